@@ -1,0 +1,1 @@
+"""The rules of training: standard library only, no clock, no file, no thread."""

@@ -1,0 +1,76 @@
+"""A move: what it is called, how it is done, and at which tempo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """The four parts of a repetition, in seconds each; at least one is above zero."""
+
+    up: float
+    top: float
+    down: float
+    bottom: float
+
+    @property
+    def seconds(self) -> float:
+        """The length of one repetition."""
+        return self.up + self.top + self.down + self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class TempoPreset:
+    """A tempo with the name by which a routine may ask for it, and where it comes from."""
+
+    name: str
+    tempo: Tempo
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TempoWords:
+    """What each part of a repetition is called in this move."""
+
+    up: str = "Up"
+    top: str = "Hold"
+    down: str = "Down"
+    bottom: str = "Hold"
+
+
+PLAIN_TEMPO = Tempo(1, 1, 3, 1)
+"""For a move that brings no tempo of its own [ours]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A move of the runner's.
+
+    `id` is what routines and records call it, `name` what the runner reads, `also` its name in the
+    field. `dose` is the default dose in words. `repetition` is what one repetition is called
+    ("rep", "landing", "roll"). `rest` is the default rest between sets, in seconds. `note` says in
+    one plain sentence where sources and the default dose part.
+    """
+
+    id: str
+    name: str
+    also: str = ""
+    purpose: str = ""
+    dose: str = ""
+    note: str = ""
+    repetition: str = "rep"
+    rest: float = 30.0
+    cues: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    kit: tuple[str, ...] = ()
+    tempos: tuple[TempoPreset, ...] = ()
+    words: TempoWords = field(default_factory=TempoWords)
+
+    @property
+    def default_tempo(self) -> Tempo:
+        """The first of its presets, else the plain one."""
+        return self.tempos[0].tempo if self.tempos else PLAIN_TEMPO

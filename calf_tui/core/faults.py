@@ -1,0 +1,9 @@
+"""What went wrong, said to the runner."""
+
+
+class Fault(Exception):
+    """Something a runner caused or can mend.
+
+    Its text is one sentence (or one line per fault of a file) that says what happened, where, and
+    what to do. The command line prints it and exits with 1; a screen shows it.
+    """

@@ -1,0 +1,80 @@
+"""What the trainer needs of the world. Tests pass fakes in; `wiring` passes the real ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from calf_tui.core.cues import Cue
+    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.routine import Routine
+
+
+class Clock(Protocol):
+    """Two clocks: one that only moves on, one that people read."""
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed instant; never runs backwards."""
+
+    def now(self) -> datetime:
+        """The time of day, aware, in the runner's time zone."""
+
+
+class History(Protocol):
+    """The records. Every method raises `Fault` where the file cannot be read or written."""
+
+    def sessions(self) -> tuple[SessionRecord, ...]:
+        """Every session, oldest start first."""
+
+    def targets(self) -> tuple[Target, ...]:
+        """The weekly targets the runner set, oldest first."""
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """The times off the runner entered, oldest first."""
+
+    def save(self, record: SessionRecord) -> None:
+        """Keeps the session, in place of the one with the same id; on disk when it returns."""
+
+    def remove(self, record_id: str) -> None:
+        """Takes a session out, leaving a mark that it was deleted."""
+
+    def require_writable(self) -> None:
+        """Raises `Fault` where a session could not be saved; changes nothing."""
+
+
+class Routines(Protocol):
+    """The routines on offer."""
+
+    def all(self) -> tuple[Routine, ...]:
+        """The built-in ones, then the runner's own; files with faults are left out."""
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the files left out, a sentence each."""
+
+    def find(self, name: str) -> Routine:
+        """The routine with this id or name, or of this `.toml` file; raises `Fault`."""
+
+
+class Player(Protocol):
+    """What is heard. No method blocks, none raises."""
+
+    def prepare(self) -> None:
+        """Gets ready, so that the first sound is not late."""
+
+    def play(self, cues: Sequence[Cue]) -> None:
+        """Plays these, `at` in seconds from now, in place of whatever was still to come."""
+
+    def stop(self) -> None:
+        """Forgets whatever was still to come and falls silent."""
+
+    def set_muted(self, muted: bool) -> None:
+        """Silences the cues, those under way included, without losing their place."""
+
+    def status(self) -> str:
+        """What plays, in a word or two ("simpleaudio", "terminal bell", "no sound")."""
+
+    def close(self) -> None:
+        """Ends whatever was started."""

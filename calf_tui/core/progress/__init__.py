@@ -1,0 +1,1 @@
+"""Records and a date in, plain values out."""

@@ -1,0 +1,221 @@
+"""Weeks, streak and totals: am I on track, and how long have I kept it up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import fsum
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.core.progress.days import days_until
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET, Weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calf_tui.core.progress.days import Day
+    from calf_tui.core.record import Pause, SessionRecord, Target
+
+WeekState = Literal["met", "frozen", "in_progress", "missed"]
+DAYS_OF_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: training days against the target it had.
+
+    `sets` are finished sets. `state` is None in the weeks before the first session's.
+    """
+
+    start: date
+    days: int
+    target: int
+    state: WeekState | None
+    sessions: int
+    sets: int
+    active_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThisWeek:
+    """The week that contains today.
+
+    `days_left`: the days after today that are still in it, plus today where it has not counted.
+    """
+
+    start: date
+    days: int
+    target: int
+    days_left: int
+    state: WeekState
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Weeks met in a row, frozen ones passed over: the run up to now and the longest ever."""
+
+    current: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Everything up to today. `sets` are finished sets."""
+
+    sessions: int
+    training_days: int
+    sets: int
+    active_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a runner reads first. `weeks` are oldest first and end with the current one."""
+
+    as_of: date
+    streak: Streak
+    this_week: ThisWeek
+    weeks: tuple[Week, ...]
+    totals: Totals
+
+
+def progress_until(
+    today: date,
+    sessions: Iterable[SessionRecord],
+    targets: Sequence[Target] = (),
+    pauses: Iterable[Pause] = (),
+    *,
+    first_day_of_week: Weekday = "monday",
+    count: int = 12,
+) -> Progress:
+    """Where the runner stands on `today`; sessions after it are left out [ours].
+
+    `targets` are oldest first. `count` is how many weeks to list; there are none before the
+    calendar's first.
+    """
+    days = days_until(today, sessions)
+    calendar = _Calendar(first_day_of_week)
+    current = calendar.week_of(today)
+    first = calendar.week_of(days[0].date) if days else current
+    numbers = range(max(0, min(first, current - count + 1)), current + 1)
+    by_week = {
+        number: tuple(group)
+        for number, group in groupby(days, key=lambda day: calendar.week_of(day.date))
+    }
+    frozen = _paused_weeks(pauses, numbers, calendar)
+    frozen |= {number for number, held in by_week.items() if any(day.stopped for day in held)}
+    weeks = tuple(
+        _week(
+            calendar.start_of(number),
+            by_week.get(number, ()),
+            target,
+            _unmet_state(number, first, current, frozen),
+        )
+        for number, target in zip(numbers, _targets(targets, numbers, calendar), strict=True)
+    )
+    return Progress(
+        as_of=today,
+        streak=streak_of(week.state for week in weeks),
+        this_week=_this_week(weeks[-1], today, days, calendar),
+        weeks=weeks[max(0, len(weeks) - count) :],
+        totals=_totals(days),
+    )
+
+
+def streak_of(states: Iterable[WeekState | None]) -> Streak:
+    """The streak of weeks in their order, the last one being the current [ours].
+
+    A met week adds to the run; a frozen one and the running one are passed over; a missed one,
+    like the time before the first session, ends it.
+    """
+    run = best = 0
+    for state in states:
+        if state == "met":
+            run += 1
+            best = max(best, run)
+        elif state in ("missed", None):
+            run = 0
+    return Streak(current=run, best=best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Numbers the weeks from the one that contains the first of all dates."""
+
+    first_day: Weekday
+
+    @property
+    def _shift(self) -> int:
+        """Days from week 0 of the Sunday calendar: date 1 is a Monday, date 0 a Sunday."""
+        return 1 if self.first_day == "monday" else 0
+
+    def week_of(self, day: date) -> int:
+        return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
+
+    def days_after(self, day: date) -> int:
+        """How many days of its week are still to come after this one."""
+        return DAYS_OF_A_WEEK - 1 - (day.toordinal() - self._shift) % DAYS_OF_A_WEEK
+
+    def start_of(self, number: int) -> date:
+        return date.fromordinal(max(1, number * DAYS_OF_A_WEEK + self._shift))
+
+
+def _targets(targets: Sequence[Target], numbers: range, calendar: _Calendar) -> list[int]:
+    """The target of each week: the latest whose own week is not after it."""
+    starts = [calendar.week_of(target.start) for target in targets]
+    days = [DEFAULT_WEEKLY_TARGET, *(target.days for target in targets)]
+    return [days[bisect_right(starts, number)] for number in numbers]
+
+
+def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: _Calendar) -> set[int]:
+    """Which of the weeks overlap a pause; one without an end reaches to the last."""
+    paused: set[int] = set()
+    for pause in pauses:
+        begin = max(calendar.week_of(pause.start), numbers[0])
+        end = min(calendar.week_of(pause.end), numbers[-1]) if pause.end else numbers[-1]
+        paused.update(range(begin, end + 1))
+    return paused
+
+
+def _unmet_state(number: int, first: int, current: int, frozen: set[int]) -> WeekState | None:
+    """What a week is when its target is not met."""
+    if number < first:
+        return None
+    if number in frozen:
+        return "frozen"
+    return "in_progress" if number == current else "missed"
+
+
+def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | None) -> Week:
+    trained = sum(day.is_training_day for day in days)
+    return Week(
+        start=start,
+        days=trained,
+        target=target,
+        state="met" if trained >= target else unmet,
+        sessions=sum(day.sessions for day in days),
+        sets=sum(day.sets for day in days),
+        active_seconds=fsum(day.active_seconds for day in days),
+    )
+
+
+def _this_week(week: Week, today: date, days: Sequence[Day], calendar: _Calendar) -> ThisWeek:
+    has_counted = bool(days) and days[-1].date == today and days[-1].is_training_day
+    return ThisWeek(
+        start=week.start,
+        days=week.days,
+        target=week.target,
+        days_left=calendar.days_after(today) + (not has_counted),
+        state=week.state or "in_progress",
+    )
+
+
+def _totals(days: Sequence[Day]) -> Totals:
+    return Totals(
+        sessions=sum(day.sessions for day in days),
+        training_days=sum(day.is_training_day for day in days),
+        sets=sum(day.sets for day in days),
+        active_seconds=fsum(day.active_seconds for day in days),
+    )

@@ -1,0 +1,116 @@
+"""What is kept of a session. The fields are those of the file on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.core.exercise import Tempo
+from calf_tui.core.routine import Dose, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Outcome = Literal["done", "short", "skipped"]
+Status = Literal["completed", "partial", "stopped_pain"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set on one side: planned and done apart.
+
+    `tempo` is None for timed and free sets. `rpe` is 1-10, `pain` 0-10; None where not answered.
+    `ended_at` is aware, in UTC.
+    """
+
+    exercise: str
+    set: int
+    side: Side
+    planned: Dose
+    done: Dose
+    tempo: Tempo | None
+    load_kg: float
+    outcome: Outcome
+    ended_at: datetime
+    rpe: int | None = None
+    pain: int | None = None
+    pain_site: str | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Done, or short with at least half of the plan."""
+        return self.outcome == "done" or (
+            self.outcome == "short" and self.done.amount * 2 >= self.planned.amount
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session.
+
+    `id` is a uuid. `started_at`, `ended_at` and `updated_at` are aware, in UTC; `local_date` is
+    the date the session counts for and is never recomputed. `active_seconds` are the seconds from
+    start to end without the pauses.
+    """
+
+    id: str
+    routine: str
+    routine_name: str
+    status: Status
+    started_at: datetime
+    ended_at: datetime
+    utc_offset_minutes: int
+    local_date: date
+    active_seconds: float
+    sets: tuple[SetRecord, ...]
+    updated_at: datetime
+    note: str = ""
+    morning_pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Training days a week (1-7), holding from the week that contains `start` on."""
+
+    start: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time off the runner entered; both days included, no `end` while it lasts."""
+
+    start: date
+    end: date | None = None
+    reason: str = ""
+
+
+def training_date(started: datetime, day_cutoff: time) -> date:
+    """The date a session counts for: the local date of its start, minus the cut-off [ours].
+
+    `started` is aware, in the runner's time zone.
+    """
+    cutoff = timedelta(hours=day_cutoff.hour, minutes=day_cutoff.minute)
+    return (started.replace(tzinfo=None) - cutoff).date()
+
+
+def count_sets(sets: Iterable[SetRecord]) -> int:
+    """How many sets these are; left and right of one set count as one."""
+    both = 0
+    sides: dict[tuple[str, int, Side], int] = {}
+    for each in sets:
+        if each.side == "both":
+            both += 1
+        else:
+            key = (each.exercise, each.set, each.side)
+            sides[key] = sides.get(key, 0) + 1
+    pairs: dict[tuple[str, int], int] = {}
+    for (exercise, number, _), times in sides.items():
+        pairs[exercise, number] = max(times, pairs.get((exercise, number), 0))
+    return both + sum(pairs.values())
+
+
+def finished_sets(sets: Iterable[SetRecord]) -> int:
+    """How many sets were finished; left and right of one set count as one."""
+    return count_sets(each for each in sets if each.is_finished)

@@ -1,0 +1,68 @@
+"""A session as the record that is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from calf_tui.core.record import SessionRecord, SetRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.core.session import Session, SetResult
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is fixed when a session starts: its uuid, its instant (UTC), its place in the week."""
+
+    id: str
+    started_at: datetime
+    utc_offset_minutes: int
+    local_date: date
+
+
+def record_of(
+    session: Session,
+    beginning: Beginning,
+    instants: Mapping[SetResult, datetime],
+    now: float,
+    now_utc: datetime,
+    note: str = "",
+) -> SessionRecord:
+    """The record of a session as far as it came by `now`; under way it is a partial one.
+
+    `instants` holds the time of day (UTC) at which each result came about.
+    """
+    routine = session.timeline.routine
+    return SessionRecord(
+        id=beginning.id,
+        routine=routine.id,
+        routine_name=routine.name,
+        status=session.status or "partial",
+        started_at=beginning.started_at,
+        ended_at=now_utc,
+        utc_offset_minutes=beginning.utc_offset_minutes,
+        local_date=beginning.local_date,
+        active_seconds=round(session.active_seconds(now), 3),
+        sets=tuple(_set_record(session, each, instants[each]) for each in session.results),
+        updated_at=now_utc,
+        note=note,
+    )
+
+
+def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
+    phase = session.timeline.phases[result.phase]
+    return SetRecord(
+        exercise=phase.step.exercise.id,
+        set=phase.set,
+        side=phase.side,
+        planned=phase.step.dose,
+        done=result.done,
+        tempo=phase.step.tempo,
+        load_kg=phase.step.load_kg,
+        outcome=result.outcome,
+        ended_at=ended_at,
+    )

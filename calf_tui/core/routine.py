@@ -1,0 +1,81 @@
+"""A routine: moves with their doses, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from calf_tui.core.exercise import Exercise, Tempo
+
+Sides = Literal["both", "each"]
+Side = Literal["both", "left", "right"]
+
+GET_READY_SECONDS = 5.0
+CHANGE_EXERCISE_SECONDS = 10.0
+CHANGE_SIDES_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of a move: exactly one of the two is set."""
+
+    reps: int | None = None
+    seconds: float | None = None
+
+    @property
+    def amount(self) -> float:
+        """The number of repetitions or of seconds, whichever the dose counts."""
+        return self.seconds if self.seconds is not None else float(self.reps or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of a routine with its dose.
+
+    `dose` is one set's, for one side where `sides` is "each" (each side then gets it in full).
+    Repetitions without a `tempo` are free: the set is open and waits for the runner. `rest` is the
+    time between sets, in seconds.
+    """
+
+    exercise: Exercise
+    sets: int
+    dose: Dose
+    tempo: Tempo | None = None
+    sides: Sides = "both"
+    rest: float = 30.0
+    load_kg: float = 0.0
+
+    @property
+    def seconds(self) -> float | None:
+        """The length of one set on one side; None for an open one.
+
+        A paced set lasts its repetitions times the four parts of the tempo.
+        """
+        if self.dose.seconds is not None:
+            return self.dose.seconds
+        if self.tempo is None:
+            return None
+        return (self.dose.reps or 0) * self.tempo.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A session as it is planned. Times are seconds; the defaults are ours."""
+
+    id: str
+    name: str
+    steps: tuple[Step, ...]
+    description: str = ""
+    get_ready: float = GET_READY_SECONDS
+    change: float = CHANGE_EXERCISE_SECONDS
+    switch: float = CHANGE_SIDES_SECONDS
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The moves, each once, in order of appearance."""
+        return tuple({step.exercise.id: step.exercise for step in self.steps}.values())
+
+    @property
+    def kit(self) -> tuple[str, ...]:
+        """What the runner needs at hand, each once."""
+        return tuple(dict.fromkeys(item for each in self.exercises for item in each.kit))

@@ -1,0 +1,40 @@
+"""A session kept, said in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.core.record import count_sets
+
+if TYPE_CHECKING:
+    from calf_tui.core.record import SessionRecord, Status
+
+STATUS_WORDS: dict[Status, str] = {
+    "completed": "completed",
+    "partial": "ended early",
+    "stopped_pain": "stopped for pain",
+}
+
+
+def sets_done(record: SessionRecord) -> str:
+    """How many of the sets it came to were done: "18 sets", "16 of 18 sets"."""
+    done = count_sets(each for each in record.sets if each.outcome == "done")
+    came_to = count_sets(record.sets)
+    sets = words.count(came_to, "set")
+    return sets if done == came_to else f"{done} of {sets}"
+
+
+def session_line(record: SessionRecord) -> str:
+    """Date, routine, length, sets and ending in columns."""
+    return (
+        f"{record.local_date:%a %d %b}  {record.routine_name[:18]:<18} "
+        f"{words.duration(record.active_seconds):>6}  {sets_done(record):<14} "
+        f"{STATUS_WORDS[record.status]}"
+    )
+
+
+def headline(record: SessionRecord) -> str:
+    """What was just done: "Daily six completed: 18 sets in 35:25"."""
+    time = words.clock(record.active_seconds)
+    return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"

@@ -1,0 +1,25 @@
+"""What a runner may choose once for all sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+
+Weekday = Literal["monday", "sunday"]
+DEFAULT_WEEKLY_TARGET = 3
+"""Training days a week, where the runner set no target [ours; 2-3 days in S1, S3, S6]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The runner's choices, each with its default.
+
+    `day_cutoff`: a session begun before this local time belongs to the day before.
+    `sound`: the backend to use, by name; empty for the first that plays.
+    """
+
+    day_cutoff: time = time(3, 0)
+    first_day_of_week: Weekday = "monday"
+    mute: bool = False
+    sound: str = ""

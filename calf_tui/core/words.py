@@ -1,0 +1,67 @@
+"""Numbers of training, said in few words. Pure; for every screen and command."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from calf_tui.core.repetition import PARTS
+
+if TYPE_CHECKING:
+    from calf_tui.core.exercise import Exercise, Tempo
+    from calf_tui.core.routine import Dose, Side, Step
+    from calf_tui.core.timeline import Timeline
+
+SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right leg"}
+
+
+def number(value: float) -> str:
+    """A number without needless decimals: 8, 2.5."""
+    return f"{value:g}" if value % 1 else f"{value:.0f}"
+
+
+def count(amount: float, noun: str) -> str:
+    """A count with its noun: "1 set", "3 sets"."""
+    return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read a watch: 0:42, 12:05, 1:02:03; a begun second counts."""
+    whole = max(0, math.ceil(seconds - 1e-6))
+    hours, minutes = divmod(whole // 60, 60)
+    tail = f"{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    return f"{hours}:{tail}" if hours else tail
+
+
+def duration(seconds: float) -> str:
+    """A length to plan with: "45 s", "35 min"."""
+    return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
+
+
+def length(timeline: Timeline) -> str:
+    """How long a routine takes; open sets come on top ("35 min", "12 min +")."""
+    return duration(timeline.seconds) + (" +" if timeline.is_open else "")
+
+
+def amount(dose: Dose, exercise: Exercise) -> str:
+    """One set: "60 s", "15 landings"."""
+    if dose.seconds is not None:
+        return f"{number(dose.seconds)} s"
+    return count(dose.reps or 0, exercise.repetition)
+
+
+def dose(step: Step) -> str:
+    """A step's dose: "3 × 15 reps a side"."""
+    each = " a side" if step.sides == "each" else ""
+    return f"{step.sets} × {amount(step.dose, step.exercise)}{each}"
+
+
+def tempo(tempo: Tempo, exercise: Exercise) -> str:
+    """The parts of a repetition in the move's own words: "Rise 1 s · Hold 1 s · Lower 10 s"."""
+    parts = [(getattr(exercise.words, part), getattr(tempo, part)) for part in PARTS]
+    return " · ".join(f"{word} {number(seconds)} s" for word, seconds in parts if seconds)
+
+
+def load(step: Step) -> str:
+    """What to hold ("8 kg"), or nothing."""
+    return f"{number(step.load_kg)} kg" if step.load_kg else ""

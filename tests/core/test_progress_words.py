@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from calf_tui.core.progress.weeks import Progress, Streak, ThisWeek, Totals, WeekState
+from calf_tui.core.progress.words import streak_in_words, week_in_words
+
+MONDAY = date(2026, 11, 16)
+
+
+def progress_with(
+    days: int = 0,
+    days_left: int = 7,
+    state: WeekState = "in_progress",
+    *,
+    target: int = 3,
+    streak: tuple[int, int] = (0, 0),
+    sessions: int = 1,
+) -> Progress:
+    return Progress(
+        as_of=MONDAY + timedelta(days=1),
+        streak=Streak(*streak),
+        this_week=ThisWeek(MONDAY, days, target, days_left, state),
+        weeks=(),
+        totals=Totals(sessions=sessions, training_days=sessions, sets=9, active_seconds=60.0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("progress", "expected"),
+    [
+        (progress_with(2, 4), "2 of 3 this week, 4 days left"),
+        (progress_with(2, 1), "2 of 3 this week, 1 day left"),
+        (progress_with(2, 0), "2 of 3 this week, a new week starts tomorrow"),
+        (progress_with(0, 7), "0 of 3 this week, 7 days left"),
+        (progress_with(3, 2, "met"), "3 of 3 this week"),
+        (progress_with(1, 6, "met", target=1), "1 of 1 this week"),
+        (progress_with(5, 2, "met"), "5 days this week, target of 3 met"),
+        (progress_with(1, 4, "frozen"), "1 of 3 this week, frozen: take the time you need"),
+        (progress_with(sessions=0), "Your first week starts with your first session."),
+        (
+            progress_with(state="frozen", sessions=0),
+            "Your first week starts with your first session.",
+        ),
+    ],
+)
+def test_the_week_in_words(progress: Progress, expected: str) -> None:
+    assert week_in_words(progress) == expected
+
+
+@pytest.mark.parametrize(
+    ("streak", "expected"),
+    [
+        ((5, 9), "5 weeks in a row, best 9"),
+        ((9, 9), "9 weeks in a row, best 9"),
+        ((1, 1), "1 week in a row, best 1"),
+        ((0, 1), "Best so far: 1 week in a row"),
+        ((0, 9), "Best so far: 9 weeks in a row"),
+        ((0, 0), "A streak begins with the first week that meets its target."),
+    ],
+)
+def test_the_streak_in_words(streak: tuple[int, int], expected: str) -> None:
+    assert streak_in_words(progress_with(streak=streak)) == expected

@@ -1,0 +1,112 @@
+"""Sessions and sets to test with: single ones, and hypothesis' endless ones."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from calf_tui.core.exercise import Tempo
+from calf_tui.core.record import Outcome, SessionRecord, SetRecord, Status
+from calf_tui.core.routine import Dose, Side
+
+UTC = timezone.utc
+AN_INSTANT = datetime(2026, 11, 22, 17, 3, 11, 482_000, tzinfo=UTC)
+
+
+def make_set(
+    outcome: Outcome = "done",
+    *,
+    number: int = 1,
+    side: Side = "both",
+    exercise: str = "heel_raise_box",
+    planned: int = 15,
+    done: int = 15,
+) -> SetRecord:
+    return SetRecord(
+        exercise=exercise,
+        set=number,
+        side=side,
+        planned=Dose(reps=planned),
+        done=Dose(reps=done),
+        tempo=Tempo(1, 1, 10, 1),
+        load_kg=0.0,
+        outcome=outcome,
+        ended_at=AN_INSTANT,
+    )
+
+
+def make_session(
+    on: date = date(2026, 11, 22),
+    *,
+    record_id: str = "1f0c6c0e-8a53-4f43-9df5-0a8b7d0f2b11",
+    sets: int = 2,
+    status: Status = "completed",
+    active_seconds: float = 600.0,
+    note: str = "",
+) -> SessionRecord:
+    """A session at noon UTC with this many finished sets."""
+    started_at = datetime.combine(on, time(12), tzinfo=UTC)
+    return SessionRecord(
+        id=record_id,
+        routine="strength",
+        routine_name="Strength",
+        status=status,
+        started_at=started_at,
+        ended_at=started_at + timedelta(minutes=20),
+        utc_offset_minutes=60,
+        local_date=on,
+        active_seconds=active_seconds,
+        sets=tuple(make_set(number=number) for number in range(1, sets + 1)),
+        updated_at=started_at + timedelta(minutes=20),
+        note=note,
+    )
+
+
+def _to_the_millisecond(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+instants = st.datetimes(
+    min_value=datetime(1970, 1, 2),
+    max_value=datetime(2199, 1, 1),
+    timezones=st.just(UTC),
+).map(_to_the_millisecond)
+amounts = st.floats(0, 1e6) | st.integers(0, 1000).map(float)
+doses = st.integers(0, 1000).map(lambda reps: Dose(reps=reps)) | amounts.map(
+    lambda seconds: Dose(seconds=seconds)
+)
+tempos = st.builds(Tempo, up=st.floats(0.1, 60), top=amounts, down=amounts, bottom=amounts)
+pains = st.none() | st.integers(0, 10)
+set_records = st.builds(
+    SetRecord,
+    exercise=st.text(max_size=20),
+    set=st.integers(1, 99),
+    side=st.sampled_from(get_args(Side)),
+    planned=doses,
+    done=doses,
+    tempo=st.none() | tempos,
+    load_kg=st.floats(0, 1000),
+    outcome=st.sampled_from(get_args(Outcome)),
+    ended_at=instants,
+    rpe=st.none() | st.integers(1, 10),
+    pain=pains,
+    pain_site=st.none() | st.sampled_from(["achilles", "left calf", "✓"]),
+)
+session_records = st.builds(
+    SessionRecord,
+    id=st.uuids().map(str),
+    routine=st.text(max_size=20),
+    routine_name=st.text(max_size=20),
+    status=st.sampled_from(get_args(Status)),
+    started_at=instants,
+    ended_at=instants,
+    utc_offset_minutes=st.integers(-14 * 60, 14 * 60),
+    local_date=st.dates(date(1970, 1, 1), date(2199, 1, 1)),
+    active_seconds=st.floats(0, 1e6),
+    sets=st.lists(set_records, max_size=4).map(tuple),
+    updated_at=instants,
+    note=st.text(max_size=40),
+    morning_pain=pains,
+)
