@@ -1,0 +1,177 @@
+"""Records to documents and back. A document's fields are the contract of the file on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from calf_tui.core.record import Pause, SessionRecord, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from calf_tui.core.exercise import Tempo
+    from calf_tui.core.record import SetRecord
+    from calf_tui.core.routine import Dose
+
+    Document: TypeAlias = dict[str, Any]
+
+MINUTES_OF_A_DAY = 24 * 60
+
+
+def session_document(record: SessionRecord) -> Document:
+    """The session as it is stored; instants are cut to milliseconds."""
+    return {
+        "id": record.id,
+        "routine": _text(record.routine),
+        "routine_name": _text(record.routine_name),
+        "status": record.status,
+        "started_at": instant(record.started_at),
+        "ended_at": instant(record.ended_at),
+        "utc_offset_minutes": record.utc_offset_minutes,
+        "local_date": record.local_date.isoformat(),
+        "active_seconds": float(record.active_seconds),
+        "note": _text(record.note),
+        "morning_pain": record.morning_pain,
+        "updated_at": instant(record.updated_at),
+        "sets": [_set_document(each) for each in record.sets],
+    }
+
+
+def session_of(document: object) -> SessionRecord:
+    """The session of a document; raises ValueError where a field is missing or out of range."""
+    record = msgspec.convert(document, SessionRecord)
+    _require(bool(record.id), "id")
+    for moment in (record.started_at, record.ended_at, record.updated_at):
+        _require(moment.tzinfo is not None, "an instant without its offset")
+    _require(0 <= record.active_seconds < inf, "active_seconds")
+    _require(abs(record.utc_offset_minutes) < MINUTES_OF_A_DAY, "utc_offset_minutes")
+    _require(_is_pain(record.morning_pain), "morning_pain")
+    _require(all(map(_is_in_range, record.sets)), "sets")
+    return record
+
+
+def target_of(document: object) -> Target:
+    """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
+    target = msgspec.convert(document, Target)
+    _require(1 <= target.days <= 7, "days")
+    return target
+
+
+def pause_of(document: object) -> Pause:
+    """The time off of a document; raises ValueError, also where it ends before it starts."""
+    pause = msgspec.convert(document, Pause)
+    _require(pause.end is None or pause.end >= pause.start, "end")
+    return pause
+
+
+def deleted_document(document_id: str, now: datetime) -> Document:
+    """What stays of a deleted document, so that merging two files never brings it back."""
+    return {"id": document_id, "deleted": True, "updated_at": instant(now)}
+
+
+def is_deleted(document: object) -> bool:
+    """Whether the document only marks that something was deleted."""
+    return isinstance(document, dict) and document.get("deleted") is True
+
+
+def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
+    """The session's document with the fields of the older one that this version does not know."""
+    sets = list(document["sets"])
+    older_sets = older["sets"] if isinstance(older.get("sets"), list) else []
+    for index, (new, old) in enumerate(zip(sets, older_sets, strict=False)):
+        if _is_same_set(new, old):
+            sets[index] = {**old, **new}
+    unknown = {
+        name: value for name, value in older.items() if name not in document and name != "deleted"
+    }
+    return {**document, "sets": sets, **unknown}
+
+
+def instant(moment: datetime) -> str:
+    """An aware time in UTC, to the millisecond: "2026-11-22T17:03:11.482Z"."""
+    utc = moment.astimezone(timezone.utc).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
+
+
+def _set_document(record: SetRecord) -> Document:
+    return {
+        "exercise": record.exercise,
+        "set": record.set,
+        "side": record.side,
+        "planned": _dose_document(record.planned),
+        "done": _dose_document(record.done),
+        "tempo": _tempo_document(record.tempo) if record.tempo else None,
+        "load_kg": float(record.load_kg),
+        "outcome": record.outcome,
+        "rpe": record.rpe,
+        "pain": record.pain,
+        "pain_site": record.pain_site,
+        "ended_at": instant(record.ended_at),
+    }
+
+
+def _dose_document(dose: Dose) -> Document:
+    if dose.seconds is not None:
+        return {"seconds": _short(dose.seconds)}
+    return {"reps": dose.reps}
+
+
+def _tempo_document(tempo: Tempo) -> Document:
+    return {
+        "up": _short(tempo.up),
+        "top": _short(tempo.top),
+        "down": _short(tempo.down),
+        "bottom": _short(tempo.bottom),
+    }
+
+
+def _short(number: float) -> float:
+    """A whole number without its ".0"."""
+    return int(number) if number == int(number) else number
+
+
+def _text(text: str) -> str:
+    """The text without what UTF-8 cannot hold, such as a name from a path of odd bytes."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _is_same_set(new: Document, old: object) -> bool:
+    return isinstance(old, dict) and all(
+        new[name] == old.get(name) for name in ("exercise", "set", "side")
+    )
+
+
+def _is_in_range(record: SetRecord) -> bool:
+    tempo = record.tempo
+    return (
+        record.set >= 1
+        and _is_dose(record.planned)
+        and _is_dose(record.done)
+        and 0 <= record.load_kg < inf
+        and (record.rpe is None or 1 <= record.rpe <= 10)
+        and _is_pain(record.pain)
+        and record.ended_at.tzinfo is not None
+        and (tempo is None or _is_tempo(tempo))
+    )
+
+
+def _is_tempo(tempo: Tempo) -> bool:
+    return min(tempo.up, tempo.top, tempo.down, tempo.bottom) >= 0 and 0 < tempo.seconds < inf
+
+
+def _is_dose(dose: Dose) -> bool:
+    return (dose.reps is None) != (dose.seconds is None) and 0 <= dose.amount < inf
+
+
+def _is_pain(pain: int | None) -> bool:
+    return pain is None or 0 <= pain <= 10
+
+
+def _require(holds: bool, field: str) -> None:
+    if not holds:
+        raise ValueError(field)

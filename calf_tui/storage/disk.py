@@ -1,0 +1,69 @@
+"""The steps of a safe write, and what a failed one is called."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you have no permission",
+    errno.EPERM: "you have no permission",
+    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.EEXIST: "a part of its path is not a folder",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "its links lead round in a circle",
+    errno.EIO: "the disk reports a fault",
+}
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def plain_words(error: OSError) -> str:
+    """What went wrong, to be read after a colon."""
+    return _WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+class Disk:
+    """The file operations of a write, one method each; a test passes one in that fails."""
+
+    def make_folder(self, folder: Path) -> None:
+        """Makes one private folder."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+    def create(self, path: Path) -> BinaryIO:
+        """A new private file, open for writing."""
+        return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb")
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """Hands all of the bytes to the system."""
+        file.write(data)
+        file.flush()
+
+    def sync(self, file: BinaryIO) -> None:
+        """Returns when the file's bytes are on the disk."""
+        os.fsync(file.fileno())
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Puts one file in the place of another, in one step."""
+        source.replace(target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Returns when the folder's names are on the disk; Windows has no such call."""
+        if os.name == "nt":
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Takes a file away."""
+        path.unlink()

@@ -1,0 +1,251 @@
+"""A routine's TOML text to a `Routine`, or to every fault in it at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.exercise import Exercise, Tempo, TempoPreset, TempoWords
+from calf_tui.core.routine import (
+    CHANGE_EXERCISE_SECONDS,
+    CHANGE_SIDES_SECONDS,
+    GET_READY_SECONDS,
+    Dose,
+    Routine,
+    Step,
+)
+from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
+from calf_tui.storage.toml_schema import (
+    Keys,
+    Plain,
+    Problem,
+    Tables,
+    fault_of,
+    find_problems,
+    nearest,
+    number,
+    one_of,
+    positive_number,
+    text,
+    texts,
+    whole_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+SHORTEST_REPETITION = 0.5
+"""Seconds; below it cues would run into each other [ours]."""
+
+_ID = re.compile("[a-z][a-z0-9_-]{0,39}")
+_NAME = text(60)
+_LINE = text(200)
+_LINES = texts(20, 200)
+_PAUSE = number(0, 3600)
+_PART = number(0, 60)
+_PARTS = {"up": _PART, "top": _PART, "down": _PART, "bottom": _PART}
+
+
+def _is_long_enough(table: Table, path: KeyPath) -> Iterable[Problem]:
+    parts = [table.get(part, 0) for part in _PARTS]
+    if all(_PART.accepts(part) for part in parts) and sum(parts) < SHORTEST_REPETITION:
+        yield Problem(path, f"the parts add up to less than {SHORTEST_REPETITION:g} s")
+
+
+_TEMPO = Keys(_PARTS, rule=_is_long_enough)
+_PRESET = Keys({"name": _NAME, **_PARTS, "source": _LINE}, required=("name",), rule=_is_long_enough)
+_EXERCISE = Keys(
+    {
+        "id": Plain(
+            "1 to 40 small letters, digits, _ or -, a letter first",
+            lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None,
+        ),
+        "name": _NAME,
+        "also": _NAME,
+        "purpose": _LINE,
+        "dose": _LINE,
+        "note": _LINE,
+        "repetition": text(20),
+        "rest": _PAUSE,
+        "cues": _LINES,
+        "mistakes": _LINES,
+        "easier": _LINES,
+        "harder": _LINES,
+        "muscles": _LINES,
+        "kit": _LINES,
+        "tempo": Tables(_PRESET, 1, 20),
+        "words": Keys({part: text(20) for part in _PARTS}),
+    },
+    required=("id", "name"),
+)
+
+
+def _has_one_dose(step: Table, path: KeyPath) -> Iterable[Problem]:
+    """Repetitions or seconds; a tempo or a free pace only for repetitions, and only one of them."""
+    if "reps" in step and "seconds" in step:
+        yield Problem((*path, "seconds"), 'there is "reps" too; keep one of the two')
+    elif "reps" not in step and "seconds" not in step:
+        yield Problem(path, 'needs "reps" or "seconds"')
+    for key in ("tempo", "pace"):
+        if key in step and "reps" not in step:
+            yield Problem((*path, key), 'goes with "reps" only')
+    if "tempo" in step and "pace" in step:
+        yield Problem((*path, "pace"), 'there is "tempo" too; keep one of the two')
+    if isinstance(step.get("tempo"), dict):
+        yield from find_problems(_TEMPO, step["tempo"], (*path, "tempo"))
+
+
+_STEP = Keys(
+    {
+        "exercise": Plain('a move\'s id, such as "heel_raise_box"', lambda v: isinstance(v, str)),
+        "sets": whole_number(1, 50),
+        "reps": whole_number(1, 500),
+        "seconds": positive_number(3600),
+        "sides": one_of("both", "each"),
+        "rest": _PAUSE,
+        "load_kg": number(0, 500),
+        "tempo": Plain(
+            "a table of up, top, down and bottom, or the name of one of the move's tempos",
+            lambda value: isinstance(value, str | dict),
+        ),
+        "pace": one_of("free"),
+    },
+    required=("exercise",),
+    rule=_has_one_dose,
+)
+_MOVES = Keys({"exercise": Tables(_EXERCISE, 1, 100)}, required=("exercise",))
+_ROUTINE = Keys(
+    {
+        "name": _NAME,
+        "description": _LINE,
+        "get_ready": _PAUSE,
+        "change": _PAUSE,
+        "switch": _PAUSE,
+        "step": Tables(_STEP, 1, 200),
+        "exercise": Tables(_EXERCISE, 1, 100),
+    },
+    required=("name", "step"),
+)
+
+
+def parse_moves(source: str, file: str) -> dict[str, Exercise]:
+    """The moves of a text of `[[exercise]]` tables, by id; a `Fault` has a line per problem."""
+    document = read_toml(source, file)
+    problems = [*find_problems(_MOVES, document), *_taken_ids(document, ())]
+    if problems:
+        raise fault_of(problems, source, file)
+    return {each["id"]: _exercise(each) for each in document["exercise"]}
+
+
+def parse_routine(
+    source: str, file: str, routine_id: str, built_in: Mapping[str, Exercise]
+) -> Routine:
+    """The routine that a text describes; a `Fault` has a line for each problem with it.
+
+    `file` is what the faults call it; `built_in` are the moves it may use besides its own, by id.
+    """
+    document = read_toml(source, file)
+    moves = {**_sound_moves(document), **built_in}
+    problems = [
+        *find_problems(_ROUTINE, document),
+        *_taken_ids(document, built_in),
+        *_unknown_names(document, moves),
+    ]
+    if problems:
+        raise fault_of(problems, source, file)
+    return Routine(
+        id=routine_id,
+        name=document["name"],
+        steps=tuple(_step(each, moves[each["exercise"]]) for each in document["step"]),
+        description=document.get("description", ""),
+        get_ready=float(document.get("get_ready", GET_READY_SECONDS)),
+        change=float(document.get("change", CHANGE_EXERCISE_SECONDS)),
+        switch=float(document.get("switch", CHANGE_SIDES_SECONDS)),
+    )
+
+
+def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
+    """What is a table in this array of a document that may have faults."""
+    found = document.get(key)
+    for position, each in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(each, dict):
+            yield (key, position), each
+
+
+def _sound_moves(document: Table) -> dict[str, Exercise]:
+    """The document's own moves, as far as they are without faults."""
+    return {
+        table["id"]: _exercise(table)
+        for path, table in _tables(document, "exercise")
+        if not any(find_problems(_EXERCISE, table, path))
+    }
+
+
+def _taken_ids(document: Table, built_in: Collection[str]) -> Iterator[Problem]:
+    seen: list[object] = []
+    for path, table in _tables(document, "exercise"):
+        own = table.get("id")
+        if own in tuple(built_in):
+            yield Problem((*path, "id"), "is the id of a built-in move; choose another")
+        elif own is not None and own in seen:
+            yield Problem((*path, "id"), "is the id of a move above, too; choose another")
+        seen.append(own)
+
+
+def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[Problem]:
+    """Steps that name a move, or a tempo of a move, that does not exist."""
+    declared = [table.get("id") for _, table in _tables(document, "exercise")]
+    for path, step in _tables(document, "step"):
+        name, tempo = step.get("exercise"), step.get("tempo")
+        if not isinstance(name, str):
+            continue
+        if name in moves:
+            presets = [each.name for each in moves[name].tempos]
+            if isinstance(tempo, str) and tempo not in presets:
+                hint = nearest(tempo, presets) if presets else "this move has none, write a table"
+                yield Problem((*path, "tempo"), f"unknown tempo; {hint}")
+        elif name not in declared:
+            yield Problem((*path, "exercise"), f"unknown move; {nearest(name, moves)}")
+
+
+def _exercise(table: Table) -> Exercise:
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
+    presets = values.pop("tempo", ())
+    if "rest" in values:
+        values["rest"] = float(values["rest"])
+    values["words"] = TempoWords(**table.get("words", {}))
+    values["tempos"] = tuple(
+        TempoPreset(each["name"], _tempo(each), each.get("source", "")) for each in presets
+    )
+    return Exercise(**values)
+
+
+def _tempo(table: Table) -> Tempo:
+    return Tempo(**{part: float(table.get(part, 0)) for part in _PARTS})
+
+
+def _step(table: Table, move: Exercise) -> Step:
+    seconds = table.get("seconds")
+    return Step(
+        exercise=move,
+        sets=table.get("sets", 1),
+        dose=Dose(table.get("reps"), None if seconds is None else float(seconds)),
+        tempo=_pace(table, move),
+        sides=table.get("sides", "both"),
+        rest=float(table.get("rest", move.rest)),
+        load_kg=float(table.get("load_kg", 0)),
+    )
+
+
+def _pace(table: Table, move: Exercise) -> Tempo | None:
+    """The tempo of a step; None for seconds and for repetitions at one's own pace."""
+    tempo = table.get("tempo")
+    if "reps" not in table or "pace" in table:
+        return None
+    if tempo is None:
+        return move.default_tempo
+    if isinstance(tempo, dict):
+        return _tempo(tempo)
+    return next(each.tempo for each in move.tempos if each.name == tempo)

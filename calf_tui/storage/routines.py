@@ -1,0 +1,181 @@
+"""The routines on offer: the built-in folder's and the runner's own, files of TOML both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.routine import Routine
+from calf_tui.storage.routine_file import parse_moves, parse_routine
+from calf_tui.storage.toml_schema import nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from calf_tui.core.exercise import Exercise
+
+BUILT_IN = (
+    "daily-six",
+    "strength",
+    "before-run",
+    "after-run",
+    "first-week",
+    "five-minutes",
+)
+"""In the order in which the runner sees them."""
+
+LARGEST_FILE = 256 * 1024
+"""Bytes."""
+
+
+class RoutineFolders:
+    """Implements `core.ports.Routines` over two folders; each file is read once, when first asked.
+
+    `built_in` holds `exercises.toml` and the files of `BUILT_IN`; the methods raise a `Fault`
+    where one of them is damaged. `own` is the runner's folder, which may be missing.
+    """
+
+    def __init__(self, built_in: Path, own: Path) -> None:
+        self._built_in_folder = built_in
+        self._own_folder = own
+
+    def all(self) -> tuple[Routine, ...]:
+        """The built-in ones, then the runner's own by file name; files with faults are left out."""
+        return (*self._built_in.values(), *self._own.routines.values())
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the runner's files left out, a line for each problem."""
+        return tuple(line for text in self._own.faults.values() for line in text.splitlines())
+
+    def find(self, name: str) -> Routine:
+        """The routine with this id or name (case does not matter), or of this `.toml` file.
+
+        Raises `Fault` where there is none, or where its file has faults.
+        """
+        path = Path(name)
+        if path.suffix.lower() == ".toml":
+            return _read_routine(path, name, self._moves)
+        routine = self._known(name)
+        if routine is not None:
+            return routine
+        for file, text in self._own.faults.items():
+            if _routine_id(Path(file)) == _slug(name):
+                raise Fault(text)
+        if "/" in name or "\\" in name:
+            return _read_routine(path, name, self._moves)
+        hint = nearest(_slug(name), [each.id for each in self.all()])
+        raise Fault(
+            f"There is no routine {quoted(name)}; `calf-tui routines` lists them all; {hint}"
+        )
+
+    def _known(self, name: str) -> Routine | None:
+        by_id = {each.id: each for each in self.all()}
+        by_name = {_slug(each.name): each for each in reversed(self.all())}
+        return by_id.get(_slug(name)) or by_name.get(_slug(name))
+
+    @cached_property
+    def _moves(self) -> dict[str, Exercise]:
+        path = self._built_in_folder / "exercises.toml"
+        with _damage_reported():
+            return parse_moves(_read_text(path, str(path)), str(path))
+
+    @cached_property
+    def _built_in(self) -> dict[str, Routine]:
+        moves = self._moves
+        paths = [self._built_in_folder / f"{name}.toml" for name in BUILT_IN]
+        with _damage_reported():
+            return {path.stem: _read_routine(path, str(path), moves) for path in paths}
+
+    @cached_property
+    def _own(self) -> _OwnRoutines:
+        try:
+            paths = sorted(filter(_is_routine_file, self._own_folder.iterdir()))
+        except FileNotFoundError:
+            paths = []
+        except OSError as error:
+            fault = f"The folder {self._own_folder} cannot be read: {error.strerror}."
+            return _OwnRoutines({}, {self._own_folder.name: fault})
+        return _read_own(paths, self._built_in, self._moves)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnRoutines:
+    """The runner's routines by id, and what is wrong with the other files, by file name."""
+
+    routines: Mapping[str, Routine]
+    faults: Mapping[str, str]
+
+
+def _read_own(
+    paths: Iterable[Path], built_in: Collection[str], moves: Mapping[str, Exercise]
+) -> _OwnRoutines:
+    owners = dict.fromkeys(built_in, "a built-in routine")
+    routines: dict[str, Routine] = {}
+    faults: dict[str, str] = {}
+    for path in paths:
+        own_id = _routine_id(path)
+        owner = owners.setdefault(own_id, path.name)
+        if owner != path.name:
+            faults[path.name] = (
+                f'{path.name}: its id, "{own_id}", is that of {owner}; rename the file.'
+            )
+            continue
+        try:
+            routines[own_id] = _read_routine(path, path.name, moves)
+        except Fault as fault:
+            faults[path.name] = str(fault)
+    return _OwnRoutines(routines, faults)
+
+
+def _is_routine_file(path: Path) -> bool:
+    return path.suffix.lower() == ".toml" and not path.name.startswith(".")
+
+
+def _routine_id(path: Path) -> str:
+    return _slug(path.stem)
+
+
+def _slug(name: str) -> str:
+    """Small letters and digits, a hyphen for whatever stands between them."""
+    composed = unicodedata.normalize("NFC", name)  # some file systems take accents apart
+    return re.sub(r"\W+", "-", composed.lower()).strip("-") or name
+
+
+@contextmanager
+def _damage_reported() -> Iterator[None]:
+    try:
+        yield
+    except Fault as fault:
+        raise Fault(f"The installation is damaged, install calf-tui again: {fault}") from None
+
+
+def _read_routine(path: Path, shown: str, moves: Mapping[str, Exercise]) -> Routine:
+    return parse_routine(_read_text(path, shown), shown, _routine_id(path), moves)
+
+
+def _read_text(path: Path, shown: str) -> str:
+    """The text of a file that `shown` names in faults."""
+    try:
+        if path.is_dir():
+            raise Fault(f"{shown} is a folder; give the path of a routine's .toml file.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise Fault(f"There is no file {shown}; check its path.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Fault(f"{shown} cannot be read: {reason}.") from None
+    if len(content) > LARGEST_FILE:
+        raise Fault(f"{shown} is larger than {LARGEST_FILE // 1024} kB; a routine is a small file.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Fault(f"{shown}:{line}: not UTF-8 text; save the file as UTF-8.") from None

@@ -1,0 +1,130 @@
+"""TOML as text with lines: a document, and the line on which each of its keys is written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.faults import Fault
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEEPEST = 8
+"""Keys nested deeper than this have the line of the table around them."""
+
+Table = dict[str, Any]
+KeyPath = tuple[str | int, ...]
+"""Where a value is: keys, and positions from 0 in arrays of tables: ("step", 1, "reps")."""
+
+# Compiled when there is a fault to place, not at every start.
+_PIECES = r"""(?xs)
+    (?P<text> \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5}
+            | " (?:\\.|[^"\\])* " | '[^']*' | \#[^\n]* )
+    | (?P<open> [\[{] ) | (?P<close> [\]}] ) | (?P<end> \n )
+"""
+_PLACE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
+
+
+def read_toml(text: str, file: str) -> Table:
+    """The document; a `Fault` naming file and line where the text is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Fault(f"{file}: keys or brackets are nested too deeply; write it flatter.") from None
+    except ValueError as error:
+        raise Fault(f"{file}:{_syntax_fault(text, str(error))}") from None
+
+
+def _syntax_fault(text: str, message: str) -> str:
+    place = re.search(_PLACE, message)
+    if place is None:
+        return f" not valid TOML: {message}."
+    reason = message[: place.start()]
+    if place["line"] is None:
+        return f"{text.rstrip().count(chr(10)) + 1}: not valid TOML: {reason}, at the file's end."
+    return f"{place['line']}: not valid TOML: {reason}, at column {place['column']}."
+
+
+def line_numbers(text: str) -> dict[KeyPath, int]:
+    """The line, from 1, of every table and key of a text that `read_toml` accepts.
+
+    What is written inside a value is on the line on which its key is; an array of tables is where
+    its first table is.
+    """
+    lines: dict[KeyPath, int] = {}
+    tables: dict[KeyPath, int] = {}
+    here: KeyPath = ()
+    for line, statement in _statements(text):
+        parsed = tomllib.loads(statement)
+        if statement.lstrip().startswith("["):
+            here = _header(parsed, tables)
+            lines.setdefault(here, line)
+            if isinstance(here[-1], int):
+                lines.setdefault(here[:-1], line)
+        else:
+            for path in _paths(parsed):
+                lines.setdefault((*here, *path), line)
+    return lines
+
+
+def line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:
+    """The line of a value or, where it is not written, of the nearest table around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The headers and `key = value` pairs with the lines they begin on; each is TOML by itself.
+
+    A statement ends at a line's end outside of brackets, strings and comments.
+    """
+    start = line = depth = 0
+    for piece in re.finditer(_PIECES, text + "\n"):
+        if piece.lastgroup == "open":
+            depth += 1
+        elif piece.lastgroup == "close":
+            depth -= 1
+        elif piece.lastgroup == "end" and depth == 0:
+            statement = text[start : piece.end()]
+            if statement.strip() and not statement.lstrip().startswith("#"):
+                yield line + 1, statement
+            line += text.count("\n", start, piece.end())
+            start = piece.end()
+
+
+def _header(parsed: Table, tables: dict[KeyPath, int]) -> KeyPath:
+    """The table that a header opens; `tables` counts the tables of each array so far."""
+    path: KeyPath = ()
+    inner: Any = parsed
+    while inner and len(path) < _DEEPEST:
+        key = next(iter(inner))
+        path, inner = (*path, key), inner[key]
+        if isinstance(inner, list):
+            tables[path] = tables.get(path, 0) + 1
+            inner = inner[0]
+        if path in tables:
+            path = (*path, tables[path] - 1)
+    return path
+
+
+def _paths(value: object) -> Iterator[KeyPath]:
+    """All paths into a value, without recursion: dotted keys nest as deep as a file is long."""
+    waiting: list[tuple[KeyPath, object]] = [((), value)]
+    while waiting:
+        path, inner = waiting.pop()
+        if path:
+            yield path
+        if len(path) == _DEEPEST:
+            continue
+        if isinstance(inner, dict):
+            waiting.extend(((*path, key), item) for key, item in inner.items())
+        elif isinstance(inner, list):
+            waiting.extend(((*path, index), item) for index, item in enumerate(inner))

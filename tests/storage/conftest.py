@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.storage.data_files import OURS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A data file of ours, alone in its folder."""
+    path = tmp_path / "training.json"
+    path.write_text(json.dumps(OURS))
+    return path

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.storage.history import TinyHistory
+from tests.fakes import MemoryHistory
+from tests.records import AN_INSTANT, make_session, session_records
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.core.ports import History
+    from calf_tui.core.record import SessionRecord
+
+FIRST = make_session(date(2026, 11, 20), record_id="first")
+SECOND = make_session(date(2026, 11, 21), record_id="second")
+THIRD = make_session(date(2026, 11, 22), record_id="third")
+
+
+def open_history(path: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT)
+
+
+class TestAnyHistory:
+    """What the file and the one in memory promise alike."""
+
+    @pytest.fixture(params=["file", "memory"])
+    def history(self, request: pytest.FixtureRequest, tmp_path: Path) -> History:
+        return open_history(tmp_path / "a.json") if request.param == "file" else MemoryHistory()
+
+    def test_it_begins_empty(self, history: History) -> None:
+        assert (history.sessions(), history.targets(), history.pauses()) == ((), (), ())
+
+    def test_sessions_come_oldest_first(self, history: History) -> None:
+        for record in (SECOND, THIRD, FIRST):
+            history.save(record)
+        assert history.sessions() == (FIRST, SECOND, THIRD)
+
+    def test_a_session_saved_again_takes_the_place_of_the_first(self, history: History) -> None:
+        history.save(FIRST)
+        history.save(SECOND)
+        later = replace(FIRST, note="the box was too low", sets=FIRST.sets[:1])
+        history.save(later)
+        assert history.sessions() == (later, SECOND)
+
+    def test_a_session_removed_is_gone_and_can_be_put_back(self, history: History) -> None:
+        history.save(FIRST)
+        history.save(SECOND)
+        history.remove(FIRST.id)
+        assert history.sessions() == (SECOND,)
+        history.save(FIRST)
+        assert history.sessions() == (FIRST, SECOND)
+
+    def test_removing_what_is_not_there_changes_nothing(self, history: History) -> None:
+        history.save(FIRST)
+        history.remove("unknown")
+        history.remove("unknown")
+        assert history.sessions() == (FIRST,)
+
+    def test_sessions_of_one_instant_have_an_order_of_their_own(self, history: History) -> None:
+        same = [replace(FIRST, id=name) for name in ("b", "c", "a")]
+        for record in same:
+            history.save(record)
+        assert [each.id for each in history.sessions()] == ["a", "b", "c"]
+
+    def test_a_history_that_can_be_written_says_nothing(self, history: History) -> None:
+        history.require_writable()
+        assert history.sessions() == ()
+
+
+records_by_few_ids = st.lists(
+    st.tuples(st.sampled_from(["save", "remove"]), st.sampled_from("abc"), session_records),
+    max_size=8,
+)
+
+
+@given(changes=records_by_few_ids)
+def test_file_and_memory_agree_after_any_changes(
+    changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "training.json"
+    file, memory = open_history(path), MemoryHistory()
+    for what, name, record in changes:
+        for history in (file, memory):
+            if what == "save":
+                history.save(replace(record, id=name))
+            else:
+                history.remove(name)
+    assert file.sessions() == memory.sessions()
+    assert open_history(path).sessions() == memory.sessions()

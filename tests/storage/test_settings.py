@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.settings import Settings
+from calf_tui.storage.settings import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def fault_of(path: Path) -> list[str]:
+    with pytest.raises(Fault) as raised:
+        load_settings(path)
+    return str(raised.value).splitlines()
+
+
+def test_no_file_means_the_defaults(path: Path) -> None:
+    assert load_settings(path) == Settings()
+    assert load_settings(path / "beyond") == Settings()
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Settings()),
+        ("# nothing chosen yet\n", Settings()),
+        ('\ufeffday_cutoff = "04:30"\r\n', Settings(day_cutoff=time(4, 30))),
+        ('day_cutoff = "00:00"', Settings(day_cutoff=time(0, 0))),
+        ('first_day_of_week = "sunday"', Settings(first_day_of_week="sunday")),
+        ("mute = true", Settings(mute=True)),
+        ('sound = "miniaudio"', Settings(sound="miniaudio")),
+        ('sound = ""', Settings()),
+        (
+            'day_cutoff = "23:59"\nfirst_day_of_week = "monday"\nmute = false\nsound = "bell"\n',
+            Settings(day_cutoff=time(23, 59), sound="bell"),
+        ),
+    ],
+)
+def test_what_the_file_says_replaces_the_default(path: Path, text: str, expected: Settings) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
+    assert load_settings(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('day_cutoff = "3"', ['"day_cutoff": expected a time of day like "03:00"', '"3"']),
+        ('day_cutoff = "24:00"', ['"day_cutoff"', '"03:00"', '"24:00"']),
+        ('day_cutoff = "03:00:00"', ['"day_cutoff"', '"03:00"']),
+        ("day_cutoff = 3", ['"day_cutoff"', '"03:00"', "not 3"]),
+        ("day_cutoff = 03:00:00", ['"day_cutoff"', '"03:00"', "03:00:00"]),
+        ('first_day_of_week = "Tuesday"', ['"first_day_of_week"', '"monday" or "sunday"']),
+        ('mute = "yes"', ['"mute": expected true or false, not "yes"']),
+        ("mute = 1", ['"mute": expected true or false, not 1']),
+        ("sound = 1", ['"sound": expected the name of a sound backend']),
+        ('sound = "a\\u001b[2J"', ['"sound": expected the name of a sound backend']),
+        ("muted = true", ['"muted": unknown key; did you mean "mute"?']),
+        ("[colour]\nred = 1", ['"colour": unknown key; known are: day_cutoff, first_day']),
+        ("mute = true\nmute = true", ["not valid TOML"]),
+        ("mute = ", ["not valid TOML"]),
+    ],
+)
+def test_a_fault_names_the_file_the_key_and_what_was_expected(
+    path: Path, text: str, expected: list[str]
+) -> None:
+    path.write_text(text)
+    (line,) = fault_of(path)
+    assert line.startswith(f"{path}:")
+    for words in expected:
+        assert words in line
+
+
+def test_every_fault_is_said_at_once_with_its_line(path: Path) -> None:
+    path.write_text('# mine\nmute = 1\n\nday_cutof = "04:00"\nsound = "bell"\n')
+    first, second = fault_of(path)
+    assert first.startswith(f'{path}:2: "mute": ')
+    assert second == f'{path}:4: "day_cutof": unknown key; did you mean "day_cutoff"?'
+
+
+def test_a_file_that_is_no_text_is_a_fault(path: Path) -> None:
+    path.write_bytes(b'sound = "\xff"')
+    assert fault_of(path) == [f"{path}: not text in UTF-8; save it as UTF-8 or remove it."]
+
+
+def test_a_folder_in_place_of_the_file_is_a_fault(path: Path) -> None:
+    path.mkdir()
+    assert fault_of(path) == [f"{path}: cannot be read: it is a folder."]
+
+
+def test_a_config_folder_that_is_a_file_is_a_fault(path: Path) -> None:
+    path.write_text("")
+    assert fault_of(path / "settings.toml") == [
+        f"{path / 'settings.toml'}: cannot be read: a part of its path is not a folder."
+    ]
