@@ -1,0 +1,1 @@
+"""Sound, made and played in a process of its own."""

@@ -1,0 +1,63 @@
+"""The ways to be heard: their names, their order, and what each of them can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.cues import Cue
+
+BELL = "bell"
+SILENCE = "silence"
+IN_ORDER = (
+    "simpleaudio",
+    "miniaudio",
+    "pw-play",
+    "paplay",
+    "aplay",
+    "afplay",
+    "winsound",
+    BELL,
+)
+"""Every backend, the one to prefer first."""
+PROBE_SECONDS = 2.5
+"""How long a device that was asleep may take over a first, short silence."""
+
+
+class CannotPlay(Exception):
+    """A backend that is not there, or has no device to play through."""
+
+
+class Backend(Protocol):
+    """One way to play a stretch. Made, probed and used in the helper process only.
+
+    Whatever an implementation raises ends the helper, which is started again.
+    """
+
+    def probe(self) -> None:
+        """Plays a short silence; raises `CannotPlay` where that cannot be done."""
+
+    def play(self, cues: Sequence[Cue]) -> bool:
+        """Plays these, `at` an instant of the monotonic clock, in place of what plays.
+
+        False, and nothing done, where what plays ends with the process only.
+        """
+
+    def stop(self) -> bool:
+        """Falls silent; False, and nothing done, where that takes the end of the process."""
+
+
+def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
+    """The backends to probe, in order: all of them, or the one asked for, or none for "silence".
+
+    `bell` says whether there is a terminal to ring. Raises `Fault` for a name that is none.
+    """
+    if name not in ("", SILENCE, *IN_ORDER):
+        names = ", ".join((*IN_ORDER, SILENCE))
+        raise Fault(f"There is no sound backend called {name!r}: choose one of {names}.")
+    wanted = IN_ORDER if name == "" else () if name == SILENCE else (name,)
+    return tuple(each for each in wanted if bell or each != BELL)

@@ -1,0 +1,61 @@
+"""Cues performed one at a time, each at its instant, for what cannot take samples."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.render import LATEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from calf_tui.core.cues import Cue
+
+
+def due(cues: Sequence[Cue], now: float) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+    """The cues whose instant has come and is not too long ago, and those still to come."""
+    heard = tuple(cue for cue in cues if now - LATEST <= cue.at <= now)
+    return heard, tuple(cue for cue in cues if cue.at > now)
+
+
+class OneByOne:
+    """Waits for each instant in a thread of its own, then performs what is due."""
+
+    def __init__(
+        self,
+        perform: Callable[[Sequence[Cue]], None],
+        probe: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._perform = perform
+        self._probe = probe
+        self._clock = clock
+        self._cues: tuple[Cue, ...] = ()
+        self._changed = threading.Condition()
+        threading.Thread(target=self._run, name="sound cues", daemon=True).start()
+
+    def probe(self) -> None:
+        """As it was told to."""
+        self._probe()
+
+    def play(self, cues: Sequence[Cue]) -> bool:
+        """Waits for these from now on."""
+        with self._changed:
+            self._cues = tuple(cues)
+            self._changed.notify()
+        return True
+
+    def stop(self) -> bool:
+        """Waits for nothing; what sounds is short, and ends by itself."""
+        return self.play(())
+
+    def _run(self) -> None:
+        with self._changed:
+            while True:
+                heard, self._cues = due(self._cues, self._clock())
+                if heard:
+                    self._perform(heard)
+                upcoming = min((cue.at for cue in self._cues), default=None)
+                self._changed.wait(None if upcoming is None else upcoming - self._clock())

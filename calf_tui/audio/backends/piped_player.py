@@ -1,0 +1,75 @@
+"""The system's players that take samples on their standard input."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backends.pump import Pump
+from calf_tui.audio.stream import Stream
+from calf_tui.audio.synthesis import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.audio.render import Waveforms
+    from calf_tui.core.cues import Cue
+
+COMMANDS = {
+    "pw-play": f"pw-play --raw --rate={RATE} --channels=1 --format=s16 --latency=50ms -",
+    "paplay": f"paplay --raw --rate={RATE} --channels=1 --format=s16le --latency-msec=50",
+    "aplay": f"aplay -q -t raw -f S16_LE -r {RATE} -c 1 --buffer-time=60000",
+}
+_LAG = 0.03
+_AHEAD = 0.15
+
+
+class PipedPlayer:
+    """One process of the player a stretch."""
+
+    def __init__(self, command: str, waveforms: Waveforms) -> None:
+        self._command = command.split()
+        self._waveforms = waveforms
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pump: Pump | None = None
+
+    def probe(self) -> None:
+        """The player must take a tenth of a second of silence and end well."""
+        try:
+            subprocess.run(
+                self._command,
+                input=bytes(2 * (RATE // 10)),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=PROBE_SECONDS,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise CannotPlay(str(error)) from error
+
+    def play(self, cues: Sequence[Cue]) -> bool:
+        """Starts a player for this stretch."""
+        self.stop()
+        process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )
+        if process.stdin is not None:
+            stream = Stream(cues, self._waveforms, time.monotonic, _LAG)
+            self._pump = Pump(stream, process.stdin.write, _AHEAD)
+        self._process = process
+        return True
+
+    def stop(self) -> bool:
+        """Ends the player in the middle of a note."""
+        if self._process is not None and self._pump is not None:
+            self._pump.end()
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+        return True

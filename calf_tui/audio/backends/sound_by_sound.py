@@ -1,0 +1,88 @@
+"""What plays one whole sound at a time: macOS's player, Windows' own, and the terminal's bell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from array import array
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backends.one_by_one import OneByOne
+from calf_tui.audio.synthesis import RATE, wav
+from calf_tui.core.cues import Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from calf_tui.core.cues import Cue
+
+_HELD = (Sound.UP, Sound.DOWN)
+
+
+def terminal_bell(ring: Callable[[], None]) -> OneByOne:
+    """Rings at every cue but the held notes, which would run together with the others."""
+
+    def perform(cues: Sequence[Cue]) -> None:
+        if any(cue.sound not in _HELD for cue in cues):
+            ring()
+
+    return OneByOne(perform, probe=lambda: None)
+
+
+def afplay(folder: Path) -> OneByOne:
+    """A process of macOS's player a sound; held notes last a second at most."""
+    playing: list[subprocess.Popen[bytes]] = []
+
+    def perform(cues: Sequence[Cue]) -> None:
+        playing[:] = [process for process in playing if process.poll() is None]
+        for cue in cues:
+            length = [] if cue.seconds is None else ["-t", f"{cue.seconds:g}"]
+            playing.append(_quiet(["afplay", *length, str(_file(folder, cue.sound))]))
+
+    def probe() -> None:
+        try:
+            process = _quiet(["afplay", "-v", "0", str(_file(folder, Sound.CLICK))])
+            if process.wait(PROBE_SECONDS) != 0:
+                raise CannotPlay("afplay found no way to play")
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise CannotPlay(str(error)) from error
+
+    return OneByOne(perform, probe)
+
+
+def windows(folder: Path) -> OneByOne:
+    """Windows' PlaySound, where a sound ends the one before; held notes last a second at most."""
+    if sys.platform == "win32":
+        import winsound
+
+        def perform(cues: Sequence[Cue]) -> None:
+            first = min(cues, key=lambda cue: cue.sound in _HELD)
+            winsound.PlaySound(
+                str(_file(folder, first.sound)),
+                winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT,
+            )
+
+        def probe() -> None:
+            silence = wav(array("h", bytes(2 * (RATE // 20))))
+            try:
+                winsound.PlaySound(silence, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+            except RuntimeError as error:
+                raise CannotPlay(str(error)) from error
+
+        return OneByOne(perform, probe)
+    raise CannotPlay("winsound is part of Windows")
+
+
+def _file(folder: Path, sound: Sound) -> Path:
+    return folder / f"{sound.value}.wav"
+
+
+def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

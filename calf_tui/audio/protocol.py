@@ -1,0 +1,112 @@
+"""What the app and its sound helper say to each other: one line of words each way, in ASCII.
+
+To the helper:
+
+    play AT=SOUND[:SECONDS] ...    play these in place of whatever was still to come
+    stop                           fall silent and forget whatever was still to come
+    alive                          the app still runs
+
+From the helper:
+
+    trying NAME     it is about to play a silence through this backend
+    backend NAME    this one plays; commands are answered from now on
+    nothing         no backend plays; it ends
+    done            the answer to each command, once it is carried out
+    bell            the terminal should ring
+    leaving         only its end silences what plays: it ends, and wants to be started again
+
+`AT` is an instant of `time.monotonic`, which is one clock for all processes of a machine, so that
+a line that waits makes no beep late. A helper that hears nothing for `LEASE` seconds falls silent:
+the app was stopped. At the end of its input it ends at once. Lines that fit neither list are left
+unread.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from calf_tui.core.cues import Cue, Sound
+
+LEASE = 6.0
+"""Seconds; above the 5 s after which a session that was stopped comes back paused."""
+
+Word = Literal["trying", "backend", "nothing", "done", "bell", "leaving"]
+_NAMED = ("trying", "backend")
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Cues to play, `at` an instant of the monotonic clock."""
+
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """Nothing new."""
+
+
+Command = Play | Stop | Alive
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the helper says; `name` is the backend's, or empty."""
+
+    word: Word
+    name: str = ""
+
+
+def command_line(command: Command) -> str:
+    """The command as a line, its end included."""
+    if isinstance(command, Play):
+        return " ".join(("play", *map(_cue_word, command.cues))) + "\n"
+    return "stop\n" if isinstance(command, Stop) else "alive\n"
+
+
+def parse_command(line: str) -> Command | None:
+    """The command of a line, None where it is none."""
+    word, *rest = line.split() or [""]
+    if word == "play":
+        try:
+            return Play(tuple(map(_parse_cue, rest)))
+        except ValueError:
+            return None
+    if line.split() == ["stop"]:
+        return Stop()
+    return Alive() if line.split() == ["alive"] else None
+
+
+def report_line(report: Report) -> str:
+    """The report as a line, its end included."""
+    return f"{report.word} {report.name}".rstrip() + "\n"
+
+
+def parse_report(line: str) -> Report | None:
+    """The report of a line, None where it is none."""
+    words = line.split()
+    for word in get_args(Word):
+        if words[:1] == [word] and len(words) == 1 + (word in _NAMED):
+            return Report(word, *words[1:])
+    return None
+
+
+def _cue_word(cue: Cue) -> str:
+    length = "" if cue.seconds is None else f":{cue.seconds!r}"
+    return f"{cue.at!r}={cue.sound.value}{length}"
+
+
+def _parse_cue(word: str) -> Cue:
+    at, _, rest = word.partition("=")
+    name, colon, length = rest.partition(":")
+    cue = Cue(float(at), Sound(name), float(length) if colon else None)
+    if not (math.isfinite(cue.at) and math.isfinite(cue.seconds or 0.0)):
+        raise ValueError(word)
+    return cue

@@ -1,0 +1,172 @@
+"""The sound helper: a process that plays what it is told, so that no screen can delay a beep.
+
+`python -m calf_tui.audio.worker SOUNDS_FOLDER BACKEND,BACKEND,... [--proven]`
+
+It takes the first of the backends that plays a short silence (with `--proven` the first, unasked)
+and then carries out commands; what is said over its input and output is in `protocol`. Its error
+output is for no one. Where its input ends it ends, in the middle of a note if need be.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.backends import BELL, Backend, CannotPlay
+from calf_tui.audio.bank import Bank
+from calf_tui.audio.protocol import (
+    LEASE,
+    Command,
+    Play,
+    Report,
+    Stop,
+    parse_command,
+    report_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_ENDING = 3.0
+"""Seconds after the last cue, its own length aside, when nothing of it sounds any more."""
+
+
+def choose(
+    names: Sequence[str],
+    make: Callable[[str], Backend],
+    report: Callable[[Report], None],
+    *,
+    proven: bool,
+) -> Backend | None:
+    """The first of the backends that plays, None where none does; says which is tried."""
+    for name in names:
+        report(Report("trying", name))
+        try:
+            backend = make(name)
+            if not proven:
+                backend.probe()
+        except (ImportError, CannotPlay):
+            continue
+        report(Report("backend", name))
+        return backend
+    report(Report("nothing"))
+    return None
+
+
+def serve(
+    backend: Backend,
+    read: Callable[[float], str | None],
+    report: Callable[[Report], None],
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Carries out commands until the input ends, or what plays can be ended no other way.
+
+    `read` waits at most so many seconds for a line: it raises `queue.Empty` when they have
+    passed, and returns None at the end of the input.
+    """
+    over = clock()
+    while True:
+        try:
+            line = read(LEASE)
+        except Empty:
+            carried_out, over = backend.stop(), clock()
+        else:
+            if line is None:
+                return
+            command = parse_command(line)
+            if command is None:
+                continue
+            carried_out = _carry_out(command, backend, idle=clock() > over)
+            if isinstance(command, Play):
+                over = max((cue.at + (cue.seconds or 0) for cue in command.cues), default=0)
+                over += _ENDING
+            if carried_out:
+                report(Report("done"))
+        if not carried_out:
+            report(Report("leaving"))
+            return
+
+
+def _carry_out(command: Command, backend: Backend, *, idle: bool) -> bool:
+    if isinstance(command, Play) and command.cues:
+        return backend.play(command.cues)
+    if isinstance(command, Play | Stop) or idle:
+        return backend.stop()
+    return True
+
+
+def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:
+    """A backend by name; raises `ImportError` or `CannotPlay` where it cannot be had."""
+    if name == "simpleaudio":
+        from calf_tui.audio.backends.simpleaudio_track import SimpleaudioTrack
+
+        return SimpleaudioTrack(bank.waveform)
+    if name == "miniaudio":
+        from calf_tui.audio.backends.miniaudio_stream import MiniaudioStream
+
+        return MiniaudioStream(bank.waveform)
+    if name in ("afplay", "winsound", BELL):
+        from calf_tui.audio.backends import sound_by_sound
+
+        if name == BELL:
+            return sound_by_sound.terminal_bell(ring)
+        one = sound_by_sound.afplay if name == "afplay" else sound_by_sound.windows
+        return one(bank.folder)
+    from calf_tui.audio.backends.piped_player import COMMANDS, PipedPlayer
+
+    return PipedPlayer(COMMANDS[name], bank.waveform)
+
+
+def _lines_of_input() -> SimpleQueue[str | None]:
+    """The lines as they come; the end of the input ends the process, whatever it is doing."""
+    lines: SimpleQueue[str | None] = SimpleQueue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            lines.put(line)
+        os._exit(0)
+
+    threading.Thread(target=read, name="input", daemon=True).start()
+    return lines
+
+
+def _private_output() -> int:
+    """The output for reports alone: what a library prints goes nowhere."""
+    reports = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return reports
+
+
+def main() -> None:
+    """The helper's life."""
+    folder, names, *rest = sys.argv[1:]
+    output = _private_output()
+
+    def report(said: Report) -> None:
+        os.write(output, report_line(said).encode())
+
+    lines = _lines_of_input()
+    bank = Bank(Path(folder))
+    try:
+        backend = choose(
+            names.split(","),
+            lambda name: make_backend(name, bank, lambda: report(Report("bell"))),
+            report,
+            proven="--proven" in rest,
+        )
+        if backend is not None:
+            serve(backend, lambda seconds: lines.get(timeout=seconds), report)
+    finally:
+        os._exit(0)  # at once: no library is asked to let its sounds fade
+
+
+if __name__ == "__main__":
+    main()

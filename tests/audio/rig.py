@@ -1,0 +1,117 @@
+"""A sound server without a sound card, whose output is recorded, and the onsets in a recording."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from array import array
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.synthesis import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+NEEDED = ("pulseaudio", "parecord")
+_ALSA = """\
+</usr/share/alsa/alsa.conf>
+pcm.!default { type pulse }
+ctl.!default { type pulse }
+"""
+_QUIET = 300
+"""Samples below this are silence."""
+_GAP = 0.1
+"""Seconds of silence after which a sound is a new one."""
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A server that plays to no one.
+
+    `environment` is what a process needs to play into it; `recording` is a raw file (16 bit, one
+    channel, `RATE`) to which all that is played is written as it comes.
+    """
+
+    environment: dict[str, str]
+    recording: Path
+
+    def command(self, *words: str) -> tuple[str, ...]:
+        """The command, started in such a way that it plays into this server."""
+        return ("env", *(f"{name}={value}" for name, value in self.environment.items()), *words)
+
+    def mark(self) -> int:
+        """The place in the recording that is reached, for `onsets`."""
+        return self.recording.stat().st_size // 2
+
+    def onsets(self, mark: int) -> list[float]:
+        """The instants at which sounds began after a silence, in seconds from the mark."""
+        content = self.recording.read_bytes()
+        samples = array("h", content[2 * mark : len(content) // 2 * 2])
+        loud = [position for position, value in enumerate(samples) if abs(value) > _QUIET]
+        gap = round(_GAP * RATE)
+        pairs = pairwise([-gap, *loud])
+        return [here / RATE for before, here in pairs if here - before >= gap]
+
+
+def missing() -> str:
+    """The programs the rig needs and this machine has not, in words; empty where it has all."""
+    return ", ".join(name for name in NEEDED if shutil.which(name) is None)
+
+
+@contextmanager
+def sound_server(folder: Path) -> Iterator[Rig]:
+    """Runs a server that keeps everything in `folder`, a short path, until the end."""
+    socket, alsa = folder / "native", folder / "asound.conf"
+    alsa.write_text(_ALSA, encoding="utf-8")
+    environment = {
+        "HOME": str(folder),
+        "PULSE_SERVER": f"unix:{socket}",
+        "PULSE_RUNTIME_PATH": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "ALSA_CONFIG_PATH": str(alsa),
+    }
+    rig = Rig(environment, folder / "recording.raw")
+    server = rig.command(
+        "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+        "--realtime=no", "--high-priority=no", "--disallow-exit",
+        "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+        "-L", f"module-null-sink sink_name=rig rate={RATE} channels=2 format=s16le",
+    )  # fmt: skip
+    recorder = rig.command(
+        "parecord", "--raw", "-d", "rig.monitor", "--latency-msec=10",
+        "--channels=1", f"--rate={RATE}", "--format=s16le", str(rig.recording),
+    )  # fmt: skip
+    with _running(server):
+        wait_until(socket.exists)
+        with _running(recorder):
+            # A server to which no one listens works in steps of two seconds.
+            wait_until(lambda: rig.recording.exists() and rig.mark() > 0)
+            yield rig
+
+
+@contextmanager
+def _running(command: Sequence[str]) -> Iterator[None]:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def distances(instants: Sequence[float]) -> list[float]:
+    """Between neighbours."""
+    return [later - earlier for earlier, later in pairwise(instants)]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Waits for something another process does; fails where it takes too long."""
+    deadline = time.monotonic() + _PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.005)

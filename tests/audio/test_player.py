@@ -1,0 +1,230 @@
+"""The player keeps playing whatever becomes of its helper, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.audio.player import HelperPlayer, SilentPlayer
+from calf_tui.core.cues import Cue, Sound
+from tests.audio.rig import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calf_tui.core.ports import Player
+
+FAKE = Path(__file__).with_name("fake_helper.py")
+TICKS = (Cue(1.0, Sound.TICK), Cue(8.0, Sound.GO))
+BEAT = 0.05
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Scene:
+    """A player with a fake helper, and what that noted."""
+
+    player: HelperPlayer
+    clock: Clock
+    notes: Path
+    rings: list[None] = field(default_factory=list)
+
+    def told(self) -> list[str]:
+        lines = self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else []
+        return [line for line in lines if line != "alive"]
+
+    def starts(self) -> list[str]:
+        """The backends each helper was given."""
+        return [line.split(maxsplit=2)[2] for line in self.told() if line.startswith("start")]
+
+    def commands(self) -> list[str]:
+        return [line for line in self.told() if not line.startswith("start")]
+
+    def helpers(self) -> list[int]:
+        return [int(line.split()[1]) for line in self.told() if line.startswith("start")]
+
+
+@contextmanager
+def scene(folder: Path, behaviour: str, *, beat: float = 5.0, sound: str = "") -> Iterator[Scene]:
+    clock, notes, rings = Clock(), folder / "notes", list[None]()
+    player = HelperPlayer(
+        folder,
+        sound=sound,
+        ring=lambda: rings.append(None),
+        clock=clock,
+        command=(sys.executable, "-S", str(FAKE), behaviour, str(notes)),
+        beat=beat,
+    )
+    try:
+        yield Scene(player, clock, notes, rings)
+    finally:
+        player.close()
+
+
+def names(first: str) -> str:
+    """The backends from this one on, as a helper is given them."""
+    order = "simpleaudio,miniaudio,pw-play,paplay,aplay,afplay,winsound,bell"
+    return order[order.index(first) :]
+
+
+def test_both_players_fit_the_port(tmp_path: Path) -> None:
+    players: list[Player] = [SilentPlayer(), HelperPlayer(tmp_path)]
+    assert [player.status() for player in players] == ["no sound", "starting sound"]
+
+
+def test_cues_are_sent_at_their_instants_and_the_backend_is_named(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.commands() == ["play 101.0=tick 108.0=go"])
+        assert on.player.status() == "simpleaudio"
+        on.player.stop()
+        wait_until(lambda: on.commands()[1:] == ["stop"])
+
+
+def test_a_stretch_asked_for_before_the_helper_is_there_is_not_lost(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS[:1])
+        on.player.play(TICKS[1:])
+        wait_until(lambda: on.commands() == ["play 108.0=go"])
+
+
+def test_muted_falls_silent_and_keeps_the_place(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.commands()) == 1)
+        on.player.set_muted(True)
+        wait_until(lambda: on.commands()[1:] == ["stop"])
+        on.clock.now += 5.0
+        on.player.set_muted(False)
+        wait_until(lambda: on.commands()[2:] == ["play 108.0=go"])
+
+
+def test_while_muted_a_stretch_waits(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.set_muted(True)
+        on.player.play(TICKS)
+        wait_until(lambda: on.commands() == ["stop"])
+        on.player.set_muted(False)
+        wait_until(lambda: on.commands()[1:] == ["play 101.0=tick 108.0=go"])
+
+
+def test_a_backend_that_kills_the_helper_in_its_probe_gives_way(tmp_path: Path) -> None:
+    with scene(tmp_path, "dies in the probe of simpleaudio") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.commands()) == 1)
+        assert on.starts() == [names("simpleaudio"), names("miniaudio")]
+        assert on.player.status() == "miniaudio"
+
+
+def test_after_a_death_only_what_was_not_heard_is_sent_again(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.commands()) == 1)
+        on.player.set_muted(False)
+        on.clock.now += 5.0
+        os.kill(on.helpers()[0], 9)
+        wait_until(lambda: on.commands()[1:] == ["play 108.0=go"])
+        assert on.starts() == [names("simpleaudio")] * 2
+
+
+def test_three_deaths_in_a_minute_bring_the_next_backend(tmp_path: Path) -> None:
+    with scene(tmp_path, "dies after each stretch") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.starts()) == 4)
+        assert on.starts() == [names("simpleaudio")] * 3 + [names("miniaudio")]
+
+
+def test_a_helper_that_hangs_is_replaced(tmp_path: Path) -> None:
+    with scene(tmp_path, "deaf", beat=BEAT) as on:
+        on.player.prepare()
+        wait_until(lambda: len(on.starts()) == 2)
+
+
+@pytest.mark.parametrize("behaviour", ["mute", "rubbish"])
+def test_helpers_that_say_nothing_sensible_are_given_up(tmp_path: Path, behaviour: str) -> None:
+    with scene(tmp_path, behaviour, beat=BEAT) as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.player.status() == "no sound")
+        assert len(on.starts()) == 3
+
+
+def test_a_helper_that_finds_no_backend_is_not_started_again(tmp_path: Path) -> None:
+    with scene(tmp_path, "nothing") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.player.status() == "no sound")
+        on.player.play(TICKS)
+        on.player.close()
+        assert len(on.starts()) == 1
+
+
+def test_no_helper_is_started_where_silence_is_asked_for(tmp_path: Path) -> None:
+    with scene(tmp_path, "good", sound="silence") as on:
+        on.player.play(TICKS)
+        on.player.close()
+        assert on.told() == []
+        assert on.player.status() == "no sound"
+
+
+def test_a_helper_that_cannot_be_started_is_silence(tmp_path: Path) -> None:
+    player = HelperPlayer(tmp_path, command=(str(tmp_path / "missing"),))
+    player.play(TICKS)
+    wait_until(lambda: player.status() == "no sound")
+    player.close()
+
+
+def test_a_helper_that_leaves_is_started_again_unprobed_with_the_whole_stretch(
+    tmp_path: Path,
+) -> None:
+    with scene(tmp_path, "leaves") as on:
+        on.player.play([Cue(0.0, Sound.GO)])
+        wait_until(lambda: on.commands() == ["play 100.0=go"] * 2)
+        assert on.starts() == [names("simpleaudio"), names("simpleaudio") + " --proven"]
+
+
+def test_the_helper_has_the_terminal_rung(tmp_path: Path) -> None:
+    with scene(tmp_path, "rings", sound="bell") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.rings) == 1)
+        assert on.player.status() == "terminal bell"
+
+
+def test_a_sign_of_life_is_sent_at_every_beat(tmp_path: Path) -> None:
+    with scene(tmp_path, "good", beat=BEAT) as on:
+        on.player.prepare()
+        wait_until(lambda: on.notes.exists() and on.notes.read_text("utf-8").count("alive") > 3)
+        assert len(on.starts()) == 1
+
+
+@pytest.mark.parametrize("behaviour", ["good", "deaf", "mute"])
+def test_closing_leaves_no_process_and_no_thread(tmp_path: Path, behaviour: str) -> None:
+    before = threading.active_count()
+    with scene(tmp_path, behaviour) as on:
+        on.player.play([Cue(float(at), Sound.TICK) for at in range(20_000)])
+        wait_until(lambda: len(on.starts()) == 1)
+        on.player.close()
+        on.player.close()
+        on.player.play(TICKS)
+        assert threading.active_count() == before
+        for helper in on.helpers():
+            with pytest.raises(ProcessLookupError):
+                os.kill(helper, 0)
+
+
+def test_closing_a_player_that_never_played_does_nothing(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.close()
+        assert on.told() == []

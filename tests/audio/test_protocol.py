@@ -1,0 +1,67 @@
+"""What the app and the helper say is understood, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.audio.protocol import (
+    Alive,
+    Command,
+    Play,
+    Report,
+    Stop,
+    command_line,
+    parse_command,
+    parse_report,
+    report_line,
+)
+from calf_tui.core.cues import Cue, Sound
+
+INSTANTS = st.floats(allow_nan=False, allow_infinity=False)
+CUES = st.builds(Cue, INSTANTS, st.sampled_from(Sound), st.none() | INSTANTS)
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    st.builds(Play, st.lists(CUES, max_size=20).map(tuple)), st.just(Stop()), st.just(Alive())
+)
+REPORTS = (
+    Report("trying", "miniaudio"),
+    Report("backend", "pw-play"),
+    Report("nothing"),
+    Report("done"),
+    Report("bell"),
+    Report("leaving"),
+)
+
+
+@given(COMMANDS)
+def test_a_command_is_one_line_and_comes_out_as_it_went_in(command: Command) -> None:
+    line = command_line(command)
+    assert line.isascii()
+    assert line.index("\n") == len(line) - 1
+    assert parse_command(line) == command
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_report_comes_out_as_it_went_in(report: Report) -> None:
+    assert parse_report(report_line(report)) == report
+
+
+@given(st.text())
+def test_no_line_is_too_strange_to_read(line: str) -> None:
+    command, report = parse_command(line), parse_report(line)
+    assert command is None or parse_command(command_line(command)) == command
+    assert report is None or parse_report(report_line(report)) == report
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "play 1.0", "play 1.0=no_sound", "play nan=tick", "play 1=up:inf", "stop now", "Alive"],
+)
+def test_a_line_that_is_no_command_is_left_unread(line: str) -> None:
+    assert parse_command(line) is None
+
+
+@pytest.mark.parametrize("line", ["", "backend", "backend two names", "done it", "ALSA lib pcm.c"])
+def test_a_line_that_is_no_report_is_left_unread(line: str) -> None:
+    assert parse_report(line) is None

@@ -1,0 +1,157 @@
+"""A stretch as samples: onsets to the sample, sums that fit, a stream that keeps its place."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calf_tui.audio.backends.sparse_track import SparseTrack
+from calf_tui.audio.bank import Bank
+from calf_tui.audio.render import LATEST, arrange, block
+from calf_tui.audio.stream import Stream
+from calf_tui.audio.synthesis import FULL_SCALE, RATE, samples, wav
+from calf_tui.core.cues import Cue, Sound
+
+SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
+BANK = Bank(SOUNDS)
+CUES = st.lists(
+    st.builds(Cue, st.floats(0, 3), st.sampled_from(Sound), st.none() | st.floats(0.1, 3)),
+    max_size=12,
+)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def whole(cues: list[Cue], origin: float = 0.0) -> array[int]:
+    notes = arrange(cues, origin, BANK.waveform)
+    return block(notes, 0, max((note.end for note in notes), default=0), BANK.waveform)
+
+
+def test_a_sound_lies_at_its_sample_and_is_unchanged() -> None:
+    track = whole([Cue(0.5, Sound.TICK), Cue(1.25, Sound.GO)])
+    tick, go = samples(Sound.TICK), samples(Sound.GO)
+    assert not any(track[: RATE // 2])
+    assert track[RATE // 2 : RATE // 2 + len(tick)] == tick
+    assert track[RATE * 5 // 4 :] == go
+
+
+@pytest.mark.parametrize(
+    ("late", "first"), [(0.0, 0), (LATEST, 0), (LATEST + 0.001, None), (-1.0, RATE)]
+)
+def test_a_cue_a_little_late_moves_to_the_start_and_an_older_one_is_left_out(
+    late: float, first: int | None
+) -> None:
+    notes = arrange([Cue(10.0 - late, Sound.TICK)], 10.0, BANK.waveform)
+    assert [note.first for note in notes] == ([] if first is None else [first])
+
+
+@given(CUES)
+def test_whatever_sounds_together_fits(cues: list[Cue]) -> None:
+    notes = arrange(cues, 0.0, BANK.waveform)
+    edges = {note.first for note in notes}
+    for edge in edges:
+        together = sum(
+            note.gain * BANK.waveform(note.sound, note.seconds).peak
+            for note in notes
+            if note.first <= edge < note.end
+        )
+        assert together <= 1.0 + 1e-9
+
+
+def test_sounds_of_one_instant_are_mixed_without_clipping() -> None:
+    loud = [Cue(0.0, sound) for sound in Sound]
+    assert FULL_SCALE // 4 < max(map(abs, whole(loud))) <= FULL_SCALE
+
+
+@settings(max_examples=25)
+@given(CUES, st.integers(RATE // 20, RATE))
+def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -> None:
+    notes = arrange(cues, 0.0, BANK.waveform)
+    length = RATE
+    joined: array[int] = array("h")
+    for first in range(0, length, size):
+        joined.extend(block(notes, first, size, BANK.waveform))
+    assert joined[:length] == block(notes, 0, length, BANK.waveform)
+
+
+def stream_of(clock: Clock, *cues: Cue) -> Stream:
+    return Stream(cues, BANK.waveform, clock, 0.0)
+
+
+def onset(blocks: bytes) -> int | None:
+    """The sample where the sound in a block begins, which is the one before the first heard."""
+    values = array("h", blocks)
+    return next((place - 1 for place, value in enumerate(values) if value), None)
+
+
+def test_a_stream_counts_samples_whatever_the_clock_says_in_between() -> None:
+    clock = Clock()
+    stream = stream_of(clock, Cue(101.0, Sound.TICK))
+    assert onset(stream.read(RATE // 2)) is None
+    clock.now += 0.6
+    assert onset(stream.read(RATE)) == pytest.approx(RATE // 2, abs=2)
+
+
+def test_after_a_standstill_a_stream_goes_on_where_it_should_be() -> None:
+    clock = Clock()
+    stream = stream_of(clock, Cue(105.0, Sound.TICK), Cue(111.0, Sound.GO))
+    stream.read(RATE)
+    clock.now += 10.0
+    assert onset(stream.read(2 * RATE)) == pytest.approx(RATE, abs=2)
+
+
+def test_a_cue_that_was_begun_is_not_heard_again_after_a_standstill() -> None:
+    clock = Clock()
+    stream = stream_of(clock, Cue(100.9, Sound.TICK))
+    assert onset(stream.read(RATE)) is not None
+    clock.now += 1.0 + LATEST - 0.1 + 0.11
+    assert onset(stream.read(RATE)) is None
+
+
+def test_a_first_cue_a_little_late_keeps_its_distance_to_the_next() -> None:
+    clock = Clock()
+    stream = stream_of(clock, Cue(99.96, Sound.CLICK), Cue(100.46, Sound.CLICK))
+    played = array("h", stream.read(RATE))
+    click = samples(Sound.CLICK)
+    assert played[: len(click)] == click
+    assert played[RATE // 2 : RATE // 2 + len(click)] == click
+
+
+@pytest.mark.parametrize("content", [b"", b"no wav", wav(array("h"))])
+def test_a_sound_whose_file_is_broken_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "tick.wav").write_bytes(content)
+    assert Bank(tmp_path).waveform(Sound.TICK).samples == samples(Sound.TICK)
+
+
+def test_a_sound_file_of_the_same_shape_is_taken_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "tick.wav").write_bytes(wav(array("h", [0, 500, -500, 0])))
+    assert Bank(tmp_path).waveform(Sound.TICK).samples.tolist() == [0, 500, -500, 0]
+
+
+def test_a_track_of_half_an_hour_takes_the_room_of_some_seconds() -> None:
+    track = SparseTrack(1800 * RATE)
+    for _ in range(60):
+        track.write(b"\x01" * 2 * RATE)
+    written = 60 * 2 * RATE
+    assert track.memory[written - 4 * RATE : written] == b"\x01" * 4 * RATE
+    assert not any(track.memory[written : written + RATE])
+    if sys.platform == "linux":
+        assert not any(track.memory[: written - 8 * RATE])
+
+
+def test_what_does_not_fit_a_track_is_left_out() -> None:
+    track = SparseTrack(3)
+    track.write(b"\x01" * 4)
+    track.write(b"\x02" * 4)
+    assert track.memory[:] == b"\x01" * 4 + b"\x02" * 2

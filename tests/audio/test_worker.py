@@ -1,0 +1,223 @@
+"""The helper's own decisions: which backend, what is carried out, when it falls silent or ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from queue import Empty
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.audio.backends import BELL, Backend, CannotPlay
+from calf_tui.audio.backends.one_by_one import OneByOne, due
+from calf_tui.audio.backends.pump import Pump
+from calf_tui.audio.backends.sound_by_sound import terminal_bell
+from calf_tui.audio.protocol import LEASE, Play, Report, command_line, parse_report
+from calf_tui.audio.render import waveform
+from calf_tui.audio.stream import Stream
+from calf_tui.audio.synthesis import samples
+from calf_tui.audio.worker import choose, serve
+from calf_tui.core.cues import Cue, Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+TICK = Cue(10.0, Sound.TICK)
+
+
+class FakeBackend:
+    """Notes what it is asked; `lingers` where only the process's end silences it."""
+
+    def __init__(self, *, fault: str = "", lingers: bool = False) -> None:
+        self.asked: list[str] = []
+        self._fault = fault
+        self._lingers = lingers
+
+    def probe(self) -> None:
+        self.asked.append("probe")
+        if self._fault:
+            raise CannotPlay(self._fault)
+
+    def play(self, cues: Sequence[Cue]) -> bool:
+        self.asked.append(" ".join(cue.sound.value for cue in cues))
+        return not self._lingers
+
+    def stop(self) -> bool:
+        self.asked.append("stop")
+        return not self._lingers
+
+
+def served(backend: Backend, *lines: str | None, now: float = 0.0) -> list[Report]:
+    """What is reported on these lines, None where the lease passes without one."""
+    left = list(lines)
+    reports: list[Report] = []
+
+    def read(seconds: float) -> str | None:
+        assert seconds == LEASE
+        line = left.pop(0) if left else ""
+        if line is None:
+            raise Empty
+        return line or None
+
+    serve(backend, read, reports.append, lambda: now)
+    return reports
+
+
+def test_the_first_backend_that_plays_is_chosen_and_every_try_is_said() -> None:
+    backends = {"one": FakeBackend(fault="no device"), "three": FakeBackend()}
+
+    def make(name: str) -> Backend:
+        if name == "two":
+            raise ImportError(name)
+        return backends[name]
+
+    reports: list[Report] = []
+    assert choose(["one", "two", "three"], make, reports.append, proven=False) is backends["three"]
+    assert reports == [
+        Report("trying", "one"),
+        Report("trying", "two"),
+        Report("trying", "three"),
+        Report("backend", "three"),
+    ]
+
+
+def test_a_proven_backend_is_not_probed_again() -> None:
+    backend = FakeBackend(fault="no device")
+    assert choose(["one"], lambda name: backend, lambda report: None, proven=True) is backend
+    assert backend.asked == []
+
+
+def test_where_nothing_plays_it_says_so() -> None:
+    reports: list[Report] = []
+    broken = FakeBackend(fault="no device")
+    assert choose(["one"], lambda name: broken, reports.append, proven=False) is None
+    assert reports[-1] == Report("nothing")
+
+
+def test_every_command_is_carried_out_and_answered_and_rubbish_is_not() -> None:
+    backend = FakeBackend()
+    reports = served(backend, command_line(Play((TICK,))), "rubbish\n", "stop\n")
+    assert backend.asked == ["tick", "stop"]
+    assert reports == [Report("done"), Report("done")]
+
+
+def test_a_stretch_without_cues_is_silence() -> None:
+    backend = FakeBackend()
+    assert served(backend, command_line(Play(()))) == [Report("done")]
+    assert backend.asked == ["stop"]
+
+
+def test_when_the_app_is_not_heard_of_it_falls_silent() -> None:
+    backend = FakeBackend()
+    served(backend, command_line(Play((TICK,))), None)
+    assert backend.asked == ["tick", "stop"]
+
+
+@pytest.mark.parametrize(("now", "asked"), [(0.0, ["tick"]), (30.0, ["tick", "stop"])])
+def test_the_device_rests_once_a_stretch_is_over(now: float, asked: list[str]) -> None:
+    backend = FakeBackend()
+    served(backend, command_line(Play((TICK,))), "alive\n", now=now)
+    assert backend.asked == asked
+
+
+@pytest.mark.parametrize("line", ["stop\n", command_line(Play((TICK,))), None])
+def test_a_helper_that_cannot_fall_silent_leaves(line: str | None) -> None:
+    assert served(FakeBackend(lingers=True), line, "stop\n") == [Report("leaving")]
+
+
+def test_cues_are_due_at_their_instant_and_lost_when_late() -> None:
+    late, now, later = (Cue(at, Sound.TICK) for at in (9.7, 9.9, 10.1))
+    assert due((late, now, later), 10.0) == ((now,), (later,))
+
+
+def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
+    performed: list[Cue] = []
+    heard = threading.Event()
+
+    def perform(cues: Sequence[Cue]) -> None:
+        performed.extend(cues)
+        heard.set()
+
+    start = time.monotonic()
+    backend = OneByOne(perform, lambda: None)
+    backend.play([Cue(start + 3600, Sound.GO)])
+    backend.play([Cue(start + 0.01, Sound.TICK)])
+    assert heard.wait(5)
+    assert [cue.sound for cue in performed] == [Sound.TICK]
+
+
+def test_the_bell_rings_once_an_instant_and_not_for_held_notes() -> None:
+    rings: list[float] = []
+    rung = threading.Event()
+
+    def ring() -> None:
+        rings.append(time.monotonic())
+        rung.set()
+
+    start = time.monotonic()
+    terminal_bell(ring).play(
+        [
+            Cue(start, Sound.DOWN, 1.0),
+            Cue(start + 0.03, Sound.TICK),
+            Cue(start + 0.03, Sound.CLICK),
+        ]
+    )
+    assert rung.wait(5)
+    assert len(rings) == 1
+    assert rings[0] >= start + 0.03
+
+
+def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
+    written: list[bytes] = []
+
+    def write(block: bytes) -> None:
+        written.append(block)
+        if len(written) == 4:
+            raise BrokenPipeError
+
+    stream = Stream(
+        [Cue(0.0, Sound.TICK)], lambda sound, seconds: waveform(samples(sound)), lambda: 0.0, 0.0
+    )
+    Pump(stream, write, ahead=1.0)
+    assert len(written) == 4
+
+
+@pytest.fixture
+def helper(tmp_path: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "calf_tui.audio.worker", str(tmp_path), BELL],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Popen[str]) -> None:
+    cue = Cue(time.monotonic() + 0.5, Sound.TICK)
+    with helper:
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        helper.stdin.write(command_line(Play((cue,))))
+        helper.stdin.flush()
+        reports = [parse_report(helper.stdout.readline()) for _ in range(4)]
+        helper.stdin.close()
+        assert helper.stdout.read() == ""
+    assert reports == [
+        Report("trying", BELL),
+        Report("backend", BELL),
+        Report("done"),
+        Report("bell"),
+    ]
+    assert helper.returncode == 0
+
+
+def test_the_helper_knows_neither_the_screen_nor_the_records() -> None:
+    code = "import sys, calf_tui.audio.worker; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert {"textual", "rich", "tinydb", "asyncio"}.isdisjoint(loaded.stdout.split())
