@@ -1,0 +1,61 @@
+"""Where things lie: the runner's files, and the data that ships with the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import PlatformDirs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Paths only; nothing is made by naming them."""
+
+    data: Path
+    config: Path
+    assets: Path
+
+    @property
+    def settings(self) -> Path:
+        """The runner's choices."""
+        return self.config / "settings.toml"
+
+    @property
+    def own_routines(self) -> Path:
+        """The folder of the runner's own routines."""
+        return self.config / "routines"
+
+    @property
+    def routines(self) -> Path:
+        """The folder of the built-in routines."""
+        return self.assets / "routines"
+
+    @property
+    def sounds(self) -> Path:
+        """The folder of the sounds."""
+        return self.assets / "sounds"
+
+
+def find_places(data: str | None, config: str | None, environment: Mapping[str, str]) -> Places:
+    """The places in force: an option wins over the environment, that over the platform's own."""
+    own = PlatformDirs("calf-tui", appauthor=False)
+    data = data or environment.get("CALF_TUI_DATA")
+    config = config or environment.get("CALF_TUI_CONFIG")
+    return Places(
+        data=Path(data).expanduser() if data else Path(own.user_data_dir) / "training.json",
+        config=Path(config).expanduser() if config else Path(own.user_config_dir),
+        assets=_assets(),
+    )
+
+
+def _assets() -> Path:
+    """Inside the installed package; in a checkout beside it."""
+    shipped = PACKAGE / "assets"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "assets"

@@ -1,0 +1,236 @@
+"""The use cases: choose, train, look back. Knows the ports, no screen, file or sound library."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta, timezone
+from typing import TYPE_CHECKING
+
+from calf_tui.core import cue_plan, engine
+from calf_tui.core.faults import Fault
+from calf_tui.core.progress.weeks import progress_until
+from calf_tui.core.record import training_date
+from calf_tui.core.recording import Beginning, record_of
+from calf_tui.core.session import Command
+from calf_tui.core.timeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from calf_tui.core.ports import Clock, History, Player, Routines
+    from calf_tui.core.progress.weeks import Progress
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.routine import Routine
+    from calf_tui.core.session import Event, Session, SetResult
+    from calf_tui.core.settings import Settings
+
+SLEEP_SECONDS = 2.0
+"""The clocks may part by this much before it is taken for a machine that slept [ours]."""
+RETRY_SECONDS = 5.0
+"""Between two tries to save what could not be saved."""
+
+
+class Trainer:
+    """Everything a screen or a command may ask for, over one history and one player."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        history: History,
+        routines: Routines,
+        player: Player,
+        settings: Settings,
+    ) -> None:
+        self._clock = clock
+        self._history = history
+        self._routines = routines
+        self._player = player
+        self._settings = settings
+        self._training: _Training | None = None
+        self._muted = settings.mute
+        player.set_muted(self._muted)
+
+    @property
+    def muted(self) -> bool:
+        """Whether the cues are silenced."""
+        return self._muted
+
+    @property
+    def sound(self) -> str:
+        """What plays the cues, in a word or two."""
+        return "muted" if self._muted else self._player.status()
+
+    def routines(self) -> tuple[Routine, ...]:
+        """The routines on offer."""
+        return self._routines.all()
+
+    def routine_faults(self) -> tuple[str, ...]:
+        """What is wrong with the runner's own routine files, a sentence each."""
+        return self._routines.faults()
+
+    def find_routine(self, name: str) -> Routine:
+        """The routine of this id, name or file; raises `Fault`."""
+        return self._routines.find(name)
+
+    def progress(self, weeks: int, as_of: date | None = None) -> Progress:
+        """The weeks up to a date (today), the streak and the totals; raises `Fault`."""
+        return progress_until(
+            as_of or training_date(self._clock.now(), self._settings.day_cutoff),
+            self._history.sessions(),
+            self._history.targets(),
+            self._history.pauses(),
+            first_day_of_week=self._settings.first_day_of_week,
+            count=weeks,
+        )
+
+    def sessions(self) -> tuple[SessionRecord, ...]:
+        """Every session kept, oldest first; raises `Fault`."""
+        return self._history.sessions()
+
+    def require_writable(self) -> None:
+        """Raises `Fault` where a session could not be kept."""
+        self._history.require_writable()
+
+    def prepare(self) -> None:
+        """Gets the player ready while the runner chooses."""
+        self._player.prepare()
+
+    def start(self, routine: Routine) -> Session:
+        """Begins a session now; raises `Fault` where it could not be kept."""
+        self.require_writable()
+        now, wall = self._clock.monotonic(), self._clock.now()
+        session = engine.start(build(routine), now)
+        offset = wall.utcoffset() or timedelta(0)
+        beginning = Beginning(
+            id=str(uuid.uuid4()),
+            started_at=wall.astimezone(timezone.utc),
+            utc_offset_minutes=int(offset.total_seconds() // 60),
+            local_date=training_date(wall, self._settings.day_cutoff),
+        )
+        self._training = _Training(session, beginning, self._history)
+        self._training.looked_at = (now, wall)
+        self._player.play(cue_plan.upcoming_cues(session, now))
+        return session
+
+    @property
+    def now(self) -> float:
+        """The instant, in the seconds a session counts by."""
+        return self._clock.monotonic()
+
+    @property
+    def session(self) -> Session:
+        """The session that was started last."""
+        return self._present.session
+
+    @property
+    def save_fault(self) -> str:
+        """Why the session is not on disk as it stands; empty when it is."""
+        return self._present.save_fault
+
+    @property
+    def last_record(self) -> SessionRecord | None:
+        """What is kept of the session that was started last."""
+        return self._present.record
+
+    def tick(self) -> tuple[Event, ...]:
+        """Lets time pass; what happened since the last look, with sets on disk already."""
+        training, now = self._present, self._clock.monotonic()
+        if training.has_slept(now, self._clock.now()):
+            session, events = engine.stall(training.session, now)
+        else:
+            session, events = engine.advance(training.session, now)
+        self._follow(session, events, now)
+        return events
+
+    def command(self, command: Command) -> tuple[Event, ...]:
+        """Obeys a key; what happened, with sets on disk already."""
+        before = self.tick()
+        now = self._clock.monotonic()
+        session, events = engine.obey(self._present.session, command, now)
+        self._follow(session, events, now)
+        return before + events
+
+    def stop_for_pain(self, reason: str) -> None:
+        """Ends the session as stopped for pain, with the reason as its note."""
+        self._present.note = reason
+        self.command(Command.STOP)
+
+    def toggle_mute(self) -> None:
+        """Silences the cues, or lets them be heard again from where they are."""
+        self._muted = not self._muted
+        self._player.set_muted(self._muted)
+
+    def leave(self) -> None:
+        """Ends what is under way, keeping what was done, and lets the player go."""
+        if self._training is not None and not self._training.session.is_over:
+            self.command(Command.END)
+        self._player.close()
+
+    @property
+    def _present(self) -> _Training:
+        if self._training is None:
+            raise RuntimeError("no session was started")
+        return self._training
+
+    def _follow(self, session: Session, events: Sequence[Event], now: float) -> None:
+        self._present.keep(session, now, self._clock.now())
+        if not events or not cue_plan.needs_new_plan(events):
+            return
+        self._player.play(
+            cue_plan.answer_cues(session, events) + cue_plan.upcoming_cues(session, now)
+        )
+
+
+class _Training:
+    """The session under way and its record, which follows every set."""
+
+    def __init__(self, session: Session, beginning: Beginning, history: History) -> None:
+        self.session = session
+        self.looked_at: tuple[float, datetime] | None = None
+        self.save_fault = ""
+        self.note = ""
+        self.record: SessionRecord | None = None
+        self._beginning = beginning
+        self._history = history
+        self._instants: dict[SetResult, datetime] = {}
+        self._kept: tuple[object, ...] = ((), None)
+        self._refused: tuple[object, ...] = ()
+        self._retry_at = 0.0
+
+    def has_slept(self, now: float, wall: datetime) -> bool:
+        """Whether the wall clock ran on while the monotonic one stood still."""
+        if self.looked_at is None:
+            return False
+        before, wall_before = self.looked_at
+        return (wall - wall_before).total_seconds() - (now - before) > SLEEP_SECONDS
+
+    def keep(self, session: Session, now: float, wall: datetime) -> None:
+        """Brings the record on disk up to this session, if anything of it changed.
+
+        What cannot be saved is tried again after a while, and `save_fault` says why.
+        """
+        self.session = session
+        self.looked_at = (now, wall)
+        state = (session.results, session.status)
+        if state == self._kept or (state == self._refused and now < self._retry_at):
+            return
+        utc = wall.astimezone(timezone.utc)
+        for result in session.results:
+            self._instants.setdefault(result, utc - timedelta(seconds=now - result.ended))
+        ended = session.ended if session.ended is not None else now
+        ended_utc = utc - timedelta(seconds=now - ended)
+        record = record_of(session, self._beginning, self._instants, ended, ended_utc, self.note)
+        try:
+            if session.results or session.status == "stopped_pain":
+                self._history.save(record)
+            elif self._kept[0]:
+                self._history.remove(record.id)
+        except Fault as fault:
+            self.save_fault = str(fault)
+            self._refused, self._retry_at = state, now + RETRY_SECONDS
+        else:
+            self.save_fault = ""
+            self._kept = state
+            self.record = record if session.results else None

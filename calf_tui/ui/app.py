@@ -1,0 +1,123 @@
+"""The app: which screen follows which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.message import Message
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.progress.words import week_in_words
+from calf_tui.core.session_words import headline
+from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.sizes import HEIGHTS, WIDTHS
+from calf_tui.ui.theme import DARK, LIGHT, fallback
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.core.routine import Routine
+    from calf_tui.trainer import Trainer
+
+WEEKS_SHOWN = 12
+
+
+class CalfApp(App[Fault]):
+    """Routines, then a session, then progress. Returns a fault where it could not go on."""
+
+    class BellDue(Message):
+        """A cue is to be heard through the terminal's bell; may be posted from any thread."""
+
+    TITLE = "Calf TUI"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        *,
+        routine: Routine | None = None,
+        theme: str = DARK.name,
+        on_first_frame: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.trainer = trainer
+        self._routine = routine
+        self._on_first_frame = on_first_frame
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours' names, for the themes that do not know them."""
+        return fallback(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Shows the routines, or goes straight into the session asked for."""
+        self.routines_screen = RoutinesScreen(
+            self.trainer.routines(), self.trainer.routine_faults()
+        )
+        self.push_screen(self.routines_screen)
+        if self._routine is not None:
+            self._train(self._routine)
+        self.call_after_refresh(self._first_frame)
+
+    def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
+        """Starts the session that was chosen."""
+        self._train(message.routine)
+
+    def action_progress(self) -> None:
+        """Shows the weeks and the sessions."""
+        self._show_progress("")
+
+    def action_press(self, key: str) -> None:
+        """What a click on a key hint does."""
+        self.simulate_key(key)
+
+    def action_help(self) -> None:
+        """Shows or hides all keys that work here."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def on_calf_app_bell_due(self) -> None:
+        """Rings, for want of a better sound."""
+        self.bell()
+
+    def _first_frame(self) -> None:
+        self._on_first_frame()
+        self.trainer.prepare()
+        self._show_week()
+
+    def _show_week(self) -> None:
+        try:
+            self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+        except Fault as fault:
+            self.exit(fault, return_code=1)
+
+    def _train(self, routine: Routine) -> None:
+        from calf_tui.ui.screens.live import LiveScreen
+
+        try:
+            self.trainer.start(routine)
+        except Fault as fault:
+            self.exit(fault, return_code=1)
+            return
+        self.push_screen(LiveScreen(self.trainer), lambda _: self._after_session())
+
+    def _after_session(self) -> None:
+        self._show_week()
+        record = self.trainer.last_record
+        self._show_progress("" if record is None else headline(record))
+
+    def _show_progress(self, headline: str) -> None:
+        from calf_tui.ui.screens.progress import ProgressScreen
+
+        try:
+            progress, sessions = self.trainer.progress(WEEKS_SHOWN), self.trainer.sessions()
+        except Fault as fault:
+            self.notify(str(fault), severity="error", timeout=10)
+            return
+        self.push_screen(ProgressScreen(progress, sessions, headline))

@@ -1,0 +1,61 @@
+"""Every key, with the id by which it can be bound anew."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+
+def _command(
+    keys: str, command: str, meaning: str, display: str | None = None, *, shown: bool = True
+) -> Binding:
+    action = f"command('{command}')"
+    return Binding(keys, action, meaning, shown, display, id=f"live.{command}")
+
+
+LIVE: list[BindingType] = [
+    _command("space", "pause", "pause", "space"),
+    _command("right,n,l", "next", "next", "→"),
+    _command("left,b,h", "back", "back", "←"),
+    _command("enter,d", "done", "done", "⏎"),
+    _command("s", "skip", "skip"),
+    _command("plus,equals_sign,up,k", "longer", "10 s", "+ −"),
+    _command("minus,down,j", "shorter", "10 s less", shown=False),
+    _command("u", "undo", "undo"),
+    Binding("m", "mute", "mute", id="live.mute"),
+    Binding("x", "stop", "it hurts", id="live.stop"),
+    Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),
+]
+
+CHOICES: list[BindingType] = [
+    Binding("up,k", "cursor_up", "move", key_display="↑↓", id="list.up"),
+    Binding("down,j", "cursor_down", "choose", show=False, id="list.down"),
+    Binding("home", "first", "first", show=False, id="list.first"),
+    Binding("end", "last", "last", show=False, id="list.last"),
+    Binding("pageup", "page_up", "page up", show=False, id="list.page_up"),
+    Binding("pagedown", "page_down", "page down", show=False, id="list.page_down"),
+]
+
+ROUTINES: list[BindingType] = [
+    Binding("enter", "start", "start", key_display="⏎", id="routines.start"),
+    Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
+    Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
+    Binding("p", "app.progress", "progress", id="routines.progress"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    Binding("q", "app.quit", "quit", id="routines.quit"),
+]
+
+PROGRESS: list[BindingType] = [
+    Binding("escape,enter,left,h,p", "back", "back", key_display="esc", id="progress.back"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    Binding("q", "app.quit", "quit", id="progress.quit"),
+]
+
+END_GUARD: list[BindingType] = [
+    Binding("enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="⏎", id="end.confirm"),
+    Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
+]
+
+PAIN_STOP: list[BindingType] = [
+    Binding("enter", "choose", "choose", key_display="⏎", id="stop.choose"),
+    Binding("escape", "back", "back", key_display="esc", id="stop.back"),
+]

@@ -1,0 +1,55 @@
+"""A routine and its moves, as the first screen shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from calf_tui.core import words
+from calf_tui.core.timeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from calf_tui.core.routine import Routine, Step
+
+
+def about(routine: Routine) -> Content:
+    """What it is for, how long it takes, what is needed."""
+    kit = ", ".join(routine.kit) or "no kit"
+    moves = words.count(len(routine.steps), "move")
+    facts = f"{words.length(build(routine))} · {moves} · {kit}"
+    lines = [Content.styled(routine.name, "bold"), Content(routine.description), Content(facts)]
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def moves(routine: Routine) -> Iterator[Option]:
+    """One option a step: its place, its move, its dose."""
+    width = max(len(step.exercise.name) for step in routine.steps)
+    for place, step in enumerate(routine.steps, start=1):
+        yield Option(Content(f"{place} {step.exercise.name:<{width}}  {words.dose(step)}"))
+
+
+def details(step: Step) -> Content:
+    """The dose in full, then how it is done and what to avoid."""
+    exercise = step.exercise
+    name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
+    facts = [words.dose(step), words.load(step), f"rest {words.duration(step.rest)}"]
+    if step.tempo is not None:
+        facts.append(words.tempo(step.tempo, exercise))
+    lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]
+    lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
+    lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]
+    lines += _paragraph("Easier", "$rest", exercise.easier)
+    lines += _paragraph("Harder", "$ready", exercise.harder)
+    lines += _paragraph("Note", "$quiet", (exercise.note,) if exercise.note else ())
+    return Content("\n").join(lines)
+
+
+def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
+    """A titled paragraph, or nothing where there is nothing to say."""
+    if not texts:
+        return []
+    return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]

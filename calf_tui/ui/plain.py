@@ -1,0 +1,154 @@
+"""A session as lines of text, one an event: for screen readers, dumb terminals and pipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.core.progress.words import week_in_words
+from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
+from calf_tui.core.session_words import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from calf_tui.core.routine import Routine
+    from calf_tui.core.session import Event
+    from calf_tui.core.timeline import Phase
+    from calf_tui.trainer import Trainer
+    from calf_tui.ui.plain_keys import Keys
+
+TICK_SECONDS = 0.1
+COMMANDS = {
+    " ": Command.PAUSE,
+    "n": Command.NEXT,
+    "l": Command.NEXT,
+    "b": Command.BACK,
+    "h": Command.BACK,
+    "d": Command.DONE,
+    "\n": Command.DONE,
+    "\r": Command.DONE,
+    "s": Command.SKIP,
+    "+": Command.LONGER,
+    "=": Command.LONGER,
+    "k": Command.LONGER,
+    "-": Command.SHORTER,
+    "j": Command.SHORTER,
+    "u": Command.UNDO,
+}
+HELP = (
+    "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
+    "x it hurts, q end, ? these keys."
+)
+
+
+class PlainSession:
+    """Trains one routine, saying everything through `write` and obeying `keys`."""
+
+    def __init__(self, trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+        self._trainer = trainer
+        self._keys = keys
+        self._write = write
+        self._fault = ""
+
+    def train(self, routine: Routine) -> None:
+        """Runs the session to its end; raises `Fault` where it could not be kept."""
+        session = self._trainer.start(routine)
+        moves, length = words.count(len(routine.steps), "move"), words.length(session.timeline)
+        self._write(f"{routine.name}: {moves}, {length}. {HELP}")
+        self._write(phase_sentence(session.phase))
+        while not self._trainer.session.is_over:
+            self._say(self._trainer.tick())
+            self._obey(self._keys.read(TICK_SECONDS))
+        record = self._trainer.last_record
+        if record is not None:
+            self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
+
+    def _obey(self, key: str) -> None:
+        if key in COMMANDS:
+            self._say(self._trainer.command(COMMANDS[key]))
+        elif key == "m":
+            self._trainer.toggle_mute()
+            self._write(f"Sound: {self._trainer.sound}.")
+        elif key == "q":
+            self._ask_end()
+        elif key == "x":
+            self._ask_pain()
+        elif key == "?":
+            self._write(HELP)
+
+    def _say(self, events: Sequence[Event]) -> None:
+        session, now = self._trainer.session, self._trainer.now
+        for event in events:
+            if isinstance(event, Entered):
+                self._write(phase_sentence(session.timeline.phases[event.index]))
+            elif isinstance(event, Paused):
+                self._write("Paused. Space goes on.")
+            elif isinstance(event, Resumed):
+                self._write("Going on.")
+            elif isinstance(event, Changed):
+                remaining = session.remaining(now)
+                left = "" if remaining is None else f" {words.clock(remaining)} left."
+                self._write(f"{phase_sentence(session.phase)}{left}")
+        if self._trainer.save_fault != self._fault:
+            self._fault = self._trainer.save_fault
+            self._write(self._fault or "Saved now.")
+
+    def _ask(self, question: str, answers: str) -> str:
+        """Waits, paused, for one of the answers or for anything else, which is none of them."""
+        if not self._trainer.session.is_paused:
+            self._say(self._trainer.command(Command.PAUSE))
+        self._write(question)
+        while not (key := self._keys.read(TICK_SECONDS)):
+            self._trainer.tick()
+        return key if key in answers else ""
+
+    def _ask_end(self) -> None:
+        if self._ask("End here? What you did is kept. y ends, any other key stays.", "yq"):
+            self._say(self._trainer.command(Command.END))
+        else:
+            self._say(self._trainer.command(Command.PAUSE))
+
+    def _ask_pain(self) -> None:
+        signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
+        question = "What do you feel? The session ends with your answer; any other key stays."
+        answer = self._ask("\n".join([question, *signs]), "123456")
+        if not answer:
+            self._write("Paused. Space goes on.")
+            return
+        sign = STOP_SIGNS[int(answer) - 1]
+        self._trainer.stop_for_pain(sign.sign)
+        self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+
+
+def phase_sentence(phase: Phase) -> str:
+    """What a phase asks for: "Heel raise on a box, set 2 of 3, 15 reps, left leg. Go."."""
+    step = phase.step
+    parts = [
+        step.exercise.name,
+        f"set {phase.set} of {step.sets}",
+        words.amount(step.dose, step.exercise),
+        words.SIDE_WORDS[phase.side],
+        words.load(step),
+    ]
+    what = ", ".join(part for part in parts if part)
+    if phase.kind == "work":
+        return f"{what}. Go."
+    if phase.kind == "open":
+        return f"{what}. Go, and press d when done."
+    begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
+    return f"{begin[phase.kind]}, {words.duration(phase.seconds or 0)}. Then {what}."
+
+
+def choose_routine(routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]) -> int:
+    """Which of the first nine routines the runner wants; -1 for none."""
+    for place, routine in enumerate(routines[:9], start=1):
+        write(f"{place}. {routine.name}")
+    write("Press a number to start, q to quit.")
+    while True:
+        key = keys.read(TICK_SECONDS)
+        if key in ("q", "\x1b"):
+            return -1
+        if key.isdecimal() and 1 <= int(key) <= min(9, len(routines)):
+            return int(key) - 1

@@ -1,0 +1,52 @@
+"""The guarded way out of a session: what was done is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.words import count
+from calf_tui.ui.keys import END_GUARD
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.session import Session
+
+
+class EndGuard(ModalScreen[bool]):
+    """Asks once; the answer is whether to end."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = END_GUARD
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        phases = [session.timeline.phases[each.phase] for each in session.results]
+        done = len({(phase.move, phase.set) for phase in phases})
+        planned = count(sum(step.sets for step in session.timeline.routine.steps), "set")
+        self._kept = (
+            f"{done} of {planned} done so far: what you did is kept."
+            if done
+            else f"None of {planned} is finished yet."
+        )
+
+    def compose(self) -> ComposeResult:
+        """The question, what is kept, the keys."""
+        with Vertical(id="dialog"):
+            yield Static("End the session here?", classes="title")
+            yield Static(self._kept)
+            yield KeyHints()
+
+    def action_end(self) -> None:
+        """Yes."""
+        self.dismiss(True)  # noqa: FBT003
+
+    def action_go_on(self) -> None:
+        """No."""
+        self.dismiss(False)  # noqa: FBT003

@@ -1,0 +1,142 @@
+"""The live screen: what to do now, for how long, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from calf_tui.core.session import Command, Paused
+from calf_tui.ui.frame import Frame, frame_of
+from calf_tui.ui.keys import LIVE
+from calf_tui.ui.widgets.bar import Bar, Line
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.session import Event
+    from calf_tui.trainer import Trainer
+
+TICKS_A_SECOND = 10
+PAUSED = "Paused. Space goes on."
+STALLED = "Paused, for the terminal or the machine was asleep. Space goes on."
+
+
+class LiveScreen(Screen[None]):
+    """Follows the trainer's session; ends with it."""
+
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = LIVE
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self._trainer = trainer
+        self._mood = ""
+        self._notice = ""
+
+    def compose(self) -> ComposeResult:
+        """Top line, the move, the figures, what is next, the keys."""
+        with Horizontal(id="top"):
+            yield Static(id="routine")
+            yield Static(id="sound")
+            yield Static(id="progress")
+        yield Line(id="overall")
+        with Horizontal(id="head"):
+            yield Static(id="phase")
+            with Vertical():
+                yield Static(id="move")
+                yield Static(id="place")
+                yield Static(id="cue")
+        yield BigDigits(id="digits")
+        yield Static(id="caption")
+        yield Bar(id="left")
+        yield Static(id="next")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Shows the session as it stands and follows it from now on."""
+        self.look()
+        self.set_interval(1 / TICKS_A_SECOND, self.look)
+
+    def look(self) -> None:
+        """Lets time pass and shows what changed."""
+        self._after(self._trainer.tick())
+
+    def action_command(self, name: str) -> None:
+        """Obeys a key."""
+        self._after(self._trainer.command(Command(name)))
+
+    def action_mute(self) -> None:
+        """Silences the cues, or lets them be heard again."""
+        self._trainer.toggle_mute()
+        self.look()
+
+    def action_end(self) -> None:
+        """Asks whether to end here; the session waits meanwhile."""
+        from calf_tui.ui.screens.end_guard import EndGuard
+
+        waited = self._wait()
+        self.app.push_screen(
+            EndGuard(self._trainer.session), lambda end: self._end(end=bool(end), waited=waited)
+        )
+
+    def action_stop(self) -> None:
+        """Asks what hurts; the session waits meanwhile."""
+        from calf_tui.ui.screens.pain_stop import PainStop
+
+        self._wait()
+        self.app.push_screen(PainStop(self._trainer.stop_for_pain), lambda _: self.look())
+
+    def _wait(self) -> bool:
+        """Pauses; whether it was running."""
+        if self._trainer.session.is_paused:
+            return False
+        self._after(self._trainer.command(Command.PAUSE))
+        return True
+
+    def _end(self, *, end: bool, waited: bool) -> None:
+        if end:
+            self.action_command(Command.END.value)
+        elif waited:
+            self.action_command(Command.PAUSE.value)
+
+    def _after(self, events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event, Paused) and event.stalled:
+                self._notice = STALLED
+        session = self._trainer.session
+        if not session.is_paused:
+            self._notice = ""
+        elif not self._notice:
+            self._notice = PAUSED
+        if session.is_over:
+            if self.is_active:
+                self.dismiss()
+            return
+        self._show(frame_of(session, self._trainer.now))
+
+    def _show(self, frame: Frame) -> None:
+        """Gives every part its new text; each redraws only what differs."""
+        self._text("sound", f"♪ {self._trainer.sound}")
+        self._text("next", self._trainer.save_fault or self._notice or f"Next: {frame.following}")
+        self.query_one("#digits", BigDigits).show(frame.digits)
+        self.query_one("#left", Bar).show(frame.fraction)
+        self.query_one("#overall", Line).show(frame.overall)
+        for part in ("routine", "progress", "phase", "move", "place", "caption", "cue"):
+            self._text(part, getattr(frame, part))
+        if self._mood != frame.mood:
+            self.remove_class(f"-{self._mood}").add_class(f"-{frame.mood}")
+            self._mood = frame.mood
+
+    def _text(self, part: str, text: str) -> None:
+        widget = self.query_one(f"#{part}", Static)
+        if str(widget.content) != text:
+            widget.update(Content(text), layout=False)
