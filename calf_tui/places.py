@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Paths only; nothing is made by naming them."""
 
     data: Path

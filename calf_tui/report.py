@@ -27,20 +27,20 @@ DAYS = 7
 def routines_table(routines: Iterable[Routine]) -> str:
     """One line a routine: id, name, length, moves."""
     return "\n".join(
-        f"{each.id:<14} {each.name:<14} {words.length(build(each)):>7}  {_moves(each)}"
+        f"{each.id:<14} {each.name:<14} {words.length(each):>7}  {_moves(each)}"
         for each in routines
     )
 
 
 def routine_summary(routine: Routine) -> str:
     """ "After a run", 3 moves, 11 min."""
-    length = words.length(build(routine))
+    length = words.length(routine)
     return f"“{routine.name}”, {words.count(len(routine.steps), 'move')}, {length}."
 
 
 def routine_text(routine: Routine) -> str:
     """A routine move by move."""
-    lines = [f"{routine.name}: {words.length(build(routine))}", routine.description]
+    lines = [f"{routine.name}: {words.length(routine)}", routine.description]
     lines.append(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
         facts = [words.dose(step), words.load(step), f"rest {words.duration(step.rest)}"]

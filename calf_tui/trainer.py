@@ -1,4 +1,4 @@
-"""The use cases: choose, train, look back. Knows the ports, no screen, file or sound library."""
+"""The use cases: train, look back. Knows the ports, but no screen, file or sound library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from calf_tui.core.ports import Clock, History, Player, Routines
+    from calf_tui.core.ports import Clock, History, Player
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.core.routine import Routine
@@ -39,13 +39,11 @@ class Trainer:
         *,
         clock: Clock,
         history: History,
-        routines: Routines,
         player: Player,
         settings: Settings,
     ) -> None:
         self._clock = clock
         self._history = history
-        self._routines = routines
         self._player = player
         self._settings = settings
         self._training: _Training | None = None
@@ -61,18 +59,6 @@ class Trainer:
     def sound(self) -> str:
         """What plays the cues, in a word or two."""
         return "muted" if self._muted else self._player.status()
-
-    def routines(self) -> tuple[Routine, ...]:
-        """The routines on offer."""
-        return self._routines.all()
-
-    def routine_faults(self) -> tuple[str, ...]:
-        """What is wrong with the runner's own routine files, a sentence each."""
-        return self._routines.faults()
-
-    def find_routine(self, name: str) -> Routine:
-        """The routine of this id, name or file; raises `Fault`."""
-        return self._routines.find(name)
 
     def progress(self, weeks: int, as_of: date | None = None) -> Progress:
         """The weeks up to a date (today), the streak and the totals; raises `Fault`."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
-from calf_tui.places import Places
-from calf_tui.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import Player
+    from calf_tui.core.ports import Player, Routines
+    from calf_tui.core.routine import Routine
     from calf_tui.core.settings import Settings
+    from calf_tui.places import Places
+    from calf_tui.trainer import Trainer
 
 
 class SystemClock:
@@ -33,53 +35,54 @@ class SystemClock:
         return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
+class Wiring(NamedTuple):
     """The real world for one run of the program."""
 
     places: Places
     mute: bool = False
 
+    def routines(self) -> Routines:
+        """The built-in routines and the runner's own."""
+        from calf_tui.storage.routines import RoutineFolders
+
+        return RoutineFolders(self.places.routines, self.places.own_routines)
+
     def reading_trainer(self) -> Trainer:
-        """For the commands that only read: no sound is started."""
+        """For the commands that only look back: no sound is started."""
         from calf_tui.audio.player import SilentPlayer
 
         return self._trainer(SilentPlayer(), self._settings())
 
     def require_all_is_well(self, name: str | None) -> None:
         """Raises `Fault` where a session with this routine could not be trained and kept."""
-        trainer = self.reading_trainer()
         if name:
-            trainer.find_routine(name)
-        trainer.require_writable()
+            self.routines().find(name)
+        self.reading_trainer().require_writable()
 
     def run_app(self, name: str | None) -> None:
-        """Runs the app to its end, from a routine where one is named; raises `Fault`."""
-        import gc
+        """Runs the app to its end, from a routine where one is named; raises `Fault`.
 
-        # Collecting while modules load costs a tenth of the start (tests/bench).
-        gc.disable()
+        The collector, which the command line holds off, runs from the first frame on.
+        """
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.theme import DARK
 
-        apps: list[CalfApp] = []
-
         def ring() -> None:
-            for app in apps:
-                app.post_message(CalfApp.BellDue())
+            app.post_message(CalfApp.BellDue())
 
         def collect_again() -> None:
             gc.freeze()
             gc.enable()
 
-        with self._training(ring) as trainer:
+        routines = self.routines()
+        with ExitStack() as running:
             app = CalfApp(
-                trainer,
-                routine=trainer.find_routine(name) if name else None,
+                routines,
+                lambda: running.enter_context(self._training(ring)),
+                routine=routines.find(name) if name else None,
                 theme=os.environ.get("TEXTUAL_THEME", DARK.name),
                 on_first_frame=collect_again,
             )
-            apps.append(app)
             fault = app.run()
         if fault is not None:
             raise fault
@@ -87,20 +90,21 @@ class Wiring:
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
         """Trains in lines of text; raises `Fault`."""
         from calf_tui.ui.plain import PlainSession, choose_routine
+
+        gc.enable()
         from calf_tui.ui.plain_keys import terminal_keys
 
-        with self._training(ring=None) as trainer, terminal_keys() as keys:
+        with terminal_keys() as keys:
+            routines = self.routines()
             if name:
-                routine = trainer.find_routine(name)
+                routine: Routine | None = routines.find(name)
+            elif sys.stdin.isatty():
+                routine = choose_routine(routines.all(), keys, write)
             else:
-                routines = trainer.routines()
-                if not sys.stdin.isatty():
-                    raise Fault("Name the routine to train, as in `calf-tui start daily-six`.")
-                chosen = choose_routine(routines, keys, write)
-                if chosen < 0:
-                    return
-                routine = routines[chosen]
-            PlainSession(trainer, keys, write).train(routine)
+                raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
+            if routine is not None:
+                with self._training(ring=None) as trainer:
+                    PlainSession(trainer, keys, write).train(routine)
 
     @contextmanager
     def _training(self, ring: Callable[[], None] | None) -> Iterator[Trainer]:
@@ -123,13 +127,12 @@ class Wiring:
 
     def _trainer(self, player: Player, settings: Settings) -> Trainer:
         from calf_tui.storage.history import TinyHistory
-        from calf_tui.storage.routines import RoutineFolders
+        from calf_tui.trainer import Trainer
 
         clock = SystemClock()
         return Trainer(
             clock=clock,
             history=TinyHistory(self.places.data, now=clock.now),
-            routines=RoutineFolders(self.places.routines, self.places.own_routines),
             player=player,
             settings=settings,
         )

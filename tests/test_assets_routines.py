@@ -136,7 +136,7 @@ def test_a_routine_lasts_the_sum_of_its_sets_rests_and_changes(
     timeline = build(BY_ID[routine_id])
 
     assert timeline.seconds == sum(parts)
-    assert not timeline.is_open
+    assert not timeline.routine.is_open
 
 
 def test_five_minutes_are_about_that_and_need_no_more_than_a_wall() -> None:

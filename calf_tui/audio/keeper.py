@@ -1,6 +1,6 @@
 """The thread that keeps a sound helper alive and tells it what to play.
 
-It alone knows the helper, so there is nothing to lock: calls and reports are messages to it. One
+It alone knows the helper, so there is nothing to lock: calls and reports are tasks left to it. One
 command at a time is on its way; while the answer is awaited only the newest wish is kept, so a
 helper that hangs never fills its input, and what it missed is not played afterwards.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -17,10 +16,12 @@ from typing import TYPE_CHECKING
 from calf_tui.audio import supervision
 from calf_tui.audio.backends import BELL
 from calf_tui.audio.helper import Helper
-from calf_tui.audio.protocol import Alive, Play, Report, Stop
+from calf_tui.audio.protocol import Command, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from calf_tui.core.cues import Cue
 
 NO_SOUND = "no sound"
 _STARTING = "starting sound"
@@ -28,31 +29,6 @@ _BEATS_UNANSWERED = 4
 """A helper that owes an answer for so many beats hangs; longer than a probe may take."""
 _PATIENCE = 0.2
 """Seconds given to each of the two steps of closing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Muted:
-    """From now on nothing is heard, or everything."""
-
-    muted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Prepare:
-    """A helper will be needed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A report of the helper with this number; None at its end."""
-
-    life: int
-    report: Report | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Close:
-    """The end."""
 
 
 class Keeper:
@@ -74,28 +50,32 @@ class Keeper:
         self._clock = clock
         self._beat = beat
         self._state = supervision.Supervision(backends)
-        self._inbox: SimpleQueue[Play | Stop | Muted | Prepare | _Said | _Close] = SimpleQueue()
+        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound keeper", daemon=True)
         self._closed = False
         self._helper: Helper | None = None
         self._life = 0
         self._next_beat = 0.0
         self._waits_to_start = False
-        self._wish = Play(())
-        self._delivered: Play | None = None
-        self._on_its_way: Play | None = None
+        self._wish: tuple[Cue, ...] = ()
+        self._delivered: tuple[Cue, ...] | None = None
+        self._on_its_way: tuple[Cue, ...] | None = None
         self._muted = False
         self._untold = False
         self._ready = False
         self._beats_unanswered = 0
 
-    def leave(self, message: Play | Stop | Muted | Prepare) -> None:
-        """Leaves a message; returns at once, and does nothing after `close`."""
-        if self._closed:
-            return
-        self._inbox.put(message)
-        if self._thread.ident is None:
-            self._thread.start()
+    def prepare(self) -> None:
+        """Starts a helper where there is none."""
+        self._leave(lambda: None)
+
+    def play(self, cues: tuple[Cue, ...]) -> None:
+        """Has these played, `at` instants of the clock, and nothing else; none is silence."""
+        self._leave(partial(self._wish_for, cues))
+
+    def mute(self, muted: bool) -> None:
+        """Has nothing heard, or what is left of the cues."""
+        self._leave(partial(self._set_muted, muted))
 
     def close(self) -> None:
         """Ends the helper and the thread."""
@@ -104,42 +84,47 @@ class Keeper:
         self._closed = True
         if self._thread.ident is None:
             return
-        self._inbox.put(_Close())
+        self._tasks.put(None)
         self._thread.join(_PATIENCE)
         helper = self._helper
         if self._thread.is_alive() and helper is not None:
             helper.kill()  # the thread may be writing to a helper that does not read
             self._thread.join(_PATIENCE)
 
+    def _leave(self, task: Callable[[], None]) -> None:
+        if self._closed:
+            return
+        self._tasks.put(task)
+        if self._thread.ident is None:
+            self._thread.start()
+
     def _run(self) -> None:
         self._next_beat = time.monotonic() + self._beat
         while True:
             try:
-                message = self._inbox.get(timeout=max(0.0, self._next_beat - time.monotonic()))
+                task = self._tasks.get(timeout=max(0.0, self._next_beat - time.monotonic()))
             except Empty:
-                self._on_beat()
-            else:
-                if isinstance(message, _Close):
-                    break
-                self._take(message)
+                task = self._on_beat
+            if task is None:
+                break
+            task()
             if self._helper is None and self._state.names and not self._waits_to_start:
                 self._start(proven=False)
             self._tell()
-        if self._helper is not None:
-            self._helper.end()
+        self._end_helper()
 
-    def _take(self, message: Play | Stop | Muted | Prepare | _Said) -> None:
-        if isinstance(message, _Said):
-            if message.life == self._life and self._helper is not None:
-                self._hear(message.report)
-        elif isinstance(message, Muted):
-            self._untold = self._untold or message.muted != self._muted
-            self._muted = message.muted
-        elif not isinstance(message, Prepare):
-            self._wish = message if isinstance(message, Play) else Play(())
-            self._untold = True
+    def _wish_for(self, cues: tuple[Cue, ...]) -> None:
+        self._wish = cues
+        self._untold = True
 
-    def _hear(self, report: Report | None) -> None:
+    def _set_muted(self, muted: bool) -> None:
+        self._untold = self._untold or muted != self._muted
+        self._muted = muted
+
+    def _hear(self, life: int, report: Report | None) -> None:
+        """A report of the helper with this number, None at its end; old ones count no more."""
+        if life != self._life or self._helper is None:
+            return
         self._beats_unanswered = 0
         if report is None:
             self._bury()
@@ -149,7 +134,7 @@ class Keeper:
             self._state = supervision.with_playing(self._state, report.name)
             self.status = "terminal bell" if report.name == BELL else report.name
             self._ready = True
-            self._untold = bool(self._wish.cues)
+            self._untold = bool(self._wish)
         elif report.word == "nothing":
             self._end_helper()
             self._give_up()
@@ -167,7 +152,7 @@ class Keeper:
         if self._helper is None:
             return
         if self._ready:
-            self._helper.tell(Alive())
+            self._helper.tell(Command("alive"))
             self._ready = False
         else:
             self._beats_unanswered += 1
@@ -179,11 +164,12 @@ class Keeper:
         """Sends the wish, without what an earlier helper may have played."""
         if self._helper is None or not self._ready or not self._untold:
             return
-        cues = self._wish.cues
+        cues = self._wish
         if self._wish is self._delivered:
             now = self._clock()
             cues = tuple(cue for cue in cues if cue.at > now)
-        self._helper.tell(Play(cues) if cues and not self._muted else Stop())
+        heard = cues and not self._muted
+        self._helper.tell(Command("play", cues) if heard else Command("stop"))
         self._on_its_way = self._wish
         self._ready = self._untold = False
 
@@ -199,7 +185,7 @@ class Keeper:
             self._bury()
 
     def _report(self, life: int, report: Report | None) -> None:
-        self._inbox.put(_Said(life, report))
+        self._tasks.put(partial(self._hear, life, report))
 
     def _bury(self) -> None:
         """After a death: the next helper comes at once, or later where it is not the first."""

@@ -7,8 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backends import backends_to_try
-from calf_tui.audio.keeper import NO_SOUND, Keeper, Muted, Prepare
-from calf_tui.audio.protocol import Play, Stop
+from calf_tui.audio.keeper import NO_SOUND, Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +44,7 @@ class SilentPlayer:
 class HelperPlayer:
     """Plays through a helper process, started at the first call and again whenever it dies.
 
-    Every method only leaves a message for a thread that keeps the helper. No cue that may have
+    Every method only leaves a task for a thread that keeps the helper. No cue that may have
     been heard is sent again.
     """
 
@@ -84,20 +83,20 @@ class HelperPlayer:
 
     def prepare(self) -> None:
         """Starts the helper, so that the first beep need not wait for it."""
-        self._keeper.leave(Prepare())
+        self._keeper.prepare()
 
     def play(self, cues: Sequence[Cue]) -> None:
         """Plays these, `at` in seconds from now, in place of whatever was still to come."""
         now = self._clock()
-        self._keeper.leave(Play(tuple(cue.later(now) for cue in cues)))
+        self._keeper.play(tuple(cue.later(now) for cue in cues))
 
     def stop(self) -> None:
         """Forgets whatever was still to come and falls silent."""
-        self._keeper.leave(Stop())
+        self._keeper.play(())
 
     def set_muted(self, muted: bool) -> None:
         """Silences the cues, those under way included, without losing their place."""
-        self._keeper.leave(Muted(muted))
+        self._keeper.mute(muted)
 
     def status(self) -> str:
         """The backend that plays, "no sound", or "starting sound" before that is known."""

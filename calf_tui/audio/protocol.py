@@ -32,56 +32,42 @@ from calf_tui.core.cues import Cue, Sound
 LEASE = 6.0
 """Seconds; above the 5 s after which a session that was stopped comes back paused."""
 
-Word = Literal["trying", "backend", "nothing", "done", "bell", "leaving"]
+CommandWord = Literal["play", "stop", "alive"]
+ReportWord = Literal["trying", "backend", "nothing", "done", "bell", "leaving"]
 _NAMED = ("trying", "backend")
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
-    """Cues to play, `at` an instant of the monotonic clock."""
+class Command:
+    """What the helper is to do; `cues` are what to play, `at` instants of the monotonic clock."""
 
-    cues: tuple[Cue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Silence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alive:
-    """Nothing new."""
-
-
-Command = Play | Stop | Alive
+    word: CommandWord
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the helper says; `name` is the backend's, or empty."""
 
-    word: Word
+    word: ReportWord
     name: str = ""
 
 
 def command_line(command: Command) -> str:
     """The command as a line, its end included."""
-    if isinstance(command, Play):
-        return " ".join(("play", *map(_cue_word, command.cues))) + "\n"
-    return "stop\n" if isinstance(command, Stop) else "alive\n"
+    return " ".join((command.word, *map(_cue_word, command.cues))) + "\n"
 
 
 def parse_command(line: str) -> Command | None:
     """The command of a line, None where it is none."""
-    word, *rest = line.split() or [""]
-    if word == "play":
-        try:
-            return Play(tuple(map(_parse_cue, rest)))
-        except ValueError:
-            return None
-    if line.split() == ["stop"]:
-        return Stop()
-    return Alive() if line.split() == ["alive"] else None
+    words = line.split()
+    for word in get_args(CommandWord):
+        if words[:1] == [word] and (len(words) == 1 or word == "play"):
+            try:
+                return Command(word, tuple(map(_parse_cue, words[1:])))
+            except ValueError:
+                return None
+    return None
 
 
 def report_line(report: Report) -> str:
@@ -92,7 +78,7 @@ def report_line(report: Report) -> str:
 def parse_report(line: str) -> Report | None:
     """The report of a line, None where it is none."""
     words = line.split()
-    for word in get_args(Word):
+    for word in get_args(ReportWord):
         if words[:1] == [word] and len(words) == 1 + (word in _NAMED):
             return Report(word, *words[1:])
     return None

@@ -19,15 +19,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.bank import Bank
-from calf_tui.audio.protocol import (
-    LEASE,
-    Command,
-    Play,
-    Report,
-    Stop,
-    parse_command,
-    report_line,
-)
+from calf_tui.audio.protocol import LEASE, Command, Report, parse_command, report_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,9 +74,8 @@ def serve(
             if command is None:
                 continue
             carried_out = _carry_out(command, backend, idle=clock() > over)
-            if isinstance(command, Play):
-                over = max((cue.at + (cue.seconds or 0) for cue in command.cues), default=0)
-                over += _ENDING
+            if command.word != "alive":
+                over = _end(command)
             if carried_out:
                 report(Report("done"))
         if not carried_out:
@@ -92,12 +83,15 @@ def serve(
             return
 
 
+def _end(command: Command) -> float:
+    """The instant from which nothing of it sounds any more."""
+    return max((cue.at + (cue.seconds or 0.0) + _ENDING for cue in command.cues), default=0.0)
+
+
 def _carry_out(command: Command, backend: Backend, *, idle: bool) -> bool:
-    if isinstance(command, Play) and command.cues:
+    if command.cues:
         return backend.play(command.cues)
-    if isinstance(command, Play | Stop) or idle:
-        return backend.stop()
-    return True
+    return backend.stop() if idle or command.word != "alive" else True
 
 
 def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:

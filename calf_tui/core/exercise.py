@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Part = Literal["up", "top", "down", "bottom"]
+PARTS: tuple[Part, ...] = ("up", "top", "down", "bottom")
+"""The parts of a repetition, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from calf_tui.core.exercise import PARTS, Part
 
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Tempo
-
-Part = Literal["up", "top", "down", "bottom"]
-PARTS: tuple[Part, ...] = ("up", "top", "down", "bottom")
 
 
 @dataclass(frozen=True, slots=True)

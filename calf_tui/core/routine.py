@@ -57,6 +57,12 @@ class Step:
             return None
         return (self.dose.reps or 0) * self.tempo.seconds
 
+    def total_seconds(self, switch: float) -> float:
+        """All its sets and what lies between them; an open set counts nothing."""
+        sides = 2 if self.sides == "each" else 1
+        one = sides * (self.seconds or 0.0) + (sides - 1) * switch
+        return self.sets * one + (self.sets - 1) * self.rest
+
 
 @dataclass(frozen=True, slots=True)
 class Routine:
@@ -69,6 +75,17 @@ class Routine:
     get_ready: float = GET_READY_SECONDS
     change: float = CHANGE_EXERCISE_SECONDS
     switch: float = CHANGE_SIDES_SECONDS
+
+    @property
+    def seconds(self) -> float:
+        """The promised length of a session, whatever its phases; open sets come on top."""
+        sets = sum(step.total_seconds(self.switch) for step in self.steps)
+        return self.get_ready + sets + (len(self.steps) - 1) * self.change
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some set waits for the runner, so that the length is a lower bound."""
+        return any(step.seconds is None for step in self.steps)
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

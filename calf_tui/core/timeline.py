@@ -60,11 +60,6 @@ class Timeline:
         return sum(phase.seconds or 0.0 for phase in self.phases)
 
     @property
-    def is_open(self) -> bool:
-        """Whether some set waits for the runner, so that the length is a lower bound."""
-        return any(phase.kind == "open" for phase in self.phases)
-
-    @property
     def sets(self) -> tuple[Phase, ...]:
         """The phases in which the runner works; left and right of one set are two."""
         return tuple(phase for phase in self.phases if phase.is_set)

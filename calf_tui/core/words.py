@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calf_tui.core.repetition import PARTS
+from calf_tui.core.exercise import PARTS
 
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Exercise, Tempo
-    from calf_tui.core.routine import Dose, Side, Step
-    from calf_tui.core.timeline import Timeline
+    from calf_tui.core.routine import Dose, Routine, Side, Step
 
 SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right leg"}
 
@@ -38,9 +37,9 @@ def duration(seconds: float) -> str:
     return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
 
 
-def length(timeline: Timeline) -> str:
+def length(routine: Routine) -> str:
     """How long a routine takes; open sets come on top ("35 min", "12 min +")."""
-    return duration(timeline.seconds) + (" +" if timeline.is_open else "")
+    return duration(routine.seconds) + (" +" if routine.is_open else "")
 
 
 def amount(dose: Dose, exercise: Exercise) -> str:

@@ -1,19 +1,11 @@
-"""A routine's TOML text to a `Routine`, or to every fault in it at once."""
+"""A routine's TOML text, checked: to a `Routine`, or to every fault in it at once."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from calf_tui.core.exercise import Exercise, Tempo, TempoPreset, TempoWords
-from calf_tui.core.routine import (
-    CHANGE_EXERCISE_SECONDS,
-    CHANGE_SIDES_SECONDS,
-    GET_READY_SECONDS,
-    Dose,
-    Routine,
-    Step,
-)
+from calf_tui.storage.routine_tables import exercise_of, moves_of, routine_of
 from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
 from calf_tui.storage.toml_schema import (
     Keys,
@@ -33,6 +25,9 @@ from calf_tui.storage.toml_schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from calf_tui.core.exercise import Exercise
+    from calf_tui.core.routine import Routine
 
 SHORTEST_REPETITION = 0.5
 """Seconds; below it cues would run into each other [ours]."""
@@ -134,7 +129,7 @@ def parse_moves(source: str, file: str) -> dict[str, Exercise]:
     problems = [*find_problems(_MOVES, document), *_taken_ids(document, ())]
     if problems:
         raise fault_of(problems, source, file)
-    return {each["id"]: _exercise(each) for each in document["exercise"]}
+    return moves_of(document)
 
 
 def parse_routine(
@@ -153,15 +148,7 @@ def parse_routine(
     ]
     if problems:
         raise fault_of(problems, source, file)
-    return Routine(
-        id=routine_id,
-        name=document["name"],
-        steps=tuple(_step(each, moves[each["exercise"]]) for each in document["step"]),
-        description=document.get("description", ""),
-        get_ready=float(document.get("get_ready", GET_READY_SECONDS)),
-        change=float(document.get("change", CHANGE_EXERCISE_SECONDS)),
-        switch=float(document.get("switch", CHANGE_SIDES_SECONDS)),
-    )
+    return routine_of(document, routine_id, moves)
 
 
 def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
@@ -175,7 +162,7 @@ def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
 def _sound_moves(document: Table) -> dict[str, Exercise]:
     """The document's own moves, as far as they are without faults."""
     return {
-        table["id"]: _exercise(table)
+        table["id"]: exercise_of(table)
         for path, table in _tables(document, "exercise")
         if not any(find_problems(_EXERCISE, table, path))
     }
@@ -206,46 +193,3 @@ def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[P
                 yield Problem((*path, "tempo"), f"unknown tempo; {hint}")
         elif name not in declared:
             yield Problem((*path, "exercise"), f"unknown move; {nearest(name, moves)}")
-
-
-def _exercise(table: Table) -> Exercise:
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
-    }
-    presets = values.pop("tempo", ())
-    if "rest" in values:
-        values["rest"] = float(values["rest"])
-    values["words"] = TempoWords(**table.get("words", {}))
-    values["tempos"] = tuple(
-        TempoPreset(each["name"], _tempo(each), each.get("source", "")) for each in presets
-    )
-    return Exercise(**values)
-
-
-def _tempo(table: Table) -> Tempo:
-    return Tempo(**{part: float(table.get(part, 0)) for part in _PARTS})
-
-
-def _step(table: Table, move: Exercise) -> Step:
-    seconds = table.get("seconds")
-    return Step(
-        exercise=move,
-        sets=table.get("sets", 1),
-        dose=Dose(table.get("reps"), None if seconds is None else float(seconds)),
-        tempo=_pace(table, move),
-        sides=table.get("sides", "both"),
-        rest=float(table.get("rest", move.rest)),
-        load_kg=float(table.get("load_kg", 0)),
-    )
-
-
-def _pace(table: Table, move: Exercise) -> Tempo | None:
-    """The tempo of a step; None for seconds and for repetitions at one's own pace."""
-    tempo = table.get("tempo")
-    if "reps" not in table or "pace" in table:
-        return None
-    if tempo is None:
-        return move.default_tempo
-    if isinstance(tempo, dict):
-        return _tempo(tempo)
-    return next(each.tempo for each in move.tempos if each.name == tempo)

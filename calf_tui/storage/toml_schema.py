@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.toml_lines import KeyPath, Table, line_numbers, line_of
@@ -16,8 +16,7 @@ _LARGEST_SHOWN = 10**15
 """Python refuses to write out integers of thousands of digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with the value at `path`."""
 
     path: KeyPath
@@ -32,16 +31,14 @@ def no_rule(_table: Table, _path: KeyPath) -> Iterable[Problem]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A value without keys of its own. `expected` completes "expected ..."."""
 
     expected: str
     accepts: Callable[[object], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """A table: its known keys, those it must have, and a rule that joins several of them."""
 
     known: Mapping[str, Kind]
@@ -49,8 +46,7 @@ class Keys:
     rule: Rule = no_rule
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """An array of tables of one kind, `least` to `most` of them."""
 
     each: Keys

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.message import Message
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.progress.words import week_in_words
-from calf_tui.core.session_words import headline
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.theme import DARK, LIGHT, fallback
@@ -17,6 +16,7 @@ from calf_tui.ui.theme import DARK, LIGHT, fallback
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.ports import Routines
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
 
@@ -24,41 +24,55 @@ WEEKS_SHOWN = 12
 
 
 class CalfApp(App[Fault]):
-    """Routines, then a session, then progress. Returns a fault where it could not go on."""
+    """Routines, then a session, then progress. Returns a fault where it could not go on.
+
+    The trainer is opened after the first frame, or when a session is to start at once: until then
+    nothing of the records or the sound is needed. `open_trainer` may raise `Fault`.
+    """
 
     class BellDue(Message):
         """A cue is to be heard through the terminal's bell; may be posted from any thread."""
 
     TITLE = "Calf TUI"
+    # Read with the app's own style, so that the first screen is styled in one go.
+    CSS_PATH = "screens/routines.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,
-        trainer: Trainer,
+        routines: Routines,
+        open_trainer: Callable[[], Trainer],
         *,
         routine: Routine | None = None,
         theme: str = DARK.name,
         on_first_frame: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self.trainer = trainer
+        self._open_trainer = open_trainer
         self._routine = routine
+        self.routines_screen = RoutinesScreen(routines.all(), routines.faults())
         self._on_first_frame = on_first_frame
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = theme
+        # Set before there is anything to restyle.
+        self.set_reactive(CalfApp.theme, theme)
+
+    @cached_property
+    def trainer(self) -> Trainer:
+        """The one trainer of this run."""
+        return self._open_trainer()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours' names, for the themes that do not know them."""
         return fallback(self.current_theme)
 
+    def get_default_screen(self) -> RoutinesScreen:
+        """The routines are what everything else lies upon."""
+        return self.routines_screen
+
     def on_mount(self) -> None:
-        """Shows the routines, or goes straight into the session asked for."""
-        self.routines_screen = RoutinesScreen(
-            self.trainer.routines(), self.trainer.routine_faults()
-        )
-        self.push_screen(self.routines_screen)
+        """Goes straight into the session asked for, if one was."""
         if self._routine is not None:
             self._train(self._routine)
         self.call_after_refresh(self._first_frame)
@@ -88,11 +102,14 @@ class CalfApp(App[Fault]):
 
     def _first_frame(self) -> None:
         self._on_first_frame()
-        self.trainer.prepare()
+        self.routines_screen.show_details()
         self._show_week()
 
     def _show_week(self) -> None:
+        from calf_tui.core.progress.words import week_in_words
+
         try:
+            self.trainer.prepare()
             self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
         except Fault as fault:
             self.exit(fault, return_code=1)
@@ -108,6 +125,8 @@ class CalfApp(App[Fault]):
         self.push_screen(LiveScreen(self.trainer), lambda _: self._after_session())
 
     def _after_session(self) -> None:
+        from calf_tui.core.session_words import headline
+
         self._show_week()
         record = self.trainer.last_record
         self._show_progress("" if record is None else headline(record))

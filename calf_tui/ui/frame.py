@@ -135,5 +135,5 @@ def _following(session: Session) -> str:
 
 def _progress(session: Session, now: float) -> str:
     moves = len(session.timeline.routine.steps)
-    left = words.clock(session.time_left(now)) + (" +" if session.timeline.is_open else "")
+    left = words.clock(session.time_left(now)) + (" +" if session.timeline.routine.is_open else "")
     return f"Move {session.phase.move} of {moves} · {left} left"

@@ -27,12 +27,12 @@ LIVE: list[BindingType] = [
 ]
 
 CHOICES: list[BindingType] = [
-    Binding("up,k", "cursor_up", "move", key_display="↑↓", id="list.up"),
-    Binding("down,j", "cursor_down", "choose", show=False, id="list.down"),
-    Binding("home", "first", "first", show=False, id="list.first"),
-    Binding("end", "last", "last", show=False, id="list.last"),
-    Binding("pageup", "page_up", "page up", show=False, id="list.page_up"),
-    Binding("pagedown", "page_down", "page down", show=False, id="list.page_down"),
+    Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),
+    Binding("down,j", "move(1)", "down", show=False, id="list.down"),
+    Binding("home,g", "move(-100000)", "first", show=False, id="list.first"),
+    Binding("end,G", "move(100000)", "last", show=False, id="list.last"),
+    Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
+    Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
 ]
 
 ROUTINES: list[BindingType] = [

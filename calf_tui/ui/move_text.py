@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from calf_tui.core import words
-from calf_tui.core.timeline import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from calf_tui.core.routine import Routine, Step
 
@@ -20,16 +18,18 @@ def about(routine: Routine) -> Content:
     """What it is for, how long it takes, what is needed."""
     kit = ", ".join(routine.kit) or "no kit"
     moves = words.count(len(routine.steps), "move")
-    facts = f"{words.length(build(routine))} · {moves} · {kit}"
+    facts = f"{words.length(routine)} · {moves} · {kit}"
     lines = [Content.styled(routine.name, "bold"), Content(routine.description), Content(facts)]
     return Content("\n").join(line for line in lines if line.plain)
 
 
-def moves(routine: Routine) -> Iterator[Option]:
-    """One option a step: its place, its move, its dose."""
+def moves(routine: Routine) -> list[str]:
+    """One line a step: its place, its move, its dose."""
     width = max(len(step.exercise.name) for step in routine.steps)
-    for place, step in enumerate(routine.steps, start=1):
-        yield Option(Content(f"{place} {step.exercise.name:<{width}}  {words.dose(step)}"))
+    return [
+        f"{place} {step.exercise.name:<{width}}  {words.dose(step)}"
+        for place, step in enumerate(routine.steps, start=1)
+    ]
 
 
 def details(step: Step) -> Content:

@@ -55,7 +55,7 @@ class PlainSession:
     def train(self, routine: Routine) -> None:
         """Runs the session to its end; raises `Fault` where it could not be kept."""
         session = self._trainer.start(routine)
-        moves, length = words.count(len(routine.steps), "move"), words.length(session.timeline)
+        moves, length = words.count(len(routine.steps), "move"), words.length(routine)
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
         self._write(phase_sentence(session.phase))
         while not self._trainer.session.is_over:
@@ -141,14 +141,15 @@ def phase_sentence(phase: Phase) -> str:
     return f"{begin[phase.kind]}, {words.duration(phase.seconds or 0)}. Then {what}."
 
 
-def choose_routine(routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]) -> int:
-    """Which of the first nine routines the runner wants; -1 for none."""
-    for place, routine in enumerate(routines[:9], start=1):
+def choose_routine(
+    routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]
+) -> Routine | None:
+    """Which of the first nine routines the runner wants, if any."""
+    by_key = {str(place): routine for place, routine in enumerate(routines[:9], start=1)}
+    for place, routine in by_key.items():
         write(f"{place}. {routine.name}")
     write("Press a number to start, q to quit.")
-    while True:
-        key = keys.read(TICK_SECONDS)
-        if key in ("q", "\x1b"):
-            return -1
-        if key.isdecimal() and 1 <= int(key) <= min(9, len(routines)):
-            return int(key) - 1
+    while (key := keys.read(TICK_SECONDS)) not in ("q", "\x1b"):
+        if key in by_key:
+            return by_key[key]
+    return None

@@ -7,11 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.audio.protocol import (
-    Alive,
     Command,
-    Play,
     Report,
-    Stop,
     command_line,
     parse_command,
     parse_report,
@@ -22,7 +19,9 @@ from calf_tui.core.cues import Cue, Sound
 INSTANTS = st.floats(allow_nan=False, allow_infinity=False)
 CUES = st.builds(Cue, INSTANTS, st.sampled_from(Sound), st.none() | INSTANTS)
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
-    st.builds(Play, st.lists(CUES, max_size=20).map(tuple)), st.just(Stop()), st.just(Alive())
+    st.builds(Command, st.just("play"), st.lists(CUES, max_size=20).map(tuple)),
+    st.just(Command("stop")),
+    st.just(Command("alive")),
 )
 REPORTS = (
     Report("trying", "miniaudio"),

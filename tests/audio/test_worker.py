@@ -15,7 +15,7 @@ from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.backends.one_by_one import OneByOne, due
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.backends.sound_by_sound import terminal_bell
-from calf_tui.audio.protocol import LEASE, Play, Report, command_line, parse_report
+from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
 from calf_tui.audio.render import waveform
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import samples
@@ -100,31 +100,37 @@ def test_where_nothing_plays_it_says_so() -> None:
 
 def test_every_command_is_carried_out_and_answered_and_rubbish_is_not() -> None:
     backend = FakeBackend()
-    reports = served(backend, command_line(Play((TICK,))), "rubbish\n", "stop\n")
+    reports = served(backend, command_line(Command("play", (TICK,))), "rubbish\n", "stop\n")
     assert backend.asked == ["tick", "stop"]
     assert reports == [Report("done"), Report("done")]
 
 
 def test_a_stretch_without_cues_is_silence() -> None:
     backend = FakeBackend()
-    assert served(backend, command_line(Play(()))) == [Report("done")]
+    assert served(backend, command_line(Command("play"))) == [Report("done")]
     assert backend.asked == ["stop"]
 
 
 def test_when_the_app_is_not_heard_of_it_falls_silent() -> None:
     backend = FakeBackend()
-    served(backend, command_line(Play((TICK,))), None)
+    served(backend, command_line(Command("play", (TICK,))), None)
     assert backend.asked == ["tick", "stop"]
 
 
 @pytest.mark.parametrize(("now", "asked"), [(0.0, ["tick"]), (30.0, ["tick", "stop"])])
 def test_the_device_rests_once_a_stretch_is_over(now: float, asked: list[str]) -> None:
     backend = FakeBackend()
-    served(backend, command_line(Play((TICK,))), "alive\n", now=now)
+    served(backend, command_line(Command("play", (TICK,))), "alive\n", now=now)
     assert backend.asked == asked
 
 
-@pytest.mark.parametrize("line", ["stop\n", command_line(Play((TICK,))), None])
+def test_after_a_stop_the_device_is_told_again_so_that_it_can_rest() -> None:
+    backend = FakeBackend()
+    served(backend, command_line(Command("play", (TICK,))), "stop\n", "alive\n", now=1.0)
+    assert backend.asked == ["tick", "stop", "stop"]
+
+
+@pytest.mark.parametrize("line", ["stop\n", command_line(Command("play", (TICK,))), None])
 def test_a_helper_that_cannot_fall_silent_leaves(line: str | None) -> None:
     assert served(FakeBackend(lingers=True), line, "stop\n") == [Report("leaving")]
 
@@ -201,7 +207,7 @@ def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Pop
     with helper:
         assert helper.stdin is not None
         assert helper.stdout is not None
-        helper.stdin.write(command_line(Play((cue,))))
+        helper.stdin.write(command_line(Command("play", (cue,))))
         helper.stdin.flush()
         reports = [parse_report(helper.stdout.readline()) for _ in range(4)]
         helper.stdin.close()

@@ -48,7 +48,10 @@ class Backend(Protocol):
         """
 
     def stop(self) -> bool:
-        """Falls silent; False, and nothing done, where that takes the end of the process."""
+        """Falls silent; False, and nothing done, where that takes the end of the process.
+
+        Called again, about once a second, while nothing is to be played.
+        """
 
 
 def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:

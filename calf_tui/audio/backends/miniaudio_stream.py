@@ -66,9 +66,10 @@ class MiniaudioStream:
         return True
 
     def stop(self) -> bool:
-        """The device rests."""
+        """The device goes on with silence, so that nothing stale is left in it; then it rests."""
+        if self._stream is None:
+            self._device.stop()
         self._stream = None
-        self._device.stop()
         return True
 
     def _read(self, frames: int) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.ui.keys import PAIN_STOP
@@ -35,24 +35,17 @@ class PainStop(ModalScreen[None]):
         """The signs to choose from; the advice takes their place."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
-            yield Choices(*(Option(each.sign) for each in STOP_SIGNS), id="signs")
+            yield Choices([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
             yield Static(id="advice")
             yield KeyHints()
 
-    def on_mount(self) -> None:
-        """Begins with the gravest."""
-        self.query_one(Choices).highlighted = 0
-
-    def on_option_list_option_selected(self) -> None:
-        """A click chooses."""
-        self.action_choose()
-
+    @on(Choices.Chosen)
     def action_choose(self) -> None:
         """Ends the session, then says what to do; once that is read, leads out."""
         if self.has_class("-answered"):
             self.dismiss()
             return
-        chosen = STOP_SIGNS[self.query_one(Choices).highlighted or 0]
+        chosen = STOP_SIGNS[self.query_one(Choices).cursor]
         self._stop(chosen.sign)
         self.query_one(".title", Static).update(chosen.sign)
         self.query_one(Choices).remove()

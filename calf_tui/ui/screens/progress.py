@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from calf_tui.core.progress.words import streak_in_words, week_in_words
 from calf_tui.core.session_words import session_line
@@ -53,8 +52,8 @@ class ProgressScreen(Screen[None]):
         yield WeekChart(self._progress.weeks, id="chart")
         yield Static(_legend(), id="legend")
         if self._sessions:
-            lines = (Option(session_line(each)) for each in reversed(self._sessions))
-            yield Choices(*lines, id="sessions")
+            lines = [session_line(each) for each in reversed(self._sessions)]
+            yield Choices(lines, id="sessions")
         else:
             yield Static(EMPTY, id="empty")
         yield KeyHints()

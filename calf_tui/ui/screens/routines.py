@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from calf_tui.core import words
-from calf_tui.core.timeline import build
 from calf_tui.ui import move_text
 from calf_tui.ui.keys import ROUTINES
 from calf_tui.ui.widgets.choices import Choices
@@ -47,6 +46,8 @@ class RoutinesScreen(Screen[None]):
         super().__init__()
         self._routines = routines
         self._faults = faults
+        self._routine_place = 0
+        self._details = Static(move_text.details(self.routine.steps[0]), id="details")
 
     def compose(self) -> ComposeResult:
         """Title and week, the two lists, the move, the keys."""
@@ -55,19 +56,17 @@ class RoutinesScreen(Screen[None]):
             yield Static(id="week")
         with Horizontal(id="panes"):
             with Vertical(id="choice"):
-                yield Choices(*(_routine_option(each) for each in self._routines), id="routines")
-                yield Static(id="about")
+                yield Choices([_routine_line(each) for each in self._routines], id="routines")
+                yield Static(move_text.about(self.routine), id="about")
             with Vertical(id="routine"):
-                yield Choices(id="moves")
-                with VerticalScroll(id="details", can_focus=False):
-                    yield Static(id="move")
-        yield Static(Content("\n".join(self._faults)), id="faults")
+                yield Choices(move_text.moves(self.routine), id="moves")
+        if self._faults:
+            yield Static(Content("\n".join(self._faults)), id="faults")
         yield KeyHints()
 
-    def on_mount(self) -> None:
-        """Puts the cursor on the first routine."""
-        self.set_class(not self._faults, "-whole")
-        self.query_one("#routines", Choices).highlighted = 0
+    def show_details(self) -> None:
+        """Brings the move's details; their pane scrolls, so it is dear and comes after the rest."""
+        self.query_one("#routine").mount(VerticalScroll(self._details, can_focus=False))
 
     def show_week(self, sentence: str) -> None:
         """How the week stands, once it is known."""
@@ -76,27 +75,32 @@ class RoutinesScreen(Screen[None]):
     @property
     def routine(self) -> Routine:
         """The one under the cursor."""
-        return self._routines[self.query_one("#routines", Choices).highlighted or 0]
+        return self._routines[self._routine_place]
 
-    def on_option_list_option_highlighted(self, event: Choices.OptionHighlighted) -> None:
-        """Shows the routine or the move under the cursor."""
-        if event.option_list.id == "moves":
-            self._show_move(event.option_index)
-            return
-        routine = self.routine
-        self.query_one("#about", Static).update(move_text.about(routine))
-        moves = self.query_one("#moves", Choices)
-        moves.clear_options()
-        moves.add_options(move_text.moves(routine))
-        moves.highlighted = 0
+    @on(Choices.Moved, "#routines")
+    def show_routine(self, event: Choices.Moved) -> None:
+        """Shows the routine under the cursor and its moves."""
+        self._routine_place = event.choices.cursor
+        self.query_one("#about", Static).update(move_text.about(self.routine))
+        self.query_one("#moves", Choices).show(move_text.moves(self.routine))
+        self.show_move()
+
+    @on(Choices.Moved, "#moves")
+    def show_move(self) -> None:
+        """Shows the move under the cursor."""
+        step = self.routine.steps[self.query_one("#moves", Choices).cursor]
+        self._details.update(move_text.details(step))
+        for pane in self.query(VerticalScroll):
+            pane.scroll_home(animate=False)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
         return {"moves": not in_moves, "list": in_moves}.get(action, True)
 
+    @on(Choices.Chosen)
     def action_start(self) -> None:
-        """Trains the routine under the cursor; a click only moves the cursor."""
+        """Trains the routine under the cursor."""
         self.post_message(self.Chosen(self.routine))
 
     def action_moves(self) -> None:
@@ -111,12 +115,7 @@ class RoutinesScreen(Screen[None]):
         self.query_one("#routines").focus()
         self.refresh_bindings()
 
-    def _show_move(self, index: int) -> None:
-        step = self.routine.steps[index]
-        self.query_one("#move", Static).update(move_text.details(step))
-        self.query_one("#details", VerticalScroll).scroll_home(animate=False)
 
-
-def _routine_option(routine: Routine) -> Option:
+def _routine_line(routine: Routine) -> str:
     name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
-    return Option(Content(f"{name:<{NAME_WIDTH}} {words.length(build(routine)):>7}"), id=routine.id)
+    return f"{name:<{NAME_WIDTH}} {words.length(routine):>7}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 ROOMY = 70
+KEY = Style(bold=True)
 
 
 class KeyHints(Static):
@@ -26,16 +28,15 @@ class KeyHints(Static):
     """
 
     def on_mount(self) -> None:
-        """Draws them, now and whenever they change."""
+        """Draws them anew whenever they change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
-        self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
         """Sets them closer where there is little room."""
         self._draw()
 
     def _draw(self) -> None:
-        if not self.screen.is_active:
+        if not self.screen.is_active or not self.size:
             return
         by_action: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
@@ -45,14 +46,14 @@ class KeyHints(Static):
         shown = sorted(by_action.values(), key=lambda binding: binding.priority)
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
         hints = [self._hint(binding) for binding in shown]
-        self.update(Content("\n").join(_rows(hints, gap, self.size.width)))
+        content = Content("\n").join(_rows(hints, gap, self.size.width))
+        if content != self.content:
+            self.update(content)
 
     def _hint(self, binding: Binding) -> Content:
-        return Content.from_markup(
-            f"[@click=app.press('{binding.key}')][b $foreground]$key[/] $meaning[/]",
-            key=self.app.get_key_display(binding),
-            meaning=binding.description,
-        )
+        press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
+        key = self.app.get_key_display(binding)
+        return Content.assemble((key, press + KEY), (f" {binding.description}", press))
 
 
 def _rows(hints: Sequence[Content], gap: Content, width: int) -> Iterator[Content]:

@@ -1,0 +1,82 @@
+"""Tables that are known to be sound to the records of the core."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.exercise import PARTS, Exercise, Tempo, TempoPreset, TempoWords
+from calf_tui.core.routine import (
+    CHANGE_EXERCISE_SECONDS,
+    CHANGE_SIDES_SECONDS,
+    GET_READY_SECONDS,
+    Dose,
+    Routine,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.storage.toml_lines import Table
+
+
+def moves_of(document: Table) -> dict[str, Exercise]:
+    """The moves of a document of `[[exercise]]` tables, by id."""
+    return {each["id"]: exercise_of(each) for each in document["exercise"]}
+
+
+def routine_of(document: Table, routine_id: str, moves: Mapping[str, Exercise]) -> Routine:
+    """The routine a document describes in terms of these moves."""
+    return Routine(
+        id=routine_id,
+        name=document["name"],
+        steps=tuple(_step(each, moves[each["exercise"]]) for each in document["step"]),
+        description=document.get("description", ""),
+        get_ready=float(document.get("get_ready", GET_READY_SECONDS)),
+        change=float(document.get("change", CHANGE_EXERCISE_SECONDS)),
+        switch=float(document.get("switch", CHANGE_SIDES_SECONDS)),
+    )
+
+
+def exercise_of(table: Table) -> Exercise:
+    """One move."""
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
+    presets = values.pop("tempo", ())
+    if "rest" in values:
+        values["rest"] = float(values["rest"])
+    values["words"] = TempoWords(**table.get("words", {}))
+    values["tempos"] = tuple(
+        TempoPreset(each["name"], _tempo(each), each.get("source", "")) for each in presets
+    )
+    return Exercise(**values)
+
+
+def _tempo(table: Table) -> Tempo:
+    return Tempo(**{part: float(table.get(part, 0)) for part in PARTS})
+
+
+def _step(table: Table, move: Exercise) -> Step:
+    seconds = table.get("seconds")
+    return Step(
+        exercise=move,
+        sets=table.get("sets", 1),
+        dose=Dose(table.get("reps"), None if seconds is None else float(seconds)),
+        tempo=_pace(table, move),
+        sides=table.get("sides", "both"),
+        rest=float(table.get("rest", move.rest)),
+        load_kg=float(table.get("load_kg", 0)),
+    )
+
+
+def _pace(table: Table, move: Exercise) -> Tempo | None:
+    """The tempo of a step; None for seconds and for repetitions at one's own pace."""
+    tempo = table.get("tempo")
+    if "reps" not in table or "pace" in table:
+        return None
+    if tempo is None:
+        return move.default_tempo
+    if isinstance(tempo, dict):
+        return _tempo(tempo)
+    return next(each.tempo for each in move.tempos if each.name == tempo)

@@ -1,0 +1,90 @@
+"""A pseudo-terminal with a program in it, for end-to-end tests and benchmarks."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+COLUMNS, ROWS = 80, 24
+
+
+class Terminal:
+    """What a program wrote to its terminal so far, and a way to press keys."""
+
+    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+        self._master = master
+        self.process = process
+        self.output = ""
+
+    def read_for(self, seconds: float) -> None:
+        """Reads whatever comes within so many seconds."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and self._read(left):
+            pass
+
+    def wait_for(self, text: str, seconds: float = 10.0) -> None:
+        """Reads until the text was written; fails after so many seconds."""
+        until = time.monotonic() + seconds
+        while text not in self.output:
+            left = until - time.monotonic()
+            if left <= 0 or not self._read(left):
+                raise AssertionError(f"{text!r} did not appear; got {self.output[-2000:]!r}")
+
+    def press(self, keys: str) -> None:
+        """Types."""
+        os.write(self._master, keys.encode())
+
+    def wait_for_end(self, seconds: float = 10.0) -> int:
+        """Reads until the program has ended; its exit code."""
+        until = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < until:
+            self._read(0.05)
+        return self.process.wait(timeout=1)
+
+    def _read(self, seconds: float) -> bool:
+        """Reads once; whether the terminal is still open."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            self.output += os.read(self._master, 65536).decode(errors="replace")
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def run_in_terminal(
+    command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> Iterator[Terminal]:
+    """Starts a program in a terminal of its own; it is gone afterwards."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        command,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+    )
+    os.close(slave)
+    try:
+        yield Terminal(master, process)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        os.close(master)
