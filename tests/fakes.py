@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from calf_tui.core.faults import Fault
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calf_tui.core.cues import Cue
     from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.routine import Routine
 
 
 class MemoryHistory:
@@ -40,3 +45,82 @@ class MemoryHistory:
 
     def require_writable(self) -> None:
         """Memory always is."""
+
+
+class FullHistory(MemoryHistory):
+    """A disk that is full until `space` is made."""
+
+    space = False
+
+    def save(self, record: SessionRecord) -> None:
+        if not self.space:
+            raise Fault("The disk is full; free some space.")
+        super().save(record)
+
+
+class FakeClock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 22, 17, 3, tzinfo=timezone.utc)) -> None:
+        self._monotonic = 1000.0
+        self._now = now
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def now(self) -> datetime:
+        return self._now
+
+    def run(self, seconds: float) -> None:
+        """Both clocks move on."""
+        self._monotonic += seconds
+        self._now += timedelta(seconds=seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """The machine sleeps: only the time of day moves on."""
+        self._now += timedelta(seconds=seconds)
+
+
+class RecordingPlayer:
+    """Remembers what it was asked to play."""
+
+    def __init__(self) -> None:
+        self.stretches: list[tuple[Cue, ...]] = []
+        self.muted = False
+        self.closed = False
+        self.prepared = 0
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    def play(self, cues: Sequence[Cue]) -> None:
+        self.stretches.append(tuple(cues))
+
+    def stop(self) -> None:
+        self.stretches.append(())
+
+    def set_muted(self, muted: bool) -> None:
+        self.muted = muted
+
+    def status(self) -> str:
+        return "test tones"
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FixedRoutines:
+    """These routines, and what is said to be wrong with others."""
+
+    def __init__(self, routines: Iterable[Routine], faults: Iterable[str] = ()) -> None:
+        self._routines = tuple(routines)
+        self._faults = tuple(faults)
+
+    def all(self) -> tuple[Routine, ...]:
+        return self._routines
+
+    def faults(self) -> tuple[str, ...]:
+        return self._faults
+
+    def find(self, name: str) -> Routine:
+        return next(each for each in self._routines if name in (each.id, each.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues import COUNTDOWN_SECONDS, SAME_INSTANT, Cue, Sound, phase_cues
+from calf_tui.core.cues import COUNTDOWN_SECONDS, Cue, Sound, phase_cues
 from calf_tui.core.session import Ended, Entered, Paused, Resumed, SetFinished
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def _answer(session: Session, event: Event) -> Sound | None:
 def _stretch(session: Session, now: float) -> Iterator[Cue]:
     yield from _lead_in(session, now)
     start = session.anchor - now
-    heard = session.elapsed(now) - SAME_INSTANT
+    elapsed = session.elapsed(now)
     for cue in phase_cues(session.phase, session.length):
-        if cue.at >= heard:
+        # What was due at this very instant has been heard, but at the start of a phase.
+        if cue.at > elapsed or elapsed == 0:
             yield cue.later(start)
     if session.length is None:
         return

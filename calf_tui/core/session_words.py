@@ -28,7 +28,7 @@ def sets_done(record: SessionRecord) -> str:
 def session_line(record: SessionRecord) -> str:
     """Date, routine, length, sets and ending in columns."""
     return (
-        f"{record.local_date:%a %d %b}  {record.routine_name[:18]:<18} "
+        f"{record.local_date:%a %d %b}  {record.routine_name[:16]:<16} "
         f"{words.duration(record.active_seconds):>6}  {sets_done(record):<14} "
         f"{STATUS_WORDS[record.status]}"
     )

@@ -55,6 +55,12 @@ def dose(step: Step) -> str:
     return f"{step.sets} × {amount(step.dose, step.exercise)}{each}"
 
 
+def short_dose(step: Step) -> str:
+    """The same without what is counted: "3 × 15 a side"."""
+    one = number(step.dose.amount) + (" s" if step.dose.seconds is not None else "")
+    return f"{step.sets} × {one}{' a side' if step.sides == 'each' else ''}"
+
+
 def tempo(tempo: Tempo, exercise: Exercise) -> str:
     """The parts of a repetition in the move's own words: "Rise 1 s · Hold 1 s · Lower 10 s"."""
     parts = [(getattr(exercise.words, part), getattr(tempo, part)) for part in PARTS]

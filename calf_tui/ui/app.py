@@ -55,8 +55,9 @@ class CalfApp(App[Fault]):
         self._on_first_frame = on_first_frame
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        # Set before there is anything to restyle.
+        # Set without the watchers, which would style everything a second time.
         self.set_reactive(CalfApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @cached_property
     def trainer(self) -> Trainer:

@@ -58,7 +58,6 @@ def frame_of(session: Session, now: float) -> Frame:
     """What to show of a session at `now`."""
     phase = session.phase
     lead_in = session.lead_in(now)
-    total = session.timeline.seconds
     digits, caption = _lead_in(lead_in) if lead_in else _digits(session, now)
     return Frame(
         mood="paused" if session.is_paused else "ready" if lead_in else _MOODS[phase.kind],
@@ -72,7 +71,7 @@ def frame_of(session: Session, now: float) -> Frame:
         following=_following(session),
         routine=session.timeline.routine.name,
         progress=_progress(session, now),
-        overall=1 - session.time_left(now) / total if total else 0.0,
+        overall=_overall(session, now),
     )
 
 
@@ -101,6 +100,14 @@ def _digits(session: Session, now: float) -> tuple[str, str]:
 
 def _fraction(session: Session, now: float) -> float:
     return 0.0 if not session.length else (session.remaining(now) or 0.0) / session.length
+
+
+def _overall(session: Session, now: float) -> float:
+    """How far the session has come, by its planned lengths; an open set has none."""
+    timeline = session.timeline
+    before = sum(phase.seconds or 0.0 for phase in timeline.phases[: session.index])
+    present = (1 - _fraction(session, now)) * (session.phase.seconds or 0.0)
+    return (before + present) / timeline.seconds if timeline.seconds else 0.0
 
 
 def _place(phase: Phase) -> str:

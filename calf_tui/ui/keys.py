@@ -16,7 +16,7 @@ LIVE: list[BindingType] = [
     _command("space", "pause", "pause", "space"),
     _command("right,n,l", "next", "next", "→"),
     _command("left,b,h", "back", "back", "←"),
-    _command("enter,d", "done", "done", "⏎"),
+    _command("enter,d", "done", "done", "enter"),
     _command("s", "skip", "skip"),
     _command("plus,equals_sign,up,k", "longer", "10 s", "+ −"),
     _command("minus,down,j", "shorter", "10 s less", shown=False),
@@ -36,7 +36,7 @@ CHOICES: list[BindingType] = [
 ]
 
 ROUTINES: list[BindingType] = [
-    Binding("enter", "start", "start", key_display="⏎", id="routines.start"),
+    Binding("enter", "start", "start", key_display="enter", id="routines.start"),
     Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
     Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
@@ -51,11 +51,13 @@ PROGRESS: list[BindingType] = [
 ]
 
 END_GUARD: list[BindingType] = [
-    Binding("enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="⏎", id="end.confirm"),
+    Binding(
+        "enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="enter", id="end.confirm"
+    ),
     Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
 ]
 
 PAIN_STOP: list[BindingType] = [
-    Binding("enter", "choose", "choose", key_display="⏎", id="stop.choose"),
+    Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape", "back", "back", key_display="esc", id="stop.back"),
 ]

@@ -24,12 +24,9 @@ def about(routine: Routine) -> Content:
 
 
 def moves(routine: Routine) -> list[str]:
-    """One line a step: its place, its move, its dose."""
+    """One line a step: its move, its dose in short."""
     width = max(len(step.exercise.name) for step in routine.steps)
-    return [
-        f"{place} {step.exercise.name:<{width}}  {words.dose(step)}"
-        for place, step in enumerate(routine.steps, start=1)
-    ]
+    return [f"{step.exercise.name:<{width}} {words.short_dose(step)}" for step in routine.steps]
 
 
 def details(step: Step) -> Content:

@@ -58,7 +58,7 @@ def routines(*steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Routine]:
     )
 
 
-waits = st.floats(0, STALL_SECONDS, allow_nan=False)
+waits = st.floats(0, STALL_SECONDS - 0.01)
 """Between two looks at a session; any longer and it waits."""
 commands = st.sampled_from([each for each in Command if each not in (Command.END, Command.STOP)])
 """Those after which a session may go on."""

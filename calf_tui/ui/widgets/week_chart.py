@@ -37,7 +37,7 @@ COLOURS: dict[WeekState, str] = {
     "frozen": "rest",
     "missed": "quiet",
 }
-NARROWEST, WIDEST = 3, 8
+NARROWEST, WIDEST = 3, 12
 LABEL_WIDTH = 7
 MONTH_WIDTH = 3
 TARGET = "╌"

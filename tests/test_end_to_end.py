@@ -1,0 +1,122 @@
+"""The installed command in a real terminal, in real time."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tinydb import TinyDB
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
+
+from tests.terminal import run_in_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TEN_SECONDS = """
+name = "Ten seconds"
+get_ready = 2
+[[step]]
+exercise = "downward_dog"
+sets = 2
+seconds = 3
+rest = 2
+"""
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Sequence[str]:
+    """`calf-tui` as it was installed, over files of this test's own."""
+    installed = shutil.which("calf-tui", path=str(Path(sys.executable).parent))
+    if installed is None:
+        pytest.skip("the command calf-tui is not installed beside this Python")
+    data, config = str(tmp_path / "training.json"), str(tmp_path / "config")
+    return [installed, "--data", data, "--config", config, "--mute"]
+
+
+@pytest.fixture
+def routine(tmp_path: Path) -> str:
+    path = tmp_path / "ten.toml"
+    path.write_text(TEN_SECONDS)
+    return str(path)
+
+
+def sessions_in(folder: Path) -> list[dict[str, Any]]:
+    """What plain TinyDB finds."""
+    with TinyDB(folder / "training.json") as database:
+        return [dict(each) for each in database.table("sessions").all()]
+
+
+def seconds_of(session: dict[str, Any]) -> float:
+    started, ended = (
+        datetime.fromisoformat(session[key].replace("Z", "+00:00"))
+        for key in ("started_at", "ended_at")
+    )
+    return (ended - started).total_seconds()
+
+
+def test_a_runner_trains_from_the_first_key_to_the_week(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("GET READY")
+        terminal.wait_for("REST", seconds=8)
+        (session,) = sessions_in(tmp_path)
+        assert session["status"] == "partial"
+        terminal.wait_for("completed", seconds=8)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert "Traceback" not in terminal.output
+    (session,) = sessions_in(tmp_path)
+    assert session["status"] == "completed"
+    assert [each["outcome"] for each in session["sets"]] == ["done", "done"]
+    assert seconds_of(session) == pytest.approx(10, abs=0.3)
+    assert session["active_seconds"] == pytest.approx(10, abs=0.3)
+
+
+def test_a_runner_ends_after_the_first_set(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.press("q")
+        terminal.wait_for("End the session here?")
+        terminal.press("\r")
+        terminal.wait_for("ended early")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    (session,) = sessions_in(tmp_path)
+    assert (session["status"], len(session["sets"])) == ("partial", 1)
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_what_was_finished_outlives_the_program(
+    command: Sequence[str], routine: str, tmp_path: Path, end: signal.Signals
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.process.send_signal(end)
+        terminal.wait_for_end()
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("Your first week starts with your first session.")
+        terminal.press("\x1b[B\x1b[B\r")
+        terminal.wait_for("Before a run")
+        terminal.wait_for("GET READY")
+        terminal.press("\x03")
+        terminal.wait_for("End the session here?")
+        terminal.press("\x03")
+        terminal.wait_for("Nothing here yet")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

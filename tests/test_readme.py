@@ -1,0 +1,96 @@
+"""Every example of the README, run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.cli import main
+from calf_tui.storage.routine_file import parse_routine
+from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+
+
+def blocks(language: str) -> list[str]:
+    return [text for name, text in BLOCKS if name == language]
+
+
+def commands() -> Iterator[str]:
+    """Each `calf-tui …` line of the examples, without its remark."""
+    for block in blocks("sh"):
+        for line in block.splitlines():
+            if line.startswith("calf-tui"):
+                yield line.split("#")[0].strip()
+
+
+ROUTINE, SETTINGS = blocks("toml")
+
+
+@pytest.mark.parametrize("line", [each for each in commands() if " start " not in each])
+def test_a_command_of_the_readme_works(
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [*shlex.split(line)[1:], "--data", str(tmp_path / "training.json")]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [each for each in commands() if " start " in each])
+def test_a_session_of_the_readme_can_be_started(line: str, tmp_path: Path) -> None:
+    """Without a terminal it stops at the very last check, having found the routine."""
+    (tmp_path / "evening.toml").write_text(ROUTINE)
+    run = subprocess.run(
+        [sys.executable, "-m", "calf_tui", *shlex.split(line)[1:], "--data", "training.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith("Calf TUI needs a terminal")
+
+
+def test_the_routine_of_the_readme_is_sound() -> None:
+    folders = RoutineFolders(ROOT / "assets" / "routines", Path("/nowhere"))
+    moves = {move.id: move for routine in folders.all() for move in routine.exercises}
+    routine = parse_routine(ROUTINE, "evening.toml", "evening", moves)
+    assert [step.exercise.name for step in routine.steps] == [
+        "Heel raise on a box",
+        "Wall calf stretch",
+        "Towel scrunch",
+    ]
+
+
+def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert load_settings(path) == load_settings(tmp_path / "missing.toml")
+    path.write_text(SETTINGS)
+    assert load_settings(path) == load_settings(tmp_path / "missing.toml")
+
+
+def test_each_picture_of_the_readme_is_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 3
+    assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_both_commands_stand_near_the_top_one_line_each() -> None:
+    lines = README.splitlines()
+    start, tests = (
+        next(place for place, line in enumerate(lines) if line.endswith(ending))
+        for ending in ("&& .venv/bin/calf-tui", "&& .venv/bin/pytest -q -n auto")
+    )
+    assert start < tests < 35

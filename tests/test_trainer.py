@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+
+import pytest
+
+from calf_tui.core.cues import Sound
+from calf_tui.core.exercise import Exercise, Tempo
+from calf_tui.core.faults import Fault
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.session import Command, Paused
+from calf_tui.core.settings import Settings
+from calf_tui.trainer import Trainer
+from tests.fakes import FakeClock, FullHistory, MemoryHistory, RecordingPlayer
+
+MOVE = Exercise("move", "Move")
+TWO_SETS = Routine("two", "Two sets", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
+"""Ready 0-5, work 5-25, rest 25-35, work 35-55."""
+
+
+class World:
+    """A trainer and everything around it."""
+
+    def __init__(
+        self,
+        history: MemoryHistory | None = None,
+        settings: Settings | None = None,
+        clock: FakeClock | None = None,
+    ) -> None:
+        self.clock = clock or FakeClock()
+        self.history = history or MemoryHistory()
+        self.player = RecordingPlayer()
+        self.trainer = Trainer(
+            clock=self.clock,
+            history=self.history,
+            player=self.player,
+            settings=settings or Settings(),
+        )
+
+    def run(self, seconds: float) -> None:
+        """Lets time pass, looking four times a second."""
+        for _ in range(round(seconds * 4)):
+            self.clock.run(0.25)
+            self.trainer.tick()
+
+    @property
+    def outcomes(self) -> list[str]:
+        (record,) = self.history.sessions()
+        return [each.outcome for each in record.sets]
+
+
+def test_a_finished_set_is_kept_before_the_session_ends() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(25.25)
+    (record,) = world.history.sessions()
+    assert (record.status, [each.outcome for each in record.sets]) == ("partial", ["done"])
+    world.run(30)
+    (record,) = world.history.sessions()
+    assert (record.status, len(record.sets)) == ("completed", 2)
+
+
+def test_the_record_has_the_instants_of_the_deadlines_not_of_the_looks() -> None:
+    world = World()
+    start = world.clock.now()
+    world.trainer.start(TWO_SETS)
+    for _ in range(12):
+        world.clock.run(4.9)
+        world.trainer.tick()
+    (record,) = world.history.sessions()
+    assert record.started_at == start
+    assert record.ended_at == start + timedelta(seconds=55)
+    assert record.active_seconds == 55
+    assert [each.ended_at - start for each in record.sets] == [
+        timedelta(seconds=25),
+        timedelta(seconds=55),
+    ]
+
+
+def test_a_session_after_midnight_counts_for_the_day_before() -> None:
+    zone = timezone(timedelta(hours=1))
+    clock = FakeClock(datetime(2026, 11, 23, 1, 30, tzinfo=zone))
+    world = World(clock=clock, settings=Settings(day_cutoff=time(3, 0)))
+    world.trainer.start(TWO_SETS)
+    world.run(26)
+    (record,) = world.history.sessions()
+    assert record.local_date == date(2026, 11, 22)
+    assert record.utc_offset_minutes == 60
+    assert record.started_at == datetime(2026, 11, 23, 0, 30, tzinfo=timezone.utc)
+
+
+def test_a_session_left_before_anything_was_done_leaves_no_record() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(3)
+    world.trainer.command(Command.END)
+    assert world.history.sessions() == ()
+    assert world.trainer.last_record is None
+
+
+def test_a_set_taken_back_is_taken_off_the_record() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.trainer.command(Command.NEXT)
+    assert world.outcomes == ["short"]
+    world.trainer.command(Command.UNDO)
+    assert world.history.sessions() == ()
+
+
+def test_a_stop_for_pain_is_kept_with_its_reason_even_with_no_set_done() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(3)
+    world.trainer.stop_for_pain("Another sharp pain")
+    (record,) = world.history.sessions()
+    assert (record.status, record.note, record.sets) == ("stopped_pain", "Another sharp pain", ())
+    assert world.trainer.progress(1).this_week.state == "frozen"
+
+
+def test_leaving_keeps_what_was_done_and_lets_the_player_go() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(30)
+    world.trainer.leave()
+    assert world.outcomes == ["done"]
+    assert world.player.closed
+
+
+def test_what_cannot_be_saved_is_said_and_saved_when_it_can_be() -> None:
+    history = FullHistory()
+    world = World(history=history)
+    world.trainer.start(TWO_SETS)
+    world.run(26)
+    assert world.trainer.save_fault == "The disk is full; free some space."
+    assert world.history.sessions() == ()
+    history.space = True
+    world.run(6)
+    assert world.trainer.save_fault == ""
+    assert world.outcomes == ["done"]
+
+
+def test_a_session_that_could_not_be_kept_is_not_begun() -> None:
+    class ReadOnly(MemoryHistory):
+        def require_writable(self) -> None:
+            raise Fault("This folder cannot be written to.")
+
+    world = World(history=ReadOnly())
+    with pytest.raises(Fault):
+        world.trainer.start(TWO_SETS)
+    assert world.player.stretches == []
+
+
+def test_the_cues_of_the_whole_session_are_planned_at_its_start_and_not_again() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(55.5)
+    (stretch,) = world.player.stretches
+    assert [(cue.at, cue.sound.value) for cue in stretch if cue.at >= 52] == [
+        (52, "tick"),
+        (53, "tick"),
+        (54, "tick"),
+        (55, "session_done"),
+    ]
+
+
+def test_a_pause_silences_what_was_to_come_and_resuming_plans_it_anew() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.trainer.command(Command.PAUSE)
+    assert [cue.sound for cue in world.player.stretches[-1]] == [Sound.PAUSE]
+    world.run(100)
+    world.trainer.command(Command.PAUSE)
+    heard = [(cue.at, cue.sound.value) for cue in world.player.stretches[-1]][:5]
+    assert heard == [(0, "resume"), (1, "tick"), (2, "tick"), (3, "go"), (10, "tick")]
+
+
+def test_the_half_way_note_that_has_passed_is_not_heard_again_after_a_pause() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(16)
+    world.trainer.command(Command.PAUSE)
+    world.trainer.command(Command.PAUSE)
+    first_set = [cue for cue in world.player.stretches[-1] if cue.at < 3 + 9]
+    assert Sound.HALF not in [cue.sound for cue in first_set]
+
+
+def test_a_set_ended_by_key_sounds_its_end_at_once() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.trainer.command(Command.DONE)
+    assert world.player.stretches[-1][0].sound is Sound.SET_DONE
+    assert world.player.stretches[-1][0].at == 0
+
+
+def test_a_stretch_ends_at_an_open_set_and_the_next_begins_after_it() -> None:
+    routine = Routine("o", "O", (Step(MOVE, 2, Dose(reps=10), rest=10),))
+    world = World()
+    world.trainer.start(routine)
+    assert world.player.stretches[-1][-1].at == 5
+    world.run(60)
+    world.trainer.command(Command.DONE)
+    assert [cue.sound.value for cue in world.player.stretches[-1]] == [
+        "set_done",
+        "tick",
+        "tick",
+        "tick",
+        "go",
+    ]
+
+
+def test_a_machine_that_slept_comes_back_paused() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.clock.sleep(3600)
+    world.clock.run(0.25)
+    assert world.trainer.tick() == (Paused(stalled=True),)
+    assert world.trainer.session.elapsed(world.trainer.now) == 10
+    assert [cue.sound for cue in world.player.stretches[-1]] == [Sound.WARNING]
+
+
+def test_mute_silences_the_player_and_nothing_else() -> None:
+    world = World(settings=Settings(mute=True))
+    assert (world.player.muted, world.trainer.sound) == (True, "muted")
+    world.trainer.toggle_mute()
+    assert (world.player.muted, world.trainer.sound) == (False, "test tones")
+
+
+def test_a_paced_set_is_kept_with_its_tempo_and_load() -> None:
+    tempo = Tempo(1, 0, 2, 1)
+    step = Step(MOVE, 1, Dose(reps=3), tempo=tempo, sides="each", load_kg=8)
+    world = World()
+    world.trainer.start(Routine("p", "P", (step,)))
+    world.run(5 + 12 + 5 + 12 + 0.25)
+    (record,) = world.history.sessions()
+    assert record.status == "completed"
+    assert [(each.side, each.done, each.tempo, each.load_kg) for each in record.sets] == [
+        ("left", Dose(reps=3), tempo, 8),
+        ("right", Dose(reps=3), tempo, 8),
+    ]

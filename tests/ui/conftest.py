@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.ports import Routines
+from calf_tui.core.settings import Settings
+from calf_tui.places import find_places
+from calf_tui.storage.routines import RoutineFolders
+from calf_tui.trainer import Trainer
+from calf_tui.ui.app import CalfApp
+from calf_tui.ui.screens.live import LiveScreen
+from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
+
+if TYPE_CHECKING:
+    from calf_tui.core.routine import Routine
+    from calf_tui.core.session import Session
+
+BUILT_IN = RoutineFolders(find_places(None, None, {}).routines, Path("/nowhere"))
+
+
+@dataclass
+class World:
+    """An app over fakes: what the runner sees, with the clock in the test's hand."""
+
+    routines: Routines = BUILT_IN
+    history: MemoryHistory = field(default_factory=MemoryHistory)
+    clock: FakeClock = field(default_factory=FakeClock)
+    player: RecordingPlayer = field(default_factory=RecordingPlayer)
+    settings: Settings = field(default_factory=Settings)
+
+    def app(self, routine: Routine | None = None) -> CalfApp:
+        """The app, at its first screen or straight in a session."""
+        self.running = CalfApp(self.routines, self._trainer, routine=routine)
+        return self.running
+
+    @property
+    def session(self) -> Session:
+        """The session under way."""
+        return self.running.trainer.session
+
+    @property
+    def outcomes(self) -> list[str]:
+        """What came of the sets so far."""
+        return [result.outcome for result in self.session.results]
+
+    def _trainer(self) -> Trainer:
+        return Trainer(
+            clock=self.clock, history=self.history, player=self.player, settings=self.settings
+        )
+
+    def run(self, seconds: float, step: float = 0.5) -> None:
+        """Lets time pass while the live screen looks every `step` seconds."""
+        passed = 0.0
+        while passed < seconds and isinstance(self.running.screen, LiveScreen):
+            self.clock.run(min(step, seconds - passed))
+            passed += step
+            self.running.screen.look()
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def world_with(*routines: Routine) -> World:
+    """A world with these routines only."""
+    return World(routines=FixedRoutines(routines))

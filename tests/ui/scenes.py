@@ -1,0 +1,101 @@
+"""What the screens look like at telling moments, for snapshots and for the README's pictures."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tests.fakes import MemoryHistory
+from tests.records import make_session
+from tests.ui.conftest import World
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+    from calf_tui.core.faults import Fault
+
+    Scene = Callable[[World, Pilot[Fault]], Awaitable[None]]
+
+TRAINED = (3, 3, 2, 4, 3, 1, 3, 3, 5, 3, 2)
+"""Training days a week; the last is the week of 22 November 2026, the sixth had a stop for pain."""
+FIRST_WEEK = date(2026, 9, 7)
+
+
+def autumn() -> World:
+    """Eleven weeks of training, on a Sunday with two days done."""
+    sessions = [
+        make_session(
+            FIRST_WEEK + timedelta(weeks=week, days=day + 1),
+            record_id=f"{week}-{day}",
+            sets=18,
+            status="stopped_pain" if week == 5 else "completed",
+            active_seconds=1435 + 11 * day,
+        )
+        for week, days in enumerate(TRAINED)
+        for day in range(days)
+    ]
+    return World(history=MemoryHistory(sessions))
+
+
+async def routines(world: World, pilot: Pilot[Fault]) -> None:
+    """The first screen, on the second move of "Daily six"."""
+    await pilot.press("right", "down")
+    await pilot.pause()
+
+
+async def live(world: World, pilot: Pilot[Fault]) -> None:
+    """A paced set: seventh heel raise of fifteen, on the way down."""
+    await pilot.press("enter", *["n"] * 7)
+    world.run(6 * 13 + 5, step=4)
+    await pilot.pause()
+
+
+async def timed(world: World, pilot: Pilot[Fault]) -> None:
+    """A timed set, with its half behind it."""
+    await pilot.press("enter", "n")
+    world.run(38, step=4)
+    await pilot.pause()
+
+
+async def rest(world: World, pilot: Pilot[Fault]) -> None:
+    """A rest between two sets."""
+    await pilot.press("enter", "n", "n")
+    world.run(12, step=4)
+    await pilot.pause()
+
+
+async def paused(world: World, pilot: Pilot[Fault]) -> None:
+    """The second side of a stretch, paused."""
+    await pilot.press("down", "down", "enter", *["n"] * 10)
+    world.run(8, step=4)
+    await pilot.press("space")
+    await pilot.pause()
+
+
+async def end_guard(world: World, pilot: Pilot[Fault]) -> None:
+    """The question before a session is left."""
+    await rest(world, pilot)
+    await pilot.press("q")
+    await pilot.pause()
+
+
+async def pain_stop(world: World, pilot: Pilot[Fault]) -> None:
+    """The question what hurts."""
+    await rest(world, pilot)
+    await pilot.press("x")
+    await pilot.pause()
+
+
+async def progress(world: World, pilot: Pilot[Fault]) -> None:
+    """The weeks, right after a session."""
+    await pilot.press(*["down"] * 5, "enter")
+    world.run(305, step=4)
+    await pilot.pause()
+
+
+async def weeks(world: World, pilot: Pilot[Fault]) -> None:
+    """The weeks, looked up."""
+    await pilot.press("p")
+    await pilot.pause()

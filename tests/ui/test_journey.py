@@ -1,0 +1,161 @@
+"""What a runner does, from the first screen to the week's bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.exercise import Exercise, Tempo
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.timeline import build
+from calf_tui.ui.screens.end_guard import EndGuard
+from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.screens.pain_stop import PainStop
+from calf_tui.ui.screens.progress import ProgressScreen
+from calf_tui.ui.screens.routines import RoutinesScreen
+from tests.ui.conftest import BUILT_IN, World, world_with
+from tests.ui.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.core.faults import Fault
+
+MOVE = Exercise("move", "Heel raise", cues=("Rise straight up",))
+SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
+"""Ready 0-5, work 5-25, rest 25-35, work 35-55."""
+
+
+async def settle(pilot: Pilot[Fault]) -> None:
+    await pilot.pause()
+
+
+async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, LiveScreen)
+        world.run(build(BUILT_IN.find("daily-six")).seconds + 5, step=4.5)
+        await settle(pilot)
+        assert isinstance(world.running.screen, ProgressScreen)
+        assert text_of(world.running, "#headline") == "Daily six completed: 18 sets in 35:25"
+        assert text_of(world.running, "#week") == "1 of 3 this week, a new week starts tomorrow"
+    (record,) = world.history.sessions()
+    assert record.status == "completed"
+    assert len(record.sets) == 24
+    assert {each.outcome for each in record.sets} == {"done"}
+
+
+async def test_arrows_choose_a_routine_and_enter_starts_it(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("down", "down", "enter")
+        assert text_of(world.running, "#routine") == "Before a run"
+
+
+async def test_after_the_session_escape_leads_back_to_the_routines() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(60)
+        await settle(pilot)
+        await pilot.press("escape")
+        screen = world.running.screen
+        assert isinstance(screen, RoutinesScreen)
+        assert text_of(world.running, "#week").startswith("1 of 3 this week")
+
+
+async def test_the_way_out_is_guarded_and_going_on_resumes() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        await pilot.press("q")
+        assert isinstance(world.running.screen, EndGuard)
+        assert world.session.is_paused
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, LiveScreen)
+        assert not world.session.is_paused
+
+
+async def test_ending_early_keeps_what_was_done() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        await pilot.press("q", "y")
+        await settle(pilot)
+        assert text_of(world.running, "#headline") == "Short ended early: 1 set in 0:30"
+    (record,) = world.history.sessions()
+    assert record.status == "partial"
+    assert [each.outcome for each in record.sets] == ["done"]
+
+
+async def test_control_c_twice_ends_too() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        await pilot.press("ctrl+c")
+        assert isinstance(world.running.screen, EndGuard)
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        assert isinstance(world.running.screen, ProgressScreen)
+
+
+async def test_pain_ends_the_session_and_says_what_to_do() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        await pilot.press("x")
+        assert isinstance(world.running.screen, PainStop)
+        await pilot.press("down", "down", "enter")
+        (record,) = world.history.sessions()
+        assert (record.status, record.note) == ("stopped_pain", "Chest pain or trouble breathing")
+        assert "emergency number" in text_of(world.running, "#advice")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(world.running.screen, ProgressScreen)
+        assert "frozen" in text_of(world.running, "#week")
+
+
+async def test_looking_at_the_stop_screen_ends_nothing() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        await pilot.press("x", "escape", "space")
+        assert isinstance(world.running.screen, LiveScreen)
+        world.run(30)
+        await settle(pilot)
+    (record,) = world.history.sessions()
+    assert record.status == "completed"
+
+
+async def test_the_keys_of_a_set_do_what_they_say() -> None:
+    paced = Step(MOVE, 1, Dose(reps=5), tempo=Tempo(1, 0, 2, 1), rest=10)
+    routine = Routine("keys", "Keys", (*SHORT.steps, paced), change=10)
+    world = world_with(routine)
+    async with world.app(routine).run_test() as pilot:
+        await pilot.press("n")
+        assert text_of(world.running, "#phase") == "WORK"
+        await pilot.press("plus")
+        assert world.session.length == 30
+        await pilot.press("minus")
+        assert world.session.length == 20
+        world.run(5)
+        await pilot.press("s")
+        assert world.outcomes == ["skipped"]
+        await pilot.press("u")
+        assert world.outcomes == []
+        world.run(4)
+        await pilot.press("enter")
+        assert world.outcomes == ["short"]
+        assert text_of(world.running, "#phase") == "REST"
+        world.run(4)
+        await pilot.press("b")
+        assert world.session.elapsed(world.clock.monotonic()) == 0
+        await pilot.press("m")
+        assert world.player.muted
+        assert text_of(world.running, "#sound") == "♪ muted"
+
+
+async def test_progress_can_be_looked_at_without_training(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        assert isinstance(world.running.screen, ProgressScreen)
+        assert "Nothing here yet" in text_of(world.running, "#empty")
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, RoutinesScreen)

@@ -1,0 +1,46 @@
+"""The screens as pictures. After a wanted change: look at them, then `pytest --snapshot-update`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui import scenes
+from tests.ui.conftest import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from calf_tui.core.faults import Fault
+    from tests.ui.scenes import Scene
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+SCREENS = [scenes.routines, scenes.live, scenes.progress]
+MOMENTS = [scenes.timed, scenes.rest, scenes.paused, scenes.end_guard, scenes.pain_stop]
+
+
+def matches(
+    snap_compare: Callable[..., bool], world: World, scene: Scene, size: tuple[int, int]
+) -> bool:
+    async def act(pilot: Pilot[Fault]) -> None:
+        await scene(world, pilot)
+
+    return snap_compare(world.app(), terminal_size=size, run_before=act)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCREENS, ids=lambda scene: scene.__name__)
+def test_screen(snap_compare: Callable[..., bool], scene: Scene, size: tuple[int, int]) -> None:
+    assert matches(snap_compare, scenes.autumn(), scene, size)
+
+
+@pytest.mark.parametrize("scene", MOMENTS, ids=lambda scene: scene.__name__)
+def test_moment(snap_compare: Callable[..., bool], scene: Scene) -> None:
+    assert matches(snap_compare, scenes.autumn(), scene, (80, 24))
+
+
+def test_an_empty_history_invites(snap_compare: Callable[..., bool]) -> None:
+    assert matches(snap_compare, World(), scenes.weeks, (80, 24))
