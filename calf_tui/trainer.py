@@ -7,28 +7,25 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core import cue_plan, engine
-from calf_tui.core.faults import Fault
+from calf_tui.core.flashes import flash_instants, is_flashing
 from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.record import training_date
-from calf_tui.core.recording import Beginning, record_of
+from calf_tui.core.recording import Beginning
 from calf_tui.core.session import Command
 from calf_tui.core.timeline import build
+from calf_tui.record_keeper import RecordKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
+    from calf_tui.core.cues import Cue
     from calf_tui.core.ports import Clock, History, Player
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.core.routine import Routine
-    from calf_tui.core.session import Event, Session, SetResult
+    from calf_tui.core.session import Event, Session
     from calf_tui.core.settings import Settings
-
-SLEEP_SECONDS = 2.0
-"""The clocks may part by this much before it is taken for a machine that slept [ours]."""
-RETRY_SECONDS = 5.0
-"""Between two tries to save what could not be saved."""
 
 
 class Trainer:
@@ -46,8 +43,9 @@ class Trainer:
         self._history = history
         self._player = player
         self._settings = settings
-        self._training: _Training | None = None
+        self._training: RecordKeeper | None = None
         self._muted = settings.mute
+        self._flashes: tuple[float, ...] = ()
         player.set_muted(self._muted)
 
     @property
@@ -95,9 +93,9 @@ class Trainer:
             utc_offset_minutes=int(offset.total_seconds() // 60),
             local_date=training_date(wall, self._settings.day_cutoff),
         )
-        self._training = _Training(session, beginning, self._history)
+        self._training = RecordKeeper(session, beginning, self._history)
         self._training.looked_at = (now, wall)
-        self._player.play(cue_plan.upcoming_cues(session, now))
+        self._play(cue_plan.upcoming_cues(session, now), now)
         return session
 
     @property
@@ -106,14 +104,20 @@ class Trainer:
         return self._clock.monotonic()
 
     @property
+    def flashes(self) -> bool:
+        """Whether the screen is to flash now: with each cue, if none is heard or it is wanted."""
+        wanted = self._muted or self._settings.flash
+        return wanted and is_flashing(self._flashes, self.now)
+
+    @property
     def session(self) -> Session:
         """The session that was started last."""
         return self._present.session
 
     @property
     def save_fault(self) -> str:
-        """Why the session is not on disk as it stands; empty when it is."""
-        return self._present.save_fault
+        """Why the session is not on disk as it stands; empty when it is, or when there is none."""
+        return "" if self._training is None else self._training.save_fault
 
     @property
     def last_record(self) -> SessionRecord | None:
@@ -150,12 +154,13 @@ class Trainer:
 
     def leave(self) -> None:
         """Ends what is under way, keeping what was done, and lets the player go."""
-        if self._training is not None and not self._training.session.is_over:
+        if self._training is not None:
+            self._training.try_again()
             self.command(Command.END)
         self._player.close()
 
     @property
-    def _present(self) -> _Training:
+    def _present(self) -> RecordKeeper:
         if self._training is None:
             raise RuntimeError("no session was started")
         return self._training
@@ -164,59 +169,13 @@ class Trainer:
         self._present.keep(session, now, self._clock.now())
         if not events or not cue_plan.needs_new_plan(events):
             return
-        self._player.play(
-            cue_plan.answer_cues(session, events) + cue_plan.upcoming_cues(session, now)
+        answers, upcoming = (
+            cue_plan.answer_cues(session, events),
+            cue_plan.upcoming_cues(session, now),
         )
+        self._play(answers + upcoming, now)
 
-
-class _Training:
-    """The session under way and its record, which follows every set."""
-
-    def __init__(self, session: Session, beginning: Beginning, history: History) -> None:
-        self.session = session
-        self.looked_at: tuple[float, datetime] | None = None
-        self.save_fault = ""
-        self.note = ""
-        self.record: SessionRecord | None = None
-        self._beginning = beginning
-        self._history = history
-        self._instants: dict[SetResult, datetime] = {}
-        self._kept: tuple[object, ...] = ((), None)
-        self._refused: tuple[object, ...] = ()
-        self._retry_at = 0.0
-
-    def has_slept(self, now: float, wall: datetime) -> bool:
-        """Whether the wall clock ran on while the monotonic one stood still."""
-        if self.looked_at is None:
-            return False
-        before, wall_before = self.looked_at
-        return (wall - wall_before).total_seconds() - (now - before) > SLEEP_SECONDS
-
-    def keep(self, session: Session, now: float, wall: datetime) -> None:
-        """Brings the record on disk up to this session, if anything of it changed.
-
-        What cannot be saved is tried again after a while, and `save_fault` says why.
-        """
-        self.session = session
-        self.looked_at = (now, wall)
-        state = (session.results, session.status)
-        if state == self._kept or (state == self._refused and now < self._retry_at):
-            return
-        utc = wall.astimezone(timezone.utc)
-        for result in session.results:
-            self._instants.setdefault(result, utc - timedelta(seconds=now - result.ended))
-        ended = session.ended if session.ended is not None else now
-        ended_utc = utc - timedelta(seconds=now - ended)
-        record = record_of(session, self._beginning, self._instants, ended, ended_utc, self.note)
-        try:
-            if session.results or session.status == "stopped_pain":
-                self._history.save(record)
-            elif self._kept[0]:
-                self._history.remove(record.id)
-        except Fault as fault:
-            self.save_fault = str(fault)
-            self._refused, self._retry_at = state, now + RETRY_SECONDS
-        else:
-            self.save_fault = ""
-            self._kept = state
-            self.record = record if session.results else None
+    def _play(self, cues: Sequence[Cue], now: float) -> None:
+        past = [instant for instant in self._flashes if instant <= now]
+        self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
+        self._player.play(cues)

@@ -118,6 +118,8 @@ class Wiring(NamedTuple):
             yield trainer
         finally:
             trainer.leave()
+        if trainer.save_fault:
+            raise Fault(f"The last session was not saved: {trainer.save_fault}")
 
     def _settings(self) -> Settings:
         from calf_tui.storage.settings import load_settings

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
-from typing import Literal
+from typing import Literal, get_args
 
 Weekday = Literal["monday", "sunday"]
+SoundSet = Literal["bell", "wood", "synth"]
+SOUND_SETS: tuple[SoundSet, ...] = get_args(SoundSet)
+LOUDEST = 100
 DEFAULT_WEEKLY_TARGET = 3
 """Training days a week, where the runner set no target [ours; 2-3 days in S1, S3, S6]."""
 
@@ -16,10 +19,17 @@ class Settings:
     """The runner's choices, each with its default.
 
     `day_cutoff`: a session begun before this local time belongs to the day before.
-    `sound`: the backend to use, by name; empty for the first that plays.
+    `sound`: the backend to use, by name; empty for the first that plays. `sound_set`: which set of
+    sounds is heard. `volume`: from 0, silent, to 100, as loud as the sounds are. `speech`: whether
+    some cues are spoken as well. `flash`: whether the screen flashes with the cues even while they
+    can be heard.
     """
 
     day_cutoff: time = time(3, 0)
     first_day_of_week: Weekday = "monday"
     mute: bool = False
     sound: str = ""
+    sound_set: SoundSet = "bell"
+    volume: int = LOUDEST
+    speech: bool = False
+    flash: bool = False

@@ -7,15 +7,24 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.settings import Settings
+from calf_tui.core.settings import LOUDEST, SOUND_SETS, Settings
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.toml_lines import read_toml
-from calf_tui.storage.toml_schema import Keys, Plain, fault_of, find_problems, is_line, one_of
+from calf_tui.storage.toml_schema import (
+    Keys,
+    Plain,
+    fault_of,
+    find_problems,
+    is_line,
+    one_of,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
 
 _SETTINGS = Keys(
     {
@@ -24,11 +33,15 @@ _SETTINGS = Keys(
             lambda value: isinstance(value, str) and _TIME.fullmatch(value) is not None,
         ),
         "first_day_of_week": one_of("monday", "sunday"),
-        "mute": Plain("true or false", lambda value: isinstance(value, bool)),
+        "mute": _YES_OR_NO,
         "sound": Plain(
             "the name of a sound backend in quotes, empty for the first that plays",
             lambda value: value == "" or is_line(value, 40),
         ),
+        "sound_set": one_of(*SOUND_SETS),
+        "volume": whole_number(0, LOUDEST),
+        "speech": _YES_OR_NO,
+        "flash": _YES_OR_NO,
     }
 )
 

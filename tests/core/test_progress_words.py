@@ -39,10 +39,10 @@ def progress_with(
         (progress_with(1, 6, "met", target=1), "1 of 1 this week"),
         (progress_with(5, 2, "met"), "5 days this week, target of 3 met"),
         (progress_with(1, 4, "frozen"), "1 of 3 this week, frozen: take the time you need"),
-        (progress_with(sessions=0), "Your first week starts with your first session."),
+        (progress_with(sessions=0), "Your first session starts week one."),
         (
             progress_with(state="frozen", sessions=0),
-            "Your first week starts with your first session.",
+            "Your first session starts week one.",
         ),
     ],
 )

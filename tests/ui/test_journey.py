@@ -12,6 +12,7 @@ from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
 from calf_tui.ui.screens.progress import ProgressScreen
 from calf_tui.ui.screens.routines import RoutinesScreen
+from tests.fakes import FixedRoutines, FullHistory
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.reading import text_of
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 MOVE = Exercise("move", "Heel raise", cues=("Rise straight up",))
 SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
 """Ready 0-5, work 5-25, rest 25-35, work 35-55."""
+
+
+def live_screen(world: World) -> LiveScreen:
+    screen = world.running.screen
+    assert isinstance(screen, LiveScreen)
+    return screen
 
 
 async def settle(pilot: Pilot[Fault]) -> None:
@@ -150,6 +157,58 @@ async def test_the_keys_of_a_set_do_what_they_say() -> None:
         await pilot.press("m")
         assert world.player.muted
         assert text_of(world.running, "#sound") == "♪ muted"
+
+
+async def test_muted_the_screen_flashes_with_every_beep_and_not_between() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        await pilot.press("m")
+        seen = []
+        for _ in range(50):
+            world.clock.run(0.1)
+            live_screen(world).look()
+            seen.append(live_screen(world).has_class("-flash"))
+        assert [tick for tick, flash in enumerate(seen, start=1) if flash] in (
+            [20, 21, 30, 31, 40, 41, 50],
+            [20, 30, 40, 50],
+        )
+
+
+async def test_without_animations_nothing_flashes() -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.running.animation_level = "none"
+        await pilot.press("m")
+        for _ in range(50):
+            world.clock.run(0.1)
+            live_screen(world).look()
+            assert not live_screen(world).has_class("-flash")
+
+
+async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is() -> None:
+    history = FullHistory()
+    world = World(routines=FixedRoutines([SHORT]), history=history)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(70)
+        await settle(pilot)
+        assert isinstance(world.running.screen, LiveScreen)
+        assert text_of(world.running, "#next").startswith("Not saved yet: The disk is full")
+        history.space = True
+        world.run(10)
+        await settle(pilot)
+        assert isinstance(world.running.screen, ProgressScreen)
+    (record,) = history.sessions()
+    assert record.status == "completed"
+
+
+async def test_a_session_that_cannot_be_saved_can_be_left() -> None:
+    history = FullHistory()
+    world = World(routines=FixedRoutines([SHORT]), history=history)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(70)
+        await pilot.press("q", "y")
+        await settle(pilot)
+        assert isinstance(world.running.screen, ProgressScreen)
 
 
 async def test_progress_can_be_looked_at_without_training(world: World) -> None:

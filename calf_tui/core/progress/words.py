@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def week_in_words(progress: Progress) -> str:
     """ "2 of 3 this week, 4 days left"; an invitation while there is no session at all."""
     if not progress.totals.sessions:
-        return "Your first week starts with your first session."
+        return "Your first session starts week one."
     week = progress.this_week
     if week.days > week.target:
         return f"{week.days} days this week, target of {week.target} met"

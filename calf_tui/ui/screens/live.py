@@ -103,7 +103,9 @@ class LiveScreen(Screen[None]):
         return True
 
     def _end(self, *, end: bool, waited: bool) -> None:
-        if end:
+        if end and self._trainer.session.is_over:
+            self.dismiss()
+        elif end:
             self.action_command(Command.END.value)
         elif waited:
             self.action_command(Command.PAUSE.value)
@@ -117,19 +119,20 @@ class LiveScreen(Screen[None]):
             self._notice = ""
         elif not self._notice:
             self._notice = PAUSED
-        if session.is_over:
-            if self.is_active:
-                self.dismiss()
+        if session.is_over and self.is_active and not self._trainer.save_fault:
+            self.dismiss()
             return
         self._show(frame_of(session, self._trainer.now))
 
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""
         self._text("sound", f"♪ {self._trainer.sound}")
-        self._text("next", self._trainer.save_fault or self._notice or f"Next: {frame.following}")
+        unsaved = self._trainer.save_fault and f"Not saved yet: {self._trainer.save_fault}"
+        self._text("next", unsaved or self._notice or f"Next: {frame.following}")
         self.query_one("#digits", BigDigits).show(frame.digits)
         self.query_one("#left", Bar).show(frame.fraction)
         self.query_one("#overall", Line).show(frame.overall)
+        self.set_class(self._trainer.flashes and self.app.animation_level != "none", "-flash")
         for part in ("routine", "progress", "phase", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
         if self._mood != frame.mood:
