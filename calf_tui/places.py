@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
 
+from calf_tui.core.faults import Fault
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -42,15 +44,27 @@ class Places(NamedTuple):
 
 
 def find_places(data: str | None, config: str | None, environment: Mapping[str, str]) -> Places:
-    """The places in force: an option wins over the environment, that over the platform's own."""
+    """The places in force: an option wins over the environment, that over the platform's own.
+
+    Raises `Fault` where a path begins with the home of nobody.
+    """
     own = PlatformDirs("calf-tui", appauthor=False)
     data = data or environment.get("CALF_TUI_DATA")
     config = config or environment.get("CALF_TUI_CONFIG")
     return Places(
-        data=Path(data).expanduser() if data else Path(own.user_data_dir) / "training.json",
-        config=Path(config).expanduser() if config else Path(own.user_config_dir),
+        data=_expanded(data) if data else Path(own.user_data_dir) / "training.json",
+        config=_expanded(config) if config else Path(own.user_config_dir),
         assets=_assets(),
     )
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise Fault(
+            f"{path} begins with a home folder that does not exist; write the path in full."
+        ) from None
 
 
 def _assets() -> Path:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
 from calf_tui.core.progress.words import streak_in_words, week_in_words
-from calf_tui.core.session_words import session_line
+from calf_tui.core.session_words import STATUS_WORDS, sets_done
 from calf_tui.core.timeline import build
 
 if TYPE_CHECKING:
@@ -17,19 +18,26 @@ if TYPE_CHECKING:
     from calf_tui.core.cues import Cue
     from calf_tui.core.progress.weeks import Progress, Week
     from calf_tui.core.record import SessionRecord
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routine import Routine, Step
     from calf_tui.core.timeline import Phase
 
 Json = dict[str, object]
 DAYS = 7
+WIDTH = 80
+NAME_WIDTH = 24
 
 
-def routines_table(routines: Iterable[Routine]) -> str:
-    """One line a routine: id, name, length, moves."""
-    return "\n".join(
-        f"{each.id:<14} {each.name:<14} {words.length(each):>7}  {_moves(each)}"
-        for each in routines
-    )
+def routines_table(routines: Sequence[Routine]) -> str:
+    """A line a routine with id, name, length and moves, and what it is for below it."""
+    ids = max(len(each.id) for each in routines)
+    names = max(len(each.name) for each in routines)
+    lengths = max(len(words.length(each)) for each in routines)
+    lines: list[str] = []
+    for each in routines:
+        moves = words.count(len(each.steps), "move")
+        facts = f"{each.name:<{names}}  {words.length(each):>{lengths}}  {moves}"
+        lines += [f"{each.id:<{ids}}  {facts}", *_wrapped(each.description, "  ")]
+    return "\n".join(lines)
 
 
 def routine_summary(routine: Routine) -> str:
@@ -39,17 +47,19 @@ def routine_summary(routine: Routine) -> str:
 
 
 def routine_text(routine: Routine) -> str:
-    """A routine move by move."""
-    lines = [f"{routine.name}: {words.length(routine)}", routine.description]
-    lines.append(f"Kit: {', '.join(routine.kit) or 'none'}")
+    """A routine move by move: what to do, and after a × what to avoid."""
+    facts = f"{words.length(routine)}, {words.count(len(routine.steps), 'move')}"
+    lines = [routine.name, *_wrapped(routine.description), facts]
+    lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
-        facts = [words.dose(step), words.load(step), f"rest {words.duration(step.rest)}"]
+        lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
         if step.tempo is not None:
-            facts.append(words.tempo(step.tempo, step.exercise))
-        lines += ["", f"{place}. {step.exercise.name}: {', '.join(filter(None, facts))}"]
-        lines += [f"   + {cue}" for cue in step.exercise.cues]
-        lines += [f"   - {mistake}" for mistake in step.exercise.mistakes]
-    return "\n".join(line for line in lines)
+            lines += _wrapped(words.tempo(step.tempo, step.exercise), "   ")
+        for cue in step.exercise.cues:
+            lines += _wrapped(f"• {cue}", "   ")
+        for mistake in step.exercise.mistakes:
+            lines += _wrapped(f"× {mistake}", "   ")
+    return "\n".join(lines)
 
 
 def routine_json(routine: Routine) -> str:
@@ -71,15 +81,17 @@ def stats_json(progress: Progress) -> str:
 
 
 def stats_text(progress: Progress) -> str:
-    """The same in words, a line a week with its bar."""
+    """The same in words, a line a week with its bar, from the first week with a session on."""
     totals = progress.totals
-    lines = [week_in_words(progress), streak_in_words(progress), ""]
-    lines += map(_week_line, progress.weeks)
+    lines = [week_in_words(progress), streak_in_words(progress)]
+    if not totals.sessions:
+        return "\n".join(lines)
+    lines += ["", *(_week_line(each) for each in progress.weeks if each.state is not None)]
     facts = [
         words.count(totals.sessions, "session"),
         words.count(totals.training_days, "training day"),
         words.count(totals.sets, "set"),
-        words.duration(totals.active_seconds),
+        _long_duration(totals.active_seconds),
     ]
     return "\n".join([*lines, "", f"In all: {', '.join(facts)}"])
 
@@ -88,16 +100,21 @@ def history_text(sessions: Sequence[SessionRecord]) -> str:
     """One line a session."""
     if not sessions:
         return "No sessions here yet."
-    return "\n".join(f"{each.local_date:%Y} {session_line(each)}" for each in sessions)
+    return "\n".join(map(_session_line, sessions))
 
 
 def as_json(value: object) -> str:
-    """Any plain value; dates as YYYY-MM-DD."""
-    return json.dumps(value, default=str, ensure_ascii=False, indent=2)
+    """Any plain value, in ASCII, so that every output can take it; dates as YYYY-MM-DD."""
+    return json.dumps(value, default=str, indent=2)
 
 
-def _moves(routine: Routine) -> str:
-    return ", ".join(exercise.name for exercise in routine.exercises)
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _dose(step: Step) -> str:
+    rest = f"rest {words.seconds(step.rest)}" if step.sets > 1 and step.rest else ""
+    return ", ".join(filter(None, (words.dose(step), words.load(step), rest)))
 
 
 def _phase(phase: Phase) -> Json:
@@ -128,4 +145,19 @@ def _week_line(week: Week) -> str:
         for day in range(1, DAYS + 1)
     )
     state = (week.state or "").replace("_", " ")
-    return f"{week.start}  {bar}  {week.days} of {week.target}  {state}".rstrip()
+    return f"{week.start}  {bar}  {week.days} of {week.target}  {state}"
+
+
+def _session_line(record: SessionRecord) -> str:
+    name = record.routine_name
+    name = name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
+    return (
+        f"{record.local_date}  {name:<{NAME_WIDTH}}  {words.duration(record.active_seconds):>6}  "
+        f"{sets_done(record):<14}  {STATUS_WORDS[record.status]}"
+    )
+
+
+def _long_duration(seconds: float) -> str:
+    """ "45 s", "35 min", "17 h 5 min"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else words.duration(seconds)

@@ -37,6 +37,11 @@ def duration(seconds: float) -> str:
     return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
 
 
+def seconds(length: float) -> str:
+    """A length to the second: "90 s"."""
+    return f"{number(length)} s"
+
+
 def length(routine: Routine) -> str:
     """How long a routine takes; open sets come on top ("35 min", "12 min +")."""
     return duration(routine.seconds) + (" +" if routine.is_open else "")
@@ -45,7 +50,7 @@ def length(routine: Routine) -> str:
 def amount(dose: Dose, exercise: Exercise) -> str:
     """One set: "60 s", "15 landings"."""
     if dose.seconds is not None:
-        return f"{number(dose.seconds)} s"
+        return seconds(dose.seconds)
     return count(dose.reps or 0, exercise.repetition)
 
 

@@ -102,6 +102,8 @@ class CalfApp(App[Fault]):
         self.bell()
 
     def _first_frame(self) -> None:
+        if self.return_value is not None:
+            return
         self._on_first_frame()
         self.routines_screen.show_details()
         self._show_week()

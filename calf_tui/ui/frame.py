@@ -131,7 +131,7 @@ def _following(session: Session) -> str:
         return "the end"
     phase = ahead[0]
     if not phase.is_set:
-        rest = f"{_WORDS[phase.kind].lower()} {words.duration(phase.seconds or 0)}"
+        rest = f"{_WORDS[phase.kind].lower()} {words.seconds(phase.seconds or 0)}"
         if phase.kind != "change":
             return rest
     step = phase.step

@@ -33,7 +33,7 @@ def details(step: Step) -> Content:
     """The dose in full, then how it is done and what to avoid."""
     exercise = step.exercise
     name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
-    facts = [words.dose(step), words.load(step), f"rest {words.duration(step.rest)}"]
+    facts = [words.dose(step), words.load(step), f"rest {words.seconds(step.rest)}"]
     if step.tempo is not None:
         facts.append(words.tempo(step.tempo, exercise))
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]

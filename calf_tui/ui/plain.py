@@ -138,7 +138,7 @@ def phase_sentence(phase: Phase) -> str:
     if phase.kind == "open":
         return f"{what}. Go, and press d when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
-    return f"{begin[phase.kind]}, {words.duration(phase.seconds or 0)}. Then {what}."
+    return f"{begin[phase.kind]}, {words.seconds(phase.seconds or 0)}. Then {what}."
 
 
 def choose_routine(

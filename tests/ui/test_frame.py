@@ -66,7 +66,7 @@ def test_what_is_shown(
 
 def test_what_comes_next_is_named() -> None:
     assert frame_of(*session_at(6)).following == "other leg 5 s"
-    assert frame_of(*session_at(41)).following == "rest 2 min"
+    assert frame_of(*session_at(41)).following == "rest 90 s"
     assert frame_of(*session_at(71)).following == "Heel raise, 5 reps, left leg, 8 kg"
     assert frame_of(*session_at(229)).following == "Downward dog, 75 s"
     assert frame_of(*session_at(326)).following == "the end"

@@ -1,0 +1,139 @@
+"""The words of the command line: which there are, what they mean, what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn
+
+from calf_tui import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WRONG_USAGE = 2
+MOST = 9999
+"""Weeks or sessions that may be asked for [ours]."""
+OVERVIEW = """\
+A coach for a runner's calves, in the terminal. Without a command: the app.
+
+commands:
+  start ROUTINE          go straight into a session
+  routines [list]        all routines
+  routines show ROUTINE  one routine, move by move
+  routines check FILE    every fault of a routine's file
+  history                the sessions so far, the newest first
+  stats                  this week, the streak and the weeks before
+  locate                 where your files are
+
+ROUTINE is an id, a name, or a path to a .toml file.
+`calf-tui COMMAND --help` says more about one of them."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message.removeprefix("argument ")
+        self.exit(WRONG_USAGE, f"calf-tui: {said}; see `{self.prog} --help`.\n")
+
+
+def command_line() -> argparse.ArgumentParser:
+    """Reads the words; the command's full name is in `command`, "" for the app."""
+    everywhere = _everywhere(default=argparse.SUPPRESS)
+    parser = _Parser(
+        prog="calf-tui",
+        usage="calf-tui [OPTIONS] [COMMAND]",
+        description=OVERVIEW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_everywhere(default=None)],
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"calf-tui {__version__}",
+        help="show the version and exit",
+    )
+    parser.set_defaults(command="")
+    command = _adder(parser, everywhere)
+    start = command("start", "Go straight into a session.")
+    start.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
+    routines = command("routines", "List all routines, show one move by move, or check a file.")
+    routines.usage = "calf-tui routines [list | show ROUTINE | check FILE] [OPTIONS]"
+    _add_routines_commands(_adder(routines, everywhere))
+    history = command("history", "The sessions so far, the newest first.")
+    history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
+    history.add_argument("--since", type=_date, metavar="DATE", help="only from this date on")
+    history.add_argument("--limit", type=_count, metavar="N", help="only the newest N")
+    stats = command("stats", "This week, the streak and the weeks before.")
+    stats.add_argument("--json", action="store_true", help="as JSON, with every week")
+    stats.add_argument(
+        "--weeks", type=_count, default=12, metavar="N", help="how many weeks; 12 if not given"
+    )
+    stats.add_argument("--as-of", type=_date, metavar="DATE", help="as if DATE were today")
+    command("locate", "Where your files are, or will be.")
+    return parser
+
+
+def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:
+    """Adds commands to a parser, which lists them in its own words."""
+    commands = parser.add_subparsers(
+        metavar="command", help=argparse.SUPPRESS, prog=parser.prog, parser_class=_Parser
+    )
+
+    def add(name: str, text: str) -> _Parser:
+        added = commands.add_parser(
+            name, description=text, parents=[everywhere], allow_abbrev=False
+        )
+        added.set_defaults(command=f"{parser.prog} {name}".removeprefix("calf-tui "))
+        return added
+
+    return add
+
+
+def _everywhere(default: object) -> _Parser:
+    """The options every command takes, before or after its name."""
+    parser = _Parser(add_help=False, argument_default=default)
+    options = parser.add_argument_group("options of every command")
+    options.add_argument("--data", type=_path, metavar="FILE", help="the file of your sessions")
+    options.add_argument(
+        "--config", type=_path, metavar="DIR", help="the folder of your settings and routines"
+    )
+    options.add_argument("--mute", action="store_const", const=True, help="start without sound")
+    options.add_argument(
+        "--plain", action="store_const", const=True, help="lines of text instead of screens"
+    )
+    return parser
+
+
+def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
+    command("list", "All routines, with their lengths.")
+    show = command("show", "One routine, move by move.")
+    show.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
+    show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
+    check = command("check", "Every fault of a routine's file, with its line.")
+    check.add_argument("file", metavar="FILE", help="a path to a .toml")
+
+
+def _path(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return text
+
+
+def _date(text: str) -> date:
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # newer Pythons read other forms, too
+            return day
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
+    )
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")

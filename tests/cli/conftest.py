@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.running import CommandLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def calf_tui(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[CommandLine]:
+    """The command, over files in the test's own folder."""
+    yield CommandLine(tmp_path, capsys)
+    gc.enable()  # the command line holds the collector off

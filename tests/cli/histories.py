@@ -1,0 +1,35 @@
+"""A data file with a known history in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT, make_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from calf_tui.core.record import SessionRecord
+
+SUNDAY = date(2026, 11, 22)
+DAYS = (
+    *(date(2026, 11, day) for day in (3, 5, 7)),
+    *(date(2026, 11, day) for day in (10, 12, 14)),
+    *(date(2026, 11, day) for day in (17, 22)),
+)
+"""Three training days in each of two weeks, two in the week of that Sunday, itself among them."""
+
+
+def write_history(path: Path, sessions: Iterable[SessionRecord]) -> None:
+    history = TinyHistory(path, now=lambda: AN_INSTANT)
+    for each in sessions:
+        history.save(each)
+
+
+def sessions_on(days: Iterable[date]) -> list[SessionRecord]:
+    """A session of two finished sets and ten minutes on each of the days."""
+    return [make_session(day, record_id=str(UUID(int=day.toordinal()))) for day in days]

@@ -1,0 +1,70 @@
+"""The command line, run in this process or in one of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pytest
+
+MODULE = (sys.executable, "-m", "calf_tui")
+
+
+class Result(NamedTuple):
+    """What a command left: its exit code and what it wrote."""
+
+    code: int
+    output: str
+    errors: str
+
+    @property
+    def error(self) -> str:
+        """The one line on standard error, where nothing else was written."""
+        assert self.output == ""
+        (line,) = self.errors.splitlines()
+        return line
+
+
+class CommandLine:
+    """Runs commands in this process, over a data file and a config folder of a test's own."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.data = folder / "data" / "training.json"
+        self.config = folder / "config"
+        self._capture = capture
+
+    def __call__(self, *words: str) -> Result:
+        return self.run("--data", str(self.data), "--config", str(self.config), *words)
+
+    def run(self, *words: str) -> Result:
+        """Runs exactly these words."""
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        written = self._capture.readouterr()
+        return Result(code, written.out, written.err)
+
+
+def run_process(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, seconds: float = 30
+) -> Result:
+    """Runs a program without a terminal, in an environment that names no files of ours."""
+    inherited = {name: value for name, value in os.environ.items() if "CALF_TUI" not in name}
+    ended = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**inherited, "PYTHONUTF8": "1", **(environment or {})},
+        timeout=seconds,
+        check=False,
+    )
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

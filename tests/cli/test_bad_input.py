@@ -1,0 +1,246 @@
+"""Everything a runner can get wrong: an exit code, a sentence, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.broken_files import BROKEN
+from tests.cli.running import MODULE, run_process
+
+if TYPE_CHECKING:
+    from tests.cli.running import CommandLine
+
+FAULTY = 'name = "Faulty"\n[[step]]\nexercise = "downward_dog"\nseconds = -1\nset = 2\n'
+LOOKS_BACK = ("stats", "stats --json", "history", "history --json")
+LOOKS_ONLY = ("stats", "history", "routines")
+TRAINS = ("start five-minutes", "--plain start five-minutes", "")
+"""The last one is the app itself."""
+DATE = "is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
+NUMBER = "is not a whole number from 1 to 9999"
+
+
+def run_without_terminal(calf_tui: CommandLine, words: str) -> tuple[int, str]:
+    """The exit code and the one line on standard error; what trains runs in its own process."""
+    if words.startswith(LOOKS_ONLY):
+        result = calf_tui(*words.split())
+    else:
+        places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
+        result = run_process([*MODULE, *places, *words.split()])
+    return result.code, result.error
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "see"),
+    [
+        (["frob"], "'frob'", "calf-tui"),
+        (["Stats"], "'Stats'", "calf-tui"),
+        (["routines", "frob"], "'frob'", "calf-tui routines"),
+        (["--frob"], "--frob", "calf-tui"),
+        (["stats", "--frob"], "--frob", "calf-tui"),
+        (["stats", "--week", "3"], "--week 3", "calf-tui"),
+        (["stats", "more"], "more", "calf-tui"),
+        (["start"], "ROUTINE", "calf-tui start"),
+        (["start", "a", "b"], "b", "calf-tui"),
+        (["routines", "show"], "ROUTINE", "calf-tui routines show"),
+        (["routines", "check"], "FILE", "calf-tui routines check"),
+        (["--data"], "--data", "calf-tui"),
+        (["--data", ""], "--data: the path is empty", "calf-tui"),
+        (["stats", "--config", ""], "--config: the path is empty", "calf-tui stats"),
+        (["stats", "--as-of", "today"], f"--as-of: 'today' {DATE}", "calf-tui stats"),
+        (["stats", "--as-of", "2026-02-29"], f"'2026-02-29' {DATE}", "calf-tui stats"),
+        (["stats", "--as-of", "20261122"], f"'20261122' {DATE}", "calf-tui stats"),
+        (["stats", "--as-of", "2026-W47-7"], f"'2026-W47-7' {DATE}", "calf-tui stats"),
+        (["stats", "--as-of", "22.11.2026"], f"'22.11.2026' {DATE}", "calf-tui stats"),
+        (["history", "--since", ""], f"--since: '' {DATE}", "calf-tui history"),
+        (["history", "--since", "0000-01-01"], f"'0000-01-01' {DATE}", "calf-tui history"),
+        (["stats", "--weeks", "0"], f"--weeks: '0' {NUMBER}", "calf-tui stats"),
+        (["stats", "--weeks", "10000"], f"'10000' {NUMBER}", "calf-tui stats"),
+        (["stats", "--weeks", "9" * 5000], NUMBER, "calf-tui stats"),
+        (["stats", "--weeks", "1.5"], f"'1.5' {NUMBER}", "calf-tui stats"),
+        (["history", "--limit", "-1"], f"--limit: '-1' {NUMBER}", "calf-tui history"),
+        (["history", "--limit", "ten"], f"'ten' {NUMBER}", "calf-tui history"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_wrong_usage_is_a_sentence_that_names_the_help(
+    calf_tui: CommandLine, words: list[str], sentence: str, see: str
+) -> None:
+    result = calf_tui.run(*words)
+
+    assert result.code == 2
+    assert result.error.startswith("calf-tui: ")
+    assert sentence in result.error
+    assert result.error.endswith(f"; see `{see} --help`.")
+
+
+@pytest.mark.parametrize("words", LOOKS_BACK)
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_looking_back_into_a_file_that_is_not_ours_says_so_and_leaves_it(
+    calf_tui: CommandLine, content: bytes, words: str
+) -> None:
+    calf_tui.data.parent.mkdir()
+    calf_tui.data.write_bytes(content)
+
+    result = calf_tui(*words.split())
+
+    assert result.code == 1
+    assert result.error.startswith(f"{calf_tui.data} cannot be used: ")
+    assert result.error.endswith("the file was left as it was, choose another with --data FILE.")
+    assert calf_tui.data.read_bytes() == content
+    assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
+
+
+@pytest.mark.parametrize(
+    ("words", "content"),
+    [(TRAINS[0], name) for name in BROKEN]
+    + [(words, name) for words in TRAINS[1:] for name in ("not JSON", "newer")],
+)
+def test_no_session_begins_over_a_file_that_is_not_ours(
+    calf_tui: CommandLine, words: str, content: str
+) -> None:
+    calf_tui.data.parent.mkdir()
+    calf_tui.data.write_bytes(BROKEN[content])
+
+    code, error = run_without_terminal(calf_tui, words)
+
+    assert code == 1
+    assert error.startswith(f"{calf_tui.data} cannot be used: ")
+    assert calf_tui.data.read_bytes() == BROKEN[content]
+    assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
+
+
+@pytest.mark.parametrize("words", [*LOOKS_BACK, *TRAINS])
+def test_a_folder_is_no_file_of_records(calf_tui: CommandLine, words: str) -> None:
+    calf_tui.data.mkdir(parents=True)
+
+    assert run_without_terminal(calf_tui, words) == (
+        1,
+        f"{calf_tui.data} is a folder, not a file of records; choose another with --data FILE.",
+    )
+    assert list(calf_tui.data.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", ["stats", "history", *TRAINS])
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("below/a-file/x.json", "cannot be read: a part of its path is not a folder"),
+        ("/dev/null/x.json", "cannot be read: a part of its path is not a folder"),
+        ("/dev/null", "is a device or a pipe, not a file of records"),
+        ("x" * 300, "cannot be read: its name is too long"),
+        ("loop", "cannot be read: its links lead round in a circle"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="the paths are those of POSIX systems")
+def test_a_place_that_can_hold_no_records_is_a_fault(
+    calf_tui: CommandLine, tmp_path: Path, words: str, place: str, reason: str
+) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "a-file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    calf_tui.data = tmp_path / place
+
+    code, error = run_without_terminal(calf_tui, words)
+
+    assert (code, error) == (1, f"{calf_tui.data} {reason}; choose another with --data FILE.")
+
+
+@pytest.mark.parametrize("words", TRAINS)
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
+def test_no_session_begins_where_it_could_not_be_kept(calf_tui: CommandLine, words: str) -> None:
+    calf_tui.data = Path("/proc/x/y.json")
+
+    code, error = run_without_terminal(calf_tui, words)
+
+    assert code == 1
+    assert error.startswith("/proc/x/y.json cannot be written: ")
+    assert "--data FILE" in error
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to this user"
+)
+@pytest.mark.parametrize("words", TRAINS)
+def test_no_session_begins_in_a_read_only_folder(calf_tui: CommandLine, words: str) -> None:
+    calf_tui.data.parent.mkdir(mode=0o500)
+
+    code, error = run_without_terminal(calf_tui, words)
+
+    assert code == 1
+    assert error.startswith(f"{calf_tui.data} cannot be written: you have no permission")
+
+
+@pytest.mark.parametrize("command", ["routines show", "routines check", "start", "--plain start"])
+@pytest.mark.parametrize(
+    ("routine", "sentence"),
+    [
+        ("daily-sicks", 'There is no routine "daily-sicks"; .* did you mean "daily-six"[?]'),
+        ("no/such.toml", "There is no file no/such.toml; check its path[.]"),
+        (".", 'There is no routine "."; .*'),
+    ],
+)
+def test_a_routine_that_is_not_there_is_a_fault(
+    calf_tui: CommandLine, command: str, routine: str, sentence: str
+) -> None:
+    code, error = run_without_terminal(calf_tui, f"{command} {routine}")
+
+    assert code == 1
+    assert re.fullmatch(sentence, error)
+    assert not calf_tui.data.exists()
+
+
+@pytest.mark.parametrize(
+    "command", ["routines show", "routines show --json", "routines check", "start", "--plain start"]
+)
+def test_a_routine_file_with_faults_says_them_all_and_nothing_begins(
+    calf_tui: CommandLine, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "faulty.toml"
+    path.write_text(FAULTY)
+
+    code, output, errors = run_process(
+        [*MODULE, "--data", str(calf_tui.data), *command.split(), str(path)]
+    )
+
+    assert (code, output) == (1, "")
+    assert errors.splitlines() == [
+        f'{path}:4: step 1, "seconds": expected a number above 0, at most 3600, not -1',
+        f'{path}:5: step 1, "set": unknown key; did you mean "sets"?',
+    ]
+    assert not calf_tui.data.exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["stats", "history", "start five-minutes", "--plain start five-minutes"]
+)
+def test_settings_with_a_fault_stop_what_depends_on_them(calf_tui: CommandLine, words: str) -> None:
+    calf_tui.config.mkdir()
+    settings = calf_tui.config / "settings.toml"
+    settings.write_text('\nmute = "yes"\n')
+
+    code, error = run_without_terminal(calf_tui, words)
+
+    assert code == 1
+    assert error == f'{settings}:2: "mute": expected true or false, not "yes"'
+
+
+@pytest.mark.parametrize("words", ["", "start daily-six"])
+def test_the_app_needs_a_terminal(calf_tui: CommandLine, words: str) -> None:
+    assert run_without_terminal(calf_tui, words) == (
+        1,
+        "Calf TUI needs a terminal to show its screens; run it in one, "
+        "or add --plain for lines of text.",
+    )
+    assert not calf_tui.data.exists()
+
+
+def test_without_a_keyboard_lines_of_text_need_a_routine_named(calf_tui: CommandLine) -> None:
+    assert run_without_terminal(calf_tui, "--plain") == (
+        1,
+        "Name the routine to train, as in `calf-tui --plain start daily-six`.",
+    )

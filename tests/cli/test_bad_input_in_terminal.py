@@ -1,0 +1,64 @@
+"""The app's own last words, which must outlive its screen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.broken_files import BROKEN
+from tests.cli.running import MODULE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest.importorskip("termios", reason="there are no pseudo-terminals here")
+LEFT_THE_SCREEN = "\x1b[?1049l"
+ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[ -/]*[0-~])")
+
+
+def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
+    """The exit code of the app in a terminal, and the lines that stay to be read."""
+    from tests.terminal import run_in_terminal
+
+    places = ("--data", str(tmp_path / "training.json"), "--config", str(tmp_path / "config"))
+    with run_in_terminal([*MODULE, "--mute", *places, *words]) as terminal:
+        code = terminal.wait_for_end(seconds=30)
+        terminal.read_for(1)
+    stays = terminal.output.rpartition(LEFT_THE_SCREEN)[2]
+    return code, [line for line in ESCAPES.sub("", stays).splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("words", [(), ("start", "five-minutes"), ("--plain", "start", "strength")])
+@pytest.mark.parametrize("content", ["not JSON", "newer"])
+def test_a_file_that_is_not_ours_ends_the_app_with_its_sentence(
+    tmp_path: Path, content: str, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "training.json"
+    path.write_bytes(BROKEN[content])
+
+    code, (line,) = last_words(tmp_path, *words)
+
+    assert code == 1
+    assert line.startswith(f"{path} cannot be used: ")
+    assert line.endswith("choose another with --data FILE.")
+    assert path.read_bytes() == BROKEN[content]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_for_a_file_ends_the_app_with_its_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    path.mkdir()
+
+    assert last_words(tmp_path) == (
+        1,
+        [f"{path} is a folder, not a file of records; choose another with --data FILE."],
+    )
+
+
+def test_an_unknown_routine_opens_no_screen(tmp_path: Path) -> None:
+    code, (line,) = last_words(tmp_path, "start", "daily-sicks")
+
+    assert code == 1
+    assert line.startswith('There is no routine "daily-sicks"; ')

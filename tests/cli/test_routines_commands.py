@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.storage.routines import BUILT_IN
+from tests.cli.routine_files import STRETCH_THEN_RAISE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.running import CommandLine
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.toml"
+    path.write_text(STRETCH_THEN_RAISE)
+    return path
+
+
+def test_the_list_has_a_line_a_routine_and_fits_the_terminal(calf_tui: CommandLine) -> None:
+    code, output, errors = calf_tui("routines", "list")
+    lines = output.splitlines()
+
+    assert (code, errors) == (0, "")
+    ids = [line.split()[0] for line in lines if not line.startswith(" ")]
+    assert ids == list(BUILT_IN)
+    assert lines[:2] == [
+        "daily-six     Daily six     35 min  6 moves",
+        "  All six moves in full: three for strength, three to let go.",
+    ]
+    assert max(map(len, lines)) <= 80
+    assert calf_tui("routines").output == output
+
+
+def test_own_routines_are_listed_and_files_with_faults_said_beside(calf_tui: CommandLine) -> None:
+    own = calf_tui.config / "routines"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(STRETCH_THEN_RAISE)
+    (own / "broken.toml").write_text("name = 3\n")
+
+    code, output, errors = calf_tui("routines")
+
+    assert code == 0
+    assert output.splitlines()[-1].split() == ["mine", "Small", "2", "min", "2", "moves"]
+    assert all(line.startswith("broken.toml:1: ") for line in errors.splitlines())
+    assert calf_tui("routines", "show", "MINE").code == 0
+
+
+@pytest.mark.parametrize("routine", BUILT_IN)
+def test_a_routine_in_words_fits_the_terminal(calf_tui: CommandLine, routine: str) -> None:
+    code, output, errors = calf_tui("routines", "show", routine)
+
+    assert (code, errors) == (0, "")
+    assert max(map(len, output.splitlines())) <= 80
+
+
+def test_a_routine_in_words_says_doses_tempo_cues_and_mistakes(calf_tui: CommandLine) -> None:
+    lines = calf_tui("routines", "show", "Daily Six").output.splitlines()
+
+    assert lines[:3] == [
+        "Daily six",
+        "All six moves in full: three for strength, three to let go.",
+        "35 min, 6 moves",
+    ]
+    start = lines.index("2. Heel raise on a box")
+    assert lines[start + 1] == "   3 × 15 reps, rest 60 s"
+    assert lines[start + 2] == "   Rise 1 s · Hold 1 s · Lower 10 s · Stretch 1 s"
+    assert lines[start + 3].startswith("   • ")
+    assert "   × Bouncing at the bottom" in lines
+    assert "   3 × 15 landings, rest 90 s" in lines
+
+
+def test_a_rest_that_never_comes_is_not_mentioned(calf_tui: CommandLine, small: Path) -> None:
+    lines = calf_tui("routines", "show", str(small)).output.splitlines()
+
+    assert "   2 × 20 s a side, rest 3 s" in lines
+    assert "   1 × 2 reps" in lines
+
+
+def test_a_file_without_fault_is_said_to_be_fine(calf_tui: CommandLine, small: Path) -> None:
+    code, output, errors = calf_tui("routines", "check", str(small))
+
+    assert (code, errors) == (0, "")
+    assert output == f"{small} is fine: “Small”, 2 moves, 2 min.\n"
+
+
+def test_all_faults_of_a_file_are_said_at_once_with_their_lines(
+    calf_tui: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "faulty.toml"
+    path.write_text(
+        'name = "Faulty"\nget_redy = 5\n[[step]]\nexercise = "heel_raise_bocks"\nreps = 0\n'
+        '[[step]]\nexercise = "wall_calf_stretch"\nseconds = "long"\nsides = "left"\n'
+    )
+
+    results = [calf_tui("routines", command, str(path)) for command in ("check", "show")]
+
+    for code, output, errors in results:
+        assert (code, output) == (1, "")
+        starts = [line.removeprefix(f"{path}:").split(": ")[:2] for line in errors.splitlines()]
+        assert starts == [
+            ["2", '"get_redy"'],
+            ["4", 'step 1, "exercise"'],
+            ["5", 'step 1, "reps"'],
+            ["8", 'step 2, "seconds"'],
+            ["9", 'step 2, "sides"'],
+        ]
+        assert 'did you mean "get_ready"?' in errors
+        assert 'did you mean "heel_raise_box"?' in errors
