@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         COMMANDS[options.command](options)
     except Fault as fault:
-        print(fault, file=sys.stderr)
+        _print_aside(str(fault))
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -75,6 +75,12 @@ def _print(text: str) -> None:
         raise Fault(f"The output cannot be written: {error.strerror}.") from None
 
 
+def _print_aside(text: str) -> None:
+    """What is no result, where programs that read the results do not look."""
+    if text:
+        print(text, file=sys.stderr)
+
+
 def _discard_output() -> None:
     """Nobody reads it any more, and Python would say so at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,7 +100,7 @@ def _routines(options: Namespace) -> None:
     routines = _wiring(options).routines()
     _print(routines_table(routines.all()))
     for fault in routines.faults():
-        print(fault, file=sys.stderr)
+        _print_aside(fault)
 
 
 def _show_routine(options: Namespace) -> None:
@@ -115,18 +121,22 @@ def _history(options: Namespace) -> None:
     from calf_tui.report import as_json, history_text
     from calf_tui.storage.codec import session_document
 
-    sessions = _wiring(options).reading_trainer().sessions()
+    trainer = _wiring(options).reading_trainer()
+    sessions = trainer.sessions()
     since = [each for each in sessions if not options.since or each.local_date >= options.since]
     newest_first = since[::-1][: options.limit]
     documents = [session_document(each) for each in newest_first] if options.json else []
     _print(as_json(documents) if options.json else history_text(newest_first))
+    _print_aside(trainer.left_out())
 
 
 def _stats(options: Namespace) -> None:
     from calf_tui.report import stats_json, stats_text
 
-    progress = _wiring(options).reading_trainer().progress(options.weeks, options.as_of)
+    trainer = _wiring(options).reading_trainer()
+    progress = trainer.progress(options.weeks, options.as_of)
     _print(stats_json(progress) if options.json else stats_text(progress))
+    _print_aside(trainer.left_out())
 
 
 def _locate(options: Namespace) -> None:

@@ -73,6 +73,14 @@ class Trainer:
         """Every session kept, oldest first; raises `Fault`."""
         return self._history.sessions()
 
+    def left_out(self) -> str:
+        """A sentence about records that could not be understood; empty where there are none."""
+        count = self._history.left_out()
+        if not count:
+            return ""
+        records = "1 record was" if count == 1 else f"{count} records were"
+        return f"{records} not understood and left out; the file keeps what it has."
+
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept."""
         self._history.require_writable()

@@ -31,6 +31,9 @@ class MemoryHistory:
     def sessions(self) -> tuple[SessionRecord, ...]:
         return tuple(sorted(self._sessions.values(), key=lambda each: (each.started_at, each.id)))
 
+    def left_out(self) -> int:
+        return 0
+
     def targets(self) -> tuple[Target, ...]:
         return self._targets
 

@@ -29,6 +29,9 @@ class History(Protocol):
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
 
+    def left_out(self) -> int:
+        """How many records could not be understood; they stay as they are."""
+
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
 

@@ -97,18 +97,18 @@ def training_date(started: datetime, day_cutoff: time) -> date:
 
 def count_sets(sets: Iterable[SetRecord]) -> int:
     """How many sets these are; left and right of one set count as one."""
-    both = 0
-    sides: dict[tuple[str, int, Side], int] = {}
+    count = 0
+    sides: dict[tuple[str, int], list[int]] = {}
     for each in sets:
         if each.side == "both":
-            both += 1
-        else:
-            key = (each.exercise, each.set, each.side)
-            sides[key] = sides.get(key, 0) + 1
-    pairs: dict[tuple[str, int], int] = {}
-    for (exercise, number, _), times in sides.items():
-        pairs[exercise, number] = max(times, pairs.get((exercise, number), 0))
-    return both + sum(pairs.values())
+            count += 1
+            continue
+        left_right = sides.setdefault((each.exercise, each.set), [0, 0])
+        side = each.side == "right"
+        left_right[side] += 1
+        # One more only where this side has come further than the other.
+        count += left_right[side] > left_right[not side]
+    return count
 
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:

@@ -107,6 +107,8 @@ class CalfApp(App[Fault]):
         self._on_first_frame()
         self.routines_screen.show_details()
         self._show_week()
+        if self.return_value is None and self.trainer.left_out():
+            self.notify(self.trainer.left_out(), severity="warning", timeout=20)
 
     def _show_week(self) -> None:
         from calf_tui.core.progress.words import week_in_words

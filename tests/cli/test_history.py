@@ -122,3 +122,22 @@ def test_without_a_file_the_history_is_empty_and_none_is_made(calf_tui: CommandL
     assert calf_tui("history") == (0, "No sessions here yet.\n", "")
     assert calf_tui("history", "--json") == (0, "[]\n", "")
     assert not calf_tui.data.exists()
+
+
+@pytest.mark.parametrize("command", ["history", "stats"])
+def test_records_that_cannot_be_understood_are_left_out_and_said_so(
+    calf_tui: CommandLine, command: str
+) -> None:
+    write_history(calf_tui.data, sessions_on(DAYS))
+    with TinyDB(calf_tui.data) as database:
+        database.table("sessions").insert({"id": "odd", "status": "unheard of"})
+    before = calf_tui.data.read_bytes()
+
+    result = calf_tui(command)
+
+    assert result.code == 0
+    assert result.output
+    assert result.errors == (
+        "1 record was not understood and left out; the file keeps what it has.\n"
+    )
+    assert calf_tui.data.read_bytes() == before
