@@ -1,0 +1,158 @@
+"""What each command makes of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.phases import end, enter, leave, paused, reached, with_result
+from calf_tui.core.routine import Dose
+from calf_tui.core.session import (
+    Changed,
+    Command,
+    Paused,
+    Place,
+    Resumed,
+    Session,
+    SetFinished,
+    SetResult,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from calf_tui.core.phases import Turn
+
+LEAD_IN_SECONDS = 3.0
+"""From resume to work [ours]."""
+BACK_WINDOW_SECONDS = 2.0
+"""Back, this soon after a phase began, means the phase before it [ours]."""
+ADJUSTMENT_SECONDS = 10.0
+UNDO_DEPTH = 50
+
+
+def _remember(session: Session, now: float) -> Session:
+    place = Place(session.index, session.elapsed(now), session.extra, session.results)
+    return replace(session, undo=(*session.undo, place)[-UNDO_DEPTH:])
+
+
+def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
+    """Runs on from `elapsed` seconds into the phase, a set after a short lead-in."""
+    lead_in = LEAD_IN_SECONDS if session.phase.kind == "work" else 0.0
+    return replace(session, anchor=now + lead_in - elapsed, held=elapsed)
+
+
+def _pause(session: Session, now: float) -> Turn:
+    if session.paused_at is None:
+        return paused(session, now), (Paused(stalled=False),)
+    resumed = replace(session, paused_at=None, idle=session.idle + now - session.paused_at)
+    return _with_lead_in(resumed, now, session.held), (Resumed(),)
+
+
+def _next(session: Session, now: float) -> Turn:
+    return leave(_remember(session, now), now, by_itself=False)
+
+
+def _done(session: Session, now: float) -> Turn:
+    # A press meant for the set that has just ended by itself must not cut the rest short.
+    if not session.phase.is_set and session.elapsed(now) < BACK_WINDOW_SECONDS:
+        return session, ()
+    return _next(session, now)
+
+
+def _back(session: Session, now: float) -> Turn:
+    restart = session.elapsed(now) >= BACK_WINDOW_SECONDS or session.index == 0
+    index = session.index if restart else session.index - 1
+    session, events = enter(_remember(session, now), index, now, by_itself=False)
+    return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
+
+
+def _adjust(session: Session, now: float, direction: int) -> Turn:
+    """Ten seconds, or as many whole repetitions as come nearest; nothing for an open set."""
+    if session.length is None:
+        return session, ()
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    amount = ADJUSTMENT_SECONDS
+    if tempo is not None:
+        amount = tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
+    if session.length + direction * amount <= session.elapsed(now):
+        return _next(session, now)
+    session = _remember(session, now)
+    return replace(session, extra=session.extra + direction * amount), (Changed(),)
+
+
+def _longer(session: Session, now: float) -> Turn:
+    return _adjust(session, now, +1)
+
+
+def _shorter(session: Session, now: float) -> Turn:
+    return _adjust(session, now, -1)
+
+
+def _skip(session: Session, now: float) -> Turn:
+    session = _remember(session, now)
+    phases = session.timeline.phases
+    index = next(each for each in range(session.index, len(phases)) if phases[each].is_set)
+    dose = phases[index].step.dose
+    nothing = Dose(reps=0) if dose.seconds is None else Dose(seconds=0)
+    result = SetResult(index, nothing, "skipped", now)
+    session, events = enter(with_result(session, result), index + 1, now, by_itself=False)
+    return session, (SetFinished(result, by_itself=False), *events)
+
+
+def _undo(session: Session, now: float) -> Turn:
+    if not session.undo:
+        return session, ()
+    place = session.undo[-1]
+    session = replace(
+        session,
+        index=place.index,
+        extra=place.extra,
+        results=place.results,
+        undo=session.undo[:-1],
+        anchor=now - place.elapsed,
+        held=place.elapsed,
+    )
+    if not session.is_paused:
+        session = _with_lead_in(session, now, place.elapsed)
+    return session, (Changed(),)
+
+
+def _stop(session: Session, now: float) -> Turn:
+    session, events = _keep_present_set(session, now)
+    session, more = end(session, now, pain=True)
+    return session, events + more
+
+
+def _finish(session: Session, now: float) -> Turn:
+    session, events = _keep_present_set(session, now)
+    session, more = end(session, now)
+    return session, events + more
+
+
+def _keep_present_set(session: Session, now: float) -> Turn:
+    """The set under way is kept as far as it came, unless it had been ended once before.
+
+    Nobody has said how far an open set came, so it is not kept.
+    """
+    if session.phase.kind != "work" or session.result(session.index) is not None:
+        return session, ()
+    result = reached(session, now)
+    if result.outcome == "skipped":
+        return session, ()
+    return with_result(session, result), (SetFinished(result, by_itself=False),)
+
+
+COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
+    Command.PAUSE: _pause,
+    Command.NEXT: _next,
+    Command.BACK: _back,
+    Command.LONGER: _longer,
+    Command.SHORTER: _shorter,
+    Command.DONE: _done,
+    Command.SKIP: _skip,
+    Command.UNDO: _undo,
+    Command.STOP: _stop,
+    Command.END: _finish,
+}
+"""By command: the session running or paused, and the instant."""

@@ -1,0 +1,79 @@
+"""Into a phase, out of it, and what its set came to: the moves all that happens is made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.routine import Dose
+from calf_tui.core.session import Ended, Entered, Session, SetFinished, SetResult
+
+if TYPE_CHECKING:
+    from calf_tui.core.record import Outcome, Status
+    from calf_tui.core.session import Event
+
+    Turn = tuple[Session, tuple[Event, ...]]
+    """A session, and what has happened to it."""
+
+LEAST_SECONDS = 1.0
+"""A timed set left sooner than this was not begun [ours]."""
+ROUNDING = 1e-6
+
+
+def paused(session: Session, now: float) -> Session:
+    """Waiting where it stands."""
+    return replace(session, held=session.elapsed(now), paused_at=now)
+
+
+def enter(session: Session, index: int, at: float, *, by_itself: bool) -> Turn:
+    """Into a phase, or over the end. A paused session stays paused."""
+    if index >= len(session.timeline.phases):
+        return end(session, at, by_itself=by_itself)
+    moved = replace(session, index=index, anchor=at, held=0.0, extra=0.0)
+    return moved, (Entered(index, by_itself),)
+
+
+def leave(session: Session, at: float, *, by_itself: bool) -> Turn:
+    """On to the next phase; a set is kept with what was reached."""
+    events: tuple[Event, ...] = ()
+    if session.phase.is_set:
+        result = reached(session, at)
+        session = with_result(session, result)
+        if by_itself:
+            session = replace(session, undo=())
+        events = (SetFinished(result, by_itself),)
+    session, more = enter(session, session.index + 1, at, by_itself=by_itself)
+    return session, events + more
+
+
+def reached(session: Session, at: float) -> SetResult:
+    """What the present set comes to if it ends now; an open one has done all it asked for."""
+    step, elapsed = session.phase.step, session.elapsed(at)
+    if step.seconds is None or abs(elapsed - step.seconds) < ROUNDING:
+        done = step.dose
+    elif step.tempo is not None:
+        done = Dose(reps=int(elapsed / step.tempo.seconds + ROUNDING))
+    else:
+        done = Dose(seconds=round(elapsed, 1) if elapsed >= LEAST_SECONDS else 0)
+    return SetResult(session.index, done, _outcome(step.dose, done), at)
+
+
+def _outcome(planned: Dose, done: Dose) -> Outcome:
+    if done.amount >= planned.amount:
+        return "done"
+    return "short" if done.amount > 0 else "skipped"
+
+
+def with_result(session: Session, result: SetResult) -> Session:
+    """With this in place of what the set came to before."""
+    others = (each for each in session.results if each.phase != result.phase)
+    kept = sorted((*others, result), key=lambda each: each.phase)
+    return replace(session, results=tuple(kept))
+
+
+def end(session: Session, at: float, *, pain: bool = False, by_itself: bool = False) -> Turn:
+    """Completed if every set is done; stopped for pain whatever was done."""
+    done = sum(result.outcome == "done" for result in session.results)
+    complete = done == len(session.timeline.sets)
+    status: Status = "stopped_pain" if pain else "completed" if complete else "partial"
+    return replace(session, status=status, ended=at), (Ended(status, by_itself),)
