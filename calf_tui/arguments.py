@@ -25,6 +25,8 @@ commands:
   routines check FILE    every fault of a routine's file
   history                the sessions so far, the newest first
   stats                  this week, the streak and the weeks before
+  sound [test | devices] hear every cue, or see what can play here
+  doctor                 one page about this machine, for a report
   locate                 where your files are
 
 ROUTINE is an id, a name, or a path to a .toml file.
@@ -73,6 +75,12 @@ def command_line() -> argparse.ArgumentParser:
         "--weeks", type=_count, default=12, metavar="N", help="how many weeks; 12 if not given"
     )
     stats.add_argument("--as-of", type=_date, metavar="DATE", help="as if DATE were today")
+    sound = command("sound", "Hear every cue by its name, or see what can play here.")
+    sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
+    kinds = _adder(sound, everywhere)
+    kinds("test", "Every cue by its name, and what plays it.")
+    kinds("devices", "The backends that can be heard here, and the devices there are.")
+    command("doctor", "One page about this machine, to be pasted into a report.")
     command("locate", "Where your files are, or will be.")
     return parser
 
@@ -100,6 +108,9 @@ def _everywhere(default: object) -> _Parser:
     options.add_argument("--data", type=_path, metavar="FILE", help="the file of your sessions")
     options.add_argument(
         "--config", type=_path, metavar="DIR", help="the folder of your settings and routines"
+    )
+    options.add_argument(
+        "--sound", metavar="NAME", help="the backend to play through, such as miniaudio"
     )
     options.add_argument("--mute", action="store_const", const=True, help="start without sound")
     options.add_argument(

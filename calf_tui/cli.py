@@ -42,7 +42,7 @@ def _wiring(options: Namespace) -> Wiring:
     from calf_tui.wiring import Wiring
 
     places = find_places(options.data, options.config, os.environ)
-    return Wiring(places, mute=bool(options.mute))
+    return Wiring(places, mute=bool(options.mute), sound=options.sound or "")
 
 
 def _app(options: Namespace) -> None:
@@ -139,6 +139,32 @@ def _stats(options: Namespace) -> None:
     _print_aside(trainer.left_out())
 
 
+def _sound_test(options: Namespace) -> None:
+    from calf_tui.sound_check import play_all
+
+    with _wiring(options).player() as player:
+        play_all(player, _print)
+
+
+def _sound_devices(options: Namespace) -> None:
+    from calf_tui.audio.backends import IN_ORDER
+    from calf_tui.audio.devices import playback_devices
+    from calf_tui.sound_check import backend_line
+
+    wiring = _wiring(options)
+    for name in IN_ORDER:
+        with wiring.player(name) as player:
+            _print(backend_line(name, player))
+    for device in playback_devices():
+        _print(f"device: {device}")
+
+
+def _doctor(options: Namespace) -> None:
+    from calf_tui.doctor import page
+
+    _print(page(_wiring(options).examination()))
+
+
 def _locate(options: Namespace) -> None:
     places = _wiring(options).places
     for name, path in (
@@ -158,5 +184,9 @@ COMMANDS = {
     "routines check": _check_routine,
     "history": _history,
     "stats": _stats,
+    "sound": _sound_test,
+    "sound test": _sound_test,
+    "sound devices": _sound_devices,
+    "doctor": _doctor,
     "locate": _locate,
 }

@@ -12,6 +12,7 @@ from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.record import training_date
 from calf_tui.core.recording import Beginning
 from calf_tui.core.session import Command
+from calf_tui.core.speech import texts_of, upcoming_phrases
 from calf_tui.core.timeline import build
 from calf_tui.record_keeper import RecordKeeper
 
@@ -103,7 +104,9 @@ class Trainer:
         )
         self._training = RecordKeeper(session, beginning, self._history)
         self._training.looked_at = (now, wall)
-        self._play(cue_plan.upcoming_cues(session, now), now)
+        if self._settings.speech:
+            self._player.rehearse(texts_of(session.timeline))
+        self._play(cue_plan.upcoming_cues(session, now), session, now)
         return session
 
     @property
@@ -177,13 +180,11 @@ class Trainer:
         self._present.keep(session, now, self._clock.now())
         if not events or not cue_plan.needs_new_plan(events):
             return
-        answers, upcoming = (
-            cue_plan.answer_cues(session, events),
-            cue_plan.upcoming_cues(session, now),
-        )
-        self._play(answers + upcoming, now)
+        answers = cue_plan.answer_cues(session, events)
+        self._play(answers + cue_plan.upcoming_cues(session, now), session, now)
 
-    def _play(self, cues: Sequence[Cue], now: float) -> None:
+    def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
         past = [instant for instant in self._flashes if instant <= now]
         self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
-        self._player.play(cues)
+        phrases = upcoming_phrases(session, now) if self._settings.speech else ()
+        self._player.play(cues, phrases)

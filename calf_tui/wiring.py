@@ -16,9 +16,10 @@ from calf_tui.core.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import Player, Routines
+    from calf_tui.core.ports import History, Player, Routines
     from calf_tui.core.routine import Routine
     from calf_tui.core.settings import Settings
+    from calf_tui.doctor import Section
     from calf_tui.places import Places
     from calf_tui.trainer import Trainer
 
@@ -40,6 +41,8 @@ class Wiring(NamedTuple):
 
     places: Places
     mute: bool = False
+    sound: str = ""
+    """The backend asked for on the command line."""
 
     def routines(self) -> Routines:
         """The built-in routines and the runner's own."""
@@ -107,19 +110,69 @@ class Wiring(NamedTuple):
                     PlainSession(trainer, keys, write).train(routine)
 
     @contextmanager
+    def player(self, name: str = "") -> Iterator[Player]:
+        """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
+        ring = _ring_terminal if is_terminal() else None
+        player = self._player(self._settings(), name, ring=ring)
+        try:
+            yield player
+        finally:
+            player.close()
+
+    def examination(self) -> Iterator[Section]:
+        """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
+        from calf_tui import doctor
+        from calf_tui.audio.speech import advice, find_speaker
+
+        yield doctor.versions()
+        yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
+        checks = (self._settings, self.routines().all, self._history().sessions)
+        yield doctor.files(self.places, checks)
+        speaker = find_speaker()
+        voice = advice() if speaker is None else speaker.name
+        yield doctor.Section("Sound", (("plays", self._heard()), ("voice", voice)))
+
+    def _heard(self) -> str:
+        """What plays, or why nothing does."""
+        from calf_tui.sound_check import started
+
+        try:
+            with self.player() as player:
+                return started(player)
+        except Fault as fault:
+            return str(fault)
+
+    @contextmanager
     def _training(self, ring: Callable[[], None] | None) -> Iterator[Trainer]:
         """A trainer with sound, which keeps what was done however this ends."""
-        from calf_tui.audio.player import HelperPlayer
-
         settings = self._settings()
-        player = HelperPlayer(self.places.sounds, sound=settings.sound, ring=ring)
-        trainer = self._trainer(player, settings)
+        trainer = self._trainer(self._player(settings, ring=ring), settings)
         try:
             yield trainer
         finally:
             trainer.leave()
         if trainer.save_fault:
             raise Fault(f"The last session was not saved: {trainer.save_fault}")
+
+    def _player(
+        self, settings: Settings, name: str = "", *, ring: Callable[[], None] | None
+    ) -> Player:
+        from calf_tui.audio.player import HelperPlayer
+        from calf_tui.audio.speech import Voice, find_speaker
+
+        return HelperPlayer(
+            self.places.sounds,
+            sound=name or self.sound or settings.sound,
+            sound_set=settings.sound_set,
+            volume=settings.volume,
+            voice=Voice(find_speaker()) if settings.speech else None,
+            ring=ring,
+        )
+
+    def _history(self) -> History:
+        from calf_tui.storage.history import TinyHistory
+
+        return TinyHistory(self.places.data, now=SystemClock().now)
 
     def _settings(self) -> Settings:
         from calf_tui.storage.settings import load_settings
@@ -128,16 +181,19 @@ class Wiring(NamedTuple):
         return replace(settings, mute=settings.mute or self.mute)
 
     def _trainer(self, player: Player, settings: Settings) -> Trainer:
-        from calf_tui.storage.history import TinyHistory
         from calf_tui.trainer import Trainer
 
-        clock = SystemClock()
         return Trainer(
-            clock=clock,
-            history=TinyHistory(self.places.data, now=clock.now),
+            clock=SystemClock(),
+            history=self._history(),
             player=player,
             settings=settings,
         )
+
+
+def _ring_terminal() -> None:
+    sys.stdout.write("\a")
+    sys.stdout.flush()
 
 
 def is_terminal() -> bool:

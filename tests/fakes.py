@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from calf_tui.core.cues import Cue
     from calf_tui.core.record import Pause, SessionRecord, Target
     from calf_tui.core.routine import Routine
+    from calf_tui.core.speech import Phrase
 
 
 class MemoryHistory:
@@ -92,12 +93,18 @@ class RecordingPlayer:
         self.muted = False
         self.closed = False
         self.prepared = 0
+        self.rehearsed: list[str] = []
+        self.said: list[tuple[Phrase, ...]] = []
 
     def prepare(self) -> None:
         self.prepared += 1
 
-    def play(self, cues: Sequence[Cue]) -> None:
+    def rehearse(self, texts: Sequence[str]) -> None:
+        self.rehearsed += texts
+
+    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
         self.stretches.append(tuple(cues))
+        self.said.append(tuple(phrases))
 
     def stop(self) -> None:
         self.stretches.append(())

@@ -39,7 +39,9 @@ def commands() -> Iterator[str]:
 ROUTINE, SETTINGS = blocks("toml")
 
 
-@pytest.mark.parametrize("line", [each for each in commands() if " start " not in each])
+@pytest.mark.parametrize(
+    "line", [each for each in commands() if " start " not in each and "sound test" not in each]
+)
 def test_a_command_of_the_readme_works(
     line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,6 +63,22 @@ def test_a_session_of_the_readme_can_be_started(line: str, tmp_path: Path) -> No
     )
     assert run.returncode == 1
     assert run.stderr.startswith("Calf TUI needs a terminal")
+
+
+def test_the_sound_test_of_the_readme_plays(tmp_path: Path) -> None:
+    """Its fifteen seconds of sound are cut short."""
+    (line,) = [each for each in commands() if "sound test" in each]
+    run = subprocess.Popen(
+        [sys.executable, "-u", "-m", "calf_tui", *shlex.split(line)[1:], "--sound", "silence"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    with run:
+        assert run.stdout.readline() == "Playing through no sound.\n"
+        assert run.stdout.readline().startswith("tick")
+        run.kill()
 
 
 def test_the_routine_of_the_readme_is_sound() -> None:

@@ -241,3 +241,14 @@ def test_a_paced_set_is_kept_with_its_tempo_and_load() -> None:
         ("left", Dose(reps=3), tempo, 8),
         ("right", Dose(reps=3), tempo, 8),
     ]
+
+
+def test_words_are_said_only_where_they_are_wanted() -> None:
+    silent, speaking = World(), World(settings=Settings(speech=True))
+    for world in (silent, speaking):
+        world.trainer.start(TWO_SETS)
+    assert silent.player.said == [()]
+    assert silent.player.rehearsed == []
+    assert speaking.player.rehearsed == ["Move", "half", "last set"]
+    (phrases,) = speaking.player.said
+    assert [phrase.text for phrase in phrases] == ["Move", "half", "last set", "half"]

@@ -1,7 +1,10 @@
-"""The thread that keeps a sound helper alive and tells it what to play.
+"""The thread that keeps sound helpers alive and tells them what to play.
 
-It alone knows the helper, so there is nothing to lock: calls and reports are tasks left to it. One
-command at a time is on its way; while the answer is awaited only the newest wish is kept, so a
+One helper is at work, a spare one waits to take its place: the spare is a process that has started
+and holds its sounds ready, so that a new stretch, or the same after a fault, is heard at once.
+
+The thread alone knows them, so there is nothing to lock: calls and reports are tasks left to it.
+One command at a time is on its way; while the answer is awaited only the newest wish is kept, so a
 helper that hangs never fills its input, and what it missed is not played afterwards.
 """
 
@@ -15,18 +18,18 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio import supervision
 from calf_tui.audio.backends import BELL
-from calf_tui.audio.helper import Helper
-from calf_tui.audio.protocol import Command, Report
+from calf_tui.audio.life import Life
+from calf_tui.audio.wish import Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.protocol import Report
+    from calf_tui.audio.spoken_cue import AnyCue
 
 NO_SOUND = "no sound"
 _STARTING = "starting sound"
-_BEATS_UNANSWERED = 4
-"""A helper that owes an answer for so many beats hangs; longer than a probe may take."""
+_STUCK = "sound is stuck"
 _PATIENCE = 0.2
 """Seconds given to each of the two steps of closing."""
 
@@ -49,36 +52,30 @@ class Keeper:
         self._ring = ring
         self._clock = clock
         self._beat = beat
-        self._state = supervision.Supervision(backends)
+        self._state = supervision.with_all(backends)
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound keeper", daemon=True)
         self._closed = False
-        self._helper: Helper | None = None
-        self._life = 0
-        self._next_beat = 0.0
-        self._waits_to_start = False
-        self._wish: tuple[Cue, ...] = ()
-        self._delivered: tuple[Cue, ...] | None = None
-        self._on_its_way: tuple[Cue, ...] | None = None
-        self._muted = False
-        self._untold = False
-        self._ready = False
-        self._beats_unanswered = 0
+        self._lives: set[Life] = set()
+        self._work: Life | None = None
+        self._spare: Life | None = None
+        self._next_beat = self._next_start = 0.0
+        self._wish = Wish()
 
     def prepare(self) -> None:
-        """Starts a helper where there is none."""
-        self._leave(lambda: None)
+        """Starts helpers where there are none; what was given up gets another try."""
+        self._leave(self._hope_again)
 
-    def play(self, cues: tuple[Cue, ...]) -> None:
+    def play(self, cues: tuple[AnyCue, ...]) -> None:
         """Has these played, `at` instants of the clock, and nothing else; none is silence."""
-        self._leave(partial(self._wish_for, cues))
+        self._leave(partial(self._wish.play, cues))
 
     def mute(self, muted: bool) -> None:
         """Has nothing heard, or what is left of the cues."""
-        self._leave(partial(self._set_muted, muted))
+        self._leave(partial(self._wish.mute, muted))
 
     def close(self) -> None:
-        """Ends the helper and the thread."""
+        """Ends the helpers and the thread."""
         if self._closed:
             return
         self._closed = True
@@ -86,9 +83,9 @@ class Keeper:
             return
         self._tasks.put(None)
         self._thread.join(_PATIENCE)
-        helper = self._helper
-        if self._thread.is_alive() and helper is not None:
-            helper.kill()  # the thread may be writing to a helper that does not read
+        if self._thread.is_alive():
+            for life in tuple(self._lives):
+                life.kill()  # the thread may be writing to one that does not read
             self._thread.join(_PATIENCE)
 
     def _leave(self, task: Callable[[], None]) -> None:
@@ -101,106 +98,157 @@ class Keeper:
     def _run(self) -> None:
         self._next_beat = time.monotonic() + self._beat
         while True:
+            wake = min(self._next_beat, self._next_start or self._next_beat)
             try:
-                task = self._tasks.get(timeout=max(0.0, self._next_beat - time.monotonic()))
+                task = self._tasks.get(timeout=max(0.0, wake - time.monotonic()))
             except Empty:
-                task = self._on_beat
+                task = self._on_time
             if task is None:
                 break
             task()
-            if self._helper is None and self._state.names and not self._waits_to_start:
-                self._start(proven=False)
+            self._staff()
             self._tell()
-        self._end_helper()
+        for life in self._lives:
+            life.kill()
+        for life in self._lives:
+            life.end()
 
-    def _wish_for(self, cues: tuple[Cue, ...]) -> None:
-        self._wish = cues
-        self._untold = True
+    def _hope_again(self) -> None:
+        self._state = supervision.with_another_try(self._state)
 
-    def _set_muted(self, muted: bool) -> None:
-        self._untold = self._untold or muted != self._muted
-        self._muted = muted
+    def _staff(self) -> None:
+        """Fills the two places, from what waits or with what is started."""
+        if self._spare is not None and self._spare.name not in ("", *self._state.names[:1]):
+            self._dismiss(self._spare)
+        if self._work is None and self._spare is not None:
+            self._work, self._spare = self._spare, None
+            self._wish.tell_another()
+        if supervision.is_time_to_try_again(self._state, self._clock()):
+            self._try_all_again()
+        elif self._state.names and time.monotonic() >= self._next_start:
+            self._next_start = 0.0
+            proven = self._state.names[0] if self._state.plays else ""
+            if self._work is None:
+                self._state = supervision.with_start(self._state)
+                self._work = self._start(self._state.names, name=proven)
+                self._wish.tell_another()
+            elif self._spare is None and self._work.plays:
+                self._spare = self._start(self._state.names, name=proven)
 
-    def _hear(self, life: int, report: Report | None) -> None:
-        """A report of the helper with this number, None at its end; old ones count no more."""
-        if life != self._life or self._helper is None:
-            return
-        self._beats_unanswered = 0
-        if report is None:
-            self._bury()
-        elif report.word == "trying":
-            self._state = supervision.with_tried(self._state, report.name)
-        elif report.word == "backend":
-            self._state = supervision.with_playing(self._state, report.name)
-            self.status = "terminal bell" if report.name == BELL else report.name
-            self._ready = True
-            self._untold = bool(self._wish)
-        elif report.word == "nothing":
-            self._end_helper()
-            self._give_up()
-        elif report.word == "done":
-            self._ready, self._delivered = True, self._on_its_way
-        elif report.word == "bell":
-            self._ring()
-        else:
-            self._end_helper()
-            self._start(proven=True)
+    def _try_all_again(self) -> None:
+        """With a spare that probes, while the one at work plays on."""
+        if self._spare is not None:
+            self._dismiss(self._spare)
+        self._state = supervision.with_trial(self._state, self._clock())
+        self._spare = self._start(self._state.every, trial=True)
 
-    def _on_beat(self) -> None:
-        self._next_beat = time.monotonic() + self._beat
-        self._waits_to_start = False
-        if self._helper is None:
-            return
-        if self._ready:
-            self._helper.tell(Command("alive"))
-            self._ready = False
-        else:
-            self._beats_unanswered += 1
-            if self._beats_unanswered >= _BEATS_UNANSWERED:
-                self._helper.kill()
-                self._bury()
-
-    def _tell(self) -> None:
-        """Sends the wish, without what an earlier helper may have played."""
-        if self._helper is None or not self._ready or not self._untold:
-            return
-        cues = self._wish
-        if self._wish is self._delivered:
-            now = self._clock()
-            cues = tuple(cue for cue in cues if cue.at > now)
-        heard = cues and not self._muted
-        self._helper.tell(Command("play", cues) if heard else Command("stop"))
-        self._on_its_way = self._wish
-        self._ready = self._untold = False
-
-    def _start(self, *, proven: bool) -> None:
-        names = self._state.names
-        self._state = supervision.Supervision(names, deaths=self._state.deaths)
-        self._life += 1
-        self._beats_unanswered = 0
-        self._ready = False
+    def _start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> Life | None:
+        """A new helper, which plays through `name` where that is given."""
         try:
-            self._helper = Helper(self._command(names, proven), partial(self._report, self._life))
+            life = Life(self._command(names, bool(name)), self._report, name=name, trial=trial)
         except OSError:
-            self._bury()
+            self._count_death()
+            return None
+        self._lives.add(life)
+        return life
 
-    def _report(self, life: int, report: Report | None) -> None:
+    def _report(self, life: Life, report: Report | None) -> None:
         self._tasks.put(partial(self._hear, life, report))
 
-    def _bury(self) -> None:
-        """After a death: the next helper comes at once, or later where it is not the first."""
-        self._end_helper()
+    def _hear(self, life: Life, report: Report | None) -> None:
+        """A report of a helper, None at its end; one that was dismissed counts no more."""
+        if report is None:
+            life.end()
+            self._lives.discard(life)
+        if life is not self._work and life is not self._spare:
+            return
+        if report is None:
+            self._bury(life)
+            return
+        life.hear(report)
+        if report.word == "bell":
+            self._ring()
+        elif report.word == "done":
+            self._note_done(life)
+        elif report.word == "backend":
+            self._note_backend(life)
+        elif report.word == "trying":
+            if life is self._work and not life.name:
+                self._state = supervision.with_tried(self._state, report.name)
+        else:
+            self._replace(life, report)
+
+    def _note_done(self, life: Life) -> None:
+        if life is self._work:
+            self._wish.note_done()
+            self._show(life.name)
+
+    def _note_backend(self, life: Life) -> None:
+        now = self._clock()
+        if life.trial:
+            self._state = supervision.with_recovered(self._state, life.name, now)
+            if self._work is not None and self._work.name not in self._state.names[:1]:
+                self._dismiss(self._work)
+        elif life is self._work:
+            self._state = supervision.with_playing(self._state, life.name, now)
+        if life is not self._spare or self._work is None:
+            self._show(life.name)
+
+    def _replace(self, life: Life, report: Report) -> None:
+        """After a helper said that it ends, and why."""
+        self._dismiss(life)
+        if report.word == "stalled":
+            self._count_halt()
+        elif report.word == "nothing" and not life.trial:
+            self._state = supervision.with_nothing(self._state, self._clock())
+            self._show(NO_SOUND)
+
+    def _bury(self, life: Life) -> None:
+        """After a helper ended unasked; that one which only waited did says nothing."""
+        waited = life is self._spare and life.plays
+        self._dismiss(life)
+        if not waited and not (life.trial and not life.plays):
+            self._count_death()
+
+    def _on_time(self) -> None:
+        """At a beat, or when the pause before a start is over."""
+        if time.monotonic() < self._next_beat:
+            return
+        self._next_beat = time.monotonic() + self._beat
+        for life in (self._work, self._spare):
+            if life is not None and life.hangs_at_beat():
+                self._dismiss(life)
+                if life.name:
+                    self._count_halt()
+                elif not life.trial:
+                    self._count_death()
+
+    def _count_death(self) -> None:
+        """The next helper comes at once, or later where it is not the first death."""
         self._state = supervision.with_death(self._state, self._clock())
-        self._waits_to_start = True
-        self._next_beat = time.monotonic() + supervision.pause_before_start(self._state)
+        self._next_start = time.monotonic() + supervision.pause_before_start(self._state)
         if not self._state.names:
-            self._give_up()
+            self._show(NO_SOUND)
 
-    def _give_up(self) -> None:
-        self._state = supervision.with_nothing()
-        self.status = NO_SOUND
+    def _count_halt(self) -> None:
+        self._state = supervision.with_halt(self._state, self._clock())
+        self._show(_STUCK if self._state.names else NO_SOUND)
 
-    def _end_helper(self) -> None:
-        if self._helper is not None:
-            self._helper.end()
-            self._helper = None
+    def _dismiss(self, life: Life) -> None:
+        """Silences a helper; its end is heard of later, so nothing waits for it."""
+        life.kill()
+        if life is self._work:
+            self._work = None
+        else:
+            self._spare = None
+
+    def _show(self, status: str) -> None:
+        self.status = "terminal bell" if status == BELL else status
+
+    def _tell(self) -> None:
+        """Sends what the helper at work does not know yet, once it owes no answer."""
+        if self._work is None or not self._work.is_ready:
+            return
+        command = self._wish.next_command(self._clock())
+        if command is not None:
+            self._work.tell(command)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backends import backends_to_try
 from calf_tui.audio.keeper import NO_SOUND, Keeper
+from calf_tui.audio.prompter import Prompter
+from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from calf_tui.audio.speech import Voice
+    from calf_tui.audio.spoken_cue import SpokenCue
     from calf_tui.core.cues import Cue
+    from calf_tui.core.settings import SoundSet
+    from calf_tui.core.speech import Phrase
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker")
 
@@ -24,7 +31,10 @@ class SilentPlayer:
     def prepare(self) -> None:
         """Nothing to prepare."""
 
-    def play(self, cues: Sequence[Cue]) -> None:
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """Nothing is said."""
+
+    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
         """Nothing is heard."""
 
     def stop(self) -> None:
@@ -42,7 +52,7 @@ class SilentPlayer:
 
 
 class HelperPlayer:
-    """Plays through a helper process, started at the first call and again whenever it dies.
+    """Plays through a helper process, with a spare one in waiting, started at the first call.
 
     Every method only leaves a task for a thread that keeps the helper. No cue that may have
     been heard is sent again.
@@ -53,29 +63,40 @@ class HelperPlayer:
         sounds: Path,
         *,
         sound: str = "",
+        sound_set: SoundSet = "bell",
+        volume: int = LOUDEST,
+        voice: Voice | None = None,
         ring: Callable[[], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         command: Sequence[str] = HELPER_COMMAND,
-        beat: float = 1.0,
+        beat: float = 0.5,
     ) -> None:
         """Starts nothing yet; raises `Fault` where `sound` names no backend.
 
-        `sounds` is the folder of the wav files. `sound` is the backend to use, empty for the first
-        that plays. `ring` rings the terminal, None where there is none to ring; it is called from
-        a thread, must not wait for the app's own and must not raise. `clock` is read for the
+        `sounds` is the folder of the sets of wav files. `sound` is the backend to use, empty for
+        the first that plays; none is used at volume 0. `voice` says the phrases, None where they
+        are not wanted. `ring` rings the terminal, None where there is none to ring; it is called
+        from a thread, must not wait for the app's own and must not raise. `clock` is read for the
         instants of the cues, so for them to be heard it has to be the system's monotonic one.
-        `command` starts a helper; the folder and the backends are added to it. `beat` is the
-        seconds between two signs of life.
+        `command` starts a helper; what `worker` asks for is added to it. `beat` is the seconds
+        between two signs of life.
         """
 
         def helper_command(backends: Sequence[str], proven: bool) -> Sequence[str]:
             options = ["--proven"] if proven else []
-            return [*command, str(sounds), ",".join(backends), *options]
+            about = [str(sounds), sound_set, str(volume), ",".join(backends)]
+            return [*command, *about, *options]
 
+        wanted = backends_to_try(sound, bell=ring is not None)
         self._clock = clock
+        self._cues: tuple[Cue, ...] = ()
+        self._phrases: tuple[Phrase, ...] = ()
+        self._words: tuple[SpokenCue, ...] = ()
+        self._changing = threading.Lock()
+        self._prompter = None if voice is None else Prompter(voice, self._add_words)
         self._keeper = Keeper(
             helper_command,
-            backends_to_try(sound, bell=ring is not None),
+            wanted if volume else (),
             ring=ring or (lambda: None),
             clock=clock,
             beat=beat,
@@ -85,14 +106,26 @@ class HelperPlayer:
         """Starts the helper, so that the first beep need not wait for it."""
         self._keeper.prepare()
 
-    def play(self, cues: Sequence[Cue]) -> None:
-        """Plays these, `at` in seconds from now, in place of whatever was still to come."""
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """Has these rendered, so that they can be said; what is not is left out."""
+        if self._prompter is not None:
+            self._prompter.rehearse(texts)
+
+    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
+        """Plays these, `at` in seconds from now, in place of whatever was still to come.
+
+        Of the phrases, those are said that can be one after the other.
+        """
         now = self._clock()
-        self._keeper.play(tuple(cue.later(now) for cue in cues))
+        with self._changing:
+            self._cues = tuple(cue.later(now) for cue in cues)
+            self._phrases = tuple(phrase.later(now) for phrase in phrases)
+            self._words = self._prompted(self._phrases)
+            self._keeper.play(self._cues + self._words)
 
     def stop(self) -> None:
         """Forgets whatever was still to come and falls silent."""
-        self._keeper.play(())
+        self.play(())
 
     def set_muted(self, muted: bool) -> None:
         """Silences the cues, those under way included, without losing their place."""
@@ -103,5 +136,20 @@ class HelperPlayer:
         return self._keeper.status
 
     def close(self) -> None:
-        """Ends the helper and the thread, in half a second at most; may be called again."""
+        """Ends the helper and the threads, in a second at most; may be called again."""
         self._keeper.close()
+        if self._prompter is not None:
+            self._prompter.close()
+
+    def _prompted(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
+        return () if self._prompter is None else self._prompter.cues(phrases)
+
+    def _add_words(self) -> None:
+        """Sends again what is to come, once more of it can be said; from the prompter's thread."""
+        with self._changing:
+            now = self._clock()
+            before = {cue for cue in self._words if cue.at > now}
+            self._words = self._prompted([each for each in self._phrases if each.at > now])
+            if before != set(self._words):
+                upcoming = tuple(cue for cue in self._cues if cue.at > now)
+                self._keeper.play(upcoming + self._words)

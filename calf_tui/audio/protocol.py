@@ -2,7 +2,8 @@
 
 To the helper:
 
-    play AT=SOUND[:SECONDS] ...    play these in place of whatever was still to come
+    play AT=SOUND[:SECONDS] ...    play these in place of whatever was still to come;
+                                   AT=speech:FILE is a wav file, its path percent-encoded
     stop                           fall silent and forget whatever was still to come
     alive                          the app still runs
 
@@ -13,28 +14,33 @@ From the helper:
     nothing         no backend plays; it ends
     done            the answer to each command, once it is carried out
     bell            the terminal should ring
-    leaving         only its end silences what plays: it ends, and wants to be started again
+    leaving         only its end silences what plays: it ends, another has to take its place
+    stalled         the device stands still or is gone: it ends, another has to take its place
 
 `AT` is an instant of `time.monotonic`, which is one clock for all processes of a machine, so that
-a line that waits makes no beep late. A helper that hears nothing for `LEASE` seconds falls silent:
-the app was stopped. At the end of its input it ends at once. Lines that fit neither list are left
-unread.
+a line that waits makes no beep late. A helper that plays and hears nothing for `LEASE` seconds
+leaves: the app was stopped. At the end of its input it ends at once. Lines that fit neither list
+are left unread.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import quote, unquote
 
+from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
 from calf_tui.core.cues import Cue, Sound
 
 LEASE = 6.0
 """Seconds; above the 5 s after which a session that was stopped comes back paused."""
 
 CommandWord = Literal["play", "stop", "alive"]
-ReportWord = Literal["trying", "backend", "nothing", "done", "bell", "leaving"]
+ReportWord = Literal["trying", "backend", "nothing", "done", "bell", "leaving", "stalled"]
 _NAMED = ("trying", "backend")
+_SPEECH = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Command:
     """What the helper is to do; `cues` are what to play, `at` instants of the monotonic clock."""
 
     word: CommandWord
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[AnyCue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +90,21 @@ def parse_report(line: str) -> Report | None:
     return None
 
 
-def _cue_word(cue: Cue) -> str:
+def _cue_word(cue: AnyCue) -> str:
+    if isinstance(cue, SpokenCue):
+        return f"{cue.at!r}={_SPEECH}:{quote(str(cue.sound), safe='')}"
     length = "" if cue.seconds is None else f":{cue.seconds!r}"
     return f"{cue.at!r}={cue.sound.value}{length}"
 
 
-def _parse_cue(word: str) -> Cue:
+def _parse_cue(word: str) -> AnyCue:
     at, _, rest = word.partition("=")
-    name, colon, length = rest.partition(":")
-    cue = Cue(float(at), Sound(name), float(length) if colon else None)
-    if not (math.isfinite(cue.at) and math.isfinite(cue.seconds or 0.0)):
+    name, colon, more = rest.partition(":")
+    if not math.isfinite(float(at)):
         raise ValueError(word)
-    return cue
+    if name == _SPEECH:
+        return SpokenCue(float(at), Path(unquote(more, errors="strict")))
+    seconds = float(more) if colon else None
+    if not math.isfinite(seconds or 0.0):
+        raise ValueError(word)
+    return Cue(float(at), Sound(name), seconds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.synthesis import FULL_SCALE, RATE
@@ -16,9 +17,9 @@ from calf_tui.core.cues import Sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
-    Waveforms = Callable[[Sound, float | None], "Waveform"]
+    Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 
 LATEST = 0.25
 """Seconds by which a cue may be late and still be heard [ours]."""
@@ -39,11 +40,14 @@ def waveform(samples: array[int]) -> Waveform:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sound in a track: its first frame, its length in frames, and its strength, 0 to 1."""
+    """A sound in a track, or the file of one that is spoken.
+
+    Its first frame, its length in frames, and its strength, 0 to 1.
+    """
 
     first: int
     frames: int
-    sound: Sound
+    sound: Sound | Path
     seconds: float | None
     gain: float = 1.0
 
@@ -53,7 +57,7 @@ class Note:
         return self.first + self.frames
 
 
-def arrange(cues: Sequence[Cue], origin: float, waveforms: Waveforms) -> tuple[Note, ...]:
+def arrange(cues: Sequence[AnyCue], origin: float, waveforms: Waveforms) -> tuple[Note, ...]:
     """The notes of a track whose first frame is heard at `origin`, in order.
 
     `at` of the cues and `origin` are in seconds of one clock. A cue up to `LATEST` before the
@@ -96,7 +100,7 @@ def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]
         for other in sounding:
             loudest[other] = max(loudest[other], together)
     return tuple(
-        replace(note, gain=min(1.0, 1.0 / together))
+        replace(note, gain=1.0 / max(1.0, together))
         for note, together in zip(notes, loudest, strict=True)
     )
 

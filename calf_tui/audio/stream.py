@@ -2,65 +2,116 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.render import LATEST, arrange, block
+from calf_tui.audio.render import LATEST, Note, arrange, block
 from calf_tui.audio.synthesis import RATE, little_endian
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.render import Waveforms
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
 _RIGID = 0.05
 """Seconds by which the whole track gives way to a first cue that is late, to keep its rhythm."""
+_UNASKED = 1.0
+"""Seconds without taking samples after which a device is taken to stand still."""
 
 
 class Stream:
     """A stretch on its way to a device that plays a block `lag` seconds after it took it.
 
-    The first block fixes where the track begins; from then on samples are counted. Where the device
-    stood still for more than `LATEST` seconds the track goes on at the right place, and no cue that
-    was begun is heard again. `cues` are in instants of `clock`.
+    `lead` is the least silence before the first cue, for devices that are not in step from their
+    first sample on. The first block fixes where the track begins; from then on samples are counted.
+    A device that stood still for more than `LATEST` seconds would play everything late: it is given
+    silence from then on. `cues` are in instants of `clock`.
     """
 
     def __init__(
-        self, cues: Sequence[Cue], waveforms: Waveforms, clock: Callable[[], float], lag: float
+        self,
+        cues: Sequence[AnyCue],
+        waveforms: Waveforms,
+        clock: Callable[[], float],
+        *,
+        lag: float,
+        lead: float = 0.0,
     ) -> None:
         self._cues = cues
         self._waveforms = waveforms
         self._clock = clock
         self._lag = lag
-        self._begin(self._heard())
+        self._lead = lead
+        self._asked = clock()
+        self._origin = self._heard()
+        self._next = 0
+        self._notes: list[Note] = []
+        self._began = self._too_late = False
 
     def read(self, frames: int) -> bytes:
         """The next `frames` samples, 16 bit little endian, one channel; silence past the end."""
+        self._asked = self._clock()
         due = self._heard()
-        if self._next == 0 or due - self._instant() > LATEST:
-            self._cues = [cue for cue in self._cues if not self._begun(cue)]
-            self._begin(due)
+        if not self._began:
+            self._begin(self._given_way(due))
+        self._too_late = self._too_late or due - self._instant() > LATEST
+        if self._too_late:
+            return bytes(2 * frames)
         values = block(self._notes, self._next, frames, self._waveforms)
         self._next += frames
+        while self._notes and self._notes[0].end <= self._next:
+            del self._notes[0]
         return little_endian(values)
+
+    def put_off(self, seconds: float) -> None:
+        """The next sample is heard so much later than was thought, or sooner.
+
+        A note that sounds is not cut short, one that was begun is not begun again.
+        """
+        sounding = [
+            replace(note, first=note.first - self._next)
+            for note in self._notes
+            if note.first < self._next
+        ]
+        self._cues = [cue for cue in self._cues if not self._begun(cue)]
+        self._begin(self._instant() + seconds)
+        self._notes[:0] = sounding
 
     def ahead(self) -> float:
         """Seconds of samples taken that are not heard yet, beyond the device's own lag."""
         return self._instant() - self._heard()
 
+    def stands_still(self) -> bool:
+        """Whether the device stopped taking samples, or did for so long that it is late for good.
+
+        At first it is given as much time as a device that was asleep may need.
+        """
+        return self._too_late or (self._began and self._clock() - self._asked > _UNASKED)
+
     @property
-    def frames(self) -> int:
-        """The length up to the end of the last note."""
-        return max((note.end for note in self._notes), default=0)
+    def seconds(self) -> float:
+        """How long it lasts from now on."""
+        ends = (
+            cue.at + len(self._waveforms(cue.sound, cue.seconds).samples) / RATE
+            for cue in self._cues
+        )
+        return max(0.0, max(ends, default=0.0) - self._clock())
 
-    def _begin(self, heard: float) -> None:
-        late = min((cue.at for cue in self._cues if cue.at >= heard - LATEST), default=heard)
-        self._origin = min(heard, max(late, heard - _RIGID))
+    def _given_way(self, due: float) -> float:
+        """Where a track begins whose first sample is heard at `due`."""
+        first = min((cue.at for cue in self._cues if cue.at >= due - LATEST), default=math.inf)
+        return min(due, max(first - self._lead, due - _RIGID))
+
+    def _begin(self, origin: float) -> None:
+        self._began = True
+        self._origin = origin
         self._next = 0
-        self._notes = arrange(self._cues, self._origin, self._waveforms)
+        self._notes = list(arrange(self._cues, origin, self._waveforms))
 
-    def _begun(self, cue: Cue) -> bool:
-        return round((cue.at - self._origin) * RATE) < self._next and self._next > 0
+    def _begun(self, cue: AnyCue) -> bool:
+        return round((cue.at - self._origin) * RATE) < self._next
 
     def _heard(self) -> float:
         """The instant at which a sample taken now is heard."""

@@ -1,6 +1,6 @@
 """The sound helper: a process that plays what it is told, so that no screen can delay a beep.
 
-`python -m calf_tui.audio.worker SOUNDS_FOLDER BACKEND,BACKEND,... [--proven]`
+`python -m calf_tui.audio.worker SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [--proven]`
 
 It takes the first of the backends that plays a short silence (with `--proven` the first, unasked)
 and then carries out commands; what is said over its input and output is in `protocol`. Its error
@@ -15,17 +15,22 @@ import threading
 import time
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.bank import Bank
 from calf_tui.audio.protocol import LEASE, Command, Report, parse_command, report_line
+from calf_tui.core.cues import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from calf_tui.core.settings import SoundSet
+
 _ENDING = 3.0
 """Seconds after the last cue, its own length aside, when nothing of it sounds any more."""
+_LOOK_EVERY = 0.25
+"""Seconds between two looks at a device that plays."""
 
 
 def choose(
@@ -52,35 +57,37 @@ def choose(
 
 def serve(
     backend: Backend,
-    read: Callable[[float], str | None],
+    read: Callable[[float | None], str | None],
     report: Callable[[Report], None],
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Carries out commands until the input ends, or what plays can be ended no other way.
+    """Carries out commands until the input ends, or only a new helper can do what is wanted.
 
-    `read` waits at most so many seconds for a line: it raises `queue.Empty` when they have
+    `read` waits for a line, at most so many seconds: it raises `queue.Empty` when they have
     passed, and returns None at the end of the input.
     """
-    over = clock()
+    over = heard = clock()
     while True:
+        command = None
         try:
-            line = read(LEASE)
+            line = read(_LOOK_EVERY if clock() < over else None)
         except Empty:
-            carried_out, over = backend.stop(), clock()
+            carried_out = clock() - heard < LEASE
         else:
             if line is None:
                 return
             command = parse_command(line)
-            if command is None:
-                continue
-            carried_out = _carry_out(command, backend, idle=clock() > over)
-            if command.word != "alive":
-                over = _end(command)
-            if carried_out:
-                report(Report("done"))
+            carried_out, heard = _carry_out(command, backend, idle=clock() > over), clock()
         if not carried_out:
             report(Report("leaving"))
             return
+        if command is not None and command.word != "alive":
+            over = _end(command)
+        if backend.stands_still():
+            report(Report("stalled"))
+            return
+        if command is not None:
+            report(Report("done"))
 
 
 def _end(command: Command) -> float:
@@ -88,7 +95,9 @@ def _end(command: Command) -> float:
     return max((cue.at + (cue.seconds or 0.0) + _ENDING for cue in command.cues), default=0.0)
 
 
-def _carry_out(command: Command, backend: Backend, *, idle: bool) -> bool:
+def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool:
+    if command is None:
+        return True
     if command.cues:
         return backend.play(command.cues)
     return backend.stop() if idle or command.word != "alive" else True
@@ -109,11 +118,18 @@ def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:
 
         if name == BELL:
             return sound_by_sound.terminal_bell(ring)
-        one = sound_by_sound.afplay if name == "afplay" else sound_by_sound.windows
-        return one(bank.folder)
+        if name == "afplay":
+            return sound_by_sound.afplay(bank.folder, bank.gain)
+        return sound_by_sound.windows(bank.folder)
     from calf_tui.audio.backends.piped_player import COMMANDS, PipedPlayer
 
     return PipedPlayer(COMMANDS[name], bank.waveform)
+
+
+def _warm(bank: Bank) -> None:
+    """Gets every sound ready, so that a first beep does not wait for its samples."""
+    for sound in Sound:
+        bank.waveform(sound, 1.0)
 
 
 def _lines_of_input() -> SimpleQueue[str | None]:
@@ -141,14 +157,14 @@ def _private_output() -> int:
 
 def main() -> None:
     """The helper's life."""
-    folder, names, *rest = sys.argv[1:]
+    folder, sound_set, volume, names, *rest = sys.argv[1:]
     output = _private_output()
 
     def report(said: Report) -> None:
         os.write(output, report_line(said).encode())
 
     lines = _lines_of_input()
-    bank = Bank(Path(folder))
+    bank = Bank(Path(folder), cast("SoundSet", sound_set), int(volume))
     try:
         backend = choose(
             names.split(","),
@@ -157,6 +173,7 @@ def main() -> None:
             proven="--proven" in rest,
         )
         if backend is not None:
+            _warm(bank)
             serve(backend, lambda seconds: lines.get(timeout=seconds), report)
     finally:
         os._exit(0)  # at once: no library is asked to let its sounds fade

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from calf_tui.core.cues import Cue
     from calf_tui.core.record import Pause, SessionRecord, Target
     from calf_tui.core.routine import Routine
+    from calf_tui.core.speech import Phrase
 
 
 class Clock(Protocol):
@@ -67,8 +68,14 @@ class Player(Protocol):
     def prepare(self) -> None:
         """Gets ready, so that the first sound is not late."""
 
-    def play(self, cues: Sequence[Cue]) -> None:
-        """Plays these, `at` in seconds from now, in place of whatever was still to come."""
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """Gets ready to say these."""
+
+    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
+        """Plays these, `at` in seconds from now, in place of whatever was still to come.
+
+        Of the phrases those are said that are ready and can be heard one after the other.
+        """
 
     def stop(self) -> None:
         """Forgets whatever was still to come and falls silent."""

@@ -106,11 +106,11 @@ class CalfApp(App[Fault]):
             return
         self._on_first_frame()
         self.routines_screen.show_details()
-        self._show_week()
-        if self.return_value is None and self.trainer.left_out():
+        if self._show_week() and self.trainer.left_out():
             self.notify(self.trainer.left_out(), severity="warning", timeout=20)
 
-    def _show_week(self) -> None:
+    def _show_week(self) -> bool:
+        """Whether the records could be read; the app ends with the fault where not."""
         from calf_tui.core.progress.words import week_in_words
 
         try:
@@ -118,6 +118,8 @@ class CalfApp(App[Fault]):
             self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
         except Fault as fault:
             self.exit(fault, return_code=1)
+            return False
+        return True
 
     def _train(self, routine: Routine) -> None:
         from calf_tui.ui.screens.live import LiveScreen

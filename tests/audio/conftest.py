@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,17 @@ from tests.audio.rig import Rig, missing, sound_server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WANTED = "CALF_TUI_RECORD"
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture
 def rig() -> Iterator[Rig]:
-    """A sound server without a sound card; skips, and says so, where there is none to run."""
+    """A sound server without a sound card; skips, and says so, where there is none to run.
+
+    Recordings take their real time, and a machine that has nothing else to do.
+    """
+    if not os.environ.get(WANTED):
+        pytest.skip(f"recordings take minutes: set {WANTED}=1 and run tests/audio by itself")
     if missing():
         pytest.skip(f"sound cannot be recorded without {missing()}")
     with tempfile.TemporaryDirectory(prefix="rig") as folder, sound_server(Path(folder)) as server:

@@ -1,6 +1,6 @@
 """A helper that behaves as its first argument says, and notes what it was told in a file.
 
-`python fake_helper.py BEHAVIOUR NOTES SOUNDS_FOLDER BACKENDS [--proven]`
+`python fake_helper.py BEHAVIOUR NOTES SOUNDS_FOLDER SET VOLUME BACKENDS [--proven]`
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-BEHAVIOUR, NOTES, _, NAMES, *PROVEN = sys.argv[1:]
+BEHAVIOUR, NOTES, _, _, _, NAMES, *PROVEN = sys.argv[1:]
 FIRST = NAMES.split(",")[0]
+PLAYED: list[str] = []
 FAULT = 139
 """The exit status of a process that died of a segmentation fault."""
 
@@ -24,6 +25,10 @@ def note(*words: str) -> None:
 def say(*words: str) -> None:
     sys.stdout.write(" ".join(words) + "\n")
     sys.stdout.flush()
+
+
+def is_the_first() -> bool:
+    return Path(NOTES).read_text(encoding="utf-8").count("start") == 1
 
 
 def begin() -> None:
@@ -39,6 +44,8 @@ def begin() -> None:
     say("trying", FIRST)
     if BEHAVIOUR == "dies in the probe of simpleaudio" and FIRST == "simpleaudio":
         os._exit(FAULT)
+    if BEHAVIOUR == "dies in its first probe" and is_the_first():
+        os._exit(FAULT)
     say("backend", FIRST)
     if BEHAVIOUR == "deaf":
         time.sleep(60)
@@ -49,6 +56,14 @@ def answer(line: str) -> None:
     if BEHAVIOUR == "leaves" and not PROVEN:
         say("leaving")
         sys.exit()
+    if BEHAVIOUR == "lingers" and line != "alive\n" and PLAYED:
+        say("leaving")
+        sys.exit()
+    if BEHAVIOUR == "stalls" and line.startswith("play") and not PROVEN:
+        say("stalled")
+        sys.exit()
+    if line.startswith("play"):
+        PLAYED.append(line)
     say("done")
     if BEHAVIOUR == "rings":
         say("bell")

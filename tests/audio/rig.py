@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import subprocess
 import time
 from array import array
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +36,12 @@ class Rig:
     """A server that plays to no one.
 
     `environment` is what a process needs to play into it; `recording` is a raw file (16 bit, one
-    channel, `RATE`) to which all that is played is written as it comes.
+    channel, `RATE`) to which all that is played is written as it comes. `server` is its process.
     """
 
     environment: dict[str, str]
     recording: Path
+    server: int = 0
 
     def command(self, *words: str) -> tuple[str, ...]:
         """The command, started in such a way that it plays into this server."""
@@ -51,12 +53,32 @@ class Rig:
 
     def onsets(self, mark: int) -> list[float]:
         """The instants at which sounds began after a silence, in seconds from the mark."""
+        return [first / RATE for first, _ in self._sounds(mark)]
+
+    def ends(self, mark: int) -> list[float]:
+        """The instants at which sounds fell silent, in seconds from the mark."""
+        return [last / RATE for _, last in self._sounds(mark)]
+
+    def instant(self, mark: int) -> float:
+        """When the sample at the mark was played, in seconds of `time.monotonic`.
+
+        It is a few milliseconds too late: a sample takes its way through the recorder first.
+        """
+        shortest = math.inf
+        for _ in range(100):
+            shortest = min(shortest, time.monotonic() - (self.mark() - mark) / RATE)
+            time.sleep(0.003)
+        return shortest
+
+    def _sounds(self, mark: int) -> list[tuple[int, int]]:
         content = self.recording.read_bytes()
         samples = array("h", content[2 * mark : len(content) // 2 * 2])
         loud = [position for position, value in enumerate(samples) if abs(value) > _QUIET]
         gap = round(_GAP * RATE)
-        pairs = pairwise([-gap, *loud])
-        return [here / RATE for before, here in pairs if here - before >= gap]
+        pairs = list(pairwise([-gap, *loud, len(samples) + gap]))
+        begin = [here for before, here in pairs[:-1] if here - before >= gap]
+        end = [before for before, here in pairs[1:] if here - before >= gap]
+        return list(zip(begin, end, strict=True))
 
 
 def missing() -> str:
@@ -87,19 +109,20 @@ def sound_server(folder: Path) -> Iterator[Rig]:
         "parecord", "--raw", "-d", "rig.monitor", "--latency-msec=10",
         "--channels=1", f"--rate={RATE}", "--format=s16le", str(rig.recording),
     )  # fmt: skip
-    with _running(server):
+    with _running(server) as process:
         wait_until(socket.exists)
         with _running(recorder):
             # A server to which no one listens works in steps of two seconds.
             wait_until(lambda: rig.recording.exists() and rig.mark() > 0)
-            yield rig
+            yield replace(rig, server=process)
 
 
 @contextmanager
-def _running(command: Sequence[str]) -> Iterator[None]:
+def _running(command: Sequence[str]) -> Iterator[int]:
+    """The command's process, as `env` becomes what it starts."""
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
-            yield
+            yield process.pid
         finally:
             process.kill()
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,9 @@ class Scene:
 
     def commands(self) -> list[str]:
         return [line for line in self.told() if not line.startswith("start")]
+
+    def has_another_than(self, lost: int) -> bool:
+        return self.helpers()[-1] != lost
 
     def helpers(self) -> list[int]:
         return [int(line.split()[1]) for line in self.told() if line.startswith("start")]
@@ -138,14 +142,17 @@ def test_after_a_death_only_what_was_not_heard_is_sent_again(tmp_path: Path) -> 
         on.clock.now += 5.0
         os.kill(on.helpers()[0], 9)
         wait_until(lambda: on.commands()[1:] == ["play 108.0=go"])
-        assert on.starts() == [names("simpleaudio")] * 2
+        wait_until(lambda: len(on.starts()) == 3)
+        spare = names("simpleaudio") + " --proven"
+        assert on.starts() == [names("simpleaudio"), spare, spare]
 
 
 def test_three_deaths_in_a_minute_bring_the_next_backend(tmp_path: Path) -> None:
     with scene(tmp_path, "dies after each stretch") as on:
         on.player.play(TICKS)
-        wait_until(lambda: len(on.starts()) == 4)
-        assert on.starts() == [names("simpleaudio")] * 3 + [names("miniaudio")]
+        wait_until(lambda: names("miniaudio") in on.starts())
+        assert on.commands()[:3] == ["play 101.0=tick 108.0=go"] * 3
+        assert set(on.starts()[1:-1]) == {names("simpleaudio") + " --proven"}
 
 
 def test_a_helper_that_hangs_is_replaced(tmp_path: Path) -> None:
@@ -205,8 +212,102 @@ def test_the_helper_has_the_terminal_rung(tmp_path: Path) -> None:
 def test_a_sign_of_life_is_sent_at_every_beat(tmp_path: Path) -> None:
     with scene(tmp_path, "good", beat=BEAT) as on:
         on.player.prepare()
-        wait_until(lambda: on.notes.exists() and on.notes.read_text("utf-8").count("alive") > 3)
-        assert len(on.starts()) == 1
+        wait_until(lambda: on.notes.exists() and on.notes.read_text("utf-8").count("alive") > 6)
+        assert len(on.starts()) == 2
+
+
+def test_the_death_of_the_spare_changes_nothing_that_is_heard(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.starts()) == 2 and len(on.commands()) == 1)
+        for _ in range(5):
+            lost = on.helpers()[-1]
+            os.kill(lost, 9)
+            wait_until(partial(on.has_another_than, lost))
+        assert on.player.status() == "simpleaudio"
+        assert len(on.commands()) == 1
+
+
+def test_where_only_its_end_silences_a_helper_the_spare_plays_what_is_new(tmp_path: Path) -> None:
+    with scene(tmp_path, "lingers") as on:
+        on.player.play(TICKS[:1])
+        wait_until(lambda: len(on.starts()) == 2 and len(on.commands()) == 1)
+        on.player.play(TICKS[1:])
+        wait_until(lambda: on.commands()[1:] == ["play 108.0=go"] * 2)
+        wait_until(lambda: len(on.starts()) == 3)
+        on.player.stop()
+        wait_until(lambda: on.commands()[3:] == ["stop"])
+
+
+def test_a_stretch_that_could_not_begin_is_played_by_the_spare_and_said_meanwhile(
+    tmp_path: Path,
+) -> None:
+    with scene(tmp_path, "stalls") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.commands() == ["play 101.0=tick 108.0=go"] * 2)
+        wait_until(lambda: on.player.status() == "simpleaudio")
+
+
+def test_what_was_given_up_is_tried_again_when_the_next_session_is_prepared(
+    tmp_path: Path,
+) -> None:
+    with scene(tmp_path, "dies in the probe of simpleaudio") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.player.status() == "miniaudio")
+        on.player.prepare()
+        wait_until(lambda: on.starts().count(names("simpleaudio")) == 2)
+        assert on.player.status() == "miniaudio"
+
+
+@pytest.mark.parametrize("wait", [0.0, 200.0])
+def test_a_backend_that_plays_again_takes_over_with_what_is_left(
+    tmp_path: Path, wait: float
+) -> None:
+    with scene(tmp_path, "dies in its first probe", beat=BEAT) as on:
+        on.player.play([Cue(1000.0, Sound.TICK)])
+        wait_until(lambda: on.commands() == ["play 1100.0=tick"])
+        assert on.player.status() == "miniaudio"
+        on.clock.now += wait
+        if not wait:
+            on.player.prepare()
+        wait_until(lambda: on.player.status() == "simpleaudio")
+        wait_until(lambda: on.commands() == ["play 1100.0=tick"] * 2)
+
+
+def test_where_nothing_plays_everything_is_tried_again_later(tmp_path: Path) -> None:
+    with scene(tmp_path, "nothing", beat=BEAT) as on:
+        on.player.play(TICKS)
+        wait_until(lambda: on.player.status() == "no sound")
+        on.clock.now += 200.0
+        wait_until(lambda: len(on.starts()) == 2)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts in Linux's /proc")
+def test_nothing_is_left_behind_by_a_thousand_stretches(tmp_path: Path) -> None:
+    with scene(tmp_path, "lingers") as on:
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.starts()) == 2)
+        before = counted()
+        for _ in range(1000):
+            on.player.play(TICKS)
+            on.player.stop()
+        on.player.play([Cue(9.0, Sound.GO)])
+        wait_until(lambda: on.commands()[-1] == "play 109.0=go")
+        wait_until(lambda: counted() == before)
+
+
+def counted() -> tuple[int, int, int]:
+    """Open files, threads and child processes of this process."""
+    processes = (path for path in Path("/proc").iterdir() if path.name.isdecimal())
+    children = sum(parent_of(path) == os.getpid() for path in processes)
+    return len(list(Path("/proc/self/fd").iterdir())), threading.active_count(), children
+
+
+def parent_of(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 @pytest.mark.parametrize("behaviour", ["good", "deaf", "mute"])

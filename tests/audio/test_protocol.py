@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,10 +16,15 @@ from calf_tui.audio.protocol import (
     parse_report,
     report_line,
 )
+from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
 from calf_tui.core.cues import Cue, Sound
 
 INSTANTS = st.floats(allow_nan=False, allow_infinity=False)
-CUES = st.builds(Cue, INSTANTS, st.sampled_from(Sound), st.none() | INSTANTS)
+PATHS = st.sampled_from(["/tmp/a b/0.wav", "C:\\Users\\Zoë\\1.wav", "100%/=:.wav"]).map(Path)
+CUES: st.SearchStrategy[AnyCue] = st.one_of(
+    st.builds(Cue, INSTANTS, st.sampled_from(Sound), st.none() | INSTANTS),
+    st.builds(SpokenCue, INSTANTS, PATHS),
+)
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(Command, st.just("play"), st.lists(CUES, max_size=20).map(tuple)),
     st.just(Command("stop")),
@@ -30,6 +37,7 @@ REPORTS = (
     Report("done"),
     Report("bell"),
     Report("leaving"),
+    Report("stalled"),
 )
 
 
@@ -55,7 +63,16 @@ def test_no_line_is_too_strange_to_read(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "play 1.0", "play 1.0=no_sound", "play nan=tick", "play 1=up:inf", "stop now", "Alive"],
+    [
+        "",
+        "play 1.0",
+        "play 1.0=no_sound",
+        "play nan=tick",
+        "play 1=up:inf",
+        "play inf=speech:a",
+        "stop now",
+        "Alive",
+    ],
 )
 def test_a_line_that_is_no_command_is_left_unread(line: str) -> None:
     assert parse_command(line) is None

@@ -2,68 +2,108 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import sys
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.player import HelperPlayer
 from calf_tui.core.cues import Cue, Sound
-from tests.audio.rig import distances, wait_until
+from tests.audio.playing import BACKENDS, helpers_of, player_into, require
+from tests.audio.rig import distances
 
 if TYPE_CHECKING:
     from tests.audio.rig import Rig
 
-SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 APART = 0.5
 COUNT = 6
 AHEAD = 0.5
 """Seconds of silence before the first beep: a device needs a moment to get into step."""
+PUNCTUAL = 0.04
+"""Seconds by which the first beep may miss its moment."""
+SOON = 0.06
+"""Seconds from a key to silence."""
 
 
-def require(backend: str) -> None:
-    there = shutil.which(backend) or importlib.util.find_spec(backend)
-    if not there:
-        pytest.skip(f"{backend} is not installed")
-
-
-@pytest.mark.parametrize("backend", ["simpleaudio", "miniaudio", "paplay"])
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_beeps_are_heard_as_far_apart_as_planned(rig: Rig, backend: str) -> None:
     require(backend)
-    command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
-    player = HelperPlayer(SOUNDS, sound=backend, command=command)
-    try:
-        player.prepare()
-        wait_until(lambda: player.status() == backend)
+    with player_into(rig, backend) as player:
         mark = rig.mark()
         player.play([Cue(AHEAD + place * APART, Sound.TICK) for place in range(COUNT)])
         time.sleep(AHEAD + COUNT * APART + 0.3)
-    finally:
-        player.close()
     heard = distances(rig.onsets(mark))
-    assert heard == pytest.approx([APART] * (COUNT - 1), abs=0.005)
+    assert heard == pytest.approx([APART] * (COUNT - 1), abs=0.0005)
 
 
-@pytest.mark.parametrize("backend", ["simpleaudio", "miniaudio", "paplay"])
+@pytest.mark.parametrize("first", [0.0, 0.7])
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_first_beep_of_every_stretch_is_on_time(rig: Rig, backend: str, first: float) -> None:
+    require(backend)
+    missed = []
+    with player_into(rig, backend) as player:
+        for _ in range(3):
+            mark, start = rig.mark(), time.monotonic()
+            player.play([Cue(first, Sound.TICK), Cue(30.0, Sound.TICK)])
+            time.sleep(first + 0.4)
+            onsets = rig.onsets(mark)
+            missed.append(rig.instant(mark) + onsets[0] - start - first)
+    assert missed == pytest.approx([0.0] * 3, abs=PUNCTUAL)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_pause_is_silence_at_once_and_what_comes_after_it_is_on_time(
+    rig: Rig, backend: str
+) -> None:
+    require(backend)
+    with player_into(rig, backend) as player:
+        player.play([Cue(0.05, Sound.DOWN, 5.0), Cue(30.0, Sound.TICK)])
+        time.sleep(0.8)
+        mark, paused = rig.mark(), time.monotonic()
+        player.stop()
+        time.sleep(0.7)
+        resumed = time.monotonic()
+        player.play([Cue(0.5, Sound.TICK), Cue(30.0, Sound.TICK)])
+        time.sleep(0.9)
+        start, onsets, ends = rig.instant(mark), rig.onsets(mark), rig.ends(mark)
+    silent = [start + end for end in ends if start + end < resumed]
+    assert silent[:1] < [paused + SOON]
+    assert start + onsets[-1] == pytest.approx(resumed + 0.5, abs=PUNCTUAL)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_new_stretch_takes_the_place_of_the_old_and_a_stop_is_heard(
     rig: Rig, backend: str
 ) -> None:
     require(backend)
-    command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
-    player = HelperPlayer(SOUNDS, sound=backend, command=command)
-    try:
-        player.prepare()
-        wait_until(lambda: player.status() == backend)
+    with player_into(rig, backend) as player:
         mark = rig.mark()
         player.play([Cue(0.6, Sound.WARNING), Cue(2.0, Sound.WARNING)])
         player.play([Cue(AHEAD, Sound.TICK), Cue(1.6, Sound.GO)])
         time.sleep(1.1)
         player.stop()
         time.sleep(1.2)
-    finally:
-        player.close()
     assert len(rig.onsets(mark)) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="reads Linux's /proc")
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_hour_of_cues_begins_on_time_and_takes_little_memory(rig: Rig, backend: str) -> None:
+    require(backend)
+    with player_into(rig, backend) as player:
+        before = sum(map(kilobytes, helpers_of(os.getpid())))
+        mark, start = rig.mark(), time.monotonic()
+        player.play([Cue(0.5 + place, Sound.TICK) for place in range(3600)])
+        time.sleep(3.0)
+        onsets = rig.onsets(mark)
+        after = sum(map(kilobytes, helpers_of(os.getpid())))
+        missed = rig.instant(mark) + onsets[0] - start - 0.5
+    assert missed == pytest.approx(0.0, abs=PUNCTUAL)
+    assert after - before < 8000
+
+
+def kilobytes(process: int) -> int:
+    """The memory a process takes for itself alone."""
+    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))

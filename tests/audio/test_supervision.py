@@ -6,10 +6,19 @@ import pytest
 
 from calf_tui.audio.backends import IN_ORDER, backends_to_try
 from calf_tui.audio.supervision import (
+    HALT_ALLOWED,
+    TRY_AGAIN_AFTER,
     Supervision,
+    is_time_to_try_again,
     pause_before_start,
+    with_all,
+    with_another_try,
     with_death,
+    with_halt,
     with_playing,
+    with_recovered,
+    with_start,
+    with_trial,
     with_tried,
 )
 from calf_tui.core.faults import Fault
@@ -19,43 +28,83 @@ ALL = ("simpleaudio", "miniaudio", "bell")
 
 def started(state: Supervision) -> Supervision:
     """A helper that plays through the first backend it may try."""
-    return with_playing(with_tried(state, state.names[0]), state.names[0])
+    return with_playing(with_tried(with_start(state), state.names[0]), state.names[0], 0.0)
 
 
 def test_a_backend_that_kills_the_helper_in_its_probe_is_given_up_at_once() -> None:
-    assert with_death(with_tried(Supervision(ALL), "simpleaudio"), 0.0).names == ALL[1:]
+    assert with_death(with_tried(with_all(ALL), "simpleaudio"), 0.0).names == ALL[1:]
 
 
 def test_backends_that_failed_their_probe_before_a_death_are_given_up_too() -> None:
-    state = with_tried(with_tried(Supervision(ALL), "simpleaudio"), "miniaudio")
+    state = with_tried(with_tried(with_all(ALL), "simpleaudio"), "miniaudio")
     assert with_death(state, 0.0).names == ("bell",)
 
 
 def test_a_backend_that_plays_keeps_its_place_through_two_deaths_in_a_minute() -> None:
-    state = with_death(started(Supervision(ALL)), 0.0)
+    state = with_death(started(with_all(ALL)), 0.0)
     state = with_death(started(state), 10.0)
     assert state.names == ALL
     assert with_death(started(state), 59.0).names == ALL[1:]
 
 
 def test_deaths_more_than_a_minute_ago_are_forgotten() -> None:
-    state = Supervision(ALL)
+    state = with_all(ALL)
     for minute in range(10):
         state = with_death(started(state), minute * 40.0)
     assert state.names == ALL
 
 
 def test_a_helper_that_never_says_a_word_ends_all_hope_after_three_deaths() -> None:
-    state = with_death(with_death(Supervision(ALL), 0.0), 0.1)
+    state = with_death(with_death(with_all(ALL), 0.0), 0.1)
     assert state.names == ALL
     assert with_death(state, 0.2).names == ()
 
 
 def test_a_first_death_costs_no_pause_and_later_ones_more_and_more() -> None:
-    once = with_death(started(Supervision(ALL)), 0.0)
+    once = with_death(started(with_all(ALL)), 0.0)
     twice = with_death(started(once), 0.0)
     assert pause_before_start(once) == 0.0
     assert 0.0 < pause_before_start(twice) < 1.0
+
+
+def test_the_last_one_that_is_more_than_a_bell_is_kept_longer() -> None:
+    state = with_all(("miniaudio", "bell"))
+    for second in range(11):
+        state = with_death(started(state), float(second))
+    assert state.names == ("miniaudio", "bell")
+    assert with_death(started(state), 11.0).names == ("bell",)
+
+
+def test_a_device_that_halts_is_given_up_when_it_does_not_come_back() -> None:
+    state = started(with_all(ALL))
+    for second in range(int(HALT_ALLOWED) + 1):
+        state = with_halt(state, float(second))
+    assert state.names == ALL
+    assert with_halt(state, HALT_ALLOWED + 1.0).names == ALL[1:]
+
+
+def test_halts_far_apart_are_not_one() -> None:
+    state = started(with_all(ALL))
+    for minute in range(5):
+        state = with_halt(state, minute * 60.0)
+    assert state.names == ALL
+
+
+def test_what_was_given_up_is_tried_again_after_some_minutes_or_when_asked() -> None:
+    state = with_death(with_tried(with_all(ALL), "simpleaudio"), 100.0)
+    assert not is_time_to_try_again(state, 99.0 + TRY_AGAIN_AFTER)
+    assert is_time_to_try_again(state, 100.0 + TRY_AGAIN_AFTER)
+    assert is_time_to_try_again(with_another_try(state), 101.0)
+    assert not is_time_to_try_again(with_trial(state, 300.0), 400.0)
+    assert not is_time_to_try_again(with_another_try(with_all(ALL)), 1e9)
+
+
+@pytest.mark.parametrize(("name", "given_up"), [("simpleaudio", None), ("miniaudio", 300.0)])
+def test_a_backend_that_recovered_takes_its_place_again(name: str, given_up: float | None) -> None:
+    state = with_death(with_tried(with_all(ALL), "miniaudio"), 100.0)
+    state = with_recovered(with_trial(state, 299.0), name, 300.0)
+    assert state.names == ALL[ALL.index(name) :]
+    assert state.given_up == given_up
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from calf_tui.audio.spoken_cue import AnyCue
+
 TICK = Cue(10.0, Sound.TICK)
 
 
 class FakeBackend:
     """Notes what it is asked; `lingers` where only the process's end silences it."""
 
-    def __init__(self, *, fault: str = "", lingers: bool = False) -> None:
+    def __init__(self, *, fault: str = "", lingers: bool = False, halts: bool = False) -> None:
         self.asked: list[str] = []
+        self.halts = halts
         self._fault = fault
         self._lingers = lingers
 
@@ -42,28 +45,34 @@ class FakeBackend:
         if self._fault:
             raise CannotPlay(self._fault)
 
-    def play(self, cues: Sequence[Cue]) -> bool:
-        self.asked.append(" ".join(cue.sound.value for cue in cues))
+    def play(self, cues: Sequence[AnyCue]) -> bool:
+        self.asked.append(" ".join(cue.sound.value for cue in cues if isinstance(cue, Cue)))
         return not self._lingers
 
     def stop(self) -> bool:
         self.asked.append("stop")
         return not self._lingers
 
+    def stands_still(self) -> bool:
+        return self.halts
 
-def served(backend: Backend, *lines: str | None, now: float = 0.0) -> list[Report]:
-    """What is reported on these lines, None where the lease passes without one."""
+
+def served(backend: Backend, *lines: str | float, now: float = 0.0) -> list[Report]:
+    """What is reported on these lines, a number where so many seconds pass without one."""
     left = list(lines)
     reports: list[Report] = []
+    clock = [0.0]
 
-    def read(seconds: float) -> str | None:
-        assert seconds == LEASE
+    def read(seconds: float | None) -> str | None:
         line = left.pop(0) if left else ""
-        if line is None:
+        if isinstance(line, float):
+            assert seconds is not None
+            clock[0] += line
             raise Empty
+        clock[0] = max(clock[0], now)
         return line or None
 
-    serve(backend, read, reports.append, lambda: now)
+    serve(backend, read, reports.append, lambda: clock[0])
     return reports
 
 
@@ -111,16 +120,45 @@ def test_a_stretch_without_cues_is_silence() -> None:
     assert backend.asked == ["stop"]
 
 
-def test_when_the_app_is_not_heard_of_it_falls_silent() -> None:
+def test_when_the_app_is_not_heard_of_it_leaves() -> None:
+    play = command_line(Command("play", (TICK,)))
+    assert served(FakeBackend(), play, LEASE - 1.0) == [Report("done")]
+    assert served(FakeBackend(), play, LEASE + 1.0) == [Report("done"), Report("leaving")]
+
+
+def test_a_device_that_stands_still_is_noticed_while_nothing_is_said() -> None:
     backend = FakeBackend()
-    served(backend, command_line(Command("play", (TICK,))), None)
-    assert backend.asked == ["tick", "stop"]
+    lines = iter([command_line(Command("play", (TICK,))), None, "stop\n"])
+    reports: list[Report] = []
+
+    def read(seconds: float | None) -> str:
+        line = next(lines)
+        if line is None:
+            backend.halts = True
+            raise Empty
+        return line
+
+    serve(backend, read, reports.append, lambda: 0.0)
+    assert reports == [Report("done"), Report("stalled")]
+
+
+def test_a_stretch_that_cannot_begin_is_not_said_to_play() -> None:
+    backend = FakeBackend(halts=True)
+    assert served(backend, command_line(Command("play", (TICK,)))) == [Report("stalled")]
 
 
 @pytest.mark.parametrize(("now", "asked"), [(0.0, ["tick"]), (30.0, ["tick", "stop"])])
 def test_the_device_rests_once_a_stretch_is_over(now: float, asked: list[str]) -> None:
     backend = FakeBackend()
-    served(backend, command_line(Command("play", (TICK,))), "alive\n", now=now)
+    lines = iter([command_line(Command("play", (TICK,))), "alive\n", None])
+    clock = [0.0]
+
+    def read(seconds: float | None) -> str | None:
+        line = next(lines)
+        clock[0] = now if line == "alive\n" else 0.0
+        return line
+
+    serve(backend, read, lambda report: None, lambda: clock[0])
     assert backend.asked == asked
 
 
@@ -130,8 +168,8 @@ def test_after_a_stop_the_device_is_told_again_so_that_it_can_rest() -> None:
     assert backend.asked == ["tick", "stop", "stop"]
 
 
-@pytest.mark.parametrize("line", ["stop\n", command_line(Command("play", (TICK,))), None])
-def test_a_helper_that_cannot_fall_silent_leaves(line: str | None) -> None:
+@pytest.mark.parametrize("line", ["stop\n", command_line(Command("play", (TICK,)))])
+def test_a_helper_that_cannot_fall_silent_leaves(line: str) -> None:
     assert served(FakeBackend(lingers=True), line, "stop\n") == [Report("leaving")]
 
 
@@ -141,10 +179,10 @@ def test_cues_are_due_at_their_instant_and_lost_when_late() -> None:
 
 
 def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
-    performed: list[Cue] = []
+    performed: list[AnyCue] = []
     heard = threading.Event()
 
-    def perform(cues: Sequence[Cue]) -> None:
+    def perform(cues: Sequence[AnyCue]) -> None:
         performed.extend(cues)
         heard.set()
 
@@ -186,7 +224,10 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
             raise BrokenPipeError
 
     stream = Stream(
-        [Cue(0.0, Sound.TICK)], lambda sound, seconds: waveform(samples(sound)), lambda: 0.0, 0.0
+        [Cue(0.0, Sound.TICK)],
+        lambda sound, seconds: waveform(samples(Sound.TICK)),
+        lambda: 0.0,
+        lag=0.0,
     )
     Pump(stream, write, ahead=1.0)
     assert len(written) == 4
@@ -195,7 +236,7 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
 @pytest.fixture
 def helper(tmp_path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "calf_tui.audio.worker", str(tmp_path), BELL],
+        [sys.executable, "-m", "calf_tui.audio.worker", str(tmp_path), "wood", "50", BELL],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -203,13 +244,14 @@ def helper(tmp_path: Path) -> subprocess.Popen[str]:
 
 
 def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Popen[str]) -> None:
-    cue = Cue(time.monotonic() + 0.5, Sound.TICK)
     with helper:
         assert helper.stdin is not None
         assert helper.stdout is not None
+        reports = [parse_report(helper.stdout.readline()) for _ in range(2)]
+        cue = Cue(time.monotonic() + 1.0, Sound.TICK)
         helper.stdin.write(command_line(Command("play", (cue,))))
         helper.stdin.flush()
-        reports = [parse_report(helper.stdout.readline()) for _ in range(4)]
+        reports += [parse_report(helper.stdout.readline()) for _ in range(2)]
         helper.stdin.close()
         assert helper.stdout.read() == ""
     assert reports == [

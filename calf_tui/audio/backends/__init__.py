@@ -9,7 +9,7 @@ from calf_tui.core.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
 BELL = "bell"
 SILENCE = "silence"
@@ -41,7 +41,7 @@ class Backend(Protocol):
     def probe(self) -> None:
         """Plays a short silence; raises `CannotPlay` where that cannot be done."""
 
-    def play(self, cues: Sequence[Cue]) -> bool:
+    def play(self, cues: Sequence[AnyCue]) -> bool:
         """Plays these, `at` an instant of the monotonic clock, in place of what plays.
 
         False, and nothing done, where what plays ends with the process only.
@@ -50,7 +50,13 @@ class Backend(Protocol):
     def stop(self) -> bool:
         """Falls silent; False, and nothing done, where that takes the end of the process.
 
-        Called again, about once a second, while nothing is to be played.
+        Called again, about twice a second, while nothing is to be played.
+        """
+
+    def stands_still(self) -> bool:
+        """Whether what plays has come to a halt, so that only a new helper can be on time.
+
+        Asked a few times a second while something plays.
         """
 
 

@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from calf_tui.audio.render import Waveforms
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
-_PERIOD_MILLISECONDS = 20
-_PERIODS = 3
-_LAG = 0.03
+_PERIOD_MILLISECONDS = 200
+_PERIODS = 4
+"""A sound server keeps about an eighth of the whole, which a busy machine needs."""
+_LAG = 0.02
+_LEAD = 0.015
 _NOT_REAL = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)
 """The null device plays to no one, and says that all is well."""
 
 
 class MiniaudioStream:
-    """The device stays open, and runs while there is something to play."""
+    """What the device holds already would still be heard, so what plays ends with the process."""
 
     def __init__(self, waveforms: Waveforms) -> None:
         self._waveforms = waveforms
@@ -58,23 +60,21 @@ class MiniaudioStream:
                 raise CannotPlay("the device takes no samples")
         self._device.stop()
 
-    def play(self, cues: Sequence[Cue]) -> bool:
-        """A device that runs goes on with the new stretch; one that rests is started."""
-        self._stream = Stream(cues, self._waveforms, time.monotonic, _LAG)
-        if not self._device.running:
-            self._device.start(_taken_from(self._read))
+    def play(self, cues: Sequence[AnyCue]) -> bool:
+        """Starts the device."""
+        if self._stream is not None:
+            return False
+        self._stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+        self._device.start(_taken_from(self._stream.read))
         return True
 
     def stop(self) -> bool:
-        """The device goes on with silence, so that nothing stale is left in it; then it rests."""
-        if self._stream is None:
-            self._device.stop()
-        self._stream = None
-        return True
+        """True where nothing plays."""
+        return self._stream is None
 
-    def _read(self, frames: int) -> bytes:
-        stream = self._stream
-        return bytes(2 * frames) if stream is None else stream.read(frames)
+    def stands_still(self) -> bool:
+        """Whether the device no longer asks."""
+        return self._stream is not None and self._stream.stands_still()
 
 
 def _taken_from(read: Callable[[int], bytes]) -> Generator[bytes, int, None]:

@@ -11,10 +11,10 @@ from calf_tui.audio.render import LATEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
 
-def due(cues: Sequence[Cue], now: float) -> tuple[tuple[Cue, ...], tuple[Cue, ...]]:
+def due(cues: Sequence[AnyCue], now: float) -> tuple[tuple[AnyCue, ...], tuple[AnyCue, ...]]:
     """The cues whose instant has come and is not too long ago, and those still to come."""
     heard = tuple(cue for cue in cues if now - LATEST <= cue.at <= now)
     return heard, tuple(cue for cue in cues if cue.at > now)
@@ -25,14 +25,14 @@ class OneByOne:
 
     def __init__(
         self,
-        perform: Callable[[Sequence[Cue]], None],
+        perform: Callable[[Sequence[AnyCue]], None],
         probe: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._perform = perform
         self._probe = probe
         self._clock = clock
-        self._cues: tuple[Cue, ...] = ()
+        self._cues: tuple[AnyCue, ...] = ()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
 
@@ -40,7 +40,7 @@ class OneByOne:
         """As it was told to."""
         self._probe()
 
-    def play(self, cues: Sequence[Cue]) -> bool:
+    def play(self, cues: Sequence[AnyCue]) -> bool:
         """Waits for these from now on."""
         with self._changed:
             self._cues = tuple(cues)
@@ -50,6 +50,10 @@ class OneByOne:
     def stop(self) -> bool:
         """Waits for nothing; what sounds is short, and ends by itself."""
         return self.play(())
+
+    def stands_still(self) -> bool:
+        """Never: there is no device to wait for."""
+        return False
 
     def _run(self) -> None:
         with self._changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -11,19 +12,26 @@ from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import RATE
 
+if sys.platform == "linux":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import IO
 
     from calf_tui.audio.render import Waveforms
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
 COMMANDS = {
     "pw-play": f"pw-play --raw --rate={RATE} --channels=1 --format=s16 --latency=50ms -",
     "paplay": f"paplay --raw --rate={RATE} --channels=1 --format=s16le --latency-msec=50",
     "aplay": f"aplay -q -t raw -f S16_LE -r {RATE} -c 1 --buffer-time=60000",
 }
-_LAG = 0.03
+_LAG = 0.02
+_LEAD = 0.015
 _AHEAD = 0.15
+_PIPE_BYTES = 8 * 4096
+"""A page for each block of the pump, a little more than what is written ahead."""
 
 
 class PipedPlayer:
@@ -34,6 +42,7 @@ class PipedPlayer:
         self._waveforms = waveforms
         self._process: subprocess.Popen[bytes] | None = None
         self._pump: Pump | None = None
+        self._stream: Stream | None = None
 
     def probe(self) -> None:
         """The player must take a tenth of a second of silence and end well."""
@@ -49,7 +58,7 @@ class PipedPlayer:
         except (OSError, subprocess.SubprocessError) as error:
             raise CannotPlay(str(error)) from error
 
-    def play(self, cues: Sequence[Cue]) -> bool:
+    def play(self, cues: Sequence[AnyCue]) -> bool:
         """Starts a player for this stretch."""
         self.stop()
         process = subprocess.Popen(
@@ -60,8 +69,9 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
-            stream = Stream(cues, self._waveforms, time.monotonic, _LAG)
-            self._pump = Pump(stream, process.stdin.write, _AHEAD)
+            _make_small(process.stdin)
+            self._stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+            self._pump = Pump(self._stream, process.stdin.write, _AHEAD)
         self._process = process
         return True
 
@@ -73,3 +83,15 @@ class PipedPlayer:
             self._process.communicate()
             self._process = None
         return True
+
+    def stands_still(self) -> bool:
+        """Whether the player is gone or no longer reads."""
+        if self._process is None or self._stream is None:
+            return False
+        return self._process.poll() is not None or self._stream.stands_still()
+
+
+def _make_small(pipe: IO[bytes]) -> None:
+    """Lets no more wait in the pipe than a moment, so that a halt is noticed."""
+    if sys.platform == "linux":
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

@@ -15,6 +15,7 @@ import simpleaudio
 from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.backends.sparse_track import SparseTrack
+from calf_tui.audio.backends.wake_ups import device_wake_ups
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import RATE
 
@@ -22,10 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.render import Waveforms
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
-_LAG = 0.04
 _AHEAD = 1.0
+_AT_ONCE = 0.15
+"""Seconds written before the device is opened: more than it takes at its first gulp."""
+_OPENS_IN = 0.015
+"""Seconds until the device is open as a rule; the track allows for it."""
+_LAG = 0.02
+_LEAD = 0.015
+_PUNCTUAL = 0.005
+"""Seconds by which opening may take longer before the rest of the track is moved."""
+_RHYTHM = 0.1
+"""The same where a cue began already, from which the next should keep its distance."""
+_TOO_LATE = 1.0
+"""Seconds of opening after which even the first block is no longer what is due."""
+_LOOK_EVERY = 0.4
+_WAKE_UPS = 3
+"""Between two looks; a device that plays has a dozen and more."""
 _TAIL = 0.3
 """Seconds of silence at the end, so that the device never cuts the last note."""
 
@@ -35,8 +50,7 @@ class SimpleaudioTrack:
 
     def __init__(self, waveforms: Waveforms) -> None:
         self._waveforms = waveforms
-        self._pump: Pump | None = None
-        self._plays_until = 0.0
+        self._stretch: _Stretch | None = None
 
     def probe(self) -> None:
         """Plays a twentieth of a second of silence to its end."""
@@ -50,21 +64,68 @@ class SimpleaudioTrack:
                 raise CannotPlay("the silence never ends")
             time.sleep(0.005)
 
-    def play(self, cues: Sequence[Cue]) -> bool:
+    def play(self, cues: Sequence[AnyCue]) -> bool:
         """One buffer for the whole stretch."""
         if not self.stop():
             return False
-        stream = Stream(cues, self._waveforms, time.monotonic, _LAG)
-        track = SparseTrack(stream.frames + round(_TAIL * RATE))
-        self._pump = Pump(stream, track.write, _AHEAD)
-        simpleaudio.play_buffer(track.memory, 1, 2, RATE)
-        self._plays_until = time.monotonic() + track.seconds + _TAIL
+        stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+        seconds = stream.seconds
+        track = SparseTrack(round((seconds + _TAIL) * RATE))
+        start = time.monotonic()
+        beginning = stream.read(round(_AT_ONCE * RATE))
+        track.write(beginning)
+        playing = simpleaudio.play_buffer(track.memory, 1, 2, RATE)
+        late = time.monotonic() - start - _OPENS_IN
+        if late > (_RHYTHM if any(beginning) else _PUNCTUAL):
+            stream.put_off(late)
+        pump = Pump(stream, track.write, _AHEAD)
+        self._stretch = _Stretch(stream, pump, playing, start + seconds, late > _TOO_LATE)
         return True
 
     def stop(self) -> bool:
         """True where the last stretch has come to its own end."""
-        if time.monotonic() < self._plays_until:
+        if self._stretch is None:
+            return True
+        if self._stretch.playing.is_playing():
             return False
-        if self._pump is not None:
-            self._pump.end()
+        self._stretch.pump.end()
+        self._stretch = None
         return True
+
+    def stands_still(self) -> bool:
+        """Whether the device took nothing lately, or gave up before the end."""
+        return self._stretch is not None and self._stretch.stands_still()
+
+
+class _Stretch:
+    """What plays; `too_late` where the device opened so slowly that all of it is stale."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        pump: Pump,
+        playing: simpleaudio.PlayObject,
+        ends: float,
+        too_late: bool,
+    ) -> None:
+        self.pump = pump
+        self.playing = playing
+        self._stream = stream
+        self._ends = ends
+        self._too_late = too_late
+        self._looked = time.monotonic()
+        self._wake_ups = device_wake_ups()
+
+    def stands_still(self) -> bool:
+        """The library does not say how far it is, but its thread must wake up again and again."""
+        now = time.monotonic()
+        if now > self._ends or self._too_late:
+            return self._too_late
+        if self._stream.stands_still() or not self.playing.is_playing():
+            return True
+        if now - self._looked < _LOOK_EVERY:
+            return False
+        before, self._wake_ups, self._looked = self._wake_ups, device_wake_ups(), now
+        if before is None or self._wake_ups is None:
+            return False
+        return self._wake_ups - before < _WAKE_UPS

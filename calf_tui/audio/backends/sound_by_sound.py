@@ -10,36 +10,38 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
 from calf_tui.audio.backends.one_by_one import OneByOne
 from calf_tui.audio.synthesis import RATE, wav
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from calf_tui.core.cues import Cue
+    from calf_tui.audio.spoken_cue import AnyCue
 
 _HELD = (Sound.UP, Sound.DOWN)
 
 
 def terminal_bell(ring: Callable[[], None]) -> OneByOne:
-    """Rings at every cue but the held notes, which would run together with the others."""
+    """Rings at every tone but the held ones, which would run together with the others."""
 
-    def perform(cues: Sequence[Cue]) -> None:
-        if any(cue.sound not in _HELD for cue in cues):
+    def perform(cues: Sequence[AnyCue]) -> None:
+        if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
             ring()
 
     return OneByOne(perform, probe=lambda: None)
 
 
-def afplay(folder: Path) -> OneByOne:
+def afplay(folder: Path, gain: float) -> OneByOne:
     """A process of macOS's player a sound; held notes last a second at most."""
     playing: list[subprocess.Popen[bytes]] = []
 
-    def perform(cues: Sequence[Cue]) -> None:
+    def perform(cues: Sequence[AnyCue]) -> None:
         playing[:] = [process for process in playing if process.poll() is None]
         for cue in cues:
             length = [] if cue.seconds is None else ["-t", f"{cue.seconds:g}"]
-            playing.append(_quiet(["afplay", *length, str(_file(folder, cue.sound))]))
+            playing.append(
+                _quiet(["afplay", "-v", f"{gain:g}", *length, str(_file(folder, cue.sound))])
+            )
 
     def probe() -> None:
         try:
@@ -53,11 +55,14 @@ def afplay(folder: Path) -> OneByOne:
 
 
 def windows(folder: Path) -> OneByOne:
-    """Windows' PlaySound, where a sound ends the one before; held notes last a second at most."""
+    """Windows' PlaySound, where a sound ends the one before; held notes last a second at most.
+
+    It knows no volume but the system's.
+    """
     if sys.platform == "win32":
         import winsound
 
-        def perform(cues: Sequence[Cue]) -> None:
+        def perform(cues: Sequence[AnyCue]) -> None:
             first = min(cues, key=lambda cue: cue.sound in _HELD)
             winsound.PlaySound(
                 str(_file(folder, first.sound)),
@@ -75,8 +80,8 @@ def windows(folder: Path) -> OneByOne:
     raise CannotPlay("winsound is part of Windows")
 
 
-def _file(folder: Path, sound: Sound) -> Path:
-    return folder / f"{sound.value}.wav"
+def _file(folder: Path, sound: Sound | Path) -> Path:
+    return folder / f"{sound.value}.wav" if isinstance(sound, Sound) else sound
 
 
 def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -9,16 +9,20 @@ from calf_tui.audio.synthesis import RATE
 
 _KEPT_BEHIND = 2 * RATE * 3
 """Bytes behind the last one written that may still be on their way to the device."""
+_LONGEST = 3 * 3600 * RATE
+"""Samples; nearly a gigabyte of addresses, which takes no room, but has to stay below two."""
 
 
 class SparseTrack:
     """`memory` holds `frames` samples, silent until written; long after that they are given back.
 
+    No track is longer than three hours: one that ends too early stands still, and is begun anew.
+
     On Windows nothing is given back, but what was never written takes no room there either.
     """
 
     def __init__(self, frames: int) -> None:
-        self.seconds = frames / RATE
+        frames = min(frames, _LONGEST)
         self.memory = _empty_memory(2 * frames)
         self._written = 0
         self._given_back = 0

@@ -1,0 +1,71 @@
+"""What is known of one helper: what it plays through, and whether it owes an answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.helper import Helper
+from calf_tui.audio.protocol import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from calf_tui.audio.protocol import Report
+
+_BEATS_TO_LIVE = 2
+"""Beats after which a helper that was only asked whether it lives hangs."""
+_BEATS_TO_ACT = 8
+"""The same for one that starts, probes or plays: some devices need seconds to wake up."""
+
+
+class Life:
+    """From a helper's start to its end.
+
+    `name` is its backend, empty as long as it has to find one; `trial` says that it may find one
+    that had been given up. Raises `OSError` where it cannot be started.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        on_report: Callable[[Life, Report | None], None],
+        *,
+        name: str = "",
+        trial: bool = False,
+    ) -> None:
+        self.name = name
+        self.trial = trial
+        self.plays = False
+        self._owes = _BEATS_TO_ACT
+        self._beats = 0
+        self._helper = Helper(command, partial(on_report, self))
+        self.kill = self._helper.kill
+        self.end = self._helper.end
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it owes no answer."""
+        return self.plays and self._owes == 0
+
+    def tell(self, command: Command) -> None:
+        """Sends a command, which it owes an answer to."""
+        self._owes = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
+        self._beats = 0
+        self._helper.tell(command)
+
+    def hear(self, report: Report) -> None:
+        """It is alive, and may have answered."""
+        self._beats = 0
+        if report.word == "backend":
+            self.name, self.plays = report.name, True
+        if report.word in ("backend", "done"):
+            self._owes = 0
+
+    def hangs_at_beat(self) -> bool:
+        """Asks it for a sign of life, or counts that it still owes one."""
+        if self.is_ready:
+            self.tell(Command("alive"))
+            return False
+        self._beats += 1
+        return self._beats >= self._owes

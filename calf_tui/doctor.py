@@ -1,0 +1,102 @@
+"""One page about this machine and this installation, to be pasted into a report."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shutil
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui import __version__
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from calf_tui.places import Places
+
+PACKAGES = ("textual", "tinydb", "msgspec", "simpleaudio", "simpleaudio-patched", "miniaudio")
+VARIABLES = (
+    "TERM",
+    "COLORTERM",
+    "TERM_PROGRAM",
+    "NO_COLOR",
+    "TEXTUAL_THEME",
+    "TEXTUAL_ANIMATIONS",
+    "LANG",
+    "CALF_TUI_DATA",
+    "CALF_TUI_CONFIG",
+)
+
+
+class Section(NamedTuple):
+    """A heading and its facts: name and what is to say."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def page(sections: Iterable[Section]) -> str:
+    """The sections below one another, their facts in two columns."""
+    sections = tuple(sections)
+    width = max(len(name) for section in sections for name, _ in section.facts)
+    blocks = (
+        "\n".join([section.title, *(f"  {name:<{width}}  {said}" for name, said in section.facts)])
+        for section in sections
+    )
+    return "\n\n".join(blocks)
+
+
+def versions() -> Section:
+    """The program, Python, the system, and the packages that matter."""
+    python = f"{platform.python_version()} ({platform.python_implementation()})"
+    facts = [("calf-tui", __version__), ("python", python), ("system", platform.platform())]
+    return Section("Versions", (*facts, *((name, _version(name)) for name in PACKAGES)))
+
+
+def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -> Section:
+    """What the screens are shown on, and what was asked of their colours."""
+    columns, rows = shutil.get_terminal_size()
+    where = f"{columns} × {rows}" if is_terminal else "the output is not a terminal"
+    asked = ((name, environment[name]) for name in VARIABLES if name in environment)
+    return Section("Terminal", (("size", where), ("encoding", encoding), *asked))
+
+
+def files(places: Places, checks: Iterable[Callable[[], object]]) -> Section:
+    """Where the runner's files are, and what is wrong with them: a check raises its `Fault`."""
+    paths = (
+        ("data", places.data),
+        ("settings", places.settings),
+        ("routines", places.own_routines),
+    )
+    found = " ".join(filter(None, map(_fault, checks)))
+    return Section(
+        "Files",
+        (*((name, _path(path)) for name, path in paths), ("found", found or "no faults")),
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _path(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return f"{path.absolute()} (not there)"
+    if path.is_dir():
+        return f"{path.absolute()} ({len(list(path.iterdir()))} files)"
+    return f"{path.absolute()} ({size} bytes)"
+
+
+def _fault(check: Callable[[], object]) -> str:
+    try:
+        check()
+    except Fault as fault:
+        return str(fault)
+    return ""

@@ -1,0 +1,65 @@
+"""`calf-tui sound`: hear every cue by its name, and learn what can play here."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from calf_tui.core.cues import Cue, Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.core.ports import Player
+
+MEANINGS = {
+    Sound.TICK: "a second of the countdown",
+    Sound.GO: "a set begins",
+    Sound.HALF: "half of a long set is done",
+    Sound.SWITCH: "change sides",
+    Sound.SET_DONE: "the set is done",
+    Sound.EXERCISE_DONE: "the move is done",
+    Sound.SESSION_DONE: "the session is done",
+    Sound.UP: "rise, for as long as it sounds",
+    Sound.DOWN: "lower, for as long as it sounds",
+    Sound.CLICK: "top or bottom of a repetition",
+    Sound.FIFTH: "every fifth repetition",
+    Sound.PAUSE: "paused",
+    Sound.RESUME: "going on",
+    Sound.WARNING: "paused by itself",
+}
+STARTING, NO_SOUND = "starting sound", "no sound"
+START_SECONDS = 12.0
+"""How long every backend together may take to be tried."""
+LEAD_SECONDS = 0.2
+NOTE_SECONDS = 2.0
+EACH_SECONDS = 1.8
+"""From one cue to the next, on top of a held note's length."""
+
+
+def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
+    """What plays, once that is known."""
+    player.prepare()
+    for _ in range(round(START_SECONDS / 0.05)):
+        if player.status() != STARTING:
+            break
+        sleep(0.05)
+    return player.status()
+
+
+def play_all(
+    player: Player, write: Callable[[str], None], sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Plays every cue, one after the other, each with its name and its meaning."""
+    write(f"Playing through {started(player, sleep)}.")
+    for sound, meaning in MEANINGS.items():
+        seconds = NOTE_SECONDS if sound in (Sound.UP, Sound.DOWN) else None
+        write(f"{sound.value:<14} {meaning}")
+        player.play((Cue(LEAD_SECONDS, sound, seconds),))
+        sleep(EACH_SECONDS + (seconds or 0.0))
+
+
+def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
+    """Whether a player that has this backend only can be heard."""
+    heard = started(player, sleep) not in (STARTING, NO_SOUND)
+    return f"{name:<12} {'plays' if heard else 'does not play here'}"

@@ -1,0 +1,59 @@
+"""A player, as the app has it, that plays into the rig."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.audio.player import HelperPlayer
+from tests.audio.rig import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.audio.rig import Rig
+
+SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
+BACKENDS = ("simpleaudio", "miniaudio", "paplay")
+_SPARE_STARTS_IN = 0.6
+
+
+def require(backend: str) -> None:
+    """Skips where this backend cannot be had."""
+    if not (shutil.which(backend) or importlib.util.find_spec(backend)):
+        pytest.skip(f"{backend} is not installed")
+
+
+@contextmanager
+def player_into(rig: Rig, backend: str) -> Iterator[HelperPlayer]:
+    """A player whose helper and spare are ready, as they are when a routine was chosen."""
+    command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
+    player = HelperPlayer(SOUNDS, sound=backend, command=command)
+    try:
+        player.prepare()
+        wait_until(lambda: player.status() == backend)
+        time.sleep(_SPARE_STARTS_IN)
+        yield player
+    finally:
+        player.close()
+
+
+def helpers_of(process: int) -> list[int]:
+    """The children of a process that are sound helpers, the oldest first."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (path / "cmdline").read_bytes().split(b"\0")
+            parent = int((path / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if parent == process and b"calf_tui.audio.worker" in words:
+            found.append(int(path.name))
+    return sorted(found)
