@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.codec import Document
     from calf_tui.storage.disk import Disk
-    from calf_tui.storage.durable import Signature
+    from calf_tui.storage.whole_file import Signature
     from calf_tui.storage.schema import Tables
 
 Record = TypeVar("Record")

@@ -66,7 +66,7 @@ def test_a_save_is_one_write(path: Path) -> None:
     history = open_history(path, disk)
     for number, record in enumerate((FIRST, SECOND, replace(FIRST, note="new")), 1):
         history.save(record)
-        assert disk.steps.count("replace") == number
+        assert disk.replaced.count("training.json") == number
 
 
 def test_opening_and_reading_touch_nothing(path: Path) -> None:
