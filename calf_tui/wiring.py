@@ -104,6 +104,8 @@ class Wiring(NamedTuple):
                 raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
             if routine is not None:
                 with self._training(ring=None) as trainer:
+                    for notice in trainer.notices():
+                        write(notice)
                     PlainSession(trainer, keys, write).train(routine)
 
     @contextmanager
@@ -114,6 +116,7 @@ class Wiring(NamedTuple):
         settings = self._settings()
         player = HelperPlayer(self.places.sounds, sound=settings.sound, ring=ring)
         trainer = self._trainer(player, settings)
+        trainer.open_history()
         try:
             yield trainer
         finally:

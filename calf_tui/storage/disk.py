@@ -76,14 +76,9 @@ class Disk:
     def replace(self, source: Path, target: Path) -> None:
         """Puts one file in the place of another, in one step."""
         for wait in _WAITS:
-            try:
-                source.replace(target)
-            except PermissionError as error:
-                if getattr(error, "winerror", None) not in _SHARING_ERRORS:
-                    raise
-                time.sleep(wait)
-            else:
+            if _replaced(source, target):
                 return
+            time.sleep(wait)
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
@@ -99,3 +94,14 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Takes a file away."""
         path.unlink()
+
+
+def _replaced(source: Path, target: Path) -> bool:
+    """Whether it went well; not, where another program holds a file open for a moment."""
+    try:
+        source.replace(target)
+    except PermissionError as error:
+        if getattr(error, "winerror", None) not in _SHARING_ERRORS:
+            raise
+        return False
+    return True

@@ -101,7 +101,7 @@ class DurableStorage(Storage):
         Starts from the tables `instead`, where given, of those in the file.
         """
         present = self.read()
-        self._tables = instead if instead is not None else present or {}
+        self._tables = dict(instead if instead is not None else present or {})
         self._gathering = True
         try:
             yield
@@ -119,6 +119,10 @@ class DurableStorage(Storage):
     def require_writable(self) -> None:
         """Raises `Fault` where the file is not ours or a write would fail; changes nothing."""
         self.read()
+        self.require_room()
+
+    def require_room(self) -> None:
+        """Raises `Fault` where a write would fail; changes nothing."""
         size = self.signature[2] if self.signature else 0
         try:
             temporary = temporary_in(nearest_folder(self._names.base))

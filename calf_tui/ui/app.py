@@ -107,8 +107,7 @@ class CalfApp(App[Fault]):
         self._on_first_frame()
         self.routines_screen.show_details()
         self._show_week()
-        if self.return_value is None and self.trainer.left_out():
-            self.notify(self.trainer.left_out(), severity="warning", timeout=20)
+        self._show_notices()
 
     def _show_week(self) -> None:
         from calf_tui.core.progress.words import week_in_words
@@ -116,6 +115,13 @@ class CalfApp(App[Fault]):
         try:
             self.trainer.prepare()
             self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+        except Fault as fault:
+            self.exit(fault, return_code=1)
+
+    def _show_notices(self) -> None:
+        try:
+            for notice in self.trainer.notices():
+                self.notify(notice, severity="warning", timeout=20, markup=False)
         except Fault as fault:
             self.exit(fault, return_code=1)
 

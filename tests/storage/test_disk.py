@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class WindowsError(PermissionError):
+class SharingError(PermissionError):
     """What Windows says, wherever the test runs."""
 
     def __init__(self, number: int) -> None:
@@ -37,7 +37,7 @@ def replace(busy: BusyFile) -> None:
 
 
 def test_a_file_that_a_scanner_holds_open_is_replaced_a_little_later() -> None:
-    busy = BusyFile(WindowsError(32), times=1)
+    busy = BusyFile(SharingError(32), times=1)
     replace(busy)
     assert busy.asked == 2
 
