@@ -105,16 +105,44 @@ def test_a_runner_ends_after_the_first_set(
     assert (session["status"], len(session["sets"])) == ("partial", 1)
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_what_was_finished_outlives_the_program(
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_program_as_a_key_does(
     command: Sequence[str], routine: str, tmp_path: Path, end: signal.Signals
 ) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("REST", seconds=8)
         terminal.process.send_signal(end)
+        assert terminal.wait_for_end() == 0
+        assert "Traceback" not in terminal.output
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_what_was_finished_outlives_a_closed_window(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.close_window()
+        terminal.process.wait(timeout=10)
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_what_was_finished_outlives_a_kill(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.process.kill()
         terminal.wait_for_end()
     (session,) = sessions_of(tmp_path)
     assert [each.outcome for each in session.sets] == ["done"]
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("of 3 this week")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert [each["id"] for each in sessions_in(tmp_path)] == [session.id]
 
 
 def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:

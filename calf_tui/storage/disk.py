@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _WORDS = {
@@ -94,6 +95,22 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Takes a file away."""
         path.unlink()
+
+    def lock(self, path: Path) -> Callable[[], None]:
+        """Holds the lock file until the returned function is called, or this process ends.
+
+        Raises BlockingIOError where another program holds it.
+        """
+        from filelock import FileLock, Timeout  # only those who write need it
+
+        lock = FileLock(path, mode=0o600, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise BlockingIOError(errno.EAGAIN, "held", str(path)) from None
+        except NotImplementedError:
+            pass  # a share that knows no locks
+        return lock.release
 
 
 def _replaced(source: Path, target: Path) -> bool:

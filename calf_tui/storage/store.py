@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
@@ -65,6 +65,7 @@ class Store:
         self._storage = DurableStorage(path, self._disk, self._note_generation)
         self._journal = Journal(self._names, self._disk)
         self._is_open = False
+        self._unlock: Callable[[], None] = lambda: None
         self._mended: list[str] = []
         self._damage = ""
         self._added: Pending = {}
@@ -95,6 +96,8 @@ class Store:
         """Raises `Fault` where a session could not be kept; changes nothing."""
         self.look()
         self._storage.require_room()
+        if not self._is_open and self._names.lock.exists():
+            self._take_lock()()
 
     def open(self) -> None:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
@@ -103,11 +106,15 @@ class Store:
         find_remains(self._names, self._storage)  # refuses before a byte is written
         try:
             make_folders(self._disk, self._names.base.parent)
-            found = find_remains(self._names, self._storage)
-            self._journal.open(found.writer, found.number)
-            self._journal.append({"opened": {"process": os.getpid(), "at": instant(self._now())}})
+            with ExitStack() as undo:
+                self._unlock = self._take_lock()
+                undo.callback(self._unlock)
+                undo.callback(self._journal.close)
+                found = find_remains(self._names, self._storage)
+                self._journal.open(found.writer, found.number)
+                self._journal.append({"opened": _this_process(self._now())})
+                undo.pop_all()
         except OSError as error:
-            self._journal.close()
             raise not_written(self.path, error) from error
         self._is_open = True
         self._view = None
@@ -150,6 +157,7 @@ class Store:
             self.fold()
         finally:
             self._journal.close()
+            self._unlock()
             self._is_open = False
             self._view, self._added = None, {}
 
@@ -199,6 +207,19 @@ class Store:
             for (table, document_id), document in pending.items():
                 _put(database, table, document_id, document)
 
+    def _take_lock(self) -> Callable[[], None]:
+        try:
+            return self._disk.lock(self._names.lock)
+        except BlockingIOError:
+            holder = find_remains(self._names, self._storage).holder
+            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
+            raise Fault(
+                f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
+                "looking back works meanwhile."
+            ) from None
+        except OSError as error:
+            raise not_written(self.path, error) from error
+
     def _note_generation(self, new: Generation, old: Generation | None) -> None:
         """The checksum of what is about to become the data file, and of what becomes `.bak`."""
         generations = [astuple(each) for each in (new, old) if each is not None]
@@ -218,6 +239,10 @@ def _put(database: TinyDB, table: str, document_id: str, document: Document) -> 
 
     if not database.table(table).update(replace, where("id") == document_id):
         database.table(table).insert(document)
+
+
+def _this_process(now: datetime) -> dict[str, object]:
+    return {"process": os.getpid(), "at": instant(now)}
 
 
 def _new_meta(now: datetime) -> Document:

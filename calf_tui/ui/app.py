@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from asyncio import get_running_loop
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +77,7 @@ class CalfApp(App[Fault]):
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
+        self._end_on_signals()
         if self._routine is not None:
             self._train(self._routine)
         self.call_after_refresh(self._first_frame)
@@ -100,6 +104,12 @@ class CalfApp(App[Fault]):
     def on_calf_app_bell_due(self) -> None:
         """Rings, for want of a better sound."""
         self.bell()
+
+    def _end_on_signals(self) -> None:
+        """A closed window or a shutdown ends the app as a key does."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError):  # Windows has neither
+                get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def _first_frame(self) -> None:
         if self.return_value is not None:

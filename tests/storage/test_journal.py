@@ -71,7 +71,7 @@ def test_a_flipped_bit_costs_at_most_the_two_lines_it_is_between(
     place = data.draw(st.integers(0, len(whole) * 8 - 1))
     whole[place // 8] ^= 1 << place % 8
     found = reading_of(bytes(whole)).entries
-    assert set(map(str, found)) < set(map(str, entries))
+    assert set(map(str, found)) <= set(map(str, entries))
     assert len(found) >= len(entries) - 2
 
 
