@@ -58,11 +58,13 @@ def read_journal(path: Path) -> Reading:
 
 def reading_of(data: bytes) -> Reading:
     """The lines of a journal, each judged by its own checksum."""
-    written = data.rstrip(b"\0")
-    end = written.rfind(b"\n") + 1
-    found = [_entry_in(line) for line in written[:end].split(b"\n")[:-1]]
+    end = data.rfind(b"\n") + 1
+    rest = data[end:]
+    # The comparison is a thousand times faster than stripping a quarter of a megabyte.
+    torn = 0 if rest == bytes(len(rest)) else len(rest.rstrip(b"\0"))
+    found = [_entry_in(line) for line in data[:end].split(b"\n")[:-1]]
     entries = tuple(each for each in found if each is not None)
-    return Reading(entries, len(found) - len(entries), end, len(written))
+    return Reading(entries, len(found) - len(entries), end, end + torn)
 
 
 def line_of(entry: Entry) -> bytes:
