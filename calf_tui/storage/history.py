@@ -59,7 +59,9 @@ class TinyHistory:
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
         with self._lock:
-            self._look()
+            view = self._look()
+            if self._view is not view:
+                self._sessions, self._view = _with_pending(self._base.sessions, view), view
             return self._sessions
 
     def targets(self) -> tuple[Target, ...]:
@@ -131,8 +133,6 @@ class TinyHistory:
         view = self._store.look()
         if self._tables is not view.tables:
             self._base, self._tables = _base_of(view.tables), view.tables
-        if self._view is not view:
-            self._sessions, self._view = _with_pending(self._base.sessions, view), view
         return view
 
 

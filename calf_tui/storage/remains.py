@@ -46,7 +46,11 @@ class Remains(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every line since these tables is there."""
-        return bool(self.entries) and _are_without_gap(self.entries, folded_in(self.tables))
+        folded = folded_in(self.tables)
+        writers = {each.writer for each in self.entries}
+        return (not folded or not writers.isdisjoint(folded)) and _are_without_gap(
+            self.entries, folded
+        )
 
     @property
     def writer(self) -> str:

@@ -198,6 +198,8 @@ class Store:
         folded = folded_in(found.tables)
         for entry in found.entries:
             folded[entry.writer] = max(entry.number, folded.get(entry.writer, 0))
+        # The next line will be the checksum of this very generation, which needs no folding.
+        folded[self._journal.writer] = self._journal.number + 1
         with self._storage.one_write(found.tables if found.damage else None):
             database = TinyDB(storage=lambda: self._storage)
             meta = database.table("meta")

@@ -1,6 +1,6 @@
 """A program of its own that saves sessions: `python -m tests.storage.saving_process FILE NAME ...`.
 
-It prints the id of each session when it is saved, then waits for its input to end.
+It prints the id of each session when it is saved, and in its only turn waits for its input to end.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main(path: str, name: str, turns: int, saves: int, fold_every: int) -> None:
                 sys.stdout.flush()
                 if fold_every and number % fold_every == 0:
                     history.fold()
-            if turn == turns - 1:
+            if turns == 1:
                 sys.stdin.read()
 
 

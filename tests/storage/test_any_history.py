@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.storage.history import TinyHistory
@@ -86,6 +86,7 @@ records_by_few_ids = st.lists(
 )
 
 
+@settings(deadline=None)  # a real disk may take its time
 @given(changes=records_by_few_ids)
 def test_file_and_memory_agree_after_any_changes(
     changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory
