@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from calf_tui.trainer import Trainer
     from calf_tui.wiring import Wiring
 
 FAILED = 1
@@ -77,8 +78,12 @@ def _print(text: str) -> None:
 
 def _print_aside(text: str) -> None:
     """What is no result, where programs that read the results do not look."""
-    if text:
-        print(text, file=sys.stderr)
+    print(text, file=sys.stderr)
+
+
+def _print_notices(trainer: Trainer) -> None:
+    for notice in trainer.notices():
+        _print_aside(notice)
 
 
 def _discard_output() -> None:
@@ -127,7 +132,7 @@ def _history(options: Namespace) -> None:
     newest_first = since[::-1][: options.limit]
     documents = [session_document(each) for each in newest_first] if options.json else []
     _print(as_json(documents) if options.json else history_text(newest_first))
-    _print_aside(trainer.left_out())
+    _print_notices(trainer)
 
 
 def _stats(options: Namespace) -> None:
@@ -136,7 +141,7 @@ def _stats(options: Namespace) -> None:
     trainer = _wiring(options).reading_trainer()
     progress = trainer.progress(options.weeks, options.as_of)
     _print(stats_json(progress) if options.json else stats_text(progress))
-    _print_aside(trainer.left_out())
+    _print_notices(trainer)
 
 
 def _sound_test(options: Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -78,3 +79,6 @@ class RecordKeeper:
         else:
             self.save_fault = ""
             self._kept = state
+            if session.is_over:
+                with suppress(Fault):  # the session is kept all the same
+                    self._history.fold()

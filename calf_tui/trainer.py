@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core import cue_plan, engine
+from calf_tui.core.faults import Fault
 from calf_tui.core.flashes import flash_instants, is_flashing
 from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.record import training_date
@@ -45,6 +46,7 @@ class Trainer:
         self._player = player
         self._settings = settings
         self._training: RecordKeeper | None = None
+        self._not_open = ""
         self._muted = settings.mute
         self._flashes: tuple[float, ...] = ()
         player.set_muted(self._muted)
@@ -74,17 +76,21 @@ class Trainer:
         """Every session kept, oldest first; raises `Fault`."""
         return self._history.sessions()
 
-    def left_out(self) -> str:
-        """A sentence about records that could not be understood; empty where there are none."""
-        count = self._history.left_out()
-        if not count:
-            return ""
-        records = "1 record was" if count == 1 else f"{count} records were"
-        return f"{records} not understood and left out; the file keeps what it has."
+    def notices(self) -> tuple[str, ...]:
+        """What the runner should know about the records, a sentence each; raises `Fault`."""
+        left_out = self._left_out()
+        return tuple(filter(None, (*self._history.notices(), self._not_open, left_out)))
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept."""
         self._history.require_writable()
+
+    def open_history(self) -> None:
+        """Gets the records ready for sessions to come; where that fails, `notices` say why."""
+        try:
+            self._history.open()
+        except Fault as fault:
+            self._not_open = str(fault)
 
     def prepare(self) -> None:
         """Gets the player ready while the runner chooses."""
@@ -93,6 +99,7 @@ class Trainer:
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `Fault` where it could not be kept."""
         self.require_writable()
+        self._history.open()
         now, wall = self._clock.monotonic(), self._clock.now()
         session = engine.start(build(routine), now)
         offset = wall.utcoffset() or timedelta(0)
@@ -164,11 +171,25 @@ class Trainer:
         self._player.set_muted(self._muted)
 
     def leave(self) -> None:
-        """Ends what is under way, keeping what was done, and lets the player go."""
-        if self._training is not None:
-            self._training.try_again()
-            self.command(Command.END)
-        self._player.close()
+        """Ends what is under way, keeping what was done, and lets player and records go.
+
+        Raises `Fault` where the records stay in the journal.
+        """
+        try:
+            if self._training is not None:
+                self._training.try_again()
+                self.command(Command.END)
+        finally:
+            self._player.close()
+            self._history.close()
+
+    def _left_out(self) -> str:
+        """A sentence about records that could not be understood; empty where there are none."""
+        count = self._history.left_out()
+        if not count:
+            return ""
+        records = "1 record was" if count == 1 else f"{count} records were"
+        return f"{records} not understood and left out; the file keeps what it has."
 
     @property
     def _present(self) -> RecordKeeper:

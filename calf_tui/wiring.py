@@ -107,6 +107,8 @@ class Wiring(NamedTuple):
                 raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
             if routine is not None:
                 with self._training(ring=None) as trainer:
+                    for notice in trainer.notices():
+                        write(notice)
                     PlainSession(trainer, keys, write).train(routine)
 
     @contextmanager
@@ -147,6 +149,7 @@ class Wiring(NamedTuple):
         """A trainer with sound, which keeps what was done however this ends."""
         settings = self._settings()
         trainer = self._trainer(self._player(settings, ring=ring), settings)
+        trainer.open_history()
         try:
             yield trainer
         finally:

@@ -25,6 +25,7 @@ class MemoryHistory:
         targets: Iterable[Target] = (),
         pauses: Iterable[Pause] = (),
     ) -> None:
+        self.is_closed = False
         self._sessions = {each.id: each for each in sessions}
         self._targets = tuple(sorted(targets, key=lambda each: each.start))
         self._pauses = tuple(sorted(pauses, key=lambda each: each.start))
@@ -49,6 +50,18 @@ class MemoryHistory:
 
     def require_writable(self) -> None:
         """Memory always is."""
+
+    def notices(self) -> tuple[str, ...]:
+        return ()
+
+    def open(self) -> None:
+        """Memory always is."""
+
+    def fold(self) -> None:
+        """There is no file."""
+
+    def close(self) -> None:
+        self.is_closed = True
 
 
 class FullHistory(MemoryHistory):

@@ -46,6 +46,18 @@ class Terminal:
         """Types."""
         os.write(self._master, keys.encode())
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the window was closed."""
+        return self._master < 0
+
+    def close_window(self) -> None:
+        """The terminal goes away under the program, which is told so, if it still runs."""
+        os.close(self._master)
+        self._master = -1
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGHUP)
+
     def wait_for_end(self, seconds: float = 10.0) -> int:
         """Reads until the program has ended; its exit code."""
         until = time.monotonic() + seconds
@@ -81,10 +93,12 @@ def run_in_terminal(
         env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
     )
     os.close(slave)
+    terminal = Terminal(master, process)
     try:
-        yield Terminal(master, process)
+        yield terminal
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        os.close(master)
+        if not terminal.is_closed:
+            terminal.close_window()

@@ -15,10 +15,14 @@ from tinydb import TinyDB
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from calf_tui.core.record import SessionRecord
 
 TEN_SECONDS = """
 name = "Ten seconds"
@@ -54,6 +58,11 @@ def sessions_in(folder: Path) -> list[dict[str, Any]]:
         return [dict(each) for each in database.table("sessions").all()]
 
 
+def sessions_of(folder: Path) -> tuple[SessionRecord, ...]:
+    """What the program would show, whether its journal is in the file yet or not."""
+    return TinyHistory(folder / "training.json", lambda: AN_INSTANT).sessions()
+
+
 def seconds_of(session: dict[str, Any]) -> float:
     started, ended = (
         datetime.fromisoformat(session[key].replace("Z", "+00:00"))
@@ -68,8 +77,8 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
-        (session,) = sessions_in(tmp_path)
-        assert session["status"] == "partial"
+        (under_way,) = sessions_of(tmp_path)
+        assert under_way.status == "partial"
         terminal.wait_for("completed", seconds=8)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
@@ -96,16 +105,44 @@ def test_a_runner_ends_after_the_first_set(
     assert (session["status"], len(session["sets"])) == ("partial", 1)
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_what_was_finished_outlives_the_program(
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_program_as_a_key_does(
     command: Sequence[str], routine: str, tmp_path: Path, end: signal.Signals
 ) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("REST", seconds=8)
         terminal.process.send_signal(end)
-        terminal.wait_for_end()
+        assert terminal.wait_for_end() == 0
+        assert "Traceback" not in terminal.output
     (session,) = sessions_in(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_what_was_finished_outlives_a_closed_window(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.close_window()
+        terminal.process.wait(timeout=10)
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_what_was_finished_outlives_a_kill(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.process.kill()
+        terminal.wait_for_end()
+    (session,) = sessions_of(tmp_path)
+    assert [each.outcome for each in session.sets] == ["done"]
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("of 3 this week")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert [each["id"] for each in sessions_in(tmp_path)] == [session.id]
 
 
 def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:

@@ -39,6 +39,12 @@ class History(Protocol):
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
 
+    def notices(self) -> tuple[str, ...]:
+        """What was found damaged and recovered, or changed by others; a sentence each."""
+
+    def open(self) -> None:
+        """Gets ready to save: mends what is damaged, and takes in what an earlier run left."""
+
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
 
@@ -47,6 +53,12 @@ class History(Protocol):
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""
+
+    def fold(self) -> None:
+        """Brings what was saved into the file that other programs read."""
+
+    def close(self) -> None:
+        """Does so too, and lets other programs write."""
 
 
 class Routines(Protocol):

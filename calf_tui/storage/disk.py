@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _WORDS = {
@@ -22,7 +25,13 @@ _WORDS = {
     errno.ELOOP: "its links lead round in a circle",
     errno.EIO: "the disk reports a fault",
 }
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+
+_SHARING_ERRORS = (5, 32, 33)
+"""Windows' numbers for a file that a scanner, an indexer or a sync program holds open."""
+_WAITS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
+"""Seconds between the tries to replace such a file [ours]."""
 
 
 def plain_words(error: OSError) -> str:
@@ -39,19 +48,38 @@ class Disk:
 
     def create(self, path: Path) -> BinaryIO:
         """A new private file, open for writing."""
-        return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb")
+        return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb", buffering=0)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
-        """Hands all of the bytes to the system."""
-        file.write(data)
-        file.flush()
+    def open(self, path: Path) -> BinaryIO:
+        """A file that is there, open for writing into it."""
+        return os.fdopen(os.open(path, os.O_WRONLY | _BINARY), "wb", buffering=0)
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
+        """Hands all of the bytes to the system, to be kept from this offset on."""
+        file.seek(at)
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
 
     def sync(self, file: BinaryIO) -> None:
         """Returns when the file's bytes are on the disk."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            try:
+                # There fsync leaves the bytes in the drive's own memory.
+                fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+            except OSError:
+                os.fsync(file.fileno())  # a share or a stick that has no such call
+            return
         os.fsync(file.fileno())
 
     def replace(self, source: Path, target: Path) -> None:
         """Puts one file in the place of another, in one step."""
+        for wait in _WAITS:
+            if _replaced(source, target):
+                return
+            time.sleep(wait)
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
@@ -67,3 +95,30 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Takes a file away."""
         path.unlink()
+
+    def lock(self, path: Path) -> Callable[[], None]:
+        """Holds the lock file until the returned function is called, or this process ends.
+
+        Raises BlockingIOError where another program holds it.
+        """
+        from filelock import FileLock, Timeout  # only those who write need it
+
+        lock = FileLock(path, mode=0o600, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise BlockingIOError(errno.EAGAIN, "held", str(path)) from None
+        except NotImplementedError:
+            pass  # a share that knows no locks
+        return lock.release
+
+
+def _replaced(source: Path, target: Path) -> bool:
+    """Whether it went well; not, where another program holds a file open for a moment."""
+    try:
+        source.replace(target)
+    except PermissionError as error:
+        if getattr(error, "winerror", None) not in _SHARING_ERRORS:
+            raise
+        return False
+    return True

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from tinydb.storages import Storage
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk, plain_words
-from calf_tui.storage.schema import bytes_of, require_ours, tables_in
+from calf_tui.storage.file_names import names_of
+from calf_tui.storage.schema import NewerVersionError, bytes_of, require_ours, tables_in
+from calf_tui.storage.whole_file import (
+    Generation,
+    make_folders,
+    nearest_folder,
+    removed_on_error,
+    signature_of,
+    temporary_in,
+    whole_file,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import TypeAlias
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from calf_tui.storage.schema import Tables
-
-    Signature: TypeAlias = tuple[int, int, int, int]
+    from calf_tui.storage.whole_file import Signature
 
 ROOM_FOR_A_SESSION = 64 * 1024
 """Bytes that must be free beside a second copy of the file before a session starts [ours]."""
@@ -33,18 +40,37 @@ class ChangedMeanwhileFault(Fault):
     """Another program changed the file between our reading and our writing."""
 
 
+class DamagedFault(Fault):
+    """The file is not ours, or no longer whole; `reason` says in words how that shows."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be used: {reason}; the file was left as it was, {_CHOOSE}."
+        )
+        self.reason = reason
+
+
 class DurableStorage(Storage):
-    """TinyDB's storage: one file of JSON.
+    """TinyDB's storage: one file of JSON, and beside it the one before (`.bak`).
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
-    written, raises `Fault` and stays as it is.
+    written, raises `Fault` and stays as it is. `note` is told of each generation, and of the one
+    before, just before it becomes the file.
     """
 
-    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        disk: Disk | None = None,
+        note: Callable[[Generation, Generation | None], None] = lambda _new, _old: None,
+    ) -> None:
         self.path = path
         self.signature: Signature | None = None
+        self.generation: Generation | None = None
+        self._names = names_of(path)
         self._disk = disk or Disk()
+        self._note = note
         self._tables: Tables | None = None
         self._gathering = False
 
@@ -54,7 +80,9 @@ class DurableStorage(Storage):
             return self._tables
         signature = signature_of(self.path)
         if self._tables is None or signature != self.signature:
-            self._tables, self.signature = _read(self.path), signature
+            self._tables = None
+            self.signature = signature
+            self._tables, self.generation = _read(self.path)
         return self._tables
 
     def write(self, data: Tables) -> None:
@@ -67,9 +95,13 @@ class DurableStorage(Storage):
         self._replace(data)
 
     @contextmanager
-    def one_write(self) -> Iterator[None]:
-        """Gathers what TinyDB writes into one replacement of the file; none after an error."""
-        self._tables = self.read() or {}
+    def one_write(self, instead: Tables | None = None) -> Iterator[None]:
+        """Gathers what TinyDB writes into one replacement of the file; none after an error.
+
+        Starts from the tables `instead`, where given, of those in the file.
+        """
+        present = self.read()
+        self._tables = dict(instead if instead is not None else present or {})
         self._gathering = True
         try:
             yield
@@ -80,18 +112,26 @@ class DurableStorage(Storage):
             self._gathering = False
         self._replace(self._tables)
 
+    def forget(self) -> None:
+        """Reads the file anew when it is next asked for."""
+        self._tables = None
+
     def require_writable(self) -> None:
         """Raises `Fault` where the file is not ours or a write would fail; changes nothing."""
         self.read()
+        self.require_room()
+
+    def require_room(self) -> None:
+        """Raises `Fault` where a write would fail; changes nothing."""
         size = self.signature[2] if self.signature else 0
         try:
-            temporary = _temporary_in(_nearest_folder(_target_of(self.path)))
-            with self._removed_on_error(temporary):
+            temporary = temporary_in(nearest_folder(self._names.base))
+            with removed_on_error(self._disk, temporary):
                 with self._disk.create(temporary) as file:
                     self._disk.write(file, bytes(size + ROOM_FOR_A_SESSION))
                 self._disk.remove(temporary)
         except OSError as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
 
     def _replace(self, tables: Tables) -> None:
         self._tables = None  # what could not be written must not be read back
@@ -99,87 +139,61 @@ class DurableStorage(Storage):
         try:
             self._put(bytes_of(tables))
         except OSError as error:
-            raise self._not_written(error) from error
+            raise not_written(self.path, error) from error
         self._tables, self.signature = tables, signature_of(self.path)
 
     def _put(self, data: bytes) -> None:
-        target = _target_of(self.path)
-        self._make_folders(target.parent)
-        temporary = _temporary_in(target.parent)
-        with self._removed_on_error(temporary):
-            with self._disk.create(temporary) as file:
-                self._disk.write(file, data)
-                self._disk.sync(file)
-            if signature_of(self.path) != self.signature:
-                raise ChangedMeanwhileFault(
-                    f"{self.path} was changed by another program just now; try once more, "
-                    "nothing was written over it."
-                )
-            self._disk.replace(temporary, target)
-        self._disk.sync_folder(target.parent)
+        base = self._names.base
+        make_folders(self._disk, base.parent)
+        if self.signature is not None:
+            self._keep_previous()
+        with whole_file(self._disk, base, data) as generation:
+            self._note(generation, self.generation if self.signature else None)
+            self._require_unchanged()
+        self.generation = generation
 
-    @contextmanager
-    def _removed_on_error(self, temporary: Path) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            with suppress(OSError):
-                self._disk.remove(temporary)
-            raise
+    def _keep_previous(self) -> None:
+        """Rotates only what is, byte for byte, the file that was read and understood."""
+        data = self.path.read_bytes()
+        self._require_unchanged()
+        if self.generation is None or crc32(data) != self.generation.crc32:
+            raise DamagedFault(self.path, "a part of it changed on the disk by itself")
+        with whole_file(self._disk, self._names.previous, data):
+            pass
 
-    def _make_folders(self, folder: Path) -> None:
-        missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
-        for each in reversed(missing):
-            self._disk.make_folder(each)
-            self._disk.sync_folder(each.parent)
-
-    def _not_written(self, error: OSError) -> Fault:
-        return Fault(
-            f"{self.path} cannot be written: {plain_words(error)}; mend that or {_CHOOSE}, "
-            "no record in it was lost."
-        )
+    def _require_unchanged(self) -> None:
+        if signature_of(self.path) != self.signature:
+            raise ChangedMeanwhileFault(
+                f"{self.path} was changed by another program just now; try once more, "
+                "nothing was written over it."
+            )
 
 
-def signature_of(path: Path) -> Signature | None:
-    """Tells one state of a file from another; None where there is none to be seen."""
+def not_written(path: Path, error: OSError) -> Fault:
+    """The sentence for a write that failed."""
+    return Fault(
+        f"{path} cannot be written: {plain_words(error)}; mend that or {_CHOOSE}, "
+        "no record in it was lost."
+    )
+
+
+def _read(path: Path) -> tuple[Tables | None, Generation | None]:
     try:
         state = path.stat()
-    except OSError:
-        return None
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def _read(path: Path) -> Tables | None:
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+        if not stat.S_ISREG(state.st_mode):
+            kind = "a folder" if stat.S_ISDIR(state.st_mode) else "a device or a pipe"
             raise Fault(f"{path} is {kind}, not a file of records; {_CHOOSE}.")
         data = path.read_bytes()
     except FileNotFoundError:
-        return None
+        return None, None
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        return tables_in(data)
-    except ValueError as error:
+        tables = tables_in(data)
+    except NewerVersionError as error:
         raise Fault(
             f"{path} cannot be used: {error}; the file was left as it was, {_CHOOSE}."
         ) from error
-
-
-def _target_of(path: Path) -> Path:
-    """The file itself, where the path is a link to it."""
-    return Path(os.path.realpath(path))
-
-
-def _temporary_in(folder: Path) -> Path:
-    return folder / f".calf-tui-{os.urandom(8).hex()}.tmp"
-
-
-def _nearest_folder(target: Path) -> Path:
-    """The folder that is there already, on the way to a file; raises NotADirectoryError."""
-    nearest = next(each for each in target.parents if os.path.lexists(each))
-    if not nearest.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(nearest))
-    return nearest
+    except ValueError as error:
+        raise DamagedFault(path, str(error)) from error
+    return tables, Generation(crc32(data), len(data), state.st_mtime_ns)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import uuid4
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tinydb import TinyDB, where
-
-from calf_tui.core.record import Pause, SessionRecord, Target
 from calf_tui.storage.codec import (
     deleted_document,
-    instant,
     is_deleted,
     pause_of,
     session_document,
@@ -21,30 +14,26 @@ from calf_tui.storage.codec import (
     target_of,
     with_unknown_fields,
 )
-from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage
-from calf_tui.storage.schema import SCHEMA_VERSION
+from calf_tui.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from tinydb.table import Table
-
+    from calf_tui.core.record import Pause, SessionRecord, Target
     from calf_tui.storage.codec import Document
     from calf_tui.storage.disk import Disk
-    from calf_tui.storage.durable import Signature
     from calf_tui.storage.schema import Tables
+    from calf_tui.storage.store import View
 
 Record = TypeVar("Record")
-ATTEMPTS = 3
-"""How often a change is made anew when another program was quicker [ours]."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """What the file holds, decoded, and how many documents could not be."""
+class _Base(NamedTuple):
+    """What the data file holds, decoded: all but the sessions, which the journal may change."""
 
+    documents: dict[str, Document]
     sessions: tuple[SessionRecord, ...] = ()
     targets: tuple[Target, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -52,103 +41,129 @@ class _Records:
 
 
 class TinyHistory:
-    """`core.ports.History` in the TinyDB file at `path`.
+    """`core.ports.History` in the TinyDB file at `path`, and the journal beside it.
 
-    Making one touches nothing; the file is read when first asked, and again only after it changed.
-    Its methods may be called from any thread. `now` gives the time of day, aware.
+    Making one touches nothing; the files are read when first asked, and again only after they
+    changed. Its methods may be called from any thread. `now` gives the time of day, aware.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
         self._now = now
-        self._storage = DurableStorage(path, disk)
+        self._store = Store(path, now, disk)
         self._lock = RLock()
-        self._records: _Records | None = None
-        self._read_from: Signature | None = None
+        self._tables: Tables | None = None
+        self._base = _Base({})
+        self._view: View | None = None
+        self._sessions: tuple[SessionRecord, ...] = ()
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
-        return self._read().sessions
+        with self._lock:
+            view = self._look()
+            if self._view is not view:
+                self._sessions, self._view = _with_pending(self._base.sessions, view), view
+            return self._sessions
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
-        return self._read().targets
+        with self._lock:
+            self._look()
+            return self._base.targets
 
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
-        return self._read().pauses
+        with self._lock:
+            self._look()
+            return self._base.pauses
 
     def left_out(self) -> int:
         """How many documents are no valid record; they stay in the file as they are."""
-        return self._read().left_out
+        with self._lock:
+            self._look()
+            return self._base.left_out
+
+    def notices(self) -> tuple[str, ...]:
+        """What was mended or recovered, a sentence each."""
+        with self._lock:
+            return self._store.notices()
+
+    def open(self) -> None:
+        """Gets ready to write: mends what is damaged and folds what an earlier run left."""
+        with self._lock:
+            self._store.open()
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
         document = session_document(record)
-
-        def put(sessions: Table) -> None:
-            def replace(older: MutableMapping[str, Any]) -> None:
-                _become(older, with_unknown_fields(document, older))
-
-            if not sessions.update(replace, where("id") == record.id):
-                sessions.insert(document)
-
-        self._change(put)
+        with self._lock:
+            self._store.open()
+            older = self._document(record.id)
+            if older is not None:
+                document = with_unknown_fields(document, older)
+            self._store.append("sessions", document)
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
-        if all(each.id != record_id for each in self.sessions()):
-            return
-        mark = deleted_document(record_id, self._now())
-        self._change(
-            lambda sessions: sessions.update(
-                lambda older: _become(older, mark), where("id") == record_id
-            )
-        )
+        with self._lock:
+            if any(each.id == record_id for each in self.sessions()):
+                mark = deleted_document(record_id, self._now())
+                self._store.append("sessions", mark)
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""
         with self._lock:
-            self._storage.require_writable()
+            self._store.require_writable()
 
-    def _read(self) -> _Records:
+    def fold(self) -> None:
+        """Brings what was saved from the journal into the data file."""
         with self._lock:
-            tables = self._storage.read() or {}
-            if self._records is None or self._read_from != self._storage.signature:
-                self._records = _records_in(tables)
-                self._read_from = self._storage.signature
-            return self._records
+            self._store.fold()
 
-    def _change(self, change: Callable[[Table], object]) -> None:
-        """One replacement of the file, made anew where another program was quicker."""
+    def close(self) -> None:
+        """Folds and lets other programs write; what cannot be folded stays in the journal."""
         with self._lock:
-            for _ in range(ATTEMPTS - 1):
-                with suppress(ChangedMeanwhileFault):
-                    return self._change_once(change)
-            return self._change_once(change)
+            self._store.close()
 
-    def _change_once(self, change: Callable[[Table], object]) -> None:
-        with self._storage.one_write():
-            # A fresh TinyDB each time: a kept one gives out document numbers another program took.
-            database = TinyDB(storage=lambda: self._storage)
-            if not len(database.table("meta")):
-                database.table("meta").insert(_new_meta(self._now()))
-            change(database.table("sessions"))
+    def _document(self, session_id: str) -> Document | None:
+        view = self._look()
+        pending = view.pending.get(("sessions", session_id))
+        return self._base.documents.get(session_id) if pending is None else pending
+
+    def _look(self) -> View:
+        view = self._store.look()
+        if self._tables is not view.tables:
+            self._base, self._tables = _base_of(view.tables), view.tables
+        return view
 
 
-def _records_in(tables: Tables) -> _Records:
-    sessions, bad_sessions = _decoded(tables.get("sessions", {}), session_of)
+def _base_of(tables: Tables) -> _Base:
+    documents = tables.get("sessions", {})
+    sessions, bad_sessions = _decoded(documents, session_of)
     targets, bad_targets = _decoded(tables.get("targets", {}), target_of)
     pauses, bad_pauses = _decoded(tables.get("pauses", {}), pause_of)
-    return _Records(
-        sessions=tuple(sorted(sessions, key=lambda each: (each.started_at, each.id))),
+    return _Base(
+        documents={
+            each["id"]: each
+            for each in documents.values()
+            if isinstance(each, dict) and isinstance(each.get("id"), str)
+        },
+        sessions=tuple(sessions),
         targets=tuple(sorted(targets, key=lambda each: each.start)),
         pauses=tuple(sorted(pauses, key=lambda each: each.start)),
         left_out=bad_sessions + bad_targets + bad_pauses,
     )
 
 
+def _with_pending(sessions: Iterable[SessionRecord], view: View) -> tuple[SessionRecord, ...]:
+    """The sessions of the data file, those in the journal in place of them or among them."""
+    newer = {name: each for (table, name), each in view.pending.items() if table == "sessions"}
+    records, _ = _decoded(newer, session_of)
+    records += (each for each in sessions if each.id not in newer)
+    return tuple(sorted(records, key=lambda each: (each.started_at, each.id)))
+
+
 def _decoded(
-    table: dict[str, object], decode: Callable[[object], Record]
+    table: Mapping[str, object], decode: Callable[[object], Record]
 ) -> tuple[list[Record], int]:
     """The records of a table, and how many documents are none."""
     records: list[Record] = []
@@ -161,18 +176,3 @@ def _decoded(
         except ValueError:
             left_out += 1
     return records, left_out
-
-
-def _become(document: MutableMapping[str, Any], other: Document) -> None:
-    document.clear()
-    document.update(other)
-
-
-def _new_meta(now: datetime) -> Document:
-    made = instant(now)
-    return {
-        "id": str(uuid4()),
-        "schema_version": SCHEMA_VERSION,
-        "created_at": made,
-        "updated_at": made,
-    }

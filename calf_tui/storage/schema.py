@@ -18,6 +18,10 @@ SCHEMA_VERSION = 1
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
+class NewerVersionError(ValueError):
+    """A later version of the program wrote it: nothing is wrong with it."""
+
+
 def tables_in(data: bytes) -> Tables:
     """The tables of a data file; raises ValueError, saying in words why it is none."""
     try:
@@ -44,7 +48,7 @@ def require_ours(content: object) -> None:
     if version is None:
         raise ValueError("it is JSON, but not a data file of Calf TUI")
     if version > SCHEMA_VERSION:
-        raise ValueError("a newer version of Calf TUI wrote it, so update Calf TUI")
+        raise NewerVersionError("a newer version of Calf TUI wrote it, so update Calf TUI")
     for name, table in cast("dict[str, object]", content).items():
         if not isinstance(table, dict) or not all(_is_document_number(key) for key in table):
             raise ValueError(f'its table "{name}" is damaged')

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from asyncio import get_running_loop
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +77,7 @@ class CalfApp(App[Fault]):
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
+        self._end_on_signals()
         if self._routine is not None:
             self._train(self._routine)
         self.call_after_refresh(self._first_frame)
@@ -101,13 +105,19 @@ class CalfApp(App[Fault]):
         """Rings, for want of a better sound."""
         self.bell()
 
+    def _end_on_signals(self) -> None:
+        """A closed window or a shutdown ends the app as a key does."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError):  # Windows has neither
+                get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+
     def _first_frame(self) -> None:
         if self.return_value is not None:
             return
         self._on_first_frame()
         self.routines_screen.show_details()
-        if self._show_week() and self.trainer.left_out():
-            self.notify(self.trainer.left_out(), severity="warning", timeout=20)
+        if self._show_week():
+            self._show_notices()
 
     def _show_week(self) -> bool:
         """Whether the records could be read; the app ends with the fault where not."""
@@ -120,6 +130,13 @@ class CalfApp(App[Fault]):
             self.exit(fault, return_code=1)
             return False
         return True
+
+    def _show_notices(self) -> None:
+        try:
+            for notice in self.trainer.notices():
+                self.notify(notice, severity="warning", timeout=20, markup=False)
+        except Fault as fault:
+            self.exit(fault, return_code=1)
 
     def _train(self, routine: Routine) -> None:
         from calf_tui.ui.screens.live import LiveScreen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -25,9 +26,9 @@ DAYS = (
 
 
 def write_history(path: Path, sessions: Iterable[SessionRecord]) -> None:
-    history = TinyHistory(path, now=lambda: AN_INSTANT)
-    for each in sessions:
-        history.save(each)
+    with closing(TinyHistory(path, now=lambda: AN_INSTANT)) as history:
+        for each in sessions:
+            history.save(each)
 
 
 def sessions_on(days: Iterable[date]) -> list[SessionRecord]:

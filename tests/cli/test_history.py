@@ -117,7 +117,7 @@ def test_a_name_too_long_for_its_column_is_cut_visibly(calf_tui: CommandLine) ->
 
 
 def test_without_a_file_the_history_is_empty_and_none_is_made(calf_tui: CommandLine) -> None:
-    calf_tui.data.unlink()
+    calf_tui.data = calf_tui.data.with_name("other.json")
 
     assert calf_tui("history") == (0, "No sessions here yet.\n", "")
     assert calf_tui("history", "--json") == (0, "[]\n", "")

@@ -115,7 +115,7 @@ def test_a_long_time_is_said_in_hours(calf_tui: CommandLine) -> None:
 
 
 def test_without_a_session_there_is_an_invitation_and_no_file(calf_tui: CommandLine) -> None:
-    calf_tui.data.unlink()
+    calf_tui.data = calf_tui.data.with_name("other.json")
 
     code, output, errors = calf_tui("stats")
 

@@ -21,6 +21,7 @@ class FailingDisk(Disk):
         self.failing = step
         self.code = code
         self.steps: list[str] = []
+        self.replaced: list[str] = []
 
     def _reach(self, step: str) -> None:
         self.steps.append(step)
@@ -35,11 +36,15 @@ class FailingDisk(Disk):
         self._reach("create")
         return super().create(path)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def open(self, path: Path) -> BinaryIO:
+        self._reach("open")
+        return super().open(path)
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
         if self.failing == "write":
-            super().write(file, data[: len(data) // 2])
+            super().write(file, data[: len(data) // 2], at)
         self._reach("write")
-        super().write(file, data)
+        super().write(file, data, at)
 
     def sync(self, file: BinaryIO) -> None:
         self._reach("sync")
@@ -47,6 +52,7 @@ class FailingDisk(Disk):
 
     def replace(self, source: Path, target: Path) -> None:
         self._reach("replace")
+        self.replaced.append(target.name)
         super().replace(source, target)
 
     def sync_folder(self, folder: Path) -> None:
@@ -60,10 +66,10 @@ class SmallDisk(Disk):
     def __init__(self, room: int) -> None:
         self.room = room
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
         if len(data) > self.room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        super().write(file, data)
+        super().write(file, data, at)
 
 
 class SharedDisk(Disk):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.storage.history import TinyHistory
@@ -13,6 +14,7 @@ from tests.fakes import MemoryHistory
 from tests.records import AN_INSTANT, make_session, session_records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from calf_tui.core.ports import History
@@ -31,8 +33,10 @@ class TestAnyHistory:
     """What the file and the one in memory promise alike."""
 
     @pytest.fixture(params=["file", "memory"])
-    def history(self, request: pytest.FixtureRequest, tmp_path: Path) -> History:
-        return open_history(tmp_path / "a.json") if request.param == "file" else MemoryHistory()
+    def history(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[History]:
+        history = open_history(tmp_path / "a.json") if request.param == "file" else MemoryHistory()
+        with closing(history):
+            yield history
 
     def test_it_begins_empty(self, history: History) -> None:
         assert (history.sessions(), history.targets(), history.pauses()) == ((), (), ())
@@ -71,26 +75,33 @@ class TestAnyHistory:
 
     def test_a_history_that_can_be_written_says_nothing(self, history: History) -> None:
         history.require_writable()
+        history.open()
         assert history.sessions() == ()
+        assert history.notices() == ()
 
 
 records_by_few_ids = st.lists(
-    st.tuples(st.sampled_from(["save", "remove"]), st.sampled_from("abc"), session_records),
+    st.tuples(st.sampled_from(["save", "remove", "fold"]), st.sampled_from("abc"), session_records),
     max_size=8,
 )
 
 
+@settings(deadline=None)  # a real disk may take its time
 @given(changes=records_by_few_ids)
 def test_file_and_memory_agree_after_any_changes(
     changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "training.json"
-    file, memory = open_history(path), MemoryHistory()
-    for what, name, record in changes:
-        for history in (file, memory):
-            if what == "save":
-                history.save(replace(record, id=name))
-            else:
-                history.remove(name)
-    assert file.sessions() == memory.sessions()
+    memory = MemoryHistory()
+    with closing(open_history(path)) as file:
+        for what, name, record in changes:
+            for history in (file, memory):
+                if what == "save":
+                    history.save(replace(record, id=name))
+                elif what == "remove":
+                    history.remove(name)
+                else:
+                    history.fold()
+        assert file.sessions() == memory.sessions()
+        assert open_history(path).sessions() == memory.sessions()
     assert open_history(path).sessions() == memory.sessions()

@@ -6,13 +6,16 @@ import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from tinydb import TinyDB, where
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk
-from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage
+from calf_tui.storage.durable import ChangedMeanwhileFault, DamagedFault, DurableStorage
+from calf_tui.storage.file_names import names_of
+from calf_tui.storage.whole_file import Generation
 from tests.storage.data_files import MORE, OURS
 from tests.storage.disks import FailingDisk, SharedDisk
 
@@ -49,7 +52,7 @@ def test_several_changes_can_be_one_write(file: Path) -> None:
         database.table("sessions").insert({"id": "b"})
         database.table("sessions").update({"note": "new"}, where("id") == "a")
         assert json.loads(file.read_text()) == OURS
-    assert disk.steps.count("replace") == 1
+    assert disk.replaced == ["training.json.bak", "training.json"]
     assert json.loads(file.read_text())["sessions"] == {
         "1": {"id": "a", "note": "new"},
         "2": {"id": "b"},
@@ -133,10 +136,11 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_nothing_beside_it(
     assert storage.read() == OURS
 
 
-def test_a_folder_that_cannot_be_synced_is_said_though_nothing_is_lost(file: Path) -> None:
+def test_a_folder_that_cannot_be_synced_is_said_though_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
     with pytest.raises(Fault, match="no record in it was lost"):
-        DurableStorage(file, FailingDisk("sync_folder")).write(MORE)
-    assert DurableStorage(file).read() == MORE
+        DurableStorage(path, FailingDisk("sync_folder")).write(MORE)
+    assert DurableStorage(path).read() == MORE
 
 
 def test_a_failed_change_is_not_read_back(file: Path) -> None:
@@ -164,7 +168,43 @@ def test_what_another_program_wrote_meanwhile_is_not_written_over(file: Path) ->
     with pytest.raises(ChangedMeanwhileFault, match="try once more"):
         storage.write(MORE)
     assert file.read_text() == theirs
-    assert list(file.parent.iterdir()) == [file]
+    assert not list(file.parent.glob("*.tmp"))
+
+
+def test_the_generation_before_stays_beside_the_file(file: Path) -> None:
+    before = file.read_bytes()
+    storage = DurableStorage(file)
+    storage.write(MORE)
+    previous = names_of(file).previous
+    assert previous.read_bytes() == before
+    storage.write(OURS)
+    assert json.loads(previous.read_bytes()) == MORE
+
+
+def test_a_file_that_rotted_since_it_was_read_never_becomes_the_generation_before(
+    file: Path,
+) -> None:
+    storage = DurableStorage(file)
+    storage.write(MORE)
+    good = names_of(file).previous.read_bytes()
+    state = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"kept", b"keqt"))
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    with pytest.raises(DamagedFault, match="changed on the disk by itself"):
+        storage.write(OURS)
+    assert names_of(file).previous.read_bytes() == good
+
+
+def test_each_generation_is_told_before_it_becomes_the_file(file: Path) -> None:
+    told: list[tuple[Generation, Generation | None, bytes]] = []
+    storage = DurableStorage(file, note=lambda new, old: told.append((new, old, file.read_bytes())))
+    before = file.read_bytes()
+    storage.write(MORE)
+    ((new, old, file_then),) = told
+    assert file_then == before
+    assert old is not None
+    assert old.crc32 == crc32(before)
+    assert new == Generation(crc32(file.read_bytes()), file.stat().st_size, file.stat().st_mtime_ns)
 
 
 def test_a_file_changed_underneath_is_read_anew(file: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from tests.storage.disks import FailingDisk, SharedDisk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from calf_tui.core.record import SessionRecord
     from calf_tui.storage.disk import Disk
 
 FIRST = make_session(date(2026, 11, 20), record_id="first")
@@ -31,6 +33,18 @@ THIRD = make_session(date(2026, 11, 22), record_id="third")
 
 def open_history(path: Path, disk: Disk | None = None) -> TinyHistory:
     return TinyHistory(path, lambda: AN_INSTANT, disk)
+
+
+def write(path: Path, *records: SessionRecord) -> None:
+    """A run of the program that saves these."""
+    with closing(open_history(path)) as history:
+        for each in records:
+            history.save(each)
+
+
+def read(path: Path) -> tuple[SessionRecord, ...]:
+    """What the next run finds."""
+    return open_history(path).sessions()
 
 
 def tables_of(path: Path) -> dict[str, dict[str, Any]]:
@@ -52,7 +66,8 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_plain_tinydb_opens_the_file(path: Path) -> None:
-    open_history(path).save(FIRST)
+    with closing(open_history(path)) as history:
+        history.save(FIRST)
     with TinyDB(path) as plain:
         assert plain.tables() == {"meta", "sessions"}
         assert [dict(each) for each in plain.table("sessions")] == [session_document(FIRST)]
@@ -61,12 +76,27 @@ def test_plain_tinydb_opens_the_file(path: Path) -> None:
     assert meta["created_at"] == meta["updated_at"] == "2026-11-22T17:03:11.482Z"
 
 
-def test_a_save_is_one_write(path: Path) -> None:
+def test_a_save_is_one_line_of_the_journal(path: Path) -> None:
     disk = FailingDisk()
-    history = open_history(path, disk)
-    for number, record in enumerate((FIRST, SECOND, replace(FIRST, note="new")), 1):
-        history.save(record)
-        assert disk.steps.count("replace") == number
+    with closing(open_history(path, disk)) as history:
+        history.save(FIRST)
+        for record in (SECOND, replace(FIRST, note="new")):
+            disk.steps.clear()
+            history.save(record)
+            assert disk.steps == ["write", "sync"]
+
+
+def test_a_fold_is_one_replacement_of_the_file(path: Path) -> None:
+    disk = FailingDisk()
+    with closing(open_history(path, disk)) as history:
+        for record in (FIRST, SECOND):
+            history.save(record)
+        disk.replaced.clear()
+        history.fold()
+        assert disk.replaced.count("training.json") == 1
+        disk.replaced.clear()
+        history.fold()
+        assert disk.replaced == []
 
 
 def test_opening_and_reading_touch_nothing(path: Path) -> None:
@@ -84,60 +114,76 @@ def test_making_one_reads_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_file_is_decoded_once(path: Path) -> None:
-    open_history(path).save(FIRST)
+    write(path, FIRST)
     history = open_history(path)
     assert history.sessions() is history.sessions()
 
 
-def test_a_file_changed_underneath_is_read_anew(path: Path) -> None:
-    history, other = open_history(path), open_history(path)
-    history.save(FIRST)
-    assert history.sessions() == (FIRST,)
-    other.save(SECOND)
-    assert history.sessions() == (FIRST, SECOND)
-    history.save(THIRD)
-    other.save(replace(THIRD, id="fourth"))
-    assert len(history.sessions()) == len(other.sessions()) == 4
+def test_a_reader_sees_what_the_writer_saves_and_folds(path: Path) -> None:
+    reader = open_history(path)
+    with closing(open_history(path)) as writer:
+        for number, record in enumerate((FIRST, SECOND, THIRD), 1):
+            writer.save(record)
+            assert len(reader.sessions()) == number
+            writer.fold()
+            assert len(reader.sessions()) == number
+    assert reader.sessions() == (FIRST, SECOND, THIRD)
 
 
-def test_a_save_that_another_program_overtakes_is_made_again(path: Path) -> None:
-    other = open_history(path)
-    other.save(FIRST)
-    history = open_history(path, SharedDisk(lambda: other.save(SECOND)))
-    history.save(THIRD)
-    assert history.sessions() == open_history(path).sessions() == (FIRST, SECOND, THIRD)
+def test_what_another_program_adds_meanwhile_is_seen_and_stays(path: Path) -> None:
+    write(path, FIRST)
+    with closing(open_history(path)) as history:
+        history.save(SECOND)
+        put_in(path, "sessions", session_document(THIRD))
+        assert history.sessions() == (FIRST, SECOND, THIRD)
+    assert read(path) == (FIRST, SECOND, THIRD)
 
 
-def test_a_save_that_is_overtaken_again_and_again_says_so(path: Path) -> None:
-    other = open_history(path)
-    other.save(FIRST)
-    history = open_history(path, SharedDisk(lambda: other.save(SECOND), times=99))
-    with pytest.raises(ChangedMeanwhileFault, match="try once more"):
+def test_a_fold_that_another_program_overtakes_is_made_again(path: Path) -> None:
+    write(path, FIRST)
+    disk = SharedDisk(lambda: put_in(path, "sessions", session_document(SECOND)), times=0)
+    with closing(open_history(path, disk)) as history:
         history.save(THIRD)
-    assert history.sessions() == (FIRST, SECOND)
+        disk.times = 1
+    assert read(path) == (FIRST, SECOND, THIRD)
+
+
+def test_a_fold_that_is_overtaken_again_and_again_says_so_and_loses_nothing(path: Path) -> None:
+    write(path, FIRST)
+    disk = SharedDisk(lambda: put_in(path, "notes", {}), times=0)
+    history = open_history(path, disk)
+    history.save(THIRD)
+    disk.times = 99
+    with pytest.raises(ChangedMeanwhileFault, match="try once more"):
+        history.close()
+    assert read(path) == (FIRST, THIRD)
 
 
 def test_saves_from_several_threads_are_all_kept(path: Path) -> None:
-    history = open_history(path)
     records = [replace(FIRST, id=str(number)) for number in range(40)]
-    with ThreadPoolExecutor(4) as threads:
+    with closing(open_history(path)) as history, ThreadPoolExecutor(4) as threads:
         list(threads.map(history.save, records))
-    assert {each.id for each in open_history(path).sessions()} == {each.id for each in records}
+    assert {each.id for each in read(path)} == {each.id for each in records}
 
 
 def test_a_save_that_failed_is_not_shown(path: Path) -> None:
-    open_history(path).save(FIRST)
-    history = open_history(path, FailingDisk("sync"))
-    assert history.sessions() == (FIRST,)
-    with pytest.raises(Fault, match="no record in it was lost"):
-        history.save(replace(FIRST, note="lost"))
-    assert history.sessions() == (FIRST,)
+    disk = FailingDisk()
+    with closing(open_history(path, disk)) as history:
+        history.save(FIRST)
+        disk.failing = "sync"
+        with pytest.raises(Fault, match="no record in it was lost"):
+            history.save(replace(FIRST, note="lost"))
+        disk.failing = ""
+        assert history.sessions() == (FIRST,)
+        history.save(SECOND)
+    assert read(path) == (FIRST, SECOND)
 
 
 def test_a_removed_session_leaves_only_its_mark(path: Path) -> None:
-    history = open_history(path)
-    history.save(FIRST)
-    history.remove(FIRST.id)
+    with closing(open_history(path)) as history:
+        history.save(FIRST)
+        history.remove(FIRST.id)
+        assert history.sessions() == ()
     assert tables_of(path)["sessions"] == {
         "1": {"id": "first", "deleted": True, "updated_at": "2026-11-22T17:03:11.482Z"}
     }
@@ -145,36 +191,35 @@ def test_a_removed_session_leaves_only_its_mark(path: Path) -> None:
 
 
 def test_a_document_that_is_no_session_is_left_out_and_left_alone(path: Path) -> None:
-    history = open_history(path)
-    history.save(FIRST)
+    write(path, FIRST)
     strange = [{"id": "x", "status": "great"}, None, {**session_document(SECOND), "sets": 3}]
     put_in(path, "sessions", *strange)
+    history = open_history(path)
     assert history.sessions() == (FIRST,)
     assert history.left_out() == 3
-    history.save(THIRD)
+    write(path, THIRD)
     assert list(tables_of(path)["sessions"].values())[1:4] == strange
-    assert history.sessions() == (FIRST, THIRD)
+    assert read(path) == (FIRST, THIRD)
 
 
 def test_what_a_later_version_added_survives_a_save(path: Path) -> None:
-    history = open_history(path)
-    history.save(FIRST)
+    write(path, FIRST)
     tables = tables_of(path)
     tables["sessions"]["1"]["weather"] = "rain"
     tables["weathers"] = {"1": {"rain": True}}
     path.write_text(json.dumps(tables))
-    history.save(replace(FIRST, note="wet"))
+    write(path, replace(FIRST, note="wet"), replace(FIRST, note="wetter"))
     after = tables_of(path)
     assert after["sessions"]["1"] == {
-        **session_document(replace(FIRST, note="wet")),
+        **session_document(replace(FIRST, note="wetter")),
         "weather": "rain",
     }
     assert after["weathers"] == {"1": {"rain": True}}
 
 
 def test_targets_and_pauses_are_read_oldest_first(path: Path) -> None:
+    write(path, FIRST)
     history = open_history(path)
-    history.save(FIRST)
     common = {"id": "t", "updated_at": "2026-11-22T17:03:11.482Z"}
     put_in(
         path,
@@ -199,8 +244,8 @@ def test_targets_and_pauses_are_read_oldest_first(path: Path) -> None:
 
 
 def test_a_thousand_sessions_keep_their_order(path: Path) -> None:
+    write(path, FIRST)
     history = open_history(path)
-    history.save(FIRST)
     begin = date(2023, 1, 1)
     put_in(
         path,

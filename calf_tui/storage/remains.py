@@ -1,0 +1,185 @@
+"""What lies on the disk, put together: the data file, or what stands in for it, and the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.durable import DamagedFault
+from calf_tui.storage.journal import read_journal
+from calf_tui.storage.schema import tables_in
+from calf_tui.storage.whole_file import Generation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from calf_tui.storage.durable import DurableStorage
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.journal import Entry
+    from calf_tui.storage.schema import Tables
+
+    Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
+
+MISSING = "it is missing"
+ROTTED = "a part of it changed on the disk by itself"
+
+
+class Remains(NamedTuple):
+    """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
+
+    `damage` says what is wrong with the data file; then the tables come from `source`, and
+    `is_whole` tells whether that and the journal together have everything. `is_edited`: another
+    program wrote the file. `damaged_lines`: of the journal. `writer` and `number`: its last line's.
+    """
+
+    tables: Tables
+    pending: Pending
+    entries: tuple[Entry, ...]
+    damage: str = ""
+    source: Path | None = None
+    is_edited: bool = False
+    damaged_lines: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line since these tables is there."""
+        folded = folded_in(self.tables)
+        writers = {each.writer for each in self.entries}
+        return (not folded or not writers.isdisjoint(folded)) and _are_without_gap(
+            self.entries, folded
+        )
+
+    @property
+    def writer(self) -> str:
+        """Who wrote last."""
+        return self.entries[-1].writer if self.entries else ""
+
+    @property
+    def number(self) -> int:
+        """A number at or above every one the last writer used."""
+        used = (each.number for each in self.entries if each.writer == self.writer)
+        return max(max(used, default=0), folded_in(self.tables).get(self.writer, 0))
+
+    @property
+    def holder(self) -> Mapping[str, Any]:
+        """Who opened the history last: process and instant."""
+        opened = [each.content["opened"] for each in self.entries if "opened" in each.content]
+        return opened[-1] if opened and isinstance(opened[-1], dict) else {}
+
+
+def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
+    """Everything there is; raises `Fault` where the file cannot be used and nothing replaces it."""
+    fault: DamagedFault | None = None
+    tables: Tables | None = None
+    try:
+        tables = storage.read()
+    except DamagedFault as damaged:
+        fault = damaged
+    entries, damaged_lines = _journals(names)
+    known = _known_generations(entries)
+    if tables is not None and not _has_rotted(storage.generation, known):
+        return Remains(
+            tables,
+            _pending(entries, tables),
+            entries,
+            is_edited=bool(known) and not _is_known(storage.generation, known),
+            damaged_lines=damaged_lines,
+        )
+    damage = fault.reason if fault else ROTTED if tables is not None else MISSING
+    source, older = _newest_good(names)
+    found = Remains(
+        older,
+        _pending(entries, older),
+        entries,
+        damage=damage,
+        source=source,
+        damaged_lines=damaged_lines,
+    )
+    if source is None and not (known or found.pending):
+        if fault:
+            raise fault
+        return Remains({}, {}, entries)  # new
+    if source is None and damage == MISSING and not found.pending and found.is_whole:
+        return Remains({}, {}, entries)  # stopped while it was made
+    return found
+
+
+def folded_in(tables: Tables) -> dict[str, int]:
+    """The last line of each journal's writer that the tables hold already."""
+    folded: dict[str, int] = {}
+    for document in tables.get("meta", {}).values():
+        lines = document.get("folded") if isinstance(document, dict) else None
+        for writer, number in lines.items() if isinstance(lines, dict) else ():
+            if type(number) is int:
+                folded[writer] = max(number, folded.get(writer, 0))
+    return folded
+
+
+def _journals(names: FileNames) -> tuple[tuple[Entry, ...], int]:
+    try:
+        previous, current = read_journal(names.previous_journal), read_journal(names.journal)
+    except OSError as error:
+        raise Fault(
+            f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
+            "it holds your last session."
+        ) from error
+    return previous.entries + current.entries, current.damaged
+
+
+def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+    return tuple(
+        Generation(*each) for entry in entries for each in entry.content.get("generations", ())
+    )
+
+
+def _is_known(generation: Generation | None, known: Iterable[Generation]) -> bool:
+    return generation is not None and any(each.crc32 == generation.crc32 for each in known)
+
+
+def _has_rotted(generation: Generation | None, known: Iterable[Generation]) -> bool:
+    """Whether other bytes lie there than were written, and yet nobody wrote since."""
+    return (
+        generation is not None
+        and not _is_known(generation, known)
+        and any(
+            (each.size, each.mtime_ns) == (generation.size, generation.mtime_ns) for each in known
+        )
+    )
+
+
+def _newest_good(names: FileNames) -> tuple[Path | None, Tables]:
+    """The newest generation before the data file's that can be used."""
+    for path in (names.previous, names.before_edit):
+        tables = _tables_of(path)
+        if tables is not None:
+            return path, tables
+    return None, {}
+
+
+def _tables_of(path: Path) -> Tables | None:
+    try:
+        return tables_in(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _pending(entries: Iterable[Entry], tables: Tables) -> Pending:
+    folded = folded_in(tables)
+    return {
+        (each.content["table"], each.content["document"]["id"]): each.content["document"]
+        for each in entries
+        if "document" in each.content and each.number > folded.get(each.writer, 0)
+    }
+
+
+def _are_without_gap(entries: Sequence[Entry], folded: Mapping[str, int]) -> bool:
+    numbers: dict[str, set[int]] = {}
+    for each in entries:
+        numbers.setdefault(each.writer, set()).add(each.number)
+    return all(
+        set(range(folded.get(writer, 0) + 1, max(held) + 1)) <= held
+        for writer, held in numbers.items()
+    )

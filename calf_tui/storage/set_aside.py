@@ -1,0 +1,87 @@
+"""A damaged file is moved out of the way, never written over; and how that is said."""
+
+from __future__ import annotations
+
+from itertools import count as counting
+from typing import TYPE_CHECKING
+
+from calf_tui.core.words import count as counted
+from calf_tui.storage.remains import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.remains import Remains
+
+
+def set_aside(disk: Disk, path: Path, today: date) -> Path | None:
+    """Its new name, `training.json.damaged-2026-11-22`; None without a file. Raises OSError."""
+    if not path.exists():
+        return None
+    aside = next(each for each in _names(path, today) if not each.exists())
+    disk.replace(path, aside)
+    disk.sync_folder(path.parent)
+    return aside
+
+
+def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
+    """What was wrong, what was recovered from where, and what was not."""
+    wrong = (
+        f"could not be used: {found.damage}, it is kept as {aside.name}" if aside else "was missing"
+    )
+    return f"{path} {wrong}; {_recovered(found)}."
+
+
+def reading_notice(path: Path, found: Remains) -> str:
+    """The same for those who only look, and so mend nothing."""
+    wrong = "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
+    return f"{path} {wrong}; {_recovered(found)}. Start Calf TUI once to mend the file."
+
+
+def edit_notice(path: Path, before: Path) -> str:
+    """Another program wrote the file, which is fine."""
+    return f"{path} was edited by another program; as it was before, it is kept as {before.name}."
+
+
+def lines_notice(lines: int, kept: Path) -> str:
+    """A part of the journal is gone."""
+    return (
+        f"{counted(lines, 'line')} of the journal could not be read; what no other line holds "
+        f"is missing, and the journal is kept as {kept.name}."
+    )
+
+
+def _recovered(found: Remains) -> str:
+    sessions = {
+        document.get("id"): document
+        for document in (*found.tables.get("sessions", {}).values(), *_pending_sessions(found))
+        if isinstance(document, dict)
+    }
+    kept = [each for each in sessions.values() if each.get("deleted") is not True]
+    source = f"{found.source.name} and the journal" if found.source else "the journal"
+    if not kept:
+        return f"{source} held no sessions"
+    said = f"{counted(len(kept), 'session')} up to {_last_date(kept)} came back from {source}"
+    if found.is_whole:
+        return f"{said}, nothing is missing"
+    before = _last_date(found.tables.get("sessions", {}).values())
+    return f"{said}, what was written after {before} may be missing"
+
+
+def _pending_sessions(found: Remains) -> list[dict[str, object]]:
+    return [each for (table, _), each in found.pending.items() if table == "sessions"]
+
+
+def _last_date(sessions: Collection[object]) -> str:
+    dates = (each.get("local_date") for each in sessions if isinstance(each, dict))
+    return max((each for each in dates if isinstance(each, str)), default="the beginning")
+
+
+def _names(path: Path, today: date) -> Iterator[Path]:
+    first = f"{path.name}.damaged-{today.isoformat()}"
+    yield path.with_name(first)
+    for number in counting(2):
+        yield path.with_name(f"{first}-{number}")

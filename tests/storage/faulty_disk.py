@@ -1,0 +1,152 @@
+"""A disk that fails at one operation, and knows what would be left of it after a power cut."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.storage.disk import Disk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO, TypeAlias
+
+Fault: TypeAlias = 'Literal["", "kill", "half", "full", "full_half", "broken", "broken_half"]'
+FAULTS: tuple[Fault, ...] = ("kill", "half", "full", "full_half", "broken", "broken_half")
+"""The process dies before the operation or half-way of it; the operation fails once, with nothing
+or half of it written; it and all that follow fail."""
+Losing: TypeAlias = 'Literal["data", "names", "both", "nothing"]'
+
+
+class KilledError(BaseException):
+    """The process is no more: nothing in it may handle this."""
+
+
+@dataclass
+class Content:
+    """A file's bytes, as programs see them and as they are on the disk."""
+
+    seen: bytearray = field(default_factory=bytearray)
+    kept: bytes = b""
+
+
+class FastDisk(Disk):
+    """Never fails, and never waits for the real disk."""
+
+    def sync(self, file: BinaryIO) -> None:
+        """No power will be cut."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """No power will be cut."""
+
+
+class FaultyDisk(Disk):
+    """Fails at operation number `at` (from 0); does no real syncing, but counts with it."""
+
+    def __init__(self, folder: Path, fault: Fault = "", at: int = -1) -> None:
+        self.fault = fault
+        self.at = at
+        self.done = 0
+        self.is_dead = False
+        self.journal: BinaryIO | None = None
+        self._opened: list[BinaryIO] = []
+        self._locks: list[Callable[[], None]] = []
+        self._contents: dict[int, Content] = {}
+        self._names: dict[Path, Content] = {
+            path: Content(bytearray(path.read_bytes()), path.read_bytes())
+            for path in folder.iterdir()
+        }
+        self._kept_names = dict(self._names)
+
+    def let_go(self) -> None:
+        """What the system does when a process has ended."""
+        for file in self._opened:
+            file.close()
+        for unlock in self._locks:
+            unlock()
+
+    def make_folder(self, folder: Path) -> None:
+        self._reach()
+        super().make_folder(folder)
+
+    def create(self, path: Path) -> BinaryIO:
+        self._reach()
+        file = super().create(path)
+        self._names[path] = Content()
+        return self._remember(file, path)
+
+    def open(self, path: Path) -> BinaryIO:
+        self._reach()
+        self.journal = self._remember(super().open(path), path)
+        return self.journal
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
+        self._reach(lambda: self._write(file, data[: len(data) // 2], at))
+        self._write(file, data, at)
+
+    def sync(self, file: BinaryIO) -> None:
+        self._reach()
+        content = self._contents[id(file)]
+        content.kept = bytes(content.seen)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._reach()
+        super().replace(source, target)
+        self._names[target] = self._names.pop(source)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._reach()
+        for path in {*self._names, *self._kept_names}:
+            if path.parent == folder:
+                self._kept_names.pop(path, None)
+                if path in self._names:
+                    self._kept_names[path] = self._names[path]
+
+    def remove(self, path: Path) -> None:
+        self._reach()
+        super().remove(path)
+        self._names.pop(path, None)
+
+    def lock(self, path: Path) -> Callable[[], None]:
+        self._reach()
+        unlock = super().lock(path)
+        self._locks.append(unlock)
+        return unlock
+
+    def leave_after_power_cut(self, folder: Path, losing: Losing) -> None:
+        """Writes into a folder what the cut leaves: unsynced bytes, or names, or both are lost."""
+        names = self._kept_names if losing in ("names", "both") else self._names
+        for path, content in names.items():
+            kept = content.kept if losing in ("data", "both") else bytes(content.seen)
+            (folder / path.name).write_bytes(kept)
+
+    def _remember(self, file: BinaryIO, path: Path) -> BinaryIO:
+        self._opened.append(file)
+        self._contents[id(file)] = self._names[path]
+        return file
+
+    def _write(self, file: BinaryIO, data: bytes, at: int) -> None:
+        super().write(file, data, at)
+        seen = self._contents[id(file)].seen
+        seen.extend(bytes(max(0, at - len(seen))))
+        seen[at : at + len(data)] = data
+
+    def _reach(self, do_half: Callable[[], None] = lambda: None) -> None:
+        """Counts the operation, and fails instead where it is the one."""
+        if self.is_dead:
+            raise KilledError
+        number = self.done
+        self.done += 1
+        is_broken = self.fault.startswith("broken")
+        if not self.fault or number < self.at or (number > self.at and not is_broken):
+            return
+        if "half" in self.fault and number == self.at:
+            do_half()
+        if self.fault in ("kill", "half"):
+            self.is_dead = True
+            raise KilledError
+        code = errno.EIO if is_broken else errno.ENOSPC
+        raise OSError(code, os.strerror(code))

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from tinydb import TinyDB
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT, make_session
+from tests.storage.damages import DAMAGED, EDITED, NEWER
+from tests.storage.faulty_disk import FastDisk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.storage.file_names import FileNames
+    from tests.storage.damages import Damage
+
+KEPT = {"a", "b", "c", "d"}
+
+
+def open_history(path: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT, FastDisk())
+
+
+def ids(history: TinyHistory) -> set[str]:
+    return {each.id for each in history.sessions()}
+
+
+def ids_in_plain_tinydb(path: Path) -> set[str]:
+    with TinyDB(path) as plain:
+        return {each["id"] for each in plain.table("sessions")}
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files after two runs of two sessions each."""
+    path = tmp_path_factory.mktemp("good") / "training.json"
+    for names in ("ab", "cd"):
+        with closing(open_history(path)) as history:
+            for name in names:
+                history.save(make_session(record_id=name))
+    return path.parent
+
+
+@pytest.fixture
+def names(good: Path, tmp_path: Path) -> FileNames:
+    """Those files, for one test to damage."""
+    shutil.copytree(good, tmp_path / "data")
+    return names_of(tmp_path / "data" / "training.json")
+
+
+def damage(path: Path, change: Damage, *, is_edit: bool = False) -> bytes:
+    """Changes the bytes; its time stays, as it does when a disk fails, unless it is an edit."""
+    state, data = path.stat(), path.read_bytes()
+    changed = change(data)
+    assert changed != data
+    path.write_bytes(changed)
+    if not is_edit:
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    return changed
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_corpus_has_sixty_files() -> None:
+    assert len(DAMAGED) + len(EDITED) + len(NEWER) + len(REFUSED) >= 60
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_file_is_set_aside_and_everything_comes_back(names: FileNames, name: str) -> None:
+    damaged = damage(names.base, DAMAGED[name])
+    before = files(names.base.parent)
+    looking = open_history(names.base)
+    assert ids(looking) == KEPT
+    assert "Start Calf TUI once to mend the file." in looking.notices()[0]
+    assert files(names.base.parent) == before
+    with closing(open_history(names.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    aside = names.base.with_name("training.json.damaged-2026-11-22")
+    assert aside.read_bytes() == damaged
+    assert notice.startswith(f"{names.base} could not be used: ")
+    assert "kept as training.json.damaged-2026-11-22; 4 sessions up to 2026-11-22" in notice
+    assert notice.endswith("came back from training.json.bak and the journal, nothing is missing.")
+    assert ids_in_plain_tinydb(names.base) == KEPT
+    with closing(open_history(names.base)) as again:
+        again.open()
+        assert again.notices() == ()
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_bak_changes_nothing(names: FileNames, name: str) -> None:
+    damage(names.previous, DAMAGED[name])
+    with closing(open_history(names.base)) as history:
+        history.save(make_session(record_id="e"))
+        assert history.notices() == ()
+    assert ids_in_plain_tinydb(names.base) == KEPT | {"e"}
+    assert DurableStorage(names.previous).read() is not None
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_what_another_program_wrote_holds_and_the_file_before_is_kept(
+    names: FileNames, name: str
+) -> None:
+    before = names.previous.read_bytes()
+    damage(names.base, EDITED[name], is_edit=True)
+    expected = KEPT | ({"theirs"} if name == "a session added" else set())
+    with closing(open_history(names.base)) as history:
+        history.open()
+        assert ids(history) == expected
+        (notice,) = history.notices()
+    assert "was edited by another program" in notice
+    assert names.before_edit.read_bytes() == before
+    assert ids_in_plain_tinydb(names.base) == expected
+    with closing(open_history(names.base)) as again:
+        again.open()
+        assert again.notices() == ()
+
+
+@pytest.mark.parametrize("name", NEWER)
+def test_what_a_later_version_wrote_is_left_alone(names: FileNames, name: str) -> None:
+    damage(names.base, NEWER[name], is_edit=True)
+    before = files(names.base.parent)
+    for use in (TinyHistory.sessions, TinyHistory.open, TinyHistory.require_writable):
+        with pytest.raises(Fault, match="a newer version of Calf TUI wrote it, so update"):
+            use(open_history(names.base))
+    assert files(names.base.parent) == before
+
+
+REFUSED = ("empty", "null", "zeros", "cut in half", "prose", "another TinyDB", "utf-16")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_without_a_past_is_refused_and_left_as_it_was(names: FileNames, name: str) -> None:
+    for path in names.base.parent.iterdir():
+        if path != names.base:
+            path.unlink()
+    damage(names.base, DAMAGED[name])
+    before = files(names.base.parent)
+    for use in (TinyHistory.sessions, TinyHistory.open, TinyHistory.require_writable):
+        with pytest.raises(Fault, match="the file was left as it was"):
+            use(open_history(names.base))
+    assert files(names.base.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("gone", "source"),
+    [
+        (["base"], "training.json.bak and the journal, nothing is missing"),
+        (["base", "journal"], "training.json.bak and the journal, nothing is missing"),
+        (["base", "journal", "previous_journal"], "2026-11-22 may be missing"),
+    ],
+)
+def test_a_missing_file_is_never_taken_for_a_new_one(
+    names: FileNames, gone: list[str], source: str
+) -> None:
+    for each in gone:
+        getattr(names, each).unlink()
+    with closing(open_history(names.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    assert notice.startswith(f"{names.base} was missing; ")
+    assert source in notice
+    assert ids_in_plain_tinydb(names.base) >= {"a", "b"}
+
+
+def test_a_second_damage_on_one_day_keeps_both_files(names: FileNames) -> None:
+    for _ in range(2):
+        damage(names.base, DAMAGED["cut in half"])
+        with closing(open_history(names.base)) as history:
+            history.save(make_session(record_id="more"))
+    assert len(list(names.base.parent.glob("training.json.damaged-2026-11-22*"))) == 2
+
+
+def test_a_line_of_the_journal_that_cannot_be_read_is_told_once_and_kept(
+    names: FileNames,
+) -> None:
+    with closing(open_history(names.base)) as history:
+        history.save(make_session(record_id="e"))
+        history.save(make_session(record_id="f"))
+        killed = shutil.copytree(names.base.parent, names.base.parent.with_name("killed"))
+    left = names_of(killed / names.base.name)
+    damage(left.journal, lambda data: data.replace(b'"id":"e"', b'"id":"x"'))
+    with closing(open_history(left.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    assert notice.startswith("1 line of the journal could not be read")
+    assert b'"id":"x"' in left.previous_journal.read_bytes()
+    assert ids_in_plain_tinydb(left.base) == KEPT | {"f"}
+    with closing(open_history(left.base)) as again:
+        again.open()
+        assert again.notices() == ()
+
+
+def test_a_file_that_rots_while_the_app_runs_is_mended(names: FileNames) -> None:
+    with closing(open_history(names.base)) as history:
+        history.save(make_session(record_id="e"))
+        damage(names.base, DAMAGED["a digit changed"])
+    (notice,) = history.notices()
+    assert "a part of it changed on the disk by itself" in notice
+    assert ids_in_plain_tinydb(names.base) == KEPT | {"e"}

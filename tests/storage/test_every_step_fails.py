@@ -1,0 +1,241 @@
+"""Every file operation of a scenario fails, in every way; then a second thing is damaged."""
+
+from __future__ import annotations
+
+import copy
+import os
+import shutil
+import sys
+from contextlib import closing, suppress
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from tinydb import TinyDB
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT
+from tests.storage.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
+from tests.storage.scenarios import SCENARIOS, Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
+
+    from calf_tui.storage.disk import Disk
+    from tests.storage.faulty_disk import Losing
+    from tests.storage.scenarios import Step
+
+FILE = "training.json"
+DAMAGES: tuple[Callable[[bytes], bytes], ...] = (
+    lambda _: b"",
+    lambda data: bytes(len(data)),
+    lambda data: data[: len(data) // 2],
+    lambda data: data.replace(b"strength", b"strengtx", 1).replace(b"1", b"3", 1),
+)
+FEWEST = {
+    "a first run": 400,
+    "a second run": 400,
+    "a run after a kill": 600,
+    "a long run": 600,
+}
+"""Faults that each scenario has at least."""
+CUTS: tuple[Losing, ...] = ("data", "names", "both", "nothing")
+
+
+class Trial:
+    """One scenario: its runs up to the last are made once, the last again and again."""
+
+    def __init__(
+        self, folder: Path, runs: Sequence[Sequence[Step]], disk: type[FaultyDisk] = FaultyDisk
+    ) -> None:
+        self._folder = folder
+        self._disk = disk
+        self._last = runs[-1]
+        self._expected = Expected()
+        self._numbers = count()
+        self._prepared = self._new_folder()
+        self.checked = 0
+        for steps in runs[:-1]:
+            self._run(self._prepared, steps, self._expected, self._disk(self._prepared))
+
+    def lost(self) -> Iterator[str]:
+        """What was lost, for each operation and fault at which something was."""
+        for fault in FAULTS:
+            for at in count():
+                folder, expected = self._copy(self._prepared), copy.deepcopy(self._expected)
+                disk = self._disk(folder, fault, at)
+                self._run(folder, self._last, expected, disk)
+                if disk.done <= at:
+                    break
+                self.checked += 1
+                where = f"{fault} at {at}"
+                yield from self._after(folder, expected, where, at)
+                if fault == "kill":
+                    yield from self._after_power_cuts(disk, expected, where)
+
+    def _after(self, folder: Path, expected: Expected, where: str, at: int) -> Iterator[str]:
+        yield from self._reopened(self._copy(folder), expected, where)
+        names = names_of(self._copy(folder) / FILE)
+        if names.previous.exists():
+            damage(names.previous, DAMAGES[at % len(DAMAGES)])
+            yield from self._reopened(names.base.parent, expected, f"{where}, .bak damaged")
+        names = names_of(folder / FILE)
+        if names.base.exists():
+            damage(names.base, DAMAGES[at % len(DAMAGES)])
+            yield from self._reopened(names.base.parent, expected, f"{where}, base damaged", 1)
+
+    def _after_power_cuts(self, disk: FaultyDisk, expected: Expected, where: str) -> Iterator[str]:
+        for losing in CUTS:
+            folder = self._new_folder()
+            disk.leave_after_power_cut(folder, losing)
+            self.checked += 1
+            yield from self._reopened(folder, expected, f"{where}, a cut loses {losing}")
+
+    def _reopened(
+        self, folder: Path, expected: Expected, where: str, notices: int = 0
+    ) -> Iterator[str]:
+        """What is missing for one who looks, for the next run, and for plain TinyDB after it."""
+        try:
+            seen = open_history(folder, FastDisk()).sessions()
+            with closing(open_history(folder, FastDisk())) as history:
+                history.open()
+                opened = history.sessions()
+        except Fault as fault:
+            if expected.kept:
+                yield f"{where}: {fault}"
+            return
+        if len(history.notices()) < notices:
+            yield f"{where}: nothing was said"
+        if not expected.agrees(seen):
+            yield f"{where}: lost for one who looks: {history.notices()}"
+        if not expected.agrees(opened):
+            yield f"{where}: lost: {history.notices()}"
+        with TinyDB(folder / FILE) as plain:
+            documents = {each["id"]: each for each in plain.table("sessions")}
+        if {name for name, each in documents.items() if "note" in each} != {
+            each.id for each in opened
+        }:
+            yield f"{where}: plain TinyDB sees something else"
+
+    def _run(
+        self, folder: Path, steps: Sequence[Step], expected: Expected, disk: FaultyDisk
+    ) -> None:
+        history = open_history(folder, disk)
+        with suppress(KilledError):
+            for step in steps:
+                expected.take(history, step)
+        disk.let_go()
+
+    def _copy(self, folder: Path) -> Path:
+        new = self._folder / str(next(self._numbers))
+        return shutil.copytree(folder, new)
+
+    def _new_folder(self) -> Path:
+        new = self._folder / str(next(self._numbers))
+        new.mkdir()
+        return new
+
+
+def open_history(folder: Path, disk: Disk) -> TinyHistory:
+    return TinyHistory(folder / FILE, lambda: AN_INSTANT, disk)
+
+
+def damage(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """As a failing disk does it: nobody wrote, so the file keeps its time."""
+    state = path.stat()
+    path.write_bytes(change(path.read_bytes()))
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """In memory, where the system has such a place: thousands of files come and go."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory) as made:
+        yield Path(made)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_nothing_acknowledged_is_lost_whatever_fails(
+    folder: Path, scenario: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trial = Trial(folder, SCENARIOS[scenario])
+    assert list(trial.lost()) == []
+    assert trial.checked >= FEWEST[scenario]
+    with capsys.disabled():
+        sys.stdout.write(f"[{trial.checked} faults in {scenario}: nothing lost] ")
+
+
+def test_the_faults_of_all_scenarios_are_two_thousand() -> None:
+    assert sum(FEWEST.values()) >= 2000
+
+
+class UnsyncedDisk(FaultyDisk):
+    """Says that bytes are on the disk when they are not."""
+
+    def sync(self, file: BinaryIO) -> None:
+        self._reach()
+
+
+class ForgetfulDisk(FaultyDisk):
+    """Does not wait for names."""
+
+    def sync_folder(self, folder: Path) -> None:
+        self._reach()
+
+
+class HastyDisk(FaultyDisk):
+    """Says that a line is in the journal when it is only about to be."""
+
+    late: Callable[[], None] = staticmethod(lambda: None)
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
+        self._reach()
+        late, self.late = self.late, lambda: None
+        with suppress(ValueError):  # closed before it came to that
+            late()
+        if file is self.journal:
+            self.late = lambda: self._write(file, data, at)
+        else:
+            self._write(file, data, at)
+
+
+class OneJournalDisk(FaultyDisk):
+    """Throws the previous journal away."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        super().replace(source, target)
+        if target.name.endswith(".journal.bak"):
+            self.remove(target)
+
+
+class StaleDisk(FaultyDisk):
+    """Keeps the first `.bak` for ever."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        if target.name.endswith(".json.bak") and target.exists():
+            self.remove(source)
+        else:
+            super().replace(source, target)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "scenario"),
+    [
+        (UnsyncedDisk, "a first run"),
+        (ForgetfulDisk, "a first run"),
+        (HastyDisk, "a first run"),
+        (OneJournalDisk, "a second run"),
+        (StaleDisk, "a long run"),
+    ],
+)
+def test_a_wrong_design_is_caught(folder: Path, wrong: type[FaultyDisk], scenario: str) -> None:
+    assert next(Trial(folder, SCENARIOS[scenario], wrong).lost(), "") != ""

@@ -1,0 +1,108 @@
+"""Real processes on one history: one writes at a time, and a killed one loses nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tinydb import TinyDB
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT, make_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KILLS = int(os.environ.get("CALF_TUI_TEST_KILLS", "20"))
+"""200 for a long run."""
+
+
+def open_history(path: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT)
+
+
+@contextmanager
+def saving(path: Path, name: str, *counts: int) -> Iterator[subprocess.Popen[str]]:
+    """The other program; it holds the file until its input is closed."""
+    command = [sys.executable, "-m", "tests.storage.saving_process", str(path), name]
+    with subprocess.Popen(
+        [*command, *map(str, counts)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_a_second_program_is_told_who_writes_and_may_look(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    with saving(path, "a", 1, 1, 0) as process:
+        assert line_of(process) == "a0"
+        second = open_history(path)
+        in_use = rf"is in use by another Calf TUI \(process {process.pid}, since 2026-11-22T.*\)"
+        with pytest.raises(Fault, match=in_use):
+            second.require_writable()
+        with pytest.raises(Fault, match=in_use):
+            second.open()
+        with pytest.raises(Fault, match=in_use):
+            second.save(make_session(date(2026, 11, 22)))
+        assert [each.id for each in second.sessions()] == ["a0"]
+
+
+def test_a_kill_lets_the_next_program_write(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    with saving(path, "a", 1, 1, 0) as process:
+        assert line_of(process) == "a0"
+        process.kill()
+        process.wait()
+        with closing(open_history(path)) as second:
+            second.save(make_session(date(2026, 11, 22), record_id="b"))
+        assert {each.id for each in second.sessions()} == {"a0", "b"}
+
+
+def test_two_programs_that_take_turns_lose_nothing_in_400_writes(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    with saving(path, "a", 10, 20, 0) as one, saving(path, "b", 10, 20, 0) as other:
+        for process in (one, other):
+            process.communicate(timeout=60)
+        assert (one.returncode, other.returncode) == (0, 0)
+    with TinyDB(path) as plain:
+        names = {each["id"] for each in plain.table("sessions")}
+    assert names == {f"{name}{number}" for name in "ab" for number in range(200)}
+
+
+def test_whatever_was_saved_outlives_a_kill_at_any_moment(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    chance = random.Random(4)
+    saved: set[str] = set()
+    for kill in range(KILLS):
+        with saving(path, f"{kill}-", 1, 1000, chance.choice([0, 1, 3])) as process:
+            saved |= {line_of(process) for _ in range(chance.randrange(1, 20))}
+            process.kill()
+            assert process.stdout is not None
+            saved |= {line.strip() for line in process.stdout if line.endswith("\n")}
+        history = open_history(path)
+        assert {each.id for each in history.sessions()} >= saved
+        assert history.notices() == ()
+    with closing(open_history(path)) as history:
+        history.open()
+    assert history.notices() == ()
+    with TinyDB(path) as plain:
+        assert {each["id"] for each in plain.table("sessions")} >= saved
