@@ -79,6 +79,8 @@ class RecordKeeper:
         else:
             self.save_fault = ""
             self._kept = state
-            if session.is_over:
-                with suppress(Fault):  # the session is kept all the same
+            with suppress(Fault):  # the session is kept all the same
+                if session.is_over:
                     self._history.fold()
+                else:
+                    self._history.fold_if_quick()

@@ -57,6 +57,9 @@ class MemoryHistory:
     def open(self) -> None:
         """Memory always is."""
 
+    def fold_if_quick(self) -> None:
+        """Memory has nothing to fold."""
+
     def fold(self) -> None:
         """There is no file."""
 

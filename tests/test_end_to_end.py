@@ -77,8 +77,8 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
-        (under_way,) = sessions_of(tmp_path)
-        assert under_way.status == "partial"
+        (under_way,) = sessions_in(tmp_path)
+        assert under_way["status"] == "partial"
         terminal.wait_for("completed", seconds=8)
         terminal.press("q")
         assert terminal.wait_for_end() == 0

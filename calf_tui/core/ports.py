@@ -57,6 +57,9 @@ class History(Protocol):
     def fold(self) -> None:
         """Brings what was saved into the file that other programs read."""
 
+    def fold_if_quick(self) -> None:
+        """The same, where that takes no time a runner could notice."""
+
     def close(self) -> None:
         """Does so too, and lets other programs write."""
 

@@ -33,17 +33,7 @@ class MiniaudioStream:
     def __init__(self, waveforms: Waveforms) -> None:
         self._waveforms = waveforms
         self._stream: Stream | None = None
-        try:
-            self._device = miniaudio.PlaybackDevice(
-                nchannels=1,
-                sample_rate=RATE,
-                buffersize_msec=_PERIOD_MILLISECONDS,
-                callback_periods=_PERIODS,
-                backends=[each for each in miniaudio.Backend if each not in _NOT_REAL],
-                app_name="calf-tui",
-            )
-        except miniaudio.MiniaudioError as error:
-            raise CannotPlay(str(error)) from error
+        self._device = _opened()
 
     def probe(self) -> None:
         """Waits until the device takes samples for the third time."""
@@ -58,7 +48,8 @@ class MiniaudioStream:
         for _ in range(3):
             if not asked.acquire(timeout=max(0.0, until - time.monotonic())):
                 raise CannotPlay("the device takes no samples")
-        self._device.stop()
+        self._device.close()
+        self._device = _opened()  # one that played before has silence left to play first
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Starts the device."""
@@ -75,6 +66,20 @@ class MiniaudioStream:
     def stands_still(self) -> bool:
         """Whether the device no longer asks."""
         return self._stream is not None and self._stream.stands_still()
+
+
+def _opened() -> miniaudio.PlaybackDevice:
+    try:
+        return miniaudio.PlaybackDevice(
+            nchannels=1,
+            sample_rate=RATE,
+            buffersize_msec=_PERIOD_MILLISECONDS,
+            callback_periods=_PERIODS,
+            backends=[each for each in miniaudio.Backend if each not in _NOT_REAL],
+            app_name="calf-tui",
+        )
+    except miniaudio.MiniaudioError as error:
+        raise CannotPlay(str(error)) from error
 
 
 def _taken_from(read: Callable[[int], bytes]) -> Generator[bytes, int, None]:
