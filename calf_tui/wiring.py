@@ -161,14 +161,18 @@ class Wiring(NamedTuple):
         self, settings: Settings, name: str = "", *, ring: Callable[[], None] | None
     ) -> Player:
         from calf_tui.audio.player import HelperPlayer
-        from calf_tui.audio.speech import Voice, find_speaker
 
+        voice = None
+        if settings.speech:
+            from calf_tui.audio.speech import Voice, find_speaker
+
+            voice = Voice(find_speaker())
         return HelperPlayer(
             self.places.sounds,
             sound=name or self.sound or settings.sound,
             sound_set=settings.sound_set,
             volume=settings.volume,
-            voice=Voice(find_speaker()) if settings.speech else None,
+            voice=voice,
             ring=ring,
         )
 

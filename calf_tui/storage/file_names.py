@@ -38,11 +38,6 @@ class FileNames(NamedTuple):
         """Held by the one program that writes."""
         return self._beside(".lock")
 
-    @property
-    def backups(self) -> Path:
-        """The folder of the dated backups."""
-        return self.base.parent / "backups"
-
     def _beside(self, ending: str) -> Path:
         return self.base.with_name(self.base.name + ending)
 
