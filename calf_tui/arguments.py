@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
+from calf_tui.argument_types import a_count, a_date, a_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WRONG_USAGE = 2
-MOST = 9999
-"""Weeks or sessions that may be asked for [ours]."""
 OVERVIEW = """\
 A coach for a runner's calves, in the terminal. Without a command: the app.
 
@@ -67,14 +64,14 @@ def command_line() -> argparse.ArgumentParser:
     _add_routines_commands(_adder(routines, everywhere))
     history = command("history", "The sessions so far, the newest first.")
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
-    history.add_argument("--since", type=_date, metavar="DATE", help="only from this date on")
-    history.add_argument("--limit", type=_count, metavar="N", help="only the newest N")
+    history.add_argument("--since", type=a_date, metavar="DATE", help="only from this date on")
+    history.add_argument("--limit", type=a_count, metavar="N", help="only the newest N")
     stats = command("stats", "This week, the streak and the weeks before.")
     stats.add_argument("--json", action="store_true", help="as JSON, with every week")
     stats.add_argument(
-        "--weeks", type=_count, default=12, metavar="N", help="how many weeks; 12 if not given"
+        "--weeks", type=a_count, default=12, metavar="N", help="how many weeks; 12 if not given"
     )
-    stats.add_argument("--as-of", type=_date, metavar="DATE", help="as if DATE were today")
+    stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
     kinds = _adder(sound, everywhere)
@@ -105,9 +102,9 @@ def _everywhere(default: object) -> _Parser:
     """The options every command takes, before or after its name."""
     parser = _Parser(add_help=False, argument_default=default)
     options = parser.add_argument_group("options of every command")
-    options.add_argument("--data", type=_path, metavar="FILE", help="the file of your sessions")
+    options.add_argument("--data", type=a_path, metavar="FILE", help="the file of your sessions")
     options.add_argument(
-        "--config", type=_path, metavar="DIR", help="the folder of your settings and routines"
+        "--config", type=a_path, metavar="DIR", help="the folder of your settings and routines"
     )
     options.add_argument(
         "--sound", metavar="NAME", help="the backend to play through, such as miniaudio"
@@ -126,25 +123,3 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
     check = command("check", "Every fault of a routine's file, with its line.")
     check.add_argument("file", metavar="FILE", help="a path to a .toml")
-
-
-def _path(text: str) -> str:
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return text
-
-
-def _date(text: str) -> date:
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        if day.isoformat() == text:  # newer Pythons read other forms, too
-            return day
-    raise argparse.ArgumentTypeError(
-        f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
-    )
-
-
-def _count(text: str) -> int:
-    if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")

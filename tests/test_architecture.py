@@ -198,7 +198,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Name) and node.id == "print"
     }
 
-    assert printing == {"cli.py"}
+    assert printing == {"commands/output.py"}
 
 
 def test_the_top_level_shows_the_agreed_names_only() -> None:

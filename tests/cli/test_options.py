@@ -3,12 +3,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui import __version__
+from calf_tui import __version__, cli
 from calf_tui.core.faults import Fault
 from calf_tui.places import find_places
 from tests.cli.running import MODULE, run_process
@@ -191,3 +192,9 @@ def test_a_stream_closed_by_the_shell_is_no_trouble(tmp_path: Path, script: str,
 
     assert ended.code == code
     assert len(ended.errors.splitlines()) == code
+
+
+def test_every_command_has_its_function() -> None:
+    for place in cli.COMMANDS.values():
+        module, _, function = place.partition(".")
+        assert callable(getattr(import_module(f"calf_tui.commands.{module}"), function))

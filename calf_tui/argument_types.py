@@ -1,0 +1,35 @@
+"""What a word of the command line may be."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import suppress
+from datetime import date
+
+MOST = 9999
+"""Weeks or sessions that may be asked for [ours]."""
+
+
+def a_path(text: str) -> str:
+    """A path that is not empty."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return text
+
+
+def a_date(text: str) -> date:
+    """A date as YYYY-MM-DD."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # newer Pythons read other forms, too
+            return day
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
+    )
+
+
+def a_count(text: str) -> int:
+    """A whole number from 1 on."""
+    if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")

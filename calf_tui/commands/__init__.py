@@ -1,0 +1,1 @@
+"""What each command does with its words: one module a group, loaded when it is asked for."""

@@ -1,0 +1,29 @@
+"""This machine, and where the files are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_line
+from calf_tui.commands.world import wiring_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def doctor(options: Namespace) -> None:
+    """One page about this machine, for a report."""
+    from calf_tui.doctor import page
+
+    print_line(page(wiring_of(options).examination()))
+
+
+def locate(options: Namespace) -> None:
+    """Where the files are, or will be."""
+    places = wiring_of(options).places
+    for name, path in (
+        ("data", places.data),
+        ("settings", places.settings),
+        ("routines", places.own_routines),
+    ):
+        print_line(f"{name:<8}  {path.absolute()}")

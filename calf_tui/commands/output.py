@@ -1,0 +1,40 @@
+"""What commands say: results on the output, everything else beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from calf_tui.trainer import Trainer
+
+
+def print_line(text: str) -> None:
+    """At once, with a question mark for a sign that the output has no code for."""
+    encoding = sys.stdout.encoding
+    try:
+        print(text.encode(encoding, "replace").decode(encoding), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        raise Fault(f"The output cannot be written: {error.strerror}.") from None
+
+
+def print_aside(text: str) -> None:
+    """What is no result, where programs that read the results do not look."""
+    print(text, file=sys.stderr)
+
+
+def print_notices(trainer: Trainer) -> None:
+    """What was found damaged, recovered or changed by others."""
+    for notice in trainer.notices():
+        print_aside(notice)
+
+
+def discard_output() -> None:
+    """Nobody reads it any more, and Python would say so at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,33 @@
+"""What can be heard here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_line
+from calf_tui.commands.world import wiring_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def test(options: Namespace) -> None:
+    """Every cue by its name."""
+    from calf_tui.sound_check import play_all
+
+    with wiring_of(options).player() as player:
+        play_all(player, print_line)
+
+
+def devices(options: Namespace) -> None:
+    """What can play, and on what."""
+    from calf_tui.audio.backends import IN_ORDER
+    from calf_tui.audio.devices import playback_devices
+    from calf_tui.sound_check import backend_line
+
+    wiring = wiring_of(options)
+    for name in IN_ORDER:
+        with wiring.player(name) as player:
+            print_line(backend_line(name, player))
+    for device in playback_devices():
+        print_line(f"device: {device}")

@@ -1,0 +1,32 @@
+"""The app, and a session in lines of text."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_line
+from calf_tui.commands.world import wiring_of
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def train(options: Namespace) -> None:
+    """The app, from a routine where one is named; lines of text where no screen can be."""
+    from calf_tui.wiring import is_terminal
+
+    name = getattr(options, "routine", None)
+    wiring = wiring_of(options)
+    if name or not is_terminal():
+        wiring.require_all_is_well(name)
+    if options.plain or os.environ.get("TERM") == "dumb":
+        wiring.run_plain(name, print_line)
+    elif is_terminal():
+        wiring.run_app(name)
+    else:
+        raise Fault(
+            "Calf TUI needs a terminal to show its screens; run it in one, "
+            "or add --plain for lines of text."
+        )
