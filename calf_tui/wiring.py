@@ -68,7 +68,7 @@ class Wiring(NamedTuple):
         The collector, which the command line holds off, runs from the first frame on.
         """
         from calf_tui.ui.app import CalfApp
-        from calf_tui.ui.theme import DARK
+        from calf_tui.ui.theme import theme_name
 
         def ring() -> None:
             app.post_message(CalfApp.BellDue())
@@ -77,13 +77,14 @@ class Wiring(NamedTuple):
             gc.freeze()
             gc.enable()
 
-        routines = self.routines()
+        routines, settings = self.routines(), self._settings()
         with ExitStack() as running:
             app = CalfApp(
                 routines,
                 lambda: running.enter_context(self._training(ring)),
                 routine=routines.find(name) if name else None,
-                theme=os.environ.get("TEXTUAL_THEME", DARK.name),
+                theme=theme_name(os.environ, settings.theme),
+                reduced_motion=settings.reduced_motion,
                 on_first_frame=collect_again,
             )
             fault = app.run()

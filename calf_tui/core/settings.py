@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 Weekday = Literal["monday", "sunday"]
 SoundSet = Literal["bell", "wood", "synth"]
+ThemeChoice = Literal["auto", "dark", "light"]
 SOUND_SETS: tuple[SoundSet, ...] = get_args(SoundSet)
+THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 LOUDEST = 100
 DEFAULT_WEEKLY_TARGET = 3
 """Training days a week, where the runner set no target [ours; 2-3 days in S1, S3, S6]."""
@@ -22,7 +24,8 @@ class Settings:
     `sound`: the backend to use, by name; empty for the first that plays. `sound_set`: which set of
     sounds is heard. `volume`: from 0, silent, to 100, as loud as the sounds are. `speech`: whether
     some cues are spoken as well. `flash`: whether the screen flashes with the cues even while they
-    can be heard.
+    can be heard. `theme`: which colours; "auto" follows the terminal where it tells.
+    `reduced_motion`: whether nothing on the screen moves or flashes but the figures.
     """
 
     day_cutoff: time = time(3, 0)
@@ -33,3 +36,5 @@ class Settings:
     volume: int = LOUDEST
     speech: bool = False
     flash: bool = False
+    theme: ThemeChoice = "auto"
+    reduced_motion: bool = False

@@ -7,7 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.settings import LOUDEST, SOUND_SETS, Settings
+from calf_tui.core.settings import LOUDEST, SOUND_SETS, THEME_CHOICES, Settings
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.toml_lines import read_toml
 from calf_tui.storage.toml_schema import (
@@ -42,6 +42,8 @@ _SETTINGS = Keys(
         "volume": whole_number(0, LOUDEST),
         "speech": _YES_OR_NO,
         "flash": _YES_OR_NO,
+        "theme": one_of(*THEME_CHOICES),
+        "reduced_motion": _YES_OR_NO,
     }
 )
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from calf_tui.core.faults import Fault
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
-from calf_tui.ui.theme import DARK, LIGHT, fallback
+from calf_tui.ui.theme import DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ class CalfApp(App[Fault]):
         *,
         routine: Routine | None = None,
         theme: str = DARK.name,
+        reduced_motion: bool = False,
         on_first_frame: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
@@ -58,9 +59,14 @@ class CalfApp(App[Fault]):
         self._on_first_frame = on_first_frame
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self._theme_asked_for = theme
+        theme = usable(theme, self.available_themes, no_color=self.no_color)
         # Set without the watchers, which would style everything a second time.
         self.set_reactive(CalfApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+        if reduced_motion:
+            self.animation_level = "none"
 
     @cached_property
     def trainer(self) -> Trainer:
@@ -132,6 +138,8 @@ class CalfApp(App[Fault]):
         return True
 
     def _show_notices(self) -> None:
+        if self._theme_asked_for not in self.available_themes:
+            self.notify(f"There is no theme {self._theme_asked_for!r}.", markup=False)
         try:
             for notice in self.trainer.notices():
                 self.notify(notice, severity="warning", timeout=20, markup=False)

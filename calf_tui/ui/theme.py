@@ -1,29 +1,36 @@
 """The two themes: what each colour stands for, in the dark and in the light."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DARK = Theme(
     name="calf-dark",
-    primary="#7ee0b8",
-    secondary="#8ab4ff",
-    accent="#ffb454",
-    warning="#ffb454",
+    primary="#4df0a4",
+    secondary="#3f9bff",
+    accent="#ffa31f",
+    warning="#ffa31f",
     error="#ff7b72",
-    success="#7ee0b8",
+    success="#4df0a4",
     foreground="#e8ecf1",
     background="#0f1318",
     surface="#171d24",
     panel="#232b35",
     dark=True,
     variables={
-        "work": "#7ee0b8",
-        "ready": "#ffb454",
-        "rest": "#8ab4ff",
-        "change": "#d7a6ff",
-        "paused": "#b6c0cc",
+        "work": "#4df0a4",
+        "ready": "#ffa31f",
+        "rest": "#3f9bff",
+        "change": "#f0caff",
+        "paused": "#8b939d",
         "quiet": "#9aa7b5",
         "track": "#2b3541",
-        "block-cursor-background": "#7ee0b8",
+        "block-cursor-background": "#4df0a4",
         "block-cursor-foreground": "#0f1318",
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#2b3541",
@@ -33,26 +40,26 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="calf-light",
-    primary="#00694a",
-    secondary="#1f4fb0",
-    accent="#8a4b00",
-    warning="#8a4b00",
+    primary="#007a4d",
+    secondary="#1238e8",
+    accent="#a84300",
+    warning="#a84300",
     error="#b3261e",
-    success="#00694a",
+    success="#007a4d",
     foreground="#1a1f26",
     background="#f7f8f6",
     surface="#eceeea",
     panel="#dfe3dd",
     dark=False,
     variables={
-        "work": "#00694a",
-        "ready": "#8a4b00",
-        "rest": "#1f4fb0",
-        "change": "#7a2fa8",
-        "paused": "#4b5563",
+        "work": "#007a4d",
+        "ready": "#a84300",
+        "rest": "#1238e8",
+        "change": "#6b1f86",
+        "paused": "#23282f",
         "quiet": "#55606c",
         "track": "#cfd5cf",
-        "block-cursor-background": "#00694a",
+        "block-cursor-background": "#007a4d",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#d3d9d2",
@@ -60,6 +67,8 @@ LIGHT = Theme(
     },
 )
 
+OURS = {"dark": DARK, "light": LIGHT}
+LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
 """The colours of ours that a theme from elsewhere lacks; they then come from `fallback`."""
 
@@ -68,3 +77,31 @@ def fallback(theme: Theme) -> dict[str, str]:
     """Our own colours for any theme, by its brightness."""
     ours = DARK if theme.dark else LIGHT
     return {name: ours.variables[name] for name in VARIABLES}
+
+
+def theme_name(environment: Mapping[str, str], chosen: str = "auto") -> str:
+    """Which theme to begin with: Textual's variable, the setting, or what the terminal tells."""
+    if name := environment.get("TEXTUAL_THEME"):
+        return name
+    if chosen in OURS:
+        return OURS[chosen].name
+    return (LIGHT if _has_light_background(environment) else DARK).name
+
+
+def usable(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
+    """The theme of this name; ours where there is none, or where it would show black on black.
+
+    Without colour the themes made of the terminal's own colours are not to be read.
+    """
+    theme = available.get(name)
+    if theme is None:
+        return DARK.name
+    if theme.ansi and no_color:
+        return (DARK if theme.dark else LIGHT).name
+    return name
+
+
+def _has_light_background(environment: Mapping[str, str]) -> bool:
+    """Whether COLORFGBG, which many terminals set, ends with a light one of the 16 colours."""
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return background in LIGHT_BACKGROUNDS

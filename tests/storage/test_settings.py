@@ -45,6 +45,8 @@ def test_no_file_means_the_defaults(path: Path) -> None:
         ("volume = 0", Settings(volume=0)),
         ("volume = 100", Settings(volume=100)),
         ("speech = true", Settings(speech=True)),
+        ('theme = "light"', Settings(theme="light")),
+        ("reduced_motion = true", Settings(reduced_motion=True)),
         (
             'day_cutoff = "23:59"\nfirst_day_of_week = "monday"\nmute = false\nsound = "bell"\n',
             Settings(day_cutoff=time(23, 59), sound="bell"),

@@ -13,6 +13,7 @@ from calf_tui.storage.routines import RoutineFolders
 from calf_tui.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 
 if TYPE_CHECKING:
@@ -32,9 +33,21 @@ class World:
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
 
-    def app(self, routine: Routine | None = None) -> CalfApp:
+    def app(
+        self,
+        routine: Routine | None = None,
+        *,
+        theme: str = DARK.name,
+        reduced_motion: bool = False,
+    ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
-        self.running = CalfApp(self.routines, self._trainer, routine=routine)
+        self.running = CalfApp(
+            self.routines,
+            self._trainer,
+            routine=routine,
+            theme=theme,
+            reduced_motion=reduced_motion,
+        )
         return self.running
 
     @property

@@ -7,9 +7,28 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from calf_tui.ui.app import CalfApp
 
 
 def text_of(app: CalfApp, selector: str) -> str:
     """The words of one part of the screen in front."""
     return str(app.screen.query_one(selector, Static).content)
+
+
+def text_colours(app: CalfApp) -> Iterator[tuple[str, str, str]]:
+    """Every stretch of words or figures in front, with the "#rrggbb" before and behind it.
+
+    What a dialog dims behind it is not in front.
+    """
+    dialog = app.screen.query("#dialog")
+    front = dialog.first().region if dialog else app.screen.region
+    for strip in app.screen._compositor.render_strips()[front.y : front.bottom]:
+        for segment in strip.crop(front.x, front.right):
+            style = segment.style
+            if style and style.color and style.bgcolor and any(map(str.isalnum, segment.text)):
+                before, behind = style.color.get_truecolor(), style.bgcolor.get_truecolor()
+                if style.reverse:
+                    before, behind = behind, before
+                yield segment.text, before.hex, behind.hex

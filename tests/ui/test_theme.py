@@ -1,0 +1,112 @@
+"""The colours: readable in both themes, apart for every kind of eye, and chosen as asked."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.ui.theme import DARK, LIGHT, theme_name, usable
+from tests.ui import scenes
+from tests.ui.colours import BLINDNESS, contrast, distance
+from tests.ui.conftest import World
+from tests.ui.reading import text_colours
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.theme import Theme
+
+    from tests.ui.scenes import Scene
+
+THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+PHASES = ("work", "ready", "rest", "change", "paused")
+AA = 4.5
+"""WCAG's least contrast of text; large text would need 3."""
+APART = 20
+"""CIE 1976: about ten times what is just seen."""
+SCENES = [
+    scenes.routines,
+    scenes.live,
+    scenes.timed,
+    scenes.rest,
+    scenes.paused,
+    scenes.end_guard,
+    scenes.pain_stop,
+    scenes.progress,
+]
+
+
+@THEMES
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+async def test_every_text_on_every_screen_can_be_read(theme: Theme, scene: Scene) -> None:
+    world = scenes.autumn()
+    async with world.app(theme=theme.name).run_test(size=(100, 30)) as pilot:
+        await scene(world, pilot)
+        seen = list(text_colours(world.running))
+    assert len(seen) > 4
+    faint = {(text, *pair) for text, *pair in seen if contrast(*pair) < AA}
+    assert faint == set()
+
+
+@THEMES
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_the_phases_have_colours_apart(theme: Theme, blindness: str) -> None:
+    near = {
+        (one, other)
+        for one, other in combinations(PHASES, 2)
+        if distance(theme.variables[one], theme.variables[other], blindness) < APART
+    }
+    assert near == set()
+
+
+@THEMES
+@pytest.mark.parametrize("phase", [*PHASES, "quiet"])
+def test_each_phase_stands_out_from_the_ground(theme: Theme, phase: str) -> None:
+    for ground in (theme.background, theme.surface):
+        assert ground is not None
+        assert contrast(theme.variables[phase], ground) >= AA
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen", "name"),
+    [
+        ({}, "auto", "calf-dark"),
+        ({"COLORFGBG": "0;15"}, "auto", "calf-light"),
+        ({"COLORFGBG": "0;default;7"}, "auto", "calf-light"),
+        ({"COLORFGBG": "15;0"}, "auto", "calf-dark"),
+        ({"COLORFGBG": "15;8"}, "auto", "calf-dark"),
+        ({"COLORFGBG": "nonsense"}, "auto", "calf-dark"),
+        ({"COLORFGBG": "0;15"}, "dark", "calf-dark"),
+        ({}, "light", "calf-light"),
+        ({"TEXTUAL_THEME": "nord"}, "light", "nord"),
+    ],
+)
+def test_the_theme_is_the_one_asked_for(
+    environment: Mapping[str, str], chosen: str, name: str
+) -> None:
+    assert theme_name(environment, chosen) == name
+
+
+async def test_a_theme_that_is_not_there_is_said_and_replaced() -> None:
+    world = World()
+    app = world.app(theme="nothing")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.theme == DARK.name
+        assert [each.message for each in app._notifications] == ["There is no theme 'nothing'."]
+
+
+def test_without_colour_a_theme_of_the_terminals_own_colours_is_not_used() -> None:
+    themes = World().app().available_themes
+    assert usable("ansi-light", themes, no_color=True) == LIGHT.name
+    assert usable("ansi-dark", themes, no_color=True) == DARK.name
+    assert usable("ansi-dark", themes, no_color=False) == "ansi-dark"
+    assert usable("nord", themes, no_color=True) == "nord"
+
+
+async def test_reduced_motion_stops_every_animation() -> None:
+    app = World().app(reduced_motion=True)
+    async with app.run_test():
+        assert app.animation_level == "none"
