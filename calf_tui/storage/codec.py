@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Document: TypeAlias = dict[str, Any]
 
 MINUTES_OF_A_DAY = 24 * 60
+RESTORED = "restored_at"
+"""The field of a document put back after it was deleted: which deletion that undid."""
 
 
 def session_document(record: SessionRecord) -> Document:
@@ -89,6 +91,8 @@ def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Documen
     unknown = {
         name: value for name, value in older.items() if name not in document and name != "deleted"
     }
+    if is_deleted(older):
+        unknown[RESTORED] = older.get("updated_at")
     return {**document, "sets": sets, **unknown}
 
 
