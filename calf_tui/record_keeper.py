@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta, timezone
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.recording import record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from calf_tui.core.ports import History
@@ -26,15 +28,21 @@ RETRY_SECONDS = 5.0
 class RecordKeeper:
     """The session under way and its record, which follows every set."""
 
-    def __init__(self, session: Session, beginning: Beginning, history: History) -> None:
+    def __init__(
+        self,
+        session: Session,
+        beginning: Beginning,
+        history: History,
+        instants: Mapping[SetResult, datetime] = MappingProxyType({}),
+    ) -> None:
         self.session = session
+        self.beginning = beginning
         self.looked_at: tuple[float, datetime] | None = None
         self.save_fault = ""
         self.note = ""
         self.record: SessionRecord | None = None
-        self._beginning = beginning
         self._history = history
-        self._instants: dict[SetResult, datetime] = {}
+        self._instants = dict(instants)
         self._kept: tuple[object, ...] = ((), None)
         self._refused: tuple[object, ...] = ()
         self._retry_at = 0.0
@@ -65,7 +73,7 @@ class RecordKeeper:
             self._instants.setdefault(result, utc - timedelta(seconds=now - result.ended))
         ended = session.ended if session.ended is not None else now
         ended_utc = utc - timedelta(seconds=now - ended)
-        record = record_of(session, self._beginning, self._instants, ended, ended_utc, self.note)
+        record = record_of(session, self.beginning, self._instants, ended, ended_utc, self.note)
         try:
             if session.results or session.status == "stopped_pain":
                 self._history.save(record)

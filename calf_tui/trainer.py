@@ -12,19 +12,22 @@ from calf_tui.core.flashes import flash_instants, is_flashing
 from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.record import training_date
 from calf_tui.core.recording import Beginning
+from calf_tui.core.resumption import resumed
 from calf_tui.core.session import Command
 from calf_tui.core.speech import texts_of, upcoming_phrases
 from calf_tui.core.timeline import build
+from calf_tui.interruption import Interruption
 from calf_tui.record_keeper import RecordKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.ports import Clock, History, Player
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
+    from calf_tui.core.resumption import CutShort
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Event, Session
     from calf_tui.core.settings import Settings
@@ -47,6 +50,7 @@ class Trainer:
         self._settings = settings
         self._training: RecordKeeper | None = None
         self._not_open = ""
+        self._interruption = Interruption(history)
         self._muted = settings.mute
         self._flashes: tuple[float, ...] = ()
         player.set_muted(self._muted)
@@ -109,11 +113,30 @@ class Trainer:
             utc_offset_minutes=int(offset.total_seconds() // 60),
             local_date=training_date(wall, self._settings.day_cutoff),
         )
-        self._training = RecordKeeper(session, beginning, self._history)
-        self._training.looked_at = (now, wall)
-        if self._settings.speech:
-            self._player.rehearse(texts_of(session.timeline))
-        self._play(cue_plan.upcoming_cues(session, now), session, now)
+        self._train(RecordKeeper(session, beginning, self._history), now, wall)
+        return session
+
+    def cut_short(self) -> CutShort | None:
+        """The session that was never brought to its end, where it can be gone on with."""
+        return self._interruption.found(self._clock.now())
+
+    def keep(self) -> None:
+        """Lets the session that was cut short end where it was; raises `Fault`."""
+        self._interruption.keep()
+
+    def discard(self, cut: CutShort) -> None:
+        """Takes the session that was cut short out of the records; raises `Fault`."""
+        self._interruption.discard(cut)
+
+    def resume(self, cut: CutShort) -> Session:
+        """Goes on with it now; raises `Fault` where it could not be kept."""
+        self.require_writable()
+        now, wall = self._clock.monotonic(), self._clock.now()
+        session, instants = resumed(cut, now, wall.astimezone(timezone.utc))
+        beginning = cut.under_way.beginning
+        training = RecordKeeper(session, beginning, self._history, instants)
+        training.record, training.note = cut.record, cut.record.note
+        self._train(training, now, wall)
         return session
 
     @property
@@ -178,10 +201,18 @@ class Trainer:
         try:
             if self._training is not None:
                 self._training.try_again()
-                self.command(Command.END)
+                self._break_off()
         finally:
             self._player.close()
             self._history.close()
+
+    def _break_off(self) -> None:
+        """Nobody asked for the end: what was done is kept, and can be gone on with."""
+        self.tick()
+        session = self.session
+        if not session.is_over:
+            self._interruption.break_off(session, self._present.beginning)
+        self.command(Command.END)
 
     def _left_out(self) -> str:
         """A sentence about records that could not be understood; empty where there are none."""
@@ -197,8 +228,19 @@ class Trainer:
             raise RuntimeError("no session was started")
         return self._training
 
+    def _train(self, training: RecordKeeper, now: float, wall: datetime) -> None:
+        session = training.session
+        self._interruption.begin(session, training.beginning)
+        training.looked_at = (now, wall)
+        self._training = training
+        if self._settings.speech:
+            self._player.rehearse(texts_of(session.timeline))
+        self._play(cue_plan.upcoming_cues(session, now), session, now)
+
     def _follow(self, session: Session, events: Sequence[Event], now: float) -> None:
         self._present.keep(session, now, self._clock.now())
+        if session.is_over and not self.save_fault:
+            self._interruption.end()
         if not events or not cue_plan.needs_new_plan(events):
             return
         answers = cue_plan.answer_cues(session, events)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from calf_tui.core.ports import History, Player, Routines
-    from calf_tui.core.routine import Routine
     from calf_tui.core.settings import Settings
     from calf_tui.doctor import Section
     from calf_tui.places import Places
@@ -100,17 +99,18 @@ class Wiring(NamedTuple):
 
         with terminal_keys() as keys:
             routines = self.routines()
-            if name:
-                routine: Routine | None = routines.find(name)
-            elif sys.stdin.isatty():
-                routine = choose_routine(routines.all(), keys, write)
-            else:
+            routine = routines.find(name) if name else None
+            if not (routine or sys.stdin.isatty()):
                 raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
-            if routine is not None:
-                with self._training(ring=None) as trainer:
-                    for notice in trainer.notices():
-                        write(notice)
-                    PlainSession(trainer, keys, write).train(routine)
+            with self._training(ring=None) as trainer:
+                for notice in trainer.notices():
+                    write(notice)
+                session = PlainSession(trainer, keys, write)
+                if sys.stdin.isatty() and session.offer_cut_short():
+                    return
+                routine = routine or choose_routine(routines.all(), keys, write)
+                if routine is not None:
+                    session.train(routine)
 
     @contextmanager
     def player(self, name: str = "") -> Iterator[Player]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
     from calf_tui.core.speech import Phrase
 
@@ -26,6 +27,7 @@ class MemoryHistory:
         pauses: Iterable[Pause] = (),
     ) -> None:
         self.is_closed = False
+        self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
         self._targets = tuple(sorted(targets, key=lambda each: each.start))
         self._pauses = tuple(sorted(pauses, key=lambda each: each.start))
@@ -47,6 +49,15 @@ class MemoryHistory:
 
     def remove(self, record_id: str) -> None:
         self._sessions.pop(record_id, None)
+
+    def begin(self, under_way: UnderWay) -> None:
+        self._under_way = under_way
+
+    def under_way(self) -> UnderWay | None:
+        return self._under_way
+
+    def forget_under_way(self) -> None:
+        self._under_way = None
 
     def require_writable(self) -> None:
         """Memory always is."""

@@ -127,9 +127,16 @@ def test_what_was_finished_outlives_a_closed_window(
         terminal.process.wait(timeout=10)
     (session,) = sessions_in(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("Ten seconds, begun at")
+        terminal.press("k")
+        terminal.wait_for("of 3 this week")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert [each["id"] for each in sessions_in(tmp_path)] == [session["id"]]
 
 
-def test_what_was_finished_outlives_a_kill(
+def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
@@ -139,10 +146,15 @@ def test_what_was_finished_outlives_a_kill(
     (session,) = sessions_of(tmp_path)
     assert [each.outcome for each in session.sets] == ["done"]
     with run_in_terminal(command) as terminal:
-        terminal.wait_for("of 3 this week")
+        terminal.wait_for("Ten seconds, begun at")
+        terminal.press("\r")
+        terminal.wait_for("READY")
+        terminal.wait_for("completed", seconds=10)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
-    assert [each["id"] for each in sessions_in(tmp_path)] == [session.id]
+    (whole,) = sessions_in(tmp_path)
+    assert (whole["id"], whole["status"]) == (session.id, "completed")
+    assert [each["outcome"] for each in whole["sets"]] == ["done", "done"]
 
 
 def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:

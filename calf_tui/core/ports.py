@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
     from calf_tui.core.speech import Phrase
 
@@ -50,6 +51,15 @@ class History(Protocol):
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted."""
+
+    def begin(self, under_way: UnderWay) -> None:
+        """Notes that this session is under way, in place of any other."""
+
+    def under_way(self) -> UnderWay | None:
+        """The session that began and never ended, if there is one."""
+
+    def forget_under_way(self) -> None:
+        """None is under way any more."""
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""

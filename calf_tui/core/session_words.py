@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
 from calf_tui.core.record import count_sets
+from calf_tui.core.words import SIDE_WORDS
 
 if TYPE_CHECKING:
     from calf_tui.core.record import SessionRecord, Status
+    from calf_tui.core.resumption import CutShort
 
 STATUS_WORDS: dict[Status, str] = {
     "completed": "completed",
@@ -38,3 +41,20 @@ def headline(record: SessionRecord) -> str:
     """What was just done: "Daily six completed: 18 sets in 35:25"."""
     time = words.clock(record.active_seconds)
     return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
+
+
+def cut_short_lines(cut: CutShort) -> tuple[str, str]:
+    """How far it had come, and where it goes on.
+
+    "Daily six, begun at 17:03: 5 of 18 sets." "Next is Heel raise on a box, set 2 of 3, left leg."
+    """
+    beginning, phase = cut.under_way.beginning, cut.following
+    begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
+    done = count_sets(cut.record.sets[: len(cut.done)])
+    planned = words.count(sum(step.sets for step in cut.timeline.routine.steps), "set")
+    step = phase.step
+    place = [step.exercise.name, f"set {phase.set} of {step.sets}", SIDE_WORDS[phase.side]]
+    return (
+        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {planned}.",
+        f"Next is {', '.join(filter(None, place))}.",
+    )

@@ -34,6 +34,11 @@ class FileNames(NamedTuple):
         return self._beside(".before-edit")
 
     @property
+    def under_way(self) -> Path:
+        """Says that a session has begun and not ended."""
+        return self._beside(".under-way")
+
+    @property
     def lock(self) -> Path:
         """Held by the one program that writes."""
         return self._beside(".lock")

@@ -15,7 +15,10 @@ from calf_tui.storage.codec import (
     target_of,
     with_unknown_fields,
 )
+from calf_tui.storage.disk import Disk
+from calf_tui.storage.file_names import names_of
 from calf_tui.storage.store import Store
+from calf_tui.storage.under_way import UnderWayNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.resumption import UnderWay
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.disk import Disk
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
 
@@ -53,7 +56,9 @@ class TinyHistory:
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
         self._now = now
+        disk = disk or Disk()
         self._store = Store(path, now, disk)
+        self._under_way = UnderWayNote(names_of(path).under_way, disk)
         self._lock = RLock()
         self._tables: Tables | None = None
         self._base = _Base({})
@@ -112,6 +117,24 @@ class TinyHistory:
             if any(each.id == record_id for each in self.sessions()):
                 mark = deleted_document(record_id, self._now())
                 self._store.append("sessions", mark)
+
+    def begin(self, under_way: UnderWay) -> None:
+        """Notes that this session is under way, in place of any other."""
+        with self._lock:
+            self._store.open()
+            self._under_way.write(under_way)
+
+    def under_way(self) -> UnderWay | None:
+        """The session that began and never ended; not one that another program has under way."""
+        with self._lock:
+            self._store.open()
+            return self._under_way.read()
+
+    def forget_under_way(self) -> None:
+        """None is under way any more."""
+        with self._lock:
+            self._store.open()
+            self._under_way.remove()
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Routines
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
+    from calf_tui.ui.screens.resume_offer import Answer
 
 WEEKS_SHOWN = 12
 
@@ -85,7 +86,7 @@ class CalfApp(App[Fault]):
         """Goes straight into the session asked for, if one was."""
         self._end_on_signals()
         if self._routine is not None:
-            self._train(self._routine)
+            self._offer_cut_short(then=self._train_chosen)
         self.call_after_refresh(self._first_frame)
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
@@ -124,6 +125,8 @@ class CalfApp(App[Fault]):
         self.routines_screen.show_details()
         if self._show_week():
             self._show_notices()
+            if self._routine is None:
+                self._offer_cut_short()
 
     def _show_week(self) -> bool:
         """Whether the records could be read; the app ends with the fault where not."""
@@ -146,11 +149,47 @@ class CalfApp(App[Fault]):
         except Fault as fault:
             self.exit(fault, return_code=1)
 
+    def _offer_cut_short(self, then: Callable[[], object] = lambda: None) -> None:
+        """Asks what to do with a session that was cut short, then does what was to come."""
+        try:
+            cut = self.trainer.cut_short()
+        except Fault as fault:
+            self.exit(fault, return_code=1)
+            return
+        if cut is None:
+            then()
+            return
+        from calf_tui.ui.screens.resume_offer import ResumeOffer
+
+        def answered(answer: Answer | None) -> None:
+            if answer == "go_on":
+                self._follow(lambda: self.trainer.resume(cut))
+                return
+            try:
+                if answer == "discard":
+                    self.trainer.discard(cut)
+                    self._show_week()
+                else:
+                    self.trainer.keep()
+            except Fault as fault:
+                self.notify(str(fault), severity="error", timeout=10)
+            then()
+
+        self.push_screen(ResumeOffer(cut), answered)
+
+    def _train_chosen(self) -> None:
+        if self._routine is not None:
+            self._train(self._routine)
+
     def _train(self, routine: Routine) -> None:
+        self._follow(lambda: self.trainer.start(routine))
+
+    def _follow(self, begin: Callable[[], object]) -> None:
+        """Shows the session that begins, to its end."""
         from calf_tui.ui.screens.live import LiveScreen
 
         try:
-            self.trainer.start(routine)
+            begin()
         except Fault as fault:
             self.exit(fault, return_code=1)
             return

@@ -57,6 +57,14 @@ END_GUARD: list[BindingType] = [
     Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
 ]
 
+RESUME_OFFER: list[BindingType] = [
+    Binding("enter,g", "answer('go_on')", "go on", key_display="enter", id="resume.go_on"),
+    Binding(
+        "k,escape,q", "answer('keep')", "keep what was done", key_display="k", id="resume.keep"
+    ),
+    Binding("d", "answer('discard')", "discard", id="resume.discard"),
+]
+
 PAIN_STOP: list[BindingType] = [
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape", "back", "back", key_display="esc", id="stop.back"),

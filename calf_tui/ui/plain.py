@@ -8,13 +8,13 @@ from calf_tui.core import words
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
-from calf_tui.core.session_words import headline
+from calf_tui.core.session_words import cut_short_lines, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.core.routine import Routine
-    from calf_tui.core.session import Event
+    from calf_tui.core.session import Event, Session
     from calf_tui.core.timeline import Phase
     from calf_tui.trainer import Trainer
     from calf_tui.ui.plain_keys import Keys
@@ -52,9 +52,29 @@ class PlainSession:
         self._write = write
         self._fault = ""
 
+    def offer_cut_short(self) -> bool:
+        """Asks what to do with a session that was cut short; whether it was gone on with."""
+        cut = self._trainer.cut_short()
+        if cut is None:
+            return False
+        self._write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))
+        self._write("Press g to go on, k to keep what was done, d to discard it.")
+        while (key := self._keys.read(TICK_SECONDS)) not in ("g", "k", "d"):
+            pass
+        if key == "g":
+            self._follow(self._trainer.resume(cut))
+        elif key == "d":
+            self._trainer.discard(cut)
+        else:
+            self._trainer.keep()
+        return key == "g"
+
     def train(self, routine: Routine) -> None:
         """Runs the session to its end; raises `Fault` where it could not be kept."""
-        session = self._trainer.start(routine)
+        self._follow(self._trainer.start(routine))
+
+    def _follow(self, session: Session) -> None:
+        routine = session.timeline.routine
         moves, length = words.count(len(routine.steps), "move"), words.length(routine)
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
         self._write(phase_sentence(session.phase))

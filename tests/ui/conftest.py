@@ -60,6 +60,14 @@ class World:
         """What came of the sets so far."""
         return [result.outcome for result in self.session.results]
 
+    def train_and_vanish(self, routine: Routine, seconds: float) -> None:
+        """A session in a program that is killed after so many seconds."""
+        trainer = self._trainer()
+        trainer.start(routine)
+        for _ in range(round(seconds / 4)):
+            self.clock.run(4)
+            trainer.tick()
+
     def _trainer(self) -> Trainer:
         return Trainer(
             clock=self.clock, history=self.history, player=self.player, settings=self.settings

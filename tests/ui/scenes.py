@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.fakes import MemoryHistory
 from tests.records import make_session
-from tests.ui.conftest import World
+from tests.ui.conftest import BUILT_IN, World
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,6 +37,13 @@ def autumn() -> World:
         for day in range(days)
     ]
     return World(history=MemoryHistory(sessions))
+
+
+def interrupted() -> World:
+    """The same autumn, and "Daily six" cut short in the second heel raise."""
+    world = autumn()
+    world.train_and_vanish(BUILT_IN.find("daily-six"), 780)
+    return world
 
 
 async def routines(world: World, pilot: Pilot[Fault]) -> None:
@@ -85,6 +92,11 @@ async def pain_stop(world: World, pilot: Pilot[Fault]) -> None:
     """The question what hurts."""
     await rest(world, pilot)
     await pilot.press("x")
+    await pilot.pause()
+
+
+async def resume_offer(world: World, pilot: Pilot[Fault]) -> None:
+    """The question what to do with a session that was cut short."""
     await pilot.pause()
 
 

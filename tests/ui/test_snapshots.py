@@ -44,3 +44,10 @@ def test_moment(snap_compare: Callable[..., bool], scene: Scene) -> None:
 
 def test_an_empty_history_invites(snap_compare: Callable[..., bool]) -> None:
     assert matches(snap_compare, World(), scenes.weeks, (80, 24))
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_was_cut_short_is_offered(
+    snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    assert matches(snap_compare, scenes.interrupted(), scenes.resume_offer, size)

@@ -1,0 +1,68 @@
+"""Notes which session is under way, and finds the one that was cut short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.resumption import UnderWay, cut_short
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calf_tui.core.ports import History
+    from calf_tui.core.recording import Beginning
+    from calf_tui.core.resumption import CutShort
+    from calf_tui.core.session import Session
+
+
+class Interruption:
+    """What is known of a session beside its record, from its beginning to its end."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._is_broken_off = False
+
+    def begin(self, session: Session, beginning: Beginning) -> None:
+        """The session is under way; raises `Fault` where another program writes."""
+        self._is_broken_off = False
+        self._history.begin(UnderWay(beginning, session.timeline.routine))
+
+    def break_off(self, session: Session, beginning: Beginning) -> None:
+        """The program is to end in the midst of it; what ends the session now is nobody's wish."""
+        self._is_broken_off = True
+        phase = session.index if session.phase.is_set else None
+        self._history.begin(UnderWay(beginning, session.timeline.routine, phase))
+
+    def end(self) -> None:
+        """The session is over and kept; raises `Fault` as `begin` does."""
+        if not self._is_broken_off:
+            self._history.forget_under_way()
+
+    def found(self, now: datetime) -> CutShort | None:
+        """The last session, where it can be gone on with at `now`.
+
+        One that cannot, for it is too old or nothing is left of it to do, is over for good. None
+        as well where another program writes: then it may be that one's.
+        """
+        try:
+            under_way = self._history.under_way()
+            if under_way is None:
+                return None
+            sessions = self._history.sessions()
+            record = next((each for each in sessions if each.id == under_way.beginning.id), None)
+            cut = None if record is None else cut_short(under_way, record, now)
+            if cut is None:
+                self._history.forget_under_way()
+        except Fault:
+            return None
+        return cut
+
+    def keep(self) -> None:
+        """What was cut short ends where it was; raises `Fault`."""
+        self._history.forget_under_way()
+
+    def discard(self, cut: CutShort) -> None:
+        """It never was; raises `Fault`."""
+        self._history.remove(cut.record.id)
+        self._history.forget_under_way()

@@ -1,0 +1,45 @@
+"""The note, beside the journal, that a session has begun and not ended."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from calf_tui.core.resumption import UnderWay
+from calf_tui.storage.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.storage.disk import Disk
+
+
+class UnderWayNote:
+    """One small file, there only while a session is under way.
+
+    The records are whole without it: one that cannot be written or read costs the way back into
+    the session, and nothing else.
+    """
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self._path = path
+        self._disk = disk
+
+    def write(self, under_way: UnderWay) -> None:
+        """On disk when it returns, if that can be."""
+        with suppress(OSError), whole_file(self._disk, self._path, msgspec.json.encode(under_way)):
+            pass
+
+    def read(self) -> UnderWay | None:
+        """What it says; None where there is none that can be understood."""
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=UnderWay)
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def remove(self) -> None:
+        """The session has ended."""
+        with suppress(OSError):
+            self._disk.remove(self._path)

@@ -1,0 +1,96 @@
+"""A session that was cut short, and the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.exercise import Exercise
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.ui.plain import PlainSession
+from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.screens.resume_offer import ResumeOffer
+from calf_tui.ui.screens.routines import RoutinesScreen
+from tests.ui.conftest import World, world_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOVE = Exercise("move", "Heel raise")
+SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
+"""Ready 0-5, work 5-25, rest 25-35, work 35-55."""
+
+
+@pytest.fixture
+def interrupted() -> World:
+    """Killed in the rest."""
+    world = world_with(SHORT)
+    world.train_and_vanish(SHORT, 28)
+    return world
+
+
+async def test_enter_goes_on_at_the_set_that_comes_next(interrupted: World) -> None:
+    async with interrupted.app().run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(interrupted.running.screen, ResumeOffer)
+        await pilot.press("enter")
+        assert isinstance(interrupted.running.screen, LiveScreen)
+        assert interrupted.session.phase.set == 2
+        interrupted.run(26)
+    (record,) = interrupted.history.sessions()
+    assert (record.status, len(record.sets)) == ("completed", 2)
+
+
+@pytest.mark.parametrize(("key", "kept"), [("k", 1), ("escape", 1), ("q", 1), ("d", 0)])
+async def test_it_is_kept_or_discarded_and_not_asked_for_again(
+    interrupted: World, key: str, kept: int
+) -> None:
+    async with interrupted.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("x", "space", key)
+        assert isinstance(interrupted.running.screen, RoutinesScreen)
+        assert len(interrupted.history.sessions()) == kept
+    async with interrupted.app().run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(interrupted.running.screen, RoutinesScreen)
+
+
+async def test_a_session_asked_for_by_name_comes_after_the_answer(interrupted: World) -> None:
+    async with interrupted.app(SHORT).run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(interrupted.running.screen, ResumeOffer)
+        await pilot.press("k")
+        assert isinstance(interrupted.running.screen, LiveScreen)
+        assert interrupted.session.phase.kind == "ready"
+        assert len(interrupted.history.sessions()) == 1
+
+
+class Typed:
+    """Keys, and time that passes while the next is awaited."""
+
+    def __init__(self, world: World, keys: Iterator[str]) -> None:
+        self._world = world
+        self._keys = keys
+
+    def read(self, seconds: float) -> str:
+        self._world.clock.run(seconds)
+        return next(self._keys, "")
+
+
+@pytest.mark.parametrize(
+    ("key", "is_gone_on_with", "sets"), [("g", True, [2]), ("k", False, [1]), ("d", False, [])]
+)
+def test_lines_of_text_ask_too(
+    interrupted: World, key: str, is_gone_on_with: bool, sets: list[int]
+) -> None:
+    interrupted.app()
+    lines: list[str] = []
+    keys = Typed(interrupted, iter(["x", "", key]))
+    session = PlainSession(interrupted.running.trainer, keys, lines.append)
+    assert session.offer_cut_short() is is_gone_on_with
+    assert lines[0] == (
+        "Your last session was cut short. Short, begun at 17:03: 1 of 2 sets. "
+        "Next is Heel raise, set 2 of 2."
+    )
+    assert [len(each.sets) for each in interrupted.history.sessions()] == sets
