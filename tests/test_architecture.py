@@ -123,7 +123,12 @@ def test_the_rules_of_training_load_the_standard_library_alone() -> None:
 
     assert packages_after(importing(names)) == set()
     ours = {name for name in loaded if name.startswith("calf_tui.")}
-    assert {name.split(".")[1] for name in ours} == {"core", "trainer", "record_keeper"}
+    assert {name.split(".")[1] for name in ours} == {
+        "core",
+        "interruption",
+        "record_keeper",
+        "trainer",
+    }
 
 
 def test_the_screens_load_neither_records_nor_sound() -> None:
