@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_OID, uuid5
+
+import msgspec
 
 from calf_tui.storage.codec import RESTORED, is_deleted
-from calf_tui.storage.instants import instant_of, is_instant
-from calf_tui.storage.quarantine import QUARANTINE, content_of, quarantined
+from calf_tui.storage.instants import BEGINNING, instant_of, is_instant
 from calf_tui.storage.remains import folded_in
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     """By key: the versions of a document, each with the number TinyDB gave it, or none."""
 
 META = "meta"
+QUARANTINE = "quarantine"
 SUPERSEDED = "another version of it is newer, or it was deleted"
 
 _LATEST = datetime.max.replace(tzinfo=timezone.utc)
@@ -79,6 +82,11 @@ def rank(document: object) -> tuple[datetime, bool, datetime, bytes]:
     return (since, not deleted, updated, content_of(document))
 
 
+def content_of(document: object) -> bytes:
+    """The same bytes for the same content, in whatever order its fields are."""
+    return msgspec.json.encode(document, order="deterministic")
+
+
 def key_of(document: object) -> Key:
     """What makes two documents versions of one: their id, or else all of their content."""
     document_id = document.get("id") if isinstance(document, dict) else None
@@ -103,12 +111,37 @@ def _add_losers(name: str, versions: Versions, quarantine: Versions) -> bool:
     grew = False
     for candidates in list(versions.values()):
         for document in _losers([document for _, document in candidates]):
-            kept = quarantined(name, document, SUPERSEDED)
+            if name == QUARANTINE and _is_named_by_content(document):
+                continue  # kept twice: at another time, or for another reason
+            kept = _superseded(name, document)
             there = quarantine.setdefault(kept["id"], [])
             if all(content_of(each) != content_of(kept) for _, each in there):
                 there.append(("", kept))
                 grew = True
     return grew
+
+
+def _superseded(table: str, document: Any) -> Document:
+    """What the quarantine keeps of a version, the same on whatever machine that happens."""
+    updated = document.get("updated_at") if isinstance(document, dict) else None
+    return {
+        "id": _name_of(table, document),
+        "updated_at": updated if is_instant(updated) else BEGINNING,
+        "table": table,
+        "reason": SUPERSEDED,
+        "document": document,
+    }
+
+
+def _name_of(table: object, document: object) -> str:
+    return str(uuid5(NAMESPACE_OID, content_of([table, document]).decode()))
+
+
+def _is_named_by_content(kept: object) -> bool:
+    """Whether an id of the quarantine says which document it keeps."""
+    return isinstance(kept, dict) and kept.get("id") == _name_of(
+        kept.get("table"), kept.get("document")
+    )
 
 
 def _losers(documents: list[Any]) -> list[Any]:

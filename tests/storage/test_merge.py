@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.storage.codec import deleted_document, is_deleted, session_document
-from calf_tui.storage.merge import key_of, merged, rank
-from calf_tui.storage.quarantine import content_of
+from calf_tui.storage.merge import content_of, key_of, merged, rank
 from tests.records import AN_INSTANT, make_session
 from tests.storage.documents import documents, tables
 
@@ -122,6 +121,15 @@ def test_of_two_metas_the_first_made_stays_with_all_that_is_folded() -> None:
             "folded": {"w": 9, "v": 3},
             "colour": "red",
         }
+    }
+
+
+def test_what_two_machines_put_into_quarantine_is_kept_once() -> None:
+    (entry,) = merged(of(SESSION, LATER))["quarantine"].values()
+    elsewhere = {**entry, "reason": "its sets are odd", "updated_at": "2026-11-24T08:00:00.000Z"}
+
+    assert merged({"quarantine": {"1": entry}}, {"quarantine": {"1": elsewhere}}) == {
+        "quarantine": {"1": elsewhere}
     }
 
 
