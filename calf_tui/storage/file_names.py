@@ -39,6 +39,11 @@ class FileNames(NamedTuple):
         return self._beside(".under-way")
 
     @property
+    def backups(self) -> Path:
+        """The folder of the dated copies."""
+        return self.base.with_name("backups")
+
+    @property
     def lock(self) -> Path:
         """Held by the one program that writes."""
         return self._beside(".lock")

@@ -1,0 +1,127 @@
+"""Dated backups: the data file of a day, compressed, in a folder beside it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import date
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from calf_tui.storage.whole_file import make_folders, whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.whole_file import Generation
+
+DAYS = 7
+"""So many days with a backup stay, the newest ones [ours]."""
+MONTHS = 12
+"""Of so many months with a backup the newest stays [ours]."""
+
+_GZIP = 16 + zlib.MAX_WBITS
+_QUICKLY = 1
+"""The level of compression: a tenth of the size all the same."""
+_DATE = r"(\d{4}-\d\d-\d\d)"
+
+
+def kept_backups(dates: Iterable[date], today: date) -> frozenset[date]:
+    """The dates whose backups stay.
+
+    Counted in days and months that have a backup, so that a time off takes nothing away. What is
+    dated after today stays too: a clock was wrong, then or now.
+    """
+    held = sorted(set(dates), reverse=True)
+    past = [each for each in held if each <= today]
+    of_months: dict[tuple[int, int], date] = {}
+    for each in past:
+        of_months.setdefault((each.year, each.month), each)
+    return frozenset(
+        (*held[: len(held) - len(past)], *past[:DAYS], *[*of_months.values()][:MONTHS])
+    )
+
+
+def is_due(names: FileNames, today: date) -> bool:
+    """Whether this day has no backup yet."""
+    return not _daily(names, today).exists()
+
+
+def back_up(names: FileNames, disk: Disk, expected: Generation, today: date) -> bool:
+    """Keeps the data file as this day's backup, and takes away those whose time is over.
+
+    Only what is, byte for byte, the file that was read and understood; otherwise nothing is done,
+    and the answer is False. Raises OSError.
+    """
+    if not _copied(names, disk, expected, _daily(names, today)):
+        return False
+    held = daily_backups(names)
+    for each in held.keys() - kept_backups(held, today):
+        disk.remove(held[each])
+    return True
+
+
+def back_up_before_migration(
+    names: FileNames, disk: Disk, expected: Generation, version: int, today: date
+) -> bool:
+    """The same for a file of an older version, whose backup stays for good."""
+    name = f"{names.base.name}.version-{version}.{today.isoformat()}.gz"
+    return _copied(names, disk, expected, names.backups / name)
+
+
+def daily_backups(names: FileNames) -> Mapping[date, Path]:
+    """The backups of days, by date; raises OSError."""
+    pattern = re.compile(re.escape(names.base.name) + rf"\.{_DATE}\.gz")
+    return _found(names, pattern)
+
+
+def all_backups(names: FileNames) -> list[Path]:
+    """Every backup, the newest first, a day's own before that of a migration; raises OSError."""
+    pattern = re.compile(re.escape(names.base.name) + rf"\.version-\d+\.{_DATE}\.gz")
+    dated = [*daily_backups(names).items(), *_found(names, pattern).items()]
+    return [path for _, path in sorted(dated, key=lambda each: each[0], reverse=True)]
+
+
+def content_of(path: Path) -> bytes:
+    """The data file that a backup holds; raises OSError, and ValueError where it is damaged."""
+    decompressor = zlib.decompressobj(_GZIP)
+    try:
+        data = decompressor.decompress(path.read_bytes())
+    except zlib.error as error:
+        raise ValueError("it is damaged") from error
+    if not decompressor.eof:
+        raise ValueError("its end is missing")
+    return data
+
+
+def _copied(names: FileNames, disk: Disk, expected: Generation, path: Path) -> bool:
+    data = names.base.read_bytes()
+    if crc32(data) != expected.crc32:
+        return False
+    make_folders(disk, names.backups)
+    compressor = zlib.compressobj(_QUICKLY, wbits=_GZIP)
+    with whole_file(disk, path, compressor.compress(data) + compressor.flush()):
+        pass
+    return True
+
+
+def _daily(names: FileNames, day: date) -> Path:
+    return names.backups / f"{names.base.name}.{day.isoformat()}.gz"
+
+
+def _found(names: FileNames, pattern: re.Pattern[str]) -> dict[date, Path]:
+    found: dict[date, Path] = {}
+    if not names.backups.is_dir():
+        return found
+    for path in names.backups.iterdir():
+        match = pattern.fullmatch(path.name)
+        if match is None:
+            continue
+        try:
+            found[date.fromisoformat(match[1])] = path
+        except ValueError:
+            continue  # no date of ours, so no file of ours
+    return found
