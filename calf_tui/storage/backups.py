@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -73,15 +74,15 @@ def back_up_before_migration(
 
 
 def daily_backups(names: FileNames) -> Mapping[date, Path]:
-    """The backups of days, by date; raises OSError."""
+    """The backups of days, by date; none where the folder cannot be read."""
     pattern = re.compile(re.escape(names.base.name) + rf"\.{_DATE}\.gz")
-    return _found(names, pattern)
+    return dict(_found(names, pattern))
 
 
 def all_backups(names: FileNames) -> list[Path]:
-    """Every backup, the newest first, a day's own before that of a migration; raises OSError."""
+    """Every backup, the newest first, a day's own before that of a migration."""
     pattern = re.compile(re.escape(names.base.name) + rf"\.version-\d+\.{_DATE}\.gz")
-    dated = [*daily_backups(names).items(), *_found(names, pattern).items()]
+    dated = [*daily_backups(names).items(), *_found(names, pattern)]
     return [path for _, path in sorted(dated, key=lambda each: each[0], reverse=True)]
 
 
@@ -112,16 +113,12 @@ def _daily(names: FileNames, day: date) -> Path:
     return names.backups / f"{names.base.name}.{day.isoformat()}.gz"
 
 
-def _found(names: FileNames, pattern: re.Pattern[str]) -> dict[date, Path]:
-    found: dict[date, Path] = {}
-    if not names.backups.is_dir():
-        return found
-    for path in names.backups.iterdir():
-        match = pattern.fullmatch(path.name)
-        if match is None:
-            continue
-        try:
-            found[date.fromisoformat(match[1])] = path
-        except ValueError:
-            continue  # no date of ours, so no file of ours
+def _found(names: FileNames, pattern: re.Pattern[str]) -> list[tuple[date, Path]]:
+    found = []
+    with suppress(OSError):
+        for path in names.backups.iterdir():
+            match = pattern.fullmatch(path.name)
+            with suppress(ValueError):  # no date, so no backup of ours
+                if match:
+                    found.append((date.fromisoformat(match[1]), path))
     return found

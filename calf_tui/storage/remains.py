@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.faults import Fault
+from calf_tui.storage.backups import all_backups, content_of
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DamagedFault
 from calf_tui.storage.journal import read_journal
@@ -152,16 +153,28 @@ def _has_rotted(generation: Generation | None, known: Iterable[Generation]) -> b
 
 def _newest_good(names: FileNames) -> tuple[Path | None, Tables]:
     """The newest generation before the data file's that can be used."""
-    for path in (names.previous, names.before_edit):
-        tables = _tables_of(path)
-        if tables is not None:
-            return path, tables
-    return None, {}
+    tables = _tables_of(names.previous)
+    if tables is not None:
+        return names.previous, tables
+    older = ((path, _tables_of(path)) for path in all_backups(names))
+    backup = next(((path, tables) for path, tables in older if tables is not None), None)
+    edited = _tables_of(names.before_edit)
+    if edited is not None and (backup is None or _last_change(edited) > _last_change(backup[1])):
+        return names.before_edit, edited
+    return backup or (None, {})
+
+
+def _last_change(tables: Tables) -> str:
+    """The latest `updated_at` of a session."""
+    sessions = tables.get("sessions", {}).values()
+    return max(
+        (str(each.get("updated_at")) for each in sessions if isinstance(each, dict)), default=""
+    )
 
 
 def _tables_of(path: Path) -> Tables | None:
     try:
-        return tables_in(path.read_bytes())
+        return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes())
     except (OSError, ValueError):
         return None
 

@@ -61,7 +61,7 @@ def _recovered(found: Remains) -> str:
         if isinstance(document, dict)
     }
     kept = [each for each in sessions.values() if each.get("deleted") is not True]
-    source = f"{found.source.name} and the journal" if found.source else "the journal"
+    source = f"{_name(found.source)} and the journal" if found.source else "the journal"
     if not kept:
         return f"{source} held no sessions"
     said = f"{counted(len(kept), 'session')} up to {_last_date(kept)} came back from {source}"
@@ -69,6 +69,11 @@ def _recovered(found: Remains) -> str:
         return f"{said}, nothing is missing"
     before = _last_date(found.tables.get("sessions", {}).values())
     return f"{said}, what was written after {before} may be missing"
+
+
+def _name(source: Path) -> str:
+    """With the folder, for a backup."""
+    return f"{source.parent.name}/{source.name}" if source.suffix == ".gz" else source.name
 
 
 def _pending_sessions(found: Remains) -> list[dict[str, object]]:

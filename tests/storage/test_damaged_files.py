@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.faults import Fault
+from calf_tui.storage.backups import back_up
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
@@ -208,3 +211,61 @@ def test_a_file_that_rots_while_the_app_runs_is_mended(names: FileNames) -> None
     (notice,) = history.notices()
     assert "a part of it changed on the disk by itself" in notice
     assert ids_in_plain_tinydb(names.base) == KEPT | {"e"}
+
+
+def back_up_on(names: FileNames, day: date) -> None:
+    """The backup of a day, made of the data file as it is now."""
+    storage = DurableStorage(names.base)
+    storage.read()
+    assert storage.generation is not None
+    assert back_up(names, FastDisk(), storage.generation, day)
+
+
+def test_the_newest_good_backup_stands_in_for_all_later_files(names: FileNames) -> None:
+    for day in (19, 20, 21):
+        back_up_on(names, date(2026, 11, day))
+    with closing(open_history(names.base)) as history:
+        history.save(make_session(record_id="e"))
+    newest = names.backups / "training.json.2026-11-21.gz"
+    newest.write_bytes(newest.read_bytes()[:-9])
+    for path in (names.base, names.previous):
+        damage(path, DAMAGED["zeros in the middle"])
+    with closing(open_history(names.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    assert ids_in_plain_tinydb(names.base) == KEPT | {"e"}  # that one is in the journals
+    assert "came back from backups/training.json.2026-11-20.gz and the journal" in notice
+
+
+def test_what_only_a_lost_journal_held_is_told_by_date(names: FileNames) -> None:
+    back_up_on(names, date(2026, 11, 21))
+    with closing(open_history(names.base)) as history:
+        history.save(make_session(date(2026, 11, 23), record_id="e"))
+    for path in (names.base, names.previous, names.journal, names.previous_journal):
+        path.unlink()
+    with closing(open_history(names.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    assert ids_in_plain_tinydb(names.base) == KEPT
+    assert notice == (
+        f"{names.base} was missing; 4 sessions up to 2026-11-22 came back from "
+        "backups/training.json.2026-11-21.gz and the journal, "
+        "what was written after 2026-11-22 may be missing."
+    )
+
+
+@pytest.mark.parametrize("days", [19, 23])
+def test_the_newest_of_backup_and_edited_file_stands_in(names: FileNames, days: int) -> None:
+    back_up_on(names, date(2026, 11, 21))
+    updated = f"2026-11-{days}T20:00:00.000Z"
+    tables = json.loads(names.base.read_text())
+    for each in tables["sessions"].values():
+        each["updated_at"] = updated
+    names.before_edit.write_text(json.dumps(tables))
+    for path in (names.base, names.previous):
+        path.unlink()
+    with closing(open_history(names.base)) as history:
+        history.open()
+        (notice,) = history.notices()
+    source = "training.json.before-edit" if days == 23 else "backups/training.json.2026-11-21.gz"
+    assert f"came back from {source} and the journal" in notice
