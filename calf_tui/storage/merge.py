@@ -95,6 +95,18 @@ def key_of(document: object) -> Key:
     return content_of(document)
 
 
+def quarantined(table: str, document: object, reason: str) -> Document:
+    """What the quarantine keeps of a document, the same on whatever machine that happens."""
+    updated = document.get("updated_at") if isinstance(document, dict) else None
+    return {
+        "id": _name_of(table, document),
+        "updated_at": updated if is_instant(updated) else BEGINNING,
+        "table": table,
+        "reason": reason,
+        "document": document,
+    }
+
+
 def _found(files: Iterable[Tables]) -> dict[str, Versions]:
     found: dict[str, Versions] = {}
     for file in files:
@@ -113,24 +125,12 @@ def _add_losers(name: str, versions: Versions, quarantine: Versions) -> bool:
         for document in _losers([document for _, document in candidates]):
             if name == QUARANTINE and _is_named_by_content(document):
                 continue  # kept twice: at another time, or for another reason
-            kept = _superseded(name, document)
+            kept = quarantined(name, document, SUPERSEDED)
             there = quarantine.setdefault(kept["id"], [])
             if all(content_of(each) != content_of(kept) for _, each in there):
                 there.append(("", kept))
                 grew = True
     return grew
-
-
-def _superseded(table: str, document: Any) -> Document:
-    """What the quarantine keeps of a version, the same on whatever machine that happens."""
-    updated = document.get("updated_at") if isinstance(document, dict) else None
-    return {
-        "id": _name_of(table, document),
-        "updated_at": updated if is_instant(updated) else BEGINNING,
-        "table": table,
-        "reason": SUPERSEDED,
-        "document": document,
-    }
 
 
 def _name_of(table: object, document: object) -> str:

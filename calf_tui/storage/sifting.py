@@ -1,25 +1,19 @@
-"""Documents that are no valid record go to a table of their own; none is ever dropped."""
+"""Documents that are no valid record go to the quarantine, and come back once they are."""
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import NAMESPACE_OID, uuid5
 
-import msgspec
-
-from calf_tui.core.words import count
-from calf_tui.storage.codec import instant, is_deleted, pause_of, session_of, target_of
+from calf_tui.core.words import count as counted
+from calf_tui.storage.codec import is_deleted, pause_of, session_of, target_of
+from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.storage.codec import Document
     from calf_tui.storage.schema import Tables
 
-QUARANTINE = "quarantine"
-DUPLICATE = "another document has its id and is newer"
-CHECKS: Mapping[str, Callable[[object], object]] = {
+RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
     "targets": target_of,
     "pauses": pause_of,
@@ -28,143 +22,89 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
 
 
 class Sifted(NamedTuple):
-    """Tables in which every record is valid and has an id of its own.
+    """Tables whose records are all valid, each id once; and how many documents that moved.
 
-    `tables` is the very object that was sifted where nothing was moved. `moved` are the documents
-    newly in quarantine.
+    Where nothing was moved, the tables are the very object that was sifted.
     """
 
     tables: Tables
-    moved: tuple[Document, ...] = ()
+    moved: int = 0
 
 
-def sifted(tables: Tables, now: datetime) -> Sifted:
+def sifted(tables: Tables) -> Sifted:
     """Moves what is no valid record, and of several with one id the older ones, to quarantine."""
-    cleaned: Tables = {}
-    moved: list[Document] = []
-    for name in CHECKS:
-        kept, bad = _sifted_table(name, tables.get(name, {}), now)
-        if bad:
-            cleaned[name] = kept
-            moved += bad
-    if not moved:
+    faults = {
+        (name, number): fault
+        for name in RECORDS
+        for number, document in tables.get(name, {}).items()
+        if (fault := fault_of(name, document))
+    }
+    if not faults and not _has_duplicates(tables):
         return Sifted(tables)
-    return Sifted(
-        {**tables, **cleaned, QUARANTINE: _with(tables.get(QUARANTINE, {}), moved)},
-        moved=tuple(moved),
-    )
+    bad = [quarantined(name, tables[name][number], why) for (name, number), why in faults.items()]
+    good = {
+        name: {key: each for key, each in table.items() if (name, key) not in faults}
+        for name, table in tables.items()
+    }
+    after = merged(good, {QUARANTINE: {str(place): each for place, each in enumerate(bad, 1)}})
+    return Sifted(after, _count(after) - _count(tables))
 
 
 def released(tables: Tables) -> tuple[Tables, int]:
     """Puts back what is a valid record by now and whose id is free; and how many these are.
 
-    A document that was quarantined as the older of two stays there.
+    What was quarantined because another version of it won stays there.
     """
     held = dict(tables.get(QUARANTINE, {}))
     back: Tables = {}
     for number, entry in tuple(held.items()):
-        if not _is_valid_now(entry) or entry["reason"] == DUPLICATE:
+        if not is_releasable(entry):
             continue
         name, document = entry["table"], entry["document"]
         table = back.setdefault(name, dict(tables.get(name, {})))
-        if any(_id_of(each) == document.get("id") for each in table.values()):
+        if any(key_of(each) == key_of(document) for each in table.values()):
             continue
-        table[_next_number(table)] = document
+        table[str(max(map(int, table), default=0) + 1)] = document
         del held[number]
-    count = len(tables.get(QUARANTINE, {})) - len(held)
+    count = _count(tables) - len(held)
     return ({**tables, **back, QUARANTINE: held}, count) if count else (tables, 0)
 
 
-def quarantined(table: str, document: object, reason: str, now: datetime) -> Document:
-    """What the quarantine keeps of a document; the same document of a table has always one id."""
-    content = msgspec.json.encode([table, document], order="deterministic").decode()
-    return {
-        "id": str(uuid5(NAMESPACE_OID, content)),
-        "updated_at": instant(now),
-        "table": table,
-        "reason": reason,
-        "document": document,
-    }
-
-
-def quarantine_notice(moved: int) -> str:
-    """What is said once about documents that were moved."""
+def is_releasable(entry: object) -> bool:
+    """Whether the quarantine keeps a valid record, which no other version has superseded."""
     return (
-        f"{count(moved, 'record')} {'was' if moved == 1 else 'were'} not understood and "
-        f"{'is' if moved == 1 else 'are'} kept in quarantine; `calf-tui check` says which."
+        isinstance(entry, dict)
+        and entry.get("table") in RECORDS
+        and entry.get("reason") != SUPERSEDED
+        and isinstance(entry.get("document"), dict)
+        and not fault_of(entry["table"], entry["document"])
     )
 
 
-def _sifted_table(
-    name: str, table: Mapping[str, object], now: datetime
-) -> tuple[dict[str, Any], list[Document]]:
-    kept: dict[str, Any] = {}
-    moved: list[Document] = []
-    numbers: dict[str, str] = {}
-    for number, document in table.items():
-        reason = _fault_of(name, document)
-        if reason:
-            moved.append(quarantined(name, document, reason, now))
-            continue
-        kept[number] = document
-        document_id = _id_of(document)
-        if document_id is None:
-            continue
-        other = numbers.setdefault(document_id, number)
-        if other != number:
-            older = min(other, number, key=lambda each: _age(kept[each]))
-            numbers[document_id] = number if older == other else other
-            moved.append(quarantined(name, kept.pop(older), DUPLICATE, now))
-    return kept, moved
-
-
-def _fault_of(table: str, document: object) -> str:
+def fault_of(table: str, document: object) -> str:
     """Why the document is no record of the table; empty where it is one."""
     if is_deleted(document):
-        return "" if _id_of(document) else "it marks a deletion, but not of what"
+        return "" if isinstance(key_of(document), str) else "it marks a deletion, but not of what"
     try:
-        CHECKS[table](document)
+        RECORDS[table](document)
     except ValueError as error:
         return str(error)
     return ""
 
 
-def _id_of(document: object) -> str | None:
-    found = document.get("id") if isinstance(document, dict) else None
-    return found if isinstance(found, str) and found else None
-
-
-def _age(document: Mapping[str, Any]) -> tuple[float, bytes]:
-    """Sorts the older first; of one instant, by what they hold, so that every machine agrees."""
-    try:
-        updated = msgspec.convert(document.get("updated_at"), datetime)
-    except ValueError:
-        seconds = 0.0
-    else:
-        seconds = (updated if updated.tzinfo else updated.replace(tzinfo=timezone.utc)).timestamp()
-    return seconds, msgspec.json.encode(document, order="deterministic")
-
-
-def _is_valid_now(entry: object) -> bool:
+def sifting_notice(moved: int) -> str:
+    """What is said once about documents that were moved."""
+    were, are = ("was", "is") if moved == 1 else ("were", "are")
     return (
-        isinstance(entry, dict)
-        and entry.get("table") in CHECKS
-        and isinstance(entry.get("reason"), str)
-        and isinstance(entry.get("document"), dict)
-        and not _fault_of(entry["table"], entry["document"])
+        f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine; "
+        "`calf-tui check` tells which."
     )
 
 
-def _with(table: Mapping[str, Any], documents: list[Document]) -> dict[str, Any]:
-    """The table and these documents, those it holds already only once."""
-    held = {_id_of(each) for each in table.values()}
-    new = dict(table)
-    for each in documents:
-        if each["id"] not in held:
-            held.add(each["id"])
-            new[_next_number(new)] = each
-    return new
+def _has_duplicates(tables: Tables) -> bool:
+    keys = [(name, key_of(each)) for name in RECORDS for each in tables.get(name, {}).values()]
+    return len(keys) > len(set(keys))
 
 
-def _next_number(table: Mapping[str, object]) -> str:
-    return str(max(map(int, table), default=0) + 1)
+def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
+    return len(tables.get(QUARANTINE, {}))
