@@ -20,7 +20,8 @@ commands:
   routines [list]        all routines
   routines show ROUTINE  one routine, move by move
   routines check FILE    every fault of a routine's file
-  history                the sessions so far, the newest first
+  history [WORD ...]     the sessions so far, the newest first
+  log ROUTINE            keep a session done elsewhere
   stats                  this week, the streak and the weeks before
   sound [test | devices] hear every cue, or see what can play here
   doctor                 one page about this machine, for a report
@@ -63,9 +64,19 @@ def command_line() -> argparse.ArgumentParser:
     routines.usage = "calf-tui routines [list | show ROUTINE | check FILE] [OPTIONS]"
     _add_routines_commands(_adder(routines, everywhere))
     history = command("history", "The sessions so far, the newest first.")
+    history.usage = "calf-tui history [WORD ...] [OPTIONS]"
+    history.add_argument(
+        "filter", nargs="*", metavar="WORD", help="only with it, as in: knee move:heel status:early"
+    )
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
     history.add_argument("--since", type=a_date, metavar="DATE", help="only from this date on")
     history.add_argument("--limit", type=a_count, metavar="N", help="only the newest N")
+    log = command("log", "Keep a session done elsewhere, every set as planned.")
+    log.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
+    log.add_argument(
+        "--date", type=a_date, metavar="DATE", help="the day it was; today if not said"
+    )
+    log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
     stats = command("stats", "This week, the streak and the weeks before.")
     stats.add_argument("--json", action="store_true", help="as JSON, with every week")
     stats.add_argument(

@@ -24,6 +24,7 @@ COMMANDS = {
     "routines show": "routines.show",
     "routines check": "routines.check",
     "history": "records.history",
+    "log": "records.log",
     "stats": "records.stats",
     "sound": "sound.test",
     "sound test": "sound.test",

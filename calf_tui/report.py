@@ -139,6 +139,13 @@ def _cues(cues: Iterable[Cue], start: float) -> Iterator[Json]:
         yield {"at": round(start + cue.at, 3), "sound": cue.sound.value, **length}
 
 
+def kept_line(record: SessionRecord) -> str:
+    """What was kept of a session: "Kept: Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
+    length = words.duration(record.active_seconds)
+    day = f"{record.local_date:%a %d %b %Y}"
+    return f"Kept: {record.routine_name}, {day}, {sets_done(record)} in {length}"
+
+
 def _week_line(week: Week) -> str:
     bar = "".join(
         "█" if day <= week.days else "·" if day <= week.target else " "

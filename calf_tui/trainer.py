@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta, timezone
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calf_tui.core import cue_plan, engine
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Event, Session
     from calf_tui.core.settings import Settings
+    from calf_tui.logbook import Logbook
 
 
 class Trainer:
@@ -79,6 +81,13 @@ class Trainer:
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session kept, oldest first; raises `Fault`."""
         return self._history.sessions()
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """The records as the runner changes them."""
+        from calf_tui.logbook import Logbook
+
+        return Logbook(self._clock, self._history, self._settings)
 
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""

@@ -34,6 +34,10 @@ class SystemClock:
         """The time of day in the local time zone."""
         return datetime.now().astimezone()
 
+    def at(self, wall: datetime) -> datetime:
+        """A time of day with the offset it has here on its date."""
+        return wall.astimezone()
+
 
 class Wiring(NamedTuple):
     """The real world for one run of the program."""
@@ -54,6 +58,15 @@ class Wiring(NamedTuple):
         from calf_tui.audio.player import SilentPlayer
 
         return self._trainer(SilentPlayer(), self._settings())
+
+    @contextmanager
+    def keeping_trainer(self) -> Iterator[Trainer]:
+        """For the commands that change the records: no sound is started."""
+        trainer = self.reading_trainer()
+        try:
+            yield trainer
+        finally:
+            trainer.leave()
 
     def require_all_is_well(self, name: str | None) -> None:
         """Raises `Fault` where a session with this routine could not be trained and kept."""

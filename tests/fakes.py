@@ -29,8 +29,8 @@ class MemoryHistory:
         self.is_closed = False
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
-        self._targets = tuple(sorted(targets, key=lambda each: each.start))
-        self._pauses = tuple(sorted(pauses, key=lambda each: each.start))
+        self._targets = {each.id or str(n): each for n, each in enumerate(targets)}
+        self._pauses = {each.id or str(n): each for n, each in enumerate(pauses)}
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         return tuple(sorted(self._sessions.values(), key=lambda each: (each.started_at, each.id)))
@@ -39,10 +39,10 @@ class MemoryHistory:
         return 0
 
     def targets(self) -> tuple[Target, ...]:
-        return self._targets
+        return tuple(sorted(self._targets.values(), key=lambda each: (each.start, each.updated_at)))
 
     def pauses(self) -> tuple[Pause, ...]:
-        return self._pauses
+        return tuple(sorted(self._pauses.values(), key=lambda each: (each.start, each.updated_at)))
 
     def save(self, record: SessionRecord) -> None:
         self._sessions[record.id] = record
@@ -58,6 +58,18 @@ class MemoryHistory:
 
     def forget_under_way(self) -> None:
         self._under_way = None
+
+    def save_target(self, target: Target) -> None:
+        self._targets[target.id] = target
+
+    def remove_target(self, target_id: str) -> None:
+        self._targets.pop(target_id, None)
+
+    def save_pause(self, pause: Pause) -> None:
+        self._pauses[pause.id] = pause
+
+    def remove_pause(self, pause_id: str) -> None:
+        self._pauses.pop(pause_id, None)
 
     def require_writable(self) -> None:
         """Memory always is."""
@@ -101,6 +113,9 @@ class FakeClock:
 
     def now(self) -> datetime:
         return self._now
+
+    def at(self, wall: datetime) -> datetime:
+        return wall.replace(tzinfo=self._now.tzinfo)
 
     def run(self, seconds: float) -> None:
         """Both clocks move on."""

@@ -117,7 +117,12 @@ def test_the_import_graph_keeps_the_contracts() -> None:
 
 
 def test_the_rules_of_training_load_the_standard_library_alone() -> None:
-    names = [*modules_of("calf_tui.core"), "calf_tui.trainer", "calf_tui.record_keeper"]
+    names = [
+        *modules_of("calf_tui.core"),
+        "calf_tui.trainer",
+        "calf_tui.record_keeper",
+        "calf_tui.logbook",
+    ]
 
     loaded = modules_after(importing(names))
 
@@ -126,6 +131,7 @@ def test_the_rules_of_training_load_the_standard_library_alone() -> None:
     assert {name.split(".")[1] for name in ours} == {
         "core",
         "interruption",
+        "logbook",
         "record_keeper",
         "trainer",
     }

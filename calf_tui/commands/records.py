@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line, print_notices
+from calf_tui.commands.output import print_aside, print_line, print_notices
 from calf_tui.commands.world import wiring_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.trainer import Trainer
 
 
 def history(options: Namespace) -> None:
@@ -17,7 +21,7 @@ def history(options: Namespace) -> None:
     from calf_tui.storage.codec import session_document
 
     trainer = wiring_of(options).reading_trainer()
-    sessions = trainer.sessions()
+    sessions = _matching(options, trainer) if options.filter else trainer.sessions()
     since = [each for each in sessions if not options.since or each.local_date >= options.since]
     newest_first = since[::-1][: options.limit]
     documents = [session_document(each) for each in newest_first] if options.json else []
@@ -33,3 +37,29 @@ def stats(options: Namespace) -> None:
     progress = trainer.progress(options.weeks, options.as_of)
     print_line(stats_json(progress) if options.json else stats_text(progress))
     print_notices(trainer)
+
+
+def log(options: Namespace) -> None:
+    """A session done elsewhere: what was kept of it, and how this week stands."""
+    from calf_tui.core.progress.words import week_in_words
+    from calf_tui.report import kept_line
+
+    wiring = wiring_of(options)
+    routine = wiring.routines().find(options.routine)
+    with wiring.keeping_trainer() as trainer:
+        record = trainer.logbook.add(routine, options.date, " ".join(options.note.split()))
+        print_line(kept_line(record))
+        print_line(week_in_words(trainer.progress(1)))
+        print_notices(trainer)
+
+
+def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
+    """The sessions that the words of the command ask for."""
+    from calf_tui.core.searching import Haystack, as_line, query_of
+
+    query = query_of(as_line(options.filter), trainer.logbook.today)
+    for hint in query.hints:
+        print_aside(hint)
+    routines = wiring_of(options).routines().all()
+    names = {move.id: move.name for routine in routines for move in routine.exercises}
+    return Haystack(names).matching(trainer.sessions(), query)

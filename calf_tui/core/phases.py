@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from calf_tui.core.record import outcome_of
 from calf_tui.core.routine import Dose
 from calf_tui.core.session import Ended, Entered, Session, SetFinished, SetResult
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import Outcome, Status
+    from calf_tui.core.record import Status
     from calf_tui.core.session import Event
 
     Turn = tuple[Session, tuple[Event, ...]]
@@ -55,13 +56,7 @@ def reached(session: Session, at: float) -> SetResult:
         done = Dose(reps=int(elapsed / step.tempo.seconds + ROUNDING))
     else:
         done = Dose(seconds=round(elapsed, 1) if elapsed >= LEAST_SECONDS else 0)
-    return SetResult(session.index, done, _outcome(step.dose, done), at)
-
-
-def _outcome(planned: Dose, done: Dose) -> Outcome:
-    if done.amount >= planned.amount:
-        return "done"
-    return "short" if done.amount > 0 else "skipped"
+    return SetResult(session.index, done, outcome_of(step.dose, done), at)
 
 
 def with_result(session: Session, result: SetResult) -> Session:

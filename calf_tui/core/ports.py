@@ -24,6 +24,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The time of day, aware, in the runner's time zone."""
 
+    def at(self, wall: datetime) -> datetime:
+        """A time of day here, given without a time zone, with the offset it has on that date."""
+
 
 class History(Protocol):
     """The records. Every method raises `Fault` where the file cannot be read or written."""
@@ -51,6 +54,18 @@ class History(Protocol):
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted."""
+
+    def save_target(self, target: Target) -> None:
+        """Keeps the target, in place of the one with the same id; on disk when it returns."""
+
+    def remove_target(self, target_id: str) -> None:
+        """Takes a target out, leaving a mark that it was deleted."""
+
+    def save_pause(self, pause: Pause) -> None:
+        """Keeps the pause, in place of the one with the same id; on disk when it returns."""
+
+    def remove_pause(self, pause_id: str) -> None:
+        """Takes a pause out, leaving a mark that it was deleted."""
 
     def begin(self, under_way: UnderWay) -> None:
         """Notes that this session is under way, in place of any other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.exercise import Tempo
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 Outcome = Literal["done", "short", "skipped"]
 Status = Literal["completed", "partial", "stopped_pain"]
+NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
+"""When something was changed that was not kept yet, or that does not say."""
+A_MOMENT = timedelta(milliseconds=1)
+"""What two changes are told apart by: the file keeps milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,36 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Training days a week (1-7), holding from the week that contains `start` on."""
+    """Training days a week (1-7), holding from the week that contains `start` on.
+
+    `id` is a uuid, empty while it is not kept. `updated_at` is aware, in UTC.
+    """
 
     start: date
     days: int
+    id: str = ""
+    updated_at: datetime = NEVER
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A time off the runner entered; both days included, no `end` while it lasts."""
+    """A time off the runner entered; both days included, no `end` while it lasts.
+
+    `id` is a uuid, empty while it is not kept. `updated_at` is aware, in UTC.
+    """
 
     start: date
     end: date | None = None
     reason: str = ""
+    id: str = ""
+    updated_at: datetime = NEVER
+
+
+def outcome_of(planned: Dose, done: Dose) -> Outcome:
+    """What a set that ended with this much came to."""
+    if done.amount >= planned.amount:
+        return "done"
+    return "short" if done.amount > 0 else "skipped"
 
 
 def training_date(started: datetime, day_cutoff: time) -> date:

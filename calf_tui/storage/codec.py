@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from itertools import zip_longest
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import msgspec
 from calf_tui.core.record import Pause, SessionRecord, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     from calf_tui.core.exercise import Tempo
@@ -57,9 +58,31 @@ def session_of(document: object) -> SessionRecord:
     return record
 
 
+def target_document(target: Target) -> Document:
+    """The weekly target as it is stored."""
+    return {
+        "id": target.id,
+        "start": target.start.isoformat(),
+        "days": target.days,
+        "updated_at": instant(target.updated_at),
+    }
+
+
+def pause_document(pause: Pause) -> Document:
+    """The time off as it is stored."""
+    return {
+        "id": pause.id,
+        "start": pause.start.isoformat(),
+        "end": pause.end.isoformat() if pause.end else None,
+        "reason": _text(pause.reason),
+        "updated_at": instant(pause.updated_at),
+    }
+
+
 def target_of(document: object) -> Target:
     """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
     target = msgspec.convert(document, Target)
+    _require_identity(target)
     _require(1 <= target.days <= 7, "days")
     return target
 
@@ -67,6 +90,7 @@ def target_of(document: object) -> Target:
 def pause_of(document: object) -> Pause:
     """The time off of a document; raises ValueError, also where it ends before it starts."""
     pause = msgspec.convert(document, Pause)
+    _require_identity(pause)
     _require(pause.end is None or pause.end >= pause.start, "end")
     return pause
 
@@ -82,18 +106,23 @@ def is_deleted(document: object) -> bool:
 
 
 def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
-    """The session's document with the fields of the older one that this version does not know."""
-    sets = list(document["sets"])
-    older_sets = older["sets"] if isinstance(older.get("sets"), list) else []
-    for index, (new, old) in enumerate(zip(sets, older_sets, strict=False)):
-        if _is_same_set(new, old):
-            sets[index] = {**old, **new}
+    """The document with the fields of the older one that this version does not know."""
     unknown = {
         name: value for name, value in older.items() if name not in document and name != "deleted"
     }
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")
-    return {**document, "sets": sets, **unknown}
+    if "sets" in document:
+        document = {**document, "sets": _with_unknown_fields_of_sets(document["sets"], older)}
+    return {**document, **unknown}
+
+
+def _with_unknown_fields_of_sets(
+    sets: Sequence[Document], older: Mapping[str, Any]
+) -> list[Document]:
+    older_sets = older["sets"] if isinstance(older.get("sets"), list) else []
+    pairs = zip_longest(sets, older_sets[: len(sets)])
+    return [{**old, **new} if _is_same_set(new, old) else new for new, old in pairs]
 
 
 def instant(moment: datetime) -> str:
@@ -142,6 +171,11 @@ def _short(number: float) -> float:
 def _text(text: str) -> str:
     """The text without what UTF-8 cannot hold, such as a name from a path of odd bytes."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _require_identity(record: Target | Pause) -> None:
+    _require(bool(record.id), "id")
+    _require(record.updated_at.tzinfo is not None, "updated_at")
 
 
 def _is_same_set(new: Document, old: object) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from calf_tui.core.record import A_MOMENT
 from calf_tui.storage.codec import (
     deleted_document,
     is_deleted,
+    pause_document,
     pause_of,
     session_document,
     session_of,
+    target_document,
     target_of,
     with_unknown_fields,
 )
@@ -21,8 +24,8 @@ from calf_tui.storage.store import Store
 from calf_tui.storage.under_way import UnderWayNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
     from pathlib import Path
 
     from calf_tui.core.record import Pause, SessionRecord, Target
@@ -31,16 +34,16 @@ if TYPE_CHECKING:
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
 
-Record = TypeVar("Record")
+Record = TypeVar("Record", "SessionRecord", "Target", "Pause")
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
 
 
 class _Base(NamedTuple):
-    """What the data file holds, decoded: all but the sessions, which the journal may change."""
+    """What the data file holds, decoded, and its documents by table and id."""
 
-    documents: dict[str, Document]
+    documents: dict[tuple[str, str], Document]
     sessions: tuple[SessionRecord, ...] = ()
     targets: tuple[Target, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -64,26 +67,26 @@ class TinyHistory:
         self._base = _Base({})
         self._view: View | None = None
         self._sessions: tuple[SessionRecord, ...] = ()
+        self._targets: tuple[Target, ...] = ()
+        self._pauses: tuple[Pause, ...] = ()
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
         with self._lock:
-            view = self._look()
-            if self._view is not view:
-                self._sessions, self._view = _with_pending(self._base.sessions, view), view
+            self._look()
             return self._sessions
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
         with self._lock:
             self._look()
-            return self._base.targets
+            return self._targets
 
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
         with self._lock:
             self._look()
-            return self._base.pauses
+            return self._pauses
 
     def left_out(self) -> int:
         """How many documents are no valid record; they stay in the file as they are."""
@@ -103,20 +106,30 @@ class TinyHistory:
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
-        document = session_document(record)
-        with self._lock:
-            self._store.open()
-            older = self._document(record.id)
-            if older is not None:
-                document = with_unknown_fields(document, older)
-            self._store.append("sessions", document)
+        self._save("sessions", session_document(record))
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
         with self._lock:
-            if any(each.id == record_id for each in self.sessions()):
-                mark = deleted_document(record_id, self._now())
-                self._store.append("sessions", mark)
+            self._remove("sessions", self.sessions(), record_id)
+
+    def save_target(self, target: Target) -> None:
+        """Keeps the target, in place of the one with the same id; on disk when it returns."""
+        self._save("targets", target_document(target))
+
+    def remove_target(self, target_id: str) -> None:
+        """Takes a target out, leaving a mark; no change for an unknown id."""
+        with self._lock:
+            self._remove("targets", self.targets(), target_id)
+
+    def save_pause(self, pause: Pause) -> None:
+        """Keeps the pause, in place of the one with the same id; on disk when it returns."""
+        self._save("pauses", pause_document(pause))
+
+    def remove_pause(self, pause_id: str) -> None:
+        """Takes a pause out, leaving a mark; no change for an unknown id."""
+        with self._lock:
+            self._remove("pauses", self.pauses(), pause_id)
 
     def begin(self, under_way: UnderWay) -> None:
         """Notes that this session is under way, in place of any other."""
@@ -157,51 +170,84 @@ class TinyHistory:
         with self._lock:
             self._store.close()
 
-    def _document(self, session_id: str) -> Document | None:
-        view = self._look()
-        pending = view.pending.get(("sessions", session_id))
-        return self._base.documents.get(session_id) if pending is None else pending
+    def _save(self, table: str, document: Document) -> None:
+        with self._lock:
+            self._store.open()
+            view = self._look()
+            key = table, document["id"]
+            older = view.pending.get(key) or self._base.documents.get(key)
+            if older is not None:
+                document = with_unknown_fields(document, older)
+            self._store.append(table, document)
+
+    def _remove(
+        self, table: str, records: Iterable[SessionRecord | Target | Pause], record_id: str
+    ) -> None:
+        for each in records:
+            if each.id == record_id:
+                # Merging takes the later of two: the mark is later, whatever the clock says.
+                at = max(self._now(), each.updated_at + A_MOMENT)
+                self._store.append(table, deleted_document(record_id, at))
 
     def _look(self) -> View:
         view = self._store.look()
         if self._tables is not view.tables:
             self._base, self._tables = _base_of(view.tables), view.tables
+        if self._view is not view:
+            base, self._view = self._base, view
+            self._sessions = _with_pending("sessions", base.sessions, view, session_of, _by_start)
+            self._targets = _with_pending("targets", base.targets, view, target_of, _by_date)
+            self._pauses = _with_pending("pauses", base.pauses, view, pause_of, _by_date)
         return view
 
 
 def _base_of(tables: Tables) -> _Base:
-    documents = tables.get("sessions", {})
-    sessions, bad_sessions = _decoded(documents, session_of)
-    targets, bad_targets = _decoded(tables.get("targets", {}), target_of)
-    pauses, bad_pauses = _decoded(tables.get("pauses", {}), pause_of)
+    sessions, bad_sessions = _decoded(tables.get("sessions", {}).values(), session_of)
+    targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
+    pauses, bad_pauses = _decoded(tables.get("pauses", {}).values(), pause_of)
     return _Base(
         documents={
-            each["id"]: each
-            for each in documents.values()
+            (table, each["id"]): each
+            for table in ("sessions", "targets", "pauses")
+            for each in tables.get(table, {}).values()
             if isinstance(each, dict) and isinstance(each.get("id"), str)
         },
         sessions=tuple(sessions),
-        targets=tuple(sorted(targets, key=lambda each: each.start)),
-        pauses=tuple(sorted(pauses, key=lambda each: each.start)),
+        targets=tuple(targets),
+        pauses=tuple(pauses),
         left_out=bad_sessions + bad_targets + bad_pauses,
     )
 
 
-def _with_pending(sessions: Iterable[SessionRecord], view: View) -> tuple[SessionRecord, ...]:
-    """The sessions of the data file, those in the journal in place of them or among them."""
-    newer = {name: each for (table, name), each in view.pending.items() if table == "sessions"}
-    records, _ = _decoded(newer, session_of)
-    records += (each for each in sessions if each.id not in newer)
-    return tuple(sorted(records, key=lambda each: (each.started_at, each.id)))
+def _by_start(record: SessionRecord) -> tuple[datetime, str]:
+    return record.started_at, record.id
+
+
+def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
+    return record.start, record.updated_at, record.id
+
+
+def _with_pending(
+    table: str,
+    records: Iterable[Record],
+    view: View,
+    decode: Callable[[object], Record],
+    order: Callable[[Record], Any],
+) -> tuple[Record, ...]:
+    """The records of the data file, those in the journal in place of them or among them."""
+    newer = {name: each for (held, name), each in view.pending.items() if held == table}
+    pending, _ = _decoded(newer.values(), decode)
+    pending += (each for each in records if each.id not in newer)
+    return tuple(sorted(pending, key=order))
 
 
 def _decoded(
-    table: Mapping[str, object], decode: Callable[[object], Record]
+    documents: Iterable[object], decode: Callable[[object], Record]
 ) -> tuple[list[Record], int]:
-    """The records of a table, and how many documents are none."""
+    """The records of these documents, and how many documents are none."""
     records: list[Record] = []
     left_out = 0
-    for document in table.values():
+    for document in documents:
         if is_deleted(document):
             continue
         try:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calf_tui.core.record import Pause, Target
 from calf_tui.storage.history import TinyHistory
 from tests.fakes import MemoryHistory
 from tests.records import AN_INSTANT, make_session, session_records
@@ -66,6 +67,26 @@ class TestAnyHistory:
         history.remove("unknown")
         history.remove("unknown")
         assert history.sessions() == (FIRST,)
+
+    def test_targets_and_pauses_are_kept_replaced_and_removed(self, history: History) -> None:
+        target = Target(date(2026, 11, 16), 4, "t", AN_INSTANT)
+        older = Target(date(2026, 6, 1), 2, "o", AN_INSTANT)
+        pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
+        for each in (target, older):
+            history.save_target(each)
+        history.save_pause(pause)
+        assert history.targets() == (older, target)
+        assert history.pauses() == (pause,)
+        history.save_target(replace(target, days=7))
+        history.save_pause(replace(pause, end=date(2026, 11, 20)))
+        assert history.targets() == (older, replace(target, days=7))
+        assert history.pauses() == (replace(pause, end=date(2026, 11, 20)),)
+        history.remove_target("o")
+        history.remove_target("unknown")
+        history.remove_pause("p")
+        assert (history.targets(), history.pauses()) == ((replace(target, days=7),), ())
+        history.save_pause(pause)
+        assert history.pauses() == (pause,)
 
     def test_sessions_of_one_instant_have_an_order_of_their_own(self, history: History) -> None:
         same = [replace(FIRST, id=name) for name in ("b", "c", "a")]

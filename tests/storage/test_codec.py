@@ -4,7 +4,7 @@ import copy
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,13 +16,18 @@ from calf_tui.storage.codec import (
     deleted_document,
     instant,
     is_deleted,
+    pause_document,
     pause_of,
     session_document,
     session_of,
+    target_document,
     target_of,
     with_unknown_fields,
 )
 from tests.records import AN_INSTANT, make_set, session_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 A_SET: dict[str, Any] = {
     "exercise": "heel_raise_box",
@@ -213,24 +218,36 @@ def test_a_deleted_document_is_a_mark_and_comes_back_without_it() -> None:
     assert with_unknown_fields(A_SESSION, mark) == A_SESSION
 
 
-def test_targets_and_pauses_are_read() -> None:
-    common = {"id": "a", "updated_at": "2026-11-22T17:03:11.482Z"}
-    assert target_of({**common, "start": "2026-11-16", "days": 4}) == Target(date(2026, 11, 16), 4)
-    assert pause_of(
-        {**common, "start": "2026-11-16", "end": "2026-11-16", "reason": "flu"}
-    ) == Pause(date(2026, 11, 16), date(2026, 11, 16), "flu")
-    assert pause_of({**common, "start": "2026-11-16", "end": None, "reason": ""}) == Pause(
-        date(2026, 11, 16)
-    )
+def test_targets_and_pauses_are_written_and_read() -> None:
+    target = {"id": "a", "start": "2026-11-16", "days": 4, "updated_at": "2026-11-22T17:03:11.482Z"}
+    assert target_of(target) == Target(date(2026, 11, 16), 4, "a", AN_INSTANT)
+    assert target_document(target_of(target)) == target
+    pause = {**target, "end": "2026-11-16", "reason": "flu"}
+    del pause["days"]
+    assert pause_of(pause) == Pause(date(2026, 11, 16), date(2026, 11, 16), "flu", "a", AN_INSTANT)
+    assert pause_document(pause_of(pause)) == pause
+    open_end = {**pause, "end": None}
+    assert pause_document(pause_of(open_end)) == open_end
+
+
+@pytest.mark.parametrize("decode", [target_of, pause_of])
+@pytest.mark.parametrize(
+    "identity", [{}, {"id": ""}, {"id": "a", "updated_at": "2026-11-22T17:03"}]
+)
+def test_a_target_or_pause_has_an_identity(
+    decode: Callable[[object], object], identity: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match=r"id|updated_at"):
+        decode({"start": "2026-11-16", "days": 4, **identity})
 
 
 @pytest.mark.parametrize("days", [0, 8, 2.5, "3", None])
 def test_a_target_has_one_to_seven_days(days: object) -> None:
     with pytest.raises(ValueError, match="days"):
-        target_of({"start": "2026-11-16", "days": days})
+        target_of({"id": "a", "start": "2026-11-16", "days": days})
 
 
 @pytest.mark.parametrize("end", ["2026-11-15", "soon", 3])
 def test_a_pause_does_not_end_before_it_starts(end: object) -> None:
     with pytest.raises(ValueError, match="end"):
-        pause_of({"start": "2026-11-16", "end": end})
+        pause_of({"id": "a", "start": "2026-11-16", "end": end})

@@ -235,12 +235,56 @@ def test_targets_and_pauses_are_read_oldest_first(path: Path) -> None:
         {**common, "start": "2026-11-16", "end": None, "reason": "holiday"},
         {**common, "start": "2026-02-01", "end": "2026-02-09", "reason": ""},
     )
-    assert history.targets() == (Target(date(2026, 6, 1), 2), Target(date(2026, 11, 16), 4))
+    assert history.targets() == (
+        Target(date(2026, 6, 1), 2, "t", AN_INSTANT),
+        Target(date(2026, 11, 16), 4, "t", AN_INSTANT),
+    )
     assert history.pauses() == (
-        Pause(date(2026, 2, 1), date(2026, 2, 9)),
-        Pause(date(2026, 11, 16), None, "holiday"),
+        Pause(date(2026, 2, 1), date(2026, 2, 9), "", "t", AN_INSTANT),
+        Pause(date(2026, 11, 16), None, "holiday", "t", AN_INSTANT),
     )
     assert history.left_out() == 1
+
+
+def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None:
+    target = Target(date(2026, 11, 16), 4, "t", AN_INSTANT)
+    pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
+    with closing(open_history(path)) as history:
+        reader = open_history(path)
+        history.save_target(target)
+        history.save_pause(pause)
+        for each in (history, reader):
+            assert (each.targets(), each.pauses()) == ((target,), (pause,))
+        history.fold()
+        history.save_target(replace(target, days=5))
+        history.remove_pause("p")
+        for each in (history, reader):
+            assert (each.targets(), each.pauses()) == ((replace(target, days=5),), ())
+    last = open_history(path)
+    assert (last.targets(), last.pauses()) == ((replace(target, days=5),), ())
+    (mark,) = tables_of(path)["pauses"].values()
+    assert (mark["id"], mark["deleted"]) == ("p", True)
+
+
+def test_what_a_later_version_added_to_a_pause_survives_an_edit(path: Path) -> None:
+    pause = Pause(date(2026, 11, 16), None, "flu", "p", AN_INSTANT)
+    with closing(open_history(path)) as history:
+        history.save_pause(pause)
+    tables = tables_of(path)
+    tables["pauses"]["1"]["severity"] = 3
+    path.write_text(json.dumps(tables))
+    with closing(open_history(path)) as history:
+        history.save_pause(replace(pause, end=date(2026, 11, 20)))
+    (document,) = tables_of(path)["pauses"].values()
+    assert (document["end"], document["severity"]) == ("2026-11-20", 3)
+
+
+def test_the_mark_of_a_removal_is_later_than_what_was_removed(path: Path) -> None:
+    tomorrow = replace(FIRST, updated_at=AN_INSTANT + timedelta(days=1))
+    with closing(open_history(path)) as history:
+        history.save(tomorrow)
+        history.remove(FIRST.id)
+    assert tables_of(path)["sessions"]["1"]["updated_at"] == "2026-11-23T17:03:11.483Z"
 
 
 def test_a_thousand_sessions_keep_their_order(path: Path) -> None:

@@ -124,6 +124,12 @@ def progress_until(
     )
 
 
+def start_of_week(day: date, first_day_of_week: Weekday) -> date:
+    """The first day of the week that contains this one."""
+    calendar = _Calendar(first_day_of_week)
+    return calendar.start_of(calendar.week_of(day))
+
+
 def streak_of(states: Iterable[WeekState | None]) -> Streak:
     """The streak of weeks in their order, the last one being the current [ours].
 

@@ -1,0 +1,120 @@
+"""A session done elsewhere, and the filter of the history."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from tinydb import TinyDB
+
+from calf_tui.core.record import training_date
+from calf_tui.core.settings import Settings
+from calf_tui.storage.history import TinyHistory
+from tests.cli.histories import DAYS, sessions_on, write_history
+from tests.cli.routine_files import STRETCH_THEN_RAISE
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tests.cli.running import CommandLine
+
+
+def today() -> date:
+    return training_date(datetime.now().astimezone(), Settings().day_cutoff)
+
+
+def test_a_session_done_elsewhere_is_kept_and_said(calf_tui: CommandLine) -> None:
+    code, output, errors = calf_tui(
+        "log", "Daily six", "--date", "2026-11-20", "--note", " hotel\n gym "
+    )
+
+    assert (code, errors) == (0, "")
+    kept, week = output.splitlines()
+    assert kept == "Kept: Daily six, Fri 20 Nov 2026, 18 sets in 35 min"
+    assert "this week" in week
+    with TinyDB(calf_tui.data) as database:
+        (document,) = database.table("sessions").all()
+    assert (document["routine"], document["status"]) == ("daily-six", "completed")
+    assert (document["local_date"], document["note"]) == ("2026-11-20", "hotel gym")
+    assert [each["outcome"] for each in document["sets"]] == ["done"] * 24
+
+
+def test_without_a_date_it_was_today(calf_tui: CommandLine) -> None:
+    before = today()
+    assert calf_tui("log", "five-minutes").code == 0
+    (document,) = json.loads(calf_tui("history", "--json").output)
+    assert before <= datetime.fromisoformat(document["local_date"]).date() <= today()
+
+
+def test_a_file_of_ones_own_can_be_logged(calf_tui: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "small.toml"
+    file.write_text(STRETCH_THEN_RAISE)
+    assert calf_tui("log", str(file)).output.startswith("Kept: Small, ")
+
+
+def test_a_date_to_come_is_refused_kindly_and_nothing_is_made(calf_tui: CommandLine) -> None:
+    tomorrow = today() + timedelta(days=2)
+    result = calf_tui("log", "strength", "--date", tomorrow.isoformat())
+    assert result.code == 1
+    assert f"{tomorrow} is still to come; a session can be today's" in result.error
+    assert not calf_tui.data.exists()
+
+
+def test_the_day_begins_at_the_runners_cutoff(calf_tui: CommandLine) -> None:
+    calf_tui.config.mkdir(parents=True)
+    now = datetime.now()
+    later = (now + timedelta(minutes=5)).strftime("%H:%M")
+    if later < now.strftime("%H:%M"):
+        pytest.skip("the day changes under this test")
+    (calf_tui.config / "settings.toml").write_text(f'day_cutoff = "{later}"\n')
+    result = calf_tui("log", "strength", "--date", now.date().isoformat())
+    assert "is still to come" in result.error
+    assert calf_tui("log", "strength").code == 0
+    (document,) = json.loads(calf_tui("history", "--json").output)
+    assert document["local_date"] == (now.date() - timedelta(days=1)).isoformat()
+
+
+def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
+    history = TinyHistory(calf_tui.data, now=lambda: datetime.now().astimezone())
+    history.open()
+    try:
+        result = calf_tui("log", "strength")
+    finally:
+        history.close()
+    assert result.code == 1
+    assert "in use by another Calf TUI" in result.error
+    assert history.sessions() == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        (["since:2026-11-17"], [22, 17]),
+        (["until:2026-11-05", "strength"], [5, 3]),
+        (["since:2026-11-10", "--limit", "1"], [22]),
+        (["until:2026-11-10", "--since", "2026-11-05"], [10, 7, 5]),
+        (["move:tiptoe"], []),
+        (['move:"heel raise"', "saturday"], [14, 7]),
+        (["move:heel raise", "status:completed"], [22, 17, 14, 12, 10, 7, 5, 3]),
+        (["heel box"], []),
+    ],
+)
+def test_the_history_can_be_filtered(
+    calf_tui: CommandLine, words: list[str], days: list[int]
+) -> None:
+    write_history(calf_tui.data, sessions_on(DAYS))
+    code, output, errors = calf_tui("history", "--json", *words)
+    assert (code, errors) == (0, "")
+    assert [each["local_date"] for each in json.loads(output)] == [
+        f"2026-11-{day:02}" for day in days
+    ]
+
+
+def test_what_of_a_filter_is_not_understood_is_said_aside(calf_tui: CommandLine) -> None:
+    write_history(calf_tui.data, sessions_on(DAYS))
+    result = calf_tui("history", "mood:good", "--limit", "1")
+    assert result.output.startswith("2026-11-22")
+    assert result.errors.startswith("mood: is not known; there are move:")

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.searching import EXAMPLE, KEYS, Haystack, query_of
+from tests.records import make_session, make_set, session_records
+
+if TYPE_CHECKING:
+    from calf_tui.core.record import SessionRecord
+
+TODAY = date(2026, 11, 22)
+NAMES = {"tiptoe_walk": "Farmer's walk on toes"}
+RAISES = replace(
+    make_session(TODAY, record_id="raises", note="Left knee felt odd"), routine_name="Daily six"
+)
+WALK = replace(
+    make_session(date(2026, 10, 31), record_id="walk", status="partial"),
+    sets=(replace(make_set(exercise="tiptoe_walk"), pain_site="left calf"),),
+)
+STOP = make_session(date(2025, 12, 31), record_id="stop", status="stopped_pain", sets=0)
+ALL = (STOP, WALK, RAISES)
+
+
+def found(line: str) -> list[str]:
+    return [each.id for each in Haystack(NAMES).matching(ALL, query_of(line, TODAY))]
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("", ["stop", "walk", "raises"]),
+        ("   ", ["stop", "walk", "raises"]),
+        ("knee", ["raises"]),
+        ("KNEE odd", ["raises"]),
+        ("knee calf", []),
+        ("note:knee", ["raises"]),
+        ("note:calf", []),
+        ("calf", ["walk"]),
+        ("move:heel", ["raises"]),
+        ('move:"heel raise"', ["raises"]),
+        ('"heel raise', ["raises"]),
+        ("move:heel_raise", ["raises"]),
+        ("move:farmer", ["walk"]),
+        ("exercise:toe", ["walk"]),
+        ("routine:six", ["raises"]),
+        ("routine:strength", ["stop", "walk", "raises"]),
+        ("status:completed", ["raises"]),
+        ("status:early", ["walk"]),
+        ("status:partial", ["walk"]),
+        ("status:pain", ["stop"]),
+        ("status:early status:pain", ["stop", "walk"]),
+        ("stopped", ["stop"]),
+        ("november", ["raises"]),
+        ("2025-12", ["stop"]),
+        ("since:2026-10-31", ["walk", "raises"]),
+        ("since:2026-11", ["raises"]),
+        ("from:2026", ["walk", "raises"]),
+        ("until:2025", ["stop"]),
+        ("to:2026-10", ["stop", "walk"]),
+        ("on:2026-10", ["walk"]),
+        ("on:2026", ["walk", "raises"]),
+        ("on:today", ["raises"]),
+        ("since:yesterday", ["raises"]),
+        ("until:yesterday", ["stop", "walk"]),
+        ("since:22d", ["walk", "raises"]),
+        ("since:3w", ["raises"]),
+        ("since:2y", ["stop", "walk", "raises"]),
+        ("since:2026-10 until:2026-10 move:toe", ["walk"]),
+        ("since:2026-01 since:2026-11", ["raises"]),
+        ("move: status: since:", ["stop", "walk", "raises"]),
+    ],
+)
+def test_a_line_finds(line: str, ids: list[str]) -> None:
+    assert found(line) == ids
+    assert query_of(line, TODAY).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("status:great", "status: is completed, ended early, stopped for pain, not 'great'"),
+        ("since:soon", "since: wants a date such as 2026-11-22"),
+        ("since:2026-13", "since: wants a date"),
+        ("until:2026-02-30", "until: wants a date"),
+        ("since:9999y", "since: wants a date"),
+        ("mood:good", "mood: is not known; there are move:, routine:"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_left_out(line: str, hint: str) -> None:
+    (said,) = query_of(line, TODAY).hints
+    assert said.startswith(hint)
+    assert found(line) == ["stop", "walk", "raises"]
+    assert found(f"{line} knee") == ["raises"]
+
+
+def test_the_example_is_understood_and_shows_every_key() -> None:
+    assert query_of(EXAMPLE, TODAY).hints == ()
+    assert all(f"{key}:" in EXAMPLE for key in KEYS if key != "note")
+
+
+def test_the_last_year_has_days_too() -> None:
+    assert query_of("until:9999", TODAY).until == date(9999, 12, 31)
+
+
+def test_a_session_changed_is_looked_at_anew() -> None:
+    haystack = Haystack()
+    query = query_of("shin", TODAY)
+    assert haystack.matching([RAISES], query) == []
+    changed = replace(RAISES, note="shin")
+    assert haystack.matching([changed], query) == [changed]
+
+
+@given(
+    line=st.text(st.characters(exclude_characters='"'), max_size=60)
+    | st.text("a:12-d ", max_size=9),
+    sessions=st.lists(session_records, max_size=3),
+)
+def test_no_line_is_a_fault_and_a_word_more_finds_no_more(
+    line: str, sessions: list[SessionRecord]
+) -> None:
+    haystack = Haystack()
+    some = haystack.matching(sessions, query_of(line, TODAY))
+    fewer = haystack.matching(sessions, query_of(f"{line} knee", TODAY))
+    assert [each for each in sessions if each in some] == some
+    assert all(each in some for each in fewer)
+
+
+@given(st.dates(date(1980, 1, 1), TODAY), st.dates(date(1980, 1, 1), TODAY))
+def test_the_span_of_days_includes_both_ends(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    days = [first - timedelta(days=1), first, last, last + timedelta(days=1)]
+    sessions = [make_session(day, record_id=str(number)) for number, day in enumerate(days)]
+    within = Haystack().matching(sessions, query_of(f"since:{first} until:{last}", TODAY))
+    assert [each.local_date for each in within] == [first, last]
