@@ -215,7 +215,8 @@ def test_a_deleted_document_is_a_mark_and_comes_back_without_it() -> None:
     assert is_deleted(mark)
     others: tuple[object, ...] = (A_SESSION, None, [], {"deleted": "yes"})
     assert not any(is_deleted(each) for each in others)
-    assert with_unknown_fields(A_SESSION, mark) == A_SESSION
+    restored = {**A_SESSION, "restored_at": mark["updated_at"]}
+    assert with_unknown_fields(A_SESSION, mark) == restored
 
 
 def test_targets_and_pauses_are_written_and_read() -> None:
