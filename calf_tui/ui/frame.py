@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core import words
+from calf_tui.core.exercise import Tempo
 from calf_tui.core.repetition import repetition_at
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ _MOODS: dict[str, Mood] = {
     "switch": "change",
     "change": "change",
 }
+_SHAPES: dict[Mood, str] = {
+    "ready": "▷",
+    "work": "▶",
+    "rest": "◼",
+    "change": "»",
+    "paused": "‖",
+}
+"""So that a phase is known without its colour."""
 _WORDS = {
     "ready": "GET READY",
     "work": "WORK",
@@ -34,18 +43,31 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """Where in a repetition a paced set stands: `into` seconds of its tempo."""
+
+    tempo: Tempo
+    into: float
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Everything the live screen shows, as text and fractions (0-1).
 
-    `digits` holds figures, ":" and "/" only. `caption` says what they count.
+    `digits` holds figures and ":" only, never more of them than `longest`. `caption` says what they
+    count. `beat` is there in paced sets only.
     """
 
     mood: Mood
+    shape: str
     phase: str
     move: str
     place: str
     digits: str
+    longest: str
     caption: str
+    beat: Beat | None
     fraction: float
     cue: str
     following: str
@@ -58,14 +80,18 @@ def frame_of(session: Session, now: float) -> Frame:
     """What to show of a session at `now`."""
     phase = session.phase
     lead_in = session.lead_in(now)
-    digits, caption = _lead_in(lead_in) if lead_in else _digits(session, now)
+    figures = _lead_in(lead_in) if lead_in else _figures(session, now)
+    mood: Mood = "paused" if session.is_paused else "ready" if lead_in else _MOODS[phase.kind]
     return Frame(
-        mood="paused" if session.is_paused else "ready" if lead_in else _MOODS[phase.kind],
+        mood=mood,
+        shape=_SHAPES[mood],
         phase="PAUSED" if session.is_paused else "READY" if lead_in else _WORDS[phase.kind],
         move=phase.step.exercise.name,
         place=_place(phase),
-        digits=digits,
-        caption=caption,
+        digits=figures.digits,
+        longest=figures.longest,
+        caption=figures.caption,
+        beat=_beat(session, now),
         fraction=_fraction(session, now),
         cue=_cue(phase),
         following=_following(session),
@@ -75,27 +101,48 @@ def frame_of(session: Session, now: float) -> Frame:
     )
 
 
-def _lead_in(seconds: float) -> tuple[str, str]:
-    return words.clock(seconds).removeprefix("0:0"), "until you go on"
+class _Figures(NamedTuple):
+    digits: str
+    longest: str
+    caption: str
 
 
-def _digits(session: Session, now: float) -> tuple[str, str]:
+def _lead_in(seconds: float) -> _Figures:
+    digits = words.clock(seconds).removeprefix("0:0")
+    return _Figures(digits, digits, "until you go on")
+
+
+def _figures(session: Session, now: float) -> _Figures:
     phase, elapsed = session.phase, session.elapsed(now)
     step = phase.step
     if phase.kind == "open":
-        return words.clock(elapsed), f"{words.amount(step.dose, step.exercise)}, enter when done"
+        amount = words.amount(step.dose, step.exercise)
+        return _Figures(words.clock(elapsed), "00:00", f"{amount}, enter when done")
+    length = session.length or 0.0
     if phase.kind == "work" and step.tempo is not None:
         repetition = repetition_at(step.tempo, elapsed)
-        reps = max(step.dose.reps or 0, round((session.length or 0) / step.tempo.seconds))
+        reps = max(step.dose.reps or 0, round(length / step.tempo.seconds))
+        number = min(repetition.number, reps)
+        left = words.clock(repetition.remaining).removeprefix("0:").lstrip("0")
         word = getattr(step.exercise.words, repetition.part)
-        return (
-            f"{min(repetition.number, reps)}/{reps}",
-            f"{word} {words.clock(repetition.remaining).removeprefix('0:').lstrip('0')}",
-        )
+        caption = f"{word} {left} · {step.exercise.repetition} {number} of {reps}"
+        return _Figures(str(number), "0" * len(str(reps)), caption)
     remaining = words.clock(session.remaining(now) or 0.0)
-    if (session.length or 0) < 60:
+    longest = words.clock(length)
+    if length < 60:
         remaining = remaining.removeprefix("0:").lstrip("0") or "0"
-    return remaining, f"left of {words.clock(session.length or 0.0)}"
+        longest = "0" * len(longest.removeprefix("0:").lstrip("0") or "0")
+    return _Figures(remaining, longest, f"left of {words.clock(length)}")
+
+
+def _beat(session: Session, now: float) -> Beat | None:
+    """None where nothing is paced."""
+    tempo = session.phase.step.tempo
+    if session.phase.kind != "work" or tempo is None:
+        return None
+    elapsed = session.elapsed(now)
+    word = getattr(session.phase.step.exercise.words, repetition_at(tempo, elapsed).part)
+    return Beat(tempo, elapsed % tempo.seconds, word)
 
 
 def _fraction(session: Session, now: float) -> float:

@@ -23,6 +23,7 @@ LIVE: list[BindingType] = [
     _command("u", "undo", "undo"),
     Binding("m", "mute", "mute", id="live.mute"),
     Binding("x", "stop", "it hurts", id="live.stop"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
     Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),
 ]
 

@@ -10,7 +10,7 @@ from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.session import Command, Session
 from calf_tui.core.timeline import build
 from calf_tui.ui.frame import frame_of
-from calf_tui.ui.widgets.big_digits import FACE
+from calf_tui.ui.widgets.digit_face import SMALL
 from tests.core.strategies import commands, routines, waits
 
 HEEL = Exercise(
@@ -46,8 +46,8 @@ def session_at(seconds: float) -> tuple[Session, float]:
     ("seconds", "phase", "move", "place", "digits", "caption"),
     [
         (1, "GET READY", "Heel raise", "Then set 1 of 2 · left leg · 8 kg", "4", "left of 0:05"),
-        (5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "1/5", "Rise 1"),
-        (12.5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "2/5", "Lower 4"),
+        (5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "1", "Rise 1 · rep 1 of 5"),
+        (12.5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "2", "Lower 4 · rep 2 of 5"),
         (36, "OTHER LEG", "Heel raise", "Then set 1 of 2 · right leg · 8 kg", "4", "left of 0:05"),
         (71, "REST", "Heel raise", "Then set 2 of 2 · left leg · 8 kg", "1:29", "left of 1:30"),
         (155, "REST", "Heel raise", "Then set 2 of 2 · left leg · 8 kg", "0:05", "left of 1:30"),
@@ -94,7 +94,8 @@ def test_every_state_can_be_shown(routine: Routine, moments: list[tuple[float, C
         session, _ = engine.obey(session, command, now)
         frame = frame_of(session, now)
         assert frame.digits
-        assert set(frame.digits) <= set(FACE)
+        assert set(frame.digits) <= set(SMALL)
+        assert len(frame.digits) <= len(frame.longest)
         assert 0 <= frame.fraction <= 1
         assert -1e-9 <= frame.overall <= 1 + 1e-9
         assert all((frame.phase, frame.move, frame.place, frame.following, frame.progress))

@@ -137,7 +137,7 @@ async def test_the_keys_of_a_set_do_what_they_say() -> None:
     world = world_with(routine)
     async with world.app(routine).run_test() as pilot:
         await pilot.press("n")
-        assert text_of(world.running, "#phase") == "WORK"
+        assert text_of(world.running, "#phase") == "▶ WORK"
         await pilot.press("plus")
         assert world.session.length == 30
         await pilot.press("minus")
@@ -150,7 +150,7 @@ async def test_the_keys_of_a_set_do_what_they_say() -> None:
         world.run(4)
         await pilot.press("enter")
         assert world.outcomes == ["short"]
-        assert text_of(world.running, "#phase") == "REST"
+        assert text_of(world.running, "#phase") == "◼ REST"
         world.run(4)
         await pilot.press("b")
         assert world.session.elapsed(world.clock.monotonic()) == 0

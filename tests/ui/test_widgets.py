@@ -11,14 +11,15 @@ from textual.app import App, ComposeResult
 
 from calf_tui.core.progress.weeks import Week, WeekState
 from calf_tui.ui.widgets.bar import Bar, Line
-from calf_tui.ui.widgets.big_digits import FACE, lines_of, scale_for
+from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
 from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.digit_face import FIGURES, glyph
 from calf_tui.ui.widgets.week_chart import MARKS, WeekChart
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-texts = st.text(alphabet="0123456789:/", min_size=1, max_size=6)
+texts = st.text(alphabet="0123456789:", min_size=1, max_size=6)
 
 
 class Stage(App[None]):
@@ -46,24 +47,61 @@ class Stage(App[None]):
         return [self.widget.render_line(y).text for y in range(self.widget.size.height)]
 
 
-@given(texts, st.integers(1, 300), st.integers(1, 80))
-def test_figures_are_as_large_as_fits_and_never_larger(text: str, columns: int, rows: int) -> None:
-    scale = scale_for(text, columns, rows)
-    lines = lines_of(text, scale)
-    assert len({len(line) for line in lines}) == 1
-    if scale > 1:
-        assert len(lines[0]) <= columns
-        assert len(lines) <= rows
-    larger = lines_of(text, scale + 1)
-    assert len(larger[0]) > columns or len(larger) > rows
+@given(texts, st.integers(8, 300), st.integers(3, 80))
+def test_figures_fill_the_space_and_are_never_larger(text: str, columns: int, rows: int) -> None:
+    size = fit(text, columns, rows)
+    if size is TINY and TINY.total(text) > columns:
+        return
+    assert size.total(text) <= columns
+    assert (size.height + 1) // 2 <= rows
+    if size not in (TINY, SMALL):
+        wider = size.total(text) + len(text) > columns * 0.85
+        assert wider or size.height >= rows * 2 - 2
 
 
-def test_all_figures_are_as_wide_as_each_other() -> None:
-    assert {len(row) for figure in "0123456789" for row in FACE[figure]} == {5}
+@given(
+    st.sampled_from(FIGURES + ":"),
+    st.integers(1, 60).flatmap(
+        lambda h: st.tuples(st.integers(max(3, h // 2), max(3, h)), st.just(max(5, h)))
+    ),
+)
+def test_a_figure_keeps_to_its_box(sign: str, box: tuple[int, int]) -> None:
+    width, height = box
+    rows = glyph(sign, width, height)
+    assert len(rows) == (height + 1) // 2
+    assert {len(row) for row in rows} == {width}
 
 
-def test_all_figures_differ() -> None:
-    assert len({FACE[figure] for figure in FACE}) == len(FACE)
+@pytest.mark.parametrize(
+    "size", [TINY, SMALL, *(fit("0:00", 20 + 7 * n, 5 + 2 * n) for n in range(24))]
+)
+def test_all_figures_differ_at_every_size(size: Fit) -> None:
+    assert len({glyph(figure, size.width, size.height) for figure in FIGURES}) == 10
+
+
+async def test_no_figure_moves_while_others_change() -> None:
+    digits = BigDigits()
+    app = Stage(digits)
+    async with app.run_test(size=(60, 12)):
+
+        def columns(text: str) -> list[int]:
+            digits.show(text, "00:00")
+            rows = [digits.render_line(y).text for y in range(12)]
+            return [x for x in range(60) if any(row[x] != " " for row in rows)]
+
+        assert columns("12:34")[-1] == columns("2:34")[-1] == columns("0:04")[-1]
+        assert set(columns("2:00")) <= set(columns("12:00"))
+
+
+async def test_only_figures_that_changed_are_drawn_again() -> None:
+    digits = BigDigits()
+    app = Stage(digits)
+    async with app.run_test(size=(60, 12)):
+        digits.show("1:00", "1:00")
+        regions = digits._changed("1:09")
+        assert len(regions) == 1
+        assert regions[0].width == fit("1:00", 60, 12).width
+        assert digits._changed("9") == [digits.size.region]
 
 
 @pytest.mark.parametrize("kind", [Bar, Line])

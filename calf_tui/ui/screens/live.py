@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -43,7 +43,7 @@ class LiveScreen(Screen[None]):
         self._notice = ""
 
     def compose(self) -> ComposeResult:
-        """Top line, the move, the figures, what is next, the keys."""
+        """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
         with Horizontal(id="top"):
             yield Static(id="routine")
             yield Static(id="sound")
@@ -55,11 +55,15 @@ class LiveScreen(Screen[None]):
                 yield Static(id="move")
                 yield Static(id="place")
                 yield Static(id="cue")
-        yield BigDigits(id="digits")
-        yield Static(id="caption")
-        yield Bar(id="left")
+        with Horizontal(id="stage"):
+            with Vertical(id="count"):
+                yield BigDigits(id="digits")
+                yield Static(id="caption")
+            yield Container(id="figure-place")
+        with Vertical(id="pace"):
+            yield Bar(id="left")
         yield Static(id="next")
-        yield KeyHints()
+        yield KeyHints(fewest_rows=1)
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
@@ -129,11 +133,12 @@ class LiveScreen(Screen[None]):
         self._text("sound", f"♪ {self._trainer.sound}")
         unsaved = self._trainer.save_fault and f"Not saved yet: {self._trainer.save_fault}"
         self._text("next", unsaved or self._notice or f"Next: {frame.following}")
-        self.query_one("#digits", BigDigits).show(frame.digits)
+        self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
+        self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
         self.query_one("#overall", Line).show(frame.overall)
         self.set_class(self._trainer.flashes and self.app.animation_level != "none", "-flash")
-        for part in ("routine", "progress", "phase", "move", "place", "caption", "cue"):
+        for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
         if self._mood != frame.mood:
             self.remove_class(f"-{self._mood}").add_class(f"-{frame.mood}")

@@ -1,64 +1,69 @@
-"""Figures as large as the space allows, drawn with half blocks."""
+"""Figures as large as the space allows; only those that change are drawn again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from calf_tui.ui.widgets.digit_face import (
+    SMALL_HEIGHT,
+    SMALL_WIDTH,
+    TINY_HEIGHT,
+    TINY_WIDTH,
+    glyph,
+)
 
-FACE: dict[str, tuple[str, ...]] = {
-    "0": (".###.", "#...#", "#...#", "#...#", "#...#", "#...#", ".###."),
-    "1": ("..#..", ".##..", "..#..", "..#..", "..#..", "..#..", ".###."),
-    "2": (".###.", "#...#", "....#", "..##.", ".#...", "#....", "#####"),
-    "3": (".###.", "#...#", "....#", "..##.", "....#", "#...#", ".###."),
-    "4": ("...#.", "..##.", ".#.#.", "#..#.", "#####", "...#.", "...#."),
-    "5": ("#####", "#....", "####.", "....#", "....#", "#...#", ".###."),
-    "6": (".###.", "#....", "#....", "####.", "#...#", "#...#", ".###."),
-    "7": ("#####", "....#", "...#.", "..#..", ".#...", ".#...", ".#..."),
-    "8": (".###.", "#...#", "#...#", ".###.", "#...#", "#...#", ".###."),
-    "9": (".###.", "#...#", "#...#", ".####", "....#", "....#", ".###."),
-    ":": (".", ".", "#", ".", "#", ".", "."),
-    "/": ("..#", "..#", "..#", ".#.", "#..", "#..", "#.."),
-}
-HEIGHT = 7
-HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+NARROWEST, WIDEST = 0.5, 0.72
+"""A figure's width as a part of its height."""
+GAP, COLON = 0.14, 0.18
+"""Between figures, and of a ":", as parts of a figure's height."""
 
 
-def scale_for(text: str, columns: int, rows: int) -> int:
-    """The largest whole scale at which the text fits the cells, at least 1."""
-    return max(1, min(columns // _width(text), rows * 2 // HEIGHT))
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How large the figures are, in pixels: one a column, two a row."""
+
+    width: int
+    height: int
+    gap: int
+    colon: int
+
+    def widths(self, text: str) -> list[int]:
+        """Of each sign of a text."""
+        return [self.colon if sign == ":" else self.width for sign in text]
+
+    def total(self, text: str) -> int:
+        """Of the whole text."""
+        return sum(self.widths(text)) + self.gap * (len(text) - 1)
 
 
-def lines_of(text: str, scale: int) -> list[str]:
-    """The text drawn at a scale: rows of half blocks, all of one width."""
-    pixels = [
-        [dot for dot in row for _ in range(scale)] for row in _rows(text) for _ in range(scale)
-    ]
-    if len(pixels) % 2:
-        pixels.append([False] * len(pixels[0]))
-    return [
-        "".join(HALVES[pair] for pair in zip(above, below, strict=True))
-        for above, below in zip(pixels[::2], pixels[1::2], strict=True)
-    ]
+TINY = Fit(TINY_WIDTH, TINY_HEIGHT, 1, 1)
+SMALL = Fit(SMALL_WIDTH, SMALL_HEIGHT, 1, 2)
 
 
-def _width(text: str) -> int:
-    return max(1, sum(len(FACE[each][0]) + 1 for each in text) - 1)
-
-
-def _rows(text: str) -> list[list[bool]]:
-    return [
-        [dot == "#" for dot in ".".join(FACE[each][row] for each in text)] for row in range(HEIGHT)
-    ]
+def fit(text: str, columns: int, rows: int) -> Fit:
+    """The largest figures with which a text fits so many cells; the smallest where none do."""
+    for height in range(rows * 2, SMALL_HEIGHT + 2, -1):
+        gap, colon = max(1, round(height * GAP)), max(2, round(height * COLON))
+        figures = len(text) - text.count(":")
+        room = columns - text.count(":") * colon - gap * (len(text) - 1)
+        width = min(room // max(1, figures), round(height * WIDEST))
+        if width >= height * NARROWEST:
+            return Fit(width, height, gap, colon)
+    fits = rows * 2 >= SMALL_HEIGHT and SMALL.total(text) <= columns
+    return SMALL if fits else TINY
 
 
 class BigDigits(Widget):
-    """Shows figures, ":" and "/" in the middle of its space; redraws only what is new."""
+    """Shows figures and ":" in the middle of its space.
+
+    They are as large as the longest text to come allows and stand at its right end, so that none
+    moves while the others change.
+    """
 
     DEFAULT_CSS = """
     BigDigits { width: 1fr; height: 1fr; }
@@ -67,29 +72,55 @@ class BigDigits(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._text = ""
-        self._drawn: tuple[tuple[str, int, int], Sequence[str]] = (("", 0, 0), ())
+        self._longest = ""
 
     @property
     def text(self) -> str:
         """What it shows."""
         return self._text
 
-    def show(self, text: str) -> None:
-        """Shows other figures."""
-        if text != self._text:
-            self._text = text
+    def show(self, text: str, longest: str = "") -> None:
+        """Shows other figures, as large as `longest` would fit."""
+        longest = max(text, longest, key=len)
+        if (len(longest), ":" in longest) != (len(self._longest), ":" in self._longest):
+            self._text, self._longest = text, longest
             self.refresh()
+        elif text != self._text:
+            changed = self._changed(text)
+            self._text = text
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """One row of cells."""
-        lines, width = self._lines(), self.size.width
-        row = y - max(0, (self.size.height - len(lines)) // 2)
-        text = lines[row].center(width)[:width] if 0 <= row < len(lines) else " " * width
+        size = self._fit
+        row = y - self._top(size)
+        width = self.size.width
+        if not self._text or not 0 <= row < (size.height + 1) // 2:
+            return Strip.blank(width, self.rich_style)
+        signs = zip(self._text, size.widths(self._text), strict=True)
+        drawn = (" " * size.gap).join(glyph(sign, cells, size.height)[row] for sign, cells in signs)
+        text = f"{' ' * self._left(size, self._text)}{drawn}".ljust(width)[:width]
         return Strip([Segment(text, self.rich_style)], width)
 
-    def _lines(self) -> Sequence[str]:
-        key = (self._text, self.size.width, self.size.height)
-        if self._drawn[0] != key:
-            drawn = lines_of(self._text, scale_for(*key)) if self._text else ()
-            self._drawn = (key, drawn)
-        return self._drawn[1]
+    @property
+    def _fit(self) -> Fit:
+        return fit(self._longest, self.size.width, self.size.height)
+
+    def _top(self, size: Fit) -> int:
+        return max(0, (self.size.height - (size.height + 1) // 2) // 2)
+
+    def _left(self, size: Fit, text: str) -> int:
+        longest = size.total(self._longest)
+        return max(0, (self.size.width - longest) // 2) + longest - size.total(text)
+
+    def _changed(self, text: str) -> list[Region]:
+        """Where the figures are that differ; all of it where there are more or fewer of them."""
+        if len(text) != len(self._text):
+            return [self.size.region]
+        size = self._fit
+        x, regions = self._left(size, text), []
+        for before, after, width in zip(self._text, text, size.widths(text), strict=True):
+            if before != after:
+                regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
+            x += width + size.gap
+        return regions

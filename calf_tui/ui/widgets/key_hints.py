@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 ROOMY = 70
+MOST_ROWS = 3
+LAST = 2
 KEY = Style(bold=True)
 
 
 class KeyHints(Static):
-    """The screen's own keys with their meanings; a click does what the key does."""
+    """The screen's own keys with their meanings; a click does what the key does.
+
+    On a low screen they have `fewest_rows`; those that do not fit are left to the help.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -26,6 +31,10 @@ class KeyHints(Static):
         link-color: $quiet; link-style: none; link-background-hover: transparent;
         link-color-hover: $foreground; }
     """
+
+    def __init__(self, *, fewest_rows: int = 3) -> None:
+        super().__init__()
+        self._fewest_rows = fewest_rows
 
     def on_mount(self) -> None:
         """Draws them anew whenever they change."""
@@ -46,9 +55,18 @@ class KeyHints(Static):
         shown = sorted(by_action.values(), key=lambda binding: binding.priority)
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
         hints = [self._hint(binding) for binding in shown]
-        content = Content("\n").join(_rows(hints, gap, self.size.width))
+        rows = list(_rows(hints, gap, self.size.width))
+        # The last ones lead to help and out; where there is no room, those before them go.
+        while len(rows) > self._rows_allowed and len(hints) > LAST:
+            del hints[-LAST - 1]
+            rows = list(_rows(hints, gap, self.size.width))
+        content = Content("\n").join(rows)
         if content != self.content:
             self.update(content)
+
+    @property
+    def _rows_allowed(self) -> int:
+        return self._fewest_rows if self.screen.has_class("-low") else MOST_ROWS
 
     def _hint(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
