@@ -19,7 +19,7 @@ from calf_tui.ui.widgets.week_chart import MARKS, WeekChart
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-texts = st.text(alphabet="0123456789:", min_size=1, max_size=6)
+texts = st.from_regex(r"[0-9]{1,2}(:[0-9]{2}){0,2}", fullmatch=True)
 
 
 class Stage(App[None]):
