@@ -21,6 +21,8 @@ class Places(NamedTuple):
     data: Path
     config: Path
     assets: Path
+    state: Path
+    """What is this machine's alone."""
 
     @property
     def settings(self) -> Path:
@@ -55,6 +57,7 @@ def find_places(data: str | None, config: str | None, environment: Mapping[str, 
         data=_expanded(data) if data else Path(own.user_data_dir) / "training.json",
         config=_expanded(config) if config else Path(own.user_config_dir),
         assets=_assets(),
+        state=Path(own.user_state_dir),
     )
 
 

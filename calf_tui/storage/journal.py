@@ -12,6 +12,7 @@ import msgspec
 from calf_tui.storage.whole_file import removed_on_error, temporary_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
@@ -94,14 +95,14 @@ class Journal:
 
     def append(self, content: Content) -> None:
         """Adds a line, which is on disk when this returns."""
-        file = self._file or self._open()
-        line = line_of(Entry(self.writer, self.number + 1, content))
-        data = line.ljust(self._used - self.length, b"\0")  # over a line never finished
-        self._used = max(self._used, self.length + len(line))
-        self._disk.write(file, data, self.length)
-        self._disk.sync(file)
-        self.length += len(line)
+        self._add(line_of(Entry(self.writer, self.number + 1, content)))
         self.number += 1
+
+    def adopt(self, entries: Iterable[Entry]) -> None:
+        """Adds lines of another journal as they are; on disk when this returns."""
+        lines = b"".join(map(line_of, entries))
+        if lines:
+            self._add(lines)
 
     def begin_anew(self) -> None:
         """Keeps these lines as the previous journal and goes on in an empty one."""
@@ -123,6 +124,14 @@ class Journal:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def _add(self, lines: bytes) -> None:
+        file = self._file or self._open()
+        data = lines.ljust(self._used - self.length, b"\0")  # over a line never finished
+        self._used = max(self._used, self.length + len(lines))
+        self._disk.write(file, data, self.length)
+        self._disk.sync(file)
+        self.length += len(lines)
 
     def _open(self) -> BinaryIO:
         if not self._names.journal.exists():

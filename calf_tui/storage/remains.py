@@ -120,14 +120,18 @@ def folded_in(tables: Tables) -> dict[str, int]:
 
 
 def _journals(names: FileNames) -> tuple[tuple[Entry, ...], int]:
+    there = names.there
+    elsewhere = (there.previous_journal, there.journal) if there else ()
     try:
-        previous, current = read_journal(names.previous_journal), read_journal(names.journal)
+        readings = [read_journal(each) for each in (*elsewhere, names.previous_journal)]
+        current = read_journal(names.journal)
     except OSError as error:
         raise Fault(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error
-    return previous.entries + current.entries, current.damaged
+    older = tuple(entry for each in readings for entry in each.entries)
+    return older + current.entries, current.damaged
 
 
 def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:

@@ -59,6 +59,10 @@ class FailingDisk(Disk):
         self._reach("sync_folder")
         super().sync_folder(folder)
 
+    def remove(self, path: Path) -> None:
+        self._reach("remove")
+        super().remove(path)
+
 
 class SmallDisk(Disk):
     """Has room for so many bytes at a time."""

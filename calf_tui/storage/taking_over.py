@@ -1,0 +1,51 @@
+"""Takes over what lies where it belonged before its folder was shared, or while it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.storage.journal import read_journal
+from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.journal import Journal
+
+
+def has_journals_elsewhere(names: FileNames) -> bool:
+    """Whether there is anything to take over."""
+    there = names.there
+    return there is not None and (there.journal.exists() or there.previous_journal.exists())
+
+
+def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> None:
+    """Adds the lines of the journals elsewhere to the open one, then takes those away.
+
+    Only with both locks held. A journal with lines that cannot be read is kept aside. Raises
+    OSError; called again, it goes on where it stopped.
+    """
+    there = names.there
+    if there is None:
+        return
+    held = {
+        (each.writer, each.number)
+        for path in (names.previous_journal, names.journal)
+        for each in read_journal(path).entries
+    }
+    for path in (there.previous_journal, there.journal):
+        reading = read_journal(path)
+        journal.adopt([each for each in reading.entries if (each.writer, each.number) not in held])
+        if reading.damaged:
+            set_aside(disk, path, today)
+        elif path.exists():
+            disk.remove(path)
+    if there.under_way.exists():
+        with whole_file(disk, names.under_way, there.under_way.read_bytes()):
+            pass
+        disk.remove(there.under_way)
+    if there.own.exists():
+        disk.sync_folder(there.own)
