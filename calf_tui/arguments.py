@@ -20,6 +20,7 @@ commands:
   routines [list]        all routines
   routines show ROUTINE  one routine, move by move
   routines check FILE    every fault of a routine's file
+  routines new NAME      a routine of your own to edit
   history [WORD ...]     the sessions so far, the newest first
   log ROUTINE            keep a session done elsewhere
   stats                  this week, the streak and the weeks before
@@ -61,7 +62,7 @@ def command_line() -> argparse.ArgumentParser:
     start = command("start", "Go straight into a session.")
     start.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
     routines = command("routines", "List all routines, show one move by move, or check a file.")
-    routines.usage = "calf-tui routines [list | show ROUTINE | check FILE] [OPTIONS]"
+    routines.usage = "calf-tui routines [list | show ROUTINE | check FILE | new NAME] [OPTIONS]"
     _add_routines_commands(_adder(routines, everywhere))
     history = command("history", "The sessions so far, the newest first.")
     history.usage = "calf-tui history [WORD ...] [OPTIONS]"
@@ -134,3 +135,5 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
     check = command("check", "Every fault of a routine's file, with its line.")
     check.add_argument("file", metavar="FILE", help="a path to a .toml")
+    new = command("new", "A routine of your own, in a file to edit.")
+    new.add_argument("name", metavar="NAME", help="what it is to be called")

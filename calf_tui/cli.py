@@ -23,6 +23,7 @@ COMMANDS = {
     "routines list": "routines.list_all",
     "routines show": "routines.show",
     "routines check": "routines.check",
+    "routines new": "routines.new",
     "history": "records.history",
     "log": "records.log",
     "stats": "records.stats",

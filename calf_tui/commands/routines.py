@@ -35,3 +35,13 @@ def check(options: Namespace) -> None:
 
     routine = wiring_of(options).routines().find(options.file)
     print_line(f"{options.file} is fine: {routine_summary(routine)}")
+
+
+def new(options: Namespace) -> None:
+    """A file to start one's own from."""
+    from calf_tui.storage.new_routine import write_new_routine
+
+    wiring = wiring_of(options)
+    moves = wiring.routines().find("daily-six").exercises
+    path = write_new_routine(wiring.places.own_routines, options.name, moves)
+    print_line(f"{path} is yours to edit; `calf-tui start {path.stem}` trains it.")

@@ -66,21 +66,21 @@ class RoutineFolders:
         if routine is not None:
             return routine
         for file, text in self._own.faults.items():
-            if _routine_id(Path(file)) == _slug(name):
+            if _routine_id(Path(file)) == slug(name):
                 raise Fault(text)
         if "/" in name or "\\" in name:
             return _read_routine(path, name, self._moves)
         from calf_tui.storage.toml_schema import nearest, quoted
 
-        hint = nearest(_slug(name), [each.id for each in self.all()])
+        hint = nearest(slug(name), [each.id for each in self.all()])
         raise Fault(
             f"There is no routine {quoted(name)}; `calf-tui routines` lists them all; {hint}"
         )
 
     def _known(self, name: str) -> Routine | None:
         by_id = {each.id: each for each in self.all()}
-        by_name = {_slug(each.name): each for each in reversed(self.all())}
-        return by_id.get(_slug(name)) or by_name.get(_slug(name))
+        by_name = {slug(each.name): each for each in reversed(self.all())}
+        return by_id.get(slug(name)) or by_name.get(slug(name))
 
     @cached_property
     def _moves(self) -> dict[str, Exercise]:
@@ -144,10 +144,10 @@ def _is_routine_file(path: Path) -> bool:
 
 
 def _routine_id(path: Path) -> str:
-    return _slug(path.stem)
+    return slug(path.stem)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """Small letters and digits, a hyphen for whatever stands between them."""
     composed = unicodedata.normalize("NFC", name)  # some file systems take accents apart
     return re.sub(r"\W+", "-", composed.lower()).strip("-") or name

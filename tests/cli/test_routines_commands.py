@@ -110,3 +110,55 @@ def test_all_faults_of_a_file_are_said_at_once_with_their_lines(
         ]
         assert 'did you mean "get_ready"?' in errors
         assert 'did you mean "heel_raise_box"?' in errors
+
+
+def test_a_new_routine_can_be_trained_at_once(calf_tui: CommandLine) -> None:
+    code, output, errors = calf_tui("routines", "new", "Évening at „home“")
+
+    assert (code, errors) == (0, "")
+    path = calf_tui.config / "routines" / "évening-at-home.toml"
+    assert output == f"{path} is yours to edit; `calf-tui start évening-at-home` trains it.\n"
+    assert calf_tui("routines", "check", str(path)).output.startswith(f"{path} is fine: ")
+    assert "Évening at „home“" in calf_tui("routines", "list").output
+
+
+def test_the_lines_a_new_routine_has_in_reserve_are_fine_too(calf_tui: CommandLine) -> None:
+    calf_tui("routines", "new", "Full")
+    path = calf_tui.config / "routines" / "full.toml"
+    before, _, reserve = path.read_text("utf-8").partition("# [[exercise]]")
+    path.write_text(before + "[[exercise]]" + reserve.replace("\n# ", "\n"), "utf-8")
+
+    assert "is fine" in calf_tui("routines", "check", str(path)).output
+    for move in before.partition("# Moves: ")[2].splitlines()[0].split(", "):
+        path.write_text(f'name = "One"\n[[step]]\nexercise = "{move}"\nseconds = 5\n', "utf-8")
+        assert calf_tui("routines", "check", str(path)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Mine", "mine.toml is there already; edit it, or choose another name."),
+        ("Daily six", '"daily-six" is a built-in routine; choose another name.'),
+        ("?!", "Give the routine a name with a letter or a digit in it."),
+        ("", "Give the routine a name with a letter or a digit in it."),
+        ("x" * 300, "cannot be written: its name is too long."),
+    ],
+)
+def test_a_new_routine_writes_over_nothing(calf_tui: CommandLine, name: str, sentence: str) -> None:
+    calf_tui("routines", "new", "Mine")
+    path = calf_tui.config / "routines" / "mine.toml"
+    path.write_text("name = 1\n")
+
+    result = calf_tui("routines", "new", name)
+
+    assert result.code == 1
+    assert result.error.endswith(sentence)
+    assert path.read_text() == "name = 1\n"
+
+
+@pytest.mark.parametrize("name", ['"', "../../evil", "a\nb", 'q"uote\\', "{moves}"])
+def test_odd_names_stay_in_the_folder_and_in_their_quotes(calf_tui: CommandLine, name: str) -> None:
+    calf_tui("routines", "new", f"n {name}")
+    (path,) = (calf_tui.config / "routines").iterdir()
+
+    assert calf_tui("routines", "check", str(path)).code == 0

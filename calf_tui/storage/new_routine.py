@@ -1,0 +1,71 @@
+"""A routine's first file: one that works, with every line a runner may change said beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.routines import BUILT_IN, slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.core.exercise import Exercise
+
+TEMPLATE = """\
+name = {name}
+description = "What it is for, in one sentence."
+get_ready = 5                # seconds before the first set
+
+# Moves: {moves}
+
+[[step]]
+exercise = "heel_raise_box"
+sets = 3
+reps = 12
+tempo = {{ up = 1, top = 1, down = 3, bottom = 1 }}   # or pace = "free", or a name: "heavy slow"
+load_kg = 0
+rest = 60                    # seconds between sets
+
+[[step]]
+exercise = "wall_calf_stretch"
+sets = 2
+seconds = 30
+sides = "each"               # the left leg, then the right
+
+# A move of your own; a step may then name it by its id.
+# [[exercise]]
+# id = "towel_scrunch"
+# name = "Towel scrunch"
+# cues = ["Pull the towel in with the toes"]
+"""
+"""With places for the name, quoted, and the ids of the moves there are."""
+
+
+def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
+    """Puts a routine of this name into the runner's folder, and says where.
+
+    Raises `Fault` where a routine has the name already, or the file cannot be written.
+    """
+    file = slug(name)
+    if not any(sign.isalnum() for sign in file):
+        raise Fault("Give the routine a name with a letter or a digit in it.")
+    path = folder / f"{file}.toml"
+    if file in BUILT_IN:
+        raise Fault(f'"{file}" is a built-in routine; choose another name.')
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as target:
+            target.write(_filled(name, moves))
+    except FileExistsError:
+        raise Fault(f"{path} is there already; edit it, or choose another name.") from None
+    except (OSError, ValueError) as error:
+        reason = plain_words(error) if isinstance(error, OSError) else error
+        raise Fault(f"{path} cannot be written: {reason}.") from None
+    return path
+
+
+def _filled(name: str, moves: tuple[Exercise, ...]) -> str:
+    signs = (sign if sign.isprintable() and sign not in '"\\' else " " for sign in name)
+    return TEMPLATE.format(name=f'"{"".join(signs).strip()}"', moves=", ".join(m.id for m in moves))
