@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core import cue_plan, engine
 from calf_tui.core.faults import Fault
 from calf_tui.core.flashes import flash_instants, is_flashing
-from calf_tui.core.progress.weeks import progress_until
+from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.record import training_date
 from calf_tui.core.recording import Beginning
 from calf_tui.core.resumption import resumed
@@ -53,6 +53,7 @@ class Trainer:
         self._training: RecordKeeper | None = None
         self._not_open = ""
         self._interruption = Interruption(history)
+        self._look_back: LookBack | None = None
         self._muted = settings.mute
         self._flashes: tuple[float, ...] = ()
         player.set_muted(self._muted)
@@ -67,16 +68,23 @@ class Trainer:
         """What plays the cues, in a word or two."""
         return "muted" if self._muted else self._player.status()
 
-    def progress(self, weeks: int, as_of: date | None = None) -> Progress:
-        """The weeks up to a date (today), the streak and the totals; raises `Fault`."""
-        return progress_until(
-            as_of or training_date(self._clock.now(), self._settings.day_cutoff),
+    def look_back(self) -> LookBack:
+        """The records and what follows from them; the same while none changed; raises `Fault`."""
+        fresh = LookBack(
+            training_date(self._clock.now(), self._settings.day_cutoff),
             self._history.sessions(),
             self._history.targets(),
             self._history.pauses(),
-            first_day_of_week=self._settings.first_day_of_week,
-            count=weeks,
+            self._settings.first_day_of_week,
         )
+        if self._look_back is None or not fresh.is_of(self._look_back):
+            self._look_back = fresh
+        return self._look_back
+
+    def progress(self, weeks: int, as_of: date | None = None) -> Progress:
+        """The weeks up to a date (today), the streak and the totals; raises `Fault`."""
+        past = self.look_back()
+        return past.progress_until(as_of or past.today, weeks)
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session kept, oldest first; raises `Fault`."""

@@ -29,11 +29,15 @@ class MemoryHistory:
         self.is_closed = False
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
+        self._sorted: tuple[SessionRecord, ...] | None = None
         self._targets = {each.id or str(n): each for n, each in enumerate(targets)}
         self._pauses = {each.id or str(n): each for n, each in enumerate(pauses)}
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        return tuple(sorted(self._sessions.values(), key=lambda each: (each.started_at, each.id)))
+        if self._sorted is None:
+            in_order = sorted(self._sessions.values(), key=lambda each: (each.started_at, each.id))
+            self._sorted = tuple(in_order)
+        return self._sorted
 
     def left_out(self) -> int:
         return 0
@@ -46,9 +50,11 @@ class MemoryHistory:
 
     def save(self, record: SessionRecord) -> None:
         self._sessions[record.id] = record
+        self._sorted = None
 
     def remove(self, record_id: str) -> None:
         self._sessions.pop(record_id, None)
+        self._sorted = None
 
     def begin(self, under_way: UnderWay) -> None:
         self._under_way = under_way

@@ -188,7 +188,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
 
     assert {name.partition(".")[0] for name in loaded}.isdisjoint(RECORDS | SOUND)
     assert "calf_tui.audio" not in loaded
-    assert not {"calf_tui.ui.screens.live", "calf_tui.ui.screens.progress"} & loaded
+    assert not {"calf_tui.ui.screens.live", "calf_tui.ui.screens.week"} & loaded
 
 
 def python_files() -> list[Path]:

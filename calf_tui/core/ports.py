@@ -32,7 +32,7 @@ class History(Protocol):
     """The records. Every method raises `Fault` where the file cannot be read or written."""
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """Every session, oldest start first."""
+        """Every session, oldest start first; the same tuple while nothing changed."""
 
     def left_out(self) -> int:
         """How many records could not be understood; they stay as they are."""

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
     from calf_tui.ui.screens.resume_offer import Answer
 
-WEEKS_SHOWN = 12
-
 
 class CalfApp(App[Fault]):
     """Routines, then a session, then progress. Returns a fault where it could not go on.
@@ -205,11 +203,11 @@ class CalfApp(App[Fault]):
         self._show_progress("" if record is None else headline(record))
 
     def _show_progress(self, headline: str) -> None:
-        from calf_tui.ui.screens.progress import ProgressScreen
+        from calf_tui.ui.screens.week import WeekPage
 
         try:
-            progress, sessions = self.trainer.progress(WEEKS_SHOWN), self.trainer.sessions()
+            page = WeekPage(self.trainer, headline)
         except Fault as fault:
             self.notify(str(fault), severity="error", timeout=10)
             return
-        self.push_screen(ProgressScreen(progress, sessions, headline))
+        self.push_screen(page)

@@ -46,9 +46,25 @@ ROUTINES: list[BindingType] = [
 ]
 
 PROGRESS: list[BindingType] = [
-    Binding("escape,enter,left,h,p", "back", "back", key_display="esc", id="progress.back"),
+    Binding("tab", "turn(1)", "page", key_display="tab", id="progress.next_page"),
+    Binding("shift+tab", "turn(-1)", "page before", show=False, id="progress.previous_page"),
+    *(
+        Binding(str(number), f"page({number})", f"page {number}", show=False, id=f"page.{number}")
+        for number in range(1, 10)
+    ),
+    Binding("escape,p", "back", "back", key_display="esc", id="progress.back"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
     Binding("q", "app.quit", "quit", id="progress.quit"),
+]
+
+WEEKS: list[BindingType] = [
+    Binding("left,h", "move(-1)", "week", key_display="← →", id="weeks.earlier"),
+    Binding("right,l", "move(1)", "week later", show=False, id="weeks.later"),
+    Binding("pageup", "page(-1)", "page earlier", show=False, id="weeks.page_earlier"),
+    Binding("pagedown", "page(1)", "page later", show=False, id="weeks.page_later"),
+    Binding("home,g", "move(-100000)", "first week", show=False, id="weeks.first"),
+    Binding("end,G", "move(100000)", "this week", show=False, id="weeks.last"),
+    Binding("enter", "open", "open", key_display="enter", id="weeks.open"),
 ]
 
 END_GUARD: list[BindingType] = [

@@ -10,8 +10,8 @@ from calf_tui.core.timeline import build
 from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
-from calf_tui.ui.screens.progress import ProgressScreen
 from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.screens.week import WeekPage
 from tests.fakes import FixedRoutines, FullHistory
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.reading import text_of
@@ -42,7 +42,7 @@ async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: Worl
         assert isinstance(world.running.screen, LiveScreen)
         world.run(build(BUILT_IN.find("daily-six")).seconds + 5, step=4.5)
         await settle(pilot)
-        assert isinstance(world.running.screen, ProgressScreen)
+        assert isinstance(world.running.screen, WeekPage)
         assert text_of(world.running, "#headline") == "Daily six completed: 18 sets in 35:25"
         assert text_of(world.running, "#week") == "1 of 3 this week, a new week starts tomorrow"
     (record,) = world.history.sessions()
@@ -100,7 +100,7 @@ async def test_control_c_twice_ends_too() -> None:
         assert isinstance(world.running.screen, EndGuard)
         await pilot.press("ctrl+c")
         await settle(pilot)
-        assert isinstance(world.running.screen, ProgressScreen)
+        assert isinstance(world.running.screen, WeekPage)
 
 
 async def test_pain_ends_the_session_and_says_what_to_do() -> None:
@@ -115,7 +115,7 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         assert "emergency number" in text_of(world.running, "#advice")
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(world.running.screen, ProgressScreen)
+        assert isinstance(world.running.screen, WeekPage)
         assert "frozen" in text_of(world.running, "#week")
 
 
@@ -196,7 +196,7 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
         history.space = True
         world.run(10)
         await settle(pilot)
-        assert isinstance(world.running.screen, ProgressScreen)
+        assert isinstance(world.running.screen, WeekPage)
     (record,) = history.sessions()
     assert record.status == "completed"
 
@@ -208,13 +208,13 @@ async def test_a_session_that_cannot_be_saved_can_be_left() -> None:
         world.run(70)
         await pilot.press("q", "y")
         await settle(pilot)
-        assert isinstance(world.running.screen, ProgressScreen)
+        assert isinstance(world.running.screen, WeekPage)
 
 
 async def test_progress_can_be_looked_at_without_training(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p")
-        assert isinstance(world.running.screen, ProgressScreen)
-        assert "Nothing here yet" in text_of(world.running, "#empty")
+        assert isinstance(world.running.screen, WeekPage)
+        assert "a bar for every week" in text_of(world.running, "#empty")
         await pilot.press("escape")
         assert isinstance(world.running.screen, RoutinesScreen)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from calf_tui.ui.widgets.bar import Bar, Line
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.digit_face import FIGURES, glyph
-from calf_tui.ui.widgets.week_chart import MARKS, WeekChart
+from calf_tui.ui.widgets.week_chart import WeekChart
+from calf_tui.ui.widgets.week_columns import MARKS, gap, links
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -31,6 +33,7 @@ class Stage(App[None]):
         super().__init__()
         self.widget = widget
         self.chosen = 0
+        self.opened: list[Week] = []
 
     def compose(self) -> ComposeResult:
         yield self.widget
@@ -41,6 +44,9 @@ class Stage(App[None]):
 
     def on_choices_chosen(self) -> None:
         self.chosen += 1
+
+    def on_week_chart_opened(self, message: WeekChart.Opened) -> None:
+        self.opened.append(message.week)
 
     def rows(self) -> list[str]:
         """What the widget draws."""
@@ -134,17 +140,18 @@ async def test_a_week_is_as_high_as_its_days_and_its_state_has_a_shape() -> None
         weeks((0, None), (3, "met"), (1, "missed"), (0, "frozen"), (2, "in_progress"))
     )
     app = Stage(chart)
-    async with app.run_test(size=(40, 12)):
+    async with app.run_test(size=(40, 9)):
         rows = app.rows()
         width = 8
-        columns = [[row[n * width : n * width + width - 1] for row in rows[:7]] for n in range(5)]
+        columns = [[row[n * width : n * width + width - 1] for row in rows[:6]] for n in range(5)]
         heights = [sum("█" in cell for cell in column) for column in columns]
-        assert heights == [0, 3, 1, 0, 2]
-        targets = [["╌" in cell for cell in column].index(True) for column in columns[2:]]
-        assert targets == [4, 4, 4]
-        marks = [rows[7][n * width : n * width + width].strip() for n in range(5)]
+        assert heights == [0, 5, 2, 0, 4]
+        targets = [["▔" in cell for cell in column].index(True) for column in columns[1:]]
+        assert targets == [0, 0, 0, 0]
+        marks = [rows[6][n * width : n * width + width].strip(" ━╌") for n in range(5)]
         assert marks == ["", MARKS["met"], MARKS["missed"], MARKS["frozen"], MARKS["in_progress"]]
-        assert rows[8].split() == ["31", "Aug", "07", "Sep", "14", "Sep", "21", "Sep", "28", "Sep"]
+        assert rows[7].split() == ["Aug", "Sep"]
+        assert rows[8].split() == ["2026"]
 
 
 async def test_the_newest_weeks_are_shown_where_not_all_fit() -> None:
@@ -152,7 +159,7 @@ async def test_the_newest_weeks_are_shown_where_not_all_fit() -> None:
     chart = WeekChart(weeks(*[met] * 11, (1, "in_progress")))
     app = Stage(chart)
     async with app.run_test(size=(20, 12)):
-        assert len(chart.shown) == 6
+        assert len(chart.shown) == 10
         assert chart.shown[-1].state == "in_progress"
         assert all(len(row) == 20 for row in app.rows())
 
@@ -201,3 +208,38 @@ async def test_lines_too_long_are_broken_where_asked() -> None:
     app = Stage(Choices(["a line that is rather long", "two"], wrap=True))
     async with app.run_test(size=(16, 10)):
         assert [row.strip() for row in app.rows()] == ["a line that is", "rather long", "two"]
+
+
+def chain(*states: WeekState | None) -> str:
+    return "".join(links(weeks(*((3, state) for state in states))))
+
+
+def test_met_weeks_are_joined_and_frozen_ones_passed_over() -> None:
+    assert chain("met", "met", "frozen", "met", "missed", "met", "in_progress") == "━╌╌  ╌ "
+    assert chain("frozen", "met", "frozen", "missed", "in_progress") == "     "
+    assert chain(None, "met", "frozen", "frozen") == " ╌╌ "
+
+
+def test_the_target_steps_in_the_gap_between_two_weeks() -> None:
+    first, second = weeks((0, "missed"), (0, "missed"))
+    up = replace(second, target=5)
+    assert [gap(first, up, row, 2).text for row in range(6)] == list("  ▔▕▕ ")
+    assert [gap(up, first, row, 2).text for row in range(6)] == list("  ▔▏▏ ")
+    assert [gap(first, second, row, 2).text for row in range(6)] == list("  ▔   ")
+    assert gap(first, None, 2, 2).text == " "
+
+
+async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:
+    chart = WeekChart(weeks(*[(3, "met")] * 520))
+    app = Stage(chart)
+    async with app.run_test(size=(80, 12)) as pilot:
+        assert chart.shown[-1] is chart.week
+        await pilot.press("home")
+        assert chart.shown[0] is chart.week
+        assert len(chart.shown) == 40
+        await pilot.press("pagedown", "right")
+        assert chart.week.start == date(2026, 8, 31) + timedelta(weeks=40)
+        await pilot.click(WeekChart, offset=(2, 2))
+        assert chart.week.start == date(2026, 8, 31) + timedelta(weeks=2)
+        await pilot.press("enter")
+        assert app.opened == [chart.week]

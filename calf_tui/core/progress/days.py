@@ -7,15 +7,16 @@ from datetime import date
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.record import finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.record import Pause, SessionRecord
 
+DayState = Literal["trained", "some", "none", "future", "stopped", "paused"]
 SETS_OF_A_TRAINING_DAY = 2
 """Finished sets that make a date a training day [ours]."""
 
@@ -40,11 +41,22 @@ class Day:
         return self.sets >= SETS_OF_A_TRAINING_DAY
 
 
-def days_until(today: date, sessions: Iterable[SessionRecord]) -> tuple[Day, ...]:
-    """The dates with sessions, oldest first; sessions after `today` are left out."""
+def days_of(sessions: Iterable[SessionRecord]) -> tuple[Day, ...]:
+    """The dates with sessions, oldest first."""
     by_date = attrgetter("local_date")
-    past = sorted((each for each in sessions if each.local_date <= today), key=by_date)
-    return tuple(_day(when, tuple(group)) for when, group in groupby(past, key=by_date))
+    in_order = sorted(sessions, key=by_date)
+    return tuple(_day(when, tuple(group)) for when, group in groupby(in_order, key=by_date))
+
+
+def state_of(date: date, day: Day | None, today: date, pauses: Iterable[Pause]) -> DayState:
+    """What to show of a date; a stop for pain is shown before all else [ours]."""
+    if day is not None and day.stopped:
+        return "stopped"
+    if day is not None and day.sessions:
+        return "trained" if day.is_training_day else "some"
+    if any(pause.start <= date and (pause.end is None or date <= pause.end) for pause in pauses):
+        return "paused"
+    return "future" if date > today else "none"
 
 
 def _day(when: date, sessions: tuple[SessionRecord, ...]) -> Day:

@@ -9,17 +9,18 @@ from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.days import days_until
-from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET, Weekday
+from calf_tui.core.progress.calendar import WeekCalendar
+from calf_tui.core.progress.days import days_of
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calf_tui.core.progress.days import Day
     from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.settings import Weekday
 
 WeekState = Literal["met", "frozen", "in_progress", "missed"]
-DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,33 @@ def progress_until(
     pauses: Iterable[Pause] = (),
     *,
     first_day_of_week: Weekday = "monday",
-    count: int = 12,
+    count: int | None = 12,
 ) -> Progress:
     """Where the runner stands on `today`; sessions after it are left out [ours].
 
-    `targets` are oldest first. `count` is how many weeks to list; there are none before the
-    calendar's first.
+    `targets` are oldest first. `count` is how many weeks to list, None for all from the first
+    session's on; there are none before the calendar's first.
     """
-    days = days_until(today, sessions)
-    calendar = _Calendar(first_day_of_week)
+    return progress_of(
+        today, days_of(sessions), targets, pauses, first_day_of_week=first_day_of_week, count=count
+    )
+
+
+def progress_of(
+    today: date,
+    days: Sequence[Day],
+    targets: Sequence[Target] = (),
+    pauses: Iterable[Pause] = (),
+    *,
+    first_day_of_week: Weekday = "monday",
+    count: int | None = 12,
+) -> Progress:
+    """The same, from what each date holds, oldest first."""
+    days = days[: bisect_right(days, today, key=lambda day: day.date)]
+    calendar = WeekCalendar(first_day_of_week)
     current = calendar.week_of(today)
     first = calendar.week_of(days[0].date) if days else current
+    count = current - first + 1 if count is None else count
     numbers = range(max(0, min(first, current - count + 1)), current + 1)
     by_week = {
         number: tuple(group)
@@ -146,36 +163,14 @@ def streak_of(states: Iterable[WeekState | None]) -> Streak:
     return Streak(current=run, best=best)
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """Numbers the weeks from the one that contains the first of all dates."""
-
-    first_day: Weekday
-
-    @property
-    def _shift(self) -> int:
-        """Days from week 0 of the Sunday calendar: date 1 is a Monday, date 0 a Sunday."""
-        return 1 if self.first_day == "monday" else 0
-
-    def week_of(self, day: date) -> int:
-        return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
-
-    def days_after(self, day: date) -> int:
-        """How many days of its week are still to come after this one."""
-        return DAYS_OF_A_WEEK - 1 - (day.toordinal() - self._shift) % DAYS_OF_A_WEEK
-
-    def start_of(self, number: int) -> date:
-        return date.fromordinal(max(1, number * DAYS_OF_A_WEEK + self._shift))
-
-
-def _targets(targets: Sequence[Target], numbers: range, calendar: _Calendar) -> list[int]:
+def _targets(targets: Sequence[Target], numbers: range, calendar: WeekCalendar) -> list[int]:
     """The target of each week: the latest whose own week is not after it."""
     starts = [calendar.week_of(target.start) for target in targets]
     days = [DEFAULT_WEEKLY_TARGET, *(target.days for target in targets)]
     return [days[bisect_right(starts, number)] for number in numbers]
 
 
-def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: _Calendar) -> set[int]:
+def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: WeekCalendar) -> set[int]:
     """Which of the weeks overlap a pause; one without an end reaches to the last."""
     paused: set[int] = set()
     for pause in pauses:
@@ -207,7 +202,7 @@ def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | No
     )
 
 
-def _this_week(week: Week, today: date, days: Sequence[Day], calendar: _Calendar) -> ThisWeek:
+def _this_week(week: Week, today: date, days: Sequence[Day], calendar: WeekCalendar) -> ThisWeek:
     has_counted = bool(days) and days[-1].date == today and days[-1].is_training_day
     return ThisWeek(
         start=week.start,

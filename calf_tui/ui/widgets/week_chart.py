@@ -1,51 +1,40 @@
-"""Training days a week against each week's own target, as bars."""
+"""Training days a week against each week's own target, as bars that scroll through the years.
+
+Drawn line by line: ten years cost a few milliseconds (tests/bench/progress.py).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.weeks import DAYS_OF_A_WEEK
+from calf_tui.ui.keys import WEEKS
+from calf_tui.ui.widgets import week_columns
+from calf_tui.ui.widgets.week_columns import MARKS, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
 
-    from calf_tui.core.progress.weeks import Week, WeekState
+    from calf_tui.core.progress.weeks import Week
 
-MARKS: dict[WeekState | None, str] = {
-    "met": "●",
-    "in_progress": "◐",
-    "frozen": "‖",
-    "missed": "○",
-    None: " ",
-}
-"""A shape for each state, so that it is known without colour."""
-MEANINGS: dict[WeekState, str] = {
-    "met": "met",
-    "in_progress": "under way",
-    "frozen": "frozen",
-    "missed": "missed",
-}
-COLOURS: dict[WeekState, str] = {
-    "met": "work",
-    "in_progress": "ready",
-    "frozen": "rest",
-    "missed": "quiet",
-}
-NARROWEST, WIDEST = 3, 12
-LABEL_WIDTH = 7
-MONTH_WIDTH = 3
-TARGET = "╌"
+NARROWEST, WIDEST = 2, 9
+LOW = 8
+"""Rows below which the years stand among the months."""
 
 
-class WeekChart(Widget):
-    """As many of the weeks as fit, the current one on the right."""
+class WeekChart(Widget, can_focus=True):
+    """As many of the weeks as fit, the one under the cursor among them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = WEEKS
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "weeks--met",
         "weeks--in_progress",
@@ -53,75 +42,148 @@ class WeekChart(Widget):
         "weeks--missed",
         "weeks--target",
         "weeks--label",
+        "weeks--cursor",
     }
     DEFAULT_CSS = """
-    WeekChart { width: 1fr; height: 9; }
+    WeekChart { width: 1fr; height: 1fr; }
     WeekChart > .weeks--met { color: $work; }
     WeekChart > .weeks--in_progress { color: $ready; }
     WeekChart > .weeks--frozen { color: $rest; }
     WeekChart > .weeks--missed { color: $quiet; }
-    WeekChart > .weeks--target { color: $quiet; }
+    WeekChart > .weeks--target { color: $foreground; }
     WeekChart > .weeks--label { color: $quiet; }
+    WeekChart > .weeks--cursor { background: $track; }
     """
+
+    class Moved(Message):
+        """Another week is under the cursor."""
+
+        def __init__(self, week: Week) -> None:
+            super().__init__()
+            self.week = week
+
+    class Opened(Moved):
+        """A week is to be looked at."""
 
     def __init__(self, weeks: Sequence[Week], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._weeks = weeks
+        self._joints = week_columns.links(weeks)
+        self._most = max((max(week.days, week.target) for week in weeks), default=1)
+        self._cursor = len(weeks) - 1
+        self._first = 0
+        self._drawn: tuple[object, list[Strip]] = (None, [])
+
+    @property
+    def week(self) -> Week:
+        """The one under the cursor."""
+        return self._weeks[self._cursor]
 
     @property
     def shown(self) -> Sequence[Week]:
-        """The weeks there is room for."""
-        return self._weeks[-max(1, self.size.width // NARROWEST) :]
+        """The weeks in sight."""
+        return self._weeks[self._first : self._first + self._room]
 
     def render_line(self, y: int) -> Strip:
-        """One row: of the bars, then the marks, then the dates."""
-        bar_rows = self.size.height - 2
-        width = min(WIDEST, self.size.width // len(self.shown))
-        if y == bar_rows + 1:
-            return self._labels(width)
-        segments = []
-        for week in self.shown:
-            text, kind = (
-                _cell(week, bar_rows - 1 - y, bar_rows)
-                if y < bar_rows
-                else (MARKS[week.state], week.state)
+        """One row: of the bars, then the chain of marks, then the months and years."""
+        self._first = min(self._first, max(0, len(self._weeks) - self._room))
+        self._first = min(max(self._first, self._cursor + 1 - self._room), self._cursor)
+        state = (self.size, self._cursor, self._first, self.has_focus, self.app.theme)
+        if self._drawn[0] != state:
+            self._drawn = (state, self._draw())
+        strips = self._drawn[1]
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
+
+    def action_move(self, weeks: int) -> None:
+        """So many weeks later, to the first or last at most."""
+        cursor = max(0, min(len(self._weeks) - 1, self._cursor + weeks))
+        if cursor == self._cursor:
+            return
+        before, self._cursor = self._cursor, cursor
+        if all(self._first <= each < self._first + self._room for each in (before, cursor)):
+            self.refresh(*(self._column(each) for each in (before, cursor)))
+        else:
+            self.refresh()
+        self.post_message(self.Moved(self.week))
+
+    def action_page(self, pages: int) -> None:
+        """By as many weeks as are in sight."""
+        self.action_move(pages * max(1, self._room - 1))
+
+    def action_open(self) -> None:
+        """The week under the cursor."""
+        self.post_message(self.Opened(self.week))
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor there; where it is already, opens."""
+        place = self._first + event.x // self._width
+        if place == self._cursor:
+            self.action_open()
+        elif place < len(self._weeks):
+            self.action_move(place - self._cursor)
+
+    @property
+    def _width(self) -> int:
+        """The cells of a week with its gap."""
+        fitting = self.size.width // max(1, len(self._weeks))
+        return max(NARROWEST, min(WIDEST, fitting))
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.width // self._width)
+
+    def _column(self, place: int) -> Region:
+        return Region((place - self._first) * self._width, 0, self._width, self.size.height)
+
+    def _draw(self) -> list[Strip]:
+        width, low = self._width, self.size.height < LOW
+        rows = max(1, self.size.height - (2 if low else 3))
+        halves = week_columns.halves_of_a_day(rows, self._most)
+        shown = self.shown
+        styles = {
+            name: self.get_component_rich_style(f"weeks--{name}")
+            for name in ("met", "in_progress", "frozen", "missed", "target", "label", "cursor")
+        }
+        following = [*shown[1:], None]
+        strips = [
+            self._strip(
+                [
+                    (
+                        week_columns.bar(week, row, halves, width - 1),
+                        week_columns.gap(week, after, row, halves),
+                    )
+                    for week, after in zip(shown, following, strict=True)
+                ],
+                styles,
             )
-            bar = text * (width - 1) if y < bar_rows else text.center(width - 1)
-            segments += [Segment(bar, self._style(kind)), Segment(" ", self.rich_style)]
+            for row in reversed(range(rows))
+        ]
+        strips.append(self._strip(self._chain(width), styles))
+        for labels in week_columns.labels(shown, width, in_one_row=low):
+            strip = Strip([Segment(labels, styles["label"])])
+            strips.append(strip.adjust_cell_length(self.size.width, self.rich_style))
+        return strips
+
+    def _chain(self, width: int) -> list[tuple[Cell, Cell]]:
+        """The marks of the weeks in sight, joined where a streak runs through them."""
+        cells = []
+        for place, week in enumerate(self.shown, self._first):
+            link = self._joints[place]
+            before = self._joints[place - 1] if place else " "
+            left = (width - 2) // 2
+            mark = before * left + MARKS[week.state] + link * (width - 2 - left)
+            cells.append((Cell(mark, week.state), Cell(link, "met")))
+        return cells
+
+    def _strip(self, cells: Sequence[tuple[Cell, Cell]], styles: dict[str, Style]) -> Strip:
+        segments = []
+        for place, (column, gap) in enumerate(cells, self._first):
+            style = self._style(column, styles)
+            if place == self._cursor and self.has_focus and column.behind is None:
+                style += Style(bgcolor=styles["cursor"].bgcolor)
+            segments += [Segment(column.text, style), Segment(gap.text, self._style(gap, styles))]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _style(self, kind: str | None) -> Style:
-        return self.get_component_rich_style(f"weeks--{kind}") if kind else self.rich_style
-
-    def _labels(self, width: int) -> Strip:
-        """The date a week starts; where that is too long, the month where it begins."""
-        if width >= LABEL_WIDTH:
-            labels = "".join(f"{week.start:%d %b}".ljust(width) for week in self.shown)
-        else:
-            labels = _months(self.shown, width)
-        style = self.get_component_rich_style("weeks--label")
-        return Strip([Segment(labels, style)]).adjust_cell_length(self.size.width, style)
-
-
-def _months(weeks: Sequence[Week], width: int) -> str:
-    """Each month's name under its first week, as far as the names do not touch."""
-    labels = ""
-    month = 0
-    for place, week in enumerate(weeks):
-        if week.start.month != month and len(labels) <= place * width:
-            following = weeks[min(place + 1, len(weeks) - 1)]
-            if width > MONTH_WIDTH or following.start.month == week.start.month:
-                labels = labels.ljust(place * width) + f"{week.start:%b} "
-        month = week.start.month
-    return labels
-
-
-def _cell(week: Week, row: int, rows: int) -> tuple[str, str | None]:
-    """What stands in a row (0 is the lowest) of a week's bar, and which style it has."""
-    halves = max(1, rows * 2 // DAYS_OF_A_WEEK)
-    filled = min(2, max(0, week.days * halves - row * 2))
-    if filled:
-        return "▄█"[filled - 1], week.state
-    if week.state is not None and (week.target * halves - 1) // 2 == row:
-        return TARGET, "target"
-    return " ", None
+    def _style(self, cell: Cell, styles: dict[str, Style]) -> Style:
+        style = styles[cell.kind] if cell.kind else self.rich_style
+        return style + Style(bgcolor=styles[cell.behind].color) if cell.behind else style

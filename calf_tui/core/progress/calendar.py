@@ -1,0 +1,44 @@
+"""Weeks by number, from the first of all dates on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calf_tui.core.settings import Weekday
+
+DAYS_OF_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCalendar:
+    """Numbers the weeks from the one that contains the first of all dates."""
+
+    first_day: Weekday
+
+    @property
+    def _shift(self) -> int:
+        """Days from week 0 of the Sunday calendar: date 1 is a Monday, date 0 a Sunday."""
+        return 1 if self.first_day == "monday" else 0
+
+    def week_of(self, day: date) -> int:
+        """The number of the week that contains the day."""
+        return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
+
+    def place_of(self, day: date) -> int:
+        """Which day of its week it is, from 0."""
+        return (day.toordinal() - self._shift) % DAYS_OF_A_WEEK
+
+    def days_after(self, day: date) -> int:
+        """How many days of its week are still to come after this one."""
+        return DAYS_OF_A_WEEK - 1 - self.place_of(day)
+
+    def start_of(self, number: int) -> date:
+        """The first day of a week; of the very first, the first of all dates."""
+        return date.fromordinal(max(1, number * DAYS_OF_A_WEEK + self._shift))
+
+    def days_of(self, number: int) -> tuple[date, ...]:
+        """The days of a week in their order; those no calendar has are left out."""
+        first = number * DAYS_OF_A_WEEK + self._shift
+        ordinals = range(max(1, first), min(date.max.toordinal() + 1, first + DAYS_OF_A_WEEK))
+        return tuple(map(date.fromordinal, ordinals))

@@ -1,0 +1,86 @@
+"""All that looking back needs, as it stood at one moment: worked out once, shown by many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.calendar import WeekCalendar
+from calf_tui.core.progress.days import days_of, state_of
+from calf_tui.core.progress.weeks import progress_of
+from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.core.settings import Weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.progress.days import Day, DayState
+    from calf_tui.core.progress.weeks import Progress
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """The records up to `today`, and what follows from them when it is asked for.
+
+    `sessions`, `targets` and `pauses` are oldest first.
+    """
+
+    today: date
+    sessions: tuple[SessionRecord, ...]
+    targets: tuple[Target, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    first_day_of_week: Weekday = "monday"
+
+    def is_of(self, other: LookBack) -> bool:
+        """Whether the other is of the same day and the very same records."""
+        return (
+            self.today == other.today
+            and self.sessions is other.sessions
+            and self.targets is other.targets
+            and self.pauses is other.pauses
+            and self.first_day_of_week == other.first_day_of_week
+        )
+
+    @cached_property
+    def calendar(self) -> WeekCalendar:
+        """How the weeks are numbered."""
+        return WeekCalendar(self.first_day_of_week)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The dates with sessions, oldest first."""
+        return days_of(self.sessions)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Streak, totals, and every week from the first session's on."""
+        return self.progress_until(self.today, None)
+
+    def progress_until(self, date: date, weeks: int | None) -> Progress:
+        """The same on a date, with so many weeks."""
+        return progress_of(
+            date,
+            self.days,
+            self.targets,
+            self.pauses,
+            first_day_of_week=self.first_day_of_week,
+            count=weeks,
+        )
+
+    def day(self, date: date) -> Day | None:
+        """What a date holds; None where it has no session."""
+        return self._by_date.get(date)
+
+    def state(self, date: date) -> DayState:
+        """What to show of a date."""
+        return state_of(date, self.day(date), self.today, self.pauses)
+
+    def sessions_of(self, dates: Sequence[date]) -> tuple[SessionRecord, ...]:
+        """The sessions of these dates, oldest first."""
+        return tuple(each for each in self.sessions if each.local_date in dates)
+
+    @cached_property
+    def _by_date(self) -> dict[date, Day]:
+        return {day.date: day for day in self.days}

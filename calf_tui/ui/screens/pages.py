@@ -1,0 +1,31 @@
+"""The pages of progress, in their order. One more page is one more line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from calf_tui.trainer import Trainer
+    from calf_tui.ui.screens.page import ProgressPage
+
+
+class Page(NamedTuple):
+    """Its title, and the module of `screens` with the class that shows it, loaded when asked."""
+
+    title: str
+    module: str
+    screen: str
+
+
+PAGES = (
+    Page("Week", "week", "WeekPage"),
+    Page("History", "history", "HistoryPage"),
+)
+
+
+def open_page(page: Page, trainer: Trainer) -> ProgressPage:
+    """The page's screen, over the records as they are now; raises `Fault`."""
+    module = import_module(f"calf_tui.ui.screens.{page.module}")
+    opened: ProgressPage = getattr(module, page.screen)(trainer)
+    return opened

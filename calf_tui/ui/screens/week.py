@@ -1,0 +1,76 @@
+"""The first page of progress: am I on track this week, and how long have I kept it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
+from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.widgets.day_cells import DayCells
+from calf_tui.ui.widgets.week_chart import WeekChart
+from calf_tui.ui.widgets.week_columns import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.weeks import Week, WeekState
+    from calf_tui.trainer import Trainer
+
+EMPTY = (
+    "Here will be a bar for every week: its training days, against the days you aim for.\n\n"
+    "Press esc, choose a routine, press enter. Two finished sets make a training day."
+)
+COLOURS: dict[WeekState, str] = {
+    "met": "work",
+    "in_progress": "ready",
+    "frozen": "rest",
+    "missed": "quiet",
+}
+
+
+class WeekPage(ProgressPage):
+    """This week, day by day, then all weeks as bars."""
+
+    CSS_PATH = "week.tcss"
+
+    def __init__(self, trainer: Trainer, headline: str = "") -> None:
+        super().__init__(trainer)
+        self._headline = headline
+
+    def parts(self) -> Iterable[Widget]:
+        """What was just done, the week, the streak, the weeks before."""
+        past, progress = self.past, self.past.progress
+        if self._headline:
+            yield Static(Content(self._headline), id="headline")
+        yield Static(week_in_words(progress), id="week")
+        days = past.calendar.days_of(past.calendar.week_of(past.today))
+        yield DayCells([(day, past.state(day)) for day in days], past.today)
+        yield Static(streak_in_words(progress), id="streak")
+        if not progress.totals.sessions:
+            yield Static(EMPTY, id="empty")
+            return
+        yield WeekChart(progress.weeks, id="chart")
+        yield Static(self._reading(progress.weeks[-1]), id="reading")
+        yield Static(_legend(), id="legend")
+
+    @on(WeekChart.Moved)
+    def show_reading(self, event: WeekChart.Moved) -> None:
+        """What the week under the cursor held."""
+        self.query_one("#reading", Static).update(self._reading(event.week))
+
+    def _reading(self, week: Week) -> Content:
+        return Content(week_line(week, self.past.pauses))
+
+
+def _legend() -> Content:
+    parts = [
+        Content.assemble((MARKS[state], f"${colour}"), f" {STATE_WORDS[state]}")
+        for state, colour in COLOURS.items()
+    ]
+    return Content("   ").join([*parts, Content("▔ target")])

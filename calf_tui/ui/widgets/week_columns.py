@@ -1,0 +1,104 @@
+"""What stands in each cell of the weeks' chart: bars, the stepping target, the streaks' chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from calf_tui.core.progress.weeks import Week, WeekState
+
+MARKS: dict[WeekState | None, str] = {
+    "met": "●",
+    "in_progress": "◐",
+    "frozen": "‖",
+    "missed": "○",
+    None: " ",
+}
+"""A shape for each state, so that it is known without colour."""
+JOINED, PASSED_OVER, APART = "━", "╌", " "
+ALIVE = ("met", "frozen", "in_progress")
+
+
+class Cell(NamedTuple):
+    """A text of one column or gap, the kind of its sign, and of what is behind it."""
+
+    text: str
+    kind: str | None = None
+    behind: str | None = None
+
+
+def links(weeks: Sequence[Week]) -> list[str]:
+    """How each week is joined to the next: a streak runs through, or passes over, or ends.
+
+    Weeks that are frozen at a streak's end join nothing, unless it still runs.
+    """
+    joined = [APART] * len(weeks)
+    last_met: int | None = None
+    for place, week in enumerate(weeks):
+        if week.state not in ALIVE:
+            last_met = None
+        elif week.state == "met" or place == len(weeks) - 1:
+            if last_met is not None:
+                direct = place == last_met + 1 and week.state == "met"
+                for each in range(last_met, place):
+                    joined[each] = JOINED if direct else PASSED_OVER
+            last_met = place if week.state == "met" else last_met
+    return joined
+
+
+def halves_of_a_day(rows: int, most: int) -> int:
+    """How many half cells a day is high, so that `most` of them fit into the rows."""
+    halves = max(1, rows * 2 // max(1, most))
+    return halves if halves == 1 else halves - halves % 2
+
+
+def bar(week: Week, row: int, halves: int, width: int) -> Cell:
+    """A week's cell in a row, 0 being the lowest."""
+    filled = min(2, max(0, week.days * halves - row * 2))
+    edge = week.target * halves
+    if week.state is not None and (edge - 1) // 2 == row:
+        line = "▔" if edge % 2 == 0 else "─"
+        if filled == 2:
+            return Cell(line * width, "target", week.state)
+        if not filled:
+            return Cell(line * width, "target")
+    return Cell(" ▄█"[filled] * width, week.state if filled else None)
+
+
+def gap(week: Week, following: Week | None, row: int, halves: int) -> Cell:
+    """The cell between a week and the next: the target's line, or its step up or down."""
+    if following is None or week.state is None:
+        return Cell(" ")
+    left, right = week.target * halves, following.target * halves
+    low, high = sorted((left, right))
+    if (low - 1) // 2 == row:
+        return Cell("▔" if low % 2 == 0 else "─", "target")
+    if (low + 1) // 2 <= row <= (high - 1) // 2:
+        return Cell("▏" if left > right else "▕", "target")
+    return Cell(" ")
+
+
+def labels(weeks: Sequence[Week], width: int, *, in_one_row: bool) -> list[str]:
+    """The months' names, each under the first week that starts in it, and below them the years.
+
+    In one row a year stands in place of its January. Names that would touch are left out.
+    """
+    if in_one_row:
+        return [_row(weeks, width, lambda day: f"{day:%Y}" if day.month == 1 else f"{day:%b}")]
+    return [
+        _row(weeks, width, lambda day: f"{day:%b}"),
+        _row(weeks, width, lambda day: f"{day:%Y}"),
+    ]
+
+
+def _row(weeks: Sequence[Week], width: int, name: Callable[[date], str]) -> str:
+    text = ""
+    names = [name(week.start) for week in weeks]
+    changes = [place for place, each in enumerate(names) if not place or each != names[place - 1]]
+    for place, following in zip(changes, [*changes[1:], len(weeks)], strict=True):
+        if len(names[place]) < (following - place) * width:
+            text = text.ljust(place * width) + names[place]
+    return text
