@@ -230,7 +230,8 @@ def test_the_target_steps_in_the_gap_between_two_weeks() -> None:
 
 
 async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:
-    chart = WeekChart(weeks(*[(3, "met")] * 520))
+    met: tuple[int, WeekState] = (3, "met")
+    chart = WeekChart(weeks(*[met] * 520))
     app = Stage(chart)
     async with app.run_test(size=(80, 12)) as pilot:
         assert chart.shown[-1] is chart.week
