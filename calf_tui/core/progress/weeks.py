@@ -143,7 +143,7 @@ def progress_of(
 
 def start_of_week(day: date, first_day_of_week: Weekday) -> date:
     """The first day of the week that contains this one."""
-    calendar = _Calendar(first_day_of_week)
+    calendar = WeekCalendar(first_day_of_week)
     return calendar.start_of(calendar.week_of(day))
 
 
