@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import calf_tui
+from calf_tui.audio.backends import SERVER_AHEAD
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def _environment() -> dict[str, str]:
     """What the helper needs of its surroundings.
 
     simpleaudio frees memory outside the interpreter's lock, which plain malloc alone allows. The
-    package is found where the app found it; a file in the runner's folder is never a module.
+    package is found where the app found it; a file in the runner's folder is never a module. A
+    PulseAudio or PipeWire server is given half a second ahead, whatever the library asks for: with
+    simpleaudio's tenth, a busy machine hears gaps.
     """
     package = str(Path(calf_tui.__file__).parents[1])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -33,6 +36,7 @@ def _environment() -> dict[str, str]:
         "PYTHONMALLOC": "malloc",
         "PYTHONSAFEPATH": "1",
         "PYTHONPATH": os.pathsep.join(paths),
+        "PULSE_LATENCY_MSEC": str(round(1000 * SERVER_AHEAD)),
     }
 
 

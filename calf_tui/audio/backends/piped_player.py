@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backends import PROBE_SECONDS, SERVER_AHEAD, CannotPlay
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import RATE
 
-if sys.platform == "linux":
-    import fcntl
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import IO
 
     from calf_tui.audio.render import Waveforms
     from calf_tui.audio.spoken_cue import AnyCue
@@ -29,9 +24,7 @@ COMMANDS = {
 }
 _LAG = 0.02
 _LEAD = 0.015
-_AHEAD = 0.15
-_PIPE_BYTES = 8 * 4096
-"""A page for each block of the pump, a little more than what is written ahead."""
+_AHEAD = SERVER_AHEAD + 0.15
 
 
 class PipedPlayer:
@@ -69,7 +62,6 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
-            _make_small(process.stdin)
             self._stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
             self._pump = Pump(self._stream, process.stdin.write, _AHEAD)
         self._process = process
@@ -89,9 +81,3 @@ class PipedPlayer:
         if self._process is None or self._stream is None:
             return False
         return self._process.poll() is not None or self._stream.stands_still()
-
-
-def _make_small(pipe: IO[bytes]) -> None:
-    """Lets no more wait in the pipe than a moment, so that a halt is noticed."""
-    if sys.platform == "linux":
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from calf_tui.audio.stream import Stream
 
-_BLOCK_FRAMES = RATE // 40
+_BLOCK_FRAMES = 2048
+"""A page of memory: a pipe of sixteen holds what is written ahead."""
 
 
 class Pump:

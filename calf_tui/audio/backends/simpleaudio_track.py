@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import simpleaudio
 
-from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backends import PROBE_SECONDS, SERVER_AHEAD, CannotPlay
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.backends.sparse_track import SparseTrack
 from calf_tui.audio.backends.wake_ups import device_wake_ups
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.spoken_cue import AnyCue
 
 _AHEAD = 1.0
-_AT_ONCE = 0.15
+_AT_ONCE = SERVER_AHEAD + 0.15
 """Seconds written before the device is opened: more than it takes at its first gulp."""
 _OPENS_IN = 0.015
 """Seconds until the device is open as a rule; the track allows for it."""
