@@ -146,7 +146,7 @@ def _find_key_problems(kind: Keys, table: Table, path: KeyPath) -> Iterator[Prob
 
 
 def _mismatch(kind: Kind, value: object, path: KeyPath) -> Problem:
-    return Problem(path, f"expected {_expected(kind, path)}, not {_shown(value)}")
+    return Problem(path, f"expected {_expected(kind, path)}, not {shown(value)}")
 
 
 def _expected(kind: Kind, path: KeyPath) -> str:
@@ -158,7 +158,8 @@ def _expected(kind: Kind, path: KeyPath) -> str:
     return f"{kind.least} to {kind.most} tables, each under a header [[{header}]]"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value that was not expected, in few words."""
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, bool):
