@@ -7,7 +7,6 @@ from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.faults import Fault
 from calf_tui.storage.codec import session_document, session_of
 from calf_tui.storage.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
 from calf_tui.storage.session_fields import DOSE, SET, TEMPO
@@ -43,8 +42,8 @@ def csv_of(sessions: Iterable[SessionRecord]) -> str:
 def sessions_in(text: str) -> tuple[list[Document], list[str]]:
     """The sessions of a table, and what was not understood: row by row, the head being row 1.
 
-    A session with a row that was not understood is left out. Raises `Fault` where there is no
-    such table.
+    A session with a row that was not understood is left out. Raises ValueError, with the
+    reason in words, where there is no such table.
     """
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
@@ -61,7 +60,7 @@ def sessions_in(text: str) -> tuple[list[Document], list[str]]:
     except csv.Error as error:
         problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")
     if not number:
-        raise Fault("it holds no table")
+        raise ValueError("it holds no table")
     documents = table.documents()
     return documents, problems + table.problems
 
@@ -139,9 +138,9 @@ def _head(row: Sequence[str], problems: list[str]) -> list[str]:
         name for name, column in COLUMNS.items() if name not in head and not column.kind.is_optional
     ]
     if COLUMNS.keys().isdisjoint(head):
-        raise Fault("it is neither JSON nor a table with the columns of `calf-tui export`")
+        raise ValueError("it is neither JSON nor a table with the columns of `calf-tui export`")
     if missing:
-        raise Fault(f"its head, row 1, lacks {', '.join(missing)}")
+        raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
     for name in dict.fromkeys(filter(None, head)):
         if name not in COLUMNS:
             problems.append(f"row 1: unknown column {quoted(name)}; {nearest(name, COLUMNS)}")

@@ -1,0 +1,177 @@
+"""Another file of records, read to be merged: bounded, and nothing in it is trusted."""
+
+from __future__ import annotations
+
+import stat
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.codec import is_deleted
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.instants import is_instant
+from calf_tui.storage.merge import META, QUARANTINE
+from calf_tui.storage.schema import require_ours
+from calf_tui.storage.session_csv import sessions_in
+from calf_tui.storage.session_fields import session_problems
+from calf_tui.storage.sifting import RECORDS, fault_of
+from calf_tui.storage.toml_schema import quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from calf_tui.storage.codec import Document
+    from calf_tui.storage.schema import Tables
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is read, also after it was decompressed: 15,000 sessions [ours]."""
+DEEPEST = 50
+"""So deep may values lie in one another; a file of ours needs six [ours]."""
+
+_GZIP = b"\x1f\x8b"
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+"""How a spreadsheet begins its files, and what text follows."""
+
+
+class Incoming(NamedTuple):
+    """What a file holds, and row by row what of it was not understood.
+
+    A `is_csv` file holds no fields but those of a session this version knows, and no `meta`.
+    """
+
+    tables: Tables
+    problems: tuple[str, ...] = ()
+    is_csv: bool = False
+
+
+def read_incoming(path: Path) -> Incoming:
+    """A data file, an export in JSON or CSV, or a backup; raises `Fault` where it is none."""
+    try:
+        return incoming_in(_bytes_of(path))
+    except OSError as error:
+        raise Fault(f"{path} cannot be read: {plain_words(error)}.") from error
+    except ValueError as error:
+        raise Fault(f"{path} cannot be imported: {error}; nothing was changed.") from error
+
+
+def incoming_in(data: bytes) -> Incoming:
+    """The same for the file's bytes; raises ValueError, with the reason in words."""
+    text = _text_of(_decompressed(data))
+    if not text.lstrip().startswith(("{", "[")):
+        documents, problems = sessions_in(text)
+        return Incoming({"sessions": _numbered(documents)}, tuple(problems), is_csv=True)
+    try:
+        content = msgspec.json.decode(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is damaged: it is not JSON, or no longer whole") from None
+    _require_flat(content)
+    if isinstance(content, list):
+        content = {"sessions": _numbered(content)}  # what `history --json` writes
+    else:
+        require_ours(content)
+    problems = [each for name in content for each in _sift(name, content[name])]
+    return Incoming(content, tuple(problems))
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is no file of records")
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    _require_small(data)
+    return data
+
+
+def _decompressed(data: bytes) -> bytes:
+    if not data.startswith(_GZIP):
+        return data
+    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        content = decompressor.decompress(data, MOST_BYTES + 1)
+    except zlib.error:
+        raise ValueError("it is compressed, and damaged") from None
+    _require_small(content)
+    if not decompressor.eof:
+        raise ValueError("it is compressed, and its end is missing")
+    return content
+
+
+def _require_small(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"it is larger than {MOST_BYTES // 1024**2} MB, which no history is")
+
+
+def _text_of(data: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise ValueError("it is not text in UTF-8; a spreadsheet saves that, too") from None
+
+
+def _require_flat(content: object) -> None:
+    """Looks without recursion: what lies too deep must not end the program."""
+    level, depth = [content], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(f"values in it lie more than {DEEPEST} deep in one another")
+        inner = [each for each in level if isinstance(each, dict | list)]
+        level = [
+            value for each in inner for value in (each.values() if isinstance(each, dict) else each)
+        ]
+
+
+def _numbered(documents: list[Any]) -> dict[str, Any]:
+    return {str(number): each for number, each in enumerate(documents, start=1)}
+
+
+def _sift(name: str, table: dict[str, Any]) -> Iterator[str]:
+    """Takes out of the table what is no document of it, and tells why."""
+    for number, document in list(table.items()):
+        problems = list(_problems(name, document))
+        if problems:
+            del table[number]
+        place = f"{_word(name)} {number}{_date_of(document)}"
+        yield from (f"{place}, {each}" for each in problems)
+
+
+def _problems(name: str, document: object) -> Iterator[str]:
+    if not isinstance(document, dict):
+        yield f"expected a document, not {shown(document)}"
+    elif name != META:
+        yield from _identity_problems(document)
+        if is_deleted(document) or name == QUARANTINE:
+            return
+        found = list(session_problems(document)) if name == "sessions" else []
+        yield from (each for each in found if not each.startswith(('"id"', '"updated_at"')))
+        if not found and name in RECORDS:
+            fault = fault_of(name, document)
+            if fault:
+                yield _in_words(fault)
+
+
+def _identity_problems(document: Document) -> Iterator[str]:
+    document_id = document.get("id")
+    if not isinstance(document_id, str) or not document_id:
+        yield f'"id": expected a text, not {shown(document_id)}'
+    if not is_instant(document.get("updated_at")):
+        yield f'"updated_at": expected an instant, not {shown(document.get("updated_at"))}'
+
+
+def _in_words(fault: str) -> str:
+    """ "Expected `int`, got `str` - at `$.days`" with the field first and without the signs."""
+    said, _, field = fault.replace("`", "").partition(" - at $.")
+    return f'"{field}": {said[:1].lower()}{said[1:]}' if field else f'"{said}": not as expected'
+
+
+def _date_of(document: object) -> str:
+    date = document.get("local_date") if isinstance(document, dict) else None
+    return f" ({quoted(date)[1:-1]})" if isinstance(date, str) else ""
+
+
+def _word(name: str) -> str:
+    return name if name.isidentifier() and name.isascii() else quoted(name)
