@@ -1,0 +1,134 @@
+"""What merging another file brings: the documents to write, and how that is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.words import count as counted
+from calf_tui.storage.codec import is_deleted
+from calf_tui.storage.merge import (
+    META,
+    QUARANTINE,
+    SUPERSEDED,
+    content_of,
+    key_of,
+    merged,
+    quarantined,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from calf_tui.storage.codec import Document
+    from calf_tui.storage.merge import Key
+    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.schema import Tables
+
+WITHOUT_ID = "it has no id"
+
+
+class Arrivals(NamedTuple):
+    """Of the sessions that came: how many are new here, replace one, delete one, are here already.
+
+    `kept` were older than what is here, and are in the quarantine. `others` counts what is new or
+    newer in other tables.
+    """
+
+    new: int = 0
+    newer: int = 0
+    deleted: int = 0
+    here: int = 0
+    kept: int = 0
+    others: int = 0
+
+    def __str__(self) -> str:
+        """ "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine"."""
+        sessions = [
+            (self.new, "new"),
+            (self.newer, "newer"),
+            (self.deleted, "deleted"),
+            (self.here, "already here"),
+            (self.kept, "kept in quarantine"),
+        ]
+        said = [f"{number} {what}" for number, what in sessions if number]
+        if said:
+            number, _, what = said[0].partition(" ")
+            said[0] = f"{counted(int(number), 'session')} {what}"
+        if self.others:
+            said.append(f"{counted(self.others, 'other record')} new or newer")
+        return ", ".join(said) or "nothing in it"
+
+
+def arrivals(ours: Tables, theirs: Tables) -> tuple[Pending, Arrivals]:
+    """What is to be written so that our tables hold theirs as well, and a count of it."""
+    once = merged(theirs)
+    changed = changes(ours, merged(ours, once))
+    present = _by_key(ours)
+    fates = {
+        name: Counter(
+            _fate(name, each, present.get(name, {}), changed, present.get(QUARANTINE, {}))
+            for each in table.values()
+        )
+        for name, table in once.items()
+        if name != META
+    }
+    others = [fates[name] for name in fates if name not in ("sessions", QUARANTINE)]
+    return changed, Arrivals(
+        **fates.get("sessions", Counter()),
+        others=sum(each["new"] + each["newer"] + each["deleted"] for each in others),
+    )
+
+
+def changes(ours: Tables, united: Tables) -> Pending:
+    """The documents of a merger that ours lack or have otherwise, by table and id.
+
+    What has no id goes to the quarantine, which gives it one.
+    """
+    present = _by_key(ours)
+    return {
+        (table, document["id"]): document
+        for name, each in united.items()
+        if name != META
+        for table, document in _different(name, each, present.get(name, {}))
+    }
+
+
+def _fate(
+    name: str,
+    document: Any,
+    present: Mapping[Key, Any],
+    changed: Pending,
+    quarantine: Mapping[Key, Any],
+) -> str:
+    """The field of `Arrivals` that counts this document."""
+    key = key_of(document)
+    if changed.get((name, str(key))) is document:
+        if key not in present:
+            return "here" if is_deleted(document) else "new"
+        return "deleted" if is_deleted(document) else "newer"
+    if key not in present or is_deleted(document) or _is_same(present[key], document):
+        return "here"
+    return "here" if quarantined(name, document, SUPERSEDED)["id"] in quarantine else "kept"
+
+
+def _different(
+    name: str, table: Mapping[str, Any], present: Mapping[Key, Any]
+) -> Iterator[tuple[str, Document]]:
+    for document in table.values():
+        key = key_of(document)
+        if key in present and _is_same(present[key], document):
+            continue
+        if isinstance(key, str):
+            yield name, document
+        else:
+            yield QUARANTINE, quarantined(name, document, WITHOUT_ID)
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or content_of(one) == content_of(other)
+
+
+def _by_key(tables: Tables) -> dict[str, dict[Key, Any]]:
+    return {name: {key_of(each): each for each in table.values()} for name, table in tables.items()}

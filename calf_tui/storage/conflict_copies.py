@@ -1,0 +1,50 @@
+"""Copies of the data file that a sync service made where two machines changed it at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.incoming import read_incoming
+from calf_tui.storage.synced import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+_MIDDLES = (
+    r"\.sync-conflict-\d{8}-\d{6}(-\w+)?",  # Syncthing
+    r" \(.*\)",  # Dropbox, Nextcloud, Google Drive; in whatever language
+    r"_conflict-.+",  # ownCloud
+    r"-[^.]+",  # OneDrive: the name of the machine
+    r" \d+",  # iCloud
+)
+"""What they put between a file's name and its ending."""
+
+
+def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
+    """Those of the names that may be conflict copies of the file with this one, in order."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
+    pattern = re.compile(
+        rf"{re.escape(stem)}({'|'.join(_MIDDLES)}){re.escape(dot + ending)}", re.DOTALL
+    )
+    return (each for each in sorted(names) if pattern.fullmatch(each))
+
+
+def conflict_copies(path: Path) -> tuple[Path, ...]:
+    """The copies beside the data file that are ours, by their content, and whole.
+
+    A file that only has such a name, or one that is still arriving, is none.
+    """
+    found = (path.with_name(each) for each in names_of_copies(path.name, names_in(path.parent)))
+    return tuple(each for each in found if _is_ours(each))
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return not read_incoming(path).is_csv
+    except Fault:
+        return False
