@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.storage.ranges import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    MINUTES_OF_A_DAY,
+    require_in_range,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +27,10 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, Any]
 
-MINUTES_OF_A_DAY = 24 * 60
 RESTORED = "restored_at"
 """The field of a document put back after it was deleted: which deletion that undid."""
+
+_read_session = msgspec.json.Decoder(SessionRecord).decode
 
 
 def session_document(record: SessionRecord) -> Document:
@@ -48,7 +55,9 @@ def session_document(record: SessionRecord) -> Document:
 def session_of(document: object) -> SessionRecord:
     """The session of a document; raises ValueError where a field is missing or out of range."""
     record = msgspec.convert(document, SessionRecord)
-    _require(bool(record.id), "id")
+    _require(0 < len(record.id) <= LONGEST_NAME, "id")
+    _require(max(len(record.routine), len(record.routine_name)) <= LONGEST_NAME, "routine")
+    _require(len(record.note) <= LONGEST_NOTE, "note")
     for moment in (record.started_at, record.ended_at, record.updated_at):
         _require(moment.tzinfo is not None, "an instant without its offset")
     _require(0 <= record.active_seconds < inf, "active_seconds")
@@ -56,6 +65,15 @@ def session_of(document: object) -> SessionRecord:
     _require(_is_pain(record.morning_pain), "morning_pain")
     _require(all(map(_is_in_range, record.sets)), "sets")
     return record
+
+
+def session_in(document: bytes) -> SessionRecord:
+    """The same of a document's JSON, in a fraction of the time; raises ValueError.
+
+    That may also be a session which `session_of` takes, or one that was deleted.
+    """
+    require_in_range(document)
+    return _read_session(document)
 
 
 def target_document(target: Target) -> Document:
@@ -91,6 +109,7 @@ def pause_of(document: object) -> Pause:
     """The time off of a document; raises ValueError, also where it ends before it starts."""
     pause = msgspec.convert(document, Pause)
     _require_identity(pause)
+    _require(len(pause.reason) <= LONGEST_NOTE, "reason")
     _require(pause.end is None or pause.end >= pause.start, "end")
     return pause
 
@@ -174,7 +193,7 @@ def _text(text: str) -> str:
 
 
 def _require_identity(record: Target | Pause) -> None:
-    _require(bool(record.id), "id")
+    _require(0 < len(record.id) <= LONGEST_NAME, "id")
     _require(record.updated_at.tzinfo is not None, "updated_at")
 
 
@@ -187,7 +206,8 @@ def _is_same_set(new: Document, old: object) -> bool:
 def _is_in_range(record: SetRecord) -> bool:
     tempo = record.tempo
     return (
-        record.set >= 1
+        max(len(record.exercise), len(record.pain_site or "")) <= LONGEST_NAME
+        and record.set >= 1
         and _is_dose(record.planned)
         and _is_dose(record.done)
         and 0 <= record.load_kg < inf

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import stat
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tinydb.storages import Storage
@@ -12,7 +11,7 @@ from tinydb.storages import Storage
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.file_names import names_of
-from calf_tui.storage.schema import NewerVersionError, bytes_of, require_ours, tables_in
+from calf_tui.storage.schema import NewerVersionError, blocks_of, require_ours, tables_in
 from calf_tui.storage.whole_file import (
     Generation,
     make_folders,
@@ -24,7 +23,7 @@ from calf_tui.storage.whole_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from calf_tui.storage.schema import Tables
@@ -50,6 +49,10 @@ class DamagedFault(Fault):
         self.reason = reason
 
 
+class RottedFault(DamagedFault):
+    """The file has other bytes than were read, and yet nobody wrote since."""
+
+
 class DurableStorage(Storage):
     """TinyDB's storage: one file of JSON, and beside it the one before (`.bak`).
 
@@ -72,12 +75,9 @@ class DurableStorage(Storage):
         self._disk = disk or Disk()
         self._note = note
         self._tables: Tables | None = None
-        self._gathering = False
 
-    def read(self) -> Tables | None:
-        """All tables, None where there is no file; inside `one_write`, as they will be written."""
-        if self._gathering:
-            return self._tables
+    def read(self) -> dict[str, Any] | None:
+        """All tables, None where there is no file; not to be changed, for they are kept."""
         signature = signature_of(self.path)
         if self._tables is None or signature != self.signature:
             self._tables = None
@@ -86,31 +86,10 @@ class DurableStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """On disk when it returns; inside `one_write`, when that ends."""
-        if self._gathering:
-            self._tables = data
-            return
+        """On disk when it returns."""
         if self._tables is None:
             self.read()
-        self._replace(data)
-
-    @contextmanager
-    def one_write(self, instead: Tables | None = None) -> Iterator[None]:
-        """Gathers what TinyDB writes into one replacement of the file; none after an error.
-
-        Starts from the tables `instead`, where given, of those in the file.
-        """
-        present = self.read()
-        self._tables = dict(instead if instead is not None else present or {})
-        self._gathering = True
-        try:
-            yield
-        except BaseException:
-            self._tables = None  # half changed
-            raise
-        finally:
-            self._gathering = False
-        self._replace(self._tables)
+        self._replace(dict(data))
 
     def forget(self) -> None:
         """Reads the file anew when it is next asked for."""
@@ -137,17 +116,17 @@ class DurableStorage(Storage):
         self._tables = None  # what could not be written must not be read back
         require_ours(tables)
         try:
-            self._put(bytes_of(tables))
+            self._put(blocks_of(tables))
         except OSError as error:
             raise not_written(self.path, error) from error
         self._tables, self.signature = tables, signature_of(self.path)
 
-    def _put(self, data: bytes) -> None:
+    def _put(self, blocks: Iterable[bytes]) -> None:
         base = self._names.base
         make_folders(self._disk, base.parent)
         if self.signature is not None:
             self._keep_previous()
-        with whole_file(self._disk, base, data) as generation:
+        with whole_file(self._disk, base, blocks) as generation:
             self._note(generation, self.generation if self.signature else None)
             self._require_unchanged()
         self.generation = generation
@@ -157,7 +136,7 @@ class DurableStorage(Storage):
         data = self.path.read_bytes()
         self._require_unchanged()
         if self.generation is None or crc32(data) != self.generation.crc32:
-            raise DamagedFault(self.path, "a part of it changed on the disk by itself")
+            raise RottedFault(self.path, "a part of it changed on the disk by itself")
         with whole_file(self._disk, self._names.previous, data):
             pass
 

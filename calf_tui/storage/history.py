@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from threading import RLock
+import gc
+from bisect import insort
+from contextlib import contextmanager, suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import msgspec
+
+from calf_tui.core.faults import Fault
 from calf_tui.core.record import A_MOMENT
 from calf_tui.storage.codec import (
     deleted_document,
@@ -13,6 +18,7 @@ from calf_tui.storage.codec import (
     pause_document,
     pause_of,
     session_document,
+    session_in,
     session_of,
     target_document,
     target_of,
@@ -21,10 +27,11 @@ from calf_tui.storage.codec import (
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.store import Store
+from calf_tui.storage.table import Table
 from calf_tui.storage.under_way import UnderWayNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -38,12 +45,13 @@ Record = TypeVar("Record", "SessionRecord", "Target", "Pause")
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
+MANY_OBJECTS = 20_000
+"""Those of some hundred sessions [ours]."""
 
 
-class _Base(NamedTuple):
-    """What the data file holds, decoded, and its documents by table and id."""
+class _Records(NamedTuple):
+    """Records, decoded, and how many documents are none."""
 
-    documents: dict[tuple[str, str], Document]
     sessions: tuple[SessionRecord, ...] = ()
     targets: tuple[Target, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -53,8 +61,9 @@ class _Base(NamedTuple):
 class TinyHistory:
     """`core.ports.History` in the TinyDB file at `path`, and the journal beside it.
 
-    Making one touches nothing; the files are read when first asked, and again only after they
-    changed. Its methods may be called from any thread. `now` gives the time of day, aware.
+    Making one touches nothing; the files are read when first asked, and again only after another
+    program changed them. Its methods may be called from any thread; those that only read do not
+    wait for one that writes. `now` gives the time of day, aware.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
@@ -62,120 +71,116 @@ class TinyHistory:
         disk = disk or Disk()
         self._store = Store(path, now, disk)
         self._under_way = UnderWayNote(names_of(path).under_way, disk)
-        self._lock = RLock()
+        self._decoding = Lock()
         self._tables: Tables | None = None
-        self._base = _Base({})
+        self._base = _Records()
         self._view: View | None = None
-        self._sessions: tuple[SessionRecord, ...] = ()
-        self._targets: tuple[Target, ...] = ()
-        self._pauses: tuple[Pause, ...] = ()
+        self._records = _Records()
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
-        with self._lock:
-            self._look()
-            return self._sessions
+        return self._look().sessions
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
-        with self._lock:
-            self._look()
-            return self._targets
+        return self._look().targets
 
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
-        with self._lock:
-            self._look()
-            return self._pauses
+        return self._look().pauses
 
     def left_out(self) -> int:
         """How many documents are no valid record; they stay in the file as they are."""
-        with self._lock:
-            self._look()
-            return self._base.left_out
+        return self._look().left_out
 
     def notices(self) -> tuple[str, ...]:
         """What was mended or recovered, a sentence each."""
-        with self._lock:
-            return self._store.notices()
+        return self._store.notices()
 
     def open(self) -> None:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
-        with self._lock:
+        with self._store.lock:
             self._store.open()
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
-        self._save("sessions", session_document(record))
+        self._save("sessions", session_document(record), session_of)
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
-        with self._lock:
+        with self._store.lock:
             self._remove("sessions", self.sessions(), record_id)
 
     def save_target(self, target: Target) -> None:
         """Keeps the target, in place of the one with the same id; on disk when it returns."""
-        self._save("targets", target_document(target))
+        self._save("targets", target_document(target), target_of)
 
     def remove_target(self, target_id: str) -> None:
         """Takes a target out, leaving a mark; no change for an unknown id."""
-        with self._lock:
+        with self._store.lock:
             self._remove("targets", self.targets(), target_id)
 
     def save_pause(self, pause: Pause) -> None:
         """Keeps the pause, in place of the one with the same id; on disk when it returns."""
-        self._save("pauses", pause_document(pause))
+        self._save("pauses", pause_document(pause), pause_of)
 
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark; no change for an unknown id."""
-        with self._lock:
+        with self._store.lock:
             self._remove("pauses", self.pauses(), pause_id)
 
     def begin(self, under_way: UnderWay) -> None:
         """Notes that this session is under way, in place of any other."""
-        with self._lock:
+        with self._store.lock:
             self._store.open()
             self._under_way.write(under_way)
 
     def under_way(self) -> UnderWay | None:
         """The session that began and never ended; not one that another program has under way."""
-        with self._lock:
+        with self._store.lock:
             self._store.open()
             return self._under_way.read()
 
     def forget_under_way(self) -> None:
         """None is under way any more."""
-        with self._lock:
+        with self._store.lock:
             self._store.open()
             self._under_way.remove()
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""
-        with self._lock:
+        with self._store.lock:
             self._store.require_writable()
 
     def fold(self) -> None:
         """Brings what was saved from the journal into the data file."""
-        with self._lock:
+        with self._store.lock:
             self._store.fold()
 
     def fold_if_quick(self) -> None:
         """Folds a data file of at most `QUICK_FOLD` bytes, so that others see each set at once."""
-        with self._lock, suppress(OSError):
+        with self._store.lock, suppress(OSError):
             if self._store.path.stat().st_size <= QUICK_FOLD:
                 self._store.fold()
 
     def close(self) -> None:
         """Folds and lets other programs write; what cannot be folded stays in the journal."""
-        with self._lock:
+        with self._store.lock:
             self._store.close()
 
-    def _save(self, table: str, document: Document) -> None:
-        with self._lock:
+    def _save(
+        self,
+        table: str,
+        document: Document,
+        decode: Callable[[object], SessionRecord | Target | Pause],
+    ) -> None:
+        try:
+            decode(document)
+        except ValueError as error:
+            raise Fault(f"Not kept, for a value is out of its range: {error}.") from None
+        with self._store.lock:
             self._store.open()
-            view = self._look()
-            key = table, document["id"]
-            older = view.pending.get(key) or self._base.documents.get(key)
+            older = self._store.document(table, document["id"])
             if older is not None:
                 document = with_unknown_fields(document, older)
             self._store.append(table, document)
@@ -189,34 +194,52 @@ class TinyHistory:
                 at = max(self._now(), each.updated_at + A_MOMENT)
                 self._store.append(table, deleted_document(record_id, at))
 
-    def _look(self) -> View:
+    def _look(self) -> _Records:
         view = self._store.look()
-        if self._tables is not view.tables:
-            self._base, self._tables = _base_of(view.tables), view.tables
-        if self._view is not view:
-            base, self._view = self._base, view
-            self._sessions = _with_pending("sessions", base.sessions, view, session_of, _by_start)
-            self._targets = _with_pending("targets", base.targets, view, target_of, _by_date)
-            self._pauses = _with_pending("pauses", base.pauses, view, pause_of, _by_date)
-        return view
+        with self._decoding:
+            if self._tables is not view.tables:
+                self._base, self._tables = _base_of(view.tables), view.tables
+            if self._view is not view:
+                self._records, self._view = _with_pending(self._base, view), view
+            return self._records
 
 
-def _base_of(tables: Tables) -> _Base:
-    sessions, bad_sessions = _decoded(tables.get("sessions", {}).values(), session_of)
+def _base_of(tables: Tables) -> _Records:
+    with _collector_off():
+        sessions, bad_sessions = _sessions_in(tables.get("sessions", {}))
     targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
     pauses, bad_pauses = _decoded(tables.get("pauses", {}).values(), pause_of)
-    return _Base(
-        documents={
-            (table, each["id"]): each
-            for table in ("sessions", "targets", "pauses")
-            for each in tables.get(table, {}).values()
-            if isinstance(each, dict) and isinstance(each.get("id"), str)
-        },
-        sessions=tuple(sessions),
-        targets=tuple(targets),
-        pauses=tuple(pauses),
+    return _Records(
+        sessions=tuple(sorted(sessions, key=_by_start)),
+        targets=tuple(sorted(targets, key=_by_date)),
+        pauses=tuple(sorted(pauses, key=_by_date)),
         left_out=bad_sessions + bad_targets + bad_pauses,
     )
+
+
+def _with_pending(base: _Records, view: View) -> _Records:
+    """The records of the data file, those in the journal in place of them or among them."""
+    return base._replace(
+        sessions=_among("sessions", base.sessions, view, session_of, _by_start),
+        targets=_among("targets", base.targets, view, target_of, _by_date),
+        pauses=_among("pauses", base.pauses, view, pause_of, _by_date),
+    )
+
+
+def _among(
+    table: str,
+    records: tuple[Record, ...],
+    view: View,
+    decode: Callable[[object], Record],
+    order: Callable[[Record], Any],
+) -> tuple[Record, ...]:
+    newer = {name: each for (held, name), each in view.pending.items() if held == table}
+    if not newer:
+        return records
+    all_of_them = [each for each in records if each.id not in newer]
+    for record in _decoded(newer.values(), decode)[0]:
+        insort(all_of_them, record, key=order)
+    return tuple(all_of_them)
 
 
 def _by_start(record: SessionRecord) -> tuple[datetime, str]:
@@ -227,18 +250,19 @@ def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
     return record.start, record.updated_at, record.id
 
 
-def _with_pending(
-    table: str,
-    records: Iterable[Record],
-    view: View,
-    decode: Callable[[object], Record],
-    order: Callable[[Record], Any],
-) -> tuple[Record, ...]:
-    """The records of the data file, those in the journal in place of them or among them."""
-    newer = {name: each for (held, name), each in view.pending.items() if held == table}
-    pending, _ = _decoded(newer.values(), decode)
-    pending += (each for each in records if each.id not in newer)
-    return tuple(sorted(pending, key=order))
+def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]:
+    records: list[SessionRecord] = []
+    unusual: list[object] = []
+    for number, document in (table.stored if isinstance(table, Table) else table).items():
+        try:
+            if isinstance(document, msgspec.Raw):
+                records.append(session_in(document))
+                continue
+        except ValueError:
+            pass
+        unusual.append(table[number])
+    others, left_out = _decoded(unusual, session_of)
+    return records + others, left_out
 
 
 def _decoded(
@@ -255,3 +279,17 @@ def _decoded(
         except ValueError:
             left_out += 1
     return records, left_out
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Looking through hundreds of thousands of new objects would take longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > MANY_OBJECTS:
+            gc.freeze()  # they are no garbage, and looking through them later would stop a screen
+        if was_on:
+            gc.enable()

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, suppress
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
-
-from tinydb import TinyDB, where
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.codec import instant
 from calf_tui.storage.disk import Disk
-from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, not_written
+from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault, not_written
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.journal import RESERVED, Journal
 from calf_tui.storage.remains import find_remains, folded_in
@@ -25,10 +24,11 @@ from calf_tui.storage.set_aside import (
     reading_notice,
     set_aside,
 )
+from calf_tui.storage.table import Table
 from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -44,7 +44,7 @@ FOLD_AT = RESERVED * 3 // 4
 
 
 class View(NamedTuple):
-    """The tables of the data file, and the documents the journal holds beyond them."""
+    """The tables of the data file as it was read, and the documents that came since."""
 
     tables: Tables
     pending: Pending
@@ -54,17 +54,20 @@ class Store:
     """The files of one history. Nothing is touched before it is asked for.
 
     Reading needs nothing; writing needs `open`, after which this program is the one writer until
-    `close`. Not for several threads at once. Every method raises `Fault`.
+    `close`. Every method raises `Fault`. Those that write are called with `lock` held; `look`
+    needs no lock, and waits for none while the files are as this program knows them.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
         self.path = path
+        self.lock = RLock()
         self._now = now
         self._disk = disk or Disk()
         self._names = names_of(path)
         self._storage = DurableStorage(path, self._disk, self._note_generation)
         self._journal = Journal(self._names, self._disk)
         self._is_open = False
+        self._is_folding = False
         self._unlock: Callable[[], None] = lambda: None
         self._mended: list[str] = []
         self._damage = ""
@@ -75,18 +78,20 @@ class Store:
 
     def look(self) -> View:
         """Everything there is; the same object while nothing changed."""
-        seen = self._signatures()
-        if self._view is not None and seen == self._seen:
-            return self._view
-        for _ in range(ATTEMPTS):
-            found = find_remains(self._names, self._storage)
-            before, seen = seen, self._signatures()
-            if before == seen:
-                break
-        self._seen = seen
-        self._view = View(found.tables, {**found.pending, **self._added})
-        self._damage = reading_notice(self.path, found) if found.damage else ""
-        return self._view
+        view = self._view
+        if view is not None and (self._is_folding or self._signatures() == self._seen):
+            return view
+        with self.lock:
+            return self._look_anew()
+
+    def document(self, table: str, document_id: str) -> Document | None:
+        """The newest document with this id."""
+        view = self.look()
+        if (table, document_id) in view.pending:
+            return view.pending[table, document_id]
+        held = view.tables.get(table)
+        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
+        return held[numbers[0]] if held and numbers else None
 
     def notices(self) -> tuple[str, ...]:
         """What was mended since this was made, and what is still to be; a sentence each."""
@@ -119,6 +124,7 @@ class Store:
         self._is_open = True
         self._view = None
         try:
+            self.look()
             self.fold()
         except Fault as fault:
             self._mended.append(str(fault))
@@ -143,11 +149,16 @@ class Store:
         """Brings the data file up to the journal, and mends it where it is damaged."""
         if not self._is_open:
             return
-        for _ in range(ATTEMPTS - 1):
-            with suppress(ChangedMeanwhileFault):
-                self._fold()
-                return
-        self._fold()
+        self._is_folding = True
+        try:
+            for _ in range(ATTEMPTS - 1):
+                with suppress(ChangedMeanwhileFault, RottedFault):
+                    self._fold()
+                    return
+                self._storage.forget()
+            self._fold()
+        finally:
+            self._is_folding = False
 
     def close(self) -> None:
         """Folds and lets others write; the journal keeps what could not be folded."""
@@ -161,22 +172,39 @@ class Store:
             self._is_open = False
             self._view, self._added = None, {}
 
+    def _look_anew(self) -> View:
+        seen = self._signatures()
+        if self._view is not None and seen == self._seen:
+            return self._view
+        for _ in range(ATTEMPTS):
+            found = find_remains(self._names, self._storage)
+            before, seen = seen, self._signatures()
+            if before == seen:
+                break
+        self._view = View(found.tables, {**found.pending, **self._added})
+        self._seen = seen
+        self._damage = reading_notice(self.path, found) if found.damage else ""
+        return self._view
+
     def _fold(self) -> None:
-        self._storage.forget()
         found = find_remains(self._names, self._storage)
         pending = {**found.pending, **self._added}
         is_new = self._storage.signature is None
         if not (pending or found.damage or found.is_edited or found.damaged_lines or is_new):
             return
+        is_known = self._seen == self._signatures() and not found.damage
         try:
             notices = self._prepare(found)
             self._write_base(found, pending)
-            self._added, self._view = {}, None
+            self._added = {}
             if not (is_new or found.damage):  # else `.bak` still needs the previous journal
                 self._journal.begin_anew()
         except OSError as error:
             raise not_written(self.path, error) from error
+        # What is in the file now was in the view before: nothing has to be read again.
+        self._view, self._seen = (self._view, self._signatures()) if is_known else (None, ())
         self._fold_at = self._journal.length + FOLD_AT
+        self._damage = ""
         self._mended += notices
 
     def _prepare(self, found: Remains) -> list[str]:
@@ -200,14 +228,16 @@ class Store:
             folded[entry.writer] = max(entry.number, folded.get(entry.writer, 0))
         # The next line will be the checksum of this very generation, which needs no folding.
         folded[self._journal.writer] = self._journal.number + 1
-        with self._storage.one_write(found.tables if found.damage else None):
-            database = TinyDB(storage=lambda: self._storage)
-            meta = database.table("meta")
-            if not len(meta):
-                meta.insert(_new_meta(self._now()))
-            meta.update({"folded": folded})
-            for (table, document_id), document in pending.items():
-                _put(database, table, document_id, document)
+        tables = {name: Table.of(each) for name, each in found.tables.items()}
+        meta = tables.setdefault("meta", Table())
+        if not meta:
+            meta["1"] = _new_meta(self._now())
+        for number, document in meta.items():
+            if isinstance(document, dict):
+                meta[number] = {**document, "folded": folded}
+        for (table, _), document in pending.items():
+            tables.setdefault(table, Table()).put(document)
+        self._storage.write(tables)
 
     def _take_lock(self) -> Callable[[], None]:
         try:
@@ -232,15 +262,6 @@ class Store:
         names = self._names
         others = () if self._is_open else (names.journal, names.previous_journal)
         return tuple(signature_of(each) for each in (self.path, *others))
-
-
-def _put(database: TinyDB, table: str, document_id: str, document: Document) -> None:
-    def replace(older: MutableMapping[str, Any]) -> None:
-        older.clear()
-        older.update(document)
-
-    if not database.table(table).update(replace, where("id") == document_id):
-        database.table(table).insert(document)
 
 
 def _this_process(now: datetime) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import TypeAlias
 
@@ -33,19 +33,23 @@ class Generation:
 
 
 @contextmanager
-def whole_file(disk: Disk, path: Path, data: bytes) -> Iterator[Generation]:
-    """Puts a file with these bytes in the place of whatever was there, when the block ends.
+def whole_file(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Iterator[Generation]:
+    """Puts a file with these bytes in the place of whatever was there, when the `with` block ends.
 
     The block runs when the bytes are on disk under a name of their own; an error in it leaves
     everything as it was. Raises `OSError`.
     """
     temporary = temporary_in(path.parent)
+    checksum = size = 0
     with removed_on_error(disk, temporary):
         with disk.create(temporary) as file:
-            disk.write(file, data)
+            for block in (data,) if isinstance(data, bytes) else data:
+                disk.write(file, block, size)
+                checksum = crc32(block, checksum)
+                size += len(block)
             disk.sync(file)
             written = os.fstat(file.fileno()).st_mtime_ns
-        yield Generation(crc32(data), len(data), written)
+        yield Generation(checksum, size, written)
         disk.replace(temporary, path)
     disk.sync_folder(path.parent)
 

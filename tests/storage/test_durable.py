@@ -44,36 +44,6 @@ def test_tinydb_works_on_it(file: Path) -> None:
     assert json.loads(file.read_text())["sessions"] == {"2": {"id": "b"}}
 
 
-def test_several_changes_can_be_one_write(file: Path) -> None:
-    disk = FailingDisk()
-    storage = DurableStorage(file, disk)
-    database = TinyDB(storage=lambda: storage)
-    with storage.one_write():
-        database.table("sessions").insert({"id": "b"})
-        database.table("sessions").update({"note": "new"}, where("id") == "a")
-        assert json.loads(file.read_text()) == OURS
-    assert disk.replaced == ["training.json.bak", "training.json"]
-    assert json.loads(file.read_text())["sessions"] == {
-        "1": {"id": "a", "note": "new"},
-        "2": {"id": "b"},
-    }
-
-
-def test_an_error_between_the_changes_leaves_all_of_them_out(file: Path) -> None:
-    storage = DurableStorage(file)
-    database = TinyDB(storage=lambda: storage)
-
-    def change_and_fail() -> None:
-        with storage.one_write():
-            database.table("sessions").update({"note": "new"}, where("id") == "a")
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        change_and_fail()
-    assert storage.read() == OURS
-    assert json.loads(file.read_text()) == OURS
-
-
 def test_opening_and_reading_create_nothing(tmp_path: Path) -> None:
     assert DurableStorage(tmp_path / "far" / "training.json").read() is None
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,119 @@
+"""One table of the data file: documents by number, each of them JSON until it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from calf_tui.storage.codec import Document
+
+
+class Table(MutableMapping[str, Any]):
+    """The documents of a table by number, as TinyDB counts them.
+
+    A document that was read stays the JSON it was, so that writing it again is a copy of bytes.
+    What a look-up returns is the caller's own: put a changed document back.
+    """
+
+    __slots__ = ("_documents", "_numbers")
+
+    def __init__(self, documents: Mapping[str, Any] | None = None) -> None:
+        self._documents: dict[str, Any] = dict(documents or {})
+        self._numbers: dict[str, tuple[str, ...]] | None = None
+
+    def __getitem__(self, number: str) -> Any:
+        return _document_in(self._documents[number])
+
+    def __setitem__(self, number: str, document: object) -> None:
+        self._documents[number] = document
+        self._numbers = None
+
+    def __delitem__(self, number: str) -> None:
+        del self._documents[number]
+        self._numbers = None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __repr__(self) -> str:
+        return f"Table({dict(self)})"
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """The documents as they are held: `msgspec.Raw` for those that nobody changed."""
+        return self._documents
+
+    @classmethod
+    def of(cls, documents: Mapping[str, Any]) -> Table:
+        """A table of its own with these documents."""
+        if not isinstance(documents, Table):
+            return cls(documents)
+        new = cls(documents.stored)
+        new._numbers = None if documents._numbers is None else dict(documents._numbers)
+        return new
+
+    def numbers_of(self, document_id: str) -> tuple[str, ...]:
+        """Under which numbers documents with this id lie."""
+        if self._numbers is None:
+            self._numbers = _numbers_by_id(self._documents)
+        return self._numbers.get(document_id, ())
+
+    def put(self, document: Document) -> None:
+        """In the place of those with its id; under the next number where there is none."""
+        held = self.numbers_of(document["id"])
+        numbers = held or (str(max(map(int, self._documents), default=0) + 1),)
+        self._documents.update(dict.fromkeys(numbers, document))
+        if self._numbers is not None:
+            self._numbers[document["id"]] = numbers
+
+
+class _Identified(msgspec.Struct, gc=False):
+    id: Any = None
+
+
+_read_id = msgspec.json.Decoder(_Identified).decode
+
+
+def _numbers_by_id(documents: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    numbers: dict[str, tuple[str, ...]] = {}
+    for number, document in documents.items():
+        found = _id_of(document)
+        if isinstance(found, str):
+            numbers[found] = (*numbers.get(found, ()), number)
+    return numbers
+
+
+def _id_of(document: object) -> object:
+    if isinstance(document, dict):
+        return document.get("id")
+    if not isinstance(document, msgspec.Raw):
+        return None
+    try:
+        return _read_id(document).id
+    except ValueError:
+        return None
+
+
+def _document_in(held: object) -> object:
+    if not isinstance(held, msgspec.Raw):
+        return held
+    try:
+        return msgspec.json.decode(held)
+    except ValueError:  # a number beyond all bounds, which other programs may write
+        return json.loads(bytes(held), parse_int=_number)
+
+
+def _number(digits: str) -> float:
+    try:
+        return int(digits)
+    except ValueError:  # Python refuses thousands of digits
+        return float(digits)
