@@ -55,7 +55,8 @@ class Exercise:
     `id` is what routines and records call it, `name` what the runner reads, `also` its name in the
     field. `dose` is the default dose in words. `repetition` is what one repetition is called
     ("rep", "landing", "roll"). `rest` is the default rest between sets, in seconds. `note` says in
-    one plain sentence where sources and the default dose part.
+    one plain sentence where sources and the default dose part. `hands` is how many hold the load,
+    which they share; 0 where no load is meant.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Exercise:
     muscles: tuple[str, ...] = ()
     kit: tuple[str, ...] = ()
     tempos: tuple[TempoPreset, ...] = ()
+    hands: int = 0
     words: TempoWords = field(default_factory=TempoWords)
 
     @property

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from calf_tui.core.exercise import Exercise, Tempo
     from calf_tui.core.routine import Dose, Routine, Side, Step
 
+BOTH_HANDS = 2
 SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right leg"}
 
 
@@ -73,5 +74,9 @@ def tempo(tempo: Tempo, exercise: Exercise) -> str:
 
 
 def load(step: Step) -> str:
-    """What to hold ("8 kg"), or nothing."""
-    return f"{number(step.load_kg)} kg" if step.load_kg else ""
+    """What to hold ("8 kg", "8 kg in each hand"), or nothing."""
+    if not step.load_kg:
+        return ""
+    if step.exercise.hands == BOTH_HANDS:
+        return f"{number(step.load_kg / BOTH_HANDS)} kg in each hand"
+    return f"{number(step.load_kg)} kg"

@@ -68,6 +68,7 @@ _EXERCISE = Keys(
         "harder": _LINES,
         "muscles": _LINES,
         "kit": _LINES,
+        "hands": whole_number(0, 2),
         "tempo": Tables(_PRESET, 1, 20),
         "words": Keys({part: text(20) for part in _PARTS}),
     },

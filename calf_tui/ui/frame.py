@@ -56,7 +56,7 @@ class Frame:
     """Everything the live screen shows, as text and fractions (0-1).
 
     `digits` holds figures and ":" only, never more of them than `longest`. `caption` says what they
-    count. `beat` is there in paced sets only.
+    count. `beat` is there in paced sets only, `fetch` while there is something to get ready.
     """
 
     mood: Mood
@@ -71,6 +71,7 @@ class Frame:
     fraction: float
     cue: str
     following: str
+    fetch: str
     routine: str
     progress: str
     overall: float
@@ -95,6 +96,7 @@ def frame_of(session: Session, now: float) -> Frame:
         fraction=_fraction(session, now),
         cue=_cue(phase),
         following=_following(session),
+        fetch=_fetch(session),
         routine=session.timeline.routine.name,
         progress=_progress(session, now),
         overall=_overall(session, now),
@@ -166,13 +168,17 @@ def _place(phase: Phase) -> str:
 
 
 def _cue(phase: Phase) -> str:
-    """One cue a set, the next one each time."""
-    cues = phase.step.exercise.cues
+    """One cue a set, the next one each time; a mistake to avoid while the runner rests."""
+    exercise = phase.step.exercise
+    if phase.kind == "rest" and exercise.mistakes:
+        mistake = exercise.mistakes[(phase.set - 2) % len(exercise.mistakes)]
+        return f"Avoid: {mistake[:1].lower()}{mistake[1:]}"
+    cues = exercise.cues
     return cues[(phase.set - 1) % len(cues)] if cues else ""
 
 
 def _following(session: Session) -> str:
-    """What comes after the present phase, rests left out where the set says more."""
+    """What comes after the present phase; a change of move is left out, the move says more."""
     ahead = session.timeline.phases[session.index + 1 :]
     if not ahead:
         return "the end"
@@ -185,6 +191,19 @@ def _following(session: Session) -> str:
     amount = words.amount(step.dose, step.exercise)
     parts = [step.exercise.name, amount, words.SIDE_WORDS[phase.side], words.load(step)]
     return ", ".join(part for part in parts if part)
+
+
+def _fetch(session: Session) -> str:
+    """What the next move needs that this one does not, from the rest before the last set on."""
+    phase = session.phase
+    if phase.kind in ("ready", "change"):
+        return ", ".join(phase.step.exercise.kit)
+    later = (each for each in session.timeline.phases[session.index :] if each.move > phase.move)
+    following = next(later, None)
+    if following is None or phase.set < phase.step.sets:
+        return ""
+    at_hand = phase.step.exercise.kit
+    return ", ".join(item for item in following.step.exercise.kit if item not in at_hand)
 
 
 def _progress(session: Session, now: float) -> str:

@@ -17,9 +17,12 @@ HEEL = Exercise(
     "heel",
     "Heel raise",
     cues=("Rise straight up", "Lower slowly"),
+    mistakes=("Bouncing", "Half the range"),
+    kit=("box", "rail"),
+    hands=2,
     words=TempoWords(up="Rise", down="Lower"),
 )
-DOG = Exercise("dog", "Downward dog")
+DOG = Exercise("dog", "Downward dog", kit=("mat", "rail"))
 ROUTINE = Routine(
     "r",
     "Evening",
@@ -45,12 +48,54 @@ def session_at(seconds: float) -> tuple[Session, float]:
 @pytest.mark.parametrize(
     ("seconds", "phase", "move", "place", "digits", "caption"),
     [
-        (1, "GET READY", "Heel raise", "Then set 1 of 2 · left leg · 8 kg", "4", "left of 0:05"),
-        (5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "1", "Rise 1 · rep 1 of 5"),
-        (12.5, "WORK", "Heel raise", "Set 1 of 2 · left leg · 8 kg", "2", "Lower 4 · rep 2 of 5"),
-        (36, "OTHER LEG", "Heel raise", "Then set 1 of 2 · right leg · 8 kg", "4", "left of 0:05"),
-        (71, "REST", "Heel raise", "Then set 2 of 2 · left leg · 8 kg", "1:29", "left of 1:30"),
-        (155, "REST", "Heel raise", "Then set 2 of 2 · left leg · 8 kg", "0:05", "left of 1:30"),
+        (
+            1,
+            "GET READY",
+            "Heel raise",
+            "Then set 1 of 2 · left leg · 4 kg in each hand",
+            "4",
+            "left of 0:05",
+        ),
+        (
+            5,
+            "WORK",
+            "Heel raise",
+            "Set 1 of 2 · left leg · 4 kg in each hand",
+            "1",
+            "Rise 1 · rep 1 of 5",
+        ),
+        (
+            12.5,
+            "WORK",
+            "Heel raise",
+            "Set 1 of 2 · left leg · 4 kg in each hand",
+            "2",
+            "Lower 4 · rep 2 of 5",
+        ),
+        (
+            36,
+            "OTHER LEG",
+            "Heel raise",
+            "Then set 1 of 2 · right leg · 4 kg in each hand",
+            "4",
+            "left of 0:05",
+        ),
+        (
+            71,
+            "REST",
+            "Heel raise",
+            "Then set 2 of 2 · left leg · 4 kg in each hand",
+            "1:29",
+            "left of 1:30",
+        ),
+        (
+            155,
+            "REST",
+            "Heel raise",
+            "Then set 2 of 2 · left leg · 4 kg in each hand",
+            "0:05",
+            "left of 1:30",
+        ),
         (225, "NEXT MOVE", "Downward dog", "Then set 1 of 1", "10", "left of 0:10"),
         (236, "WORK", "Downward dog", "Set 1 of 1", "1:14", "left of 1:15"),
         (325, "WORK", "Downward dog", "Set 1 of 1", "0:05", "10 reps, enter when done"),
@@ -67,14 +112,23 @@ def test_what_is_shown(
 def test_what_comes_next_is_named() -> None:
     assert frame_of(*session_at(6)).following == "other leg 5 s"
     assert frame_of(*session_at(41)).following == "rest 90 s"
-    assert frame_of(*session_at(71)).following == "Heel raise, 5 reps, left leg, 8 kg"
+    assert frame_of(*session_at(71)).following == "Heel raise, 5 reps, left leg, 4 kg in each hand"
     assert frame_of(*session_at(229)).following == "Downward dog, 75 s"
     assert frame_of(*session_at(326)).following == "the end"
 
 
-def test_each_set_brings_another_cue() -> None:
+def test_each_set_brings_another_cue_and_a_rest_a_mistake_to_avoid() -> None:
     assert frame_of(*session_at(6)).cue == "Rise straight up"
+    assert frame_of(*session_at(71)).cue == "Avoid: bouncing"
     assert frame_of(*session_at(165)).cue == "Lower slowly"
+
+
+def test_what_the_next_move_needs_is_said_from_the_last_rest_on() -> None:
+    assert frame_of(*session_at(1)).fetch == "box, rail"
+    assert frame_of(*session_at(6)).fetch == ""
+    assert frame_of(*session_at(71)).fetch == "mat"
+    assert frame_of(*session_at(165)).fetch == "mat"
+    assert frame_of(*session_at(236)).fetch == ""
 
 
 def test_a_pause_and_the_way_back_are_shown() -> None:

@@ -10,11 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
+from calf_tui.core.engine import obey, start
+from calf_tui.core.exercise import Exercise, Tempo
 from calf_tui.core.progress.weeks import Week, WeekState
-from calf_tui.ui.widgets.bar import Bar, Line
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.session import Command
+from calf_tui.core.timeline import build
+from calf_tui.ui.frame import Beat
+from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.digit_face import FIGURES, glyph
+from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
+from calf_tui.ui.widgets.tempo_track import TempoTrack, height_at
 from calf_tui.ui.widgets.week_chart import WeekChart
 from calf_tui.ui.widgets.week_columns import MARKS, gap, links
 
@@ -110,13 +118,12 @@ async def test_only_figures_that_changed_are_drawn_again() -> None:
         assert digits._changed("9") == [digits.size.region]
 
 
-@pytest.mark.parametrize("kind", [Bar, Line])
-async def test_a_bar_fills_with_its_fraction(kind: type[Bar]) -> None:
-    app = Stage(kind())
+async def test_a_bar_fills_with_its_fraction() -> None:
+    app = Stage(Bar())
     async with app.run_test(size=(40, 3)) as pilot:
         lengths = []
         for percent in range(0, 101, 5):
-            app.query_one(kind).show(percent / 100)
+            app.query_one(Bar).show(percent / 100)
             await pilot.pause()
             (row,) = app.rows()
             assert len(row) == 40
@@ -244,3 +251,71 @@ async def test_the_chart_scrolls_through_ten_years_and_opens_a_week() -> None:
         assert chart.week.start == date(2026, 8, 31) + timedelta(weeks=2)
         await pilot.press("enter")
         assert app.opened == [chart.week]
+
+
+HILL = Tempo(1, 1, 10, 1)
+
+
+@given(st.floats(0, 12.99))
+def test_the_hill_is_as_high_as_the_body(into: float) -> None:
+    height = height_at(HILL, into)
+    assert 0 <= height <= 1
+    if into < 1:
+        assert height <= height_at(HILL, into + 0.005) + 1e-9
+    elif into < 2:
+        assert height == 1
+    elif into < 12:
+        assert height >= height_at(HILL, into + 0.005)
+    else:
+        assert height == 0
+
+
+async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again() -> None:
+    track = TempoTrack()
+    app = Stage(track)
+    async with app.run_test(size=(65, 3)) as pilot:
+        await pilot.pause()
+        balls = []
+        for tenth in range(0, 130, 5):
+            track.show(Beat(HILL, tenth / 10, ""))
+            rows = [track.strip(y, 0, 65).text for y in range(3)]
+            balls += [(row.index("●"), y) for y, row in enumerate(rows) if "●" in row]
+        assert len(balls) == 26
+        assert [x for x, _ in balls] == sorted(x for x, _ in balls)
+        assert {y for _, y in balls} == {0, 1, 2}
+        for piece in track.query("_Piece"):
+            piece._dirty_regions.clear()
+        track.show(Beat(HILL, 12.9, ""))
+        dirty = [piece for piece in track.query("_Piece") if piece._dirty_regions]
+        assert 1 <= len(dirty) < len(track.query("_Piece"))
+
+
+MOVES = [Run(1, "done"), Run(1, "short"), Run(2, "skipped"), Run(2, "now"), Run(3, "ahead")]
+
+
+@given(st.lists(st.sampled_from(MOVES), min_size=1, max_size=60), st.integers(1, 300))
+def test_the_strip_fills_its_row_and_has_every_set(runs: list[Run], width: int) -> None:
+    row = row_of(runs, width)
+    cells = sum(len(text) for text, _ in row)
+    assert cells <= width
+    if len(runs) <= width:
+        assert cells == width
+        assert [state for text, state in row if state and text] == [run.state for run in runs]
+
+
+def test_the_strip_tells_states_apart_by_shape() -> None:
+    assert "".join(text for text, _ in row_of(MOVES, 15)) == "━━━╍╍ ···██ ───"
+    assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_the_strip_follows_the_session() -> None:
+    step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10)
+    session = start(build(Routine("r", "R", (step,))), 0.0)
+    assert [run.state for run in runs_of(session)] == ["next", "ahead"]
+    session, _ = obey(session, Command.NEXT, 1)
+    assert [run.state for run in runs_of(session)] == ["now", "ahead"]
+    session, _ = obey(session, Command.SKIP, 2)
+    session, _ = obey(session, Command.NEXT, 3)
+    assert [run.state for run in runs_of(session)] == ["skipped", "now"]
+    session, _ = obey(session, Command.DONE, 7)
+    assert [run.state for run in runs_of(session)] == ["skipped", "short"]

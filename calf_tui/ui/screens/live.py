@@ -12,9 +12,11 @@ from textual.widgets import Static
 from calf_tui.core.session import Command, Paused
 from calf_tui.ui.frame import Frame, frame_of
 from calf_tui.ui.keys import LIVE
-from calf_tui.ui.widgets.bar import Bar, Line
+from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.session_strip import SessionStrip
+from calf_tui.ui.widgets.tempo_track import TempoTrack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +50,7 @@ class LiveScreen(Screen[None]):
             yield Static(id="routine")
             yield Static(id="sound")
             yield Static(id="progress")
-        yield Line(id="overall")
+        yield SessionStrip(id="strip")
         with Horizontal(id="head"):
             yield Static(id="phase")
             with Vertical():
@@ -62,7 +64,9 @@ class LiveScreen(Screen[None]):
             yield Container(id="figure-place")
         with Vertical(id="pace"):
             yield Bar(id="left")
+            yield TempoTrack(id="track")
         yield Static(id="next")
+        yield Static(id="fetch")
         yield KeyHints(fewest_rows=1)
 
     def on_mount(self) -> None:
@@ -136,7 +140,10 @@ class LiveScreen(Screen[None]):
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
-        self.query_one("#overall", Line).show(frame.overall)
+        self.query_one(SessionStrip).show(self._trainer.session)
+        self.query_one(TempoTrack).show(frame.beat)
+        self.set_class(frame.beat is not None, "-paced")
+        self._text("fetch", frame.fetch and f"Get ready: {frame.fetch}")
         self.set_class(self._trainer.flashes and self.app.animation_level != "none", "-flash")
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))

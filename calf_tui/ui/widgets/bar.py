@@ -1,4 +1,4 @@
-"""A bar that shows a fraction of a whole in one row, and redraws only when a cell changes."""
+"""A bar that shows a fraction of a whole, and redraws only when half a cell changes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from rich.style import Style
 
-EIGHTHS = " ▏▎▍▌▋▊▉█"
+HALF = " ▌"
+STEPS_A_CELL = 2
 
 
 class Bar(Widget):
-    """Filled from the left, in eighths of a cell."""
+    """Filled from the left, in half cells."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--track"}
     DEFAULT_CSS = """
     Bar { width: 1fr; height: 1; }
     Bar > .bar--track { color: $track; }
     """
-    steps_a_cell = 8
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -34,33 +34,23 @@ class Bar(Widget):
         if self._steps != before:
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Its one row."""
-        assert y == 0
+    def render_line(self, _y: int) -> Strip:
+        """Any of its rows; they are alike."""
         return Strip(self._segments(self._steps, self.size.width), self.size.width)
 
     @property
     def _steps(self) -> int:
-        return round(self._fraction * self.size.width * self.steps_a_cell)
+        return round(self._fraction * self.size.width * STEPS_A_CELL)
 
     @property
     def _track(self) -> Style:
         return self.get_component_rich_style("bar--track")
 
     def _segments(self, steps: int, width: int) -> list[Segment]:
-        cells, edge = divmod(steps, self.steps_a_cell)
+        cells, edge = divmod(steps, STEPS_A_CELL)
         style, track = self.rich_style, self._track
         segments = [Segment("█" * cells, style)]
         if cells < width:
-            segments.append(Segment(EIGHTHS[edge], style.from_color(style.color, track.color)))
+            segments.append(Segment(HALF[edge], style.from_color(style.color, track.color)))
             segments.append(Segment("█" * (width - cells - 1), track))
         return segments
-
-
-class Line(Bar):
-    """The same as a thin line, in whole cells."""
-
-    steps_a_cell = 1
-
-    def _segments(self, steps: int, width: int) -> list[Segment]:
-        return [Segment("━" * steps, self.rich_style), Segment("─" * (width - steps), self._track)]

@@ -1,0 +1,118 @@
+"""The whole session in one row: a run of cells for each set, with the place reached."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.session import Session
+
+State = Literal["done", "short", "skipped", "now", "next", "ahead"]
+SHAPES: dict[State, str] = {
+    "done": "━",
+    "short": "╍",
+    "skipped": "·",
+    "now": "█",
+    "next": "▒",
+    "ahead": "─",
+}
+"""So that they are told apart without colour."""
+
+
+ROOMY = 5
+"""Cells a set needs before a gap is left after it."""
+
+
+class Run(NamedTuple):
+    """A set: of which move of the session (from 1), and what came of it."""
+
+    move: int
+    state: State
+
+
+def runs_of(session: Session) -> tuple[Run, ...]:
+    """A run for every set of the session; left and right are two."""
+    outcomes = {result.phase: result.outcome for result in session.results}
+    here = next(
+        index
+        for index in range(session.index, len(session.timeline.phases))
+        if session.timeline.phases[index].is_set
+    )
+    runs = []
+    for index, phase in enumerate(session.timeline.phases):
+        if phase.is_set:
+            state: State = outcomes.get(index, "ahead")
+            if index == here and not session.is_over:
+                state = "now" if session.phase.is_set else "next"
+            runs.append(Run(phase.move, state))
+    return tuple(runs)
+
+
+class SessionStrip(Widget):
+    """As wide as it may be, each set as long as the others, a gap between moves."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"strip--{state}" for state in SHAPES}
+    DEFAULT_CSS = """
+    SessionStrip { width: 1fr; height: 1; }
+    SessionStrip > .strip--done { color: $work; }
+    SessionStrip > .strip--short { color: $ready; }
+    SessionStrip > .strip--skipped { color: $quiet; }
+    SessionStrip > .strip--now { color: $foreground; }
+    SessionStrip > .strip--next { color: $foreground; }
+    SessionStrip > .strip--ahead { color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._runs: tuple[Run, ...] = ()
+        self._shown: tuple[object, ...] = ()
+
+    def show(self, session: Session) -> None:
+        """Shows another session; drawn anew only where a set is over or begun."""
+        shown = (session.index, session.results, session.is_over)
+        if shown != self._shown:
+            self._shown, runs = shown, runs_of(session)
+            if runs != self._runs:
+                self._runs = runs
+                self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Its one row."""
+        assert y == 0
+        segments = [
+            Segment(text, self.get_component_rich_style(f"strip--{state or 'ahead'}"))
+            for text, state in row_of(self._runs, self.size.width)
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def row_of(runs: Sequence[Run], width: int) -> list[tuple[str, State | None]]:
+    """The row in stretches of one state, None for gaps: between moves, between sets if roomy.
+
+    Where not every set has a cell, only moves have one: what came of their sets, the least first.
+    """
+    count = len(runs)
+    if count > width:
+        moves = [list(each) for _, each in groupby(runs, key=lambda run: run.move)]
+        return [(SHAPES[state := _least(move)], state) for move in moves[:width]]
+    row: list[tuple[str, State | None]] = []
+    for number, run in enumerate(runs):
+        cells = (number + 1) * width // count - number * width // count
+        is_last = number + 1 == count
+        ends_move = not is_last and runs[number + 1].move != run.move
+        gap = int(cells > 1 and (ends_move or (cells >= ROOMY and not is_last)))
+        row.append((SHAPES[run.state] * (cells - gap), run.state))
+        row.append((" " * gap, None))
+    return row
+
+
+def _least(move: Sequence[Run]) -> State:
+    order: tuple[State, ...] = ("now", "next", "ahead", "skipped", "short", "done")
+    return min((run.state for run in move), key=order.index)

@@ -1,0 +1,129 @@
+"""The tempo of a paced set as a hill: it rises, holds and falls with the repetition."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.core.exercise import PARTS
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from calf_tui.core.exercise import Tempo
+    from calf_tui.ui.frame import Beat
+
+PIECES = 12
+"""A change is drawn from the left end of its widget on, so the hill is made of narrow ones."""
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+BALL = "●"
+
+
+def height_at(tempo: Tempo, into: float) -> float:
+    """How high the body is `into` seconds of a repetition, from 0 to 1."""
+    start = 0.0
+    for part, low, high in zip(PARTS, (0, 1, 1, 0), (1, 1, 0, 0), strict=True):
+        seconds = getattr(tempo, part)
+        if into < start + seconds:
+            eased = (1 - math.cos(math.pi * (into - start) / seconds)) / 2
+            return low + (high - low) * eased
+        start += seconds
+    return 0.0
+
+
+class TempoTrack(Horizontal):
+    """The hill of one repetition, filled as far as it has come, with a ball upon it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"track--ahead", "track--ball"}
+    DEFAULT_CSS = """
+    TempoTrack { width: 1fr; height: 3; }
+    TempoTrack > .track--ahead { color: $track; }
+    TempoTrack > .track--ball { color: $foreground; text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._tempo: Tempo | None = None
+        self._hill: tuple[int, ...] = ()
+        self._column = 0
+
+    def compose(self) -> ComposeResult:
+        """Narrow pieces, side by side."""
+        for _ in range(PIECES):
+            yield _Piece()
+
+    def on_resize(self) -> None:
+        """Lays the hill out anew."""
+        self._hill = ()
+
+    def show(self, beat: Beat | None) -> None:
+        """Moves the ball; only the columns it passed are drawn again."""
+        if beat is None or not self.size.width:
+            return
+        if beat.tempo != self._tempo or len(self._hill) != self.size.width:
+            self._tempo, self._hill = beat.tempo, self._laid_out(beat.tempo)
+            for piece in self.query(_Piece):
+                piece.refresh()
+        column = min(self.size.width - 1, int(beat.into / beat.tempo.seconds * self.size.width))
+        if column != self._column:
+            changed = sorted((column, self._column))
+            self._column = column
+            for piece in self.query(_Piece):
+                piece.refresh_columns(*changed)
+
+    def strip(self, y: int, first: int, width: int) -> Strip:
+        """A row of a piece: `width` columns from `first` on."""
+        if not self._hill:
+            return Strip.blank(width, self.rich_style)
+        ahead = self.get_component_rich_style("track--ahead")
+        ball = self.get_component_rich_style("track--ball")
+        segments = []
+        for column in range(first, min(first + width, len(self._hill))):
+            eighths = self._hill[column] - (self.size.height - 1 - y) * 8
+            if column == self._column and -8 < eighths <= 0:
+                segments.append(Segment(BALL, ball))
+            else:
+                style = self.rich_style if column <= self._column else ahead
+                ground = int(y == self.size.height - 1)
+                segments.append(Segment(EIGHTHS[max(ground, min(8, eighths))], style))
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, self.rich_style)
+
+    def _laid_out(self, tempo: Tempo) -> tuple[int, ...]:
+        """The height of each column in eighths of a row; the ball has the row above."""
+        width, most = self.size.width, (self.size.height - 1) * 8
+        return tuple(
+            round(most * height_at(tempo, (column + 0.5) / width * tempo.seconds))
+            for column in range(width)
+        )
+
+
+class _Piece(Widget):
+    """Some columns of the hill."""
+
+    DEFAULT_CSS = """
+    _Piece { width: 1fr; height: 1fr; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        return self._track.strip(y, self._first, self.size.width)
+
+    def refresh_columns(self, first: int, last: int) -> None:
+        """Draws those of its columns anew that are among these."""
+        left, right = max(0, first - self._first), min(self.size.width, last + 1 - self._first)
+        if left < right:
+            self.refresh(Region(left, 0, right - left, self.size.height))
+
+    @property
+    def _track(self) -> TempoTrack:
+        assert isinstance(self.parent, TempoTrack)
+        return self.parent
+
+    @property
+    def _first(self) -> int:
+        return self.region.x - self._track.region.x
