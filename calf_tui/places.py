@@ -40,6 +40,16 @@ class Places(NamedTuple):
         return self.assets / "routines"
 
     @property
+    def own_figures(self) -> Path:
+        """The folder of the figures of the runner's own moves."""
+        return self.config / "figures"
+
+    @property
+    def figures(self) -> Path:
+        """The folder of the built-in figures."""
+        return self.assets / "figures"
+
+    @property
     def sounds(self) -> Path:
         """The folder of the sounds."""
         return self.assets / "sounds"

@@ -16,7 +16,7 @@ from calf_tui.core.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import History, Player, Routines
+    from calf_tui.core.ports import Figures, History, Player, Routines
     from calf_tui.core.settings import Settings
     from calf_tui.doctor import Section
     from calf_tui.places import Places
@@ -52,6 +52,12 @@ class Wiring(NamedTuple):
         from calf_tui.storage.routines import RoutineFolders
 
         return RoutineFolders(self.places.routines, self.places.own_routines)
+
+    def figures(self) -> Figures:
+        """The built-in figures and those of the runner's own moves."""
+        from calf_tui.storage.figures import FigureFolders
+
+        return FigureFolders(self.places.figures, self.places.own_figures)
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""

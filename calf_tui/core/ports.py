@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.cues import Cue
+    from calf_tui.core.figure import Figure
     from calf_tui.core.record import Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
@@ -100,6 +101,13 @@ class Routines(Protocol):
 
     def find(self, name: str) -> Routine:
         """The routine with this id or name, or of this `.toml` file; raises `Fault`."""
+
+
+class Figures(Protocol):
+    """The moving figures."""
+
+    def find(self, exercise: str) -> Figure | None:
+        """The figure of the move with this id, if there is one; raises `Fault` once."""
 
 
 class Player(Protocol):

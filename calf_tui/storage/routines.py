@@ -6,18 +6,17 @@ import re
 import unicodedata
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.routine_tables import moves_of, routine_of
-from calf_tui.storage.toml_lines import read_toml
+from calf_tui.storage.toml_file import read_text, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from calf_tui.core.exercise import Exercise
     from calf_tui.core.routine import Routine
-    from calf_tui.storage.toml_lines import Table
 
 BUILT_IN = (
     "daily-six",
@@ -28,11 +27,6 @@ BUILT_IN = (
     "five-minutes",
 )
 """In the order in which the runner sees them."""
-
-Shipped = TypeVar("Shipped")
-
-LARGEST_FILE = 256 * 1024
-"""Bytes."""
 
 
 class RoutineFolders:
@@ -85,7 +79,7 @@ class RoutineFolders:
     @cached_property
     def _moves(self) -> dict[str, Exercise]:
         path = self._built_in_folder / "exercises.toml"
-        return _shipped(path, moves_of, _checked_moves)
+        return shipped(path, moves_of, _checked_moves)
 
     @cached_property
     def _built_in(self) -> dict[str, Routine]:
@@ -93,7 +87,7 @@ class RoutineFolders:
 
     def _shipped_routine(self, name: str) -> Routine:
         moves = self._moves
-        return _shipped(
+        return shipped(
             self._built_in_folder / f"{name}.toml",
             lambda document: routine_of(document, name, moves),
             lambda text, file: _checked_routine(text, file, name, moves),
@@ -153,22 +147,8 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", composed.lower()).strip("-") or name
 
 
-def _shipped(
-    path: Path, build: Callable[[Table], Shipped], check: Callable[[str, str], Shipped]
-) -> Shipped:
-    """What a file of ours holds; tests have checked it, so here only a broken one is checked."""
-    try:
-        text = _read_text(path, str(path))
-        try:
-            return build(read_toml(text, str(path)))
-        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
-            return check(text, str(path))
-    except Fault as fault:
-        raise Fault(f"The installation is damaged, install calf-tui again: {fault}") from None
-
-
 def _read_routine(path: Path, shown: str, moves: Mapping[str, Exercise]) -> Routine:
-    return _checked_routine(_read_text(path, shown), shown, _routine_id(path), moves)
+    return _checked_routine(read_text(path, shown), shown, _routine_id(path), moves)
 
 
 def _checked_routine(
@@ -184,24 +164,3 @@ def _checked_moves(text: str, file: str) -> dict[str, Exercise]:
     from calf_tui.storage.routine_file import parse_moves
 
     return parse_moves(text, file)
-
-
-def _read_text(path: Path, shown: str) -> str:
-    """The text of a file that `shown` names in faults."""
-    try:
-        if path.is_dir():
-            raise Fault(f"{shown} is a folder; give the path of a routine's .toml file.")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise Fault(f"There is no file {shown}; check its path.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise Fault(f"{shown} cannot be read: {reason}.") from None
-    if len(content) > LARGEST_FILE:
-        raise Fault(f"{shown} is larger than {LARGEST_FILE // 1024} kB; a routine is a small file.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Fault(f"{shown}:{line}: not UTF-8 text; save the file as UTF-8.") from None

@@ -106,7 +106,7 @@ def test_files_with_faults_are_left_out_and_each_fault_is_told(built_in: Path, o
         "a.toml:1",
         "a.toml:2",
         "b.toml:1",
-        "d.toml is a folder; give the path of a routine's .toml file.",
+        "d.toml is a folder; give the path of a .toml file.",
     ]
 
 
@@ -211,7 +211,7 @@ def test_a_fault_in_a_file_given_by_path_names_the_path(
     [
         (b'name = "A"\nname2 = "\xff"', ":2: not UTF-8 text; save the file as UTF-8."),
         ("name".encode("utf-16"), ":1: not UTF-8 text; save the file as UTF-8."),
-        (b"#" * 300_000, " is larger than 256 kB; a routine is a small file."),
+        (b"#" * 300_000, " is larger than 256 kB; these files are small."),
     ],
 )
 def test_a_file_that_is_no_text_of_a_fair_size_is_refused_in_one_sentence(
@@ -232,7 +232,7 @@ def test_a_path_without_a_readable_file_is_refused_in_one_sentence(
     for path, ending in (
         ("missing.toml", "There is no file {}; check its path."),
         ("missing", "There is no file {}; check its path."),
-        ("folder.toml", "{} is a folder; give the path of a routine's .toml file."),
+        ("folder.toml", "{} is a folder; give the path of a .toml file."),
     ):
         shown = str(tmp_path / path)
         assert refusal(folders, shown) == ending.format(shown)

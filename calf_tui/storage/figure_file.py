@@ -1,0 +1,199 @@
+"""A figure's TOML text, checked: to a `Figure`, or to every fault in it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.body import CHANNELS, JOINTS, Channel, out_of_reach
+from calf_tui.core.exercise import PARTS
+from calf_tui.core.figure import EASINGS, Figure
+from calf_tui.storage.figure_tables import UPRIGHT, figure_of, pose_of
+from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
+from calf_tui.storage.toml_schema import (
+    Keys,
+    Plain,
+    Problem,
+    Tables,
+    fault_of,
+    find_problems,
+    number,
+    one_of,
+    positive_number,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FARTHEST = 1000
+"""Centimetres, and degrees."""
+LONGEST_LOOP = 60
+MOST_PICTURES = 10
+"""A second; the live screen looks no more often."""
+
+
+_NUMBER = number(-FARTHEST, FARTHEST)
+
+
+def _are_numbers(value: object, least: int, most: int) -> bool:
+    return (
+        isinstance(value, list)
+        and least <= len(value) <= most
+        and all(_NUMBER.accepts(each) for each in value)
+    )
+
+
+def _channel(channel: Channel) -> Plain:
+    most = len(channel.values)
+    least = most if channel.default is None else most - 1
+    names = [*channel.values[:least], *(f"{each} if you like" for each in channel.values[least:])]
+    return Plain(f"[{', '.join(names)}]", lambda value: _are_numbers(value, least, most))
+
+
+_POSTURE: dict[str, Plain] = {name: _channel(each) for name, each in CHANNELS.items()}
+
+
+def _is_view(value: object) -> bool:
+    return (
+        _are_numbers(value, 4, 4)
+        and isinstance(value, list)
+        and value[0] < value[2]
+        and value[1] < value[3]
+    )
+
+
+_FRAME = Keys(
+    {
+        "part": one_of(*PARTS),
+        "at": number(0, LONGEST_LOOP),
+        "ease": one_of(*EASINGS),
+        "key": Plain("true or false", lambda value: isinstance(value, bool)),
+        **_POSTURE,
+    }
+)
+_MOTION = Tables(_FRAME, 1, 60)
+_THING = Keys(
+    {
+        "points": Plain(
+            "points in brackets, each [x, y]",
+            lambda value: (
+                isinstance(value, list)
+                and 0 < len(value) <= 100
+                and all(_are_numbers(each, 2, 2) for each in value)
+            ),
+        ),
+        "radius": positive_number(100),
+        "on": one_of(*JOINTS),
+    },
+    required=("points",),
+)
+_FIGURE = Keys(
+    {
+        "view": Plain("[left, bottom, right, top], in centimetres", _is_view),
+        "trained": Plain(
+            'parts of the leg in brackets: "thigh", "shank", "foot"',
+            lambda value: (
+                isinstance(value, list)
+                and all(each in ("thigh", "shank", "foot") for each in value)
+            ),
+        ),
+        "period": positive_number(LONGEST_LOOP),
+        "rate": number(1, MOST_PICTURES),
+        "base": Keys(_POSTURE),
+        "ready": Keys(_POSTURE),
+        "one_leg": Keys(_POSTURE),
+        "motion": _MOTION,
+        "mistake": Keys(
+            {"text": text(100), "base": Keys(_POSTURE), "motion": _MOTION},
+            required=("text", "motion"),
+        ),
+        "thing": Tables(_THING, 1, 60),
+    },
+    required=("view", "motion"),
+)
+
+
+def parse_figure(source: str, file: str) -> Figure:
+    """The figure that a text describes; a `Fault` has a line for each problem with it."""
+    document = read_toml(source, file)
+    problems = list(find_problems(_FIGURE, document))
+    if not problems:
+        # Only of what is sound one by one can be told whether it goes together.
+        problems = [*_time_problems(document), *_posture_problems(document)]
+    if problems:
+        raise fault_of(problems, source, file)
+    return figure_of(document)
+
+
+def _motions(document: Table) -> Iterator[tuple[KeyPath, Table, Table]]:
+    """Path, table and base of the motion and of the mistake's."""
+    base = document.get("base", {})
+    yield (), document, base
+    if "mistake" in document:
+        mistake = document["mistake"]
+        yield ("mistake",), mistake, {**base, **mistake.get("base", {})}
+
+
+def _time_problems(document: Table) -> Iterator[Problem]:
+    """Every frame is of a part or, where there is a period, of a loop; and comes in order."""
+    period = document.get("period")
+    for path, table, _ in _motions(document):
+        before = (0, 0.0)
+        for position, frame in enumerate(table["motion"]):
+            here = (*path, "motion", position)
+            at = frame.get("at", 1)
+            if period is None and "part" not in frame:
+                yield Problem(here, 'needs "part", as the figure has no "period"')
+                continue
+            if period is not None and "part" in frame:
+                yield Problem((*here, "part"), 'goes without a "period" only')
+                continue
+            most = 1 if period is None else period
+            if at > most:
+                yield Problem((*here, "at"), f"expected at most {most:g}")
+            instant = (PARTS.index(frame["part"]) if period is None else 0, at)
+            if instant < before:
+                yield Problem(here, "comes before the posture above it in time")
+            before = instant
+
+
+def _posture_problems(document: Table) -> Iterator[Problem]:
+    """Every posture is whole, the same keys in all of a motion, and no contact out of reach."""
+    for path, table, base in _motions(document):
+        names: set[str] = set()
+        for position, frame in enumerate(table["motion"]):
+            here = (*path, "motion", position)
+            posture = {**base, **{key: frame[key] for key in _POSTURE if key in frame}}
+            yield from _whole(posture, here, document)
+            if position and names != set(posture):
+                odd = ", ".join(sorted(names ^ set(posture)))
+                yield Problem(here, f"one posture has {odd} and the one above has not")
+            names = set(posture)
+    if "ready" in document:
+        yield from _whole({**document.get("base", {}), **document["ready"]}, ("ready",), document)
+
+
+def _whole(posture: Table, path: KeyPath, document: Table) -> Iterator[Problem]:
+    missing = [
+        words
+        for words, is_there in (
+            ('"hip", or "stand" and "near_foot"', _has_root(posture)),
+            ('"near_foot" or "near_leg"', "near_foot" in posture or "near_leg" in posture),
+            ('"near_hand" or "near_arm"', "near_hand" in posture or "near_arm" in posture),
+            ('"prop", which a thing is on', "prop" in posture or not _uses_prop(document)),
+        )
+        if not is_there
+    ]
+    for words in missing:
+        yield Problem(path, f"needs {words}, here or in [base]")
+    if not missing:
+        for contact, centimetres in out_of_reach({**UPRIGHT, **pose_of(posture)}):
+            yield Problem((*path, contact), f"is out of reach by {centimetres:.1f} cm")
+
+
+def _has_root(posture: Table) -> bool:
+    return "hip" in posture or ("stand" in posture and "near_foot" in posture)
+
+
+def _uses_prop(document: Table) -> bool:
+    return any(thing.get("on") == "prop" for thing in document.get("thing", ()))

@@ -1,0 +1,52 @@
+"""The figures on offer: the runner's own and the built-in ones, one TOML file a move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.storage.figure_tables import figure_of
+from calf_tui.storage.toml_file import read_text, shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.core.figure import Figure
+
+
+class FigureFolders:
+    """Implements `core.ports.Figures` over two folders; each file is read once, when first asked.
+
+    A figure of the runner's own goes before the built-in one of the same move.
+    """
+
+    def __init__(self, built_in: Path, own: Path) -> None:
+        self._built_in = built_in
+        self._own = own
+        self._found: dict[str, Figure | None] = {}
+
+    def find(self, exercise: str) -> Figure | None:
+        """The figure of the move with this id; None where there is none.
+
+        Raises `Fault` where its file has faults, once: from then on the next best is found.
+        """
+        if exercise not in self._found:
+            self._found[exercise] = self._shipped(exercise)
+            own = self._own / f"{exercise}.toml"
+            if own.is_file():
+                self._found[exercise] = _read(own)
+        return self._found[exercise]
+
+    def _shipped(self, exercise: str) -> Figure | None:
+        path = self._built_in / f"{exercise}.toml"
+        return shipped(path, figure_of, _checked) if path.is_file() else None
+
+
+def _read(path: Path) -> Figure:
+    return _checked(read_text(path, f"figures/{path.name}"), f"figures/{path.name}")
+
+
+def _checked(text: str, file: str) -> Figure:
+    # The checks are dear to load, and the shipped files do without.
+    from calf_tui.storage.figure_file import parse_figure
+
+    return parse_figure(text, file)
