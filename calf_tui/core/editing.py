@@ -20,6 +20,8 @@ from calf_tui.core.routine import Dose
 from calf_tui.core.timeline import build
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from calf_tui.core.record import Status
     from calf_tui.core.routine import Routine
     from calf_tui.core.timeline import Phase, Timeline
@@ -169,5 +171,5 @@ def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
     )
 
 
-def _all_done(sets: tuple[SetRecord, ...]) -> bool:
+def _all_done(sets: Sequence[SetRecord]) -> bool:
     return all(each.outcome == "done" for each in sets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
@@ -67,7 +68,7 @@ class SessionRecord:
     utc_offset_minutes: int
     local_date: date
     active_seconds: float
-    sets: tuple[SetRecord, ...]
+    sets: Sequence[SetRecord]
     updated_at: datetime
     note: str = ""
     morning_pain: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from itertools import zip_longest
 from math import inf
@@ -14,8 +15,9 @@ from calf_tui.storage.ranges import (
     LONGEST_NAME,
     LONGEST_NOTE,
     MINUTES_OF_A_DAY,
-    require_in_range,
+    usual_session,
 )
+from calf_tui.storage.sealed_sets import SealedSets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 RESTORED = "restored_at"
 """The field of a document put back after it was deleted: which deletion that undid."""
-
-_read_session = msgspec.json.Decoder(SessionRecord).decode
 
 
 def session_document(record: SessionRecord) -> Document:
@@ -55,6 +55,7 @@ def session_document(record: SessionRecord) -> Document:
 def session_of(document: object) -> SessionRecord:
     """The session of a document; raises ValueError where a field is missing or out of range."""
     record = msgspec.convert(document, SessionRecord)
+    record = replace(record, sets=tuple(record.sets))
     _require(0 < len(record.id) <= LONGEST_NAME, "id")
     _require(max(len(record.routine), len(record.routine_name)) <= LONGEST_NAME, "routine")
     _require(len(record.note) <= LONGEST_NOTE, "note")
@@ -72,8 +73,22 @@ def session_in(document: bytes) -> SessionRecord:
 
     That may also be a session which `session_of` takes, or one that was deleted.
     """
-    require_in_range(document)
-    return _read_session(document)
+    read = usual_session(document)
+    return SessionRecord(
+        id=read.id,
+        routine=read.routine,
+        routine_name=read.routine_name,
+        status=read.status,
+        started_at=read.started_at,
+        ended_at=read.ended_at,
+        utc_offset_minutes=read.utc_offset_minutes,
+        local_date=read.local_date,
+        active_seconds=read.active_seconds,
+        sets=SealedSets(document, len(read.sets)),
+        updated_at=read.updated_at,
+        note=read.note,
+        morning_pain=read.morning_pain,
+    )
 
 
 def target_document(target: Target) -> Document:

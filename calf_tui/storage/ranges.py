@@ -1,16 +1,19 @@
 """The ranges of a session's values, checked while its JSON is read.
 
-A value is checked in a hundredth of the time that Python takes. These are the usual sessions; the
-codec judges those that do not fit.
+That takes a hundredth of the time it would in Python. These are the usual sessions; the codec
+judges those that do not fit.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 from msgspec.json import Decoder
+
+from calf_tui.core.record import Outcome, Status
+from calf_tui.core.routine import Side
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000
@@ -41,9 +44,11 @@ class _Tempo(Struct, gc=False):
 class _Set(Struct, gc=False):
     exercise: _Name
     set: Annotated[int, Meta(ge=1, lt=UTMOST)]
+    side: Side
     planned: _Dose
     done: _Dose
     load_kg: _Amount
+    outcome: Outcome
     ended_at: _Instant
     tempo: _Tempo | None = None
     rpe: Annotated[int, Meta(ge=1, le=10)] | None = None
@@ -51,14 +56,18 @@ class _Set(Struct, gc=False):
     pain_site: _Name | None = None
 
 
-class _Session(Struct, gc=False):
+class UsualSession(Struct, gc=False):
+    """A session with all its values in range."""
+
     id: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     routine: _Name
     routine_name: _Name
+    status: Status
     started_at: _Instant
     ended_at: _Instant
     updated_at: _Instant
     utc_offset_minutes: Annotated[int, Meta(gt=-MINUTES_OF_A_DAY, lt=MINUTES_OF_A_DAY)]
+    local_date: date
     active_seconds: _Amount
     sets: tuple[_Set, ...]
     note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
@@ -66,11 +75,11 @@ class _Session(Struct, gc=False):
     deleted: Any = None
 
 
-_read = Decoder(_Session).decode
+_read = Decoder(UsualSession).decode
 
 
-def require_in_range(document: bytes) -> None:
-    """Raises ValueError where the JSON is no usual session with all its values in range."""
+def usual_session(document: bytes) -> UsualSession:
+    """What the JSON holds; raises ValueError where it is no usual session."""
     session = _read(document)
     if session.deleted is not None:
         raise ValueError("deleted")
@@ -80,3 +89,4 @@ def require_in_range(document: bytes) -> None:
             done.seconds is None
         ):
             raise ValueError("a dose that is not one of repetitions and seconds")
+    return session

@@ -21,10 +21,11 @@ class Table(MutableMapping[str, Any]):
     What a look-up returns is the caller's own: put a changed document back.
     """
 
-    __slots__ = ("_documents", "_numbers")
+    __slots__ = ("_documents", "_last", "_numbers")
 
     def __init__(self, documents: Mapping[str, Any] | None = None) -> None:
         self._documents: dict[str, Any] = dict(documents or {})
+        self._last: int | None = None
         self._numbers: dict[str, tuple[str, ...]] | None = None
 
     def __getitem__(self, number: str) -> Any:
@@ -32,11 +33,11 @@ class Table(MutableMapping[str, Any]):
 
     def __setitem__(self, number: str, document: object) -> None:
         self._documents[number] = document
-        self._numbers = None
+        self._numbers = self._last = None
 
     def __delitem__(self, number: str) -> None:
         del self._documents[number]
-        self._numbers = None
+        self._numbers = self._last = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
@@ -69,11 +70,16 @@ class Table(MutableMapping[str, Any]):
 
     def put(self, document: Document) -> None:
         """In the place of those with its id; under the next number where there is none."""
-        held = self.numbers_of(document["id"])
-        numbers = held or (str(max(map(int, self._documents), default=0) + 1),)
+        numbers = self.numbers_of(document["id"]) or (self._next(),)
         self._documents.update(dict.fromkeys(numbers, document))
         if self._numbers is not None:
             self._numbers[document["id"]] = numbers
+
+    def _next(self) -> str:
+        if self._last is None:
+            self._last = max(map(int, self._documents), default=0)
+        self._last += 1
+        return str(self._last)
 
 
 class _Identified(msgspec.Struct, gc=False):

@@ -119,9 +119,10 @@ class CalfApp(App[Fault]):
     def _first_frame(self) -> None:
         if self.return_value is not None:
             return
-        self._on_first_frame()
         self.routines_screen.show_details()
-        if self._show_week():
+        is_read = self._show_week()
+        self._on_first_frame()
+        if is_read:
             self._show_notices()
             if self._routine is None:
                 self._offer_cut_short()

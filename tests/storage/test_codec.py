@@ -19,6 +19,7 @@ from calf_tui.storage.codec import (
     pause_document,
     pause_of,
     session_document,
+    session_in,
     session_of,
     target_document,
     target_of,
@@ -116,6 +117,35 @@ def test_every_session_comes_back_as_it_was(record: SessionRecord) -> None:
     assert session_of(json.loads(json.dumps(session_document(record)))) == record
 
 
+@given(session_records)
+def test_what_is_taken_from_json_is_what_is_taken_from_a_document(record: SessionRecord) -> None:
+    try:
+        quickly = session_in(json.dumps(session_document(record)).encode())
+    except ValueError:  # the other way takes those
+        tempos = [each.tempo for each in record.sets if each.tempo]
+        assert any(each.down == 0 for each in tempos)
+    else:
+        assert quickly == record
+        assert hash(quickly) == hash(record)
+
+
+def test_the_sets_read_from_json_are_as_good_as_a_tuple() -> None:
+    sets = session_in(json.dumps(A_SESSION | {"sets": [A_SET] * 3}).encode()).sets
+    same = tuple([make_set()] * 3)
+    assert len(sets) == 3
+    assert same == sets
+    assert sets == same
+    assert sets != same[:2]
+    assert (sets[0], sets[-1], sets[1:]) == (make_set(), make_set(), same[1:])
+    assert str(sets).startswith("(SetRecord(exercise='heel_raise_box', set=1")
+    assert replace(THE_RECORD, sets=sets) == replace(THE_RECORD, sets=same)
+
+
+def test_a_deleted_session_is_none_though_all_its_fields_are_there() -> None:
+    with pytest.raises(ValueError, match="deleted"):
+        session_in(json.dumps({**A_SESSION, "deleted": True}).encode())
+
+
 def test_an_instant_is_in_utc_to_the_millisecond() -> None:
     east = timezone(timedelta(hours=5, minutes=30))
     moment = datetime(2026, 1, 1, 2, 0, 0, 999_999, tzinfo=east)
@@ -167,11 +197,19 @@ def test_what_utf8_cannot_hold_is_replaced() -> None:
         ("sets.0.rpe", True),
         ("sets.0.pain", 11),
         ("sets.0.ended_at", "2026-11-22T17:03:11.482"),
+        ("id", "x" * 1001),
+        ("routine_name", "x" * 1001),
+        ("note", "x" * 10_001),
+        ("sets.0.exercise", "x" * 1001),
+        ("sets.0.pain_site", "x" * 1001),
     ],
 )
 def test_a_value_out_of_range_makes_no_session(path: str, value: object) -> None:
+    document = changed(A_SESSION, path, value)
     with pytest.raises(ValueError, match=r"\w"):
-        session_of(changed(A_SESSION, path, value))
+        session_of(document)
+    with pytest.raises(ValueError, match=r"\w"):
+        session_in(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize(

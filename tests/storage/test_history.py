@@ -179,6 +179,24 @@ def test_a_save_that_failed_is_not_shown(path: Path) -> None:
     assert read(path) == (FIRST, SECOND)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(FIRST, active_seconds=-1.0),
+        replace(FIRST, note="x" * 10_001),
+        replace(FIRST, sets=(replace(FIRST.sets[0], rpe=11),)),
+    ],
+    ids=["seconds", "note", "rpe"],
+)
+def test_a_record_out_of_range_is_never_written(path: Path, wrong: SessionRecord) -> None:
+    write(path, FIRST)
+    with closing(open_history(path)) as history:
+        with pytest.raises(Fault, match="out of its range"):
+            history.save(wrong)
+        assert history.sessions() == (FIRST,)
+    assert read(path) == (FIRST,)
+
+
 def test_a_removed_session_leaves_only_its_mark(path: Path) -> None:
     with closing(open_history(path)) as history:
         history.save(FIRST)

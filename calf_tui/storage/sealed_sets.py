@@ -1,0 +1,69 @@
+"""The sets of a session, as JSON until somebody looks at one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from calf_tui.core.record import SetRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import SupportsIndex
+
+
+class _Sets(Struct, gc=False):
+    sets: tuple[SetRecord, ...]
+
+
+_read = Decoder(_Sets).decode
+
+
+class SealedSets(Sequence[SetRecord]):
+    """Equal to the tuple of the sets in a session's JSON, which is known to be sound.
+
+    Ten years have fifty thousand sets, and most of what is shown needs the sets of some days only.
+    """
+
+    __slots__ = ("_count", "_document", "_sets")
+
+    def __init__(self, document: bytes, count: int) -> None:
+        self._document: bytes | None = document
+        self._count = count
+        self._sets: tuple[SetRecord, ...] = ()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> SetRecord: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SetRecord, ...]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> SetRecord | tuple[SetRecord, ...]:
+        return self._opened()[place]
+
+    def __iter__(self) -> Iterator[SetRecord]:
+        return iter(self._opened())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (tuple, SealedSets)):
+            return self._opened() == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._opened())
+
+    def __repr__(self) -> str:
+        return repr(self._opened())
+
+    def _opened(self) -> tuple[SetRecord, ...]:
+        document = self._document
+        if document is not None:
+            self._sets = _read(document).sets
+            self._document = None  # last, for another thread may look too
+        return self._sets
