@@ -91,7 +91,7 @@ def stats_text(progress: Progress) -> str:
         words.count(totals.sessions, "session"),
         words.count(totals.training_days, "training day"),
         words.count(totals.sets, "set"),
-        _long_duration(totals.active_seconds),
+        words.long_duration(totals.active_seconds),
     ]
     return "\n".join([*lines, "", f"In all: {', '.join(facts)}"])
 
@@ -162,9 +162,3 @@ def _session_line(record: SessionRecord) -> str:
         f"{record.local_date}  {name:<{NAME_WIDTH}}  {words.duration(record.active_seconds):>6}  "
         f"{sets_done(record):<14}  {STATUS_WORDS[record.status]}"
     )
-
-
-def _long_duration(seconds: float) -> str:
-    """ "45 s", "35 min", "17 h 5 min"."""
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else words.duration(seconds)

@@ -75,6 +75,7 @@ class Trainer:
             self._history.sessions(),
             self._history.targets(),
             self._history.pauses(),
+            self._history.tests(),
             self._settings.first_day_of_week,
         )
         if self._look_back is None or not fresh.is_of(self._look_back):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calf_tui.core.cues import Cue
-    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
     from calf_tui.core.speech import Phrase
@@ -25,7 +25,9 @@ class MemoryHistory:
         sessions: Iterable[SessionRecord] = (),
         targets: Iterable[Target] = (),
         pauses: Iterable[Pause] = (),
+        tests: Iterable[HeelRiseTest] = (),
     ) -> None:
+        self._tests = {each.id: each for each in tests}
         self.is_closed = False
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
@@ -47,6 +49,12 @@ class MemoryHistory:
 
     def pauses(self) -> tuple[Pause, ...]:
         return tuple(sorted(self._pauses.values(), key=lambda each: (each.start, each.updated_at)))
+
+    def tests(self) -> tuple[HeelRiseTest, ...]:
+        return tuple(sorted(self._tests.values(), key=lambda each: each.taken_at))
+
+    def save_test(self, test: HeelRiseTest) -> None:
+        self._tests[test.id] = test
 
     def save(self, record: SessionRecord) -> None:
         self._sessions[record.id] = record

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.figure import Figure
-    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
     from calf_tui.core.speech import Phrase
@@ -43,6 +43,12 @@ class History(Protocol):
 
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
+
+    def tests(self) -> tuple[HeelRiseTest, ...]:
+        """The heel-rise tests, oldest first."""
+
+    def save_test(self, test: HeelRiseTest) -> None:
+        """Keeps the test, in place of the one with the same id; on disk when it returns."""
 
     def notices(self) -> tuple[str, ...]:
         """What was found damaged and recovered, or changed by others; a sentence each."""

@@ -100,6 +100,27 @@ class Pause:
     id: str = ""
     updated_at: datetime = NEVER
 
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class HeelRiseTest:
+    """How often each heel rose before the test's end: repetitions of one leg, then the other.
+
+    A leg that was not tested is None. `ended_by` says what ended it, where that was noted. `id` is
+    a uuid; `taken_at` and `updated_at` are aware, in UTC; `local_date` is as a session's.
+    """
+
+    id: str
+    taken_at: datetime
+    local_date: date
+    left: int | None
+    right: int | None
+    updated_at: datetime
+    ended_by: str | None = None
+
 
 def outcome_of(planned: Dose, done: Dose) -> Outcome:
     """What a set that ended with this much came to."""

@@ -38,6 +38,12 @@ def duration(seconds: float) -> str:
     return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
 
 
+def long_duration(seconds: float) -> str:
+    """ "45 s", "35 min", "17 h 5 min"."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else duration(seconds)
+
+
 def seconds(length: float) -> str:
     """A length to the second: "90 s"."""
     return f"{number(length)} s"

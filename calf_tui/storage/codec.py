@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.storage.ranges import (
     LONGEST_NAME,
     LONGEST_NOTE,
     MINUTES_OF_A_DAY,
+    UTMOST,
     usual_session,
 )
 from calf_tui.storage.sealed_sets import SealedSets
@@ -129,6 +130,29 @@ def pause_of(document: object) -> Pause:
     return pause
 
 
+def heel_rise_document(test: HeelRiseTest) -> Document:
+    """The heel-rise test as it is stored."""
+    return {
+        "id": test.id,
+        "taken_at": instant(test.taken_at),
+        "local_date": test.local_date.isoformat(),
+        "left": test.left,
+        "right": test.right,
+        "ended_by": test.ended_by,
+        "updated_at": instant(test.updated_at),
+    }
+
+
+def heel_rise_of(document: object) -> HeelRiseTest:
+    """The heel-rise test of a document; raises ValueError where a field is out of range."""
+    test = msgspec.convert(document, HeelRiseTest)
+    _require_identity(test)
+    _require(test.taken_at.tzinfo is not None, "taken_at")
+    _require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
+    _require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
+    return test
+
+
 def deleted_document(document_id: str, now: datetime) -> Document:
     """What stays of a deleted document, so that merging two files never brings it back."""
     return {"id": document_id, "deleted": True, "updated_at": instant(now)}
@@ -207,7 +231,7 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _require_identity(record: Target | Pause) -> None:
+def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
     _require(0 < len(record.id) <= LONGEST_NAME, "id")
     _require(record.updated_at.tzinfo is not None, "updated_at")
 

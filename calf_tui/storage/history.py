@@ -2,60 +2,43 @@
 
 from __future__ import annotations
 
-import gc
-from bisect import insort
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import A_MOMENT
 from calf_tui.storage.codec import (
     deleted_document,
-    is_deleted,
+    heel_rise_document,
+    heel_rise_of,
     pause_document,
     pause_of,
     session_document,
-    session_in,
     session_of,
     target_document,
     target_of,
     with_unknown_fields,
 )
+from calf_tui.storage.decoding import Records, records_of, with_pending
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.store import Store
-from calf_tui.storage.table import Table
 from calf_tui.storage.under_way import UnderWayNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.storage.codec import Document
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
 
-Record = TypeVar("Record", "SessionRecord", "Target", "Pause")
-
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
-MANY_OBJECTS = 20_000
-"""Those of some hundred sessions [ours]."""
-
-
-class _Records(NamedTuple):
-    """Records, decoded, and how many documents are none."""
-
-    sessions: tuple[SessionRecord, ...] = ()
-    targets: tuple[Target, ...] = ()
-    pauses: tuple[Pause, ...] = ()
-    left_out: int = 0
 
 
 class TinyHistory:
@@ -73,9 +56,9 @@ class TinyHistory:
         self._under_way = UnderWayNote(names_of(path).under_way, disk)
         self._decoding = Lock()
         self._tables: Tables | None = None
-        self._base = _Records()
+        self._base = Records()
         self._view: View | None = None
-        self._records = _Records()
+        self._records = Records()
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
@@ -88,6 +71,10 @@ class TinyHistory:
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
         return self._look().pauses
+
+    def tests(self) -> tuple[HeelRiseTest, ...]:
+        """The heel-rise tests, oldest first."""
+        return self._look().tests
 
     def left_out(self) -> int:
         """How many documents are no valid record; they stay in the file as they are."""
@@ -128,6 +115,10 @@ class TinyHistory:
         """Takes a pause out, leaving a mark; no change for an unknown id."""
         with self._store.lock:
             self._remove("pauses", self.pauses(), pause_id)
+
+    def save_test(self, test: HeelRiseTest) -> None:
+        """Keeps the test, in place of the one with the same id; on disk when it returns."""
+        self._save("tests", heel_rise_document(test), heel_rise_of)
 
     def begin(self, under_way: UnderWay) -> None:
         """Notes that this session is under way, in place of any other."""
@@ -172,7 +163,7 @@ class TinyHistory:
         self,
         table: str,
         document: Document,
-        decode: Callable[[object], SessionRecord | Target | Pause],
+        decode: Callable[[object], object],
     ) -> None:
         try:
             decode(document)
@@ -194,102 +185,11 @@ class TinyHistory:
                 at = max(self._now(), each.updated_at + A_MOMENT)
                 self._store.append(table, deleted_document(record_id, at))
 
-    def _look(self) -> _Records:
+    def _look(self) -> Records:
         view = self._store.look()
         with self._decoding:
             if self._tables is not view.tables:
-                self._base, self._tables = _base_of(view.tables), view.tables
+                self._base, self._tables = records_of(view.tables), view.tables
             if self._view is not view:
-                self._records, self._view = _with_pending(self._base, view), view
+                self._records, self._view = with_pending(self._base, view), view
             return self._records
-
-
-def _base_of(tables: Tables) -> _Records:
-    with _collector_off():
-        sessions, bad_sessions = _sessions_in(tables.get("sessions", {}))
-    targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
-    pauses, bad_pauses = _decoded(tables.get("pauses", {}).values(), pause_of)
-    return _Records(
-        sessions=tuple(sorted(sessions, key=_by_start)),
-        targets=tuple(sorted(targets, key=_by_date)),
-        pauses=tuple(sorted(pauses, key=_by_date)),
-        left_out=bad_sessions + bad_targets + bad_pauses,
-    )
-
-
-def _with_pending(base: _Records, view: View) -> _Records:
-    """The records of the data file, those in the journal in place of them or among them."""
-    return base._replace(
-        sessions=_among("sessions", base.sessions, view, session_of, _by_start),
-        targets=_among("targets", base.targets, view, target_of, _by_date),
-        pauses=_among("pauses", base.pauses, view, pause_of, _by_date),
-    )
-
-
-def _among(
-    table: str,
-    records: tuple[Record, ...],
-    view: View,
-    decode: Callable[[object], Record],
-    order: Callable[[Record], Any],
-) -> tuple[Record, ...]:
-    newer = {name: each for (held, name), each in view.pending.items() if held == table}
-    if not newer:
-        return records
-    all_of_them = [each for each in records if each.id not in newer]
-    for record in _decoded(newer.values(), decode)[0]:
-        insort(all_of_them, record, key=order)
-    return tuple(all_of_them)
-
-
-def _by_start(record: SessionRecord) -> tuple[datetime, str]:
-    return record.started_at, record.id
-
-
-def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
-    return record.start, record.updated_at, record.id
-
-
-def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]:
-    records: list[SessionRecord] = []
-    unusual: list[object] = []
-    for number, document in (table.stored if isinstance(table, Table) else table).items():
-        try:
-            if isinstance(document, msgspec.Raw):
-                records.append(session_in(document))
-                continue
-        except ValueError:
-            pass
-        unusual.append(table[number])
-    others, left_out = _decoded(unusual, session_of)
-    return records + others, left_out
-
-
-def _decoded(
-    documents: Iterable[object], decode: Callable[[object], Record]
-) -> tuple[list[Record], int]:
-    """The records of these documents, and how many documents are none."""
-    records: list[Record] = []
-    left_out = 0
-    for document in documents:
-        if is_deleted(document):
-            continue
-        try:
-            records.append(decode(document))
-        except ValueError:
-            left_out += 1
-    return records, left_out
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Looking through hundreds of thousands of new objects would take longer than making them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] > MANY_OBJECTS:
-            gc.freeze()  # they are no garbage, and looking through them later would stop a screen
-        if was_on:
-            gc.enable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.words import count as counted
-from calf_tui.storage.codec import is_deleted, pause_of, session_of, target_of
+from calf_tui.storage.codec import heel_rise_of, is_deleted, pause_of, session_of, target_of
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
     "targets": target_of,
     "pauses": pause_of,
+    "tests": heel_rise_of,
 }
 """By table: raises ValueError for a document that is no valid record of it."""
 

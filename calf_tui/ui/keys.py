@@ -54,7 +54,7 @@ PROGRESS: list[BindingType] = [
     ),
     Binding("escape,p", "back", "back", key_display="esc", id="progress.back"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
-    Binding("q", "app.quit", "quit", id="progress.quit"),
+    Binding("q", "app.quit", "quit", show=False, id="progress.quit"),
 ]
 
 WEEKS: list[BindingType] = [
@@ -65,6 +65,29 @@ WEEKS: list[BindingType] = [
     Binding("home,g", "move(-100000)", "first week", show=False, id="weeks.first"),
     Binding("end,G", "move(100000)", "this week", show=False, id="weeks.last"),
     Binding("enter", "open", "open", key_display="enter", id="weeks.open"),
+]
+
+CALENDAR: list[BindingType] = [
+    Binding("left,h", "move(-7)", "move", key_display="←↑↓→", id="calendar.week_earlier"),
+    Binding("right,l", "move(7)", "week later", show=False, id="calendar.week_later"),
+    Binding("up,k", "move(-1)", "day earlier", show=False, id="calendar.day_earlier"),
+    Binding("down,j", "move(1)", "day later", show=False, id="calendar.day_later"),
+    Binding("pageup", "months(-1)", "month earlier", show=False, id="calendar.month_earlier"),
+    Binding("pagedown", "months(1)", "month later", show=False, id="calendar.month_later"),
+    Binding(
+        "left_square_bracket", "months(-12)", "year", key_display="[ ]", id="calendar.year_earlier"
+    ),
+    Binding("right_square_bracket", "months(12)", "later", show=False, id="calendar.year_later"),
+    Binding("home,g", "first", "first day", show=False, id="calendar.first"),
+    Binding("end,G", "last", "today", show=False, id="calendar.last"),
+    Binding("m", "measure", "minutes", id="calendar.measure"),
+    Binding("enter", "open", "open", key_display="enter", id="calendar.open"),
+]
+
+PERIOD: list[BindingType] = [
+    Binding("enter", "open", "open", key_display="enter", id="period.open"),
+    Binding("escape", "back", "back", key_display="esc", id="period.back"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
 ]
 
 END_GUARD: list[BindingType] = [

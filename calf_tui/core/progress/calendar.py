@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from calf_tui.core.settings import Weekday
 
 DAYS_OF_A_WEEK = 7
+
+MONTHS_OF_A_YEAR = 12
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the month's last day where it has no such day."""
+    count = day.year * MONTHS_OF_A_YEAR + day.month - 1 + months
+    year, month = divmod(count, MONTHS_OF_A_YEAR)
+    if not date.min.year <= year <= date.max.year:
+        return day
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

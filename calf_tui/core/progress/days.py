@@ -54,7 +54,7 @@ def state_of(date: date, day: Day | None, today: date, pauses: Iterable[Pause]) 
         return "stopped"
     if day is not None and day.sessions:
         return "trained" if day.is_training_day else "some"
-    if any(pause.start <= date and (pause.end is None or date <= pause.end) for pause in pauses):
+    if any(pause.covers(date) for pause in pauses):
         return "paused"
     return "future" if date > today else "none"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.progress.calendar import WeekCalendar
 from calf_tui.core.progress.days import days_of, state_of
 from calf_tui.core.progress.weeks import progress_of
-from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.settings import Weekday
 
 if TYPE_CHECKING:
@@ -24,22 +24,24 @@ if TYPE_CHECKING:
 class LookBack:
     """The records up to `today`, and what follows from them when it is asked for.
 
-    `sessions`, `targets` and `pauses` are oldest first.
+    `sessions`, `targets`, `pauses` and `tests` are oldest first.
     """
 
     today: date
     sessions: tuple[SessionRecord, ...]
     targets: tuple[Target, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    tests: tuple[HeelRiseTest, ...] = ()
     first_day_of_week: Weekday = "monday"
 
     def is_of(self, other: LookBack) -> bool:
-        """Whether the other is of the same day and the very same records."""
+        """Whether the other is of the same day and records: of the very same sessions."""
         return (
             self.today == other.today
             and self.sessions is other.sessions
-            and self.targets is other.targets
-            and self.pauses is other.pauses
+            and self.targets == other.targets
+            and self.pauses == other.pauses
+            and self.tests == other.tests
             and self.first_day_of_week == other.first_day_of_week
         )
 

@@ -137,7 +137,7 @@ def progress_of(
         streak=streak_of(week.state for week in weeks),
         this_week=_this_week(weeks[-1], today, days, calendar),
         weeks=weeks[max(0, len(weeks) - count) :],
-        totals=_totals(days),
+        totals=totals_of(days),
     )
 
 
@@ -213,7 +213,8 @@ def _this_week(week: Week, today: date, days: Sequence[Day], calendar: WeekCalen
     )
 
 
-def _totals(days: Sequence[Day]) -> Totals:
+def totals_of(days: Sequence[Day]) -> Totals:
+    """What these days come to together."""
     return Totals(
         sessions=sum(day.sessions for day in days),
         training_days=sum(day.is_training_day for day in days),

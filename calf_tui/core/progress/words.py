@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core import words
 from calf_tui.core.progress.calendar import DAYS_OF_A_WEEK
+from calf_tui.core.progress.weeks import totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from calf_tui.core.progress.look_back import LookBack
     from calf_tui.core.progress.weeks import Progress, Week, WeekState
     from calf_tui.core.record import Pause
 
@@ -54,12 +57,42 @@ def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
     said = [f"{week.days} of {week.target} days"]
     if week.sessions:
         said += [words.count(week.sets, "set"), words.duration(week.active_seconds)]
-    reasons = [each.reason for each in pauses if each.reason and _overlap(each, week)]
-    state = STATE_WORDS[week.state] if week.state else ""
-    said += [" ".join(filter(None, (state, f"({', '.join(reasons)})" if reasons else "")))]
-    return f"{week.start:%d %b %Y}: {', '.join(filter(None, said))}"
+    if week.state:
+        last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
+        overlapping = (each for each in pauses if _overlaps(each, week.start, last))
+        said.append(STATE_WORDS[week.state] + _reasons(overlapping))
+    return f"{week.start:%d %b %Y}: {', '.join(said)}"
 
 
-def _overlap(pause: Pause, week: Week) -> bool:
-    last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
-    return pause.start <= last and (pause.end is None or week.start <= pause.end)
+def day_line(past: LookBack, date: date) -> str:
+    """ "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
+    day, state = past.day(date), past.state(date)
+    said = []
+    if day is not None:
+        amounts = (words.count(day.sessions, "session"), words.count(day.sets, "set"))
+        said += [*amounts, words.duration(day.active_seconds)]
+    if state == "stopped":
+        said.append("stopped for pain")
+    pauses = [each for each in past.pauses if each.covers(date)]
+    if pauses:
+        said.append("paused" + _reasons(pauses))
+    elif state == "future":
+        said.append("still to come")
+    return f"{date:%a %d %b %Y}: {', '.join(said) or 'nothing'}"
+
+
+def year_line(past: LookBack, year: int) -> str:
+    """ "2026: 142 training days, 2310 sets, 61 h 5 min"."""
+    totals = totals_of([day for day in past.days if day.date.year == year])
+    days = words.count(totals.training_days, "training day")
+    sets = words.count(totals.sets, "set")
+    return f"{year}: {days}, {sets}, {words.long_duration(totals.active_seconds)}"
+
+
+def _overlaps(pause: Pause, first: date, last: date) -> bool:
+    return pause.start <= last and (pause.end is None or first <= pause.end)
+
+
+def _reasons(pauses: Iterable[Pause]) -> str:
+    reasons = ", ".join(filter(None, (each.reason for each in pauses)))
+    return f" ({reasons})" if reasons else ""

@@ -20,6 +20,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("Week", "week", "WeekPage"),
+    Page("Calendar", "calendar", "CalendarPage"),
     Page("History", "history", "HistoryPage"),
 )
 

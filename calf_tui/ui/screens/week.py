@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
 from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.widgets.day_cells import DayCells
 from calf_tui.ui.widgets.week_chart import WeekChart
 from calf_tui.ui.widgets.week_columns import MARKS
@@ -63,6 +64,14 @@ class WeekPage(ProgressPage):
     def show_reading(self, event: WeekChart.Moved) -> None:
         """What the week under the cursor held."""
         self.query_one("#reading", Static).update(self._reading(event.week))
+
+    @on(WeekChart.Opened)
+    def open_week(self, event: WeekChart.Opened) -> None:
+        """Its days and sessions."""
+        calendar = self.past.calendar
+        days = calendar.days_of(calendar.week_of(event.week.start))
+        title = week_line(event.week, self.past.pauses)
+        self.app.push_screen(PeriodScreen(self.trainer, days, title))
 
     def _reading(self, week: Week) -> Content:
         return Content(week_line(week, self.past.pauses))

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from calf_tui.ui.keys import WEEKS
 from calf_tui.ui.widgets import week_columns
+from calf_tui.ui.widgets.month_names import month_names, year_names
 from calf_tui.ui.widgets.week_columns import MARKS, Cell
 
 if TYPE_CHECKING:
@@ -159,8 +160,11 @@ class WeekChart(Widget, can_focus=True):
             for row in reversed(range(rows))
         ]
         strips.append(self._strip(self._chain(width), styles))
-        for labels in week_columns.labels(shown, width, in_one_row=low):
-            strip = Strip([Segment(labels, styles["label"])])
+        starts = [week.start for week in shown]
+        labels = [month_names(starts, width, years=low)]
+        labels += [] if low else [year_names(starts, width)]
+        for row_of_names in labels:
+            strip = Strip([Segment(row_of_names, styles["label"])])
             strips.append(strip.adjust_cell_length(self.size.width, self.rich_style))
         return strips
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from calf_tui.core.progress.weeks import Week, WeekState
 
@@ -79,26 +78,3 @@ def gap(week: Week, following: Week | None, row: int, halves: int) -> Cell:
     if (low + 1) // 2 <= row <= (high - 1) // 2:
         return Cell("▏" if left > right else "▕", "target")
     return Cell(" ")
-
-
-def labels(weeks: Sequence[Week], width: int, *, in_one_row: bool) -> list[str]:
-    """The months' names, each under the first week that starts in it, and below them the years.
-
-    In one row a year stands in place of its January. Names that would touch are left out.
-    """
-    if in_one_row:
-        return [_row(weeks, width, lambda day: f"{day:%Y}" if day.month == 1 else f"{day:%b}")]
-    return [
-        _row(weeks, width, lambda day: f"{day:%b}"),
-        _row(weeks, width, lambda day: f"{day:%Y}"),
-    ]
-
-
-def _row(weeks: Sequence[Week], width: int, name: Callable[[date], str]) -> str:
-    text = ""
-    names = [name(week.start) for week in weeks]
-    changes = [place for place, each in enumerate(names) if not place or each != names[place - 1]]
-    for place, following in zip(changes, [*changes[1:], len(weeks)], strict=True):
-        if len(names[place]) < (following - place) * width:
-            text = text.ljust(place * width) + names[place]
-    return text

@@ -1,0 +1,81 @@
+"""The page of days: a year and more of them, each as dark as it was full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.words import day_line, year_line
+from calf_tui.core.session_words import session_line
+from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.screens.period import PeriodScreen
+from calf_tui.ui.widgets.day_map import AMOUNTS, SIGNS, DayMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.heat import Measure
+    from calf_tui.core.progress.look_back import LookBack
+
+EMPTY = (
+    "Each day you train will be a mark here, the taller the more you did.\n"
+    "Press esc, choose a routine, press enter."
+)
+
+
+class CalendarPage(ProgressPage):
+    """The days, the one under the cursor in words, and its year."""
+
+    CSS_PATH = "calendar.tcss"
+
+    def parts(self) -> Iterable[Widget]:
+        """The map and what it says."""
+        past, today = self.past, self.past.today
+        yield DayMap(past, id="map")
+        if not past.sessions:
+            self.add_class("-empty")
+            yield Static(EMPTY, id="empty")
+            return
+        yield Static(day_line(past, today), id="day", markup=False)
+        yield Static(_sessions(past, today), id="sessions")
+        yield Static(year_line(past, today.year), id="year")
+        yield Static(_legend("sets"), id="legend")
+
+    @on(DayMap.Moved)
+    def show_day(self, event: DayMap.Moved) -> None:
+        """What the day under the cursor held."""
+        if self.past.sessions:
+            self.query_one("#day", Static).update(Content(day_line(self.past, event.day)))
+            self.query_one("#sessions", Static).update(_sessions(self.past, event.day))
+            self.query_one("#year", Static).update(year_line(self.past, event.day.year))
+
+    @on(DayMap.Measured)
+    def show_measure(self, event: DayMap.Measured) -> None:
+        """What the marks' heights stand for."""
+        for legend in self.query("#legend").results(Static):
+            legend.update(_legend(event.measure))
+
+    @on(DayMap.Opened)
+    def open_day(self, event: DayMap.Opened) -> None:
+        """Its sessions."""
+        self.app.push_screen(PeriodScreen(self.trainer, [event.day]))
+
+
+def _sessions(past: LookBack, day: date) -> Content:
+    return Content("\n".join(map(session_line, past.sessions_of([day]))))
+
+
+def _legend(measure: Measure) -> Content:
+    parts = [
+        Content.assemble("fewer ", ("".join(AMOUNTS), "$work"), f" more {measure}"),
+        Content.assemble((SIGNS["paused"], "$rest"), " paused"),
+        Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
+        Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
+    ]
+    return Content("   ").join(parts)

@@ -1,0 +1,44 @@
+"""A screen over the records, which shows what changed while something else was in front."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from calf_tui.core.progress.look_back import LookBack
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.trainer import Trainer
+
+SHARED_STYLE = Path(__file__).with_name("past.tcss")
+
+
+class PastScreen(Screen[None]):
+    """Shows `past`: the records as they are whenever it comes to the front."""
+
+    class SessionChosen(Message):
+        """A session is to be looked at."""
+
+        def __init__(self, record: SessionRecord) -> None:
+            super().__init__()
+            self.record = record
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self.css_path.insert(0, SHARED_STYLE)
+        self.trainer = trainer
+        self.past: LookBack = trainer.look_back()
+
+    def on_screen_resume(self) -> None:
+        """Looks at the records anew."""
+        past = self.trainer.look_back()
+        if past is not self.past:
+            self.past = past
+            self.refresh(recompose=True)
+
+    def action_back(self) -> None:
+        """To what was there before."""
+        self.dismiss()

@@ -1,0 +1,62 @@
+"""A week or a day, opened: its days and its sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Static
+
+from calf_tui.core.progress.words import day_line
+from calf_tui.core.session_words import session_line
+from calf_tui.ui.keys import PERIOD
+from calf_tui.ui.screens.past import PastScreen
+from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.day_cells import DayCells
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.trainer import Trainer
+
+
+class PeriodScreen(PastScreen):
+    """The sessions of some days; a title where there are several days."""
+
+    CSS_PATH = "period.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PERIOD
+
+    def __init__(self, trainer: Trainer, days: Sequence[date], title: str = "") -> None:
+        super().__init__(trainer)
+        self._days = days
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """What it is, its days, its sessions, the keys."""
+        yield Static(self._title or day_line(self.past, self._days[0]), id="title", markup=False)
+        if len(self._days) > 1:
+            yield DayCells([(day, self.past.state(day)) for day in self._days], self.past.today)
+        if self._sessions:
+            yield Choices(list(map(session_line, self._sessions)), id="sessions")
+        else:
+            yield Static("No session here.", id="empty")
+        yield KeyHints()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Offers to open only what there is."""
+        return bool(self._sessions) if action == "open" else True
+
+    @on(Choices.Chosen)
+    def action_open(self) -> None:
+        """The session under the cursor."""
+        self.post_message(self.SessionChosen(self._sessions[self.query_one(Choices).cursor]))
+
+    @property
+    def _sessions(self) -> Sequence[SessionRecord]:
+        return self.past.sessions_of(self._days)

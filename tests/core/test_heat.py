@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.progress.calendar import WeekCalendar, months_later
+from calf_tui.core.progress.days import Day, DayState, days_of, state_of
+from calf_tui.core.progress.heat import heat
+from calf_tui.core.record import Pause
+from tests.records import make_session
+
+MONDAY = date(2026, 11, 16)
+
+
+def day(number: int, sets: int, seconds: float = 600.0) -> Day:
+    return Day(MONDAY + timedelta(days=number), 1, sets, seconds, stopped=False)
+
+
+def test_a_full_day_is_what_one_day_in_ten_reaches() -> None:
+    days = [day(number, sets) for number, sets in enumerate([20, 20, 10, 10, 5, 1, 0])]
+    assert list(heat(days, "sets").values()) == [4, 4, 2, 2, 1, 1]
+
+
+def test_minutes_are_another_measure() -> None:
+    assert heat([day(0, 0, 1200), day(1, 9, 300)], "minutes") == {
+        MONDAY: 4,
+        MONDAY + timedelta(days=1): 4 * 300 // 300,
+    }
+
+
+@given(st.lists(st.integers(0, 500), max_size=40))
+def test_more_is_never_a_lower_step(amounts: list[int]) -> None:
+    steps = heat([day(number, sets) for number, sets in enumerate(amounts)], "sets")
+    assert set(steps.values()) <= {1, 2, 3, 4}
+    in_order = sorted(
+        (sets, steps[MONDAY + timedelta(days=n)]) for n, sets in enumerate(amounts) if sets
+    )
+    assert [step for _, step in in_order] == sorted(step for _, step in in_order)
+
+
+@pytest.mark.parametrize(
+    ("today", "sets", "status", "pauses", "expected"),
+    [
+        (MONDAY, 2, "completed", [], "trained"),
+        (MONDAY, 1, "partial", [], "some"),
+        (MONDAY, 9, "stopped_pain", [], "stopped"),
+        (MONDAY, None, "", [], "none"),
+        (MONDAY - timedelta(days=1), None, "", [], "future"),
+        (MONDAY, None, "", [Pause(MONDAY, MONDAY)], "paused"),
+        (MONDAY, 2, "completed", [Pause(MONDAY)], "trained"),
+        (MONDAY, None, "", [Pause(MONDAY + timedelta(days=1))], "none"),
+        (MONDAY - timedelta(days=9), None, "", [Pause(MONDAY - timedelta(days=3))], "paused"),
+    ],
+)
+def test_a_day_has_one_state(
+    today: date, sets: int | None, status: str, pauses: list[Pause], expected: DayState
+) -> None:
+    held = None
+    if sets is not None:
+        (held,) = days_of([make_session(MONDAY, sets=sets, status=status)])  # type: ignore[arg-type]
+    assert state_of(MONDAY, held, today, pauses) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 1, 1), -12, date(2025, 1, 1)),
+        (date.max, 1, date.max),
+        (date.min, -1, date.min),
+    ],
+)
+def test_a_month_later_is_the_same_day_or_the_last(day: date, months: int, expected: date) -> None:
+    assert months_later(day, months) == expected
+
+
+@given(st.dates(), st.sampled_from(["monday", "sunday"]))
+def test_the_days_of_a_week_hold_the_day_in_its_place(day: date, first_day: str) -> None:
+    calendar = WeekCalendar(first_day)  # type: ignore[arg-type]
+    days = calendar.days_of(calendar.week_of(day))
+    assert day in days
+    assert days[0] == calendar.start_of(calendar.week_of(day))
+    assert all(calendar.week_of(each) == calendar.week_of(day) for each in days)
+    assert len(days) == 7 or days[0] == date.min or days[-1] == date.max

@@ -1,0 +1,116 @@
+"""The pages of progress: the ways between them, and what each answers to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.calendar import months_later
+from calf_tui.ui.screens.calendar import CalendarPage
+from calf_tui.ui.screens.pages import PAGES
+from calf_tui.ui.screens.period import PeriodScreen
+from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.widgets.day_map import DayMap
+from calf_tui.ui.widgets.week_chart import WeekChart
+from tests.records import make_session
+from tests.ui.reading import text_of
+from tests.ui.scenes import autumn
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import World
+
+SUNDAY = date(2026, 11, 22)
+
+
+def title_of(world: World) -> str:
+    return type(world.running.screen).__name__
+
+
+async def test_every_page_has_its_number_and_tab_goes_round() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        for number, page in enumerate(PAGES, 1):
+            await pilot.press(str(number))
+            assert title_of(world) == page.screen
+        await pilot.press("1")
+        for page in (*PAGES[1:], PAGES[0]):
+            await pilot.press("tab")
+            assert title_of(world) == page.screen
+        await pilot.press("shift+tab")
+        assert title_of(world) == PAGES[-1].screen
+        await pilot.press("9", "escape")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_a_click_on_a_title_opens_its_page() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        await pilot.click("PageTitles", offset=(13, 0))
+        assert isinstance(world.running.screen, CalendarPage)
+
+
+async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        assert text_of(world.running, "#reading").startswith("16 Nov 2026: 2 of 3 days, 36 sets")
+        await pilot.press("left")
+        assert text_of(world.running, "#reading").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, PeriodScreen)
+        assert text_of(world.running, "#title").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, WeekPage)
+        assert world.running.screen.query_one(WeekChart).week.start == date(2026, 11, 9)
+
+
+async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2")
+        days = world.running.screen.query_one(DayMap)
+        assert days.day == SUNDAY
+        await pilot.press("right")
+        assert days.day == SUNDAY
+        await pilot.press("left", "up")
+        assert days.day == SUNDAY - timedelta(days=8)
+        await pilot.press("pageup")
+        assert days.day == months_later(SUNDAY - timedelta(days=8), -1)
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert days.day == months_later(SUNDAY, -12)
+        await pilot.press("home")
+        assert days.day == date(2026, 9, 8)
+        assert "Tue 08 Sep 2026: 1 session, 18 sets, 24 min" in text_of(world.running, "#day")
+        await pilot.press("end")
+        assert days.day == SUNDAY
+
+
+async def test_a_day_opens_with_its_sessions() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "home", "enter")
+        assert isinstance(world.running.screen, PeriodScreen)
+        assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
+        await pilot.press("escape", "end", "enter")
+        assert text_of(world.running, "#empty") == "No session here."
+
+
+async def test_the_heights_of_the_days_stand_for_sets_or_minutes() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2")
+        assert "more sets" in text_of(world.running, "#legend")
+        await pilot.press("m")
+        assert "more minutes" in text_of(world.running, "#legend")
+
+
+async def test_what_changed_meanwhile_is_shown_on_return() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "enter")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert "1 session, 5 sets" in text_of(world.running, "#day")
