@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.morning_after import session_to_ask_about
 from calf_tui.core.editing import (
     done_as_planned,
     moved,
@@ -68,6 +69,11 @@ class Logbook:
     def last_change(self) -> str:
         """What `undo` would take back, in words; empty where there is nothing."""
         return self._changes[-1].words if self._changes else ""
+
+    @property
+    def morning_after(self) -> SessionRecord | None:
+        """The session to ask about this morning: how much does it hurt now."""
+        return session_to_ask_about(self._history.sessions(), self._clock.now())
 
     def edit(self, before: SessionRecord, after: SessionRecord) -> SessionRecord:
         """Keeps a session as it was edited; it stays the same record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from asyncio import get_running_loop
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,7 @@ class CalfApp(App[Fault]):
         if is_read:
             self._show_notices()
             if self._routine is None:
-                self._offer_cut_short()
+                self._offer_cut_short(then=self._ask_morning_after)
 
     def _show_week(self) -> bool:
         """Whether the records could be read; the app ends with the fault where not."""
@@ -175,6 +176,24 @@ class CalfApp(App[Fault]):
             then()
 
         self.push_screen(ResumeOffer(cut), answered)
+
+    def _ask_morning_after(self) -> None:
+        """Asks how much it hurts, where it is the morning after a session."""
+        from calf_tui.core.coach import morning_after
+
+        logbook = self.trainer.logbook
+        session = logbook.morning_after
+        if session is None:
+            return
+
+        def answer(pain: int) -> str:
+            try:
+                logbook.edit(session, replace(session, morning_pain=pain))
+            except Fault as fault:
+                return str(fault)
+            return morning_after.reply(session, pain)
+
+        self.routines_screen.ask(morning_after.question(session, logbook.today), answer)
 
     def _train_chosen(self) -> None:
         if self._routine is not None:

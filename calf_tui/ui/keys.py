@@ -41,6 +41,13 @@ ROUTINES: list[BindingType] = [
     Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
     Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
+    *(
+        Binding(
+            str(pain), f"answer({pain})", f"pain {pain}", show=False, id=f"routines.pain_{pain}"
+        )
+        for pain in range(10)
+    ),
+    Binding("minus", "answer(10)", "pain 10", show=False, id="routines.pain_10"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
     Binding("q", "app.quit", "quit", id="routines.quit"),
 ]

@@ -46,6 +46,14 @@ def interrupted() -> World:
     return world
 
 
+def morning() -> World:
+    """The same autumn on the Monday after, the morning after a session."""
+    world = autumn()
+    world.history.save(make_session(date(2026, 11, 22), record_id="sunday", sets=18))
+    world.clock.run(15 * 3600)
+    return world
+
+
 async def routines(world: World, pilot: Pilot[Fault]) -> None:
     """The first screen, on the second move of "Daily six"."""
     await pilot.press("right", "down")
@@ -95,8 +103,8 @@ async def pain_stop(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.pause()
 
 
-async def resume_offer(world: World, pilot: Pilot[Fault]) -> None:
-    """The question what to do with a session that was cut short."""
+async def started(world: World, pilot: Pilot[Fault]) -> None:
+    """As it starts, with what is asked first."""
     await pilot.pause()
 
 

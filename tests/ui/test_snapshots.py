@@ -50,4 +50,11 @@ def test_an_empty_history_invites(snap_compare: Callable[..., bool]) -> None:
 def test_what_was_cut_short_is_offered(
     snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    assert matches(snap_compare, scenes.interrupted(), scenes.resume_offer, size)
+    assert matches(snap_compare, scenes.interrupted(), scenes.started, size)
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_question_of_the_next_morning(
+    snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    assert matches(snap_compare, scenes.morning(), scenes.started, size)

@@ -18,7 +18,7 @@ from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -47,6 +47,7 @@ class RoutinesScreen(Screen[None]):
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
+        self._answer: Callable[[int], str] | None = None
         self._details = Static(move_text.details(self.routine.steps[0]), id="details")
 
     def compose(self) -> ComposeResult:
@@ -72,6 +73,11 @@ class RoutinesScreen(Screen[None]):
         """How the week stands, once it is known."""
         self.query_one("#week", Static).update(sentence)
 
+    def ask(self, question: str, answer: Callable[[int], str]) -> None:
+        """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
+        self._answer = answer
+        self.mount(Static(Content(question), id="question"), before="KeyHints")
+
     @property
     def routine(self) -> Routine:
         """The one under the cursor."""
@@ -96,7 +102,14 @@ class RoutinesScreen(Screen[None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
-        return {"moves": not in_moves, "list": in_moves}.get(action, True)
+        offered = {"moves": not in_moves, "list": in_moves, "answer": self._answer is not None}
+        return offered.get(action, True)
+
+    def action_answer(self, number: int) -> None:
+        """The answer to what was asked; the reply takes its place."""
+        if self._answer is not None:
+            self.query_one("#question", Static).update(Content(self._answer(number)))
+            self._answer = None
 
     @on(Choices.Chosen)
     def action_start(self) -> None:

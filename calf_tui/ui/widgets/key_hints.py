@@ -63,6 +63,9 @@ class KeyHints(Static):
         content = Content("\n").join(rows)
         if content != self.content:
             self.update(content)
+            if len(rows) != self.size.height:
+                # A layout asked for while another is under way is lost.
+                self.call_later(self.refresh, layout=True)
 
     @property
     def _rows_allowed(self) -> int:

@@ -1,0 +1,81 @@
+"""The question of the next morning, on the first screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.faults import Fault
+from tests.fakes import MemoryHistory
+from tests.records import make_session
+from tests.ui.conftest import World
+from tests.ui.reading import text_of
+
+if TYPE_CHECKING:
+    from calf_tui.core.record import SessionRecord
+
+LAST = make_session()
+
+
+def next_morning(history: MemoryHistory) -> World:
+    world = World(history=history)
+    world.clock.run(3600 * 12)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("key", "pain", "reply"),
+    [
+        ("0", 0, "Noted: 0 of 10."),
+        ("6", 6, "Noted: 6 of 10. Above 5: make the next session one step easier."),
+        ("minus", 10, "Noted: 10 of 10. Above 5: make the next session one step easier."),
+    ],
+)
+async def test_one_key_answers(key: str, pain: int, reply: str) -> None:
+    world = next_morning(MemoryHistory([LAST]))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert text_of(world.running, "#question").startswith("Strength was yesterday. Pain now?")
+        await pilot.press(key)
+        assert text_of(world.running, "#question") == reply
+        await pilot.press("9")
+    (record,) = world.history.sessions()
+    assert record.morning_pain == pain
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert not world.running.screen.query("#question")
+
+
+async def test_more_than_in_the_session_is_a_step_easier() -> None:
+    sets = tuple(replace(each, pain=1) for each in LAST.sets)
+    world = next_morning(MemoryHistory([replace(LAST, sets=sets)]))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("2")
+        assert "more than in the session (1)" in text_of(world.running, "#question")
+
+
+async def test_nothing_is_asked_where_nothing_was_trained_and_numbers_do_nothing() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("5")
+        assert not world.running.screen.query("#question")
+    assert world.history.sessions() == ()
+
+
+async def test_an_answer_that_cannot_be_kept_says_why() -> None:
+    world = next_morning(ReadOnlyHistory([LAST]))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("3")
+        assert text_of(world.running, "#question") == "Another Calf TUI writes."
+
+
+class ReadOnlyHistory(MemoryHistory):
+    """Another program writes."""
+
+    def save(self, record: SessionRecord) -> None:
+        raise Fault("Another Calf TUI writes.")
