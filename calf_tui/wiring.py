@@ -100,6 +100,7 @@ class Wiring(NamedTuple):
             app = CalfApp(
                 routines,
                 lambda: running.enter_context(self._training(ring)),
+                self.figures(),
                 routine=routines.find(name) if name else None,
                 theme=theme_name(os.environ, settings.theme),
                 reduced_motion=settings.reduced_motion,

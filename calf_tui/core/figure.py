@@ -80,7 +80,8 @@ class Figure:
 
     `ready` is the posture to take up before it. `trained` names the parts of the near leg that do
     the work ("shank", "thigh", "foot"). `one_leg` is what differs in every posture where one side
-    is trained by itself. `rate` is how many pictures a second the motion needs.
+    is trained by itself. `rate` is how many pictures a second the motion needs. `close_up` is what
+    to show of it where there is too little room for the whole.
     """
 
     view: View
@@ -91,6 +92,7 @@ class Figure:
     things: tuple[Thing, ...] = ()
     trained: tuple[str, ...] = ("shank",)
     rate: float = 5.0
+    close_up: View | None = None
 
 
 def pose_at(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:

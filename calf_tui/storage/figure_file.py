@@ -62,6 +62,7 @@ def _is_view(value: object) -> bool:
     )
 
 
+_VIEW = Plain("[left, bottom, right, top], in centimetres", _is_view)
 _FRAME = Keys(
     {
         "part": one_of(*PARTS),
@@ -89,7 +90,8 @@ _THING = Keys(
 )
 _FIGURE = Keys(
     {
-        "view": Plain("[left, bottom, right, top], in centimetres", _is_view),
+        "view": _VIEW,
+        "close_up": _VIEW,
         "trained": Plain(
             'parts of the leg in brackets: "thigh", "shank", "foot"',
             lambda value: (

@@ -25,8 +25,10 @@ def figure_of(document: Table) -> Figure:
         optional["trained"] = tuple(document["trained"])
     if "rate" in document:
         optional["rate"] = float(document["rate"])
+    if "close_up" in document:
+        optional["close_up"] = _view(document["close_up"])
     return Figure(
-        view=View(*(float(edge) for edge in document["view"])),
+        view=_view(document["view"]),
         ready={**base, **pose_of(document["ready"])}
         if "ready" in document
         else motion.frames[0].pose,
@@ -71,6 +73,10 @@ def _motion(table: Table, base: Pose, period: float | None) -> Motion:
 def _mistake(table: Table, base: Pose, period: float | None) -> Mistake:
     base = {**base, **pose_of(table.get("base", {}))}
     return Mistake(table["text"], _motion(table, base, period))
+
+
+def _view(edges: list[float]) -> View:
+    return View(*(float(edge) for edge in edges))
 
 
 def _thing(table: Table) -> Thing:

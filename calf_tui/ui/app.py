@@ -20,7 +20,7 @@ from calf_tui.ui.theme import DARK, LIGHT, fallback, usable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.ports import Routines
+    from calf_tui.core.ports import Figures, Routines
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
     from calf_tui.ui.screens.resume_offer import Answer
@@ -46,6 +46,7 @@ class CalfApp(App[Fault]):
         self,
         routines: Routines,
         open_trainer: Callable[[], Trainer],
+        figures: Figures,
         *,
         routine: Routine | None = None,
         theme: str = DARK.name,
@@ -54,6 +55,7 @@ class CalfApp(App[Fault]):
     ) -> None:
         super().__init__()
         self._open_trainer = open_trainer
+        self._figures = figures
         self._routine = routine
         self.routines_screen = RoutinesScreen(routines.all(), routines.faults())
         self._on_first_frame = on_first_frame
@@ -211,7 +213,7 @@ class CalfApp(App[Fault]):
         except Fault as fault:
             self.exit(fault, return_code=1)
             return
-        self.push_screen(LiveScreen(self.trainer), lambda _: self._after_session())
+        self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
 
     def _after_session(self) -> None:
         from calf_tui.core.session_words import headline

@@ -22,6 +22,7 @@ LIVE: list[BindingType] = [
     _command("minus,down,j", "shorter", "10 s less", shown=False),
     _command("u", "undo", "undo"),
     Binding("m", "mute", "mute", id="live.mute"),
+    Binding("f", "mistake", "mistake", id="live.mistake"),
     Binding("x", "stop", "it hurts", id="live.stop"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
     Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),

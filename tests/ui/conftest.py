@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.ports import Routines
+from calf_tui.core.ports import Figures, Routines
 from calf_tui.core.settings import Settings
 from calf_tui.places import find_places
+from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
 from calf_tui.trainer import Trainer
 from calf_tui.ui.app import CalfApp
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
 
-BUILT_IN = RoutineFolders(find_places(None, None, {}).routines, Path("/nowhere"))
+PLACES = find_places(None, None, {})
+BUILT_IN = RoutineFolders(PLACES.routines, Path("/nowhere"))
+FIGURES = FigureFolders(PLACES.figures, Path("/nowhere"))
 
 
 @dataclass
@@ -28,6 +31,7 @@ class World:
     """An app over fakes: what the runner sees, with the clock in the test's hand."""
 
     routines: Routines = BUILT_IN
+    figures: Figures = FIGURES
     history: MemoryHistory = field(default_factory=MemoryHistory)
     clock: FakeClock = field(default_factory=FakeClock)
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
@@ -44,6 +48,7 @@ class World:
         self.running = CalfApp(
             self.routines,
             self._trainer,
+            self.figures,
             routine=routine,
             theme=theme,
             reduced_motion=reduced_motion,

@@ -132,25 +132,37 @@ def test_a_picture_fills_its_size_and_shows_what_is_trained(
 
 
 def test_a_figure_is_drawn_as_it_is_posed() -> None:
-    top = [text for text, _ in drawn(view_of("heel_raise_box", 1.5))]
-    bottom = [text for text, _ in drawn(view_of("heel_raise_box", 12.5))]
+    top = [text for text, _ in drawn(view_of("heel_raise_box", 1.5), 24, 14)]
+    bottom = [text for text, _ in drawn(view_of("heel_raise_box", 12.5), 24, 14)]
 
     assert top == [
-        "           ⣴⣶⡄          ",
-        "           ⣹⣟⠁          ",
-        "          ⣠⣿⣿           ",
-        "         ⠰⣿⣿⣿           ",
-        "          ⠈⣿⣿⠆          ",
+        "           ⣠⣤⡀          ",
+        "           ⢻⣿⠃          ",
+        "           ⣾⣿⡆          ",
+        "         ⢠⣾⣿⣿⡇          ",
+        "         ⠙⢿⣿⣿⡀          ",
+        "          ⢸⣿⣿⡇          ",
+        "          ⠸⣿⣿⠁          ",
         "           ⣿⣿           ",
-        "           ⣿⡟           ",
-        "          ⢀⣿⡇           ",
-        "          ⢸⣿⠇           ",
-        "          ⣤⣿            ",
-        "          ⠘⢿⣷⡆⣀⣀⣀⡀      ",
-        "     ⣀⣀⣀⣀⣀⣀⣇⣀⣀⣀⣀⣀⣇⣀     ",
+        "           ⣿⡏           ",
+        "          ⢸⣿⡇           ",
+        "          ⠘⣿⠃           ",
+        "         ⠐⢿⣿⡄           ",
+        "          ⠈⡻⠿⠇⠤⠤⠤⢤      ",
+        "    ⣀⣀⣀⣀⣀⣀⣀⣇⣀⣀⣀⣀⣀⣸⣀⣀    ",
     ]
     assert bottom[0].isspace()
-    assert bottom != top
+    assert bottom[-2:] != top[-2:]
+
+
+def test_where_there_is_little_room_what_matters_is_shown_close_up() -> None:
+    whole = drawn(view_of("heel_raise_box"), 30, 14)
+    close = drawn(view_of("heel_raise_box"), 30, 10)
+
+    def size(rows: list[Cells]) -> int:
+        return sum(PARTS[part] == "trained" for _, parts in rows for part in parts)
+
+    assert size(close) > size(whole)
 
 
 def test_the_side_trained_is_the_side_shown() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from calf_tui.core.faults import Fault
+from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
 from calf_tui.ui.frame import Frame, frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.moving_figure import MovingFigure
 from calf_tui.ui.widgets.session_strip import SessionStrip
 from calf_tui.ui.widgets.tempo_track import TempoTrack
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.ports import Figures
     from calf_tui.core.session import Event
     from calf_tui.trainer import Trainer
 
@@ -38,9 +42,11 @@ class LiveScreen(Screen[None]):
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = LIVE
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, figures: Figures) -> None:
         super().__init__()
         self._trainer = trainer
+        self._figures = figures
+        self._with_mistake = False
         self._mood = ""
         self._notice = ""
 
@@ -61,7 +67,7 @@ class LiveScreen(Screen[None]):
             with Vertical(id="count"):
                 yield BigDigits(id="digits")
                 yield Static(id="caption")
-            yield Container(id="figure-place")
+            yield MovingFigure(id="figure")
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoTrack(id="track")
@@ -103,6 +109,24 @@ class LiveScreen(Screen[None]):
         self._wait()
         self.app.push_screen(PainStop(self._trainer.stop_for_pain), lambda _: self.look())
 
+    def action_mistake(self) -> None:
+        """Shows the common mistake beside right form, or takes it away."""
+        self._with_mistake = not self._with_mistake
+        self.look()
+
+    def _figure(self) -> FigureView | None:
+        try:
+            return figure_view(
+                self._trainer.session,
+                self._trainer.now,
+                self._figures.find,
+                mistake=self._with_mistake,
+                still=self.app.animation_level == "none",
+            )
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+            return None
+
     def _wait(self) -> bool:
         """Pauses; whether it was running."""
         if self._trainer.session.is_paused:
@@ -131,6 +155,9 @@ class LiveScreen(Screen[None]):
             self.dismiss()
             return
         self._show(frame_of(session, self._trainer.now))
+        figure = self.query_one(MovingFigure)
+        if figure.size:
+            figure.show(self._figure())
 
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""

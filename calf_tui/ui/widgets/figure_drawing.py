@@ -43,9 +43,18 @@ TRUNK: tuple[Bone, ...] = (
     ("shoulder", "head", 5.5, 5.0),
     ("head", "head", 10.5, 10.5),
 )
+CLOSE_UP_BELOW = 0.25
+"""Dots a centimetre; with fewer a whole figure cannot be read from three metres [ours]."""
 PROP = "prop"
 CALF_BEHIND, CALF_BEGIN, CALF_END = 2.8, 0.25, 0.62
 """The belly of the calf: centimetres behind the shank, and where along it."""
+
+
+def view_in(figure: Figure, columns: int, rows: int) -> View:
+    """What is shown of a figure in so many cells: the whole, or what matters of it."""
+    if figure.close_up is None or scale_of(figure.view, columns, rows) >= CLOSE_UP_BELOW:
+        return figure.view
+    return figure.close_up
 
 
 def scale_of(view: View, columns: int, rows: int) -> float:
@@ -66,8 +75,9 @@ class Drawing:
         self._figure = figure
         self._size = (columns, rows)
         self._mirrored = mirrored
-        self._scale = scale_of(figure.view, columns, rows)
-        width = (figure.view.right - figure.view.left) * self._scale
+        self._view = view_in(figure, columns, rows)
+        self._scale = scale_of(self._view, columns, rows)
+        width = (self._view.right - self._view.left) * self._scale
         self._left = (columns * ACROSS - width) / 2
         self._bottom = float(rows * DOWN)
         self.joints = {name: self._on_grid(self._place(point)) for name, point in joints.items()}
@@ -101,7 +111,7 @@ class Drawing:
         self._bones(BODY, ARM, "near")
 
     def _place(self, point: Point) -> Point:
-        view = self._figure.view
+        view = self._view
         x = view.right - point[0] if self._mirrored else point[0] - view.left
         return self._left + x * self._scale, self._bottom - (point[1] - view.bottom) * self._scale
 

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from calf_tui.ui.widgets.dots import cells_of
-from calf_tui.ui.widgets.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of
+from calf_tui.ui.widgets.figure_drawing import BODY, LAYERS, TRAINED, Drawing, scale_of, view_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,9 @@ class Pictures:
 
 
 def _scale(view: FigureView, columns: int, rows: int) -> float:
-    return scale_of(view.figure.view, columns, rows) if columns > 0 and rows > 0 else 0.0
+    if columns < 1 or rows < 1:
+        return 0.0
+    return scale_of(view_in(view.figure, columns, rows), columns, rows)
 
 
 def _marked(rows: Sequence[Cells]) -> list[Cells]:
