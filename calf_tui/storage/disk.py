@@ -96,6 +96,10 @@ class Disk:
         """Takes a file away."""
         path.unlink()
 
+    def set_mode(self, path: Path, mode: int) -> None:
+        """Says who may use a file or folder."""
+        path.chmod(mode)
+
     def lock(self, path: Path) -> Callable[[], None]:
         """Holds the lock file until the returned function is called, or this process ends.
 

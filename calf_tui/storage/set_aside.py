@@ -32,13 +32,19 @@ def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
     wrong = (
         f"could not be used: {found.damage}, it is kept as {aside.name}" if aside else "was missing"
     )
-    return f"{path} {wrong}; {_recovered(found)}."
+    return f"{path} {wrong}; {recovered(found)}."
 
 
 def reading_notice(path: Path, found: Remains) -> str:
     """The same for those who only look, and so mend nothing."""
-    wrong = "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
-    return f"{path} {wrong}; {_recovered(found)}. Start Calf TUI once to mend the file."
+    return (
+        f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
+    )
+
+
+def what_is_wrong(found: Remains) -> str:
+    """With the data file, to be read after its name."""
+    return "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
 
 
 def edit_notice(path: Path, before: Path) -> str:
@@ -54,30 +60,37 @@ def lines_notice(lines: int, kept: Path) -> str:
     )
 
 
-def _recovered(found: Remains) -> str:
-    sessions = {
-        document.get("id"): document
-        for document in (*found.tables.get("sessions", {}).values(), *_pending_sessions(found))
-        if isinstance(document, dict)
-    }
-    kept = [each for each in sessions.values() if each.get("deleted") is not True]
+def recovered(found: Remains, verb: str = "came back") -> str:
+    """What is there again from where, and what is not."""
     source = f"{_name(found.source)} and the journal" if found.source else "the journal"
-    if not kept:
+    if not _sessions(found):
         return f"{source} held no sessions"
-    said = f"{counted(len(kept), 'session')} up to {_last_date(kept)} came back from {source}"
+    said = f"{sessions_of(found)} {verb} from {source}"
     if found.is_whole:
         return f"{said}, nothing is missing"
     before = _last_date(found.tables.get("sessions", {}).values())
     return f"{said}, what was written after {before} may be missing"
 
 
+def sessions_of(found: Remains) -> str:
+    """How many there are and until when: "4 sessions up to 2026-11-22"."""
+    kept = _sessions(found)
+    return f"{counted(len(kept), 'session')}{f' up to {_last_date(kept)}' if kept else ''}"
+
+
+def _sessions(found: Remains) -> list[dict[str, object]]:
+    pending = (each for (table, _), each in found.pending.items() if table == "sessions")
+    sessions = {
+        document.get("id"): document
+        for document in (*found.tables.get("sessions", {}).values(), *pending)
+        if isinstance(document, dict)
+    }
+    return [each for each in sessions.values() if each.get("deleted") is not True]
+
+
 def _name(source: Path) -> str:
     """With the folder, for a backup."""
     return f"{source.parent.name}/{source.name}" if source.suffix == ".gz" else source.name
-
-
-def _pending_sessions(found: Remains) -> list[dict[str, object]]:
-    return [each for (table, _), each in found.pending.items() if table == "sessions"]
 
 
 def _last_date(sessions: Collection[object]) -> str:

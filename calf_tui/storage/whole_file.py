@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Signature: TypeAlias = tuple[int, int, int, int]
 
 
+TEMPORARY = ".calf-tui-*.tmp"
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """One state of the base: by its bytes, and by the moment (ns) it was last written.
@@ -73,7 +76,7 @@ def make_folders(disk: Disk, folder: Path) -> None:
 
 def temporary_in(folder: Path) -> Path:
     """A name nobody uses."""
-    return folder / f".calf-tui-{os.urandom(8).hex()}.tmp"
+    return folder / TEMPORARY.replace("*", os.urandom(8).hex())
 
 
 @contextmanager

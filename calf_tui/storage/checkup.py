@@ -1,0 +1,189 @@
+"""A history looked at piece by piece: what is well, what is not, what would mend it."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.words import count
+from calf_tui.storage.backups import all_backups, content_of, daily_backups
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.journal import read_journal
+from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
+from calf_tui.storage.remains import find_remains
+from calf_tui.storage.schema import NewerVersionError, tables_in
+from calf_tui.storage.set_aside import recovered, sessions_of, what_is_wrong
+from calf_tui.storage.sifting import is_releasable, sifted
+from calf_tui.storage.synced import sync_service
+from calf_tui.storage.tidiness import files_of, readable_by_others, stale_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.remains import Remains
+
+MOST_NAMED = 10
+"""So many records of the quarantine are named one by one [ours]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen, in a sentence; where it is not well, what a repair would do, if it can."""
+
+    text: str
+    is_well: bool = True
+    repair: str = ""
+
+
+def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
+    """Everything around the history, the data file first; nothing is changed."""
+    return (
+        *_data_file(names),
+        *_previous(names),
+        *_journal(names),
+        *_backups(names),
+        *_folder(names),
+        *map(_readable, readable_by_others(names)),
+        *map(_stale, stale_files(names, now)),
+        *map(_kept_aside, files_of(names, "damaged-")),
+    )
+
+
+def damaged_backups(names: FileNames) -> dict[Path, str]:
+    """Backups that are none, and why."""
+    faults = {path: fault_in(path) for path in all_backups(names)}
+    return {path: fault for path, fault in faults.items() if fault}
+
+
+def fault_in(path: Path) -> str:
+    """Why there is no history in the file or the backup; empty where there is one."""
+    try:
+        tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes())
+    except NewerVersionError:
+        return ""
+    except OSError as error:
+        return f"it cannot be read: {plain_words(error)}"
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _data_file(names: FileNames) -> Iterator[Finding]:
+    try:
+        found = find_remains(names, DurableStorage(names.base))
+    except Fault as fault:
+        yield Finding(str(fault), is_well=False)
+        return
+    if found.damage:
+        repair = f"it is kept aside, and {recovered(found, 'come back')}"
+        yield Finding(f"The data file {what_is_wrong(found)}.", is_well=False, repair=repair)
+    elif not found.tables:
+        yield Finding("There is no data file yet.")
+    else:
+        edited = ", last written by another program, which is fine" if found.is_edited else ""
+        yield Finding(f"The data file is whole{edited}: {sessions_of(found)}.")
+    waiting = len(found.pending)
+    if waiting and not found.damage:
+        yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
+    yield from _documents(found)
+
+
+def _documents(found: Remains) -> Iterator[Finding]:
+    bad = sifted(found.tables).moved
+    if bad:
+        yield Finding(
+            f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",
+            is_well=False,
+            repair="such records go to the quarantine",
+        )
+    held = found.tables.get(QUARANTINE, {}).values()
+    older = [each for each in held if isinstance(each, dict) and each.get("reason") == SUPERSEDED]
+    if older:
+        yield Finding(f"In quarantine: {count(len(older), 'older version')} of other records.")
+    others = [each for each in held if each not in older]
+    for entry in others[:MOST_NAMED]:
+        if is_releasable(entry):
+            repair = "it goes back to the others"
+            yield Finding(f"{_in_words(entry)}, is valid by now.", is_well=False, repair=repair)
+        else:
+            yield Finding(f"{_in_words(entry)}.")
+    if others[MOST_NAMED:]:
+        yield Finding(f"In quarantine: {count(len(others[MOST_NAMED:]), 'other record')}.")
+
+
+def _in_words(entry: Any) -> str:
+    """A document of the quarantine: of which table, of when, why it is there."""
+    if not isinstance(entry, dict):
+        return "In quarantine: what is no document"
+    document = entry.get("document")
+    fields = document if isinstance(document, dict) else {}
+    when = fields.get("local_date") or fields.get("start") or "no date"
+    return (
+        f"In quarantine: one of the {entry.get('table')}, of {when}, because {entry.get('reason')}"
+    )
+
+
+def _previous(names: FileNames) -> Iterator[Finding]:
+    path = names.previous
+    if not path.exists():
+        return
+    fault = fault_in(path)
+    if fault:
+        repair = "it is kept aside and made anew from the data file"
+        yield Finding(f"{path.name} cannot be used: {fault}.", is_well=False, repair=repair)
+    else:
+        yield Finding(f"The file before it, {path.name}, is whole.")
+
+
+def _journal(names: FileNames) -> Iterator[Finding]:
+    try:
+        damaged = read_journal(names.journal).damaged
+    except OSError:
+        return  # said of the data file, which cannot be read without it
+    if damaged:
+        text = f"{count(damaged, 'line')} of the journal cannot be read."
+        kept = names.previous_journal.name
+        repair = f"the others come into the data file, and the journal is kept as {kept}"
+        yield Finding(text, is_well=False, repair=repair)
+    elif names.journal.exists():
+        yield Finding("The journal is whole.")
+
+
+def _backups(names: FileNames) -> Iterator[Finding]:
+    damaged = damaged_backups(names)
+    for path, fault in damaged.items():
+        text = f"The backup {path.name} cannot be used: {fault}."
+        yield Finding(text, is_well=False, repair=f"it is kept as {path.name}.damaged")
+    good = len(all_backups(names)) - len(damaged)
+    days = [day for day, path in daily_backups(names).items() if path not in damaged]
+    if days:
+        yield Finding(f"{count(good, 'backup')} in {names.backups}, the newest of {max(days)}.")
+    elif names.base.exists():
+        yield Finding("There is no backup yet; the first is made at the next start.")
+
+
+def _folder(names: FileNames) -> Iterator[Finding]:
+    service = sync_service(names.base)
+    if service and names.own != names.base.parent:
+        yield Finding(f"{service} shares its folder, so the journal is in {names.own}.")
+
+
+def _readable(path: Path) -> Finding:
+    mode = stat.S_IMODE(path.lstat().st_mode)
+    text = f"Others on this machine may use {path} (mode {mode:o})."
+    return Finding(text, is_well=False, repair="only you may")
+
+
+def _stale(path: Path) -> Finding:
+    text = f"{path} was left by a program that was killed."
+    return Finding(text, is_well=False, repair="it goes; what it was to become is safe")
+
+
+def _kept_aside(path: Path) -> Finding:
+    return Finding(f"{path.name} is kept since it was damaged; delete it when you like.")

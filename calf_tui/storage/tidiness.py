@@ -1,0 +1,59 @@
+"""Files that others could read, and what a killed program left lying about."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from calf_tui.storage.backups import all_backups
+from calf_tui.storage.whole_file import TEMPORARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.file_names import FileNames
+
+STALE_AFTER = 3600
+"""Seconds after which nobody writes a temporary file any more [ours]."""
+
+
+def readable_by_others(names: FileNames) -> Iterator[Path]:
+    """Files and folders of the history that others on this machine could read or write.
+
+    The data file's own folder is the runner's affair: it may hold other things.
+    """
+    if os.name != "posix":
+        return  # there, a user's folders are private by themselves
+    folders = [names.backups, *([names.own] if names.own != names.base.parent else [])]
+    for path in (names.base, *files_of(names), *all_backups(names), *folders):
+        with suppress(OSError):
+            mode = path.lstat().st_mode
+            if (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and mode & 0o077:
+                yield path
+
+
+def make_private(disk: Disk, path: Path) -> None:
+    """Only the runner may read and write it; raises OSError."""
+    disk.set_mode(path, 0o700 if path.is_dir() else 0o600)
+
+
+def stale_files(names: FileNames, now: datetime) -> Iterator[Path]:
+    """Temporary files that nobody writes any more."""
+    for folder in sorted({names.base.parent, names.own, names.backups}):
+        for path in sorted(folder.glob(TEMPORARY)):
+            with suppress(OSError):
+                if now.timestamp() - path.lstat().st_mtime > STALE_AFTER:
+                    yield path
+
+
+def files_of(names: FileNames, what: str = "") -> list[Path]:
+    """What lies beside the data file under its name and an ending that begins so, by name."""
+    folders = {names.base.parent, names.own}
+    start = f"{names.base.name}.{what}"
+    found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return sorted(path for path in found if path.name.startswith(start))
