@@ -24,6 +24,7 @@ commands:
   history [WORD ...]     the sessions so far, the newest first
   log ROUTINE            keep a session done elsewhere
   stats                  this week, the streak and the weeks before
+  check [--repair]       whether your records are well, and what mends them
   sound [test | devices] hear every cue, or see what can play here
   doctor                 one page about this machine, for a report
   locate                 where your files are
@@ -84,6 +85,8 @@ def command_line() -> argparse.ArgumentParser:
         "--weeks", type=a_count, default=12, metavar="N", help="how many weeks; 12 if not given"
     )
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
+    check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
+    check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
     kinds = _adder(sound, everywhere)

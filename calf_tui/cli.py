@@ -27,6 +27,7 @@ COMMANDS = {
     "history": "records.history",
     "log": "records.log",
     "stats": "records.stats",
+    "check": "care.check",
     "sound": "sound.test",
     "sound test": "sound.test",
     "sound devices": "sound.devices",

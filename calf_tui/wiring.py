@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import Settings
     from calf_tui.doctor import Section
     from calf_tui.places import Places
+    from calf_tui.storage.checkup import Finding
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.trainer import Trainer
 
 
@@ -154,6 +156,24 @@ class Wiring(NamedTuple):
         speaker = find_speaker()
         voice = advice() if speaker is None else speaker.name
         yield doctor.Section("Sound", (("plays", self._heard()), ("voice", voice)))
+
+    def checkup(self) -> tuple[Finding, ...]:
+        """What is well and what is not about the files of the records."""
+        from calf_tui.storage.checkup import examine
+
+        return examine(self._names(), SystemClock().now())
+
+    def repair(self) -> Iterator[str]:
+        """Mends them; what was done, a sentence each. Raises `Fault`."""
+        from calf_tui.storage.disk import Disk
+        from calf_tui.storage.repair import repair
+
+        return repair(self._names(), SystemClock().now, Disk())
+
+    def _names(self) -> FileNames:
+        from calf_tui.storage.file_names import names_of
+
+        return names_of(self.places.data, self.places.state)
 
     def _heard(self) -> str:
         """What plays, or why nothing does."""

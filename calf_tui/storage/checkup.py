@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
 from calf_tui.storage.backups import all_backups, content_of, daily_backups
+from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.journal import read_journal
@@ -102,7 +103,7 @@ def _documents(found: Remains) -> Iterator[Finding]:
             is_well=False,
             repair="such records go to the quarantine",
         )
-    held = found.tables.get(QUARANTINE, {}).values()
+    held = [each for each in found.tables.get(QUARANTINE, {}).values() if not is_deleted(each)]
     older = [each for each in held if isinstance(each, dict) and each.get("reason") == SUPERSEDED]
     if older:
         yield Finding(f"In quarantine: {count(len(older), 'older version')} of other records.")

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.words import count as counted
-from calf_tui.storage.codec import heel_rise_of, is_deleted, pause_of, session_of, target_of
+from calf_tui.storage.codec import (
+    deleted_document,
+    heel_rise_of,
+    is_deleted,
+    pause_of,
+    session_of,
+    target_of,
+)
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
+    from calf_tui.storage.remains import Pending
     from calf_tui.storage.schema import Tables
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
@@ -51,33 +60,31 @@ def sifted(tables: Tables) -> Sifted:
     return Sifted(after, _count(after) - _count(tables))
 
 
-def released(tables: Tables) -> tuple[Tables, int]:
-    """Puts back what is a valid record by now and whose id is free; and how many these are.
+def released(tables: Tables, now: datetime) -> Pending:
+    """The documents to write so that what is a valid record by now is one again, if its id is free.
 
-    What was quarantined because another version of it won stays there.
+    In the quarantine stays the mark that it was taken out, so that merging never brings it back.
     """
-    held = dict(tables.get(QUARANTINE, {}))
-    back: Tables = {}
-    for number, entry in tuple(held.items()):
+    released: Pending = {}
+    for entry in tables.get(QUARANTINE, {}).values():
         if not is_releasable(entry):
             continue
         name, document = entry["table"], entry["document"]
-        table = back.setdefault(name, dict(tables.get(name, {})))
-        if any(key_of(each) == key_of(document) for each in table.values()):
-            continue
-        table[str(max(map(int, table), default=0) + 1)] = document
-        del held[number]
-    count = _count(tables) - len(held)
-    return ({**tables, **back, QUARANTINE: held}, count) if count else (tables, 0)
+        place = (name, document["id"])
+        if place not in released and place[1] not in map(key_of, tables.get(name, {}).values()):
+            released[place] = document
+            released[QUARANTINE, entry["id"]] = deleted_document(entry["id"], now)
+    return released
 
 
 def is_releasable(entry: object) -> bool:
     """Whether the quarantine keeps a valid record, which no other version has superseded."""
     return (
         isinstance(entry, dict)
+        and isinstance(entry.get("id"), str)
         and entry.get("table") in RECORDS
         and entry.get("reason") != SUPERSEDED
-        and isinstance(entry.get("document"), dict)
+        and isinstance(key_of(entry.get("document")), str)
         and not fault_of(entry["table"], entry["document"])
     )
 

@@ -125,18 +125,17 @@ def test_what_is_valid_by_now_is_released() -> None:
     still_bad = quarantined("sessions", {"id": "bad"}, "fields are missing")
     older = quarantined("sessions", {**GOOD, "id": "older"}, SUPERSEDED)
     odd = {"id": "theirs", "note": "of another program"}
-    tables = tables_with(sessions=[], quarantine=[valid, still_bad, older, odd])
-    after, count = released(tables)
-    assert count == 1
-    assert documents_in(after, "sessions") == [GOOD]
-    assert documents_in(after, "quarantine") == [still_bad, older, odd]
-    assert released(after) == (after, 0)
+    tables = tables_with(sessions=[], quarantine=[valid, still_bad, older, odd, 42])
+    assert released(tables, AN_INSTANT) == {
+        ("sessions", "good"): GOOD,
+        ("quarantine", valid["id"]): deleted_document(valid["id"], AN_INSTANT),
+    }
 
 
 def test_what_is_valid_but_whose_id_is_taken_stays_in_quarantine() -> None:
     valid = quarantined("sessions", GOOD, "an older version did not know it")
     tables = tables_with(sessions=[{**GOOD, "note": "newer"}], quarantine=[valid])
-    assert released(tables) == (tables, 0)
+    assert released(tables, AN_INSTANT) == {}
 
 
 def test_the_notice_counts() -> None:

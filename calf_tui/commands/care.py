@@ -1,0 +1,33 @@
+"""The files of the records: looked at, and mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_line
+from calf_tui.commands.world import wiring_of
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def check(options: Namespace) -> None:
+    """What is well and what is not; with --repair, mended first. Raises `Fault` for damage."""
+    wiring = wiring_of(options)
+    print_line(f"Your records: {wiring.places.data.absolute()}")
+    if options.repair:
+        for done in wiring.repair():
+            print_line(f"  {done}")
+    findings = wiring.checkup()
+    faults = [each for each in findings if not each.is_well]
+    for each in findings:
+        print_line(f"{'  ' if each.is_well else '! '}{each.text}")
+        if each.repair:
+            print_line(f"    With --repair: {each.repair}.")
+    if not faults:
+        print_line("All is well.")
+    elif any(each.repair for each in faults):
+        raise Fault("Not all is well; `calf-tui check --repair` mends it and deletes no record.")
+    else:
+        raise Fault("Not all is well, and a repair can do nothing about it.")

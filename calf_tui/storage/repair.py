@@ -1,0 +1,72 @@
+"""Mends what a checkup found; no record is deleted."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from calf_tui.core.words import count
+from calf_tui.storage.checkup import damaged_backups, fault_in
+from calf_tui.storage.durable import not_written
+from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.sifting import released
+from calf_tui.storage.store import Store
+from calf_tui.storage.tidiness import make_private, readable_by_others, stale_files
+from calf_tui.storage.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.file_names import FileNames
+
+
+def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterator[str]:
+    """Does it step by step, and says what was done, a sentence each.
+
+    Raises `Fault` where the records are in use, of a newer version, or cannot be written.
+    """
+    with closing(Store(names, now, disk)) as store:
+        store.open()
+        yield from store.notices()
+        back = released(store.look().tables, now())
+        for (table, _), document in back.items():
+            store.append(table, document)
+        if back:
+            yield f"{count(len(back) // 2, 'record')} went back from the quarantine."
+            store.fold()
+        try:
+            yield from _mended_previous(names, now(), disk)
+            yield from _mended_backups(names, disk)
+            yield from _tidied(names, now(), disk)
+        except OSError as error:
+            raise not_written(names.base, error) from error
+
+
+def _mended_previous(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
+    path = names.previous
+    if not path.exists() or not fault_in(path) or fault_in(names.base):
+        return
+    aside = set_aside(disk, path, now.date())
+    with whole_file(disk, path, names.base.read_bytes()):
+        pass
+    yield f"{path.name} was made anew from the data file" + (
+        f"; the damaged one is kept as {aside.name}." if aside else "."
+    )
+
+
+def _mended_backups(names: FileNames, disk: Disk) -> Iterator[str]:
+    for path in damaged_backups(names):
+        aside = path.with_name(f"{path.name}.damaged")
+        disk.replace(path, aside)
+        yield f"The backup {path.name} was damaged and is kept as {aside.name}."
+
+
+def _tidied(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
+    for path in tuple(stale_files(names, now)):
+        disk.remove(path)
+        yield f"{path}, left by a program that was killed, is gone."
+    for path in tuple(readable_by_others(names)):
+        make_private(disk, path)
+        yield f"Only you may use {path} now."
