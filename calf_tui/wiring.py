@@ -220,7 +220,7 @@ class Wiring(NamedTuple):
     def _history(self) -> History:
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.places.data, now=SystemClock().now)
+        return TinyHistory(self.places.data, now=SystemClock().now, names=self._names())
 
     def _settings(self) -> Settings:
         from calf_tui.storage.settings import load_settings

@@ -9,10 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from calf_tui.storage.disk import plain_words
 from calf_tui.storage.whole_file import make_folders, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from calf_tui.storage.disk import Disk
@@ -63,6 +64,43 @@ def back_up(names: FileNames, disk: Disk, expected: Generation, today: date) -> 
     for each in held.keys() - kept_backups(held, today):
         disk.remove(held[each])
     return True
+
+
+class DailyBackup:
+    """Makes the backup of a day, once, beside everything else."""
+
+    def __init__(self, names: FileNames, disk: Disk) -> None:
+        self.fault = ""
+        self._names = names
+        self._disk = disk
+        self._made: date | None = None
+        self._wait: Callable[[], None] = lambda: None
+
+    def start(self, expected: Generation, today: date) -> None:
+        """Begins to make it where it is due; `fault` says what went wrong, if anything did."""
+        if self._made != today:
+            self._wait()
+            self._made = today
+            self._wait = self._disk.beside(lambda: self._make(expected, today))
+
+    def wait(self) -> None:
+        """Returns when nothing is being made any more."""
+        self._wait()
+
+    def _make(self, expected: Generation, today: date) -> None:
+        try:
+            is_made = not is_due(self._names, today) or back_up(
+                self._names, self._disk, expected, today
+            )
+            self.fault = ""
+        except OSError as error:
+            is_made = True  # that is enough for this run
+            folder = self._names.backups
+            self.fault = (
+                f"No backup was made in {folder}: {plain_words(error)}; train on, all else is kept."
+            )
+        if not is_made:
+            self._made = None  # the file changed meanwhile
 
 
 def back_up_before_migration(

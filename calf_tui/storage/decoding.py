@@ -20,7 +20,7 @@ from calf_tui.storage.codec import (
 from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
@@ -34,7 +34,7 @@ MANY_OBJECTS = 20_000
 
 
 class Records(NamedTuple):
-    """Records, decoded, and how many documents are none."""
+    """Records, decoded; and how many documents are none, or older than another with their id."""
 
     sessions: tuple[SessionRecord, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -50,8 +50,10 @@ def records_of(tables: Tables) -> Records:
     targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
     pauses, bad_pauses = _decoded(tables.get("pauses", {}).values(), pause_of)
     tests, bad_tests = _decoded(tables.get("tests", {}).values(), heel_rise_of)
+    one_of_each = _newest(sessions)
+    bad_sessions += len(sessions) - len(one_of_each)
     return Records(
-        sessions=tuple(sorted(sessions, key=_by_start)),
+        sessions=tuple(sorted(one_of_each, key=_by_start)),
         targets=tuple(sorted(targets, key=_by_date)),
         pauses=tuple(sorted(pauses, key=_by_date)),
         tests=tuple(sorted(tests, key=_by_instant)),
@@ -83,6 +85,15 @@ def _among(
     for record in _decoded(newer.values(), decode)[0]:
         insort(all_of_them, record, key=order)
     return tuple(all_of_them)
+
+
+def _newest(sessions: Iterable[SessionRecord]) -> Collection[SessionRecord]:
+    """Of several with one id, the one that was written last."""
+    newest: dict[str, SessionRecord] = {}
+    for each in sessions:
+        if each.updated_at >= newest.setdefault(each.id, each).updated_at:
+            newest[each.id] = each
+    return newest.values()
 
 
 def _by_start(record: SessionRecord) -> tuple[datetime, str]:

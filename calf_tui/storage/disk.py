@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Takes a file away."""
         path.unlink()
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        """Begins a job that goes on beside everything else; what is returned waits for its end."""
+        thread = Thread(target=job)
+        thread.start()
+        return thread.join
 
     def set_mode(self, path: Path, mode: int) -> None:
         """Says who may use a file or folder."""

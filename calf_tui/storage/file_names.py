@@ -55,6 +55,12 @@ class FileNames(NamedTuple):
         return self._own(".lock")
 
     @property
+    def journals(self) -> tuple[Path, ...]:
+        """Every journal with lines of this history, the oldest first."""
+        own = (self.previous_journal, self.journal)
+        return (*self.there.journals, *own) if self.there else own
+
+    @property
     def there(self) -> FileNames | None:
         """The same with what is this machine's elsewhere."""
         return None if self.elsewhere is None else FileNames(self.base, self.elsewhere)

@@ -22,7 +22,6 @@ from calf_tui.storage.codec import (
 )
 from calf_tui.storage.decoding import Records, records_of, with_pending
 from calf_tui.storage.disk import Disk
-from calf_tui.storage.file_names import names_of
 from calf_tui.storage.store import Store
 from calf_tui.storage.under_way import UnderWayNote
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
 
@@ -49,11 +49,17 @@ class TinyHistory:
     wait for one that writes. `now` gives the time of day, aware.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        disk: Disk | None = None,
+        names: FileNames | None = None,
+    ) -> None:
         self._now = now
         disk = disk or Disk()
-        self._store = Store(path, now, disk)
-        self._under_way = UnderWayNote(names_of(path).under_way, disk)
+        self._store = Store(path, now, disk, names)
+        self._under_way = UnderWayNote(self._store.names.under_way, disk)
         self._decoding = Lock()
         self._tables: Tables | None = None
         self._base = Records()
@@ -77,7 +83,7 @@ class TinyHistory:
         return self._look().tests
 
     def left_out(self) -> int:
-        """How many documents are no valid record; they stay in the file as they are."""
+        """How many documents are no valid record, or older than another one with their id."""
         return self._look().left_out
 
     def notices(self) -> tuple[str, ...]:
@@ -88,6 +94,8 @@ class TinyHistory:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
         with self._store.lock:
             self._store.open()
+            if self._look().left_out:
+                self._store.sift()
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""

@@ -120,18 +120,14 @@ def folded_in(tables: Tables) -> dict[str, int]:
 
 
 def _journals(names: FileNames) -> tuple[tuple[Entry, ...], int]:
-    there = names.there
-    elsewhere = (there.previous_journal, there.journal) if there else ()
     try:
-        readings = [read_journal(each) for each in (*elsewhere, names.previous_journal)]
-        current = read_journal(names.journal)
+        readings = [read_journal(each) for each in names.journals]
     except OSError as error:
         raise Fault(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error
-    older = tuple(entry for each in readings for entry in each.entries)
-    return older + current.entries, current.damaged
+    return tuple(entry for each in readings for entry in each.entries), readings[-1].damaged
 
 
 def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:

@@ -9,7 +9,7 @@ from calf_tui.core.words import count
 from calf_tui.storage.checkup import damaged_backups, fault_in
 from calf_tui.storage.durable import not_written
 from calf_tui.storage.set_aside import set_aside
-from calf_tui.storage.sifting import released
+from calf_tui.storage.sifting import released, sifted
 from calf_tui.storage.store import Store
 from calf_tui.storage.tidiness import make_private, readable_by_others, stale_files
 from calf_tui.storage.whole_file import whole_file
@@ -27,8 +27,10 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 
     Raises `Fault` where the records are in use, of a newer version, or cannot be written.
     """
-    with closing(Store(names, now, disk)) as store:
+    with closing(Store(names.base, now, disk, names)) as store:
         store.open()
+        if sifted(store.look().tables).moved:
+            store.sift()
         yield from store.notices()
         back = released(store.look().tables, now())
         for (table, _), document in back.items():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.disk import Disk
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.remains import Remains
 
 
@@ -25,6 +26,24 @@ def set_aside(disk: Disk, path: Path, today: date) -> Path | None:
     disk.replace(path, aside)
     disk.sync_folder(path.parent)
     return aside
+
+
+def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list[str]:
+    """Puts a damaged file, or the one before another's edit, out of the way; what to say of it.
+
+    Raises OSError.
+    """
+    notices = []
+    if found.damage:
+        aside = set_aside(disk, names.base, today)
+        notices.append(damage_notice(names.base, found, aside))
+    elif found.is_edited:
+        if names.previous.exists():
+            disk.replace(names.previous, names.before_edit)
+        notices.append(edit_notice(names.base, names.before_edit))
+    if found.damaged_lines:
+        notices.append(lines_notice(found.damaged_lines, names.previous_journal))
+    return notices
 
 
 def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.words import count as counted
 from calf_tui.storage.codec import (
     deleted_document,
     heel_rise_of,
@@ -98,15 +97,6 @@ def fault_of(table: str, document: object) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def sifting_notice(moved: int) -> str:
-    """What is said once about documents that were moved."""
-    were, are = ("was", "is") if moved == 1 else ("were", "are")
-    return (
-        f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine; "
-        "`calf-tui check` tells which."
-    )
 
 
 def _has_duplicates(tables: Tables) -> bool:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import uuid4
 
 from calf_tui.core.faults import Fault
+from calf_tui.storage.backups import DailyBackup
 from calf_tui.storage.codec import instant
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault, not_written
 from calf_tui.storage.file_names import names_of
+from calf_tui.storage.folding import folded, holds_records, quarantine_notice
 from calf_tui.storage.journal import RESERVED, Journal
 from calf_tui.storage.remains import find_remains, folded_in
-from calf_tui.storage.schema import SCHEMA_VERSION
-from calf_tui.storage.set_aside import (
-    damage_notice,
-    edit_notice,
-    lines_notice,
-    reading_notice,
-    set_aside,
-)
+from calf_tui.storage.set_aside import made_room, reading_notice
 from calf_tui.storage.table import Table
+from calf_tui.storage.taking_over import has_journals_elsewhere, locks_of, take_over
 from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
@@ -33,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.remains import Pending, Remains
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Generation, Signature
@@ -58,14 +54,20 @@ class Store:
     needs no lock, and waits for none while the files are as this program knows them.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        disk: Disk | None = None,
+        names: FileNames | None = None,
+    ) -> None:
         self.path = path
+        self.names = names or names_of(path)
         self.lock = RLock()
         self._now = now
         self._disk = disk or Disk()
-        self._names = names_of(path)
         self._storage = DurableStorage(path, self._disk, self._note_generation)
-        self._journal = Journal(self._names, self._disk)
+        self._journal = Journal(self.names, self._disk)
         self._is_open = False
         self._is_folding = False
         self._unlock: Callable[[], None] = lambda: None
@@ -75,6 +77,8 @@ class Store:
         self._view: View | None = None
         self._seen: tuple[Signature | None, ...] = ()
         self._fold_at = FOLD_AT
+        self._sift = False
+        self._backup = DailyBackup(self.names, self._disk)
 
     def look(self) -> View:
         """Everything there is; the same object while nothing changed."""
@@ -95,28 +99,33 @@ class Store:
 
     def notices(self) -> tuple[str, ...]:
         """What was mended since this was made, and what is still to be; a sentence each."""
-        return (*self._mended, *filter(None, [self._damage]))
+        return (*self._mended, *filter(None, [self._damage, self._backup.fault]))
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept; changes nothing."""
         self.look()
         self._storage.require_room()
-        if not self._is_open and self._names.lock.exists():
-            self._take_lock()()
+        if not self._is_open:
+            self._take_locks(only_present=True)()
 
     def open(self) -> None:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
         if self._is_open:
             return
-        find_remains(self._names, self._storage)  # refuses before a byte is written
+        find_remains(self.names, self._storage)  # refuses before a byte is written
         try:
-            make_folders(self._disk, self._names.base.parent)
+            for folder in {self.names.base.parent: None, self.names.own: None}:
+                make_folders(self._disk, folder)
             with ExitStack() as undo:
-                self._unlock = self._take_lock()
+                self._unlock = self._take_locks()
                 undo.callback(self._unlock)
                 undo.callback(self._journal.close)
-                found = find_remains(self._names, self._storage)
-                self._journal.open(found.writer, found.number)
+                found = find_remains(self.names, self._storage)
+                if has_journals_elsewhere(self.names):
+                    self._journal.open("", 0)  # another machine may go on under that name
+                    take_over(self.names, self._disk, self._journal, self._now().date())
+                else:
+                    self._journal.open(found.writer, found.number)
                 self._journal.append({"opened": _this_process(self._now())})
                 undo.pop_all()
         except OSError as error:
@@ -136,7 +145,7 @@ class Store:
         try:
             self._journal.append({"table": table, "document": document})
         except OSError as error:
-            raise not_written(self._names.journal, error) from error
+            raise not_written(self.names.journal, error) from error
         self._added[table, document["id"]] = document
         self._view = View(view.tables, {**view.pending, (table, document["id"]): document})
         if self._journal.length > self._fold_at:
@@ -151,14 +160,23 @@ class Store:
             return
         self._is_folding = True
         try:
-            for _ in range(ATTEMPTS - 1):
-                with suppress(ChangedMeanwhileFault, RottedFault):
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
                     self._fold()
-                    return
-                self._storage.forget()
-            self._fold()
+                    break
+                except (ChangedMeanwhileFault, RottedFault):
+                    if attempt == ATTEMPTS:
+                        raise
+                    self._storage.forget()
         finally:
             self._is_folding = False
+        if self._storage.generation and holds_records(self._storage.read()):
+            self._backup.start(self._storage.generation, self._now().date())
+
+    def sift(self) -> None:
+        """Moves what is no valid record to the quarantine."""
+        self._sift = True
+        self.fold()
 
     def close(self) -> None:
         """Folds and lets others write; the journal keeps what could not be folded."""
@@ -167,6 +185,7 @@ class Store:
         try:
             self.fold()
         finally:
+            self._backup.wait()
             self._journal.close()
             self._unlock()
             self._is_open = False
@@ -177,7 +196,7 @@ class Store:
         if self._view is not None and seen == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
-            found = find_remains(self._names, self._storage)
+            found = find_remains(self.names, self._storage)
             before, seen = seen, self._signatures()
             if before == seen:
                 break
@@ -187,70 +206,56 @@ class Store:
         return self._view
 
     def _fold(self) -> None:
-        found = find_remains(self._names, self._storage)
+        found = find_remains(self.names, self._storage)
         pending = {**found.pending, **self._added}
         is_new = self._storage.signature is None
-        if not (pending or found.damage or found.is_edited or found.damaged_lines or is_new):
+        is_foreign = bool(found.damage or found.is_edited)
+        if not (pending or is_foreign or found.damaged_lines or is_new or self._sift):
             return
         is_known = self._seen == self._signatures() and not found.damage
         try:
-            notices = self._prepare(found)
-            self._write_base(found, pending)
-            self._added = {}
+            notices = made_room(self._disk, self.names, found, self._now().date())
+            if found.damage:
+                self._storage.forget()
+            moved = self._write_base(found, pending, sift=is_foreign or self._sift)
+            self._added, self._sift = {}, False
             if not (is_new or found.damage):  # else `.bak` still needs the previous journal
                 self._journal.begin_anew()
         except OSError as error:
             raise not_written(self.path, error) from error
         # What is in the file now was in the view before: nothing has to be read again.
+        is_known = is_known and not moved
         self._view, self._seen = (self._view, self._signatures()) if is_known else (None, ())
         self._fold_at = self._journal.length + FOLD_AT
         self._damage = ""
-        self._mended += notices
+        self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
 
-    def _prepare(self, found: Remains) -> list[str]:
-        """Puts a damaged file, or the one before another's edit, out of the way; what to say."""
-        names, notices = self._names, []
-        if found.damage:
-            aside = set_aside(self._disk, names.base, self._now().date())
-            self._storage.forget()
-            notices.append(damage_notice(self.path, found, aside))
-        elif found.is_edited:
-            if names.previous.exists():
-                self._disk.replace(names.previous, names.before_edit)
-            notices.append(edit_notice(self.path, names.before_edit))
-        if found.damaged_lines:
-            notices.append(lines_notice(found.damaged_lines, names.previous_journal))
-        return notices
-
-    def _write_base(self, found: Remains, pending: Pending) -> None:
-        folded = folded_in(found.tables)
+    def _write_base(self, found: Remains, pending: Pending, *, sift: bool) -> int:
+        """How many documents went to the quarantine."""
+        lines = folded_in(found.tables)
         for entry in found.entries:
-            folded[entry.writer] = max(entry.number, folded.get(entry.writer, 0))
+            lines[entry.writer] = max(entry.number, lines.get(entry.writer, 0))
         # The next line will be the checksum of this very generation, which needs no folding.
-        folded[self._journal.writer] = self._journal.number + 1
-        tables = {name: Table.of(each) for name, each in found.tables.items()}
-        meta = tables.setdefault("meta", Table())
-        if not meta:
-            meta["1"] = _new_meta(self._now())
-        for number, document in meta.items():
-            if isinstance(document, dict):
-                meta[number] = {**document, "folded": folded}
-        for (table, _), document in pending.items():
-            tables.setdefault(table, Table()).put(document)
-        self._storage.write(tables)
+        lines[self._journal.writer] = self._journal.number + 1
+        after = folded(found.tables, pending, lines, self._now(), sift=sift)
+        self._storage.write({**after.tables})
+        return after.moved
 
-    def _take_lock(self) -> Callable[[], None]:
+    def _take_locks(self, *, only_present: bool = False) -> Callable[[], None]:
         try:
-            return self._disk.lock(self._names.lock)
+            return locks_of(self.names, self._disk, only_present=only_present)
         except BlockingIOError:
-            holder = find_remains(self._names, self._storage).holder
-            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
-            raise Fault(
-                f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
-                "looking back works meanwhile."
-            ) from None
+            raise self._in_use() from None
         except OSError as error:
             raise not_written(self.path, error) from error
+
+    def _in_use(self) -> Fault:
+        holder = find_remains(self.names, self._storage).holder
+        who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
+        return Fault(
+            f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
+            "looking back works meanwhile."
+        )
 
     def _note_generation(self, new: Generation, old: Generation | None) -> None:
         """The checksum of what is about to become the data file, and of what becomes `.bak`."""
@@ -259,20 +264,9 @@ class Store:
 
     def _signatures(self) -> tuple[Signature | None, ...]:
         """Of the files that others may change; the journal is this program's while it writes."""
-        names = self._names
-        others = () if self._is_open else (names.journal, names.previous_journal)
+        others = () if self._is_open else self.names.journals
         return tuple(signature_of(each) for each in (self.path, *others))
 
 
 def _this_process(now: datetime) -> dict[str, object]:
     return {"process": os.getpid(), "at": instant(now)}
-
-
-def _new_meta(now: datetime) -> Document:
-    made = instant(now)
-    return {
-        "id": str(uuid4()),
-        "schema_version": SCHEMA_VERSION,
-        "created_at": made,
-        "updated_at": made,
-    }

@@ -62,6 +62,11 @@ class Table(MutableMapping[str, Any]):
         new._numbers = None if documents._numbers is None else dict(documents._numbers)
         return new
 
+    @property
+    def has_duplicates(self) -> bool:
+        """Whether documents have one id; only known once a document was looked up by its id."""
+        return any(len(each) > 1 for each in (self._numbers or {}).values())
+
     def numbers_of(self, document_id: str) -> tuple[str, ...]:
         """Under which numbers documents with this id lie."""
         if self._numbers is None:

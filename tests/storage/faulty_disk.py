@@ -33,8 +33,17 @@ class Content:
     kept: bytes = b""
 
 
+def at_once(job: Callable[[], None]) -> Callable[[], None]:
+    """Does it here and now, so that every run is the same."""
+    job()
+    return lambda: None
+
+
 class FastDisk(Disk):
-    """Never fails, and never waits for the real disk."""
+    """Never fails, never waits for the real disk, does one thing after the other."""
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        return at_once(job)
 
     def sync(self, file: BinaryIO) -> None:
         """No power will be cut."""
@@ -55,9 +64,11 @@ class FaultyDisk(Disk):
         self._opened: list[BinaryIO] = []
         self._locks: list[Callable[[], None]] = []
         self._contents: dict[int, Content] = {}
+        self._folder = folder
         self._names: dict[Path, Content] = {
             path: Content(bytearray(path.read_bytes()), path.read_bytes())
-            for path in folder.iterdir()
+            for path in folder.rglob("*")
+            if path.is_file()
         }
         self._kept_names = dict(self._names)
 
@@ -110,6 +121,13 @@ class FaultyDisk(Disk):
         super().remove(path)
         self._names.pop(path, None)
 
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        return at_once(job)
+
+    def set_mode(self, path: Path, mode: int) -> None:
+        self._reach()
+        super().set_mode(path, mode)
+
     def lock(self, path: Path) -> Callable[[], None]:
         self._reach()
         unlock = super().lock(path)
@@ -121,7 +139,9 @@ class FaultyDisk(Disk):
         names = self._kept_names if losing in ("names", "both") else self._names
         for path, content in names.items():
             kept = content.kept if losing in ("data", "both") else bytes(content.seen)
-            (folder / path.name).write_bytes(kept)
+            left = folder / path.relative_to(self._folder)
+            left.parent.mkdir(exist_ok=True)
+            left.write_bytes(kept)
 
     def _remember(self, file: BinaryIO, path: Path) -> BinaryIO:
         self._opened.append(file)

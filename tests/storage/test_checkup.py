@@ -158,7 +158,7 @@ def test_a_damaged_line_of_the_journal_is_told(names: FileNames) -> None:
     assert "kept as training.json.journal.bak" in repair
 
 
-@pytest.mark.parametrize("damage", [b"", b"Dear diary", gzip.compress(b"[1]")])
+@pytest.mark.parametrize("damage", [b"", b"Dear diary", gzip.compress(b"[1]", mtime=0)])
 def test_a_damaged_backup_is_told(names: FileNames, damage: bytes) -> None:
     path = names.backups / "training.json.2026-11-20.gz"
     path.touch(0o600)

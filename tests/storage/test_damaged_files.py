@@ -71,7 +71,7 @@ def damage(path: Path, change: Damage, *, is_edit: bool = False) -> bytes:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_corpus_has_sixty_files() -> None:
@@ -144,8 +144,8 @@ REFUSED = ("empty", "null", "zeros", "cut in half", "prose", "another TinyDB", "
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_file_without_a_past_is_refused_and_left_as_it_was(names: FileNames, name: str) -> None:
-    for path in names.base.parent.iterdir():
-        if path != names.base:
+    for path in names.base.parent.rglob("*"):
+        if path.is_file() and path != names.base:
             path.unlink()
     damage(names.base, DAMAGED[name])
     before = files(names.base.parent)
@@ -221,11 +221,17 @@ def back_up_on(names: FileNames, day: date) -> None:
     assert back_up(names, FastDisk(), storage.generation, day)
 
 
+def without_backups(names: FileNames) -> FileNames:
+    shutil.rmtree(names.backups)
+    return names
+
+
 def test_the_newest_good_backup_stands_in_for_all_later_files(names: FileNames) -> None:
     for day in (19, 20, 21):
-        back_up_on(names, date(2026, 11, day))
+        back_up_on(without_backups(names) if day == 19 else names, date(2026, 11, day))
     with closing(open_history(names.base)) as history:
         history.save(make_session(record_id="e"))
+    (names.backups / "training.json.2026-11-22.gz").unlink()
     newest = names.backups / "training.json.2026-11-21.gz"
     newest.write_bytes(newest.read_bytes()[:-9])
     for path in (names.base, names.previous):
@@ -238,10 +244,11 @@ def test_the_newest_good_backup_stands_in_for_all_later_files(names: FileNames) 
 
 
 def test_what_only_a_lost_journal_held_is_told_by_date(names: FileNames) -> None:
-    back_up_on(names, date(2026, 11, 21))
+    back_up_on(without_backups(names), date(2026, 11, 21))
     with closing(open_history(names.base)) as history:
         history.save(make_session(date(2026, 11, 23), record_id="e"))
-    for path in (names.base, names.previous, names.journal, names.previous_journal):
+    lost = names.backups / "training.json.2026-11-22.gz"
+    for path in (names.base, names.previous, names.journal, names.previous_journal, lost):
         path.unlink()
     with closing(open_history(names.base)) as history:
         history.open()
@@ -256,7 +263,7 @@ def test_what_only_a_lost_journal_held_is_told_by_date(names: FileNames) -> None
 
 @pytest.mark.parametrize("days", [19, 23])
 def test_the_newest_of_backup_and_edited_file_stands_in(names: FileNames, days: int) -> None:
-    back_up_on(names, date(2026, 11, 21))
+    back_up_on(without_backups(names), date(2026, 11, 21))
     updated = f"2026-11-{days}T20:00:00.000Z"
     tables = json.loads(names.base.read_text())
     for each in tables["sessions"].values():

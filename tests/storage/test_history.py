@@ -14,9 +14,12 @@ from tinydb import TinyDB
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import Pause, Target
+from calf_tui.storage.backups import content_of
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.durable import ChangedMeanwhileFault
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.schema import tables_in
+from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.disks import FailingDisk, SharedDisk
 
@@ -208,16 +211,68 @@ def test_a_removed_session_leaves_only_its_mark(path: Path) -> None:
     assert history.left_out() == 0
 
 
-def test_a_document_that_is_no_session_is_left_out_and_left_alone(path: Path) -> None:
+def test_what_is_no_session_is_left_out_and_goes_to_quarantine(path: Path) -> None:
     write(path, FIRST)
     strange = [{"id": "x", "status": "great"}, None, {**session_document(SECOND), "sets": 3}]
     put_in(path, "sessions", *strange)
-    history = open_history(path)
-    assert history.sessions() == (FIRST,)
-    assert history.left_out() == 3
-    write(path, THIRD)
-    assert list(tables_of(path)["sessions"].values())[1:4] == strange
+    looking = open_history(path)
+    assert looking.sessions() == (FIRST,)
+    assert looking.left_out() == 3
+    with closing(open_history(path)) as history:
+        history.open()
+        assert history.left_out() == 0
+        assert "3 records were not understood and are kept in quarantine" in history.notices()[-1]
+        history.save(THIRD)
+    assert [each["document"] for each in tables_of(path)["quarantine"].values()] == strange
     assert read(path) == (FIRST, THIRD)
+    with closing(open_history(path)) as again:
+        again.open()
+        assert again.notices() == ()
+
+
+def test_of_two_sessions_with_one_id_the_later_stays(path: Path) -> None:
+    write(path, FIRST, SECOND)
+    later = replace(FIRST, note="later", updated_at=FIRST.updated_at + timedelta(seconds=1))
+    put_in(path, "sessions", session_document(later))
+    assert read(path) == (later, SECOND)
+    with closing(open_history(path)) as history:
+        history.open()
+    assert read(path) == (later, SECOND)
+    (entry,) = tables_of(path)["quarantine"].values()
+    assert entry["document"] == session_document(FIRST)
+
+
+def test_the_first_save_of_a_day_leads_to_its_backup(path: Path) -> None:
+    clock = FakeClock(AN_INSTANT)
+    for record in (FIRST, SECOND, THIRD):
+        with closing(TinyHistory(path, clock.now)) as history:
+            history.save(record)
+            history.fold()
+        clock.sleep(24 * 3600)
+    names = [each.name for each in sorted((path.parent / "backups").iterdir())]
+    assert names == [f"training.json.2026-11-{day}.gz" for day in (22, 23, 24)]
+    held = [
+        len(tables_in(content_of(path.parent / "backups" / each))["sessions"]) for each in names
+    ]
+    assert held == [1, 1, 2]  # a later day's is made when it begins
+
+
+def test_a_history_without_records_has_no_backup(path: Path) -> None:
+    with closing(open_history(path)) as history:
+        history.open()
+    assert not (path.parent / "backups").exists()
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_hinders_nothing(path: Path) -> None:
+    path.parent.mkdir()
+    (path.parent / "backups").write_text("in the way")
+    with closing(open_history(path)) as history:
+        history.save(FIRST)
+        history.fold()
+        history.save(SECOND)
+    assert read(path) == (FIRST, SECOND)
+    (notice,) = history.notices()
+    assert notice.startswith(f"No backup was made in {path.parent / 'backups'}: a part of its path")
 
 
 def test_what_a_later_version_added_survives_a_save(path: Path) -> None:

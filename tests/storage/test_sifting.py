@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.storage.codec import deleted_document, session_document
+from calf_tui.storage.folding import quarantine_notice
 from calf_tui.storage.merge import SUPERSEDED, quarantined
-from calf_tui.storage.sifting import released, sifted, sifting_notice
+from calf_tui.storage.sifting import released, sifted
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:
@@ -139,8 +140,8 @@ def test_what_is_valid_but_whose_id_is_taken_stays_in_quarantine() -> None:
 
 
 def test_the_notice_counts() -> None:
-    assert sifting_notice(1).startswith("1 record was not understood and is kept in quarantine")
-    assert sifting_notice(2).startswith("2 records were not understood and are kept in quar")
+    assert quarantine_notice(1).startswith("1 record was not understood and is kept in quarantine")
+    assert quarantine_notice(2).startswith("2 records were not understood and are kept in quar")
 
 
 json_values = st.recursive(

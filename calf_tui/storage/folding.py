@@ -1,0 +1,74 @@
+"""What the next data file holds: what is in the present one, and what was written since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
+
+from calf_tui.core.words import count as counted
+from calf_tui.storage.codec import instant
+from calf_tui.storage.schema import SCHEMA_VERSION
+from calf_tui.storage.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from calf_tui.storage.codec import Document
+    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.schema import Tables
+
+
+class Folded(NamedTuple):
+    """The tables to write, and how many documents went to the quarantine."""
+
+    tables: dict[str, Table]
+    moved: int = 0
+
+
+def quarantine_notice(moved: int) -> str:
+    """What is said once about documents that were moved."""
+    were, are = ("was", "is") if moved == 1 else ("were", "are")
+    return (
+        f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine; "
+        "`calf-tui check` tells which."
+    )
+
+
+def folded(
+    present: Tables, pending: Pending, lines: Mapping[str, int], now: datetime, *, sift: bool
+) -> Folded:
+    """The present tables with the pending documents, and a note of the lines that are in them.
+
+    To sift looks at every document; two with one id are found in any case.
+    """
+    tables = {name: Table.of(each) for name, each in present.items()}
+    meta = tables.setdefault("meta", Table())
+    if not meta:
+        meta["1"] = _new_meta(now)
+    for number, document in meta.items():
+        if isinstance(document, dict):
+            meta[number] = {**document, "folded": lines}
+    for (table, _), document in pending.items():
+        tables.setdefault(table, Table()).put(document)
+    if not sift and not any(each.has_duplicates for each in tables.values()):
+        return Folded(tables)
+    from calf_tui.storage.sifting import sifted  # seldom needed
+
+    after = sifted({**tables})
+    return Folded({name: Table.of(each) for name, each in after.tables.items()}, after.moved)
+
+
+def holds_records(tables: Mapping[str, Any] | None) -> bool:
+    """Whether there is anything in them but what the store needs itself."""
+    return any(table for name, table in (tables or {}).items() if name != "meta")
+
+
+def _new_meta(now: datetime) -> Document:
+    made = instant(now)
+    return {
+        "id": str(uuid4()),
+        "schema_version": SCHEMA_VERSION,
+        "created_at": made,
+        "updated_at": made,
+    }
