@@ -26,6 +26,7 @@ commands:
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
   sound [test | devices] hear every cue, or see what can play here
+  demo                   look around in two years that nobody trained
   doctor                 one page about this machine, for a report
   locate                 where your files are
 
@@ -80,10 +81,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
     stats = command("stats", "This week, the streak and the weeks before.")
-    stats.add_argument("--json", action="store_true", help="as JSON, with every week")
+    form = stats.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON, with every week")
     stats.add_argument(
         "--weeks", type=a_count, default=12, metavar="N", help="how many weeks; 12 if not given"
     )
+    form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
@@ -92,6 +95,7 @@ def command_line() -> argparse.ArgumentParser:
     kinds = _adder(sound, everywhere)
     kinds("test", "Every cue by its name, and what plays it.")
     kinds("devices", "The backends that can be heard here, and the devices there are.")
+    command("demo", "Look around in two years of training that nobody did.")
     command("doctor", "One page about this machine, to be pasted into a report.")
     command("locate", "Where your files are, or will be.")
     return parser

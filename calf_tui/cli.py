@@ -31,6 +31,7 @@ COMMANDS = {
     "sound": "sound.test",
     "sound test": "sound.test",
     "sound devices": "sound.devices",
+    "demo": "training.demo",
     "doctor": "machine.doctor",
     "locate": "machine.locate",
 }

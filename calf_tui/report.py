@@ -8,7 +8,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
-from calf_tui.core.progress.words import streak_in_words, week_in_words
 from calf_tui.core.session_words import STATUS_WORDS, sets_done
 from calf_tui.core.timeline import build
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from calf_tui.core.cues import Cue
-    from calf_tui.core.progress.weeks import Progress, Week
+    from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.core.routine import Routine, Step
     from calf_tui.core.timeline import Phase
@@ -80,22 +79,6 @@ def stats_json(progress: Progress) -> str:
     return as_json(asdict(progress))
 
 
-def stats_text(progress: Progress) -> str:
-    """The same in words, a line a week with its bar, from the first week with a session on."""
-    totals = progress.totals
-    lines = [week_in_words(progress), streak_in_words(progress)]
-    if not totals.sessions:
-        return "\n".join(lines)
-    lines += ["", *(_week_line(each) for each in progress.weeks if each.state is not None)]
-    facts = [
-        words.count(totals.sessions, "session"),
-        words.count(totals.training_days, "training day"),
-        words.count(totals.sets, "set"),
-        words.long_duration(totals.active_seconds),
-    ]
-    return "\n".join([*lines, "", f"In all: {', '.join(facts)}"])
-
-
 def history_text(sessions: Sequence[SessionRecord]) -> str:
     """One line a session."""
     if not sessions:
@@ -144,15 +127,6 @@ def kept_line(record: SessionRecord) -> str:
     length = words.duration(record.active_seconds)
     day = f"{record.local_date:%a %d %b %Y}"
     return f"Kept: {record.routine_name}, {day}, {sets_done(record)} in {length}"
-
-
-def _week_line(week: Week) -> str:
-    bar = "".join(
-        "█" if day <= week.days else "·" if day <= week.target else " "
-        for day in range(1, DAYS + 1)
-    )
-    state = (week.state or "").replace("_", " ")
-    return f"{week.start}  {bar}  {week.days} of {week.target}  {state}"
 
 
 def _session_line(record: SessionRecord) -> str:

@@ -48,6 +48,7 @@ class Wiring(NamedTuple):
     mute: bool = False
     sound: str = ""
     """The backend asked for on the command line."""
+    is_demo: bool = False
 
     def routines(self) -> Routines:
         """The built-in routines and the runner's own."""
@@ -63,7 +64,7 @@ class Wiring(NamedTuple):
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
-        from calf_tui.audio.player import SilentPlayer
+        from calf_tui.audio.silence import SilentPlayer
 
         return self._trainer(SilentPlayer(), self._settings())
 
@@ -75,6 +76,21 @@ class Wiring(NamedTuple):
             yield trainer
         finally:
             trainer.leave()
+
+    @contextmanager
+    def demo(self) -> Iterator[Wiring]:
+        """The same over two years that nobody trained, in a file that is gone afterwards."""
+        from pathlib import Path
+        from tempfile import TemporaryDirectory
+
+        from calf_tui.demo import demo_of
+        from calf_tui.storage.demo_file import write_demo
+
+        now = SystemClock().now()
+        with TemporaryDirectory(prefix="calf-tui-demo-") as folder:
+            places = self.places._replace(data=Path(folder, "demo.json"), state=Path(folder))
+            write_demo(places.data, demo_of(now.date(), self.routines().all()), now)
+            yield self._replace(places=places, is_demo=True)
 
     def require_all_is_well(self, name: str | None) -> None:
         """Raises `Fault` where a session with this routine could not be trained and kept."""
@@ -107,6 +123,7 @@ class Wiring(NamedTuple):
                 theme=theme_name(os.environ, settings.theme),
                 reduced_motion=settings.reduced_motion,
                 on_first_frame=collect_again,
+                is_demo=self.is_demo,
             )
             fault = app.run()
         if fault is not None:

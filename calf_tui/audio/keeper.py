@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio import supervision
 from calf_tui.audio.backends import BELL
 from calf_tui.audio.life import Life
+from calf_tui.audio.silence import NO_SOUND
 from calf_tui.audio.wish import Wish
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from calf_tui.audio.protocol import Report
     from calf_tui.audio.spoken_cue import AnyCue
 
-NO_SOUND = "no sound"
 _STARTING = "starting sound"
 _STUCK = "sound is stuck"
 _PATIENCE = 0.2

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backends import backends_to_try
-from calf_tui.audio.keeper import NO_SOUND, Keeper
+from calf_tui.audio.keeper import Keeper
 from calf_tui.audio.prompter import Prompter
 from calf_tui.core.settings import LOUDEST
 
@@ -23,32 +23,6 @@ if TYPE_CHECKING:
     from calf_tui.core.speech import Phrase
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker")
-
-
-class SilentPlayer:
-    """Plays nothing."""
-
-    def prepare(self) -> None:
-        """Nothing to prepare."""
-
-    def rehearse(self, texts: Sequence[str]) -> None:
-        """Nothing is said."""
-
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
-        """Nothing is heard."""
-
-    def stop(self) -> None:
-        """Nothing was heard."""
-
-    def set_muted(self, muted: bool) -> None:
-        """It always is."""
-
-    def status(self) -> str:
-        """Says that there is no sound."""
-        return NO_SOUND
-
-    def close(self) -> None:
-        """Nothing to end."""
 
 
 class HelperPlayer:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.trainer import Trainer
 
@@ -31,12 +32,31 @@ def history(options: Namespace) -> None:
 
 def stats(options: Namespace) -> None:
     """The week, the streak and the weeks before."""
-    from calf_tui.report import stats_json, stats_text
-
     trainer = wiring_of(options).reading_trainer()
     progress = trainer.progress(options.weeks, options.as_of)
-    print_line(stats_json(progress) if options.json else stats_text(progress))
-    print_notices(trainer)
+    if options.json:
+        from calf_tui.report import stats_json
+
+        print_line(stats_json(progress))
+    else:
+        print_line(_in_words(options, progress))
+    if not options.line:
+        print_notices(trainer)
+
+
+def _in_words(options: Namespace, progress: Progress) -> str:
+    import sys
+    from shutil import get_terminal_size
+
+    from calf_tui.week_report import in_signs_of, prompt_line, stats_lines, stats_text
+
+    if options.line:
+        text = prompt_line(progress)
+    elif options.plain:
+        text = stats_lines(progress)
+    else:
+        text = stats_text(progress, get_terminal_size().columns)
+    return in_signs_of(sys.stdout.encoding, text)
 
 
 def log(options: Namespace) -> None:

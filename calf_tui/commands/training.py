@@ -30,3 +30,13 @@ def train(options: Namespace) -> None:
             "Calf TUI needs a terminal to show its screens; run it in one, "
             "or add --plain for lines of text."
         )
+
+
+def demo(options: Namespace) -> None:
+    """The app over two years that nobody trained; your own records are not touched."""
+    from calf_tui.wiring import is_terminal
+
+    if not is_terminal():
+        raise Fault("The demo needs a terminal to show its screens; run it in one.")
+    with wiring_of(options).demo() as wiring:
+        wiring.run_app(None)

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
     from calf_tui.ui.screens.resume_offer import Answer
 
+DEMO = (
+    "Two years that nobody trained. Press p to look around; all of it is gone when you leave, and "
+    "your own records are not touched."
+)
+
 
 class CalfApp(App[Fault]):
     """Routines, then a session, then progress. Returns a fault where it could not go on.
@@ -52,6 +57,7 @@ class CalfApp(App[Fault]):
         theme: str = DARK.name,
         reduced_motion: bool = False,
         on_first_frame: Callable[[], None] = lambda: None,
+        is_demo: bool = False,
     ) -> None:
         super().__init__()
         self._open_trainer = open_trainer
@@ -59,6 +65,8 @@ class CalfApp(App[Fault]):
         self._routine = routine
         self.routines_screen = RoutinesScreen(routines.all(), routines.faults())
         self._on_first_frame = on_first_frame
+        if is_demo:
+            self.sub_title = "demo"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._theme_asked_for = theme
@@ -145,6 +153,8 @@ class CalfApp(App[Fault]):
     def _show_notices(self) -> None:
         if self._theme_asked_for not in self.available_themes:
             self.notify(f"There is no theme {self._theme_asked_for!r}.", markup=False)
+        if self.sub_title:
+            self.notify(DEMO, title="A demo", timeout=8, markup=False)
         try:
             for notice in self.trainer.notices():
                 self.notify(notice, severity="warning", timeout=20, markup=False)

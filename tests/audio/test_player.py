@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.player import HelperPlayer, SilentPlayer
+from calf_tui.audio.player import HelperPlayer
+from calf_tui.audio.silence import SilentPlayer
 from calf_tui.core.cues import Cue, Sound
 from tests.audio.rig import wait_until
 

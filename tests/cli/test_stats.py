@@ -8,7 +8,9 @@ import pytest
 
 from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.progress.words import streak_in_words, week_in_words
+from calf_tui.week_report import in_signs_of, stats_text
 from tests.cli.histories import DAYS, SUNDAY, sessions_on, write_history
+from tests.cli.running import MODULE, run_process
 from tests.records import make_session
 
 if TYPE_CHECKING:
@@ -44,9 +46,14 @@ IN_WORDS = """\
 2 of 3 this week, a new week starts tomorrow
 2 weeks in a row, best 2
 
-2026-11-02  ███      3 of 3  met
-2026-11-09  ███      3 of 3  met
-2026-11-16  ██·      2 of 3  in progress
+3 █████▔█████▔▔▔▔▔▔
+2 █████ █████ █████
+1 █████ █████ █████
+  ●━━━━━●╌╌╌╌╌◐
+  Nov
+  2026
+
+● met   ◐ under way   ‖ frozen   ○ missed   ▔ target
 
 In all: 8 sessions, 8 training days, 16 sets, 1 h 20 min
 """
@@ -66,6 +73,38 @@ def test_stats_in_json_have_the_promised_shape_and_order(calf_tui: CommandLine) 
 
 def test_stats_in_words_say_the_same_from_the_first_week_on(calf_tui: CommandLine) -> None:
     assert calf_tui("stats", "--as-of", "2026-11-22") == (0, IN_WORDS, "")
+
+
+def test_stats_in_lines_have_a_week_each(calf_tui: CommandLine) -> None:
+    output = calf_tui("stats", "--as-of", "2026-11-22", "--plain").output
+
+    assert output.splitlines()[2:] == [
+        "02 Nov 2026: 3 of 3 days, 6 sets, 30 min, met",
+        "09 Nov 2026: 3 of 3 days, 6 sets, 30 min, met",
+        "16 Nov 2026: 2 of 3 days, 4 sets, 20 min, under way",
+        "In all: 8 sessions, 8 training days, 16 sets, 1 h 20 min",
+    ]
+
+
+def test_stats_in_one_line_are_for_a_prompt(calf_tui: CommandLine) -> None:
+    assert calf_tui("stats", "--as-of", "2026-11-22", "--line") == (0, "calf 2/3 · 2 wk\n", "")
+    assert calf_tui("stats", "--line", "--json").code == 2
+
+
+def test_a_terminal_without_the_signs_gets_plain_ones() -> None:
+    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    run = run_process([*MODULE, "--data", "none.json", "stats", "--line"], environment)
+    assert run == (0, "calf 0/3 - 0 wk\n", "")
+
+
+def test_the_chart_stands_in_rows_where_it_is_too_wide() -> None:
+    progress = progress_until(SUNDAY, sessions_on(DAYS), count=None)
+    for width in (5, 7, 9, 80):
+        text = stats_text(progress, width)
+        assert text.count("●") == 3  # two weeks, and the legend
+        assert text.isprintable() or "\n" in text
+        assert in_signs_of("ascii", text).isascii()
+        assert in_signs_of("utf-8", text) == text
 
 
 def test_twelve_weeks_are_listed_where_no_number_is_given(calf_tui: CommandLine) -> None:

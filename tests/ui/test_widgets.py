@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 
 from calf_tui.core.engine import obey, start
 from calf_tui.core.exercise import Exercise, Tempo
+from calf_tui.core.progress.week_columns import MARKS, gap, links
 from calf_tui.core.progress.weeks import Week, WeekState
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.session import Command
@@ -24,7 +25,6 @@ from calf_tui.ui.widgets.digit_face import FIGURES, glyph
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
 from calf_tui.ui.widgets.tempo_track import TempoTrack, height_at
 from calf_tui.ui.widgets.week_chart import WeekChart
-from calf_tui.ui.widgets.week_columns import MARKS, gap, links
 
 if TYPE_CHECKING:
     from textual.widget import Widget

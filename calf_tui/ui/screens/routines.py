@@ -53,7 +53,7 @@ class RoutinesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title and week, the two lists, the move, the keys."""
         with Horizontal(id="top"):
-            yield Static("Calf TUI", id="title")
+            yield Static(f"Calf TUI {self.app.sub_title}".strip(), id="title")
             yield Static(id="week")
         with Horizontal(id="panes"):
             with Vertical(id="choice"):

@@ -8,12 +8,12 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
+from calf_tui.core.progress.week_columns import MARKS
 from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.widgets.day_cells import DayCells
 from calf_tui.ui.widgets.week_chart import WeekChart
-from calf_tui.ui.widgets.week_columns import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

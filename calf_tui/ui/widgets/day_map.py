@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from calf_tui.core.progress.calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
 from calf_tui.core.progress.heat import STEPS, Measure, heat
+from calf_tui.core.progress.month_names import month_names
 from calf_tui.ui.keys import CALENDAR
-from calf_tui.ui.widgets.month_names import month_names
 
 if TYPE_CHECKING:
     from textual import events

@@ -32,9 +32,9 @@ class PageTitles(Static):
     def on_resize(self) -> None:
         """Leaves the keys out where there is little room."""
         roomy = self.size.width >= ROOMY
-        self.update(
-            Content("   " if roomy else " ").join(map(self._title, range(len(self._titles))))
-        )
+        gap = Content("   " if roomy else " ")
+        titles = gap.join(map(self._title, range(len(self._titles))))
+        self.update(gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")]))
 
     def _title(self, place: int) -> Content:
         key, title = str(place + 1), self._titles[place]

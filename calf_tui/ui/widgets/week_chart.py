@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from calf_tui.core.progress import week_columns
+from calf_tui.core.progress.month_names import month_names, year_names
+from calf_tui.core.progress.week_columns import MARKS, Cell
 from calf_tui.ui.keys import WEEKS
-from calf_tui.ui.widgets import week_columns
-from calf_tui.ui.widgets.month_names import month_names, year_names
-from calf_tui.ui.widgets.week_columns import MARKS, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

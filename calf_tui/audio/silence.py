@@ -1,0 +1,39 @@
+"""A player for those who only look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.cues import Cue
+    from calf_tui.core.speech import Phrase
+
+NO_SOUND = "no sound"
+
+
+class SilentPlayer:
+    """Plays nothing."""
+
+    def prepare(self) -> None:
+        """Nothing to prepare."""
+
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """Nothing is said."""
+
+    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
+        """Nothing is heard."""
+
+    def stop(self) -> None:
+        """Nothing was heard."""
+
+    def set_muted(self, muted: bool) -> None:
+        """It always is."""
+
+    def status(self) -> str:
+        """Says that there is no sound."""
+        return NO_SOUND
+
+    def close(self) -> None:
+        """Nothing to end."""

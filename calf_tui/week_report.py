@@ -1,0 +1,99 @@
+"""The weeks' chart as text, for terminals, pipes and prompts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.core.progress.month_names import month_names, year_names
+from calf_tui.core.progress.week_columns import MARKS, bar, gap, links
+from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.progress.weeks import Progress, Week
+
+AXIS = 2
+NARROWEST, WIDEST = 2, 6
+HALVES = 2
+"""A day is one row."""
+PLAIN_SIGNS = str.maketrans("▄█▔─▏▕●◐‖○━╌·", "##--||*o=.-~-")
+"""What stands for a sign where the output has no code for it."""
+
+
+def stats_text(progress: Progress, width: int) -> str:
+    """Week and streak in words, then all weeks from the first with a session on as bars.
+
+    Where they do not fit into `width` columns, they stand in several rows.
+    """
+    lines = [week_in_words(progress), streak_in_words(progress)]
+    weeks = [week for week in progress.weeks if week.state is not None]
+    if not progress.totals.sessions:
+        return "\n".join(lines)
+    column = max(NARROWEST, min(WIDEST, (width - AXIS) // max(1, len(weeks))))
+    count = max(1, (width - AXIS) // column)
+    joints = links(weeks)
+    for first in range(0, len(weeks), count):
+        lines += ["", *_chart(weeks[first : first + count], joints[first : first + count], column)]
+    return "\n".join([*lines, "", _legend(), "", _totals(progress)])
+
+
+def stats_lines(progress: Progress) -> str:
+    """The same with a line a week, for screen readers."""
+    lines = [week_in_words(progress), streak_in_words(progress)]
+    if not progress.totals.sessions:
+        return "\n".join(lines)
+    lines += [week_line(week) for week in progress.weeks if week.state is not None]
+    return "\n".join([*lines, _totals(progress)])
+
+
+def prompt_line(progress: Progress) -> str:
+    """The week and the streak for a prompt: "calf 2/3 · 5 wk"."""
+    week = progress.this_week
+    return f"calf {week.days}/{week.target} · {progress.streak.current} wk"
+
+
+def in_signs_of(encoding: str, text: str) -> str:
+    """The text with plain signs, where the encoding lacks one of the chart's."""
+    try:
+        "▄█▔▏▕●◐‖○━╌".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(PLAIN_SIGNS)
+    return text
+
+
+def _chart(weeks: Sequence[Week], joints: Sequence[str], column: int) -> list[str]:
+    most = max(max(week.days, week.target) for week in weeks)
+    following = [*weeks[1:], None]
+    rows = []
+    for row in reversed(range(most)):
+        text = f"{row + 1} "
+        for week, after in zip(weeks, following, strict=True):
+            cell = bar(week, row, HALVES, column - 1)
+            text += "█" * (column - 1) if cell.behind else cell.text
+            text += gap(week, after, row, HALVES).text
+        rows.append(text)
+    chain = "".join(
+        MARKS[week.state].ljust(column - 1, joint) + joint
+        for week, joint in zip(weeks, joints, strict=True)
+    )
+    starts = [week.start for week in weeks]
+    labels = (chain, month_names(starts, column), year_names(starts, column))
+    return [row.rstrip() for row in (*rows, *(" " * AXIS + each for each in labels))]
+
+
+def _legend() -> str:
+    marks = [f"{MARKS[state]} {word}" for state, word in STATE_WORDS.items()]
+    return "   ".join([*marks, "▔ target"])
+
+
+def _totals(progress: Progress) -> str:
+    totals = progress.totals
+    facts = [
+        words.count(totals.sessions, "session"),
+        words.count(totals.training_days, "training day"),
+        words.count(totals.sets, "set"),
+        words.long_duration(totals.active_seconds),
+    ]
+    return f"In all: {', '.join(facts)}"
