@@ -43,7 +43,7 @@ class RecordKeeper:
         self.record: SessionRecord | None = None
         self._history = history
         self._instants = dict(instants)
-        self._kept: tuple[object, ...] = ((), None)
+        self._kept: tuple[object, ...] = ((), None, (), "")
         self._refused: tuple[object, ...] = ()
         self._retry_at = 0.0
 
@@ -65,7 +65,7 @@ class RecordKeeper:
         """
         self.session = session
         self.looked_at = (now, wall)
-        state = (session.results, session.status)
+        state = (session.results, session.status, session.answers, self.note)
         if state == self._kept or (state == self._refused and now < self._retry_at):
             return
         utc = wall.astimezone(timezone.utc)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from calf_tui.core.answers import Wish
     from calf_tui.core.cues import Cue
     from calf_tui.core.ports import Clock, History, Player
     from calf_tui.core.progress.weeks import Progress
@@ -200,6 +201,16 @@ class Trainer:
         session, events = engine.obey(self._present.session, command, now)
         self._follow(session, events, now)
         return before + events
+
+    def wish(self, wish: Wish) -> None:
+        """Takes an answer or another load; it is on disk already."""
+        self.tick()
+        self._follow(wish(self.session), (), self.now)
+
+    def note(self, text: str) -> None:
+        """Keeps this with the session; on disk already."""
+        self._present.note = text
+        self._follow(self.session, (), self.now)
 
     def stop_for_pain(self, reason: str) -> None:
         """Ends the session as stopped for pain, with the reason as its note."""

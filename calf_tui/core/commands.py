@@ -32,8 +32,7 @@ UNDO_DEPTH = 50
 
 
 def _remember(session: Session, now: float) -> Session:
-    place = Place(session.index, session.elapsed(now), session.extra, session.results)
-    return replace(session, undo=(*session.undo, place)[-UNDO_DEPTH:])
+    return replace(session, undo=(*session.undo, Place.of(session, now))[-UNDO_DEPTH:])
 
 
 def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
@@ -93,11 +92,27 @@ def _skip(session: Session, now: float) -> Turn:
     session = _remember(session, now)
     phases = session.timeline.phases
     index = next(each for each in range(session.index, len(phases)) if phases[each].is_set)
-    dose = phases[index].step.dose
-    nothing = Dose(reps=0) if dose.seconds is None else Dose(seconds=0)
-    result = SetResult(index, nothing, "skipped", now)
+    result = _skipped(session, index, now)
     session, events = enter(with_result(session, result), index + 1, now, by_itself=False)
     return session, (SetFinished(result, by_itself=False), *events)
+
+
+def _leave_move(session: Session, now: float) -> Turn:
+    session, kept = _keep_present_set(_remember(session, now), now)
+    move, phases = session.phase.move, session.timeline.phases
+    following = next((i for i, each in enumerate(phases) if each.move > move), len(phases))
+    left = [i for i in range(session.index, following) if phases[i].is_set]
+    for index in left:
+        if index > session.index or session.result(index) is None:
+            session = with_result(session, _skipped(session, index, now))
+    session, events = enter(session, following, now, by_itself=False)
+    return session, kept + events
+
+
+def _skipped(session: Session, index: int, now: float) -> SetResult:
+    dose = session.timeline.phases[index].step.dose
+    nothing = Dose(reps=0) if dose.seconds is None else Dose(seconds=0)
+    return SetResult(index, nothing, "skipped", now)
 
 
 def _undo(session: Session, now: float) -> Turn:
@@ -105,11 +120,15 @@ def _undo(session: Session, now: float) -> Turn:
         return session, ()
     place = session.undo[-1]
     session = replace(
+        session, answers=place.answers, timeline=place.timeline, undo=session.undo[:-1]
+    )
+    if place.stays:
+        return session, ()
+    session = replace(
         session,
         index=place.index,
         extra=place.extra,
         results=place.results,
-        undo=session.undo[:-1],
         anchor=now - place.elapsed,
         held=place.elapsed,
     )
@@ -151,6 +170,7 @@ COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
     Command.SHORTER: _shorter,
     Command.DONE: _done,
     Command.SKIP: _skip,
+    Command.LEAVE_MOVE: _leave_move,
     Command.UNDO: _undo,
     Command.STOP: _stop,
     Command.END: _finish,

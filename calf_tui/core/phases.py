@@ -60,10 +60,11 @@ def reached(session: Session, at: float) -> SetResult:
 
 
 def with_result(session: Session, result: SetResult) -> Session:
-    """With this in place of what the set came to before."""
+    """With this in place of what the set came to before, and nothing said of it yet."""
     others = (each for each in session.results if each.phase != result.phase)
     kept = sorted((*others, result), key=lambda each: each.phase)
-    return replace(session, results=tuple(kept))
+    answers = tuple(each for each in session.answers if each.phase != result.phase)
+    return replace(session, results=tuple(kept), answers=answers)
 
 
 def end(session: Session, at: float, *, pain: bool = False, by_itself: bool = False) -> Turn:

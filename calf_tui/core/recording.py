@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.record import SessionRecord, SetRecord
+from calf_tui.core.session import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,7 @@ def record_of(
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
     phase = session.timeline.phases[result.phase]
+    answer = session.answer(result.phase) or Answer(result.phase)
     return SetRecord(
         exercise=phase.step.exercise.id,
         set=phase.set,
@@ -65,4 +67,7 @@ def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetR
         load_kg=phase.step.load_kg,
         outcome=result.outcome,
         ended_at=ended_at,
+        rpe=answer.rpe,
+        pain=answer.pain,
+        pain_site=answer.site,
     )

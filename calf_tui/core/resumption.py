@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from calf_tui.core.commands import LEAD_IN_SECONDS
 from calf_tui.core.record import SessionRecord
 from calf_tui.core.recording import Beginning
 from calf_tui.core.routine import Routine
-from calf_tui.core.session import Session, SetResult
+from calf_tui.core.session import PAIN_SITES, Answer, PainSite, Session, SetResult
 from calf_tui.core.timeline import Timeline, build
 
 if TYPE_CHECKING:
@@ -73,13 +73,18 @@ def resumed(
         _result(phase, each, now - (now_utc - each.ended_at).total_seconds()): each.ended_at
         for phase, each in zip(cut.done, cut.record.sets, strict=False)
     }
+    answers = (
+        Answer(phase, each.rpe, each.pain, _site(each.pain_site))
+        for phase, each in zip(cut.done, cut.record.sets, strict=False)
+    )
     session = Session(
-        cut.timeline,
+        _loaded(cut),
         began=now - cut.record.active_seconds,
         seen=now,
         anchor=now + max(LEAD_IN_SECONDS, cut.timeline.routine.get_ready),
         index=cut.timeline.phases.index(cut.following),
         results=tuple(instants),
+        answers=tuple(each for each in answers if each != Answer(each.phase)),
     )
     return session, instants
 
@@ -96,6 +101,23 @@ def _phases_of(record: SessionRecord, timeline: Timeline) -> Iterator[int]:
         if place != (each.exercise, each.set, each.side):
             return
         yield index
+
+
+def _loaded(cut: CutShort) -> Timeline:
+    """The timeline with the loads on record; a move goes on with its last one."""
+    on_record = dict(zip(cut.done, (each.load_kg for each in cut.record.sets), strict=False))
+    last: dict[int, float] = {}
+    phases = []
+    for index, phase in enumerate(cut.timeline.phases):
+        if index in on_record:
+            last[phase.move] = on_record[index]
+        load = last.get(phase.move, phase.step.load_kg)
+        phases.append(replace(phase, step=replace(phase.step, load_kg=load)))
+    return replace(cut.timeline, phases=tuple(phases))
+
+
+def _site(text: str | None) -> PainSite | None:
+    return next((site for site in PAIN_SITES if site == text), None)
 
 
 def _result(phase: int, each: SetRecord, ended: float) -> SetResult:

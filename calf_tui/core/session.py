@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal, get_args
 
 from calf_tui.core.record import Outcome, Status
 from calf_tui.core.routine import Dose
 from calf_tui.core.timeline import Phase, Timeline
+
+PainSite = Literal["calf", "achilles", "heel", "shin", "knee", "other"]
+PAIN_SITES: tuple[PainSite, ...] = get_args(PainSite)
 
 
 class Command(Enum):
@@ -27,6 +31,8 @@ class Command(Enum):
     """The set is over, with what was reached; an open one with all it asked for."""
     SKIP = "skip"
     """This set, or the one that comes next, is left out."""
+    LEAVE_MOVE = "leave_move"
+    """What is left of this move is left out; the set under way counts with what was reached."""
     UNDO = "undo"
     """Takes the last command back that moved or changed something."""
     STOP = "stop"
@@ -45,13 +51,43 @@ class SetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the runner said of a set: `rpe` 1-10, `pain` 0-10, where; None where nothing was."""
+
+    phase: int
+    rpe: int | None = None
+    pain: int | None = None
+    site: PainSite | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """What undo goes back to: `elapsed` seconds into a phase, with these results."""
+    """What undo goes back to: `elapsed` seconds into a phase, with these results.
+
+    Where it `stays`, only answers and loads go back and the time runs on.
+    """
 
     index: int
     elapsed: float
     extra: float
     results: tuple[SetResult, ...]
+    answers: tuple[Answer, ...]
+    timeline: Timeline
+    stays: bool
+
+    @classmethod
+    def of(cls, session: Session, now: float = 0.0, *, stays: bool = False) -> Place:
+        """Where a session stands."""
+        elapsed = 0.0 if stays else session.elapsed(now)
+        return cls(
+            session.index,
+            elapsed,
+            session.extra,
+            session.results,
+            session.answers,
+            session.timeline,
+            stays,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +110,7 @@ class Session:
     paused_at: float | None = None
     idle: float = 0.0
     results: tuple[SetResult, ...] = ()
+    answers: tuple[Answer, ...] = ()
     undo: tuple[Place, ...] = ()
     status: Status | None = None
     ended: float | None = None
@@ -127,6 +164,10 @@ class Session:
     def result(self, index: int) -> SetResult | None:
         """What came of the set that is this phase, if it was ended."""
         return next((each for each in self.results if each.phase == index), None)
+
+    def answer(self, index: int) -> Answer | None:
+        """What was said of the set that is this phase, if anything was."""
+        return next((each for each in self.answers if each.phase == index), None)
 
 
 @dataclass(frozen=True, slots=True)

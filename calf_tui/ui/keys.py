@@ -13,6 +13,7 @@ def _command(
 
 
 LIVE: list[BindingType] = [
+    _command("e", "leave_move", "end this move"),
     _command("space", "pause", "pause", "space"),
     _command("right,n,l", "next", "next", "→"),
     _command("left,b,h", "back", "back", "←"),
@@ -21,6 +22,14 @@ LIVE: list[BindingType] = [
     _command("plus,equals_sign,up,k", "longer", "10 s", "+ −"),
     _command("minus,down,j", "shorter", "10 s less", shown=False),
     _command("u", "undo", "undo"),
+    Binding("1", "answer('1')", "answer", key_display="0–9", id="live.answer_1"),
+    *(
+        Binding(key, f"answer('{key}')", f"answer {key}", show=False, id=f"live.answer_{key}")
+        for key in "234567890"
+    ),
+    Binding("tab", "pass_over", "not now", id="live.pass_over"),
+    Binding("full_stop", "load(1)", "load", key_display=", .", id="live.heavier"),
+    Binding("comma", "load(-1)", "lighter", show=False, id="live.lighter"),
     Binding("m", "mute", "mute", id="live.mute"),
     Binding("f", "mistake", "mistake", id="live.mistake"),
     Binding("x", "stop", "it hurts", id="live.stop"),

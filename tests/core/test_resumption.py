@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core import engine
+from calf_tui.core.answers import effort, more_load, pain, pain_site
+from calf_tui.core.exercise import Exercise
 from calf_tui.core.recording import Beginning, record_of
 from calf_tui.core.resumption import OFFERED_FOR, UnderWay, cut_short, resumed
+from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.session import Command
 from calf_tui.core.session_words import cut_short_lines
 from calf_tui.core.timeline import build
@@ -18,7 +21,6 @@ from tests.core.strategies import routines
 
 if TYPE_CHECKING:
     from calf_tui.core.record import SessionRecord
-    from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
 
 BEGAN = datetime(2026, 11, 22, 16, 3, tzinfo=timezone.utc)
@@ -126,3 +128,20 @@ def test_it_is_said_in_two_sentences(routine: Routine) -> None:
     done, following = cut_short_lines(cut)
     assert f"begun at 17:03: 0 of {sum(step.sets for step in routine.steps)} set" in done
     assert f"{cut.following.step.exercise.name}, set 1 of" in following
+
+
+def test_what_was_said_and_lifted_is_still_known() -> None:
+    walk = Exercise("walk", "Walk", hands=2)
+    routine = Routine("r", "R", (Step(walk, 3, Dose(seconds=20), load_kg=16),))
+    session, now = run(routine, [Command.NEXT, Command.NEXT], 2)
+    for wish in (effort(7), pain(3), pain_site("heel"), more_load(2)):
+        session = wish(session)
+    session, now = engine.obey(session, Command.NEXT, now + 2)[0], now + 2
+    session, _ = engine.obey(session, Command.NEXT, now + 2)
+    cut = cut_short(UnderWay(BEGINNING, routine), record_at(session, now + 2), BEGAN)
+    assert cut is not None
+
+    again, _ = resumed(cut, 100.0, BEGAN + timedelta(seconds=now + 2))
+
+    assert again.answers == session.answers
+    assert [each.step.load_kg for each in again.timeline.sets] == [16, 18, 18]

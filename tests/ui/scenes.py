@@ -119,3 +119,21 @@ async def weeks(world: World, pilot: Pilot[Fault]) -> None:
     """The weeks, looked up."""
     await pilot.press("p")
     await pilot.pause()
+
+
+async def answered(world: World, pilot: Pilot[Fault]) -> None:
+    """A rest after a set that was hard and hurt a little; the question is where."""
+    await pilot.press("enter", "n")
+    world.run(60, step=4)
+    await pilot.press("7", "3")
+    world.run(6, step=4)
+    await pilot.pause()
+
+
+async def too_much_pain(world: World, pilot: Pilot[Fault]) -> None:
+    """A rest after a set that hurt too much."""
+    await pilot.press("enter", "n")
+    world.run(60, step=4)
+    await pilot.press("5", "6", "2")
+    world.run(6, step=4)
+    await pilot.pause()

@@ -31,6 +31,8 @@ SCENES = [
     scenes.live,
     scenes.timed,
     scenes.rest,
+    scenes.answered,
+    scenes.too_much_pain,
     scenes.paused,
     scenes.end_guard,
     scenes.pain_stop,

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from calf_tui.core.answers import LOAD_STEP_KG, more_load
 from calf_tui.core.faults import Fault
 from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
 from calf_tui.ui.frame import Frame, frame_of
 from calf_tui.ui.keys import LIVE
+from calf_tui.ui.screens.answering import AnsweringScreen
+from calf_tui.ui.widgets.answer_row import AnswerRow
 from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -36,15 +38,14 @@ PAUSED = "Paused. Space goes on."
 STALLED = "Paused, for the terminal or the machine was asleep. Space goes on."
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(AnsweringScreen):
     """Follows the trainer's session; ends with it."""
 
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = LIVE
 
     def __init__(self, trainer: Trainer, figures: Figures) -> None:
-        super().__init__()
-        self._trainer = trainer
+        super().__init__(trainer)
         self._figures = figures
         self._with_mistake = False
         self._mood = ""
@@ -71,9 +72,10 @@ class LiveScreen(Screen[None]):
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoTrack(id="track")
+            yield AnswerRow(id="answers")
         yield Static(id="next")
         yield Static(id="fetch")
-        yield KeyHints(fewest_rows=1)
+        yield KeyHints(most_rows=2, fewest_rows=1)
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
@@ -87,6 +89,11 @@ class LiveScreen(Screen[None]):
     def action_command(self, name: str) -> None:
         """Obeys a key."""
         self._after(self._trainer.command(Command(name)))
+
+    def action_load(self, steps: int) -> None:
+        """Takes more weight, or less, from the present or next set on."""
+        self._trainer.wish(more_load(steps * LOAD_STEP_KG))
+        self.look()
 
     def action_mute(self) -> None:
         """Silences the cues, or lets them be heard again."""
@@ -161,6 +168,7 @@ class LiveScreen(Screen[None]):
 
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""
+        self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
         unsaved = self._trainer.save_fault and f"Not saved yet: {self._trainer.save_fault}"
         self._text("next", unsaved or self._notice or f"Next: {frame.following}")

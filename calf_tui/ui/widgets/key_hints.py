@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -11,10 +12,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textual.binding import Binding
-
 ROOMY = 70
-MOST_ROWS = 3
 LAST = 2
 KEY = Style(bold=True)
 
@@ -22,7 +20,7 @@ KEY = Style(bold=True)
 class KeyHints(Static):
     """The screen's own keys with their meanings; a click does what the key does.
 
-    On a low screen they have `fewest_rows`; those that do not fit are left to the help.
+    They have `most_rows`, on a low screen `fewest_rows`; what does not fit is left to the help.
     """
 
     ALLOW_SELECT = False
@@ -32,8 +30,9 @@ class KeyHints(Static):
         link-color-hover: $foreground; }
     """
 
-    def __init__(self, *, fewest_rows: int = 3) -> None:
+    def __init__(self, *, most_rows: int = 3, fewest_rows: int = 3) -> None:
         super().__init__()
+        self._most_rows = most_rows
         self._fewest_rows = fewest_rows
 
     def on_mount(self) -> None:
@@ -51,8 +50,10 @@ class KeyHints(Static):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 by_action.setdefault(active.binding.action, active.binding)
-        # A guarded way out is found first by its key, but is read last.
-        shown = sorted(by_action.values(), key=lambda binding: binding.priority)
+        # In the screen's own order, those of the part in focus first.
+        declared = [each.action for each in self.screen.BINDINGS if isinstance(each, Binding)]
+        order = {action: place for place, action in enumerate(declared)}
+        shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
         hints = [self._hint(binding) for binding in shown]
         rows = list(_rows(hints, gap, self.size.width))
@@ -69,7 +70,7 @@ class KeyHints(Static):
 
     @property
     def _rows_allowed(self) -> int:
-        return self._fewest_rows if self.screen.has_class("-low") else MOST_ROWS
+        return self._fewest_rows if self.screen.has_class("-low") else self._most_rows
 
     def _hint(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})

@@ -1,0 +1,73 @@
+"""The question about the last set, with the keys that answer it; a click answers, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from calf_tui.core.session import PAIN_SITES
+from calf_tui.ui.questions import SITE_WORDS, TEN, answer_in_words, open_question
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from calf_tui.core.session import Session
+    from calf_tui.ui.questions import Question
+
+KEY = Style(bold=True)
+TITLES: dict[Question, str] = {
+    "effort": "Effort of that set?",
+    "pain": "Pain in it?",
+    "site": "Where?",
+}
+
+
+class AnswerRow(Static):
+    """The open question in one row, what was said so far in the next where there is one."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    AnswerRow { width: 1fr; height: 2; link-style: none; link-color: $foreground;
+        link-background-hover: transparent; link-color-hover: $ready; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown: tuple[object, ...] = ()
+
+    def show(self, session: Session, passed: Container[Question]) -> None:
+        """Shows another question; drawn anew only where it differs."""
+        question, so_far = open_question(session, passed), answer_in_words(session)
+        if (question, so_far, self.size.width) == self._shown:
+            return
+        self._shown = (question, so_far, self.size.width)
+        rows = [Content(so_far)] if so_far else []
+        if question is not None:
+            is_narrow = self.screen.has_class("-narrow")
+            choices = Content(" " if is_narrow else "  ").join(_choices(question))
+            title = TITLES[question].partition(" ")[0] if is_narrow else TITLES[question]
+            asked = Content.assemble((f"{title}  ", KEY), choices)
+            # Where it takes both rows, what was said before gives way.
+            rows = [asked] if asked.cell_length > self.size.width else [asked, *rows]
+        self.update(Content("\n").join(rows), layout=False)
+
+
+def _choices(question: Question) -> Iterator[Content]:
+    if question == "effort":
+        yield from (_choice(str(number)) for number in range(1, 10))
+        yield _choice(TEN, "is 10, all out")
+    elif question == "pain":
+        yield _choice("0", "none")
+        yield from (_choice(str(number)) for number in range(1, 10))
+        yield Content("10 worst")
+    else:
+        for number, site in enumerate(PAIN_SITES, start=1):
+            yield _choice(str(number), SITE_WORDS[site])
+
+
+def _choice(key: str, meaning: str = "") -> Content:
+    press = Style.from_meta({"@click": f"app.press({key!r})"})
+    return Content.assemble((key, press + KEY), (f" {meaning}" if meaning else "", press))
