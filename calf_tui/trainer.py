@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calf_tui.core import cue_plan, engine
+from calf_tui.core import cue_plan, engine, words
 from calf_tui.core.faults import Fault
 from calf_tui.core.flashes import flash_instants, is_flashing
 from calf_tui.core.progress.look_back import LookBack
@@ -101,7 +101,7 @@ class Trainer:
 
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
-        left_out = self._left_out()
+        left_out = words.left_out(self._history.left_out())
         return tuple(filter(None, (*self._history.notices(), self._not_open, left_out)))
 
     def require_writable(self) -> None:
@@ -242,14 +242,6 @@ class Trainer:
         if not session.is_over:
             self._interruption.break_off(session, self._present.beginning)
         self.command(Command.END)
-
-    def _left_out(self) -> str:
-        """A sentence about records that could not be understood; empty where there are none."""
-        count = self._history.left_out()
-        if not count:
-            return ""
-        records = "1 record was" if count == 1 else f"{count} records were"
-        return f"{records} not understood and left out; the file keeps what it has."
 
     @property
     def _present(self) -> RecordKeeper:

@@ -86,3 +86,11 @@ def load(step: Step) -> str:
     if step.exercise.hands == BOTH_HANDS:
         return f"{number(step.load_kg / BOTH_HANDS)} kg in each hand"
     return f"{number(step.load_kg)} kg"
+
+
+def left_out(records: int) -> str:
+    """A sentence about records that could not be understood; empty where there are none."""
+    if not records:
+        return ""
+    subject = "1 record was" if records == 1 else f"{records} records were"
+    return f"{subject} not understood and left out; the file keeps what it has."
