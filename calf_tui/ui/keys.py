@@ -22,6 +22,7 @@ LIVE: list[BindingType] = [
     _command("plus,equals_sign,up,k", "longer", "10 s", "+ −"),
     _command("minus,down,j", "shorter", "10 s less", shown=False),
     _command("u", "undo", "undo"),
+    Binding("x", "stop", "it hurts", id="live.stop"),
     Binding("1", "answer('1')", "answer", key_display="0–9", id="live.answer_1"),
     *(
         Binding(key, f"answer('{key}')", f"answer {key}", show=False, id=f"live.answer_{key}")
@@ -32,7 +33,6 @@ LIVE: list[BindingType] = [
     Binding("comma", "load(-1)", "lighter", show=False, id="live.lighter"),
     Binding("m", "mute", "mute", id="live.mute"),
     Binding("f", "mistake", "mistake", id="live.mistake"),
-    Binding("x", "stop", "it hurts", id="live.stop"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
     Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),
 ]
