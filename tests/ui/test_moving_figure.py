@@ -68,8 +68,12 @@ class Stage(App[None]):
     .-red {{ color: red; }}
     """
 
+    first: FigureView | None = None
+
     def compose(self) -> ComposeResult:
-        yield Watched()
+        figure = Watched()
+        figure.show(self.first)
+        yield figure
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict.fromkeys(("work", "quiet"), "#808080")
@@ -244,6 +248,20 @@ async def test_what_stays_the_same_is_not_drawn_again() -> None:
         assert all(region.width < WIDTH - 8 for region in figure.regions)
 
 
+def drawn_on(app: Stage) -> list[str]:
+    """What stands on the screen where the figure is."""
+    strips = app.screen._compositor.render_strips()
+    return [strip.text[: app.figure.size.width] for strip in strips]
+
+
+async def test_a_figure_shown_before_it_has_a_size_is_drawn_once_it_has() -> None:
+    app = Stage()
+    app.first = view_of("jump_squat")
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        assert drawn_on(app)[:HEIGHT] == [text for text, _ in drawn(view_of("jump_squat"))]
+
+
 async def test_a_move_without_a_figure_leaves_the_space_empty() -> None:
     app = Stage()
     async with app.run_test(size=(40, 20)) as pilot:
@@ -266,4 +284,5 @@ async def test_it_is_drawn_anew_in_another_size_and_other_colours() -> None:
         assert recoloured != styles
         app.figure.styles.width, app.figure.styles.height = 12, 6
         await pilot.pause()
+        assert drawn_on(app)[:6] == [text for text, _ in drawn(view_of("jump_squat"), 12, 6)]
         assert [len(app.figure.render_line(y).text) for y in range(6)] == [12] * 6

@@ -67,6 +67,7 @@ class MovingFigure(Widget):
         """Draws it in its new size."""
         self._strips.clear()
         self._rows = self._picture()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draws it in its new colours."""
