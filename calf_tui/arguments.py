@@ -25,6 +25,8 @@ commands:
   log ROUTINE            keep a session done elsewhere
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
+  export                 your records as JSON, or as a table for a spreadsheet
+  import FILE ...        merge other files into your records
   sound [test | devices] hear every cue, or see what can play here
   demo                   look around in two years that nobody trained
   doctor                 one page about this machine, for a report
@@ -36,6 +38,13 @@ ROUTINE is an id, a name, or a path to a .toml file.
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence."""
+
+    more: Callable[[], str] = staticmethod(str)
+    """What stands below the options in its help; asked for only then."""
+
+    def format_help(self) -> str:
+        self.epilog = self.more()
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
@@ -90,6 +99,7 @@ def command_line() -> argparse.ArgumentParser:
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
+    _add_exchange_commands(command)
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
     kinds = _adder(sound, everywhere)
@@ -144,3 +154,34 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     check.add_argument("file", metavar="FILE", help="a path to a .toml")
     new = command("new", "A routine of your own, in a file to edit.")
     new.add_argument("name", metavar="NAME", help="what it is to be called")
+
+
+def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
+    export = command("export", "Your records: everything as JSON, or a row a set as CSV.")
+    export.add_argument(
+        "--format", choices=("json", "csv"), default="json", help="json if not given"
+    )
+    export.add_argument(
+        "-o", "--output", type=a_path, default="-", metavar="FILE", help="into a file"
+    )
+    export.add_argument("--force", action="store_true", help="in the place of a file that exists")
+    export.formatter_class = argparse.RawDescriptionHelpFormatter
+    export.more = _columns
+    take_in = command("import", "Merge other files into your records.")
+    take_in.add_argument(
+        "files",
+        nargs="+",
+        type=a_path,
+        metavar="FILE",
+        help="an export in JSON or CSV, another data file, a backup, a conflict copy",
+    )
+    take_in.add_argument("--skip-bad", action="store_true", help="leave out what is not understood")
+    take_in.add_argument("--dry-run", action="store_true", help="only say what would come")
+
+
+def _columns() -> str:
+    from calf_tui.storage.csv_columns import COLUMNS
+
+    width = max(map(len, COLUMNS)) + 2
+    lines = (f"  {name:<{width}}{column.meaning}".rstrip() for name, column in COLUMNS.items())
+    return "\n".join(("columns of the CSV, which import takes, too:", *lines))

@@ -28,6 +28,8 @@ COMMANDS = {
     "log": "records.log",
     "stats": "records.stats",
     "check": "care.check",
+    "export": "exchange.export",
+    "import": "exchange.import_files",
     "sound": "sound.test",
     "sound test": "sound.test",
     "sound devices": "sound.devices",

@@ -16,12 +16,13 @@ from calf_tui.core.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import Figures, History, Player, Routines
+    from calf_tui.core.ports import Figures, Player, Routines
     from calf_tui.core.settings import Settings
     from calf_tui.doctor import Section
     from calf_tui.places import Places
     from calf_tui.storage.checkup import Finding
     from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.history import TinyHistory
     from calf_tui.trainer import Trainer
 
 
@@ -61,6 +62,12 @@ class Wiring(NamedTuple):
         from calf_tui.storage.figures import FigureFolders
 
         return FigureFolders(self.places.figures, self.places.own_figures)
+
+    def history(self) -> TinyHistory:
+        """The runner's records."""
+        from calf_tui.storage.history import TinyHistory
+
+        return TinyHistory(self.places.data, now=SystemClock().now, names=self._names())
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
@@ -168,7 +175,7 @@ class Wiring(NamedTuple):
 
         yield doctor.versions()
         yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
-        checks = (self._settings, self.routines().all, self._history().sessions)
+        checks = (self._settings, self.routines().all, self.history().sessions)
         yield doctor.files(self.places, checks)
         speaker = find_speaker()
         voice = advice() if speaker is None else speaker.name
@@ -234,11 +241,6 @@ class Wiring(NamedTuple):
             ring=ring,
         )
 
-    def _history(self) -> History:
-        from calf_tui.storage.history import TinyHistory
-
-        return TinyHistory(self.places.data, now=SystemClock().now, names=self._names())
-
     def _settings(self) -> Settings:
         from calf_tui.storage.settings import load_settings
 
@@ -250,7 +252,7 @@ class Wiring(NamedTuple):
 
         return Trainer(
             clock=SystemClock(),
-            history=self._history(),
+            history=self.history(),
             player=player,
             settings=settings,
         )

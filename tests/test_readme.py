@@ -49,7 +49,7 @@ ROUTINE, SETTINGS = blocks("toml")
     [
         each
         for each in commands()
-        if not any(word in each for word in (" start ", "sound test", " demo"))
+        if not any(word in each for word in (" start ", "sound test", " demo", " -o ", " import "))
     ],
 )
 def test_a_command_of_the_readme_works(
@@ -72,6 +72,25 @@ def test_a_session_of_the_readme_can_be_started(line: str, tmp_path: Path) -> No
     )
     assert run.returncode == 1
     assert run.stderr.startswith("Calf TUI needs a terminal")
+
+
+def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:
+    lines = [each for each in commands() if re.search(" -o | import ", each)]
+    assert len(lines) == 2
+    for line in lines:
+        run = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "calf_tui",
+                *shlex.split(line)[1:],
+                *own_files(tmp_path / "own"),
+            ],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        )
+        assert run.stdout
 
 
 def test_the_sound_test_of_the_readme_plays(tmp_path: Path) -> None:

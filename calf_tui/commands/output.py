@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
@@ -22,6 +23,13 @@ def print_line(text: str) -> None:
     except OSError as error:
         discard_output()
         raise Fault(f"The output cannot be written: {error.strerror}.") from None
+
+
+def print_data(text: str) -> None:
+    """For other programs: in UTF-8 and with its own line ends, whatever a terminal would like."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    print_line(text.removesuffix("\n"))
 
 
 def print_aside(text: str) -> None:

@@ -40,11 +40,11 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
     A file that only has such a name, or one that is still arriving, is none.
     """
     found = (path.with_name(each) for each in names_of_copies(path.name, names_in(path.parent)))
-    return tuple(each for each in found if _is_ours(each))
+    return tuple(each for each in found if _is_ours(each, path))
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(copy: Path, path: Path) -> bool:
     try:
-        return not read_incoming(path).is_csv
+        return not read_incoming(copy, path).is_csv
     except Fault:
         return False

@@ -23,8 +23,8 @@ def _optional(kind: Kind, meaning: str = "") -> Column:
 
 OF_SESSION = {
     "session_id": Column(SESSION["id"], "the same in each row of a session"),
-    "local_date": Column(SESSION["local_date"], "the day it counts for"),
-    "started_at": Column(SESSION["started_at"], "in UTC"),
+    "local_date": Column(SESSION["local_date"], "the day it counts for, as 2026-11-22"),
+    "started_at": Column(SESSION["started_at"], "in UTC, as 2026-11-22T17:03:11.482Z"),
     "ended_at": Column(SESSION["ended_at"], "in UTC"),
     "utc_offset_minutes": Column(SESSION["utc_offset_minutes"], "of the runner's clock"),
     "routine": Column(SESSION["routine"], "its id"),
@@ -39,9 +39,9 @@ OF_SET = {
     "exercise": Column(SET["exercise"], "the move's id"),
     "set": Column(SET["set"], "its number; left and right share one"),
     "side": Column(SET["side"], SET["side"].expected),
-    "planned_reps": _optional(DOSE["reps"]),
-    "planned_seconds": _optional(DOSE["seconds"], "either this or the repetitions"),
-    "done_reps": _optional(DOSE["reps"]),
+    "planned_reps": _optional(DOSE["reps"], "the plan: either repetitions or"),
+    "planned_seconds": _optional(DOSE["seconds"], "seconds"),
+    "done_reps": _optional(DOSE["reps"], "what came of it, in the same way"),
     "done_seconds": _optional(DOSE["seconds"]),
     "tempo_up": _optional(TEMPO["up"], "in seconds; the four are empty without a tempo"),
     "tempo_top": _optional(TEMPO["top"]),

@@ -35,6 +35,17 @@ def quarantine_notice(moved: int) -> str:
     )
 
 
+def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
+    """The tables with these documents put into them; of `meta` there is only one."""
+    after = {name: Table.of(each) for name, each in tables.items()}
+    for (name, _), document in documents.items():
+        if name == "meta":
+            after[name] = Table({"1": document})
+        else:
+            after.setdefault(name, Table()).put(document)
+    return after
+
+
 def folded(
     present: Tables, pending: Pending, lines: Mapping[str, int], now: datetime, *, sift: bool
 ) -> Folded:
@@ -42,15 +53,13 @@ def folded(
 
     To sift looks at every document; two with one id are found in any case.
     """
-    tables = {name: Table.of(each) for name, each in present.items()}
+    tables = put_all(present, pending)
     meta = tables.setdefault("meta", Table())
     if not meta:
         meta["1"] = _new_meta(now)
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines}
-    for (table, _), document in pending.items():
-        tables.setdefault(table, Table()).put(document)
     if not sift and not any(each.has_duplicates for each in tables.values()):
         return Folded(tables)
     from calf_tui.storage.sifting import sifted  # seldom needed

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
@@ -166,6 +167,12 @@ class TinyHistory:
         """Folds and lets other programs write; what cannot be folded stays in the journal."""
         with self._store.lock:
             self._store.close()
+
+    def exchange(self) -> Exchange:
+        """The way for records out of this history and into it."""
+        from calf_tui.storage.exchange import Exchange
+
+        return Exchange(self._store, self._now)
 
     def _save(
         self,

@@ -47,9 +47,14 @@ class Incoming(NamedTuple):
     is_csv: bool = False
 
 
-def read_incoming(path: Path) -> Incoming:
-    """A data file, an export in JSON or CSV, or a backup; raises `Fault` where it is none."""
+def read_incoming(path: Path, data: Path) -> Incoming:
+    """A data file, an export in JSON or CSV, or a backup; raises `Fault` where it is none.
+
+    `data` is the history's own file, which cannot come in.
+    """
     try:
+        if path.resolve() == data.resolve():
+            raise ValueError("it is your data file itself")
         return incoming_in(_bytes_of(path))
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}.") from error

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from calf_tui.storage.codec import Document
     from calf_tui.storage.durable import DurableStorage
     from calf_tui.storage.file_names import FileNames
-    from calf_tui.storage.journal import Entry
+    from calf_tui.storage.journal import Content, Entry
     from calf_tui.storage.schema import Tables
 
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
@@ -182,10 +183,18 @@ def _tables_of(path: Path) -> Tables | None:
 def _pending(entries: Iterable[Entry], tables: Tables) -> Pending:
     folded = folded_in(tables)
     return {
-        (each.content["table"], each.content["document"]["id"]): each.content["document"]
+        (table, document["id"]): document
         for each in entries
-        if "document" in each.content and each.number > folded.get(each.writer, 0)
+        if each.number > folded.get(each.writer, 0)
+        for table, document in _documents_in(each.content)
     }
+
+
+def _documents_in(content: Content) -> Sequence[tuple[str, Document]]:
+    """The documents a line of the journal holds, each with its table."""
+    if "document" in content:
+        return [(content["table"], content["document"])]
+    return [(table, document) for table, document in content.get("documents", ())]
 
 
 def _are_without_gap(entries: Sequence[Entry], folded: Mapping[str, int]) -> bool:

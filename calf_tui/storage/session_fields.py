@@ -9,6 +9,7 @@ from calf_tui.core.exercise import PARTS
 from calf_tui.core.record import Outcome, Status
 from calf_tui.core.routine import Side
 from calf_tui.storage.instants import is_instant
+from calf_tui.storage.ranges import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.codec import Document
 
-MOST_MINUTES = 24 * 60 - 1
-"""By which a zone may be off UTC."""
+_MOST_MINUTES = MINUTES_OF_A_DAY - 1
 
 
 class Kind(NamedTuple):
@@ -70,8 +70,16 @@ def _is_date(value: object) -> bool:
         return False
 
 
-_NAME = Kind("a name", lambda value: isinstance(value, str) and bool(value), is_text=True)
-_TEXT = Kind("a text", lambda value: isinstance(value, str), is_text=True)
+def _text(expected: str, least: int, most: int) -> Kind:
+    return Kind(
+        f"{expected} of at most {most:,} characters",
+        lambda value: isinstance(value, str) and least <= len(value) <= most,
+        is_text=True,
+    )
+
+
+_NAME = _text("a name", 1, LONGEST_NAME)
+_TEXT = _text("a text", 0, LONGEST_NAME)
 _INSTANT = Kind("an instant as in 2026-11-22T17:03:11.482Z", is_instant)
 _DATE = Kind("a date as in 2026-11-22", _is_date)
 _PAIN = _whole_number("a whole number from 0 to 10", 0, 10)._replace(may_be_none=True)
@@ -83,13 +91,13 @@ SESSION: Mapping[str, Kind] = {
     "started_at": _INSTANT,
     "ended_at": _INSTANT,
     "utc_offset_minutes": _whole_number(
-        f"whole minutes from -{MOST_MINUTES} to {MOST_MINUTES}", -MOST_MINUTES, MOST_MINUTES
+        f"whole minutes from -{_MOST_MINUTES} to {_MOST_MINUTES}", -_MOST_MINUTES, _MOST_MINUTES
     ),
     "routine": _TEXT,
     "routine_name": _TEXT,
     "status": _one_of(get_args(Status)),
     "active_seconds": _AMOUNT,
-    "note": _TEXT,
+    "note": _text("a text", 0, LONGEST_NOTE),
     "morning_pain": _PAIN,
     "updated_at": _INSTANT,
 }

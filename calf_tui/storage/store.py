@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.codec import Document
     from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.journal import Content
     from calf_tui.storage.remains import Pending, Remains
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Generation, Signature
@@ -140,19 +141,19 @@ class Store:
 
     def append(self, table: str, document: Document) -> None:
         """Puts a document in the place of the one with its id; on disk when it returns."""
-        self.open()
-        view = self.look()
-        try:
-            self._journal.append({"table": table, "document": document})
-        except OSError as error:
-            raise not_written(self.names.journal, error) from error
-        self._added[table, document["id"]] = document
-        self._view = View(view.tables, {**view.pending, (table, document["id"]): document})
+        self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
             try:
                 self.fold()
             except Fault:
                 self._fold_at = self._journal.length + FOLD_AT  # it waits in the journal
+
+    def append_all(self, documents: Pending) -> None:
+        """Does so with several, all or none of them, and folds."""
+        if documents:
+            pairs = [(table, document) for (table, _), document in documents.items()]
+            self._add({"documents": pairs}, documents)
+            self.fold()
 
     def fold(self) -> None:
         """Brings the data file up to the journal, and mends it where it is damaged."""
@@ -190,6 +191,16 @@ class Store:
             self._unlock()
             self._is_open = False
             self._view, self._added = None, {}
+
+    def _add(self, content: Content, documents: Pending) -> None:
+        self.open()
+        view = self.look()
+        try:
+            self._journal.append(content)
+        except OSError as error:
+            raise not_written(self.names.journal, error) from error
+        self._added |= documents
+        self._view = View(view.tables, {**view.pending, **documents})
 
     def _look_anew(self) -> View:
         seen = self._signatures()
@@ -245,17 +256,14 @@ class Store:
         try:
             return locks_of(self.names, self._disk, only_present=only_present)
         except BlockingIOError:
-            raise self._in_use() from None
+            holder = find_remains(self.names, self._storage).holder
+            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
+            raise Fault(
+                f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
+                "looking back works meanwhile."
+            ) from None
         except OSError as error:
             raise not_written(self.path, error) from error
-
-    def _in_use(self) -> Fault:
-        holder = find_remains(self.names, self._storage).holder
-        who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
-        return Fault(
-            f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
-            "looking back works meanwhile."
-        )
 
     def _note_generation(self, new: Generation, old: Generation | None) -> None:
         """The checksum of what is about to become the data file, and of what becomes `.bak`."""

@@ -103,7 +103,7 @@ def test_columns_may_have_another_order_and_be_left_out_where_they_may_be_empty(
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [
-        ("session_id", "", 'session_id: expected a name, not ""'),
+        ("session_id", "", 'session_id: expected a name of at most 1,000 characters, not ""'),
         ("local_date", "22/11/2026", 'expected a date as in 2026-11-22, not "22/11/2026"'),
         ("started_at", "46348.71", "expected an instant as in 2026-11-22T17:03:11.482Z, not 46348"),
         ("updated_at", "2026-11-22T17:03:11", "updated_at: expected an instant"),

@@ -1,0 +1,74 @@
+"""Records out and in: to keep them elsewhere, to open them in a spreadsheet, to share them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_aside, print_data, print_line
+from calf_tui.commands.world import wiring_of
+from calf_tui.core.faults import Fault
+from calf_tui.core.words import count
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from calf_tui.storage.history import TinyHistory
+
+STANDARD_OUTPUT = "-"
+
+
+def export(options: Namespace) -> None:
+    """Everything as JSON, or the sessions as a table; on the output, or in a file."""
+    from calf_tui.storage.exchange import export_text, write_export
+
+    wiring = wiring_of(options)
+    history = wiring.history()
+    sessions = history.sessions()
+    if options.format == "csv":
+        from calf_tui.storage.session_csv import csv_of
+
+        # Without the mark before it some spreadsheets take a file for one in an older encoding.
+        text, encoding = csv_of(sessions), "utf-8-sig"
+    else:
+        text, encoding = export_text(history.exchange().tables()), "utf-8"
+    if options.output == STANDARD_OUTPUT:
+        print_data(text)
+    else:
+        path = Path(options.output)
+        write_export(path, text.encode(encoding), wiring.places.data, force=options.force)
+        print_line(f"{count(len(sessions), 'session')} exported to {path}.")
+    _print_notices(history)
+
+
+def import_files(options: Namespace) -> None:
+    """Merges files into the records, all or none of them."""
+    from calf_tui.storage.incoming import read_incoming
+
+    wiring = wiring_of(options)
+    paths = [Path(name) for name in options.files]
+    files = [(path, read_incoming(path, wiring.places.data)) for path in paths]
+    problems = [f"{path}: {said}" for path, incoming in files for said in incoming.problems]
+    for each in problems:
+        print_aside(each)
+    if problems and not options.skip_bad:
+        raise Fault(
+            f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
+            "mend that, or add --skip-bad to import the rest."
+        )
+    history = wiring.history()
+    exchange = history.exchange()
+    take_in = exchange.would_take_in if options.dry_run else exchange.take_in
+    try:
+        for path, incoming in files:
+            print_line(f"{path}: {take_in(incoming)}.")
+    finally:
+        history.close()
+    if options.dry_run:
+        print_line("Nothing was changed: that is what would come.")
+    _print_notices(history)
+
+
+def _print_notices(history: TinyHistory) -> None:
+    for notice in history.notices():
+        print_aside(notice)

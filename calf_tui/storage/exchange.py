@@ -1,0 +1,147 @@
+"""Records on their way out of a history and into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.record import A_MOMENT
+from calf_tui.storage.arrivals import arrivals
+from calf_tui.storage.codec import (
+    instant,
+    is_deleted,
+    session_document,
+    session_of,
+    with_unknown_fields,
+)
+from calf_tui.storage.disk import Disk, plain_words
+from calf_tui.storage.file_names import names_of
+from calf_tui.storage.folding import put_all
+from calf_tui.storage.instants import instant_of, is_instant
+from calf_tui.storage.merge import META, key_of, merged_meta
+from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from calf_tui.storage.arrivals import Arrivals
+    from calf_tui.storage.codec import Document
+    from calf_tui.storage.incoming import Incoming
+    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.store import Store
+
+_OF_THE_STORE = "folded"
+"""What `meta` says about the journal of one machine."""
+
+
+class Exchange:
+    """The way for records out of a history and into it. Every method raises `Fault`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def tables(self) -> Tables:
+        """Everything there is."""
+        return put_all(*self._store.look())
+
+    def take_in(self, incoming: Incoming) -> Arrivals:
+        """Merges these records into the history, all or none of them; what came."""
+        with self._store.lock:
+            self._store.open()
+            changed, came = self._arrivals(incoming)
+            self._store.append_all(changed)
+            return came
+
+    def would_take_in(self, incoming: Incoming) -> Arrivals:
+        """What would come; nothing is changed."""
+        return self._arrivals(incoming)[1]
+
+    def _arrivals(self, incoming: Incoming) -> tuple[Pending, Arrivals]:
+        ours = self.tables()
+        theirs = adapted(incoming, ours, self._now())
+        changed, came = arrivals(ours, theirs)
+        if META in theirs:
+            present = list(ours.get(META, {}).values())
+            meta = merged_meta([*present, *theirs[META].values()])
+            if [meta] != present:
+                changed[META, str(meta.get("id"))] = meta
+        return changed, came
+
+
+def export_text(tables: Tables) -> str:
+    """Everything as JSON, in the form of the data file itself."""
+    metas = [each for each in tables.get(META, {}).values() if isinstance(each, dict)]
+    meta = without_marks(metas[0] if metas else {"schema_version": SCHEMA_VERSION})
+    data = bytes_of({META: {"1": meta}, **{k: v for k, v in tables.items() if k != META}})
+    return msgspec.json.format(data, indent=1).decode()
+
+
+def write_export(path: Path, content: bytes, data: Path, *, force: bool = False) -> None:
+    """Writes the file whole, private, and in no other's place unless that is asked for.
+
+    Raises `Fault`; always for what belongs to the data file, and for what is no file.
+    """
+    names = names_of(data)
+    target = names_of(path).base
+    if target == names.base or target.name.startswith(f"{names.base.name}."):
+        raise Fault(f"{path} belongs to your records themselves; choose another name for it.")
+    try:
+        if target.exists():
+            if not target.is_file():
+                raise Fault(f"{path} is no file; choose another name.")
+            if not force:
+                raise Fault(f"{path} exists already; choose another name, or add --force.")
+        with whole_file(Disk(), target, content):
+            pass
+    except OSError as error:
+        raise Fault(f"{path} cannot be written: {plain_words(error)}.") from error
+
+
+def adapted(incoming: Incoming, ours: Tables, now: datetime) -> Tables:
+    """The incoming tables as they are to be merged with ours.
+
+    They say nothing about journals. A session of a table for spreadsheets keeps the fields that
+    have no column, and is an edit of now where it differs from ours in spite of its instant.
+    """
+    tables = dict(incoming.tables)
+    metas = tables.pop(META, {}).items()
+    made = {number: without_marks(each) for number, each in metas if _says_when_made(each)}
+    if made:
+        tables[META] = made
+    if incoming.is_csv:
+        present = {key_of(each): each for each in ours.get("sessions", {}).values()}
+        tables["sessions"] = {
+            number: _completed(each, present.get(each["id"]), now)
+            for number, each in tables["sessions"].items()
+        }
+    return tables
+
+
+def without_marks(meta: Mapping[str, Any]) -> Document:
+    """What `meta` says, but for the journals whose lines are folded in."""
+    return {name: value for name, value in meta.items() if name != _OF_THE_STORE}
+
+
+def _says_when_made(meta: Document) -> bool:
+    return isinstance(meta.get("id"), str) and is_instant(meta.get("created_at"))
+
+
+def _completed(document: Document, ours: Any, now: datetime) -> Document:
+    if not isinstance(ours, dict) or is_deleted(ours):
+        return document
+    try:
+        if session_document(session_of(ours)) == document:
+            return ours
+    except ValueError:
+        return document
+    updated = instant_of(ours.get("updated_at"))
+    if instant_of(document["updated_at"]) == updated:
+        document = {**document, "updated_at": instant(max(now, updated + A_MOMENT))}
+    return with_unknown_fields(document, ours)
