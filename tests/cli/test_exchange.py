@@ -31,6 +31,7 @@ AT = "2026-11-22T17:03:11.482Z"
 SESSION = session_document(make_session(note='=1+1, "größer" ✓ 🏃\nnext line'))
 UNKNOWN = {**SESSION, "weather": {"wind": [1, 2.5, None]}}
 UNKNOWN["sets"] = [{**SESSION["sets"][0], "shoes": "old"}, SESSION["sets"][1]]
+HEEL_RISE = {"id": "h", "taken_at": AT, "local_date": "2026-11-22", "left": 21, "updated_at": AT}
 EVERYTHING: dict[str, list[Any]] = {
     "sessions": [UNKNOWN, deleted_document("gone", AN_INSTANT), {**SESSION, "id": "other"}],
     "targets": [{"id": "t", "start": "2026-11-16", "days": 4, "updated_at": AT}],
@@ -38,7 +39,7 @@ EVERYTHING: dict[str, list[Any]] = {
         {"id": "p", "start": "2026-11-16", "end": None, "reason": "flu", "updated_at": AT},
         deleted_document("no pause", AN_INSTANT),
     ],
-    "tests": [{"id": "h", "left": 21, "right": 23, "updated_at": AT}],
+    "tests": [HEEL_RISE],
     "quarantine": [quarantined("sessions", {"odd": True}, SUPERSEDED)],
     "goals": [{"id": "g", "what": "a table of a later version", "updated_at": AT}],
 }

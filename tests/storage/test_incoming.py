@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SESSION = session_document(make_session())
 AT = "2026-11-22T17:03:11.482Z"
 META = {"id": "m", "schema_version": 1, "created_at": AT}
+HEEL_RISE = {"id": "h", "taken_at": AT, "local_date": "2026-11-22", "left": 21, "updated_at": AT}
 GOOD: Tables = {
     "meta": {"1": META},
     "sessions": {
@@ -35,7 +36,7 @@ GOOD: Tables = {
     },
     "targets": {"1": {"id": "t", "start": "2026-11-16", "days": 4, "updated_at": AT}},
     "pauses": {"1": {"id": "p", "start": "2026-11-16", "updated_at": AT}},
-    "tests": {"1": {"id": "h", "left": 21, "right": 23, "updated_at": AT}},
+    "tests": {"1": HEEL_RISE},
     "quarantine": {"1": {"id": "q", "table": "sessions", "document": 7, "updated_at": AT}},
 }
 
