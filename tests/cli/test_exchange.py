@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from io import StringIO
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,7 +32,15 @@ AT = "2026-11-22T17:03:11.482Z"
 SESSION = session_document(make_session(note='=1+1, "größer" ✓ 🏃\nnext line'))
 UNKNOWN = {**SESSION, "weather": {"wind": [1, 2.5, None]}}
 UNKNOWN["sets"] = [{**SESSION["sets"][0], "shoes": "old"}, SESSION["sets"][1]]
-HEEL_RISE = {"id": "h", "taken_at": AT, "local_date": "2026-11-22", "left": 21, "updated_at": AT}
+HEEL_RISE = {
+    "id": "h",
+    "taken_at": AT,
+    "local_date": "2026-11-22",
+    "left": 21,
+    "right": None,
+    "ended_by": None,
+    "updated_at": AT,
+}
 EVERYTHING: dict[str, list[Any]] = {
     "sessions": [UNKNOWN, deleted_document("gone", AN_INSTANT), {**SESSION, "id": "other"}],
     "targets": [{"id": "t", "start": "2026-11-16", "days": 4, "updated_at": AT}],
@@ -67,8 +76,7 @@ def documents_in(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def wipe(path: Path) -> None:
-    for each in path.parent.iterdir():
-        each.unlink()
+    rmtree(path.parent)
 
 
 def files(folder: Path) -> dict[str, bytes]:

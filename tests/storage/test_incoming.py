@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 SESSION = session_document(make_session())
 AT = "2026-11-22T17:03:11.482Z"
 META = {"id": "m", "schema_version": 1, "created_at": AT}
-HEEL_RISE = {"id": "h", "taken_at": AT, "local_date": "2026-11-22", "left": 21, "updated_at": AT}
+HEEL_RISE = {
+    "id": "h",
+    "taken_at": AT,
+    "local_date": "2026-11-22",
+    "left": 21,
+    "right": None,
+    "ended_by": None,
+    "updated_at": AT,
+}
 GOOD: Tables = {
     "meta": {"1": META},
     "sessions": {
