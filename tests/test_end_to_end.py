@@ -166,6 +166,6 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
         terminal.press("\x03")
         terminal.wait_for("End the session here?")
         terminal.press("\x03")
-        terminal.wait_for("Nothing here yet")
+        terminal.wait_for("Here will be a bar")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
