@@ -131,6 +131,7 @@ class Wiring(NamedTuple):
                 reduced_motion=settings.reduced_motion,
                 on_first_frame=collect_again,
                 is_demo=self.is_demo,
+                save_picture=_save_picture,
             )
             fault = app.run()
         if fault is not None:
@@ -256,6 +257,12 @@ class Wiring(NamedTuple):
             player=player,
             settings=settings,
         )
+
+
+def _save_picture(name: str, svg: str, png: bool) -> str:
+    from calf_tui.storage.pictures import save_picture
+
+    return str(save_picture(name, svg, png=png))
 
 
 def _ring_terminal() -> None:

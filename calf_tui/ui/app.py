@@ -31,11 +31,17 @@ DEMO = (
 )
 
 
+def no_pictures(_name: str, _svg: str, _png: bool) -> str:
+    """Where nothing can be saved: raises `Fault`."""
+    raise Fault("Pictures cannot be saved here.")
+
+
 class CalfApp(App[Fault]):
     """Routines, then a session, then progress. Returns a fault where it could not go on.
 
     The trainer is opened after the first frame, or when a session is to start at once: until then
-    nothing of the records or the sound is needed. `open_trainer` may raise `Fault`.
+    nothing of the records or the sound is needed. `open_trainer` may raise `Fault`. `save_picture`
+    takes a name, an SVG and whether to make it a PNG; it returns the path, or raises `Fault`.
     """
 
     class BellDue(Message):
@@ -58,13 +64,16 @@ class CalfApp(App[Fault]):
         reduced_motion: bool = False,
         on_first_frame: Callable[[], None] = lambda: None,
         is_demo: bool = False,
+        save_picture: Callable[[str, str, bool], str] = no_pictures,
     ) -> None:
         super().__init__()
         self._open_trainer = open_trainer
         self._figures = figures
         self._routine = routine
+        self.routines = routines
         self.routines_screen = RoutinesScreen(routines.all(), routines.faults())
         self._on_first_frame = on_first_frame
+        self.save_picture = save_picture
         if is_demo:
             self.sub_title = "demo"
         self.register_theme(DARK)

@@ -84,6 +84,15 @@ WEEKS: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="weeks.open"),
 ]
 
+TRENDS: list[BindingType] = [
+    Binding("right,l", "turn_to(1)", "next", show=False, id="trends.next"),
+    Binding("left,h", "turn_to(-1)", "previous", show=False, id="trends.previous"),
+    Binding("r", "range", "range", id="trends.range"),
+    Binding("t", "text", "text", id="trends.text"),
+    Binding("e", "save(False)", "save SVG", id="trends.svg"),
+    Binding("E", "save(True)", "save PNG", show=False, id="trends.png"),
+]
+
 CALENDAR: list[BindingType] = [
     Binding("left,h", "move(-7)", "move", key_display="←↑↓→", id="calendar.week_earlier"),
     Binding("right,l", "move(7)", "week later", show=False, id="calendar.week_later"),

@@ -56,6 +56,13 @@ class LookBack:
         return days_of(self.sessions)
 
     @cached_property
+    def sessions_until_today(self) -> tuple[SessionRecord, ...]:
+        """Without those that were dated ahead."""
+        if all(each.local_date <= self.today for each in self.sessions):
+            return self.sessions
+        return tuple(each for each in self.sessions if each.local_date <= self.today)
+
+    @cached_property
     def progress(self) -> Progress:
         """Streak, totals, and every week from the first session's on."""
         return self.progress_until(self.today, None)

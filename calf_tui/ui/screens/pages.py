@@ -21,6 +21,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("Week", "week", "WeekPage"),
     Page("Calendar", "calendar", "CalendarPage"),
+    Page("Trends", "trends", "TrendsPage"),
     Page("History", "history", "HistoryPage"),
 )
 

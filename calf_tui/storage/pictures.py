@@ -1,0 +1,64 @@
+"""Charts saved as pictures, where the runner finds them."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def save_picture(
+    name: str,
+    svg: str,
+    *,
+    png: bool = False,
+    folders: Sequence[Path] | None = None,
+    load: Callable[[str], object] = import_module,
+) -> Path:
+    """Writes a new file into the first folder that takes it; its full path. Raises `Fault`.
+
+    The folders are the one the app was started in, then that of downloads, then the home folder.
+    `load` brings the optional library that makes a PNG.
+    """
+    data = _png_of(svg, load) if png else svg.encode()
+    reason = ""
+    for folder in folders if folders is not None else _folders():
+        path, reason = _write_new(folder, name, ".png" if png else ".svg", data)
+        if path is not None:
+            return path
+    raise Fault(f"The picture could not be saved: {reason}.")
+
+
+def _folders() -> Sequence[Path]:
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never fails where there is no home
+    return [Path.cwd(), home / "Downloads", home]
+
+
+def _write_new(folder: Path, name: str, ending: str, data: bytes) -> tuple[Path | None, str]:
+    """Writes beside what is there already, never over it; the path, or why there is none."""
+    number = 1
+    while (path := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}").exists():
+        number += 1
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        return None, f"{error.strerror}: {folder}"
+    return path.absolute(), ""
+
+
+def _png_of(svg: str, load: Callable[[str], object]) -> bytes:
+    try:
+        convert = load("cairosvg").svg2png  # type: ignore[attr-defined]
+    except (ImportError, OSError):  # or the library it needs in turn
+        raise Fault(
+            "A PNG needs cairosvg: `pip install 'calf-tui[png]'` brings it. Press e for an SVG."
+        ) from None
+    made: bytes = convert(bytestring=svg.encode(), scale=2)
+    return made

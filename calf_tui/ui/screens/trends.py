@@ -1,0 +1,149 @@
+"""The page of trends: one chart at a time, by move and by side."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.progress.trend_canvas import BEST
+from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.progress.trend_svg import svg
+from calf_tui.core.progress.trend_text import line_words, table
+from calf_tui.ui.keys import TRENDS
+from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.trend_chart import TrendChart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.trends import Trend
+    from calf_tui.trainer import Trainer
+    from calf_tui.ui.app import CalfApp
+
+EMPTY = (
+    "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
+    "landings, load volume, pain, and the heel-rise test.\n\n"
+    "Press esc, choose a routine, press enter."
+)
+COLOURS = ("work", "rest", "change")
+STROKES = ("━", "╍", "┈")
+
+
+class Range(NamedTuple):
+    """How far back a chart reaches; None for all."""
+
+    name: str
+    days: int | None
+
+
+RANGES = (Range("a year", 365), Range("all", None), Range("12 weeks", 84))
+
+
+class TrendsPage(ProgressPage):
+    """A list of trends, and the one under the cursor as a chart or as a table."""
+
+    CSS_PATH = "trends.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = TRENDS
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._trends: Sequence[Trend] = ()
+        self._range = 0
+        self._as_text = False
+
+    def parts(self) -> Iterable[Widget]:
+        """The list, the chart, what it says."""
+        names = {
+            move.id: move.name
+            for routine in cast("CalfApp", self.app).routines.all()
+            for move in routine.exercises
+        }
+        self._trends = trends_of(self.past, names)
+        if not self._trends:
+            yield Static(EMPTY, id="empty")
+            return
+        yield Choices([trend.title for trend in self._trends], id="trends")
+        yield Static(id="range")
+        yield TrendChart(id="chart")
+        yield Choices([], id="table")
+        yield Static(id="lines")
+        yield Static(id="note")
+
+    def on_mount(self) -> None:
+        """The first trend."""
+        self.show_trend()
+
+    @on(Choices.Moved, "#trends")
+    def show_trend(self) -> None:
+        """The trend under the cursor."""
+        if not self._trends:
+            return
+        trend, first, last = self._shown
+        self.query_one("#chart", TrendChart).show(trend, first, last)
+        self.query_one("#table", Choices).show(list(table(trend.since(first))))
+        self.query_one("#range", Static).update(f"{trend.unit}, {RANGES[self._range].name}")
+        self.query_one("#lines", Static).update(_lines(trend))
+        self.query_one("#note", Static).update(Content(trend.note))
+        self.set_class(self._as_text, "-text")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers nothing of a chart where there is none."""
+        if action in ("turn_to", "range", "text", "save"):
+            return bool(self._trends)
+        return super().check_action(action, parameters)
+
+    def action_turn_to(self, trends: int) -> None:
+        """To the next trend or the one before."""
+        self.query_one("#trends", Choices).action_move(trends)
+
+    def action_range(self) -> None:
+        """A year, all of it, twelve weeks."""
+        self._range = (self._range + 1) % len(RANGES)
+        self.show_trend()
+
+    def action_text(self) -> None:
+        """The chart as a table, and back."""
+        self._as_text = not self._as_text
+        self.show_trend()
+        self.query_one("#table" if self._as_text else "#trends").focus()
+
+    def action_save(self, png: bool) -> None:
+        """The chart as a picture of its own."""
+        trend, first, last = self._shown
+        name = re.sub(r"\W+", "-", f"calf-tui {trend.title} {last}".lower()).strip("-")
+        try:
+            path = cast("CalfApp", self.app).save_picture(name, svg(trend, first, last), png)
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=10, markup=False)
+        else:
+            self.notify(path, title="Saved", timeout=8, markup=False)
+
+    @property
+    def _shown(self) -> tuple[Trend, date, date]:
+        """The trend under the cursor, and the dates it is shown between."""
+        trend = self._trends[self.query_one("#trends", Choices).cursor]
+        days, today = RANGES[self._range].days, self.past.today
+        firsts = [line.points[0].date for line in trend.lines]
+        return trend, min(firsts) if days is None else today - timedelta(days=days), today
+
+
+def _lines(trend: Trend) -> Content:
+    """Each line in words, after a stroke in its colour."""
+    parts = [
+        Content.assemble((STROKES[number] * 2, f"${COLOURS[number]}"), f" {line_words(line)}")
+        for number, line in enumerate(trend.lines)
+    ]
+    if any(line.best for line in trend.lines):
+        parts.append(Content.assemble((BEST, "$ready"), " best"))
+    return Content("   ").join(parts)

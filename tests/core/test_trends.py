@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.progress.heel_rise import heel_rise_trends, imbalance, symmetry
+from calf_tui.core.progress.look_back import LookBack
+from calf_tui.core.progress.set_amounts import landings, load_volume, seconds_under_tension
+from calf_tui.core.progress.trend_canvas import BEST, date_line, plot, value_names
+from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.progress.trend_svg import svg
+from calf_tui.core.progress.trend_text import line_words, table
+from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
+from calf_tui.core.record import HeelRiseTest, SessionRecord
+from calf_tui.core.routine import Dose
+from calf_tui.demo import demo_of
+from tests.records import AN_INSTANT, make_session, make_set
+from tests.ui.conftest import BUILT_IN
+
+if TYPE_CHECKING:
+    from calf_tui.core.record import SetRecord
+    from calf_tui.core.routine import Side
+
+MONDAY = date(2026, 11, 16)
+SUNDAY = MONDAY + timedelta(days=6)
+WEEK = timedelta(weeks=1)
+
+
+def session(on: date, *sets: SetRecord, morning: int | None = None) -> SessionRecord:
+    return replace(make_session(on, record_id=str(on)), sets=sets, morning_pain=morning)
+
+
+def raise_of(
+    load: float = 0.0, *, reps: int = 15, side: Side = "both", pain: int | None = None
+) -> SetRecord:
+    return replace(make_set(side=side, done=reps), load_kg=load, pain=pain)
+
+
+def trend(past: LookBack, title: str) -> Trend:
+    (found,) = [
+        each for each in trends_of(past, {"heel_raise_box": "Heel raise"}) if each.title == title
+    ]
+    return found
+
+
+def values(line: Line) -> list[tuple[date, float]]:
+    return [(point.date, point.value) for point in line.points]
+
+
+def heel_rises(on: date, left: int | None, right: int | None) -> HeelRiseTest:
+    return HeelRiseTest(str(on), AN_INSTANT, on, left, right, AN_INSTANT)
+
+
+def test_what_a_set_comes_to() -> None:
+    paced = raise_of(10.0, reps=12)
+    assert seconds_under_tension(paced) == 12 * 13
+    assert load_volume(paced) == 120
+    assert landings(paced) == 0
+    assert landings(replace(paced, exercise="jump_squat")) == 12
+    assert seconds_under_tension(replace(paced, tempo=None)) == 0
+    assert seconds_under_tension(replace(paced, exercise="foam_roll_calf")) == 0
+    walk = replace(paced, exercise="tiptoe_walk", done=Dose(seconds=60.0), tempo=None)
+    assert (load_volume(walk), seconds_under_tension(walk)) == (600, 0)
+
+
+def test_a_week_is_the_heaviest_load_and_the_sum_of_the_rest() -> None:
+    past = LookBack(
+        SUNDAY,
+        (
+            session(MONDAY - WEEK, raise_of(8.0)),
+            session(MONDAY, raise_of(10.0), raise_of(12.0, reps=5)),
+            session(SUNDAY, raise_of(6.0)),
+        ),
+    )
+    (load,) = trend(past, "Load · Heel raise").lines
+    assert values(load) == [(MONDAY - WEEK, 8.0), (MONDAY, 12.0)]
+    assert load.best == Point(MONDAY, 12.0)
+    (reps,) = trend(past, "Repetitions · Heel raise").lines
+    assert values(reps) == [(MONDAY - WEEK, 15), (MONDAY, 35)]
+    (volume,) = trend(past, "Load volume · Heel raise").lines
+    assert values(volume) == [(MONDAY - WEEK, 120), (MONDAY, 150 + 60 + 90)]
+    (tension,) = trend(past, "Time under tension · Heel raise").lines
+    assert values(tension)[1] == (MONDAY, 35 * 13 / 60)
+
+
+def test_sides_are_lines_of_their_own() -> None:
+    past = LookBack(
+        SUNDAY, (session(MONDAY, raise_of(8.0, side="right"), raise_of(9.0, side="left")),)
+    )
+    load = trend(past, "Load · Heel raise")
+    assert [(line.name, values(line)) for line in load.lines] == [
+        ("left", [(MONDAY, 9.0)]),
+        ("right", [(MONDAY, 8.0)]),
+    ]
+
+
+def test_what_was_skipped_lifts_no_load_and_makes_no_trend() -> None:
+    skipped = replace(raise_of(20.0, reps=0), outcome="skipped")
+    assert trends_of(LookBack(SUNDAY, (session(MONDAY, skipped),)), {}) == ()
+
+
+def test_sessions_dated_ahead_are_left_out() -> None:
+    past = LookBack(MONDAY, (session(MONDAY, raise_of(8.0)), session(SUNDAY, raise_of(99.0))))
+    assert trend(past, "Load · Heel raise").lines[0].best == Point(MONDAY, 8.0)
+
+
+def test_pain_is_the_worst_and_the_mean_of_the_week_and_the_next_morning() -> None:
+    past = LookBack(
+        SUNDAY,
+        (
+            session(MONDAY, raise_of(pain=1), raise_of(pain=4), raise_of(), morning=2),
+            session(SUNDAY, raise_of(pain=1), morning=5),
+        ),
+    )
+    pain = pain_trend(past)
+    assert pain is not None
+    assert [(line.name, values(line)) for line in pain.lines] == [
+        ("worst", [(MONDAY, 4)]),
+        ("mean", [(MONDAY, 2.0)]),
+        ("next morning", [(MONDAY, 5)]),
+    ]
+    assert pain_trend(LookBack(SUNDAY, (session(MONDAY, raise_of()),))) is None
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.sampled_from(["left", "right"]), st.integers(0, 20)),
+        max_size=30,
+    )
+)
+def test_weeks_add_up_to_all_that_was_done(sets: list[tuple[int, Side, int]]) -> None:
+    sessions = tuple(
+        replace(session(SUNDAY - timedelta(days=back), raise_of(side=side, reps=reps)), id=str(n))
+        for n, (back, side, reps) in enumerate(sets)
+    )
+    trends = trends_of(LookBack(SUNDAY, sessions), {"heel_raise_box": "Heel raise"})
+    lines = {
+        line.name: line for each in trends if each.title.startswith("Rep") for line in each.lines
+    }
+    for side in ("left", "right"):
+        done = sum(reps for _, its_side, reps in sets if its_side == side)
+        drawn = sum(point.value for point in lines[side].points) if side in lines else 0
+        assert drawn == done
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "percent"), [(20, 20, 100), (18, 20, 90), (30, 15, 50), (0, 20, 0)]
+)
+def test_symmetry_is_the_weaker_of_the_stronger(left: int, right: int, percent: float) -> None:
+    assert symmetry(heel_rises(MONDAY, left, right)) == percent
+    assert symmetry(heel_rises(MONDAY, right, left)) == percent
+
+
+def test_there_is_no_symmetry_of_one_leg_or_of_none() -> None:
+    assert symmetry(heel_rises(MONDAY, None, 20)) is None
+    assert symmetry(heel_rises(MONDAY, 0, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("tests", "weaker"),
+    [
+        ([(30, 20), (30, 22)], "right"),
+        ([(20, 30), (22, 30)], "left"),
+        ([(30, 20)], None),
+        ([(30, 20), (30, 24)], None),  # a gap of 6 is noise
+        ([(30, 20), (20, 30)], None),
+        ([(100, 92), (100, 92)], None),  # 92 % is alike
+        ([(30, 20), (30, None), (30, 20)], "right"),
+    ],
+)
+def test_an_imbalance_needs_two_tests_beyond_the_noise(
+    tests: list[tuple[int, int | None]], weaker: str | None
+) -> None:
+    records = [heel_rises(MONDAY + n * WEEK, *each) for n, each in enumerate(tests)]
+    said = imbalance(records)
+    assert (f"The {weaker} leg" in said) if weaker else said == ""
+
+
+def test_a_change_within_the_noise_is_called_one() -> None:
+    def note(*tests: HeelRiseTest) -> str:
+        return next(heel_rise_trends(LookBack(SUNDAY, (), tests=tests))).note
+
+    assert "One test so far" in note(heel_rises(MONDAY - WEEK, 20, 20))
+    assert "within the noise" in note(heel_rises(MONDAY - WEEK, 20, 20), heel_rises(MONDAY, 26, 14))
+    assert "likely real" in note(heel_rises(MONDAY - WEEK, 20, 20), heel_rises(MONDAY, 27, 20))
+
+
+STEPS = Trend(
+    "Load",
+    "kg",
+    (Line("left", tuple(Point(MONDAY + n * WEEK, float(n)) for n in range(11)), Point(MONDAY, 0)),),
+)
+
+
+def test_a_rising_line_rises_on_the_canvas() -> None:
+    rows = plot(STEPS, MONDAY, MONDAY + 10 * WEEK, 20, 5)
+    assert len(rows) == 5
+    assert all(len(row) == 20 for row in rows)
+    assert rows[-1][0].text == BEST
+    first = [next(n for n, cell in enumerate(row) if cell.text.strip()) for row in rows]
+    assert first == sorted(first, reverse=True)
+    assert value_names(STEPS, MONDAY, MONDAY + 10 * WEEK, 5) == ["10", "", "5", "", "0"]
+    assert date_line(STEPS, MONDAY, MONDAY + 10 * WEEK, 20).split() == ["Dec", "2027"]
+
+
+def test_lines_and_their_table_say_the_same() -> None:
+    assert line_words(STEPS.lines[0]) == "left leg 10, best 0 on 16 Nov 2026"
+    rows = list(table(STEPS))
+    assert rows[0].split() == ["kg", "left", "leg"]
+    assert rows[1].split() == ["25", "Jan", "2027", "10"]
+    assert rows[-1].split() == ["16", "Nov", "2026", "0"]
+
+
+@pytest.mark.parametrize("days", [84, 365, 3000])
+@pytest.mark.parametrize("size", [(1, 1), (33, 4), (150, 24)])
+def test_every_trend_of_a_demo_can_be_drawn_and_saved(days: int, size: tuple[int, int]) -> None:
+    demo = demo_of(SUNDAY, BUILT_IN.all())
+    past = LookBack(SUNDAY, demo.sessions, demo.targets, demo.pauses, demo.tests)
+    trends = trends_of(past, {})
+    assert len(trends) > 15
+    for each in trends:
+        first = SUNDAY - timedelta(days=days)
+        rows = plot(each, first, SUNDAY, *size)
+        assert [len(row) for row in rows] == [size[0]] * size[1]
+        assert any(cell.text.strip() for row in rows for cell in row)
+        assert all(len(text) <= 80 for text in table(each))
+        picture = ET.fromstring(svg(each, first, SUNDAY))
+        texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+        assert each.title in texts
+        assert each.unit in texts
+
+
+def test_a_title_with_signs_of_xml_is_escaped() -> None:
+    odd = replace(STEPS, title="Load · <Up & down>")
+    picture = ET.fromstring(svg(odd, MONDAY, SUNDAY))
+    assert picture[0].text == odd.title
+
+
+def test_one_point_alone_can_be_drawn() -> None:
+    one = Trend("Load", "kg", (Line("both", (Point(MONDAY, 8.0),), Point(MONDAY, 8.0)),))
+    assert any(cell.text == BEST for row in plot(one, MONDAY, MONDAY, 10, 4) for cell in row)
+    ET.fromstring(svg(one, MONDAY, MONDAY))

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date
+
+from calf_tui.core.faults import Fault
+from calf_tui.demo import demo_of
+from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.trend_chart import TrendChart
+from tests.fakes import MemoryHistory
+from tests.ui.conftest import BUILT_IN, World
+from tests.ui.reading import text_of
+
+
+def demo_world() -> World:
+    demo = demo_of(date(2026, 11, 22), BUILT_IN.all())
+    return World(history=MemoryHistory(demo.sessions, demo.targets, demo.pauses, demo.tests))
+
+
+async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
+    world = demo_world()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3")
+        app = world.running
+        assert text_of(app, "#range") == "reps, a year"
+        assert text_of(app, "#lines").startswith("━━ left leg ")
+        await pilot.press("down", "right", "right")
+        assert text_of(app, "#range") == "kg, a year"
+        await pilot.press("left", "r")
+        assert text_of(app, "#range") == "of 10, all"
+        await pilot.press("r")
+        assert text_of(app, "#range") == "of 10, 12 weeks"
+        assert app.screen.query_one(TrendChart).display
+        await pilot.press("t")
+        assert not app.screen.query_one(TrendChart).display
+        rows = app.screen.query_one("#table", Choices)
+        assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "next", "morning"]
+        assert rows.size.height >= 2
+        await pilot.press("t")
+        assert app.screen.query_one(TrendChart).display
+
+
+async def test_a_chart_is_saved_and_its_path_told() -> None:
+    world = demo_world()
+    saved: list[tuple[str, str, bool]] = []
+
+    def save(name: str, svg: str, png: bool) -> str:
+        saved.append((name, svg[:4], png))
+        if png:
+            raise Fault("A PNG needs cairosvg.")
+        return "/home/runner/calf.svg"
+
+    async with world.app().run_test(notifications=True) as pilot:
+        world.running.save_picture = save
+        await pilot.press("p", "3", "e", "E")
+        assert saved == [
+            ("calf-tui-heel-rise-test-2026-11-22", "<svg", False),
+            ("calf-tui-heel-rise-test-2026-11-22", "<svg", True),
+        ]
+        told = [each.message for each in world.running._notifications]
+        assert told == ["/home/runner/calf.svg", "A PNG needs cairosvg."]
+
+
+async def test_without_a_session_the_keys_of_a_chart_do_nothing(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3", "t", "r", "e", "left")
+        assert "week by week" in text_of(world.running, "#empty")
