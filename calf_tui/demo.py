@@ -194,7 +194,7 @@ def _set(
         outcome=outcome,
         ended_at=ended,
         rpe=min(10, form.rpe + random.choice((0, 0, 1))) if asked else None,
-        pain=max(0, form.pain + random.choice((-1, 0, 0, 0, 1))) if asked else None,
+        pain=max(0, form.pain + random.choice((-1, *[0] * 14, 1, 2))) if asked else None,
         pain_site="achilles" if asked and form.pain else None,
     )
 
