@@ -98,9 +98,11 @@ class Keeper:
     def _run(self) -> None:
         self._next_beat = time.monotonic() + self._beat
         while True:
-            wake = min(self._next_beat, self._next_start or self._next_beat)
+            now = time.monotonic()
+            is_start_first = now < self._next_start < self._next_beat
+            wake = self._next_start if is_start_first else self._next_beat
             try:
-                task = self._tasks.get(timeout=max(0.0, wake - time.monotonic()))
+                task = self._tasks.get(timeout=max(0.0, wake - now))
             except Empty:
                 task = self._on_time
             if task is None:
@@ -108,6 +110,7 @@ class Keeper:
             task()
             self._staff()
             self._tell()
+            self._add_spare()
         for life in self._lives:
             life.kill()
         for life in self._lives:
@@ -117,7 +120,7 @@ class Keeper:
         self._state = supervision.with_another_try(self._state)
 
     def _staff(self) -> None:
-        """Fills the two places, from what waits or with what is started."""
+        """Sees to it that a helper is at work: the one that waits, or a new one."""
         if self._spare is not None and self._spare.name not in ("", *self._state.names[:1]):
             self._dismiss(self._spare)
         if self._work is None and self._spare is not None:
@@ -125,15 +128,25 @@ class Keeper:
             self._wish.tell_another()
         if supervision.is_time_to_try_again(self._state, self._clock()):
             self._try_all_again()
-        elif self._state.names and time.monotonic() >= self._next_start:
-            self._next_start = 0.0
-            proven = self._state.names[0] if self._state.plays else ""
-            if self._work is None:
-                self._state = supervision.with_start(self._state)
-                self._work = self._start(self._state.names, name=proven)
-                self._wish.tell_another()
-            elif self._spare is None and self._work.plays:
-                self._spare = self._start(self._state.names, name=proven)
+        elif self._work is None and self._may_start:
+            proven = self._proven
+            self._state = supervision.with_start(self._state)
+            self._work = self._start(self._state.names, name=proven)
+            self._wish.tell_another()
+
+    def _add_spare(self) -> None:
+        """Once the one at work had its time to open a device: a start takes a processor's."""
+        if self._spare is None and self._may_start and self._work and self._work.is_settled:
+            self._spare = self._start(self._state.names, name=self._proven)
+
+    @property
+    def _may_start(self) -> bool:
+        return bool(self._state.names) and time.monotonic() >= self._next_start
+
+    @property
+    def _proven(self) -> str:
+        """The backend that a new helper need not probe, empty where it has to."""
+        return self._state.names[0] if self._state.plays else ""
 
     def _try_all_again(self) -> None:
         """With a spare that probes, while the one at work plays on."""

@@ -48,6 +48,11 @@ class Life:
         """Whether it owes no answer."""
         return self.plays and self._owes == 0
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what it was told last is done, or takes it long."""
+        return self.is_ready or (self.plays and self._beats > 0)
+
     def tell(self, command: Command) -> None:
         """Sends a command, which it owes an answer to."""
         self._owes = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT

@@ -248,12 +248,13 @@ def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Pop
         assert helper.stdin is not None
         assert helper.stdout is not None
         reports = [parse_report(helper.stdout.readline()) for _ in range(2)]
-        cue = Cue(time.monotonic() + 1.0, Sound.TICK)
-        helper.stdin.write(command_line(Command("play", (cue,))))
+        now = time.monotonic()  # one of many is in time on the slowest machine
+        cues = tuple(Cue(now + 0.5 * place, Sound.TICK) for place in range(1, 100))
+        helper.stdin.write(command_line(Command("play", cues)))
         helper.stdin.flush()
         reports += [parse_report(helper.stdout.readline()) for _ in range(2)]
         helper.stdin.close()
-        assert helper.stdout.read() == ""
+        assert set(helper.stdout.read().splitlines()) <= {"bell"}
     assert reports == [
         Report("trying", BELL),
         Report("backend", BELL),

@@ -34,7 +34,7 @@ _LAG = 0.02
 _LEAD = 0.015
 _PUNCTUAL = 0.005
 """Seconds by which opening may take longer before the rest of the track is moved."""
-_RHYTHM = 0.1
+_RHYTHM = 0.03
 """The same where a cue began already, from which the next should keep its distance."""
 _TOO_LATE = 1.0
 """Seconds of opening after which even the first block is no longer what is due."""
