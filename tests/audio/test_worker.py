@@ -21,10 +21,10 @@ from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import samples
 from calf_tui.audio.worker import choose, serve
 from calf_tui.core.cues import Cue, Sound
+from tests.audio.playing import SOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from calf_tui.audio.spoken_cue import AnyCue
 
@@ -234,9 +234,9 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
 
 
 @pytest.fixture
-def helper(tmp_path: Path) -> subprocess.Popen[str]:
+def helper() -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "calf_tui.audio.worker", str(tmp_path), "wood", "50", BELL],
+        [sys.executable, "-m", "calf_tui.audio.worker", str(SOUNDS), "wood", "50", BELL],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
