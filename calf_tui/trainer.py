@@ -102,7 +102,8 @@ class Trainer:
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
         left_out = words.left_out(self._history.left_out())
-        return tuple(filter(None, (*self._history.notices(), self._not_open, left_out)))
+        notices = (*self._history.notices(), self._not_open, left_out)
+        return tuple(dict.fromkeys(filter(None, notices)))
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept."""

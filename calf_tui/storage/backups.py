@@ -105,10 +105,10 @@ class DailyBackup:
 
 def back_up_before_migration(
     names: FileNames, disk: Disk, expected: Generation, version: int, today: date
-) -> bool:
+) -> None:
     """The same for a file of an older version, whose backup stays for good."""
     name = f"{names.base.name}.version-{version}.{today.isoformat()}.gz"
-    return _copied(names, disk, expected, names.backups / name)
+    _copied(names, disk, expected, names.backups / name)
 
 
 def daily_backups(names: FileNames) -> Mapping[date, Path]:
@@ -118,10 +118,18 @@ def daily_backups(names: FileNames) -> Mapping[date, Path]:
 
 
 def all_backups(names: FileNames) -> list[Path]:
-    """Every backup, the newest first, a day's own before that of a migration."""
+    """Every backup, the newest first; of one day, the one that was written last."""
     pattern = re.compile(re.escape(names.base.name) + rf"\.version-\d+\.{_DATE}\.gz")
     dated = [*daily_backups(names).items(), *_found(names, pattern)]
-    return [path for _, path in sorted(dated, key=lambda each: each[0], reverse=True)]
+    return [path for _, path in sorted(dated, key=_by_age, reverse=True)]
+
+
+def _by_age(dated: tuple[date, Path]) -> tuple[date, int]:
+    day, path = dated
+    try:
+        return day, path.stat().st_mtime_ns
+    except OSError:
+        return day, 0
 
 
 def content_of(path: Path) -> bytes:

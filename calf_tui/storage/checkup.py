@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
-from calf_tui.storage.backups import all_backups, content_of, daily_backups
+from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.generations import read_generation
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
 from calf_tui.storage.remains import find_remains
-from calf_tui.storage.schema import NewerVersionError, tables_in
+from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError
 from calf_tui.storage.set_aside import recovered, sessions_of, what_is_wrong
 from calf_tui.storage.sifting import is_releasable, sifted
 from calf_tui.storage.synced import sync_service
@@ -65,7 +66,7 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
 def fault_in(path: Path) -> str:
     """Why there is no history in the file or the backup; empty where there is one."""
     try:
-        tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes())
+        read_generation(path, SCHEMA_VERSION)
     except NewerVersionError:
         return ""
     except OSError as error:
@@ -87,6 +88,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
     elif not found.tables:
         yield Finding("There is no data file yet.")
     else:
+        if found.is_newer:
+            yield Finding("A newer version of Calf TUI wrote the records: update to train here.")
         edited = ", last written by another program, which is fine" if found.is_edited else ""
         yield Finding(f"The data file is whole{edited}: {sessions_of(found)}.")
     waiting = len(found.pending)

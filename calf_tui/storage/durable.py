@@ -11,6 +11,7 @@ from tinydb.storages import Storage
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.file_names import names_of
+from calf_tui.storage.migrations import MIGRATIONS, version_after
 from calf_tui.storage.schema import NewerVersionError, blocks_of, require_ours, tables_in
 from calf_tui.storage.whole_file import (
     Generation,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Signature
 
@@ -53,12 +55,23 @@ class RottedFault(DamagedFault):
     """The file has other bytes than were read, and yet nobody wrote since."""
 
 
+class NewerFault(Fault):
+    """A later version of the program wrote the file, so this one only looks at it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by a newer version of Calf TUI; update Calf TUI to train here, "
+            "looking back works meanwhile."
+        )
+
+
 class DurableStorage(Storage):
     """TinyDB's storage: one file of JSON, and beside it the one before (`.bak`).
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
-    written, raises `Fault` and stays as it is. `note` is told of each generation, and of the one
+    written, raises `Fault` and stays as it is; so does one of a later version, when it is to be
+    written. `note` is told of each generation, and of the one
     before, just before it becomes the file.
     """
 
@@ -67,8 +80,11 @@ class DurableStorage(Storage):
         path: Path,
         disk: Disk | None = None,
         note: Callable[[Generation, Generation | None], None] = lambda _new, _old: None,
+        migrations: Migrations = MIGRATIONS,
     ) -> None:
         self.path = path
+        self.migrations = migrations
+        self.is_newer = False
         self.signature: Signature | None = None
         self.generation: Generation | None = None
         self._names = names_of(path)
@@ -82,13 +98,19 @@ class DurableStorage(Storage):
         if self._tables is None or signature != self.signature:
             self._tables = None
             self.signature = signature
-            self._tables, self.generation = _read(self.path)
+            try:
+                self._tables, self.generation = _read(self.path, version_after(self.migrations))
+                self.is_newer = False
+            except NewerVersionError as newer:
+                self._tables, self.generation, self.is_newer = newer.tables, None, True
         return self._tables
 
     def write(self, data: Tables) -> None:
         """On disk when it returns."""
         if self._tables is None:
             self.read()
+        if self.is_newer:
+            raise NewerFault(self.path)
         self._replace(dict(data))
 
     def forget(self) -> None:
@@ -98,6 +120,8 @@ class DurableStorage(Storage):
     def require_writable(self) -> None:
         """Raises `Fault` where the file is not ours or a write would fail; changes nothing."""
         self.read()
+        if self.is_newer:
+            raise NewerFault(self.path)
         self.require_room()
 
     def require_room(self) -> None:
@@ -114,7 +138,7 @@ class DurableStorage(Storage):
 
     def _replace(self, tables: Tables) -> None:
         self._tables = None  # what could not be written must not be read back
-        require_ours(tables)
+        require_ours(tables, version_after(self.migrations))
         try:
             self._put(blocks_of(tables))
         except OSError as error:
@@ -156,7 +180,7 @@ def not_written(path: Path, error: OSError) -> Fault:
     )
 
 
-def _read(path: Path) -> tuple[Tables | None, Generation | None]:
+def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None]:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -168,11 +192,9 @@ def _read(path: Path) -> tuple[Tables | None, Generation | None]:
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        tables = tables_in(data)
-    except NewerVersionError as error:
-        raise Fault(
-            f"{path} cannot be used: {error}; the file was left as it was, {_CHOOSE}."
-        ) from error
+        tables = tables_in(data, newest)
+    except NewerVersionError:
+        raise
     except ValueError as error:
         raise DamagedFault(path, str(error)) from error
     return tables, Generation(crc32(data), len(data), state.st_mtime_ns)

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from calf_tui.core.words import count as counted
 from calf_tui.storage.codec import instant
-from calf_tui.storage.schema import SCHEMA_VERSION
 from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:
@@ -46,17 +45,13 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
     return after
 
 
-def folded(
-    present: Tables, pending: Pending, lines: Mapping[str, int], now: datetime, *, sift: bool
-) -> Folded:
+def folded(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool) -> Folded:
     """The present tables with the pending documents, and a note of the lines that are in them.
 
     To sift looks at every document; two with one id are found in any case.
     """
     tables = put_all(present, pending)
-    meta = tables.setdefault("meta", Table())
-    if not meta:
-        meta["1"] = _new_meta(now)
+    meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines}
@@ -73,11 +68,12 @@ def holds_records(tables: Mapping[str, Any] | None) -> bool:
     return any(table for name, table in (tables or {}).items() if name != "meta")
 
 
-def _new_meta(now: datetime) -> Document:
+def new_meta(now: datetime, version: int) -> Document:
+    """What a data file says of itself."""
     made = instant(now)
     return {
         "id": str(uuid4()),
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": version,
         "created_at": made,
         "updated_at": made,
     }

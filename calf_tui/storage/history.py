@@ -22,6 +22,7 @@ from calf_tui.storage.codec import (
 )
 from calf_tui.storage.decoding import Records, records_of, with_pending
 from calf_tui.storage.disk import Disk
+from calf_tui.storage.migrations import MIGRATIONS
 from calf_tui.storage.store import Store
 from calf_tui.storage.under_way import UnderWayNote
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.codec import Document
     from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.store import View
 
@@ -56,10 +58,11 @@ class TinyHistory:
         now: Callable[[], datetime],
         disk: Disk | None = None,
         names: FileNames | None = None,
+        migrations: Migrations = MIGRATIONS,
     ) -> None:
         self._now = now
         disk = disk or Disk()
-        self._store = Store(path, now, disk, names)
+        self._store = Store(path, now, disk, names, migrations)
         self._under_way = UnderWayNote(self._store.names.under_way, disk)
         self._decoding = Lock()
         self._tables: Tables | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ def version_after(migrations: Migrations) -> int:
     return FIRST_VERSION + len(migrations)
 
 
-def migrated(document: object, table: str, version: int, migrations: Migrations) -> object:
+def migrated(document: Any, table: str, version: int, migrations: Migrations) -> Any:
     """The document of that version, as the newest version has it.
 
     What a step cannot read stays as it was, and is then no valid record.

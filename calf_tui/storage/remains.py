@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.backups import all_backups, content_of
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DamagedFault
+from calf_tui.storage.generations import Standby, newest_good
 from calf_tui.storage.journal import read_journal
-from calf_tui.storage.schema import tables_in
+from calf_tui.storage.migrations import FIRST_VERSION, migrated, migrated_tables, version_after
+from calf_tui.storage.schema import SCHEMA_VERSION, version_of
 from calf_tui.storage.whole_file import Generation
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.durable import DurableStorage
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.journal import Content, Entry
+    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.schema import Tables
 
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
@@ -35,6 +37,7 @@ class Remains(NamedTuple):
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file. `damaged_lines`: of the journal. `writer` and `number`: its last line's.
+    `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
 
     tables: Tables
@@ -44,6 +47,8 @@ class Remains(NamedTuple):
     source: Path | None = None
     is_edited: bool = False
     damaged_lines: int = 0
+    version: int = SCHEMA_VERSION
+    is_newer: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -66,6 +71,14 @@ class Remains(NamedTuple):
         return max(max(used, default=0), folded_in(self.tables).get(self.writer, 0))
 
     @property
+    def lines(self) -> dict[str, int]:
+        """The last line of each journal's writer that was found or is folded already."""
+        lines = folded_in(self.tables)
+        for each in self.entries:
+            lines[each.writer] = max(each.number, lines.get(each.writer, 0))
+        return lines
+
+    @property
     def holder(self) -> Mapping[str, Any]:
         """Who opened the history last: process and instant."""
         opened = [each.content["opened"] for each in self.entries if "opened" in each.content]
@@ -83,30 +96,48 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
     entries, damaged_lines = _journals(names)
     known = _known_generations(entries)
     if tables is not None and not _has_rotted(storage.generation, known):
-        return Remains(
-            tables,
-            _pending(entries, tables),
-            entries,
-            is_edited=bool(known) and not _is_known(storage.generation, known),
-            damaged_lines=damaged_lines,
-        )
+        is_edited = bool(known) and not _is_known(storage.generation, known)
+        found = _remains(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
+        return found._replace(is_edited=is_edited, damaged_lines=damaged_lines)
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
-    source, older = _newest_good(names)
-    found = Remains(
-        older,
-        _pending(entries, older),
-        entries,
-        damage=damage,
-        source=source,
-        damaged_lines=damaged_lines,
-    )
-    if source is None and not (known or found.pending):
+    standby = newest_good(names, version_after(storage.migrations))
+    found = _remains(standby, entries, storage.migrations)
+    if standby.source is None and not (known or found.pending):
         if fault:
             raise fault
         return Remains({}, {}, entries)  # new
-    if source is None and damage == MISSING and not found.pending and found.is_whole:
+    if standby.source is None and damage == MISSING and not found.pending and found.is_whole:
         return Remains({}, {}, entries)  # stopped while it was made
-    return found
+    return found._replace(damage=damage, source=standby.source, damaged_lines=damaged_lines)
+
+
+def _remains(standby: Standby, entries: tuple[Entry, ...], migrations: Migrations) -> Remains:
+    """The tables and what the journal holds beyond them, all in the newest version's form."""
+    newest = version_after(migrations)
+    tables, version = standby.tables, version_of(standby.tables) or newest
+    folded = folded_in(tables)
+    waiting = [
+        each
+        for each in entries
+        if each.number > folded.get(each.writer, 0) and _documents_in(each.content)
+    ]
+    return Remains(
+        migrated_tables(tables, version, migrations) if version < newest else tables,
+        {
+            (table, document["id"]): migrated(document, table, version_of_line(each), migrations)
+            for each in waiting
+            for table, document in _documents_in(each.content)
+        },
+        entries,
+        version=version,
+        is_newer=standby.is_newer or any(version_of_line(each) > newest for each in waiting),
+    )
+
+
+def version_of_line(entry: Entry) -> int:
+    """The version whose form the line's document has."""
+    version = entry.content.get("version", FIRST_VERSION)
+    return version if isinstance(version, int) else FIRST_VERSION
 
 
 def folded_in(tables: Tables) -> dict[str, int]:
@@ -150,44 +181,6 @@ def _has_rotted(generation: Generation | None, known: Iterable[Generation]) -> b
             (each.size, each.mtime_ns) == (generation.size, generation.mtime_ns) for each in known
         )
     )
-
-
-def _newest_good(names: FileNames) -> tuple[Path | None, Tables]:
-    """The newest generation before the data file's that can be used."""
-    tables = _tables_of(names.previous)
-    if tables is not None:
-        return names.previous, tables
-    older = ((path, _tables_of(path)) for path in all_backups(names))
-    backup = next(((path, tables) for path, tables in older if tables is not None), None)
-    edited = _tables_of(names.before_edit)
-    if edited is not None and (backup is None or _last_change(edited) > _last_change(backup[1])):
-        return names.before_edit, edited
-    return backup or (None, {})
-
-
-def _last_change(tables: Tables) -> str:
-    """The latest `updated_at` of a session."""
-    sessions = tables.get("sessions", {}).values()
-    return max(
-        (str(each.get("updated_at")) for each in sessions if isinstance(each, dict)), default=""
-    )
-
-
-def _tables_of(path: Path) -> Tables | None:
-    try:
-        return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes())
-    except (OSError, ValueError):
-        return None
-
-
-def _pending(entries: Iterable[Entry], tables: Tables) -> Pending:
-    folded = folded_in(tables)
-    return {
-        (table, document["id"]): document
-        for each in entries
-        if each.number > folded.get(each.writer, 0)
-        for table, document in _documents_in(each.content)
-    }
 
 
 def _documents_in(content: Content) -> Sequence[tuple[str, Document]]:

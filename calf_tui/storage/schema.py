@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from calf_tui.storage.migrations import MIGRATIONS, version_after
 from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Tables: TypeAlias = dict[str, Any]
     """By name; each maps numbers to documents: a `Table`, or a plain dict."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = version_after(MIGRATIONS)
 BLOCK = 256 * 1024
 """Bytes of the file written at a time, at least."""
 DOCUMENTS_AT_ONCE = 64
@@ -28,18 +29,25 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class NewerVersionError(ValueError):
-    """A later version of the program wrote it: nothing is wrong with it."""
+    """A later version of the program wrote it; `tables` are what of it looks like ours."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__("a newer version of Calf TUI wrote it, so update Calf TUI")
+        self.tables = tables
 
 
-def tables_in(data: bytes) -> Tables:
-    """The tables of a data file; raises ValueError, saying in words why it is none."""
+def tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> Tables:
+    """The tables of a data file, up to the newest version that is known.
+
+    Raises ValueError, saying in words why it is none; `NewerVersionError` for a later version.
+    """
     try:
         if not data.isascii():
             data.decode()
         content: object = {name: Table(each) for name, each in _read_tables(data).items()}
     except (ValueError, RecursionError):
         content = _whatever_is_in(data)
-    require_ours(content)
+    require_ours(content, newest)
     return cast("Tables", content)
 
 
@@ -59,18 +67,28 @@ def blocks_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
     yield bytes(block)
 
 
-def require_ours(content: object) -> None:
+def require_ours(content: object, newest: int = SCHEMA_VERSION) -> None:
     """Raises ValueError, with the reason in words, where this version could not use the content."""
     if content is None:
         raise ValueError("it holds nothing, which a file of ours never does")
-    version = _schema_version(content)
+    version = version_of(content)
     if version is None:
         raise ValueError("it is JSON, but not a data file of Calf TUI")
-    if version > SCHEMA_VERSION:
-        raise NewerVersionError("a newer version of Calf TUI wrote it, so update Calf TUI")
-    for name, table in cast("dict[str, object]", content).items():
-        if not isinstance(table, (dict, Table)) or not all(map(_is_document_number, table)):
+    tables = cast("dict[str, object]", content)
+    if version > newest:
+        understood = {name: table for name, table in tables.items() if _is_table(table)}
+        raise NewerVersionError(cast("Tables", understood))
+    for name, table in tables.items():
+        if not _is_table(table):
             raise ValueError(f'its table "{name}" is damaged')
+
+
+def version_of(content: object) -> int | None:
+    """The version of these tables; None where they are not ours."""
+    meta = content.get("meta") if isinstance(content, dict) else None
+    documents = meta.values() if isinstance(meta, (dict, Table)) else ()
+    versions = [each.get("schema_version") for each in documents if isinstance(each, dict)]
+    return max((each for each in versions if type(each) is int and each > 0), default=None)
 
 
 _read_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
@@ -111,11 +129,8 @@ def _unreadable(data: bytes) -> str:
     return "it is not JSON"
 
 
-def _schema_version(content: object) -> int | None:
-    meta = content.get("meta") if isinstance(content, dict) else None
-    documents = meta.values() if isinstance(meta, (dict, Table)) else ()
-    versions = [each.get("schema_version") for each in documents if isinstance(each, dict)]
-    return max((each for each in versions if type(each) is int and each > 0), default=None)
+def _is_table(table: object) -> bool:
+    return isinstance(table, (dict, Table)) and all(map(_is_document_number, table))
 
 
 def _is_document_number(key: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import count as counting
 from typing import TYPE_CHECKING
 
 from calf_tui.core.words import count as counted
+from calf_tui.storage.durable import NewerFault
 from calf_tui.storage.remains import MISSING
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
 
 
 def reading_notice(path: Path, found: Remains) -> str:
-    """The same for those who only look, and so mend nothing."""
+    """The same for those who only look, and so mend nothing; empty where nothing is wrong."""
+    if found.is_newer:
+        return str(NewerFault(path))
+    if not found.damage:
+        return ""
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
     )

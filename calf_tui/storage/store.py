@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.backups import DailyBackup
-from calf_tui.storage.codec import instant
+from calf_tui.storage.backups import DailyBackup, back_up_before_migration
 from calf_tui.storage.disk import Disk
-from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault, not_written
+from calf_tui.storage.durable import (
+    ChangedMeanwhileFault,
+    DurableStorage,
+    NewerFault,
+    RottedFault,
+    not_written,
+)
 from calf_tui.storage.file_names import names_of
-from calf_tui.storage.folding import folded, holds_records, quarantine_notice
+from calf_tui.storage.folding import folded, holds_records, new_meta, quarantine_notice
 from calf_tui.storage.journal import RESERVED, Journal
-from calf_tui.storage.remains import find_remains, folded_in
+from calf_tui.storage.locks import take_locks, this_process
+from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
+from calf_tui.storage.remains import find_remains
 from calf_tui.storage.set_aside import made_room, reading_notice
 from calf_tui.storage.table import Table
-from calf_tui.storage.taking_over import has_journals_elsewhere, locks_of, take_over
+from calf_tui.storage.taking_over import has_journals_elsewhere, take_over
 from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.codec import Document
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.journal import Content
+    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Generation, Signature
@@ -61,13 +68,14 @@ class Store:
         now: Callable[[], datetime],
         disk: Disk | None = None,
         names: FileNames | None = None,
+        migrations: Migrations = MIGRATIONS,
     ) -> None:
         self.path = path
         self.names = names or names_of(path)
         self.lock = RLock()
         self._now = now
         self._disk = disk or Disk()
-        self._storage = DurableStorage(path, self._disk, self._note_generation)
+        self._storage = DurableStorage(path, self._disk, self._note_generation, migrations)
         self._journal = Journal(self.names, self._disk)
         self._is_open = False
         self._is_folding = False
@@ -79,6 +87,8 @@ class Store:
         self._seen: tuple[Signature | None, ...] = ()
         self._fold_at = FOLD_AT
         self._sift = False
+        self._version = version_after(migrations)
+        self._marked = {} if self._version == FIRST_VERSION else {"version": self._version}
         self._backup = DailyBackup(self.names, self._disk)
 
     def look(self) -> View:
@@ -104,35 +114,34 @@ class Store:
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept; changes nothing."""
-        self.look()
+        self._found()
         self._storage.require_room()
         if not self._is_open:
-            self._take_locks(only_present=True)()
+            take_locks(self.names, self._disk, self._storage, only_present=True)()
 
     def open(self) -> None:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
         if self._is_open:
             return
-        find_remains(self.names, self._storage)  # refuses before a byte is written
+        self._found()  # refuses before a byte is written
         try:
             for folder in {self.names.base.parent: None, self.names.own: None}:
                 make_folders(self._disk, folder)
             with ExitStack() as undo:
-                self._unlock = self._take_locks()
+                self._unlock = take_locks(self.names, self._disk, self._storage)
                 undo.callback(self._unlock)
                 undo.callback(self._journal.close)
-                found = find_remains(self.names, self._storage)
+                found = self._found()
                 if has_journals_elsewhere(self.names):
                     self._journal.open("", 0)  # another machine may go on under that name
                     take_over(self.names, self._disk, self._journal, self._now().date())
                 else:
                     self._journal.open(found.writer, found.number)
-                self._journal.append({"opened": _this_process(self._now())})
+                self._journal.append({"opened": this_process(self._now())})
                 undo.pop_all()
         except OSError as error:
             raise not_written(self.path, error) from error
-        self._is_open = True
-        self._view = None
+        self._is_open, self._view = True, None
         try:
             self.look()
             self.fold()
@@ -196,7 +205,7 @@ class Store:
         self.open()
         view = self.look()
         try:
-            self._journal.append(content)
+            self._journal.append({**content, **self._marked})
         except OSError as error:
             raise not_written(self.names.journal, error) from error
         self._added |= documents
@@ -213,19 +222,30 @@ class Store:
                 break
         self._view = View(found.tables, {**found.pending, **self._added})
         self._seen = seen
-        self._damage = reading_notice(self.path, found) if found.damage else ""
+        self._damage = reading_notice(self.path, found)
         return self._view
 
-    def _fold(self) -> None:
+    def _found(self) -> Remains:
+        """What there is, where this version may write it."""
         found = find_remains(self.names, self._storage)
+        if found.is_newer:
+            raise NewerFault(self.path)
+        return found
+
+    def _fold(self) -> None:
+        found = self._found()
         pending = {**found.pending, **self._added}
         is_new = self._storage.signature is None
         is_foreign = bool(found.damage or found.is_edited)
-        if not (pending or is_foreign or found.damaged_lines or is_new or self._sift):
+        is_old = found.version < self._version
+        if not (is_old or pending or is_foreign or found.damaged_lines or is_new or self._sift):
             return
         is_known = self._seen == self._signatures() and not found.damage
         try:
-            notices = made_room(self._disk, self.names, found, self._now().date())
+            generation, today = self._storage.generation, self._now().date()
+            if is_old and generation and not found.damage:
+                back_up_before_migration(self.names, self._disk, generation, found.version, today)
+            notices = made_room(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
             moved = self._write_base(found, pending, sift=is_foreign or self._sift)
@@ -235,7 +255,7 @@ class Store:
         except OSError as error:
             raise not_written(self.path, error) from error
         # What is in the file now was in the view before: nothing has to be read again.
-        is_known = is_known and not moved
+        is_known = is_known and not (moved or is_old)
         self._view, self._seen = (self._view, self._signatures()) if is_known else (None, ())
         self._fold_at = self._journal.length + FOLD_AT
         self._damage = ""
@@ -243,27 +263,12 @@ class Store:
 
     def _write_base(self, found: Remains, pending: Pending, *, sift: bool) -> int:
         """How many documents went to the quarantine."""
-        lines = folded_in(found.tables)
-        for entry in found.entries:
-            lines[entry.writer] = max(entry.number, lines.get(entry.writer, 0))
         # The next line will be the checksum of this very generation, which needs no folding.
-        lines[self._journal.writer] = self._journal.number + 1
-        after = folded(found.tables, pending, lines, self._now(), sift=sift)
+        lines = {**found.lines, self._journal.writer: self._journal.number + 1}
+        present = found.tables or {"meta": Table({"1": new_meta(self._now(), self._version)})}
+        after = folded(present, pending, lines, sift=sift)
         self._storage.write({**after.tables})
         return after.moved
-
-    def _take_locks(self, *, only_present: bool = False) -> Callable[[], None]:
-        try:
-            return locks_of(self.names, self._disk, only_present=only_present)
-        except BlockingIOError:
-            holder = find_remains(self.names, self._storage).holder
-            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
-            raise Fault(
-                f"{self.path} is in use by another Calf TUI{who}; close that one to train here, "
-                "looking back works meanwhile."
-            ) from None
-        except OSError as error:
-            raise not_written(self.path, error) from error
 
     def _note_generation(self, new: Generation, old: Generation | None) -> None:
         """The checksum of what is about to become the data file, and of what becomes `.bak`."""
@@ -274,7 +279,3 @@ class Store:
         """Of the files that others may change; the journal is this program's while it writes."""
         others = () if self._is_open else self.names.journals
         return tuple(signature_of(each) for each in (self.path, *others))
-
-
-def _this_process(now: datetime) -> dict[str, object]:
-    return {"process": os.getpid(), "at": instant(now)}

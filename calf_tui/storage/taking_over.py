@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.journal import read_journal
@@ -10,27 +9,11 @@ from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from calf_tui.storage.disk import Disk
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.journal import Journal
-
-
-def locks_of(names: FileNames, disk: Disk, *, only_present: bool) -> Callable[[], None]:
-    """Holds the lock, and the one elsewhere if there is one, until what is returned is called.
-
-    A program that began before its folder was shared holds that. `only_present`: makes none.
-    Raises OSError, BlockingIOError where another program holds one.
-    """
-    there = names.there
-    with ExitStack() as held:
-        if names.lock.exists() or not only_present:
-            held.callback(disk.lock(names.lock))
-        if there and there.lock.exists():
-            held.callback(disk.lock(there.lock))
-        return held.pop_all().close
 
 
 def has_journals_elsewhere(names: FileNames) -> bool:

@@ -230,7 +230,7 @@ class CalfApp(App[Fault]):
         try:
             begin()
         except Fault as fault:
-            self.exit(fault, return_code=1)
+            self.notify(str(fault), title="No session now", severity="error", timeout=15)
             return
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
 

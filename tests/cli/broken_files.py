@@ -13,6 +13,7 @@ BROKEN: dict[str, bytes] = {
     "null": b"null",
     "a list": b"[1, 2, 3]",
     "somebody else's": b'{"users": {"1": {"name": "Ada"}}}',
-    "newer": json.dumps({"meta": {"1": {"schema_version": SCHEMA_VERSION + 1}}}).encode(),
     "damaged": b'{"meta": {"1": {"schema_version": 1}}, "sessions": [1]}',
 }
+NEWER = json.dumps({"meta": {"1": {"schema_version": SCHEMA_VERSION + 1}}}).encode()
+"""Nothing is wrong with this one: a later version of the program wrote it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.broken_files import BROKEN
+from tests.cli.broken_files import BROKEN, NEWER
 from tests.cli.running import MODULE
 
 if TYPE_CHECKING:
@@ -31,19 +31,33 @@ def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("words", [(), ("start", "five-minutes"), ("--plain", "start", "strength")])
-@pytest.mark.parametrize("content", ["not JSON", "newer"])
 def test_a_file_that_is_not_ours_ends_the_app_with_its_sentence(
-    tmp_path: Path, content: str, words: tuple[str, ...]
+    tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     path = tmp_path / "training.json"
-    path.write_bytes(BROKEN[content])
+    path.write_bytes(BROKEN["not JSON"])
 
     code, (line,) = last_words(tmp_path, *words)
 
     assert code == 1
     assert line.startswith(f"{path} cannot be used: ")
     assert line.endswith("choose another with --data FILE.")
-    assert path.read_bytes() == BROKEN[content]
+    assert path.read_bytes() == BROKEN["not JSON"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("words", [("start", "five-minutes"), ("--plain", "start", "strength")])
+def test_over_a_file_of_a_newer_version_no_session_begins(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "training.json"
+    path.write_bytes(NEWER)
+
+    code, (line,) = last_words(tmp_path, *words)
+
+    assert code == 1
+    assert line.startswith(f"{path} was written by a newer version of Calf TUI; update Calf TUI")
+    assert path.read_bytes() == NEWER
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -130,13 +131,45 @@ def test_what_another_program_wrote_holds_and_the_file_before_is_kept(
 
 
 @pytest.mark.parametrize("name", NEWER)
-def test_what_a_later_version_wrote_is_left_alone(names: FileNames, name: str) -> None:
+def test_what_a_later_version_wrote_is_shown_and_left_alone(names: FileNames, name: str) -> None:
     damage(names.base, NEWER[name], is_edit=True)
     before = files(names.base.parent)
-    for use in (TinyHistory.sessions, TinyHistory.open, TinyHistory.require_writable):
-        with pytest.raises(Fault, match="a newer version of Calf TUI wrote it, so update"):
-            use(open_history(names.base))
+    history = open_history(names.base)
+    # Of another shape, only what the journals hold can be shown.
+    assert ids(history) == ({"c", "d"} if "another shape" in name else KEPT)
+    for use in (TinyHistory.open, TinyHistory.require_writable, save_one):
+        with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
+            use(history)
+    history.close()
+    assert history.notices() == (
+        f"{names.base} was written by a newer version of Calf TUI; update Calf TUI to train here, "
+        "looking back works meanwhile.",
+    )
     assert files(names.base.parent) == before
+
+
+@pytest.mark.parametrize("which", ["previous", "before_edit", "backup"])
+def test_a_generation_of_a_later_version_is_not_passed_over_for_an_older_one(
+    names: FileNames, which: str
+) -> None:
+    newer = NEWER["version 2"](names.base.read_bytes())
+    back_up_on(without_backups(names), date(2026, 11, 20))
+    for path in (names.base, names.previous):
+        path.unlink()
+    if which == "backup":
+        (names.backups / "training.json.2026-11-21.gz").write_bytes(gzip.compress(newer))
+    else:
+        getattr(names, which).write_bytes(newer.replace(b"T12:20", b"T12:21"))
+    before = files(names.base.parent)
+    history = open_history(names.base)
+    assert ids(history) == KEPT
+    with pytest.raises(Fault, match="was written by a newer version"):
+        history.open()
+    assert files(names.base.parent) == before
+
+
+def save_one(history: TinyHistory) -> None:
+    history.save(make_session(record_id="e"))
 
 
 REFUSED = ("empty", "null", "zeros", "cut in half", "prose", "another TinyDB", "utf-16")

@@ -1,0 +1,56 @@
+"""What stands in for a data file that cannot be used: the newest generation before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.storage.backups import all_backups, content_of
+from calf_tui.storage.schema import NewerVersionError, tables_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.schema import Tables
+
+
+class Standby(NamedTuple):
+    """A generation and the file it is in; `is_newer`: a later version of the program wrote it."""
+
+    tables: Tables
+    source: Path | None = None
+    is_newer: bool = False
+
+
+def newest_good(names: FileNames, newest: int) -> Standby:
+    """The newest one that can be used, without a source where none can."""
+    previous = _standby(names.previous, newest)
+    if previous:
+        return previous
+    backups = (_standby(path, newest) for path in all_backups(names))
+    backup = next(filter(None, backups), None)
+    edited = _standby(names.before_edit, newest)
+    if edited and (backup is None or _last_change(edited) > _last_change(backup)):
+        return edited
+    return backup or Standby({})
+
+
+def read_generation(path: Path, newest: int) -> Tables:
+    """The tables in a data file or a backup of one; raises OSError and ValueError."""
+    return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes(), newest)
+
+
+def _standby(path: Path, newest: int) -> Standby | None:
+    try:
+        return Standby(read_generation(path, newest), path)
+    except NewerVersionError as newer:
+        return Standby(newer.tables, path, is_newer=True)
+    except (OSError, ValueError):
+        return None
+
+
+def _last_change(standby: Standby) -> str:
+    """The latest `updated_at` of a session."""
+    sessions = standby.tables.get("sessions", {}).values()
+    found = (str(each.get("updated_at")) for each in sessions if isinstance(each, dict))
+    return max(found, default="")

@@ -1,0 +1,52 @@
+"""One program writes: the locks it holds, and who else may hold them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.codec import instant
+from calf_tui.storage.durable import not_written
+from calf_tui.storage.remains import find_remains
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.durable import DurableStorage
+    from calf_tui.storage.file_names import FileNames
+
+
+def take_locks(
+    names: FileNames, disk: Disk, storage: DurableStorage, *, only_present: bool = False
+) -> Callable[[], None]:
+    """Holds the lock, and the one elsewhere if there is one, until what is returned is called.
+
+    A program that began before its folder was shared holds that. `only_present`: makes none.
+    Raises `Fault`, which says who holds one.
+    """
+    there = names.there
+    with ExitStack() as held:
+        try:
+            if names.lock.exists() or not only_present:
+                held.callback(disk.lock(names.lock))
+            if there and there.lock.exists():
+                held.callback(disk.lock(there.lock))
+        except BlockingIOError:
+            holder = find_remains(names, storage).holder
+            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
+            raise Fault(
+                f"{storage.path} is in use by another Calf TUI{who}; close that one to train here, "
+                "looking back works meanwhile."
+            ) from None
+        except OSError as error:
+            raise not_written(storage.path, error) from error
+        return held.pop_all().close
+
+
+def this_process(now: datetime) -> dict[str, object]:
+    """Who holds the lock from now on."""
+    return {"process": os.getpid(), "at": instant(now)}
