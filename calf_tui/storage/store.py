@@ -25,7 +25,7 @@ from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.remains import find_remains
 from calf_tui.storage.set_aside import made_room, reading_notice
 from calf_tui.storage.table import Table
-from calf_tui.storage.taking_over import has_journals_elsewhere, take_over
+from calf_tui.storage.taking_over import take_over
 from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
@@ -131,11 +131,8 @@ class Store:
                 self._unlock = take_locks(self.names, self._disk, self._storage)
                 undo.callback(self._unlock)
                 undo.callback(self._journal.close)
-                found = self._found()
-                if has_journals_elsewhere(self.names):
-                    self._journal.open("", 0)  # another machine may go on under that name
-                    take_over(self.names, self._disk, self._journal, self._now().date())
-                else:
+                found, today = self._found(), self._now().date()
+                if not take_over(self.names, self._disk, self._journal, today):
                     self._journal.open(found.writer, found.number)
                 self._journal.append({"opened": this_process(self._now())})
                 undo.pop_all()

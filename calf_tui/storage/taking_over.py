@@ -22,15 +22,17 @@ def has_journals_elsewhere(names: FileNames) -> bool:
     return there is not None and (there.journal.exists() or there.previous_journal.exists())
 
 
-def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> None:
-    """Adds the lines of the journals elsewhere to the open one, then takes those away.
+def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> bool:
+    """Opens the journal and adds the lines of those elsewhere, then takes those away.
 
-    Only with both locks held. A journal with lines that cannot be read is kept aside. Raises
-    OSError; called again, it goes on where it stopped.
+    Only with both locks held. Does nothing, and returns False, where there are none. A journal
+    with lines that cannot be read is kept aside. Raises OSError; called again, it goes on where it
+    stopped.
     """
     there = names.there
-    if there is None:
-        return
+    if there is None or not has_journals_elsewhere(names):
+        return False
+    journal.open("", 0)  # another machine may go on as the writer of those
     held = {
         (each.writer, each.number)
         for path in (names.previous_journal, names.journal)
@@ -49,3 +51,4 @@ def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> No
         disk.remove(there.under_way)
     if there.own.exists():
         disk.sync_folder(there.own)
+    return True

@@ -99,7 +99,9 @@ def test_journals_come_along_when_the_folder_is_shared_and_when_it_no_longer_is(
         take_over(names, Disk(), new, TODAY)
         new.append({"text": "d"})
     assert texts(names.journal) == ["a", "b", "c", "d"]
-    assert [each.number for each in read_journal(names.journal).entries] == [1, 2, 3, 1]
+    entries = read_journal(names.journal).entries
+    assert [each.number for each in entries] == [1, 2, 3, 1]
+    assert entries[-1].writer not in ("w", "")
     assert names.under_way.read_text() == "{}"
     assert not any(each.exists() for each in (before.journal, before.previous_journal))
     assert not has_journals_elsewhere(names)
@@ -131,10 +133,8 @@ def test_what_fails_half_way_is_gone_on_with_and_taken_once(
     with journal_of(names):
         pass
     failing = FailingDisk(step)
-    with closing(Journal(names, failing)) as journal:
-        journal.open("new", 0)
-        with pytest.raises(OSError, match="error"):
-            take_over(names, failing, journal, TODAY)
+    with closing(Journal(names, failing)) as journal, pytest.raises(OSError, match="error"):
+        take_over(names, failing, journal, TODAY)
     with journal_of(names, writer="newer") as again:
         take_over(names, Disk(), again, TODAY)
     assert texts(names.journal) == ["a", "b"]
