@@ -10,7 +10,7 @@ from calf_tui.core.resumption import UnderWay, cut_short
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from calf_tui.core.ports import History
+    from calf_tui.core.ports import History, Writer
     from calf_tui.core.recording import Beginning
     from calf_tui.core.resumption import CutShort
     from calf_tui.core.session import Session
@@ -19,25 +19,29 @@ if TYPE_CHECKING:
 class Interruption:
     """What is known of a session beside its record, from its beginning to its end."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: History, writer: Writer) -> None:
         self._history = history
-        self._is_broken_off = False
+        self._writer = writer
+        self._is_noted = False
 
     def begin(self, session: Session, beginning: Beginning) -> None:
-        """The session is under way; raises `Fault` where another program writes."""
-        self._is_broken_off = False
-        self._history.begin(UnderWay(beginning, session.timeline.routine))
+        """The session is under way."""
+        self._is_noted = True
+        under_way = UnderWay(beginning, session.timeline.routine)
+        self._writer.submit(lambda: self._history.begin(under_way))
 
     def break_off(self, session: Session, beginning: Beginning) -> None:
         """The program is to end in the midst of it; what ends the session now is nobody's wish."""
-        self._is_broken_off = True
+        self._is_noted = False
         phase = session.index if session.phase.is_set else None
-        self._history.begin(UnderWay(beginning, session.timeline.routine, phase))
+        under_way = UnderWay(beginning, session.timeline.routine, phase)
+        self._writer.submit(lambda: self._history.begin(under_way))
 
     def end(self) -> None:
-        """The session is over and kept; raises `Fault` as `begin` does."""
-        if not self._is_broken_off:
-            self._history.forget_under_way()
+        """The session is over and kept."""
+        if self._is_noted:
+            self._is_noted = False
+            self._writer.submit(self._history.forget_under_way)
 
     def found(self, now: datetime) -> CutShort | None:
         """The last session, where it can be gone on with at `now`.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
+from calf_tui.core.ports import Job
+from calf_tui.core.record import SessionRecord
 from calf_tui.core.recording import record_of
+from calf_tui.core.writing import Done
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from calf_tui.core.ports import History
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.ports import History, Writer
     from calf_tui.core.recording import Beginning
     from calf_tui.core.session import Session, SetResult
 
@@ -23,16 +26,34 @@ SLEEP_SECONDS = 2.0
 """The clocks may part by this much before it is taken for a machine that slept [ours]."""
 RETRY_SECONDS = 5.0
 """Between two tries to save what could not be saved."""
+SLOW_SECONDS = 1.0
+"""A disk that takes longer is worth a word [ours]."""
+SLOW = "the disk takes its time."
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    """What was last submitted: the state of the session, its record (None: taken out), when."""
+
+    state: tuple[object, ...]
+    record: SessionRecord | None
+    since: float
+    job: Job
 
 
 class RecordKeeper:
-    """The session under way and its record, which follows every set."""
+    """The session under way and its record, which follows every set.
+
+    `save_fault` says why the record is not on disk as the session stands, and `record` is the last
+    one that is. A `writer` that does not wait is asked at every look how far it has come.
+    """
 
     def __init__(
         self,
         session: Session,
         beginning: Beginning,
         history: History,
+        writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
     ) -> None:
         self.session = session
@@ -42,10 +63,17 @@ class RecordKeeper:
         self.note = ""
         self.record: SessionRecord | None = None
         self._history = history
+        self._writer = writer
         self._instants = dict(instants)
-        self._kept: tuple[object, ...] = ((), None, (), "")
-        self._refused: tuple[object, ...] = ()
+        self._saving = _Saving(((), None, (), ""), None, 0.0, Done())  # of a session just begun
+        self._is_settled = True
         self._retry_at = 0.0
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the session is on disk as it stands."""
+        state = self._state_of(self.session)
+        return self._is_settled and not self.save_fault and self._saving.state == state
 
     def has_slept(self, now: float, wall: datetime) -> bool:
         """Whether the wall clock ran on while the monotonic one stood still."""
@@ -59,14 +87,16 @@ class RecordKeeper:
         self._retry_at = 0.0
 
     def keep(self, session: Session, now: float, wall: datetime) -> None:
-        """Brings the record on disk up to this session, if anything of it changed.
+        """Has the record on disk brought up to this session, if anything of it changed.
 
-        What cannot be saved is tried again after a while, and `save_fault` says why.
+        What cannot be saved is tried again after a while.
         """
         self.session = session
         self.looked_at = (now, wall)
-        state = (session.results, session.status, session.answers, self.note)
-        if state == self._kept or (state == self._refused and now < self._retry_at):
+        self.learn(now)
+        state = self._state_of(session)
+        is_refused = self._is_settled and bool(self.save_fault)
+        if state == self._saving.state and not (is_refused and now >= self._retry_at):
             return
         utc = wall.astimezone(timezone.utc)
         for result in session.results:
@@ -74,21 +104,46 @@ class RecordKeeper:
         ended = session.ended if session.ended is not None else now
         ended_utc = utc - timedelta(seconds=now - ended)
         record = record_of(session, self.beginning, self._instants, ended, ended_utc, self.note)
-        try:
-            if session.results or session.status == "stopped_pain":
-                self._history.save(record)
-                self.record = record
-            elif self.record is not None:
-                self._history.remove(record.id)
-                self.record = None
-        except Fault as fault:
-            self.save_fault = str(fault)
-            self._refused, self._retry_at = state, now + RETRY_SECONDS
+        is_any = bool(session.results) or session.status == "stopped_pain"
+        save = self._history.save if is_any else lambda each: self._history.remove(each.id)
+        job = self._writer.submit(lambda: save(record))
+        self._saving = _Saving(state, record if is_any else None, now, job)
+        self._is_settled = False
+        self._writer.submit(lambda: self._fold(job, is_over=session.is_over))
+        self.learn(now)
+
+    def settle(self, now: float) -> None:
+        """Waits until the last save has come to its end, well or not."""
+        self._saving.job.exception()
+        self.learn(now)
+
+    def learn(self, now: float) -> None:
+        """Takes note of what the writer has done by now."""
+        if self._is_settled:
+            return
+        saving = self._saving
+        if not saving.job.done():
+            if not self.save_fault and now - saving.since > SLOW_SECONDS:
+                self.save_fault = SLOW
+            return
+        self._is_settled = True
+        error = saving.job.exception()
+        if error is None:
+            self.save_fault, self.record = "", saving.record
+        elif isinstance(error, Fault):
+            self.save_fault, self._retry_at = str(error), now + RETRY_SECONDS
         else:
-            self.save_fault = ""
-            self._kept = state
-            with suppress(Fault):  # the session is kept all the same
-                if session.is_over:
-                    self._history.fold()
-                else:
-                    self._history.fold_if_quick()
+            raise error
+
+    def _state_of(self, session: Session) -> tuple[object, ...]:
+        """All that a record is made of, and that a change of makes another record."""
+        return session.results, session.status, session.answers, self.note
+
+    def _fold(self, saved: Job, *, is_over: bool) -> None:
+        if saved.exception() is not None:
+            return
+        with suppress(Fault):  # the session is kept all the same
+            if is_over:
+                self._history.fold()
+            else:
+                self._history.fold_if_quick()

@@ -7,16 +7,16 @@ from datetime import timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calf_tui.core import cue_plan, engine, words
+from calf_tui.core import engine, words
 from calf_tui.core.faults import Fault
-from calf_tui.core.flashes import flash_instants, is_flashing
 from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.record import training_date
 from calf_tui.core.recording import Beginning
 from calf_tui.core.resumption import resumed
 from calf_tui.core.session import Command
-from calf_tui.core.speech import texts_of, upcoming_phrases
 from calf_tui.core.timeline import build
+from calf_tui.core.writing import AtOnce
+from calf_tui.cue_playing import CuePlaying
 from calf_tui.interruption import Interruption
 from calf_tui.record_keeper import RecordKeeper
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.answers import Wish
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.ports import Clock, History, Player
+    from calf_tui.core.ports import Clock, History, Player, Writer
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.core.resumption import CutShort
@@ -37,7 +36,10 @@ if TYPE_CHECKING:
 
 
 class Trainer:
-    """Everything a screen or a command may ask for, over one history and one player."""
+    """Everything a screen or a command may ask for, over one history and one player.
+
+    During a session the records are written by `writer`, which by default does so at once.
+    """
 
     def __init__(
         self,
@@ -46,28 +48,28 @@ class Trainer:
         history: History,
         player: Player,
         settings: Settings,
+        writer: Writer | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
+        self._writer = writer or AtOnce()
         self._player = player
         self._settings = settings
         self._training: RecordKeeper | None = None
         self._not_open = ""
-        self._interruption = Interruption(history)
+        self._interruption = Interruption(history, self._writer)
         self._look_back: LookBack | None = None
-        self._muted = settings.mute
-        self._flashes: tuple[float, ...] = ()
-        player.set_muted(self._muted)
+        self._cues = CuePlaying(player, settings)
 
     @property
     def muted(self) -> bool:
         """Whether the cues are silenced."""
-        return self._muted
+        return self._cues.is_muted
 
     @property
     def sound(self) -> str:
         """What plays the cues, in a word or two."""
-        return "muted" if self._muted else self._player.status()
+        return self._cues.sound
 
     def look_back(self) -> LookBack:
         """The records and what follows from them; the same while none changed; raises `Fault`."""
@@ -122,8 +124,7 @@ class Trainer:
 
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `Fault` where it could not be kept."""
-        self.require_writable()
-        self._history.open()
+        self._get_ready_to_keep()
         now, wall = self._clock.monotonic(), self._clock.now()
         session = engine.start(build(routine), now)
         offset = wall.utcoffset() or timedelta(0)
@@ -133,7 +134,7 @@ class Trainer:
             utc_offset_minutes=int(offset.total_seconds() // 60),
             local_date=training_date(wall, self._settings.day_cutoff),
         )
-        self._train(RecordKeeper(session, beginning, self._history), now, wall)
+        self._train(RecordKeeper(session, beginning, self._history, self._writer), now, wall)
         return session
 
     def cut_short(self) -> CutShort | None:
@@ -150,11 +151,11 @@ class Trainer:
 
     def resume(self, cut: CutShort) -> Session:
         """Goes on with it now; raises `Fault` where it could not be kept."""
-        self.require_writable()
+        self._get_ready_to_keep()
         now, wall = self._clock.monotonic(), self._clock.now()
         session, instants = resumed(cut, now, wall.astimezone(timezone.utc))
         beginning = cut.under_way.beginning
-        training = RecordKeeper(session, beginning, self._history, instants)
+        training = RecordKeeper(session, beginning, self._history, self._writer, instants)
         training.record, training.note = cut.record, cut.record.note
         self._train(training, now, wall)
         return session
@@ -167,8 +168,7 @@ class Trainer:
     @property
     def flashes(self) -> bool:
         """Whether the screen is to flash now: with each cue, if none is heard or it is wanted."""
-        wanted = self._muted or self._settings.flash
-        return wanted and is_flashing(self._flashes, self.now)
+        return self._cues.is_flashing(self.now)
 
     @property
     def session(self) -> Session:
@@ -181,12 +181,17 @@ class Trainer:
         return "" if self._training is None else self._training.save_fault
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the session that was started last is on disk as it stands."""
+        return self._present.is_kept
+
+    @property
     def last_record(self) -> SessionRecord | None:
         """What is kept of the session that was started last."""
         return self._present.record
 
     def tick(self) -> tuple[Event, ...]:
-        """Lets time pass; what happened since the last look, with sets on disk already."""
+        """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
         training, now = self._present, self._clock.monotonic()
         if training.has_slept(now, self._clock.now()):
             session, events = engine.stall(training.session, now)
@@ -196,7 +201,7 @@ class Trainer:
         return events
 
     def command(self, command: Command) -> tuple[Event, ...]:
-        """Obeys a key; what happened, with sets on disk already."""
+        """Obeys a key; what happened. `is_kept` tells when it is on disk."""
         before = self.tick()
         now = self._clock.monotonic()
         session, events = engine.obey(self._present.session, command, now)
@@ -204,12 +209,12 @@ class Trainer:
         return before + events
 
     def wish(self, wish: Wish) -> None:
-        """Takes an answer or another load; it is on disk already."""
+        """Takes an answer or another load. `is_kept` tells when it is on disk."""
         self.tick()
         self._follow(wish(self.session), (), self.now)
 
     def note(self, text: str) -> None:
-        """Keeps this with the session; on disk already."""
+        """Keeps this with the session. `is_kept` tells when it is on disk."""
         self._present.note = text
         self._follow(self.session, (), self.now)
 
@@ -220,8 +225,7 @@ class Trainer:
 
     def toggle_mute(self) -> None:
         """Silences the cues, or lets them be heard again from where they are."""
-        self._muted = not self._muted
-        self._player.set_muted(self._muted)
+        self._cues.toggle_mute()
 
     def leave(self) -> None:
         """Ends what is under way, keeping what was done, and lets player and records go.
@@ -232,6 +236,7 @@ class Trainer:
             if self._training is not None:
                 self._training.try_again()
                 self._break_off()
+            self._writer.close()
         finally:
             self._player.close()
             self._history.close()
@@ -243,6 +248,14 @@ class Trainer:
         if not session.is_over:
             self._interruption.break_off(session, self._present.beginning)
         self.command(Command.END)
+        self._present.settle(self.now)
+        self._note_end()
+
+    def _get_ready_to_keep(self) -> None:
+        """Reads what there is, so that nothing is read during a session; raises `Fault`."""
+        self.require_writable()
+        self._history.open()
+        self.progress(1)
 
     @property
     def _present(self) -> RecordKeeper:
@@ -255,21 +268,13 @@ class Trainer:
         self._interruption.begin(session, training.beginning)
         training.looked_at = (now, wall)
         self._training = training
-        if self._settings.speech:
-            self._player.rehearse(texts_of(session.timeline))
-        self._play(cue_plan.upcoming_cues(session, now), session, now)
+        self._cues.begin(session, now)
 
     def _follow(self, session: Session, events: Sequence[Event], now: float) -> None:
         self._present.keep(session, now, self._clock.now())
-        if session.is_over and not self.save_fault:
-            self._interruption.end()
-        if not events or not cue_plan.needs_new_plan(events):
-            return
-        answers = cue_plan.answer_cues(session, events)
-        self._play(answers + cue_plan.upcoming_cues(session, now), session, now)
+        self._note_end()
+        self._cues.follow(session, events, now)
 
-    def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
-        past = [instant for instant in self._flashes if instant <= now]
-        self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
-        phrases = upcoming_phrases(session, now) if self._settings.speech else ()
-        self._player.play(cues, phrases)
+    def _note_end(self) -> None:
+        if self.session.is_over and self.is_kept:
+            self._interruption.end()

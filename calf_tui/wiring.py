@@ -16,7 +16,7 @@ from calf_tui.core.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import Figures, Player, Routines
+    from calf_tui.core.ports import Figures, Player, Routines, Writer
     from calf_tui.core.settings import Settings
     from calf_tui.doctor import Section
     from calf_tui.places import Places
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.trainer import Trainer
+
+SWITCH_SECONDS = 0.001
+"""For so long one thread keeps another waiting; a fifth of Python's own choice [ours]."""
 
 
 class SystemClock:
@@ -110,6 +113,7 @@ class Wiring(NamedTuple):
 
         The collector, which the command line holds off, runs from the first frame on.
         """
+        from calf_tui.storage.writer_thread import WriterThread
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.theme import theme_name
 
@@ -120,11 +124,13 @@ class Wiring(NamedTuple):
             gc.freeze()
             gc.enable()
 
+        # The thread that writes hands over before a screen could notice.
+        sys.setswitchinterval(SWITCH_SECONDS)
         routines, settings = self.routines(), self._settings()
         with ExitStack() as running:
             app = CalfApp(
                 routines,
-                lambda: running.enter_context(self._training(ring)),
+                lambda: running.enter_context(self._training(ring, WriterThread())),
                 self.figures(),
                 routine=routines.find(name) if name else None,
                 theme=theme_name(os.environ, settings.theme),
@@ -211,10 +217,12 @@ class Wiring(NamedTuple):
             return str(fault)
 
     @contextmanager
-    def _training(self, ring: Callable[[], None] | None) -> Iterator[Trainer]:
+    def _training(
+        self, ring: Callable[[], None] | None, writer: Writer | None = None
+    ) -> Iterator[Trainer]:
         """A trainer with sound, which keeps what was done however this ends."""
         settings = self._settings()
-        trainer = self._trainer(self._player(settings, ring=ring), settings)
+        trainer = self._trainer(self._player(settings, ring=ring), settings, writer)
         trainer.open_history()
         try:
             yield trainer
@@ -248,7 +256,7 @@ class Wiring(NamedTuple):
         settings = load_settings(self.places.settings)
         return replace(settings, mute=settings.mute or self.mute)
 
-    def _trainer(self, player: Player, settings: Settings) -> Trainer:
+    def _trainer(self, player: Player, settings: Settings, writer: Writer | None = None) -> Trainer:
         from calf_tui.trainer import Trainer
 
         return Trainer(
@@ -256,6 +264,7 @@ class Wiring(NamedTuple):
             history=self.history(),
             player=player,
             settings=settings,
+            writer=writer,
         )
 
 

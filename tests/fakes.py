@@ -6,9 +6,10 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
+from calf_tui.core.writing import AtOnce
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
@@ -113,6 +114,47 @@ class FullHistory(MemoryHistory):
         if not self.space:
             raise Fault("The disk is full; free some space.")
         super().save(record)
+
+
+class SlowJob:
+    """Not done before its writer works; waiting for it makes it work."""
+
+    def __init__(self, writer: SlowWriter, job: Callable[[], object]) -> None:
+        self._writer = writer
+        self._job = job
+        self._error: BaseException | None = None
+        self._is_done = False
+
+    def do(self) -> None:
+        self._error = AtOnce().submit(self._job).exception()
+        self._is_done = True
+
+    def done(self) -> bool:
+        return self._is_done
+
+    def exception(self) -> BaseException | None:
+        if not self._is_done:
+            self._writer.work()
+        return self._error
+
+
+class SlowWriter:
+    """Does nothing of what it is asked before `work`."""
+
+    def __init__(self) -> None:
+        self._jobs: list[SlowJob] = []
+
+    def submit(self, job: Callable[[], object]) -> SlowJob:
+        self._jobs.append(SlowJob(self, job))
+        return self._jobs[-1]
+
+    def work(self) -> None:
+        """Does all of it."""
+        while self._jobs:
+            self._jobs.pop(0).do()
+
+    def close(self) -> None:
+        self.work()
 
 
 class FakeClock:

@@ -130,6 +130,7 @@ def test_the_rules_of_training_load_the_standard_library_alone() -> None:
     ours = {name for name in loaded if name.startswith("calf_tui.")}
     assert {name.split(".")[1] for name in ours} == {
         "core",
+        "cue_playing",
         "interruption",
         "logbook",
         "record_keeper",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from calf_tui.core.cues import Cue
@@ -94,6 +94,26 @@ class History(Protocol):
 
     def close(self) -> None:
         """Does so too, and lets other programs write."""
+
+
+class Job(Protocol):
+    """Something a writer was asked to do."""
+
+    def done(self) -> bool:
+        """Whether it is over, well or not."""
+
+    def exception(self) -> BaseException | None:
+        """What it failed with; waits until it is over."""
+
+
+class Writer(Protocol):
+    """Where the records are written: one thing after the other, in the order asked for."""
+
+    def submit(self, job: Callable[[], object]) -> Job:
+        """Has it done; neither waits for it nor raises what it raises."""
+
+    def close(self) -> None:
+        """Returns when everything was done. Nothing is asked of it after that."""
 
 
 class Routines(Protocol):

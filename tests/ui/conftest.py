@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.ports import Figures, Routines
+from calf_tui.core.ports import Figures, History, Routines, Writer
 from calf_tui.core.settings import Settings
+from calf_tui.core.writing import AtOnce
 from calf_tui.places import find_places
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
@@ -32,10 +33,11 @@ class World:
 
     routines: Routines = BUILT_IN
     figures: Figures = FIGURES
-    history: MemoryHistory = field(default_factory=MemoryHistory)
+    history: History = field(default_factory=MemoryHistory)
     clock: FakeClock = field(default_factory=FakeClock)
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
+    writer: Writer = field(default_factory=AtOnce)
 
     def app(
         self,
@@ -75,7 +77,11 @@ class World:
 
     def _trainer(self) -> Trainer:
         return Trainer(
-            clock=self.clock, history=self.history, player=self.player, settings=self.settings
+            clock=self.clock,
+            history=self.history,
+            player=self.player,
+            settings=self.settings,
+            writer=self.writer,
         )
 
     def run(self, seconds: float, step: float = 0.5) -> None:

@@ -12,7 +12,7 @@ from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.week import WeekPage
-from tests.fakes import FixedRoutines, FullHistory
+from tests.fakes import FixedRoutines, FullHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.reading import text_of
 
@@ -49,6 +49,22 @@ async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: Worl
     assert record.status == "completed"
     assert len(record.sets) == 24
     assert {each.outcome for each in record.sets} == {"done"}
+
+
+async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
+    writer = SlowWriter()
+    world = World(routines=FixedRoutines([SHORT]), writer=writer)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(57.5)
+        await settle(pilot)
+        assert world.session.is_over
+        assert isinstance(world.running.screen, LiveScreen)
+        assert text_of(world.running, "#next") == "Not saved yet: the disk takes its time."
+        writer.work()
+        world.run(0.5)
+        await settle(pilot)
+        assert isinstance(world.running.screen, WeekPage)
+        assert text_of(world.running, "#headline") == "Short completed: 2 sets in 0:55"
 
 
 async def test_arrows_choose_a_routine_and_enter_starts_it(world: World) -> None:

@@ -158,7 +158,7 @@ class LiveScreen(AnsweringScreen):
             self._notice = ""
         elif not self._notice:
             self._notice = PAUSED
-        if session.is_over and self.is_active and not self._trainer.save_fault:
+        if session.is_over and self.is_active and self._trainer.is_kept:
             self.dismiss()
             return
         self._show(frame_of(session, self._trainer.now))

@@ -1,0 +1,61 @@
+"""What is heard of a session, and when the screen flashes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core import cue_plan
+from calf_tui.core.flashes import flash_instants, is_flashing
+from calf_tui.core.speech import texts_of, upcoming_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.cues import Cue
+    from calf_tui.core.ports import Player
+    from calf_tui.core.session import Event, Session
+    from calf_tui.core.settings import Settings
+
+
+class CuePlaying:
+    """Plans the cues of a session on the player; `now` is in the seconds a session counts by."""
+
+    def __init__(self, player: Player, settings: Settings) -> None:
+        self.is_muted = settings.mute
+        self._player = player
+        self._settings = settings
+        self._flashes: tuple[float, ...] = ()
+        player.set_muted(self.is_muted)
+
+    @property
+    def sound(self) -> str:
+        """What plays the cues, in a word or two."""
+        return "muted" if self.is_muted else self._player.status()
+
+    def is_flashing(self, now: float) -> bool:
+        """Whether the screen is to flash: with each cue, if none is heard or it is wanted."""
+        return (self.is_muted or self._settings.flash) and is_flashing(self._flashes, now)
+
+    def toggle_mute(self) -> None:
+        """Silences the cues, or lets them be heard again from where they are."""
+        self.is_muted = not self.is_muted
+        self._player.set_muted(self.is_muted)
+
+    def begin(self, session: Session, now: float) -> None:
+        """Plays all that is to come."""
+        if self._settings.speech:
+            self._player.rehearse(texts_of(session.timeline))
+        self._play(cue_plan.upcoming_cues(session, now), session, now)
+
+    def follow(self, session: Session, events: Sequence[Event], now: float) -> None:
+        """Answers what happened, and plans anew where that changed what is to come."""
+        if not events or not cue_plan.needs_new_plan(events):
+            return
+        answers = cue_plan.answer_cues(session, events)
+        self._play(answers + cue_plan.upcoming_cues(session, now), session, now)
+
+    def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
+        past = [instant for instant in self._flashes if instant <= now]
+        self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
+        phrases = upcoming_phrases(session, now) if self._settings.speech else ()
+        self._player.play(cues, phrases)
