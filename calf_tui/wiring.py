@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.trainer import Trainer
 
-SWITCH_SECONDS = 0.001
-"""For so long one thread keeps another waiting; a fifth of Python's own choice [ours]."""
-
 
 class SystemClock:
     """The machine's clocks."""
@@ -124,8 +121,6 @@ class Wiring(NamedTuple):
             gc.freeze()
             gc.enable()
 
-        # The thread that writes hands over before a screen could notice.
-        sys.setswitchinterval(SWITCH_SECONDS)
         routines, settings = self.routines(), self._settings()
         with ExitStack() as running:
             app = CalfApp(
