@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.storage.history import TinyHistory
 from tests.cli.histories import DAYS, sessions_on, write_history
 from tests.cli.routine_files import STRETCH_THEN_RAISE
+from tests.cli.running import MODULE, run_process
 
 if TYPE_CHECKING:
     from datetime import date
@@ -118,3 +120,22 @@ def test_what_of_a_filter_is_not_understood_is_said_aside(calf_tui: CommandLine)
     result = calf_tui("history", "mood:good", "--limit", "1")
     assert result.output.startswith("2026-11-22")
     assert result.errors.startswith("mood: is not known; there are move:")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the time zone is not the environment's there")
+@pytest.mark.parametrize(
+    ("day", "offset"), [("2026-07-01", 120), ("2026-01-01", 60), ("2024-02-29", 60)]
+)
+def test_a_session_of_the_summer_has_the_offset_of_the_summer(
+    calf_tui: CommandLine, day: str, offset: int
+) -> None:
+    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
+    # As a rule rather than by name: it needs no time zone data.
+    result = run_process(
+        [*MODULE, *places, "log", "strength", "--date", day],
+        {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3"},
+    )
+    assert (result.code, result.errors) == (0, "")
+    (document,) = json.loads(calf_tui("history", "--json").output)
+    assert (document["local_date"], document["utc_offset_minutes"]) == (day, offset)
+    assert document["started_at"] == f"{day}T{12 - offset // 60:02}:00:00.000Z"
