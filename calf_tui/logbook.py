@@ -14,6 +14,7 @@ from calf_tui.core.editing import (
     moved,
     repeated,
     require_possible,
+    require_short,
     settled,
     stamped,
     wall_time,
@@ -52,18 +53,18 @@ class Logbook:
     def __init__(self, clock: Clock, history: History, settings: Settings) -> None:
         self._clock = clock
         self._history = history
-        self._settings = settings
+        self.settings = settings
         self._changes: list[Change] = []
 
     @property
     def today(self) -> date:
         """The training day that it is now."""
-        return training_date(self._clock.now(), self._settings.day_cutoff)
+        return training_date(self._clock.now(), self.settings.day_cutoff)
 
     @property
     def this_week(self) -> date:
         """The first day of the week that contains today."""
-        return start_of_week(self.today, self._settings.first_day_of_week)
+        return start_of_week(self.today, self.settings.first_day_of_week)
 
     @property
     def last_change(self) -> str:
@@ -79,6 +80,8 @@ class Logbook:
         """Keeps a session as it was edited; it stays the same record."""
         if after.local_date != before.local_date:
             require_possible(after.local_date, self.today)
+        if after.note != before.note:
+            require_short(after.note)
         after = settled(replace(after, id=before.id, updated_at=before.updated_at))
         if after == before:
             return before
@@ -89,7 +92,7 @@ class Logbook:
     def move(self, record: SessionRecord, day: date, at: time | None) -> SessionRecord:
         """The session on another day, or at another time of it; nothing is kept yet."""
         require_possible(day, self.today)
-        after = moved(record, day, at, self._settings.day_cutoff)
+        after = moved(record, day, at, self.settings.day_cutoff)
         if after.started_at > max(self._clock.now(), record.started_at):
             raise Fault("That start is still to come; set one that has been.")
         return after
@@ -110,6 +113,7 @@ class Logbook:
         """A session done elsewhere, every set as planned; today, just now, where no day is said."""
         day = day or self.today
         require_possible(day, self.today)
+        require_short(note)
         start = self._start(day, routine.seconds)
         record = done_as_planned(routine, str(uuid.uuid4()), start, day, note)
         record = stamped(record, self._clock.now())
@@ -118,7 +122,7 @@ class Logbook:
 
     def set_target(self, days: int) -> Target:
         """Training days a week from this week on; the weeks before keep theirs."""
-        first_day = self._settings.first_day_of_week
+        first_day = self.settings.first_day_of_week
         of_week = [
             each
             for each in self._history.targets()
@@ -199,7 +203,7 @@ class Logbook:
 
     def _start(self, day: date, seconds: float) -> datetime:
         """When a session of that length on that day began: one of today has just ended."""
-        cutoff = self._settings.day_cutoff
+        cutoff = self.settings.day_cutoff
         if day != self.today:
             return self._clock.at(wall_time(day, NOON, cutoff))
         dawn = self._clock.at(wall_time(day, cutoff, cutoff))

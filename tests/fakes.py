@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
     from calf_tui.core.speech import Phrase
+
+
+def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
+    return record.start, record.updated_at, record.id
 
 
 class MemoryHistory:
@@ -33,8 +37,8 @@ class MemoryHistory:
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
         self._sorted: tuple[SessionRecord, ...] | None = None
-        self._targets = {each.id or str(n): each for n, each in enumerate(targets)}
-        self._pauses = {each.id or str(n): each for n, each in enumerate(pauses)}
+        self._targets = tuple(sorted(targets, key=_by_date))
+        self._pauses = tuple(sorted(pauses, key=_by_date))
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         if self._sorted is None:
@@ -46,10 +50,10 @@ class MemoryHistory:
         return 0
 
     def targets(self) -> tuple[Target, ...]:
-        return tuple(sorted(self._targets.values(), key=lambda each: (each.start, each.updated_at)))
+        return self._targets
 
     def pauses(self) -> tuple[Pause, ...]:
-        return tuple(sorted(self._pauses.values(), key=lambda each: (each.start, each.updated_at)))
+        return self._pauses
 
     def tests(self) -> tuple[HeelRiseTest, ...]:
         return tuple(sorted(self._tests.values(), key=lambda each: each.taken_at))
@@ -75,16 +79,18 @@ class MemoryHistory:
         self._under_way = None
 
     def save_target(self, target: Target) -> None:
-        self._targets[target.id] = target
+        self.remove_target(target.id)
+        self._targets = tuple(sorted((*self._targets, target), key=_by_date))
 
     def remove_target(self, target_id: str) -> None:
-        self._targets.pop(target_id, None)
+        self._targets = tuple(each for each in self._targets if each.id != target_id)
 
     def save_pause(self, pause: Pause) -> None:
-        self._pauses[pause.id] = pause
+        self.remove_pause(pause.id)
+        self._pauses = tuple(sorted((*self._pauses, pause), key=_by_date))
 
     def remove_pause(self, pause_id: str) -> None:
-        self._pauses.pop(pause_id, None)
+        self._pauses = tuple(each for each in self._pauses if each.id != pause_id)
 
     def require_writable(self) -> None:
         """Memory always is."""

@@ -75,11 +75,11 @@ def log(options: Namespace) -> None:
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     """The sessions that the words of the command ask for."""
+    from calf_tui.core.routine import move_names
     from calf_tui.core.searching import Haystack, as_line, query_of
 
     query = query_of(as_line(options.filter), trainer.logbook.today)
     for hint in query.hints:
         print_aside(hint)
-    routines = wiring_of(options).routines().all()
-    names = {move.id: move.name for routine in routines for move in routine.exercises}
+    names = move_names(wiring_of(options).routines().all())
     return Haystack(names).matching(trainer.sessions(), query)

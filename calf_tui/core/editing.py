@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept", bound=SessionRecord | Target | Pause)
 EARLIEST = date(1980, 1, 1)
 """A session before this is a slip of the keys; some systems know no local time there [ours]."""
+LONGEST_NOTE = 1000
+"""Characters [ours]."""
 
 
 def require_possible(day: date, today: date) -> None:
@@ -37,6 +39,12 @@ def require_possible(day: date, today: date) -> None:
         raise Fault(f"{day} is still to come; a session can be today's ({today}) at the latest.")
     if day < EARLIEST:
         raise Fault(f"{day} is too long ago to be kept; check the year.")
+
+
+def require_short(note: str) -> None:
+    """Raises `Fault` where a note is longer than one is kept."""
+    if len(note) > LONGEST_NOTE:
+        raise Fault(f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} can be kept.")
 
 
 def wall_time(day: date, at: time, day_cutoff: time) -> datetime:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.exercise import Exercise, Tempo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Sides = Literal["both", "each"]
 Side = Literal["both", "left", "right"]
@@ -96,3 +99,8 @@ class Routine:
     def kit(self) -> tuple[str, ...]:
         """What the runner needs at hand, each once."""
         return tuple(dict.fromkeys(item for each in self.exercises for item in each.kit))
+
+
+def move_names(routines: Iterable[Routine]) -> dict[str, str]:
+    """What the moves of these routines are called, by id."""
+    return {move.id: move.name for routine in routines for move in routine.exercises}

@@ -116,6 +116,75 @@ PERIOD: list[BindingType] = [
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
 ]
 
+UNDO = Binding("u", "undo", "undo", id="records.undo")
+
+
+def _session_changes(*, all_shown: bool) -> list[BindingType]:
+    return [
+        Binding("e", "edit", "edit", id="session.edit"),
+        Binding("n", "note", "note", all_shown, id="session.note"),
+        Binding("c", "duplicate", "do again", all_shown, id="session.copy"),
+        Binding("d,delete", "delete", "delete", key_display="d", id="session.delete"),
+        UNDO,
+    ]
+
+
+HISTORY: list[BindingType] = [
+    Binding("enter", "open", "open", key_display="enter", id="history.open"),
+    Binding("slash", "find", "find", key_display="/", id="history.find"),
+    *_session_changes(all_shown=False),
+    Binding("a", "add", "add", id="history.add"),
+]
+
+FIND: list[BindingType] = [
+    Binding("escape", "clear", "all sessions", key_display="esc", id="find.clear"),
+    Binding("enter,down", "leave", "to the list", key_display="enter", id="find.leave"),
+]
+
+NOTE: list[BindingType] = [
+    Binding("enter", "submit", "keep", key_display="enter", id="note.keep"),
+    Binding("escape", "screen.leave", "leave", key_display="esc", id="note.leave"),
+]
+
+SESSION: list[BindingType] = [
+    *_session_changes(all_shown=True),
+    Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="session.up"),
+    Binding("down,j", "scroll(1)", "down", show=False, id="session.down"),
+    Binding("pageup", "scroll(-10)", "page up", show=False, id="session.page_up"),
+    Binding("pagedown,space", "scroll(10)", "page down", show=False, id="session.page_down"),
+    Binding("escape,left,h,enter", "back", "back", key_display="esc", id="session.back"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    Binding("q", "app.quit", "quit", id="session.quit"),
+]
+
+FORM: list[BindingType] = [
+    Binding("up", "row(-1)", "move", key_display="↑↓←→", id="form.up"),
+    Binding("down", "row(1)", "down", show=False, id="form.down"),
+    Binding("pageup", "row(-10)", "page up", show=False, id="form.page_up"),
+    Binding("pagedown", "row(10)", "page down", show=False, id="form.page_down"),
+    Binding("left,shift+tab", "column(-1)", "left", show=False, id="form.left"),
+    Binding("right,tab", "column(1)", "right", show=False, id="form.right"),
+    Binding("plus,equals_sign", "step(1)", "change", key_display="+ −", id="form.more"),
+    Binding("minus", "step(-1)", "less", show=False, id="form.less"),
+    Binding("backspace", "erase", "erase", show=False, id="form.erase"),
+    Binding("delete,ctrl+u", "erase('all')", "empty", show=False, id="form.empty"),
+]
+
+FORM_SCREEN: list[BindingType] = [
+    Binding("enter", "keep", "keep", key_display="enter", id="form.keep"),
+    Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),
+]
+
+PLAN: list[BindingType] = [
+    Binding("plus,equals_sign,right,l", "step(1)", "change", key_display="+ −", id="plan.more"),
+    Binding("minus,left,h", "step(-1)", "less", show=False, id="plan.less"),
+    Binding("a", "add", "add a pause", id="plan.add"),
+    Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
+    Binding("t", "end_today", "ends today", id="plan.end_today"),
+    Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
+    UNDO,
+]
+
 END_GUARD: list[BindingType] = [
     Binding(
         "enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="enter", id="end.confirm"

@@ -65,6 +65,12 @@ def test_a_date_to_come_is_refused_kindly_and_nothing_is_made(calf_tui: CommandL
     assert not calf_tui.data.exists()
 
 
+def test_a_note_too_long_to_be_read_again_is_refused(calf_tui: CommandLine) -> None:
+    result = calf_tui("log", "strength", "--note", "x" * 10_001)
+    assert (result.code, calf_tui.data.exists()) == (1, False)
+    assert result.error == "The note has 10,001 characters; up to 1,000 can be kept."
+
+
 def test_the_day_begins_at_the_runners_cutoff(calf_tui: CommandLine) -> None:
     calf_tui.config.mkdir(parents=True)
     now = datetime.now()

@@ -23,6 +23,7 @@ PAGES = (
     Page("Calendar", "calendar", "CalendarPage"),
     Page("Trends", "trends", "TrendsPage"),
     Page("History", "history", "HistoryPage"),
+    Page("Plan", "plan", "PlanPage"),
 )
 
 

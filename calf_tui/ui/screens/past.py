@@ -37,7 +37,17 @@ class PastScreen(Screen[None]):
         past = self.trainer.look_back()
         if past is not self.past:
             self.past = past
-            self.refresh(recompose=True)
+            self.show_past()
+
+    def show_past(self) -> None:
+        """Shows all of it anew."""
+        self.refresh(recompose=True)
+
+    def on_past_screen_session_chosen(self, message: SessionChosen) -> None:
+        """Opens the session."""
+        from calf_tui.ui.screens.session import SessionScreen
+
+        self.app.push_screen(SessionScreen(self.trainer, message.record))
 
     def action_back(self) -> None:
         """To what was there before."""

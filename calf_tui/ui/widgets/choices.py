@@ -7,7 +7,8 @@ of lines.
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, overload
 
 from rich.segment import Segment
 from textual.message import Message
@@ -17,8 +18,6 @@ from textual.widget import Widget
 from calf_tui.ui.keys import CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
@@ -76,10 +75,15 @@ class Choices(Widget, can_focus=True):
         """The line under the cursor, from 0."""
         return self._cursor
 
-    def show(self, lines: Sequence[str]) -> None:
-        """Shows other lines, from the first."""
-        self._lines, self._cursor, self._top = lines, 0, 0
+    def show(self, lines: Sequence[str], cursor: int = 0) -> None:
+        """Shows other lines, from the first, or with the cursor on this one."""
+        self._lines, self._cursor = lines, cursor
+        self._top = self._top if cursor else 0
         self.refresh(layout=True)
+
+    def segments(self, _line: int, text: str, style: Style) -> list[Segment]:
+        """What stands in a row of this line."""
+        return [Segment(f" {text}", style)]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """One row a line, or as many as it takes."""
@@ -95,7 +99,7 @@ class Choices(Widget, can_focus=True):
         line, text = rows[place]
         at_cursor = line == self._cursor
         style = self.get_component_rich_style("choices--cursor") if at_cursor else self.rich_style
-        strip = Strip([Segment(f" {text}", style)]).adjust_cell_length(width - 1, style)
+        strip = Strip(self.segments(line, text, style)).adjust_cell_length(width - 1, style)
         return Strip([*strip, self._edge(y, place, len(rows), style)], width)
 
     def action_move(self, lines: int) -> None:
@@ -119,9 +123,9 @@ class Choices(Widget, can_focus=True):
         elif place < len(rows):
             self.action_move(rows[place][0] - self._cursor)
 
-    def _rows(self, width: int) -> list[Row]:
+    def _rows(self, width: int) -> Sequence[Row]:
         if not self._wrap:
-            return list(enumerate(self._lines))
+            return _Unbroken(self._lines)
         return [
             (line, row)
             for line, text in enumerate(self._lines)
@@ -130,7 +134,10 @@ class Choices(Widget, can_focus=True):
 
     def _scrolled(self, rows: Sequence[Row]) -> int:
         """The first row in sight, moved as little as brings the whole cursor line into sight."""
-        places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
+        if not self._wrap:
+            places = [self._cursor] if rows else []
+        else:
+            places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
         if places:
             self._top = min(max(self._top, places[-1] + 1 - self.size.height), places[0])
         return self._top
@@ -143,3 +150,22 @@ class Choices(Widget, can_focus=True):
         if y == self.size.height - 1 and place < rows - 1:
             return Segment(MORE_BELOW, more)
         return Segment(" ", style)
+
+
+class _Unbroken(Sequence["Row"]):
+    """A row a line; a line that is not in sight is never asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        return place, self._lines[place]

@@ -1,0 +1,207 @@
+"""What a form asks for: fields as plain values, changed by a step or by a key. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NOTHING = "–"
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Value]):
+    """One value of a form.
+
+    `text` is what stands there; it may be half typed, and then `read` raises ValueError.
+    `step` gives the text some steps on. `accepts` are the signs that may be typed; none for a field
+    that is only stepped through, None for any. `wants` says what is expected. `is_fresh`: the next
+    sign typed takes the place of what stands there. `beside` is said after it.
+    """
+
+    text: str
+    read: Callable[[str], Value]
+    step: Callable[[str, int], str]
+    accepts: str | None
+    wants: str
+    longest: int = 10
+    is_fresh: bool = True
+    beside: str = ""
+
+    @property
+    def value(self) -> Value:
+        """What it says; raises ValueError where it says nothing that is wanted."""
+        return self.read(self.text)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it says something that is wanted."""
+        try:
+            self.read(self.text)
+        except ValueError:
+            return False
+        return True
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether any sign can be typed into it."""
+        return self.accepts is None
+
+    def stepped(self, steps: int) -> Field[Value]:
+        """With the value so many steps on."""
+        return replace(self, text=self.step(self.text, steps), is_fresh=True)
+
+    def typed(self, sign: str) -> Field[Value]:
+        """With a sign more, where it may have it."""
+        if self.accepts is not None and sign not in self.accepts:
+            return self
+        begun = "" if self.is_fresh else self.text
+        if len(begun) >= self.longest:
+            return self
+        return replace(self, text=begun + sign, is_fresh=False)
+
+    def erased(self, *, whole: bool = False) -> Field[Value]:
+        """Without its last sign, or empty; one that is only stepped through stays."""
+        if self.accepts == "":
+            return self
+        rest = "" if whole or self.text == NOTHING else self.text[:-1]
+        return replace(self, text=rest, is_fresh=False)
+
+
+def text_field(value: str, longest: int) -> Field[str]:
+    """Any words on one line."""
+    return Field(value, str.strip, lambda text, _: text, None, "words", longest, is_fresh=False)
+
+
+def name_field(value: str, longest: int) -> Field[str]:
+    """Words that are not left out."""
+
+    def read(text: str) -> str:
+        if not text.strip():
+            raise ValueError
+        return text.strip()
+
+    return Field(value, read, lambda text, _: text, None, "a name", longest, is_fresh=False)
+
+
+def number_field(
+    value: float | None,
+    low: float,
+    high: float,
+    *,
+    step: float = 1,
+    optional: bool = False,
+    whole: bool = True,
+    beside: str = "",
+) -> Field[float | None]:
+    """A number within both bounds; where it is optional it may say nothing."""
+
+    def read(text: str) -> float | None:
+        if text in ("", NOTHING):
+            if optional:
+                return None
+            raise ValueError
+        number = float(text.replace(",", "."))
+        if not low <= number <= high or (whole and number % 1):
+            raise ValueError
+        return number
+
+    def stepped(text: str, steps: int) -> str:
+        try:
+            number = read(text)
+        except ValueError:
+            number = None
+        if number is None:
+            return _number(low if steps > 0 or not optional else high)
+        further = number + steps * step
+        if optional and not low <= further <= high:
+            return NOTHING
+        return _number(min(high, max(low, further)))
+
+    wants = f"a number from {low:g} to {high:g}" + (", or nothing" if optional else "")
+    shown = NOTHING if value is None else _number(value)
+    return Field(
+        shown, read, stepped, "0123456789" if whole else "0123456789.,", wants, 6, beside=beside
+    )
+
+
+def choice_field(value: str, choices: Sequence[str]) -> Field[str]:
+    """One of these; what stands there may also be one that is not among them."""
+    offered = tuple(dict.fromkeys((*choices, value)))
+
+    def stepped(text: str, steps: int) -> str:
+        return offered[(offered.index(text) + steps) % len(offered)]
+
+    return Field(value, str, stepped, "", "one of these", max(map(len, offered)))
+
+
+def date_field(value: date | None, today: date, *, optional: bool = False) -> Field[date | None]:
+    """A date as YYYY-MM-DD, or a day of this month; where it is optional it may say nothing."""
+
+    def read(text: str) -> date | None:
+        if optional and text in ("", NOTHING):
+            return None
+        if text.isdecimal() and len(text) <= 2:
+            return today.replace(day=int(text))
+        year, month, day = (int(each) for each in text.split("-"))
+        if year < 100:
+            raise ValueError
+        return date(year, month, day)
+
+    def stepped(text: str, steps: int) -> str:
+        try:
+            before = read(text)
+            after = today if before is None else before + timedelta(days=steps)
+        except (ValueError, OverflowError):
+            after = today
+        return after.isoformat()
+
+    wants = "a date such as 2026-11-22" + (", or nothing" if optional else "")
+    return Field(value.isoformat() if value else NOTHING, read, stepped, "0123456789-", wants)
+
+
+def time_field(value: time) -> Field[time]:
+    """A time of day to the minute."""
+
+    def read(text: str) -> time:
+        hours, _, minutes = text.partition(":")
+        return time(int(hours), int(minutes or 0))
+
+    def stepped(text: str, steps: int) -> str:
+        try:
+            before = read(text)
+        except ValueError:
+            before = value
+        minutes = (before.hour * 60 + before.minute + steps * 5) % (24 * 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
+    return Field(f"{value:%H:%M}", read, stepped, "0123456789:", "a time such as 07:30", 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a form: what it is about, and its fields from left to right.
+
+    Where there is little room the label is cut, its `tail` is not.
+    """
+
+    label: str
+    fields: tuple[Field[Any], ...]
+    tail: str = ""
+
+
+def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
+    """Row and column of each field that says nothing that is wanted, and what is."""
+    for line, row in enumerate(rows):
+        for column, field in enumerate(row.fields):
+            if not field.is_fine:
+                yield line, column, field.wants
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}"

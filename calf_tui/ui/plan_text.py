@@ -1,0 +1,86 @@
+"""The plan in words, and a time off as a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.ui.fields import Row, choice_field, date_field, text_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from calf_tui.core.record import Pause, Target
+    from calf_tui.core.settings import Settings
+
+REASONS = ("holiday", "illness", "injury", "other")
+LONGEST_REASON = 60
+MOST_TARGETS = 4
+"""Earlier targets that are told [ours]."""
+DAYS = 7
+
+
+def target_line(days: int) -> str:
+    """ "Target ●●●○○○○  3 days a week"."""
+    marks = "●" * days + "○" * (DAYS - days)
+    return f"Target {marks}  {words.count(days, 'day')} a week"
+
+
+def pause_line(pause: Pause, today: date) -> str:
+    """ "Pause 16 Nov – 20 Nov  holiday"; a day of another year says which."""
+    start = _short(pause.start, today)
+    end = "open" if pause.end is None else _short(pause.end, today)
+    return f"Pause  {f'{start} – {end}':<15}  {pause.reason}".rstrip()
+
+
+def targets_text(targets: Sequence[Target], this_week: date) -> str:
+    """What a change of target means, and which held before, the newest first."""
+    before = [each for each in targets if each.start < this_week]
+    told = [
+        f"{words.count(each.days, 'day')} from {each.start:%d %b %Y}"
+        for each in reversed(before[-MOST_TARGETS:])
+    ]
+    past = f"; so far: {', '.join(told)}" if told else ""
+    return f"A change of target holds from this week on, past weeks keep theirs{past}."
+
+
+def day_and_week(settings: Settings) -> str:
+    """What the settings make of a day and of a week, and where they are changed."""
+    return (
+        f"A session begun before {settings.day_cutoff:%H:%M} counts for the day before, and a week "
+        f"starts on {settings.first_day_of_week.capitalize()}. Both are set in settings.toml; "
+        "calf-tui locate says where that is."
+    )
+
+
+def rows_of_pause(pause: Pause, today: date) -> list[Row]:
+    """A time off to be filled in."""
+    kind, rest = _reason_of(pause.reason)
+    return [
+        Row("Why", (choice_field(kind, REASONS),)),
+        Row("In words", (text_field(rest, LONGEST_REASON),)),
+        Row("From", (date_field(pause.start, today),)),
+        Row("Until", (date_field(pause.end, today, optional=True),)),
+    ]
+
+
+def pause_from(pause: Pause, rows: Sequence[Row]) -> Pause:
+    """The time off as the form says, all of whose fields are fine."""
+    kind, rest, start, end = (row.fields[0].value for row in rows)
+    if (kind, rest) == _reason_of(pause.reason):
+        reason = pause.reason
+    else:
+        reason = rest if kind == "other" else f"{kind}: {rest}" if rest else kind
+    return replace(pause, start=start, end=end, reason=reason)
+
+
+def _short(day: date, today: date) -> str:
+    return f"{day:%d %b}" if day.year == today.year else f"{day:%d %b %Y}"
+
+
+def _reason_of(reason: str) -> tuple[str, str]:
+    """The kind of a reason, and what else it says."""
+    kind, _, rest = reason.partition(": ")
+    return (kind, rest) if kind in REASONS else ("other", reason)

@@ -1,0 +1,160 @@
+"""The page of the plan: the weekly target, the times off, and what a day and a week are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from calf_tui.core.record import Pause
+from calf_tui.ui.keys import PLAN, PROGRESS
+from calf_tui.ui.plan_text import (
+    day_and_week,
+    pause_from,
+    pause_line,
+    rows_of_pause,
+    target_line,
+    targets_text,
+)
+from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.screens.record_changes import RecordChanges
+from calf_tui.ui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.ui.fields import Row
+
+NO_PAUSE = (
+    "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
+    "Its weeks are frozen, and no streak is lost in them."
+)
+MOST_DAYS = 7
+
+
+class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
+    """What the weeks are measured by. The first line is the target, the others are pauses."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
+
+    def parts(self) -> ComposeResult:
+        """The target and the pauses, what was before, the settings."""
+        yield Choices(self._lines(), id="plan")
+        with VerticalScroll(can_focus=False):
+            yield Static(NO_PAUSE, id="no-pause")
+            yield Static(id="before", markup=False)
+            yield Static(day_and_week(self.trainer.logbook.settings), id="settings", markup=False)
+
+    def on_mount(self) -> None:
+        """Says what there is."""
+        self.show_records()
+
+    def show_past(self) -> None:
+        """Shows what changed while something else was in front."""
+        self.show_records()
+
+    def show_records(self) -> None:
+        """The plan as it is now, with the cursor where it was."""
+        self.past = self.trainer.look_back()
+        plan, lines = self.query_one(Choices), self._lines()
+        plan.show(lines, min(plan.cursor, len(lines) - 1))
+        self.query_one("#no-pause").display = not self.past.pauses
+        before = targets_text(self.past.targets, self.trainer.logbook.this_week)
+        self.query_one("#before", Static).update(before)
+        self.refresh_bindings()
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause under the cursor; None on the target."""
+        plan = self.query(Choices)
+        place = plan.first().cursor if plan else 0
+        return self.past.pauses[-place] if 0 < place <= len(self.past.pauses) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers what the line under the cursor can have."""
+        pause = self.pause
+        if action == "step":
+            return pause is None
+        if action in ("edit", "delete"):
+            return pause is not None
+        if action == "end_today":
+            today = self.past.today
+            return pause is not None and pause.start <= today < (pause.end or today.max)
+        return super().check_action(action, parameters)
+
+    @on(Choices.Moved)
+    def offer_again(self) -> None:
+        """Other keys work on another line."""
+        self.refresh_bindings()
+
+    def action_step(self, days: int) -> None:
+        """So many days a week more, from this week on."""
+        target = self.past.progress.this_week.target
+        wanted = max(1, min(MOST_DAYS, target + days))
+        if wanted != target:
+            with self.refusals_said():
+                self.trainer.logbook.set_target(wanted)
+                self.show_records()
+
+    def action_add(self) -> None:
+        """A time off."""
+
+        def keep(pause: Pause) -> None:
+            self.trainer.logbook.add_pause(pause)
+            self.said("Added a pause.")
+
+        self._ask("A time off", Pause(self.past.today, reason="holiday"), keep)
+
+    @on(Choices.Chosen)
+    def action_edit(self) -> None:
+        """The pause under the cursor."""
+        before = self.pause
+        if before is not None:
+            self._ask(
+                "A time off",
+                before,
+                lambda after: self.trainer.logbook.edit_pause(before, after),
+            )
+
+    def action_end_today(self) -> None:
+        """The pause under the cursor has its last day today."""
+        pause = self.pause
+        if pause is not None:
+            with self.refusals_said():
+                ended = replace(pause, end=self.past.today)
+                self.trainer.logbook.edit_pause(pause, ended)
+                self.show_records()
+                self.said("The pause ends today.")
+
+    def action_delete(self) -> None:
+        """Takes the pause under the cursor out; asks nothing, for it can be undone."""
+        pause = self.pause
+        if pause is not None:
+            with self.refusals_said():
+                self.trainer.logbook.delete_pause(pause)
+                self.show_records()
+                self.said("Deleted the pause.")
+
+    def _ask(self, title: str, pause: Pause, keep: Callable[[Pause], object]) -> None:
+        from calf_tui.ui.screens.form_dialog import FormDialog
+
+        def keep_rows(rows: Sequence[Row]) -> None:
+            keep(pause_from(pause, rows))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            self.app.push_screen(
+                FormDialog(title, rows_of_pause(pause, self.past.today), keep_rows)
+            )
+
+    def _lines(self) -> list[str]:
+        past = self.past
+        pauses = [pause_line(each, past.today) for each in reversed(past.pauses)]
+        return [target_line(past.progress.this_week.target), *pauses]

@@ -1,0 +1,63 @@
+"""One session: its sets planned against done, and what the runner said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from calf_tui.ui.keys import SESSION
+from calf_tui.ui.screens.session_changes import SessionChanges
+from calf_tui.ui.session_text import heading, sets_text
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.trainer import Trainer
+
+
+class SessionScreen(SessionChanges):
+    """Shows a session, and follows its changes; once it is deleted, what lay under this."""
+
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SESSION
+
+    def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
+        super().__init__()
+        self.trainer = trainer
+        self._record = record
+
+    @property
+    def chosen(self) -> SessionRecord:
+        """The session shown."""
+        return self._record
+
+    def compose(self) -> ComposeResult:
+        """What it was, its sets, the keys."""
+        with VerticalScroll(can_focus=False):
+            yield Static(heading(self._record), id="heading")
+            yield Static(sets_text(self._record, self.names), id="sets")
+        yield KeyHints()
+
+    def show_changed(self, record: SessionRecord | None) -> None:
+        """The session as it is now, or the one that came of it."""
+        wanted = self._record.id if record is None else record.id
+        found = [each for each in self.trainer.sessions() if each.id == wanted]
+        if not found:
+            self.dismiss()
+            return
+        self._record = found[0]
+        self.query_one("#heading", Static).update(heading(self._record))
+        self.query_one("#sets", Static).update(sets_text(self._record, self.names))
+
+    def action_scroll(self, rows: int) -> None:
+        """So many rows down."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_back(self) -> None:
+        """To where it was opened."""
+        self.dismiss()

@@ -1,0 +1,126 @@
+"""A session as a form, and what is made of the form when it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.core.coach.pain_sites import sites_of
+from calf_tui.core.editing import LONGEST_NOTE, redone, started_wall
+from calf_tui.core.session_words import STATUS_WORDS
+from calf_tui.ui.fields import (
+    NOTHING,
+    Row,
+    choice_field,
+    date_field,
+    name_field,
+    number_field,
+    text_field,
+    time_field,
+)
+from calf_tui.ui.session_text import move_name, set_name
+from calf_tui.ui.widgets.form import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from calf_tui.core.record import SessionRecord, SetRecord, Status
+    from calf_tui.logbook import Logbook
+    from calf_tui.ui.fields import Field
+
+LONGEST_NAME = 60
+MOST_DONE, MOST_LOAD = 9999, 999
+COLUMNS = (
+    Column("done", 12, "done", 5),
+    Column("load kg", 9, "kg", 4),
+    Column("effort", 8, "RPE", 4),
+    Column("pain", 6, "pain", 5),
+    Column("where", 14, "where", 6),
+)
+_STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.items()}
+
+
+def rows_of(record: SessionRecord, names: Mapping[str, str], logbook: Logbook) -> list[Row]:
+    """What of a session can be changed: itself first, then its sets. `names` are the moves'."""
+    return [
+        Row("Routine", (name_field(record.routine_name, LONGEST_NAME),)),
+        Row("Date", (date_field(record.local_date, logbook.today),)),
+        Row("Start", (time_field(started_wall(record).time()),)),
+        Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),)),
+        Row("Next morning", (number_field(record.morning_pain, 0, 10, optional=True),)),
+        Row("Note", (text_field(record.note, LONGEST_NOTE),)),
+        *(
+            Row(move_name(one.exercise, names), _set_fields(one), set_name(one))
+            for one in record.sets
+        ),
+    ]
+
+
+def session_from(
+    record: SessionRecord, rows: Sequence[Row], names: Mapping[str, str], logbook: Logbook
+) -> SessionRecord:
+    """The session as the form says, all of whose fields are fine; raises `Fault`.
+
+    A field that was not touched leaves its value as it was, to the last digit.
+    """
+    before = rows_of(record, names, logbook)
+    name, day, at, status, morning, note = (row.fields[0] for row in rows[:6])
+    sets = tuple(
+        _set_from(one, old.fields, new.fields)
+        for one, old, new in zip(record.sets, before[6:], rows[6:], strict=True)
+    )
+    changed = replace(
+        record,
+        routine_name=name.value if name.text != record.routine_name else record.routine_name,
+        status=_STATUSES[status.value],
+        morning_pain=_whole(morning.value),
+        note=note.value if note.text != record.note else record.note,
+        sets=sets,
+    )
+    start = at.value if at.text != before[2].fields[0].text else None
+    return logbook.move(changed, day.value, start)
+
+
+def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
+    timed = one.done.seconds is not None
+    unit = " s" if timed else ""
+    return (
+        number_field(
+            one.done.amount,
+            0,
+            MOST_DONE,
+            step=5 if timed else 1,
+            whole=not timed,
+            beside=f"of {words.number(one.planned.amount)}{unit}",
+        ),
+        number_field(one.load_kg, 0, MOST_LOAD, whole=False),
+        number_field(one.rpe, 1, 10, optional=True),
+        number_field(one.pain, 0, 10, optional=True),
+        choice_field(one.pain_site or NOTHING, (NOTHING, *sites_of(one.side))),
+    )
+
+
+def _set_from(
+    one: SetRecord,
+    before: tuple[Field[object], ...],
+    after: Sequence[Field[float | None] | Field[str]],
+) -> SetRecord:
+    done, load, rpe, pain, site = (
+        None if new.text == old.text else new for old, new in zip(before, after, strict=True)
+    )
+    if done is not None:
+        one = redone(one, float(done.value or 0))
+    if load is not None:
+        one = replace(one, load_kg=float(load.value or 0))
+    if rpe is not None:
+        one = replace(one, rpe=_whole(rpe.value))
+    if pain is not None:
+        one = replace(one, pain=_whole(pain.value))
+    if site is not None:
+        one = replace(one, pain_site=None if site.text == NOTHING else site.text)
+    return one
+
+
+def _whole(value: float | str | None) -> int | None:
+    return None if value is None else round(float(value))

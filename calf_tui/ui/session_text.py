@@ -1,0 +1,139 @@
+"""A session kept, as its own page shows it: planned against done, set by set."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from calf_tui.core import words
+from calf_tui.core.editing import started_wall
+from calf_tui.core.exercise import PARTS
+from calf_tui.core.session_words import STATUS_WORDS, sets_done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from calf_tui.core.exercise import Tempo
+    from calf_tui.core.record import Outcome, SessionRecord, SetRecord, Status
+    from calf_tui.core.routine import Side
+
+OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
+"""A shape for each, so that it is known without colour."""
+OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
+OUTCOME_WORDS: dict[Outcome, str] = {"done": "done", "short": "cut short", "skipped": "skipped"}
+STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "✖"}
+STATUS_COLOURS: dict[Status, str] = {
+    "completed": "$work",
+    "partial": "$ready",
+    "stopped_pain": "$error",
+}
+SIDES: dict[Side, str] = {"both": "", "left": " left", "right": " right"}
+NARROW = 72
+"""Columns below which a list leaves out what a session's page says."""
+
+
+def session_row(record: SessionRecord, this_year: int, width: int) -> str:
+    """A session in a list of all: date, routine, length, then sets and ending where they fit.
+
+    Another year's says which year it was.
+    """
+    year = "%a %d %b" if record.local_date.year == this_year else "%d %b %Y"
+    narrow = width < NARROW
+    name, room = record.routine_name, 14 if narrow else 16
+    name = name if len(name) <= room else f"{name[: room - 1]}…"
+    row = (
+        f"{record.local_date.strftime(year):<11}  {name:<{room}} "
+        f"{words.duration(record.active_seconds):>6}"
+    )
+    return row if narrow else f"{row}  {sets_done(record):<14}  {STATUS_WORDS[record.status]}"
+
+
+def move_name(exercise: str, names: Mapping[str, str]) -> str:
+    """What a move is called; one that no routine has any more by its id."""
+    return names.get(exercise) or exercise.replace("_", " ").capitalize()
+
+
+def set_name(one: SetRecord) -> str:
+    """Which set of its move: " 2 left"."""
+    return f" {one.set}{SIDES[one.side]}"
+
+
+def heading(record: SessionRecord) -> Content:
+    """What it was, when, how it ended; then what the runner said of it."""
+    status = Content.assemble(
+        (
+            f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}",
+            STATUS_COLOURS[record.status],
+        )
+    )
+    day = f"{record.local_date:%a %d %b %Y}"
+    facts = f"{day}, {started_wall(record):%H:%M} · {words.clock(record.active_seconds)}"
+    lines = [
+        Content.assemble((record.routine_name, "bold"), "   ", status),
+        Content(f"{facts} · {sets_done(record)}"),
+    ]
+    if record.morning_pain is not None:
+        lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
+    if record.note:
+        lines.append(Content(f"“{record.note}”"))
+    return Content("\n").join(lines)
+
+
+def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
+    """The sets under their moves: shape, number, side, done of planned, then how it felt."""
+    paragraphs = []
+    for exercise, group in groupby(record.sets, key=lambda one: one.exercise):
+        sets = tuple(group)
+        tempos = {one.tempo for one in sets}
+        common = tempos.pop() if len(tempos) == 1 else None
+        title = Content.assemble(
+            (move_name(exercise, names), "bold"),
+            (f"   {_tempo(common)}" if common else "", "$quiet"),
+        )
+        lines = [title, *(_set_line(one, with_tempo=common is None) for one in sets)]
+        paragraphs.append(Content("\n").join(lines))
+    return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
+
+
+def _set_line(one: SetRecord, *, with_tempo: bool) -> Content:
+    facts = list(_facts(one))
+    if with_tempo and one.tempo is not None:
+        facts.append(_tempo(one.tempo))
+    return Content.assemble(
+        "  ",
+        (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
+        f" {one.set}{SIDES[one.side]:<6}  ",
+        (f"{_done(one):<10}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
+        "  ".join(facts),
+    )
+
+
+def _done(one: SetRecord) -> str:
+    """ "9 of 15", "60 s", "skipped"."""
+    if one.outcome == "skipped":
+        return OUTCOME_WORDS["skipped"]
+    unit = " s" if one.done.seconds is not None else ""
+    done = words.number(round(one.done.amount, 1))
+    if one.done == one.planned:
+        return f"{done}{unit}"
+    return f"{done} of {words.number(one.planned.amount)}{unit}"
+
+
+def _facts(one: SetRecord) -> Iterator[str]:
+    if one.load_kg:
+        yield f"{words.number(one.load_kg)} kg"
+    if one.rpe is not None:
+        yield f"effort {one.rpe}"
+    if one.pain is not None:
+        where = f", {one.pain_site}" if one.pain_site else ""
+        yield f"pain {one.pain}{where}"
+    elif one.pain_site:
+        yield f"pain: {one.pain_site}"
+
+
+def _tempo(tempo: Tempo) -> str:
+    """Its parts by name: "up 1 top 1 down 10 bottom 1"; what takes no time is left out."""
+    parts = ((part, getattr(tempo, part)) for part in PARTS)
+    return " ".join(f"{part} {words.number(seconds)}" for part, seconds in parts if seconds)

@@ -1,0 +1,101 @@
+"""The page of the plan: target, pauses, and what becomes of the weeks."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from calf_tui.core.record import Pause, Target
+from calf_tui.core.settings import Settings
+from calf_tui.ui.screens.form_dialog import FormDialog
+from calf_tui.ui.screens.plan import PlanPage
+from tests.ui.conftest import World
+from tests.ui.reading import text_of
+from tests.ui.test_history_page import ReadOnlyHistory, number_of, three_sessions
+
+MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
+PLAN, HISTORY = number_of("Plan"), number_of("History")
+
+
+async def test_the_target_follows_plus_and_minus_from_this_week_on() -> None:
+    world = three_sessions()
+    world.history.save_target(Target(date(2026, 6, 1), 2, "june"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN)
+        assert isinstance(world.running.screen, PlanPage)
+        assert "so far: 2 days from 01 Jun 2026" in text_of(world.running, "#before")
+        await pilot.press("plus", "plus", "plus", "minus")
+        targets = world.history.targets()
+        assert [(each.start, each.days) for each in targets] == [(date(2026, 6, 1), 2), (MONDAY, 4)]
+        await pilot.press(*["plus"] * 9)
+        assert world.history.targets()[-1].days == 7
+        await pilot.press("1")
+        assert text_of(world.running, "#week") == "3 of 7 this week, 1 day left"
+        await pilot.press(PLAN, "u", "u", "u")
+        assert world.history.targets()[-1].days == 4
+        await pilot.press(*["u"] * 9)
+        assert [each.id for each in world.history.targets()] == ["june"]
+
+
+async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a")
+        assert isinstance(world.running.screen, FormDialog)
+        # An injury, in words, from two days ago, open.
+        await pilot.press("plus", "plus", "down", *"left calf", "down", "minus", "minus", "enter")
+        (pause,) = world.history.pauses()
+        assert (pause.start, pause.end, pause.reason) == (
+            date(2026, 11, 20),
+            None,
+            "injury: left calf",
+        )
+        await pilot.press("down", "t")
+        assert world.history.pauses()[0].end == SUNDAY
+        await pilot.press("enter", "down", "down", "down", *"2026-11-30", "enter")
+        assert world.history.pauses()[0].end == date(2026, 11, 30)
+        assert world.history.pauses()[0].reason == "injury: left calf"
+        await pilot.press("d")
+        assert world.history.pauses() == ()
+        await pilot.press("u", "u", "u")
+        (restored,) = world.history.pauses()
+        assert (restored.id, restored.end) == (pause.id, None)
+
+
+async def test_a_pause_freezes_its_week() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", "enter", HISTORY, "a", "enter", "1")
+        assert "frozen: take the time you need" in text_of(world.running, "#week")
+
+
+async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", *["down"] * 3, *"2026-11-01", "enter")
+        await pilot.pause()
+        assert "before it starts on 2026-11-22" in text_of(world.running, "#fault")
+        await pilot.press("delete", "enter")
+    assert world.history.pauses()[0].end is None
+
+
+async def test_the_day_and_the_week_are_said_with_where_they_are_set() -> None:
+    world = World(settings=Settings(day_cutoff=time(4, 30), first_day_of_week="sunday"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN)
+        said = text_of(world.running, "#settings")
+    assert "before 04:30" in said
+    assert "starts on Sunday" in said
+    assert "settings.toml" in said
+
+
+async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
+    pauses = [Pause(MONDAY, None, "flu", "p")]
+    world = World(history=ReadOnlyHistory(pauses=pauses))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "plus", "a", "down", "d", "t", "enter")
+        await pilot.pause()
+        assert {each.message for each in world.running._notifications} == {
+            "The file is in use by another Calf TUI."
+        }
+        assert isinstance(world.running.screen, PlanPage)
+    assert world.history.pauses() == tuple(pauses)
