@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
@@ -30,8 +31,9 @@ def target_line(days: int) -> str:
 
 def pause_line(pause: Pause, today: date) -> str:
     """ "Pause 16 Nov – 20 Nov  holiday"; a day of another year says which."""
-    start = _short(pause.start, today)
     end = "open" if pause.end is None else _short(pause.end, today)
+    is_one_year = pause.end is not None and pause.end.year == pause.start.year
+    start = f"{pause.start:%d %b}" if is_one_year else _short(pause.start, today)
     return f"Pause  {f'{start} – {end}':<15}  {pause.reason}".rstrip()
 
 
@@ -48,10 +50,15 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
 
 def day_and_week(settings: Settings) -> str:
     """What the settings make of a day and of a week, and where they are changed."""
+    cutoff = settings.day_cutoff
+    day = (
+        f"A session begun before {cutoff:%H:%M} counts for the day before."
+        if cutoff > time(0, 0)
+        else "A day ends at midnight."
+    )
     return (
-        f"A session begun before {settings.day_cutoff:%H:%M} counts for the day before, and a week "
-        f"starts on {settings.first_day_of_week.capitalize()}. Both are set in settings.toml; "
-        "calf-tui locate says where that is."
+        f"{day} A week starts on {settings.first_day_of_week.capitalize()}. "
+        "Both are set in settings.toml; calf-tui locate says where that is."
     )
 
 

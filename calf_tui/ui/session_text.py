@@ -31,11 +31,13 @@ STATUS_COLOURS: dict[Status, str] = {
 }
 SIDES: dict[Side, str] = {"both": "", "left": " left", "right": " right"}
 NARROW = 72
-"""Columns below which a list leaves out what a session's page says."""
+"""Columns below which a list leaves out how a session ended."""
+BROAD = 100
+"""Columns from which on it says what the runner wrote."""
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
-    """A session in a list of all: date, routine, length, then sets and ending where they fit.
+    """A session in a list of all: date, routine, length; sets, ending and note where they fit.
 
     Another year's says which year it was.
     """
@@ -47,7 +49,11 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
         f"{record.local_date.strftime(year):<11}  {name:<{room}} "
         f"{words.duration(record.active_seconds):>6}"
     )
-    return row if narrow else f"{row}  {sets_done(record):<14}  {STATUS_WORDS[record.status]}"
+    if narrow:
+        return row
+    note = record.note if width >= BROAD else ""
+    status = STATUS_WORDS[record.status]
+    return f"{row}  {sets_done(record):<14}  {status:<16}  {note}".rstrip()
 
 
 def move_name(exercise: str, names: Mapping[str, str]) -> str:

@@ -216,7 +216,8 @@ class Form(Widget, can_focus=True):
 
     def _cell(self, field: Field[object], room: int, *, here: bool) -> Iterator[Segment]:
         text = field.text + (CARET if here and not field.is_fresh else "")
-        text = text[-(room - 1) :] or " "
+        # Where it is typed its end is in sight, else its beginning.
+        text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style
         yield Segment(text, self._style("cursor") if here else style)
         beside = f" {field.beside}" if field.beside and self._is_wide else ""

@@ -1,0 +1,145 @@
+"""Sessions, pauses and targets in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from calf_tui.core.exercise import Tempo
+from calf_tui.core.record import Pause, Target
+from calf_tui.core.routine import Dose
+from calf_tui.core.settings import Settings
+from calf_tui.ui.plan_text import (
+    day_and_week,
+    pause_from,
+    pause_line,
+    rows_of_pause,
+    target_line,
+    targets_text,
+)
+from calf_tui.ui.session_text import heading, session_row, sets_text
+from tests.records import make_session, make_set
+
+TODAY = date(2026, 11, 22)
+NAMES = {"heel_raise_box": "Heel raise on a box"}
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (38, "Sat 21 Nov   Strength       10 min"),
+        (
+            76,
+            "Sat 21 Nov   Strength         10 min  2 sets          stopped for pain",
+        ),
+        (
+            116,
+            "Sat 21 Nov   Strength         10 min  2 sets          stopped for pain  sharp",
+        ),
+    ],
+)
+def test_a_session_in_a_row(width: int, row: str) -> None:
+    session = make_session(date(2026, 11, 21), status="stopped_pain", note="sharp")
+    assert session_row(session, 2026, width) == row
+
+
+def test_a_session_of_another_year_says_which() -> None:
+    assert session_row(make_session(date(2025, 1, 5)), 2026, 76).startswith("05 Jan 2025  Strength")
+
+
+def test_a_long_name_is_cut_visibly() -> None:
+    session = replace(make_session(), routine_name="A very long name of a routine")
+    assert "A very long nam…" in session_row(session, 2026, 76)
+
+
+def test_what_was_asked_for_stands_beside_what_was_done() -> None:
+    session = replace(
+        make_session(),
+        sets=(
+            make_set(side="left"),
+            replace(make_set("short", done=9, side="right"), load_kg=2.5, rpe=8, pain=3),
+            replace(make_set("skipped", done=0, number=2), pain_site="heel"),
+            replace(
+                make_set(exercise="old_move"),
+                planned=Dose(seconds=60),
+                done=Dose(seconds=42.25),
+                tempo=None,
+                outcome="short",
+            ),
+        ),
+    )
+    assert [line.rstrip() for line in sets_text(session, NAMES).plain.splitlines()] == [
+        "Heel raise on a box   up 1 top 1 down 10 bottom 1",
+        "  ● 1 left   15",
+        "  ◐ 1 right  9 of 15   2.5 kg  effort 8  pain 3",
+        "  ○ 2        skipped   pain: heel",
+        "",
+        "Old move",
+        "  ◐ 1        42.2 of 60 s",
+    ]
+
+
+def test_sets_of_different_tempos_say_each_its_own() -> None:
+    session = replace(
+        make_session(), sets=(make_set(), replace(make_set(number=2), tempo=Tempo(2, 0, 4, 0)))
+    )
+    lines = sets_text(session, NAMES).plain.splitlines()
+    assert lines[0].rstrip() == "Heel raise on a box"
+    assert lines[2].endswith("up 2 down 4")
+
+
+def test_a_session_without_sets_says_so() -> None:
+    assert sets_text(make_session(sets=0), NAMES).plain == "No set was done."
+
+
+def test_the_heading_says_when_how_long_and_how_it_felt() -> None:
+    session = replace(make_session(note="odd [b]knee[/b]"), morning_pain=0)
+    assert heading(session).plain.splitlines() == [
+        "Strength   ● completed",
+        "Sun 22 Nov 2026, 13:00 · 10:00 · 2 sets",
+        "Pain the morning after: 0 of 10",
+        "“odd [b]knee[/b]”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pause", "line"),
+    [
+        (Pause(date(2026, 11, 16), None, "flu"), "Pause  16 Nov – open    flu"),
+        (
+            Pause(date(2026, 10, 12), date(2026, 10, 18), "injury: calf"),
+            "Pause  12 Oct – 18 Oct  injury: calf",
+        ),
+        (Pause(date(2025, 4, 1), date(2025, 4, 12)), "Pause  01 Apr – 12 Apr 2025"),
+        (Pause(date(2025, 12, 30), date(2026, 1, 3)), "Pause  30 Dec 2025 – 03 Jan"),
+    ],
+)
+def test_a_pause_in_a_line(pause: Pause, line: str) -> None:
+    assert pause_line(pause, TODAY) == line
+
+
+@pytest.mark.parametrize("reason", ["", "flu", "injury", "injury: left calf", "other: x", "a: b"])
+def test_a_pause_left_as_it_was_keeps_its_reason(reason: str) -> None:
+    pause = Pause(date(2026, 11, 16), None, reason, "p")
+    assert pause_from(pause, rows_of_pause(pause, TODAY)) == pause
+
+
+def test_the_target_and_those_before() -> None:
+    assert target_line(3) == "Target ●●●○○○○  3 days a week"
+    assert target_line(1) == "Target ●○○○○○○  1 day a week"
+    targets = [Target(date(2026, month, 1), month) for month in range(1, 7)]
+    said = targets_text(targets, date(2026, 6, 1))
+    assert said.endswith(
+        "so far: 5 days from 01 May 2026, 4 days from 01 Apr 2026, 3 days from 01 Mar 2026, "
+        "2 days from 01 Feb 2026."
+    )
+    assert "so far" not in targets_text(targets[5:], date(2026, 6, 1))
+
+
+def test_the_settings_are_said() -> None:
+    said = day_and_week(Settings())
+    assert said.startswith("A session begun before 03:00 counts for the day before. A week starts ")
+    said = day_and_week(Settings(day_cutoff=time(0, 0), first_day_of_week="sunday"))
+    assert said.startswith("A day ends at midnight. A week starts on Sunday.")
