@@ -154,7 +154,7 @@ SESSION: list[BindingType] = [
     Binding("pagedown,space", "scroll(10)", "page down", show=False, id="session.page_down"),
     Binding("escape,left,h,enter", "back", "back", key_display="esc", id="session.back"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
-    Binding("q", "app.quit", "quit", id="session.quit"),
+    Binding("q", "app.quit", "quit", show=False, id="session.quit"),
 ]
 
 FORM: list[BindingType] = [
