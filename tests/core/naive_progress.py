@@ -6,10 +6,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime, time, tzinfo
+
     from calf_tui.core.record import Pause, SessionRecord, Target
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+
+
+def naive_training_date(instant: datetime, zone: tzinfo, cutoff: time) -> date:
+    """What the calendar on the wall says there, the evening before going on until the cut-off."""
+    wall = instant.astimezone(zone)
+    midnight_to_now = timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second)
+    evening_goes_on = midnight_to_now < timedelta(hours=cutoff.hour, minutes=cutoff.minute)
+    today = date(wall.year, wall.month, wall.day)
+    return today - DAY if evening_goes_on else today
 
 
 class NaiveRunner:
@@ -38,8 +49,26 @@ class NaiveRunner:
         return [each for each in self.sessions if each.local_date == day]
 
     def sets_on(self, day: date) -> int:
-        done = [one for each in self.on(day) for one in each.sets if one.outcome == "done"]
-        return len(done)  # the sets made for these tests have both sides at once
+        return sum(self.sets_of(each) for each in self.on(day))
+
+    def sets_of(self, session: SessionRecord) -> int:
+        """Goes through the sets one by one; the other side of a set that counted adds nothing."""
+        count = 0
+        waiting: list[tuple[str, int, str]] = []
+        for one in session.sets:
+            planned = one.planned.reps if one.planned.seconds is None else one.planned.seconds
+            done = one.done.reps if one.done.seconds is None else one.done.seconds
+            at_least_half = (done or 0) >= (planned or 0) / 2
+            if one.outcome == "skipped" or (one.outcome == "short" and not at_least_half):
+                continue
+            other_side = {"left": "right", "right": "left"}.get(one.side, "")
+            if (one.exercise, one.set, other_side) in waiting:
+                waiting.remove((one.exercise, one.set, other_side))
+                continue
+            count += 1
+            if other_side:
+                waiting.append((one.exercise, one.set, one.side))
+        return count
 
     def is_training_day(self, day: date) -> bool:
         return self.sets_on(day) >= 2

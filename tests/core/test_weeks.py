@@ -279,7 +279,7 @@ pauses_near = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=1500)
 @given(
     today=near,
     sessions=sessions_near,

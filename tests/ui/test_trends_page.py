@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from calf_tui.core.faults import Fault
 from calf_tui.demo import demo_of
@@ -10,16 +11,28 @@ from tests.fakes import MemoryHistory
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.reading import text_of
 
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.ui.app import CalfApp
+
 
 def demo_world() -> World:
     demo = demo_of(date(2026, 11, 22), BUILT_IN.all())
     return World(history=MemoryHistory(demo.sessions, demo.targets, demo.pauses, demo.tests))
 
 
+async def filled(pilot: Pilot[Fault]) -> None:
+    """Waits for the first chart, which comes after the page."""
+    while not text_of(cast("CalfApp", pilot.app), "#lines"):
+        await pilot.pause()
+
+
 async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
     world = demo_world()
     async with world.app().run_test() as pilot:
         await pilot.press("p", "3")
+        await filled(pilot)
         app = world.running
         assert text_of(app, "#range") == "reps, a year"
         assert text_of(app, "#lines").startswith("━━ left leg ")
@@ -51,7 +64,9 @@ async def test_a_chart_is_saved_and_its_path_told() -> None:
 
     async with world.app().run_test(notifications=True) as pilot:
         world.running.save_picture = save
-        await pilot.press("p", "3", "e", "E")
+        await pilot.press("p", "3")
+        await filled(pilot)
+        await pilot.press("e", "E")
         assert saved == [
             ("calf-tui-heel-rise-test-2026-11-22", "<svg", False),
             ("calf-tui-heel-rise-test-2026-11-22", "<svg", True),

@@ -64,25 +64,32 @@ class TrendsPage(ProgressPage):
 
     def parts(self) -> Iterable[Widget]:
         """The list, the chart, what it says."""
-        names = {
-            move.id: move.name
-            for routine in cast("CalfApp", self.app).routines.all()
-            for move in routine.exercises
-        }
-        self._trends = trends_of(self.past, names)
-        if not self._trends:
+        self._trends = ()
+        if not (self.past.sessions or self.past.tests):
             yield Static(EMPTY, id="empty")
             return
-        yield Choices([trend.title for trend in self._trends], id="trends")
+        yield Choices([], id="trends")
         yield Static(id="range")
         yield TrendChart(id="chart")
         yield Choices([], id="table")
         yield Static(id="lines")
         yield Static(id="note")
 
-    def on_mount(self) -> None:
-        """The first trend."""
+        # Ten years take longer to go through than a page may take to appear.
+        self.call_after_refresh(lambda: self.set_timer(0.02, self._find_trends))
+
+    def _find_trends(self) -> None:
+        names = {
+            move.id: move.name
+            for routine in cast("CalfApp", self.app).routines.all()
+            for move in routine.exercises
+        }
+        self._trends = trends_of(self.past, names)
+        self.query_one("#trends", Choices).show([trend.title for trend in self._trends])
+        if not self._trends:
+            self.query_one("#range", Static).update("Nothing was measured yet.")
         self.show_trend()
+        self.refresh_bindings()
 
     @on(Choices.Moved, "#trends")
     def show_trend(self) -> None:

@@ -182,12 +182,18 @@ class WeekChart(Widget, can_focus=True):
     def _strip(self, cells: Sequence[tuple[Cell, Cell]], styles: dict[str, Style]) -> Strip:
         segments = []
         for place, (column, gap) in enumerate(cells, self._first):
-            style = self._style(column, styles)
-            if place == self._cursor and self.has_focus and column.behind is None:
-                style += Style(bgcolor=styles["cursor"].bgcolor)
-            segments += [Segment(column.text, style), Segment(gap.text, self._style(gap, styles))]
+            at_cursor = place == self._cursor and self.has_focus
+            segments.append(Segment(column.text, self._style(column, styles, at_cursor)))
+            segments.append(Segment(gap.text, self._style(gap, styles)))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _style(self, cell: Cell, styles: dict[str, Style]) -> Style:
-        style = styles[cell.kind] if cell.kind else self.rich_style
-        return style + Style(bgcolor=styles[cell.behind].color) if cell.behind else style
+    def _style(self, cell: Cell, styles: dict[str, Style], at_cursor: bool = False) -> Style:
+        """The style of a sign and what is behind it, made once a drawing."""
+        behind = cell.behind or ("cursor" if at_cursor else "")
+        name = f"{cell.kind or ''} {behind}"
+        if name not in styles:
+            back = styles[behind].bgcolor if behind == "cursor" else None
+            back = styles[behind].color if cell.behind else back
+            front = styles[cell.kind] if cell.kind else self.rich_style
+            styles[name] = front + Style(bgcolor=back) if back else front
+        return styles[name]

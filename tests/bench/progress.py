@@ -1,0 +1,175 @@
+"""The pages of progress, and `stats`, over ten years of daily sessions.
+
+`python -m tests.bench.progress`; exits with 1 where a bound is broken.
+
+Why the charts are drawn with `render_line`: a widget then draws the rows that are in sight, from
+strips that it keeps, and a key that moves the cursor redraws two columns. 520 weeks in a terminal
+of 80 × 24 cost a few milliseconds so; a general plotting widget, or Rich text made cell by cell,
+costs 20 to 500 and squeezes all weeks into the width, where they can neither be read nor chosen.
+The last lines measure that on this machine: our chart against the same cells as one Rich text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from calf_tui.core.progress.look_back import LookBack
+from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.progress.weeks import start_of_week
+from calf_tui.demo import Demo
+from calf_tui.storage.demo_file import write_demo
+from calf_tui.ui.widgets.week_chart import WeekChart
+from tests.fakes import FakeClock
+from tests.records import AN_INSTANT, make_session
+from tests.terminal import run_in_terminal
+from tests.ui.conftest import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.segment import Segment
+
+    from calf_tui.core.record import SessionRecord
+
+DAYS = 3650
+SETS = 20
+TODAY = date.today()
+FIRST_SCREEN_MS = 150.0
+REPEAT_MS = 33.0
+"""Between two presses of a key held down, at thirty a second."""
+LEFT, STEPS = "\x1b[D", 40
+STATS_RATIO = 2.0
+READING = """
+import gc, sys
+from pathlib import Path
+from calf_tui.storage.history import TinyHistory
+
+gc.disable()
+for session in TinyHistory(Path(sys.argv[1]), None).sessions():
+    tuple(session.sets)
+"""
+"""As the command line reads, with the collector held off, to the last set."""
+
+
+def ten_years() -> list[SessionRecord]:
+    """A session every day up to today."""
+    return [
+        make_session(TODAY - timedelta(days=back), record_id=str(back), sets=SETS)
+        for back in reversed(range(DAYS))
+    ]
+
+
+def milliseconds(do: Callable[[], object], rounds: int = 5) -> float:
+    """The best of so many rounds, which a busy machine disturbs least."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        do()
+        times.append((time.perf_counter() - start) * 1000)
+    return min(times)
+
+
+def pages(path: Path) -> list[tuple[str, float, float]]:
+    """What each page and each step in it takes in a terminal, with its bound."""
+    found = []
+    command = [sys.executable, "-m", "calf_tui", "--data", str(path), "--sound", "silence"]
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("this week", seconds=30)
+        terminal.read_for(1)
+
+        def press(keys: str, until: str) -> float:
+            """Milliseconds from the keys to what they bring."""
+            terminal.output = ""
+            start = time.perf_counter()
+            terminal.press(keys)
+            terminal.wait_for(until)
+            return (time.perf_counter() - start) * 1000
+
+        found.append(("Week page", press("p", "in a row"), FIRST_SCREEN_MS))
+        for back in range(STEPS, 5 * STEPS, STEPS):
+            week = start_of_week(TODAY, "monday") - timedelta(weeks=back)
+            found.append(("  a week", press(LEFT * STEPS, f"{week:%d %b %Y}") / STEPS, REPEAT_MS))
+        found.append(("Calendar page", press("2", "training days"), FIRST_SCREEN_MS))
+        for back in range(STEPS, 5 * STEPS, STEPS):
+            day = TODAY - timedelta(weeks=back)
+            found.append(("  a week", press(LEFT * STEPS, f"{day:%d %b %Y}") / STEPS, REPEAT_MS))
+        found.append(("Trends page", press("3", "2 Calendar"), FIRST_SCREEN_MS))
+        found.append(("History page", press("4", "Strength"), FIRST_SCREEN_MS))
+        terminal.press("q")
+        terminal.wait_for_end()
+    return found
+
+
+def stats_ratio(full: Path, empty: Path) -> tuple[float, float]:
+    """`stats` with ten years against `stats` without, what reading the file costs taken off."""
+
+    def run(*words: str) -> float:
+        command = [sys.executable, *words]
+        return milliseconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
+
+    reading = run("-c", READING, str(full)) - run("-c", READING, str(empty))
+    with_years, without = (run("-m", "calf_tui", "stats", "--data", str(p)) for p in (full, empty))
+    return (with_years - reading) / without, reading
+
+
+def as_rich_text(chart: Sequence[Sequence[Segment]]) -> None:
+    """The same cells as one Rich text, each with its own style."""
+    text = Text()
+    for row in chart:
+        for segment in row:
+            for sign in segment.text:
+                text.append(sign, style=segment.style or "")
+        text.append("\n")
+    console = Console(width=80, file=StringIO())
+    list(console.render(text, console.options))
+
+
+async def drawing() -> tuple[float, float]:
+    """520 weeks drawn by our widget, against the same as Rich text."""
+    world = World(clock=FakeClock())
+    past = LookBack(TODAY, tuple(ten_years()))
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        chart = WeekChart(past.progress.weeks)
+        await pilot.app.screen.mount(chart)
+        await pilot.pause()
+        rows: list[Sequence[Segment]] = []
+
+        def draw() -> None:
+            chart._drawn = (None, [])
+            rows[:] = [list(chart.render_line(y)) for y in range(chart.size.height)]
+
+        return milliseconds(draw, 20), milliseconds(lambda: as_rich_text(rows), 20)
+
+
+def main() -> int:
+    """Measures all of it; prints a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "training.json"
+        write_demo(full, Demo(tuple(ten_years()), (), (), ()), AN_INSTANT)
+        measured = pages(full)
+        ratio, reading = stats_ratio(full, Path(folder) / "empty.json")
+    for name, took, bound in measured:
+        print(f"{name:<16} {took:7.1f} ms (at most {bound:.0f})")
+    print(f"stats            {ratio:7.2f} × an empty file (at most {STATS_RATIO:.0f}),", end=" ")
+    print(f"reading takes {reading:.0f} ms")
+    past = LookBack(TODAY, tuple(ten_years()))
+    print(f"all trends       {milliseconds(lambda: trends_of(past, {}), 3):7.1f} ms, once a change")
+    ours, text = asyncio.run(drawing())
+    print(f"520 weeks drawn  {ours:7.1f} ms, {text / ours:.0f} × less than as Rich text")
+    broken = [name for name, took, bound in measured if took > bound]
+    return 1 if broken or ratio > STATS_RATIO else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
