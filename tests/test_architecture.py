@@ -53,9 +53,11 @@ FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
 from calf_tui.places import find_places
+from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
 
 places = find_places(None, sys.argv[1], {})
+FigureFolders(places.figures, places.own_figures)
 assert RoutineFolders(places.routines, places.own_routines).all()
 """
 
@@ -189,7 +191,8 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
 
     assert {name.partition(".")[0] for name in loaded}.isdisjoint(RECORDS | SOUND)
     assert "calf_tui.audio" not in loaded
-    assert not {"calf_tui.ui.screens.live", "calf_tui.ui.screens.week"} & loaded
+    later = {"ui.screens.live", "ui.screens.week", "ui.widgets.moving_figure", "core.figure"}
+    assert not {f"calf_tui.{name}" for name in later} & loaded
 
 
 def python_files() -> list[Path]:

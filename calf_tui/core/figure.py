@@ -115,9 +115,13 @@ def pose_at(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:
 
 
 def key_pose(motion: Motion, part: Part | None) -> Pose:
-    """The posture that stands for a part of a repetition, or for the whole where part is None."""
+    """The posture that stands for a part of a repetition, or for the whole where part is None.
+
+    It is the last one, of those that are marked as such where some are.
+    """
     frames = [frame for frame in motion.frames if frame.part == part] or list(motion.frames)
-    return next((frame.pose for frame in frames if frame.is_key), frames[-1].pose)
+    marked = [frame for frame in frames if frame.is_key]
+    return (marked or frames)[-1].pose
 
 
 def _timed(motion: Motion, tempo: Tempo) -> Iterator[tuple[float, KeyFrame]]:

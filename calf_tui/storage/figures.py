@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.figure_tables import figure_of
 from calf_tui.storage.toml_file import read_text, shipped
 
 if TYPE_CHECKING:
@@ -37,6 +36,9 @@ class FigureFolders:
         return self._found[exercise]
 
     def _shipped(self, exercise: str) -> Figure | None:
+        # Not before a figure is wanted, which is after the first frame.
+        from calf_tui.storage.figure_tables import figure_of
+
         path = self._built_in / f"{exercise}.toml"
         return shipped(path, figure_of, _checked) if path.is_file() else None
 

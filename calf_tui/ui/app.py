@@ -140,6 +140,7 @@ class CalfApp(App[Fault]):
         if self.return_value is not None:
             return
         self.routines_screen.show_details()
+        self.routines_screen.show_figure(self._figures.find)
         is_read = self._show_week()
         self._on_first_frame()
         if is_read:

@@ -163,7 +163,7 @@ class LiveScreen(AnsweringScreen):
             return
         self._show(frame_of(session, self._trainer.now))
         figure = self.query_one(MovingFigure)
-        if figure.size:
+        if figure.display and figure.size:
             figure.show(self._figure())
 
     def _show(self, frame: Frame) -> None:

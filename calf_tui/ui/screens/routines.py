@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core import words
+from calf_tui.core.faults import Fault
 from calf_tui.ui import move_text
 from calf_tui.ui.keys import ROUTINES
 from calf_tui.ui.widgets.choices import Choices
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.figure import Figure
+    from calf_tui.core.routine import Routine, Step
 
 NAME_WIDTH = 16
+ROOM_FOR_FIGURE = ("-broad", "-tall")
 
 
 class RoutinesScreen(Screen[None]):
@@ -48,6 +51,7 @@ class RoutinesScreen(Screen[None]):
         self._faults = faults
         self._routine_place = 0
         self._answer: Callable[[int], str] | None = None
+        self._find_figure: Callable[[str], Figure | None] | None = None
         self._details = Static(move_text.details(self.routine.steps[0]), id="details")
 
     def compose(self) -> ComposeResult:
@@ -69,6 +73,15 @@ class RoutinesScreen(Screen[None]):
         """Brings the move's details; their pane scrolls, so it is dear and comes after the rest."""
         self.query_one("#routine").mount(VerticalScroll(self._details, can_focus=False))
 
+    def show_figure(self, find: Callable[[str], Figure | None]) -> None:
+        """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
+        self._find_figure = find
+        self._draw_figure()
+
+    def on_resize(self) -> None:
+        """There may be room for the figure now."""
+        self.call_after_refresh(self._draw_figure)
+
     def show_week(self, sentence: str) -> None:
         """How the week stands, once it is known."""
         self.query_one("#week", Static).update(sentence)
@@ -83,6 +96,11 @@ class RoutinesScreen(Screen[None]):
         """The one under the cursor."""
         return self._routines[self._routine_place]
 
+    @property
+    def _step(self) -> Step:
+        """The one under the cursor."""
+        return self.routine.steps[self.query_one("#moves", Choices).cursor]
+
     @on(Choices.Moved, "#routines")
     def show_routine(self, event: Choices.Moved) -> None:
         """Shows the routine under the cursor and its moves."""
@@ -94,10 +112,26 @@ class RoutinesScreen(Screen[None]):
     @on(Choices.Moved, "#moves")
     def show_move(self) -> None:
         """Shows the move under the cursor."""
-        step = self.routine.steps[self.query_one("#moves", Choices).cursor]
-        self._details.update(move_text.details(step))
+        self._details.update(move_text.details(self._step))
         for pane in self.query(VerticalScroll):
             pane.scroll_home(animate=False)
+        self._draw_figure()
+
+    def _draw_figure(self) -> None:
+        if self._find_figure is None or not self.classes.issuperset(ROOM_FOR_FIGURE):
+            return
+        from calf_tui.core.figure_view import figure_of_move
+        from calf_tui.ui.widgets.moving_figure import MovingFigure
+
+        try:
+            figure = self._find_figure(self._step.exercise.id)
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+            figure = None
+        if not self.query(MovingFigure):
+            self.query_one("#choice").mount(MovingFigure(id="figure"))
+        view = None if figure is None else figure_of_move(figure)
+        self.query_one(MovingFigure).show(view)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
