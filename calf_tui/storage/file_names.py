@@ -56,9 +56,13 @@ class FileNames(NamedTuple):
 
     @property
     def journals(self) -> tuple[Path, ...]:
-        """Every journal with lines of this history, the oldest first."""
-        own = (self.previous_journal, self.journal)
-        return (*self.there.journals, *own) if self.there else own
+        """Both, the older first."""
+        return self.previous_journal, self.journal
+
+    @property
+    def all_journals(self) -> tuple[Path, ...]:
+        """Those, and what may lie elsewhere."""
+        return (*self.journals, *(self.there.journals if self.there else ()))
 
     @property
     def there(self) -> FileNames | None:

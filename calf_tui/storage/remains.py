@@ -152,14 +152,21 @@ def folded_in(tables: Tables) -> dict[str, int]:
 
 
 def _journals(names: FileNames) -> tuple[tuple[Entry, ...], int]:
+    """Every line, the oldest first, and how many of the journal are damaged."""
+    elsewhere = names.there.journals if names.there else ()
     try:
-        readings = [read_journal(each) for each in names.journals]
+        own = [read_journal(each) for each in names.journals]
+        others = [read_journal(each) for each in elsewhere]
     except OSError as error:
         raise Fault(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error
-    return tuple(entry for each in readings for entry in each.entries), readings[-1].damaged
+    # Taken over one by one, so that those still elsewhere come after those that are here already.
+    lines = {(each.writer, each.number): each for reading in own for each in reading.entries}
+    for each in (each for reading in others for each in reading.entries):
+        lines.setdefault((each.writer, each.number), each)
+    return tuple(lines.values()), own[-1].damaged
 
 
 def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:

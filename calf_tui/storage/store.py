@@ -274,5 +274,5 @@ class Store:
 
     def _signatures(self) -> tuple[Signature | None, ...]:
         """Of the files that others may change; the journal is this program's while it writes."""
-        others = () if self._is_open else self.names.journals
+        others = () if self._is_open else self.names.all_journals
         return tuple(signature_of(each) for each in (self.path, *others))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def has_journals_elsewhere(names: FileNames) -> bool:
     """Whether there is anything to take over."""
     there = names.there
-    return there is not None and (there.journal.exists() or there.previous_journal.exists())
+    return there is not None and any(each.exists() for each in there.journals)
 
 
 def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> bool:
@@ -34,16 +34,15 @@ def take_over(names: FileNames, disk: Disk, journal: Journal, today: date) -> bo
         return False
     journal.open("", 0)  # another machine may go on as the writer of those
     held = {
-        (each.writer, each.number)
-        for path in (names.previous_journal, names.journal)
-        for each in read_journal(path).entries
+        (each.writer, each.number) for path in names.journals for each in read_journal(path).entries
     }
-    for path in (there.previous_journal, there.journal):
-        reading = read_journal(path)
-        journal.adopt([each for each in reading.entries if (each.writer, each.number) not in held])
+    readings = {path: read_journal(path) for path in there.journals if path.exists()}
+    lines = (each for reading in readings.values() for each in reading.entries)
+    journal.adopt([each for each in lines if (each.writer, each.number) not in held])
+    for path, reading in readings.items():
         if reading.damaged:
             set_aside(disk, path, today)
-        elif path.exists():
+        else:
             disk.remove(path)
     if there.under_way.exists():
         with whole_file(disk, names.under_way, there.under_way.read_bytes()):

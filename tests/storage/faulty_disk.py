@@ -140,7 +140,7 @@ class FaultyDisk(Disk):
         for path, content in names.items():
             kept = content.kept if losing in ("data", "both") else bytes(content.seen)
             left = folder / path.relative_to(self._folder)
-            left.parent.mkdir(exist_ok=True)
+            left.parent.mkdir(parents=True, exist_ok=True)
             left.write_bytes(kept)
 
     def _remember(self, file: BinaryIO, path: Path) -> BinaryIO:

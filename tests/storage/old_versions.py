@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from zlib import crc32
+
+from calf_tui.storage.backups import all_backups, content_of
+from calf_tui.storage.journal import line_of, reading_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.journal import Entry
     from calf_tui.storage.migrations import Migrations
 
 
@@ -26,8 +38,44 @@ THREE_VERSIONS: Migrations = {
 """Version 1 has `duration` and `remark`; 2 `active_seconds`; 3, today's form, `note`."""
 
 
-def as_version_1(session: Document) -> Document:
-    """A session's document as the first version wrote it."""
+def age(names: FileNames) -> None:
+    """Rewrites the files of a history as the first version would have left them."""
+    bases = [path for path in (names.base, names.previous) if path.exists()]
+    for path in bases:
+        path.write_bytes(_aged(path.read_bytes()))
+    for path in all_backups(names):
+        path.write_bytes(gzip.compress(_aged(content_of(path))))
+    generations = [_generation(path) for path in bases]
+    for path in filter(os.path.exists, names.journals):
+        data = path.read_bytes()
+        lines = (line_of(_aged_line(each, generations)) for each in reading_of(data).entries)
+        path.write_bytes(b"".join(lines).ljust(len(data), b"\0"))
+
+
+def _aged(data: bytes) -> bytes:
+    tables = json.loads(data)
+    for number, session in tables.get("sessions", {}).items():
+        tables["sessions"][number] = _as_version_1(session)
+    return json.dumps(tables).encode()
+
+
+def _aged_line(entry: Entry, generations: list[tuple[int, int, int]]) -> Entry:
+    content = dict(entry.content)
+    if "document" in content:
+        content["document"] = _as_version_1(content["document"])
+    if "generations" in content:
+        content["generations"] = generations
+    return replace(entry, content=content)
+
+
+def _generation(path: Path) -> tuple[int, int, int]:
+    state = path.stat()
+    return crc32(path.read_bytes()), state.st_size, state.st_mtime_ns
+
+
+def _as_version_1(session: Document) -> Document:
+    if session.get("deleted"):
+        return session
     after = {
         name: value for name, value in session.items() if name not in ("note", "active_seconds")
     }

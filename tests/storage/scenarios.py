@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import SessionRecord
+from calf_tui.storage.migrations import MIGRATIONS
 from tests.records import make_session
+from tests.storage.old_versions import THREE_VERSIONS, age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.storage.migrations import Migrations
 
 Step: TypeAlias = tuple[str, str]
 """What to do, and with which session: `open`, `save`, `again`, `remove`, `fold`, `close`."""
@@ -28,13 +34,66 @@ LONG_RUN = (
     *(("save", "f"), ("fold", ""), ("again", "f"), ("save", "g"), ("fold", "")),
     *(("remove", "a"), ("close", "")),
 )
-SCENARIOS: Mapping[str, Sequence[Sequence[Step]]] = {
-    "a first run": [FIRST_RUN],
-    "a second run": [FIRST_RUN, SECOND_RUN],
-    "a run after a kill": [FIRST_RUN, KILLED_RUN, SECOND_RUN],
-    "a long run": [FIRST_RUN, SECOND_RUN, LONG_RUN],
+SHORT_RUN = (("open", ""), ("save", "h"), ("again", "b"), ("close", ""))
+
+
+class Scenario(NamedTuple):
+    """Runs of the program on one day after the other; faults strike in the last one.
+
+    `before` happens to the files ahead of that. `fewest`: so many faults there are at least.
+    `quarantined` are the ids of what must be in quarantine once a run went well; where the file
+    before it was another program's, `is_known` is False, and damage to that cannot be noticed.
+    """
+
+    runs: Sequence[Sequence[Step]]
+    fewest: int
+    before: Callable[[FileNames], object] = lambda _: None
+    migrations: Migrations = MIGRATIONS
+    quarantined: frozenset[str] = frozenset()
+    is_known: bool = True
+
+
+def add_bad_records(names: FileNames) -> None:
+    """Another program writes what is no record, and a second one with an id there is already."""
+    tables = json.loads(names.base.read_text())
+    first = next(iter(tables["sessions"].values()))
+    older = {**first, "note": "older", "updated_at": "2020-01-01T00:00:00.000Z"}
+    tables["sessions"] |= {"98": {"id": "bad", "sets": 3}, "99": older}
+    names.base.write_text(json.dumps(tables))
+
+
+def add_old_backups(names: FileNames) -> None:
+    """More than are kept."""
+    (backup,) = names.backups.iterdir()
+    for day in range(1, 10):
+        shutil.copy(backup, backup.with_name(f"training.json.2026-11-{day:02}.gz"))
+
+
+def share(names: FileNames) -> None:
+    """The folder is shared with other machines from now on."""
+    marker = names.base.with_name(".stfolder") / "marker"
+    marker.parent.mkdir()
+    marker.touch()
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    "a first run": Scenario([FIRST_RUN], 450),
+    "a second run": Scenario([FIRST_RUN, SECOND_RUN], 500),
+    "a run after a kill": Scenario([FIRST_RUN, KILLED_RUN, SECOND_RUN], 650),
+    "a long run": Scenario([FIRST_RUN, SECOND_RUN, LONG_RUN], 700),
+    "a day with too many backups": Scenario([FIRST_RUN, SHORT_RUN], 350, add_old_backups),
+    "bad records": Scenario(
+        [FIRST_RUN, SHORT_RUN],
+        500,
+        add_bad_records,
+        quarantined=frozenset({"bad", "a"}),
+        is_known=False,
+    ),
+    "an older version": Scenario(
+        [FIRST_RUN, KILLED_RUN, SHORT_RUN], 550, age, migrations=THREE_VERSIONS
+    ),
+    "a folder shared since": Scenario([FIRST_RUN, KILLED_RUN, SHORT_RUN], 600, share),
 }
-"""The runs one after the other; faults strike in the last one."""
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import shutil
 from contextlib import closing
 from datetime import date
@@ -16,11 +15,10 @@ from calf_tui.core.faults import Fault
 from calf_tui.storage.backups import all_backups, content_of
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.journal import Entry, line_of, reading_of
 from calf_tui.storage.migrations import version_after
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FastDisk
-from tests.storage.old_versions import THREE_VERSIONS, as_version_1
+from tests.storage.old_versions import THREE_VERSIONS, age
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,25 +61,8 @@ def names(tmp_path: Path) -> FileNames:
         history.save(C)
         shutil.copytree(folder, tmp_path / "killed")
     left = names_of(tmp_path / "killed" / "training.json")
-    for path in (left.base, left.previous, left.journal, left.previous_journal):
-        path.write_bytes(in_its_form(path.read_bytes()))
+    age(left)
     return left
-
-
-def in_its_form(data: bytes) -> bytes:
-    """A data file or a journal as the first version wrote it."""
-    if data.startswith(b"{"):
-        tables = json.loads(data)
-        tables["sessions"] = {key: as_version_1(each) for key, each in tables["sessions"].items()}
-        return json.dumps(tables).encode()
-    lines = []
-    for each in reading_of(data).entries:
-        content = dict(each.content)
-        if "document" in content:
-            content["document"] = as_version_1(content["document"])
-        content.pop("generations", None)
-        lines.append(line_of(Entry(each.writer, each.number, content)))
-    return b"".join(lines).ljust(len(data), b"\0")
 
 
 def test_an_older_file_is_shown_in_todays_form_and_stays_as_it_is(names: FileNames) -> None:
