@@ -38,6 +38,43 @@ def _zeroed(start: float, end: float) -> Damage:
     return zero
 
 
+def _with_field(name: str, value: str) -> Damage:
+    """The first session with a field of this JSON, as another program may write it."""
+
+    def change(data: bytes) -> bytes:
+        tables: dict[str, Any] = json.loads(data)
+        first = next(iter(tables["sessions"].values()))
+        first[name] = "HERE"
+        return json.dumps(tables).replace('"HERE"', value).encode()
+
+    return change
+
+
+def _without_field(name: str) -> Damage:
+    def change(data: bytes) -> bytes:
+        tables: dict[str, Any] = json.loads(data)
+        del next(iter(tables["sessions"].values()))[name]
+        return json.dumps(tables).encode()
+
+    return change
+
+
+def _with_document(document: object) -> Damage:
+    def change(data: bytes) -> bytes:
+        tables: dict[str, Any] = json.loads(data)
+        tables["sessions"]["99"] = document
+        return json.dumps(tables).encode()
+
+    return change
+
+
+def _with_older_copy(data: bytes) -> bytes:
+    tables: dict[str, Any] = json.loads(data)
+    first = next(iter(tables["sessions"].values()))
+    tables["sessions"]["99"] = {**first, "note": "older", "updated_at": "2020-01-01T00:00:00Z"}
+    return json.dumps(tables).encode()
+
+
 def _with_session(data: bytes) -> bytes:
     tables: dict[str, Any] = json.loads(data)
     tables["sessions"]["99"] = {**tables["sessions"]["1"], "id": "theirs"}
@@ -71,6 +108,15 @@ DAMAGED: Mapping[str, Damage] = {
     "not a number": _version(float("nan")),
     "a latin-1 byte": lambda data: data.replace(b"strength", b"gr\xf6\xdfer", 1),
     "utf-16": lambda data: data.decode().encode("utf-16"),
+    "utf-16 without its mark": lambda data: data.decode().encode("utf-16-le"),
+    "utf-32": lambda data: data.decode().encode("utf-32"),
+    "a code page of old": lambda data: data.replace(b"Strength", "Größe".encode("cp437"), 1),
+    "a tail of zeros": lambda data: data + bytes(4096),
+    "every byte the same": lambda data: b"\xff" * len(data),
+    "written twice over": lambda data: data[: len(data) // 2] + data,
+    "not a number in a session": _with_field("active_seconds", "NaN"),
+    "an endless number in a session": _with_field("active_seconds", "Infinity"),
+    "a session nested without end": _with_field("note", "[" * 100_000 + "]" * 100_000),
     "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
     "compressed": gzip.compress,
     "a picture": lambda data: b"\x89PNG\r\n\x1a\n" + data,
@@ -102,9 +148,31 @@ EDITED: Mapping[str, Damage] = {
     "a session added": _with_session,
     "written prettily": lambda data: json.dumps(json.loads(data), indent=2).encode(),
     "a note changed": lambda data: data.replace(b'"note":""', b'"note":"windy"', 1),
+    "a field nested fifty deep": _with_field("weather", "[" * 50 + "]" * 50),
+    "fields of a later version": _with_field("shoes", '{"left": "red", "right": "blue"}'),
     "a table added": _with(weathers={"1": {"rain": True}}),
 }
 """Somebody meant these, and they hold."""
+QUARANTINED: Mapping[str, Damage] = {
+    "a session without an id": _without_field("id"),
+    "a session without sets": _without_field("sets"),
+    "a session without a date": _without_field("local_date"),
+    "a date there is none of": _with_field("local_date", '"2026-02-30"'),
+    "an instant without its zone": _with_field("started_at", '"2026-11-22T12:00:00"'),
+    "a status there is none of": _with_field("status", '"abandoned"'),
+    "sets that are a text": _with_field("sets", '"many"'),
+    "seconds below nought": _with_field("active_seconds", "-1"),
+    "a number beyond all bounds": _with_field("active_seconds", "1" * 5000),
+    "a number too large for any machine": _with_field("active_seconds", "1e999"),
+    "a note without end": _with_field("note", f'"{"a" * 100_000}"'),
+    "a document that is a number": _with_document(42),
+    "a document that is nothing": _with_document(None),
+    "a document that is a list": _with_document([{"id": "a"}]),
+    "an empty document": _with_document({}),
+    "a deletion of nothing": _with_document({"deleted": True}),
+    "an older session with the same id": _with_older_copy,
+}
+"""One document each that is no record, or no longer one; all others hold."""
 NEWER: Mapping[str, Damage] = {
     "version 2": _version(2),
     "version 99, in another shape": lambda _: b'{"meta": {"1": {"schema_version": 99}}, "x": 1}',

@@ -17,7 +17,7 @@ from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
-from tests.storage.damages import DAMAGED, EDITED, NEWER
+from tests.storage.damages import DAMAGED, EDITED, NEWER, QUARANTINED
 from tests.storage.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_corpus_has_sixty_files() -> None:
-    assert len(DAMAGED) + len(EDITED) + len(NEWER) + len(REFUSED) >= 60
+def test_the_corpus_is_large() -> None:
+    assert len({**DAMAGED, **EDITED, **QUARANTINED, **NEWER}) >= 85
 
 
 @pytest.mark.parametrize("name", DAMAGED)
@@ -170,6 +170,32 @@ def test_a_generation_of_a_later_version_is_not_passed_over_for_an_older_one(
 
 def save_one(history: TinyHistory) -> None:
     history.save(make_session(record_id="e"))
+
+
+@pytest.mark.parametrize("name", QUARANTINED)
+def test_one_bad_document_goes_to_quarantine_and_all_others_hold(
+    names: FileNames, name: str
+) -> None:
+    before = json.loads(names.base.read_text())["sessions"]
+    damage(names.base, QUARANTINED[name], is_edit=True)
+    looking = open_history(names.base)
+    assert ids(looking) >= KEPT - {"a"}
+    assert looking.left_out() == (name != "a deletion of nothing")
+    with closing(open_history(names.base)) as history:
+        history.open()
+        told = history.notices()
+        history.save(make_session(record_id="e"))
+    assert "1 record was not understood and is kept in quarantine" in told[-1]
+    with TinyDB(names.base) as plain:
+        (entry,) = plain.table("quarantine").all()
+        kept = {each["id"]: dict(each) for each in plain.table("sessions")}
+    assert entry["table"] == "sessions"
+    assert entry["reason"]
+    assert {*kept} in (KEPT | {"e"}, KEPT - {"a"} | {"e"})
+    assert all(each == kept[each["id"]] for each in before.values() if each["id"] in kept)
+    with closing(open_history(names.base)) as again:
+        again.open()
+        assert again.notices() == ()
 
 
 REFUSED = ("empty", "null", "zeros", "cut in half", "prose", "another TinyDB", "utf-16")
