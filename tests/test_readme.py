@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.cli import main
+from calf_tui.storage.figure_file import parse_figure
 from calf_tui.storage.routine_file import parse_routine
 from calf_tui.storage.routines import RoutineFolders
 from calf_tui.storage.settings import load_settings
@@ -41,7 +42,7 @@ def own_files(folder: Path) -> list[str]:
     return ["--data", str(folder / "training.json"), "--config", str(folder / "config")]
 
 
-ROUTINE, SETTINGS = blocks("toml")
+ROUTINE, FIGURE, SETTINGS = blocks("toml")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,17 @@ def test_a_session_of_the_readme_can_be_started(line: str, tmp_path: Path) -> No
     )
     assert run.returncode == 1
     assert run.stderr.startswith("Calf TUI needs a terminal")
+
+
+def test_the_figure_of_the_readme_is_found_and_fine(tmp_path: Path) -> None:
+    (tmp_path / "evening.toml").write_text(ROUTINE)
+    figures = tmp_path / "config" / "figures"
+    figures.mkdir(parents=True)
+    (figures / "towel_scrunch.toml").write_text(FIGURE)
+
+    assert parse_figure(FIGURE, "readme").trained == ("foot",)
+    check = ["routines", "check", str(tmp_path / "evening.toml"), *own_files(tmp_path)]
+    assert main(check) == 0
 
 
 def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_line
 from calf_tui.commands.world import wiring_of
+from calf_tui.core.faults import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from calf_tui.core.exercise import Exercise
+    from calf_tui.core.ports import Figures
 
 
 def list_all(options: Namespace) -> None:
@@ -30,10 +34,15 @@ def show(options: Namespace) -> None:
 
 
 def check(options: Namespace) -> None:
-    """Every fault of a file, or that there is none."""
+    """Every fault of a file and of its moves' figures, or that there is none."""
     from calf_tui.report import routine_summary
 
-    routine = wiring_of(options).routines().find(options.file)
+    wiring = wiring_of(options)
+    routine = wiring.routines().find(options.file)
+    figures = wiring.figures()
+    faults = [fault for move in routine.exercises if (fault := _figure_fault(figures, move))]
+    if faults:
+        raise Fault("\n".join(faults))
     print_line(f"{options.file} is fine: {routine_summary(routine)}")
 
 
@@ -45,3 +54,12 @@ def new(options: Namespace) -> None:
     moves = wiring.routines().find("daily-six").exercises
     path = write_new_routine(wiring.places.own_routines, options.name, moves)
     print_line(f"{path} is yours to edit; `calf-tui start {path.stem}` trains it.")
+
+
+def _figure_fault(figures: Figures, move: Exercise) -> str:
+    """What is wrong with the figure of a move; empty where nothing is."""
+    try:
+        figures.find(move.id)
+    except Fault as fault:
+        return str(fault)
+    return ""

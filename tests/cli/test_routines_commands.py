@@ -112,6 +112,22 @@ def test_all_faults_of_a_file_are_said_at_once_with_their_lines(
         assert 'did you mean "heel_raise_box"?' in errors
 
 
+def test_the_faults_of_its_moves_figures_are_said_too(calf_tui: CommandLine, small: Path) -> None:
+    figures = calf_tui.config / "figures"
+    figures.mkdir(parents=True)
+    (figures / "wall_calf_stretch.toml").write_text("view = 1\nperiod = 0\n")
+
+    code, output, errors = calf_tui("routines", "check", str(small))
+
+    assert (code, output) == (1, "")
+    starts = [line.split(": ")[:2] for line in errors.splitlines()]
+    assert starts == [
+        ["figures/wall_calf_stretch.toml:1", '"motion"'],
+        ["figures/wall_calf_stretch.toml:1", '"view"'],
+        ["figures/wall_calf_stretch.toml:2", '"period"'],
+    ]
+
+
 def test_a_new_routine_can_be_trained_at_once(calf_tui: CommandLine) -> None:
     code, output, errors = calf_tui("routines", "new", "Évening at „home“")
 

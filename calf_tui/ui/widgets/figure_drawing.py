@@ -21,7 +21,7 @@ GRID = 2
 """Places a dot, at which a joint may be."""
 HALO = 1.0
 """Dots left free around a near limb, where it passes in front of another."""
-SCALE_FOR_ARM_HALO = 0.4
+SCALE_FOR_ARM_HALO = 0.48
 """Dots a centimetre, from which on a trunk is broad enough for an arm to be told from it."""
 
 Bone = tuple[str, str, float, float]
