@@ -38,13 +38,13 @@ EACH_SECONDS = 1.8
 
 
 def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
-    """What plays, once that is known."""
+    """What plays, on what and how late, once that is known."""
     player.prepare()
     for _ in range(round(START_SECONDS / 0.05)):
         if player.status() != STARTING:
             break
         sleep(0.05)
-    return player.status()
+    return ": ".join(filter(None, (player.status(), player.output())))
 
 
 def play_all(
@@ -61,5 +61,8 @@ def play_all(
 
 def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
     """Whether a player that has this backend only can be heard."""
-    heard = started(player, sleep) not in (STARTING, NO_SOUND)
-    return f"{name:<12} {'plays' if heard else 'does not play here'}"
+    heard = started(player, sleep)
+    output = f": {player.output()}" if player.output() else ""
+    return (
+        f"{name:<12} {'does not play here' if heard in (STARTING, NO_SOUND) else 'plays' + output}"
+    )

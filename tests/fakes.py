@@ -219,6 +219,9 @@ class RecordingPlayer:
     def status(self) -> str:
         return "test tones"
 
+    def output(self) -> str:
+        return "a test bench, heard 20 ms after the order"
+
     def close(self) -> None:
         self.closed = True
 

@@ -46,6 +46,10 @@ class Terminal:
         """Types."""
         os.write(self._master, keys.encode())
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Changes its size, and the program is told so."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     @property
     def is_closed(self) -> bool:
         """Whether the window was closed."""

@@ -35,7 +35,10 @@ _PATIENCE = 0.2
 
 
 class Keeper:
-    """Starts nothing before the first message. `status` may be read from any thread."""
+    """Starts nothing before the first message.
+
+    `status`, and `output`, what it plays on, may be read from any thread.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,8 @@ class Keeper:
     ) -> None:
         """`command` gives the words that start a helper for these backends, proven or not."""
         self.status = _STARTING if backends else NO_SOUND
+        self.output = ""
+        self._latency = ""
         self._command = command
         self._ring = ring
         self._clock = clock
@@ -188,16 +193,18 @@ class Keeper:
         elif report.word == "trying":
             if life is self._work and not life.name:
                 self._state = supervision.with_tried(self._state, report.name)
-        else:
+        elif report.word not in ("device", "latency"):
             self._replace(life, report)
 
     def _note_done(self, life: Life) -> None:
         if life is self._work:
             self._wish.note_done()
-            self._show(life.name)
+            self._show_life(life)
 
     def _note_backend(self, life: Life) -> None:
         now = self._clock()
+        if life.latency:
+            self._latency = life.latency
         if life.trial:
             self._state = supervision.with_recovered(self._state, life.name, now)
             if self._work is not None and self._work.name not in self._state.names[:1]:
@@ -205,7 +212,7 @@ class Keeper:
         elif life is self._work:
             self._state = supervision.with_playing(self._state, life.name, now)
         if life is not self._spare or self._work is None:
-            self._show(life.name)
+            self._show_life(life)
 
     def _replace(self, life: Life, report: Report) -> None:
         """After a helper said that it ends, and why."""
@@ -255,8 +262,14 @@ class Keeper:
         else:
             self._spare = None
 
+    def _show_life(self, life: Life) -> None:
+        """What plays; how late is known from the last probe, which a helper in waiting skips."""
+        late = f", heard {self._latency} ms after the order" if self._latency else ""
+        self.output = life.device + late
+        self.status = "terminal bell" if life.name == BELL else life.name
+
     def _show(self, status: str) -> None:
-        self.status = "terminal bell" if status == BELL else status
+        self.status, self.output = status, ""
 
     def _tell(self) -> None:
         """Sends what the helper at work does not know yet, once it owes no answer."""

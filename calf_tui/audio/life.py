@@ -23,7 +23,8 @@ class Life:
     """From a helper's start to its end.
 
     `name` is its backend, empty as long as it has to find one; `trial` says that it may find one
-    that had been given up. Raises `OSError` where it cannot be started.
+    that had been given up. `device` and `latency` are what it says of its backend, empty
+    before. Raises `OSError` where it cannot be started.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Life:
         self.name = name
         self.trial = trial
         self.plays = False
+        self.device = self.latency = ""
         self._owes = _BEATS_TO_ACT
         self._beats = 0
         self._helper = Helper(command, partial(on_report, self))
@@ -62,7 +64,11 @@ class Life:
     def hear(self, report: Report) -> None:
         """It is alive, and may have answered."""
         self._beats = 0
-        if report.word == "backend":
+        if report.word == "device":
+            self.device = report.name
+        elif report.word == "latency":
+            self.latency = report.name
+        elif report.word == "backend":
             self.name, self.plays = report.name, True
         if report.word in ("backend", "done"):
             self._owes = 0

@@ -109,6 +109,10 @@ class HelperPlayer:
         """The backend that plays, "no sound", or "starting sound" before that is known."""
         return self._keeper.status
 
+    def output(self) -> str:
+        """The device, and how long after the order a sound is heard; empty before that is known."""
+        return self._keeper.output
+
     def close(self) -> None:
         """Ends the helper and the threads, in a second at most; may be called again."""
         self._keeper.close()

@@ -10,6 +10,8 @@ To the helper:
 From the helper:
 
     trying NAME     it is about to play a silence through this backend
+    device NAME     it is this device that the backend plays on, the words percent-encoded
+    latency MILLI   so many milliseconds after the order that silence was heard
     backend NAME    this one plays; commands are answered from now on
     nothing         no backend plays; it ends
     done            the answer to each command, once it is carried out
@@ -38,8 +40,10 @@ LEASE = 6.0
 """Seconds; above the 5 s after which a session that was stopped comes back paused."""
 
 CommandWord = Literal["play", "stop", "alive"]
-ReportWord = Literal["trying", "backend", "nothing", "done", "bell", "leaving", "stalled"]
-_NAMED = ("trying", "backend")
+ReportWord = Literal[
+    "trying", "device", "latency", "backend", "nothing", "done", "bell", "leaving", "stalled"
+]
+_NAMED = ("trying", "device", "latency", "backend")
 _SPEECH = "speech"
 
 
@@ -53,7 +57,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the helper says; `name` is the backend's, or empty."""
+    """What the helper says; `name` is the backend's, the device's, a number, or empty."""
 
     word: ReportWord
     name: str = ""
@@ -78,7 +82,7 @@ def parse_command(line: str) -> Command | None:
 
 def report_line(report: Report) -> str:
     """The report as a line, its end included."""
-    return f"{report.word} {report.name}".rstrip() + "\n"
+    return f"{report.word} {quote(report.name)}".rstrip() + "\n"
 
 
 def parse_report(line: str) -> Report | None:
@@ -86,7 +90,7 @@ def parse_report(line: str) -> Report | None:
     words = line.split()
     for word in get_args(ReportWord):
         if words[:1] == [word] and len(words) == 1 + (word in _NAMED):
-            return Report(word, *words[1:])
+            return Report(word, *map(unquote, words[1:]))
     return None
 
 

@@ -35,5 +35,9 @@ class SilentPlayer:
         """Says that there is no sound."""
         return NO_SOUND
 
+    def output(self) -> str:
+        """There is none."""
+        return ""
+
     def close(self) -> None:
         """Nothing to end."""

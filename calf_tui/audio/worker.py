@@ -45,10 +45,12 @@ def choose(
         report(Report("trying", name))
         try:
             backend = make(name)
-            if not proven:
-                backend.probe()
+            latency = None if proven else backend.probe()
         except (ImportError, CannotPlay):
             continue
+        report(Report("device", backend.device))
+        if latency is not None:
+            report(Report("latency", f"{1000 * latency:.0f}"))
         report(Report("backend", name))
         return backend
     report(Report("nothing"))
@@ -121,9 +123,9 @@ def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:
         if name == "afplay":
             return sound_by_sound.afplay(bank.folder, bank.gain)
         return sound_by_sound.windows(bank.folder)
-    from calf_tui.audio.backends.piped_player import COMMANDS, PipedPlayer
+    from calf_tui.audio.backends.piped_player import PipedPlayer
 
-    return PipedPlayer(COMMANDS[name], bank.waveform)
+    return PipedPlayer(name, bank.waveform)
 
 
 def _warm(bank: Bank) -> None:

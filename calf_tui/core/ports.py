@@ -160,5 +160,8 @@ class Player(Protocol):
     def status(self) -> str:
         """What plays, in a word or two ("simpleaudio", "terminal bell", "no sound")."""
 
+    def output(self) -> str:
+        """What it plays on and how late, in words; empty where that is not known."""
+
     def close(self) -> None:
         """Ends whatever was started."""

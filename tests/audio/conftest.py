@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 WANTED = "CALF_TUI_RECORD"
 
 
-@pytest.fixture
-def rig() -> Iterator[Rig]:
+@pytest.fixture(scope="session")
+def rigs() -> Iterator[tuple[Rig, ...]]:
     """A sound server without a sound card; skips, and says so, where there is none to run.
 
     Recordings take their real time, and a machine that has nothing else to do.
@@ -27,5 +27,14 @@ def rig() -> Iterator[Rig]:
         pytest.skip(f"recordings take minutes: set {WANTED}=1 and run tests/audio by itself")
     if missing():
         pytest.skip(f"sound cannot be recorded without {missing()}")
-    with tempfile.TemporaryDirectory(prefix="rig") as folder, sound_server(Path(folder)) as server:
-        yield server
+    with (
+        tempfile.TemporaryDirectory(prefix="rig") as folder,
+        sound_server(Path(folder), sinks=3) as sinks,
+    ):
+        yield sinks
+
+
+@pytest.fixture
+def rig(rigs: tuple[Rig, ...]) -> Rig:
+    """One sink of it."""
+    return rigs[0]

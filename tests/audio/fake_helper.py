@@ -46,6 +46,9 @@ def begin() -> None:
         os._exit(FAULT)
     if BEHAVIOUR == "dies in its first probe" and is_the_first():
         os._exit(FAULT)
+    say("device", "a%20test%20bench")
+    if not PROVEN:
+        say("latency", "20")
     say("backend", FIRST)
     if BEHAVIOUR == "deaf":
         time.sleep(60)

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import time
 from array import array
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +29,16 @@ _QUIET = 300
 """Samples below this are silence."""
 _GAP = 0.1
 """Seconds of silence after which a sound is a new one."""
-_PATIENCE = 5.0
+_PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rig:
-    """A server that plays to no one.
+    """A sink of a server that plays to no one.
 
     `environment` is what a process needs to play into it; `recording` is a raw file (16 bit, one
-    channel, `RATE`) to which all that is played is written as it comes. `server` is its process.
+    channel, `RATE`) to which all that is played is written as it comes. `server` is the server's
+    process.
     """
 
     environment: dict[str, str]
@@ -70,9 +72,15 @@ class Rig:
             time.sleep(0.003)
         return shortest
 
+    def heard(self, mark: int) -> array[int]:
+        """The samples since the mark."""
+        with self.recording.open("rb") as file:
+            file.seek(2 * mark)
+            content = file.read()
+        return array("h", content[: len(content) // 2 * 2])
+
     def _sounds(self, mark: int) -> list[tuple[int, int]]:
-        content = self.recording.read_bytes()
-        samples = array("h", content[2 * mark : len(content) // 2 * 2])
+        samples = self.heard(mark)
         loud = [position for position, value in enumerate(samples) if abs(value) > _QUIET]
         gap = round(_GAP * RATE)
         pairs = list(pairwise([-gap, *loud, len(samples) + gap]))
@@ -87,7 +95,7 @@ def missing() -> str:
 
 
 @contextmanager
-def sound_server(folder: Path) -> Iterator[Rig]:
+def sound_server(folder: Path, sinks: int = 1) -> Iterator[tuple[Rig, ...]]:
     """Runs a server that keeps everything in `folder`, a short path, until the end."""
     socket, alsa = folder / "native", folder / "asound.conf"
     alsa.write_text(_ALSA, encoding="utf-8")
@@ -98,23 +106,38 @@ def sound_server(folder: Path) -> Iterator[Rig]:
         "XDG_RUNTIME_DIR": str(folder),
         "ALSA_CONFIG_PATH": str(alsa),
     }
-    rig = Rig(environment, folder / "recording.raw")
-    server = rig.command(
+    names = [f"rig{number}" for number in range(sinks)]
+    rigs = [Rig({**environment, "PULSE_SINK": name}, folder / f"{name}.raw") for name in names]
+    server = rigs[0].command(
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
         "--realtime=no", "--high-priority=no", "--disallow-exit",
         "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-        "-L", f"module-null-sink sink_name=rig rate={RATE} channels=2 format=s16le",
+        *(word for name in names for word in ("-L", _null_sink(name))),
     )  # fmt: skip
-    recorder = rig.command(
-        "parecord", "--raw", "-d", "rig.monitor", "--latency-msec=10",
-        "--channels=1", f"--rate={RATE}", "--format=s16le", str(rig.recording),
-    )  # fmt: skip
-    with _running(server) as process:
+    with ExitStack() as stack:
+        process = stack.enter_context(_running(server))
         wait_until(socket.exists)
-        with _running(recorder):
+        for name, rig in zip(names, rigs, strict=True):
+            stack.enter_context(_running(rig.command(*_recorder(name, rig.recording))))
+        for rig in rigs:
             # A server to which no one listens works in steps of two seconds.
-            wait_until(lambda: rig.recording.exists() and rig.mark() > 0)
-            yield replace(rig, server=process)
+            wait_until(partial(_has_begun, rig))
+        yield tuple(replace(rig, server=process) for rig in rigs)
+
+
+def _has_begun(rig: Rig) -> bool:
+    return rig.recording.exists() and rig.mark() > 0
+
+
+def _null_sink(name: str) -> str:
+    return f"module-null-sink sink_name={name} rate={RATE} channels=2 format=s16le"
+
+
+def _recorder(name: str, file: Path) -> Sequence[str]:
+    return (
+        "parecord", "--raw", "-d", f"{name}.monitor", "--latency-msec=10",
+        "--channels=1", f"--rate={RATE}", "--format=s16le", str(file),
+    )  # fmt: skip
 
 
 @contextmanager

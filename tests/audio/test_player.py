@@ -96,6 +96,7 @@ def test_cues_are_sent_at_their_instants_and_the_backend_is_named(tmp_path: Path
         on.player.play(TICKS)
         wait_until(lambda: on.commands() == ["play 101.0=tick 108.0=go"])
         assert on.player.status() == "simpleaudio"
+        assert on.player.output() == "a test bench, heard 20 ms after the order"
         on.player.stop()
         wait_until(lambda: on.commands()[1:] == ["stop"])
 

@@ -32,6 +32,8 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
 )
 REPORTS = (
     Report("trying", "miniaudio"),
+    Report("device", "ALSA's default: 100 % Zoë"),
+    Report("latency", "20"),
     Report("backend", "pw-play"),
     Report("nothing"),
     Report("done"),

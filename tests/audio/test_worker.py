@@ -34,16 +34,19 @@ TICK = Cue(10.0, Sound.TICK)
 class FakeBackend:
     """Notes what it is asked; `lingers` where only the process's end silences it."""
 
+    device = "a test bench"
+
     def __init__(self, *, fault: str = "", lingers: bool = False, halts: bool = False) -> None:
         self.asked: list[str] = []
         self.halts = halts
         self._fault = fault
         self._lingers = lingers
 
-    def probe(self) -> None:
+    def probe(self) -> float:
         self.asked.append("probe")
         if self._fault:
             raise CannotPlay(self._fault)
+        return 0.02
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         self.asked.append(" ".join(cue.sound.value for cue in cues if isinstance(cue, Cue)))
@@ -90,6 +93,8 @@ def test_the_first_backend_that_plays_is_chosen_and_every_try_is_said() -> None:
         Report("trying", "one"),
         Report("trying", "two"),
         Report("trying", "three"),
+        Report("device", "a test bench"),
+        Report("latency", "20"),
         Report("backend", "three"),
     ]
 
@@ -187,7 +192,7 @@ def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
         heard.set()
 
     start = time.monotonic()
-    backend = OneByOne(perform, lambda: None)
+    backend = OneByOne(perform, lambda: None, "nothing")
     backend.play([Cue(start + 3600, Sound.GO)])
     backend.play([Cue(start + 0.01, Sound.TICK)])
     assert heard.wait(5)
@@ -247,7 +252,7 @@ def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Pop
     with helper:
         assert helper.stdin is not None
         assert helper.stdout is not None
-        reports = [parse_report(helper.stdout.readline()) for _ in range(2)]
+        reports = [parse_report(helper.stdout.readline()) for _ in range(3)]
         now = time.monotonic()  # one of many is in time on the slowest machine
         cues = tuple(Cue(now + 0.5 * place, Sound.TICK) for place in range(1, 100))
         helper.stdin.write(command_line(Command("play", cues)))
@@ -257,6 +262,7 @@ def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Pop
         assert set(helper.stdout.read().splitlines()) <= {"bell"}
     assert reports == [
         Report("trying", BELL),
+        Report("device", "the terminal"),
         Report("backend", BELL),
         Report("done"),
         Report("bell"),

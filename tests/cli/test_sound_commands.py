@@ -15,7 +15,7 @@ def test_every_cue_is_played_once_with_its_name_and_meaning() -> None:
 
     play_all(player, lines.append, sleep=lambda _: None)
 
-    assert lines[0] == "Playing through test tones."
+    assert lines[0] == "Playing through test tones: a test bench, heard 20 ms after the order."
     assert [line.split()[0] for line in lines[1:]] == [sound.value for sound in MEANINGS]
     assert [cue.sound for (cue,) in player.stretches] == list(MEANINGS)
     assert set(MEANINGS) == set(Sound)
@@ -40,8 +40,13 @@ def test_a_backend_that_cannot_be_heard_is_said_not_to_play() -> None:
         def status(self) -> str:
             return "no sound"
 
+        def output(self) -> str:
+            return ""
+
     assert backend_line("aplay", Silent()) == "aplay        does not play here"
-    assert backend_line("paplay", RecordingPlayer()) == "paplay       plays"
+    assert backend_line("paplay", RecordingPlayer()) == (
+        "paplay       plays: a test bench, heard 20 ms after the order"
+    )
 
 
 def test_the_backends_are_listed(calf_tui: CommandLine) -> None:

@@ -42,8 +42,14 @@ class Backend(Protocol):
     Whatever an implementation raises ends the helper, which is started again.
     """
 
-    def probe(self) -> None:
-        """Plays a short silence; raises `CannotPlay` where that cannot be done."""
+    device: str
+    """What it plays on, in words."""
+
+    def probe(self) -> float | None:
+        """Plays a short silence; raises `CannotPlay` where that cannot be done.
+
+        Returns the seconds from the order until it was heard, None where that cannot be told.
+        """
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Plays these, `at` an instant of the monotonic clock, in place of what plays.

@@ -34,22 +34,26 @@ class MiniaudioStream:
         self._waveforms = waveforms
         self._stream: Stream | None = None
         self._device = _opened()
+        self.device = f"{self._device.backend}'s default device"
 
-    def probe(self) -> None:
-        """Waits until the device takes samples for the third time."""
+    def probe(self) -> float:
+        """Waits until the device takes samples for the third time; the first of them is timed."""
         asked = threading.Semaphore(0)
 
         def silence(frames: int) -> bytes:
             asked.release()
             return bytes(2 * frames)
 
+        start = time.monotonic()
         self._device.start(_taken_from(silence))
-        until = time.monotonic() + PROBE_SECONDS
+        instants = []
         for _ in range(3):
-            if not asked.acquire(timeout=max(0.0, until - time.monotonic())):
+            if not asked.acquire(timeout=max(0.0, start + PROBE_SECONDS - time.monotonic())):
                 raise CannotPlay("the device takes no samples")
+            instants.append(time.monotonic())
         self._device.close()
         self._device = _opened()  # one that played before has silence left to play first
+        return instants[0] - start + _LAG
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Starts the device."""

@@ -26,9 +26,11 @@ class OneByOne:
     def __init__(
         self,
         perform: Callable[[Sequence[AnyCue]], None],
-        probe: Callable[[], None],
+        probe: Callable[[], float | None],
+        device: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.device = device
         self._perform = perform
         self._probe = probe
         self._clock = clock
@@ -36,9 +38,9 @@ class OneByOne:
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
 
-    def probe(self) -> None:
+    def probe(self) -> float | None:
         """As it was told to."""
-        self._probe()
+        return self._probe()
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Waits for these from now on."""

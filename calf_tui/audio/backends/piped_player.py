@@ -24,25 +24,32 @@ COMMANDS = {
 }
 _LAG = 0.02
 _LEAD = 0.015
+_SILENCE = 0.1
+"""Seconds that a probe plays."""
 _AHEAD = SERVER_AHEAD + 0.15
+
+
+_SERVERS = {"pw-play": "PipeWire", "paplay": "PulseAudio", "aplay": "ALSA"}
 
 
 class PipedPlayer:
     """One process of the player a stretch."""
 
-    def __init__(self, command: str, waveforms: Waveforms) -> None:
-        self._command = command.split()
+    def __init__(self, name: str, waveforms: Waveforms) -> None:
+        self.device = f"{_SERVERS[name]}'s default device"
+        self._command = COMMANDS[name].split()
         self._waveforms = waveforms
         self._process: subprocess.Popen[bytes] | None = None
         self._pump: Pump | None = None
         self._stream: Stream | None = None
 
-    def probe(self) -> None:
+    def probe(self) -> float:
         """The player must take a tenth of a second of silence and end well."""
+        start = time.monotonic()
         try:
             subprocess.run(
                 self._command,
-                input=bytes(2 * (RATE // 10)),
+                input=bytes(2 * round(_SILENCE * RATE)),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=PROBE_SECONDS,
@@ -50,6 +57,7 @@ class PipedPlayer:
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise CannotPlay(str(error)) from error
+        return max(0.0, time.monotonic() - start - _SILENCE)
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Starts a player for this stretch."""

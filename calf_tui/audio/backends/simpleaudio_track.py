@@ -7,6 +7,7 @@ are written a second ahead of what is heard, and given back once they were.
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _RHYTHM = 0.03
 """The same where a cue began already, from which the next should keep its distance."""
 _TOO_LATE = 1.0
 """Seconds of opening after which even the first block is no longer what is due."""
+_SILENCE = 0.05
+"""Seconds that a probe plays."""
 _LOOK_EVERY = 0.4
 _WAKE_UPS = 3
 """Between two looks; a device that plays has a dozen and more."""
@@ -48,14 +51,20 @@ _TAIL = 0.3
 class SimpleaudioTrack:
     """A stop is heard a quarter of a second late, so what plays ends with the process."""
 
+    device = {
+        "linux": "ALSA's default device",
+        "darwin": "Core Audio's default device",
+    }.get(sys.platform, "the default device")
+
     def __init__(self, waveforms: Waveforms) -> None:
         self._waveforms = waveforms
         self._stretch: _Stretch | None = None
 
-    def probe(self) -> None:
+    def probe(self) -> float:
         """Plays a twentieth of a second of silence to its end."""
+        start = time.monotonic()
         try:
-            playing = simpleaudio.play_buffer(bytes(2 * (RATE // 20)), 1, 2, RATE)
+            playing = simpleaudio.play_buffer(bytes(2 * round(_SILENCE * RATE)), 1, 2, RATE)
         except simpleaudio._simpleaudio.SimpleaudioError as error:
             raise CannotPlay(str(error)) from error
         until = time.monotonic() + PROBE_SECONDS
@@ -63,6 +72,7 @@ class SimpleaudioTrack:
             if time.monotonic() > until:
                 raise CannotPlay("the silence never ends")
             time.sleep(0.005)
+        return max(0.0, time.monotonic() - start - _SILENCE)
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """One buffer for the whole stretch."""

@@ -28,7 +28,7 @@ def terminal_bell(ring: Callable[[], None]) -> OneByOne:
         if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
             ring()
 
-    return OneByOne(perform, probe=lambda: None)
+    return OneByOne(perform, lambda: None, "the terminal")
 
 
 def afplay(folder: Path, gain: float) -> OneByOne:
@@ -51,7 +51,7 @@ def afplay(folder: Path, gain: float) -> OneByOne:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise CannotPlay(str(error)) from error
 
-    return OneByOne(perform, probe)
+    return OneByOne(perform, probe, "Core Audio's default device")
 
 
 def windows(folder: Path) -> OneByOne:
@@ -76,7 +76,7 @@ def windows(folder: Path) -> OneByOne:
             except RuntimeError as error:
                 raise CannotPlay(str(error)) from error
 
-        return OneByOne(perform, probe)
+        return OneByOne(perform, probe, "the default device of Windows")
     raise CannotPlay("winsound is part of Windows")
 
 

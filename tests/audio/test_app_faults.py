@@ -1,0 +1,120 @@
+"""A whole session in a terminal, whose helper is killed and whose sound server stands still."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
+
+from tests.audio.matching import found, origin_of, planned_cues
+from tests.audio.playing import helpers_of, require
+from tests.terminal import run_in_terminal
+
+if TYPE_CHECKING:
+    from tests.audio.rig import Rig
+    from tests.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="finds helpers in /proc")
+
+ROUTINE = """
+name = "Faults"
+get_ready = 5
+[[step]]
+exercise = "heel_raise_box"
+sets = 1
+reps = 13
+tempo = { up = 1, top = 1, down = 1, bottom = 1 }
+"""
+GO_AT = 5.0
+SECONDS = 57
+FROZEN = 10.0
+BACK = 1.0
+"""Seconds after a fault's end by which sound is back."""
+NEAR = 0.06
+"""Seconds by which a cue may then miss its moment."""
+STALL = 0.1
+"""Seconds for which nothing else may hold the screen's loop; asyncio's own bound as well."""
+WATCHED = """
+import logging, sys
+logging.basicConfig(filename=sys.argv.pop(1), format="%(created)f %(message)s")
+from calf_tui.cli import main
+sys.exit(main())
+"""
+"""The app, with asyncio told to write down what held its loop for longer than `STALL`."""
+
+
+def test_a_session_outlives_ten_dead_helpers_and_a_frozen_server(rig: Rig, tmp_path: Path) -> None:
+    require("simpleaudio")
+    routine, log, data = (tmp_path / name for name in ("faults.toml", "log", "t.json"))
+    routine.write_text(ROUTINE)
+    command = [sys.executable, "-c", WATCHED, str(log), "--config", str(tmp_path)]
+    mark, deaths = rig.mark(), []
+    with run_in_terminal(
+        [*command, "--data", str(data), "start", str(routine)],
+        {**rig.environment, "PYTHONASYNCIODEBUG": "1"},
+    ) as terminal:
+        terminal.wait_for("GET READY")
+        app, ready = terminal.process.pid, time.monotonic()
+        read_until(terminal, ready + GO_AT + 3.0)
+        assert shows(terminal, "simpleaudio")
+        watch_from = time.time()
+        os.kill(rig.server, signal.SIGSTOP)
+        try:
+            terminal.read_for(FROZEN)
+        finally:
+            os.kill(rig.server, signal.SIGCONT)
+        thawed = time.monotonic()
+        terminal.read_for(3.0)
+        for turn in range(10):
+            deaths.append(time.monotonic())
+            os.kill(helpers_of(app)[0], signal.SIGKILL)
+            read_until(terminal, deaths[0] + 2.6 * (turn + 1))
+            if turn in (1, 4):
+                assert shows(terminal, "simpleaudio" if turn == 1 else "miniaudio")
+        assert not shows(terminal, "simpleaudio")
+        watch_until = time.time()
+        terminal.wait_for("completed", seconds=SECONDS)
+        start = rig.instant(mark)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+    (session,) = json.loads(data.read_text())["sessions"].values()
+    assert (session["status"], session["sets"][0]["done"]) == ("completed", {"reps": 13})
+    assert stalls(log, watch_from, watch_until) == []
+
+    cues, heard = planned_cues(routine), rig.heard(mark)
+    origin = origin_of(cues, heard, GO_AT)
+    on_time = [
+        start + origin + piece.at
+        for piece in found(cues, heard, origin)
+        if piece.shift is not None and abs(piece.shift) < NEAR
+    ]
+    for fault_end in (thawed, *deaths):
+        back = min(at - fault_end for at in on_time if at > fault_end)
+        assert back < BACK
+
+
+def read_until(terminal: Terminal, instant: float) -> None:
+    terminal.read_for(max(0.0, instant - time.monotonic()))
+
+
+def shows(terminal: Terminal, backend: str) -> bool:
+    """Whether this is what the screen said last about the sound."""
+    said = re.findall(r"♪ ([\w-]+)", terminal.output)
+    return bool(said) and said[-1] == backend
+
+
+def stalls(log: Path, begin: float, end: float) -> list[str]:
+    """What was written down about callbacks that took too long between two times of day."""
+    lines = log.read_text("utf-8").splitlines()
+    return [line for line in lines if begin < float(line.split()[0]) < end and " took " in line]
