@@ -37,8 +37,6 @@ NOT_OURS: dict[str, tuple[bytes, str]] = {
     "half a version": (b'{"meta": {"1": {"schema_version": 1.5}}}', "not a data file"),
     "version nought": (b'{"meta": {"1": {"schema_version": 0}}}', "not a data file"),
     "meta as a list": (b'{"meta": [{"schema_version": 1}]}', "not a data file"),
-    "newer": (b'{"meta": {"1": {"schema_version": 2}}}', "newer version of Calf TUI"),
-    "newer in shape": (b'{"meta": {"1": {"schema_version": 9}}, "x": 1}', "newer version"),
     "a table as a list": (
         b'{"meta": {"1": {"schema_version": 1}}, "sessions": []}',
         'table "sessions" is damaged',
@@ -72,6 +70,21 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_was(
     assert said.startswith(f"{path} cannot be used: ")
     assert reason in said
     assert said.endswith("the file was left as it was, choose another with --data FILE.")
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [{}, {"x": 1}], ids=["as ours", "in a shape of its own"])
+def test_a_newer_versions_file_is_read_and_never_written(
+    tmp_path: Path, content: dict[str, int]
+) -> None:
+    path = tmp_path / "diary.json"
+    data = json.dumps({"meta": {"1": {"schema_version": 9}}, **content}).encode()
+    path.write_bytes(data)
+    assert "meta" in (DurableStorage(path).read() or {})
+    for use in (lambda each: each.write(OURS), DurableStorage.require_writable):
+        with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
+            use(DurableStorage(path))
     assert path.read_bytes() == data
     assert list(tmp_path.iterdir()) == [path]
 

@@ -58,6 +58,9 @@ class MovingFigure(Widget):
             return
         self._view = view
         before, self._rows = self._rows, self._picture()
+        if len(before) != len(self._rows):
+            self.refresh()  # its size is new, and nobody has told it yet
+            return
         for y, (row, old) in enumerate(zip(self._rows, before, strict=True)):
             if row != old:
                 left, right = _difference(old, row)
