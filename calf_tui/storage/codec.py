@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timezone
 from itertools import zip_longest
-from math import inf
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,8 +13,9 @@ from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.storage.ranges import (
     LONGEST_NAME,
     LONGEST_NOTE,
-    MINUTES_OF_A_DAY,
     UTMOST,
+    require,
+    require_in_range,
     usual_session,
 )
 from calf_tui.storage.sealed_sets import SealedSets
@@ -57,15 +57,7 @@ def session_of(document: object) -> SessionRecord:
     """The session of a document; raises ValueError where a field is missing or out of range."""
     record = msgspec.convert(document, SessionRecord)
     record = replace(record, sets=tuple(record.sets))
-    _require(0 < len(record.id) <= LONGEST_NAME, "id")
-    _require(max(len(record.routine), len(record.routine_name)) <= LONGEST_NAME, "routine")
-    _require(len(record.note) <= LONGEST_NOTE, "note")
-    for moment in (record.started_at, record.ended_at, record.updated_at):
-        _require(moment.tzinfo is not None, "an instant without its offset")
-    _require(0 <= record.active_seconds < inf, "active_seconds")
-    _require(abs(record.utc_offset_minutes) < MINUTES_OF_A_DAY, "utc_offset_minutes")
-    _require(_is_pain(record.morning_pain), "morning_pain")
-    _require(all(map(_is_in_range, record.sets)), "sets")
+    require_in_range(record)
     return record
 
 
@@ -90,6 +82,14 @@ def session_in(document: bytes) -> SessionRecord:
         note=read.note,
         morning_pain=read.morning_pain,
     )
+
+
+def require_session(document: Document) -> None:
+    """Raises ValueError where `session_of` does, sooner where nothing is wrong."""
+    try:
+        usual_session(msgspec.json.encode(document))
+    except ValueError:
+        session_of(document)
 
 
 def target_document(target: Target) -> Document:
@@ -117,7 +117,7 @@ def target_of(document: object) -> Target:
     """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
     target = msgspec.convert(document, Target)
     _require_identity(target)
-    _require(1 <= target.days <= 7, "days")
+    require(1 <= target.days <= 7, "days")
     return target
 
 
@@ -125,8 +125,8 @@ def pause_of(document: object) -> Pause:
     """The time off of a document; raises ValueError, also where it ends before it starts."""
     pause = msgspec.convert(document, Pause)
     _require_identity(pause)
-    _require(len(pause.reason) <= LONGEST_NOTE, "reason")
-    _require(pause.end is None or pause.end >= pause.start, "end")
+    require(len(pause.reason) <= LONGEST_NOTE, "reason")
+    require(pause.end is None or pause.end >= pause.start, "end")
     return pause
 
 
@@ -147,9 +147,9 @@ def heel_rise_of(document: object) -> HeelRiseTest:
     """The heel-rise test of a document; raises ValueError where a field is out of range."""
     test = msgspec.convert(document, HeelRiseTest)
     _require_identity(test)
-    _require(test.taken_at.tzinfo is not None, "taken_at")
-    _require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
-    _require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
+    require(test.taken_at.tzinfo is not None, "taken_at")
+    require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
+    require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
     return test
 
 
@@ -232,43 +232,11 @@ def _text(text: str) -> str:
 
 
 def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
-    _require(0 < len(record.id) <= LONGEST_NAME, "id")
-    _require(record.updated_at.tzinfo is not None, "updated_at")
+    require(0 < len(record.id) <= LONGEST_NAME, "id")
+    require(record.updated_at.tzinfo is not None, "updated_at")
 
 
 def _is_same_set(new: Document, old: object) -> bool:
     return isinstance(old, dict) and all(
         new[name] == old.get(name) for name in ("exercise", "set", "side")
     )
-
-
-def _is_in_range(record: SetRecord) -> bool:
-    tempo = record.tempo
-    return (
-        max(len(record.exercise), len(record.pain_site or "")) <= LONGEST_NAME
-        and record.set >= 1
-        and _is_dose(record.planned)
-        and _is_dose(record.done)
-        and 0 <= record.load_kg < inf
-        and (record.rpe is None or 1 <= record.rpe <= 10)
-        and _is_pain(record.pain)
-        and record.ended_at.tzinfo is not None
-        and (tempo is None or _is_tempo(tempo))
-    )
-
-
-def _is_tempo(tempo: Tempo) -> bool:
-    return min(tempo.up, tempo.top, tempo.down, tempo.bottom) >= 0 and 0 < tempo.seconds < inf
-
-
-def _is_dose(dose: Dose) -> bool:
-    return (dose.reps is None) != (dose.seconds is None) and 0 <= dose.amount < inf
-
-
-def _is_pain(pain: int | None) -> bool:
-    return pain is None or 0 <= pain <= 10
-
-
-def _require(holds: bool, field: str) -> None:
-    if not holds:
-        raise ValueError(field)

@@ -14,8 +14,8 @@ from calf_tui.storage.codec import (
     heel_rise_of,
     pause_document,
     pause_of,
+    require_session,
     session_document,
-    session_of,
     target_document,
     target_of,
     with_unknown_fields,
@@ -103,7 +103,7 @@ class TinyHistory:
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
-        self._save("sessions", session_document(record), session_of)
+        self._save("sessions", session_document(record), require_session)
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
@@ -181,10 +181,10 @@ class TinyHistory:
         self,
         table: str,
         document: Document,
-        decode: Callable[[object], object],
+        check: Callable[[Document], object],
     ) -> None:
         try:
-            decode(document)
+            check(document)
         except ValueError as error:
             raise Fault(f"Not kept, for a value is out of its range: {error}.") from None
         with self._store.lock:

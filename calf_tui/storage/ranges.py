@@ -1,19 +1,25 @@
-"""The ranges of a session's values, checked while its JSON is read.
+"""The ranges of a session's values.
 
-That takes a hundredth of the time it would in Python. These are the usual sessions; the codec
-judges those that do not fit.
+A usual session is checked while its JSON is read, which takes a tenth of the time; the others, and
+those that are to be kept, once they are records.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from math import inf
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 from msgspec.json import Decoder
 
 from calf_tui.core.record import Outcome, Status
 from calf_tui.core.routine import Side
+
+if TYPE_CHECKING:
+    from calf_tui.core.exercise import Tempo
+    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.routine import Dose
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000
@@ -90,3 +96,49 @@ def usual_session(document: bytes) -> UsualSession:
         ):
             raise ValueError("a dose that is not one of repetitions and seconds")
     return session
+
+
+def require_in_range(record: SessionRecord) -> None:
+    """Raises ValueError, which names the field, where a value of the session is out of range."""
+    require(0 < len(record.id) <= LONGEST_NAME, "id")
+    require(max(len(record.routine), len(record.routine_name)) <= LONGEST_NAME, "routine")
+    require(len(record.note) <= LONGEST_NOTE, "note")
+    for moment in (record.started_at, record.ended_at, record.updated_at):
+        require(moment.tzinfo is not None, "an instant without its offset")
+    require(0 <= record.active_seconds < inf, "active_seconds")
+    require(abs(record.utc_offset_minutes) < MINUTES_OF_A_DAY, "utc_offset_minutes")
+    require(_is_pain(record.morning_pain), "morning_pain")
+    require(all(map(_is_in_range, record.sets)), "sets")
+
+
+def require(holds: bool, field: str) -> None:
+    """Raises ValueError, which names the field, where something does not hold."""
+    if not holds:
+        raise ValueError(field)
+
+
+def _is_in_range(record: SetRecord) -> bool:
+    tempo = record.tempo
+    return (
+        max(len(record.exercise), len(record.pain_site or "")) <= LONGEST_NAME
+        and record.set >= 1
+        and _is_dose(record.planned)
+        and _is_dose(record.done)
+        and 0 <= record.load_kg < inf
+        and (record.rpe is None or 1 <= record.rpe <= 10)
+        and _is_pain(record.pain)
+        and record.ended_at.tzinfo is not None
+        and (tempo is None or _is_tempo(tempo))
+    )
+
+
+def _is_tempo(tempo: Tempo) -> bool:
+    return min(tempo.up, tempo.top, tempo.down, tempo.bottom) >= 0 and 0 < tempo.seconds < inf
+
+
+def _is_dose(dose: Dose) -> bool:
+    return (dose.reps is None) != (dose.seconds is None) and 0 <= dose.amount < inf
+
+
+def _is_pain(pain: int | None) -> bool:
+    return pain is None or 0 <= pain <= 10
