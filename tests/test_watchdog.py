@@ -124,10 +124,15 @@ def passed(seconds: float) -> Callable[[], bool]:
 
 
 async def worst_lateness(is_over: Callable[[], bool]) -> float:
-    """The longest that a millisecond's sleep took beyond that, in seconds."""
+    """The longest that a millisecond's sleep took beyond that, in seconds.
+
+    Where the machine gave the processor to another program, that is no lateness of ours: no more
+    counts than this program worked meanwhile. That the loop waits for no disk, the other test says.
+    """
     worst, pause = 0.0, 0.001
     while not is_over():
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         await asyncio.sleep(pause)
-        worst = max(worst, time.perf_counter() - start - pause)
+        late = time.perf_counter() - start - pause
+        worst = max(worst, min(late, time.process_time() - worked))
     return worst
