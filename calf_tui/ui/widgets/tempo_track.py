@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PIECES = 12
 """A change is drawn from the left end of its widget on, so the hill is made of narrow ones."""
+STEPS_A_SECOND = 5
+"""As often as the figure moves, so that both are drawn in one go."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BALL = "●"
 
@@ -70,7 +72,8 @@ class TempoTrack(Horizontal):
             self._tempo, self._hill = beat.tempo, self._laid_out(beat.tempo)
             for piece in self.query(_Piece):
                 piece.refresh()
-        column = min(self.size.width - 1, int(beat.into / beat.tempo.seconds * self.size.width))
+        into = math.floor(beat.into * STEPS_A_SECOND + 1e-6) / STEPS_A_SECOND
+        column = min(self.size.width - 1, int(into / beat.tempo.seconds * self.size.width))
         if column != self._column:
             changed = sorted((column, self._column))
             self._column = column
@@ -81,6 +84,8 @@ class TempoTrack(Horizontal):
         """A row of a piece: `width` columns from `first` on."""
         if not self._hill:
             return Strip.blank(width, self.rich_style)
+        # Styles are dear to look up; once a row, not once a column.
+        passed = self.rich_style
         ahead = self.get_component_rich_style("track--ahead")
         ball = self.get_component_rich_style("track--ball")
         segments = []
@@ -89,10 +94,10 @@ class TempoTrack(Horizontal):
             if column == self._column and -8 < eighths <= 0:
                 segments.append(Segment(BALL, ball))
             else:
-                style = self.rich_style if column <= self._column else ahead
+                style = passed if column <= self._column else ahead
                 ground = int(y == self.size.height - 1)
                 segments.append(Segment(EIGHTHS[max(ground, min(8, eighths))], style))
-        return Strip(Segment.simplify(segments)).adjust_cell_length(width, self.rich_style)
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, passed)
 
     def _laid_out(self, tempo: Tempo) -> tuple[int, ...]:
         """The height of each column in eighths of a row; the ball has the row above."""
