@@ -75,6 +75,11 @@ class RecordKeeper:
         state = self._state_of(self.session)
         return self._is_settled and not self.save_fault and self._saving.state == state
 
+    @property
+    def storage_notice(self) -> str:
+        """That the record is not saved, or is safe for now; empty where all is well."""
+        return f"Not saved yet: {self.save_fault}" if self.save_fault else self._history.waiting()
+
     def has_slept(self, now: float, wall: datetime) -> bool:
         """Whether the wall clock ran on while the monotonic one stood still."""
         if self.looked_at is None:

@@ -103,9 +103,8 @@ class Trainer:
 
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
-        left_out = words.left_out(self._history.left_out())
-        notices = (*self._history.notices(), self._not_open, left_out)
-        return tuple(dict.fromkeys(filter(None, notices)))
+        said = (*self._history.notices(), self._not_open, words.left_out(self._history.left_out()))
+        return tuple(dict.fromkeys(filter(None, said)))
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept."""
@@ -181,6 +180,11 @@ class Trainer:
         return "" if self._training is None else self._training.save_fault
 
     @property
+    def storage_notice(self) -> str:
+        """What to say of the session's records now; empty where they are on disk as they should."""
+        return "" if self._training is None else self._training.storage_notice
+
+    @property
     def is_kept(self) -> bool:
         """Whether the session that was started last is on disk as it stands."""
         return self._present.is_kept
@@ -193,10 +197,8 @@ class Trainer:
     def tick(self) -> tuple[Event, ...]:
         """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
         training, now = self._present, self._clock.monotonic()
-        if training.has_slept(now, self._clock.now()):
-            session, events = engine.stall(training.session, now)
-        else:
-            session, events = engine.advance(training.session, now)
+        move = engine.stall if training.has_slept(now, self._clock.now()) else engine.advance
+        session, events = move(training.session, now)
         self._follow(session, events, now)
         return events
 
@@ -228,10 +230,7 @@ class Trainer:
         self._cues.toggle_mute()
 
     def leave(self) -> None:
-        """Ends what is under way, keeping what was done, and lets player and records go.
-
-        Raises `Fault` where the records stay in the journal.
-        """
+        """Keeps what was done, lets all go; raises `Fault` where records stay in the journal."""
         try:
             if self._training is not None:
                 self._training.try_again()

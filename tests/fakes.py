@@ -34,6 +34,7 @@ class MemoryHistory:
     ) -> None:
         self._tests = {each.id: each for each in tests}
         self.is_closed = False
+        self.safe_for_now = ""
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
         self._sorted: tuple[SessionRecord, ...] | None = None
@@ -100,6 +101,9 @@ class MemoryHistory:
 
     def open(self) -> None:
         """Memory always is."""
+
+    def waiting(self) -> str:
+        return self.safe_for_now
 
     def fold_if_quick(self) -> None:
         """Memory has nothing to fold."""

@@ -133,11 +133,23 @@ def test_what_cannot_be_saved_is_said_and_saved_when_it_can_be() -> None:
     world.trainer.start(TWO_SETS)
     world.run(26)
     assert world.trainer.save_fault == "The disk is full; free some space."
+    assert world.trainer.storage_notice == "Not saved yet: The disk is full; free some space."
     assert world.history.sessions() == ()
     history.space = True
     world.run(6)
     assert world.trainer.save_fault == ""
     assert world.outcomes == ["done"]
+
+
+def test_what_is_safe_in_the_journal_alone_is_said_until_it_is_everywhere() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.history.safe_for_now = "Safe for now: the disk is full, so free some space."
+    world.run(26)
+    assert world.trainer.storage_notice == "Safe for now: the disk is full, so free some space."
+    assert (world.trainer.save_fault, len(world.history.sessions())) == ("", 1)
+    world.history.safe_for_now = ""
+    assert world.trainer.storage_notice == ""
 
 
 def test_a_session_that_could_not_be_kept_is_not_begun() -> None:

@@ -86,6 +86,9 @@ class History(Protocol):
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be saved; changes nothing."""
 
+    def waiting(self) -> str:
+        """That what was saved is safe for now and why it is nowhere else yet; mostly empty."""
+
     def fold(self) -> None:
         """Brings what was saved into the file that other programs read."""
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.storage.remains import View
     from calf_tui.storage.schema import Tables
-    from calf_tui.storage.store import View
 
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 

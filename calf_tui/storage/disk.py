@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import time
 from threading import Thread
@@ -96,6 +97,10 @@ class Disk:
     def remove(self, path: Path) -> None:
         """Takes a file away."""
         path.unlink()
+
+    def free(self, folder: Path) -> int:
+        """So many bytes can still be written there."""
+        return shutil.disk_usage(folder).free
 
     def beside(self, job: Callable[[], None]) -> Callable[[], None]:
         """Begins a job that goes on beside everything else; what is returned waits for its end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 ROOM_FOR_A_SESSION = 64 * 1024
 """Bytes that must be free beside a second copy of the file before a session starts [ours]."""
+
+SAFE_FOR_NOW = "Safe for now: the disk is full, so free some space."
 
 _CHOOSE = "choose another with --data FILE"
 
@@ -71,8 +74,8 @@ class DurableStorage(Storage):
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
     written, raises `Fault` and stays as it is; so does one of a later version, when it is to be
-    written. `note` is told of each generation, and of the one
-    before, just before it becomes the file.
+    written. `note` is told of each generation, and of the one before, just before it becomes the
+    file. `waiting` says why the last write failed, or the next one will.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class DurableStorage(Storage):
         self.path = path
         self.migrations = migrations
         self.is_newer = False
+        self.waiting = ""
         self.signature: Signature | None = None
         self.generation: Generation | None = None
         self._names = names_of(path)
@@ -124,6 +128,12 @@ class DurableStorage(Storage):
             raise NewerFault(self.path)
         self.require_room()
 
+    def look_for_room(self) -> None:
+        """Finds out whether a write would find room, as far as that can be; raises OSError."""
+        size = self.signature[2] if self.signature else 0
+        is_room = self._disk.free(self._names.base.parent) >= size + ROOM_FOR_A_SESSION
+        self.waiting = "" if is_room else SAFE_FOR_NOW
+
     def require_room(self) -> None:
         """Raises `Fault` where a write would fail; changes nothing."""
         size = self.signature[2] if self.signature else 0
@@ -142,8 +152,11 @@ class DurableStorage(Storage):
         try:
             self._put(blocks_of(tables))
         except OSError as error:
-            raise not_written(self.path, error) from error
-        self._tables, self.signature = tables, signature_of(self.path)
+            fault = not_written(self.path, error)
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
+            raise fault from error
+        self._tables, self.signature, self.waiting = tables, signature_of(self.path), ""
 
     def _put(self, blocks: Iterable[bytes]) -> None:
         base = self._names.base

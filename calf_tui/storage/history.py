@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
+    from calf_tui.storage.remains import View
     from calf_tui.storage.schema import Tables
-    from calf_tui.storage.store import View
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
@@ -160,11 +160,17 @@ class TinyHistory:
         with self._store.lock:
             self._store.fold()
 
+    def waiting(self) -> str:
+        """Why what was saved is in the journal only; empty where the data file can take it."""
+        return self._store.waiting()
+
     def fold_if_quick(self) -> None:
         """Folds a data file of at most `QUICK_FOLD` bytes, so that others see each set at once."""
         with self._store.lock, suppress(OSError):
             if self._store.path.stat().st_size <= QUICK_FOLD:
                 self._store.fold()
+            else:
+                self._store.look_for_room()
 
     def close(self) -> None:
         """Folds and lets other programs write; what cannot be folded stays in the journal."""

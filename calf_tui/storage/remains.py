@@ -31,6 +31,13 @@ MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
 
 
+class View(NamedTuple):
+    """The tables of the data file as it was read, and the documents that came since."""
+
+    tables: Tables
+    pending: Pending
+
+
 class Remains(NamedTuple):
     """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
 

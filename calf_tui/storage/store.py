@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import astuple
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.backups import DailyBackup, back_up_before_migration
@@ -22,7 +22,7 @@ from calf_tui.storage.folding import folded, holds_records, new_meta, quarantine
 from calf_tui.storage.journal import RESERVED, Journal
 from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
-from calf_tui.storage.remains import find_remains
+from calf_tui.storage.remains import View, find_remains
 from calf_tui.storage.set_aside import made_room, reading_notice
 from calf_tui.storage.table import Table
 from calf_tui.storage.taking_over import take_over
@@ -38,20 +38,12 @@ if TYPE_CHECKING:
     from calf_tui.storage.journal import Content
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains
-    from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Generation, Signature
 
 ATTEMPTS = 3
 """How often a file is read or replaced anew when another program was quicker [ours]."""
 FOLD_AT = RESERVED * 3 // 4
 """Bytes of a journal that is folded before its reserved space is used up [ours]."""
-
-
-class View(NamedTuple):
-    """The tables of the data file as it was read, and the documents that came since."""
-
-    tables: Tables
-    pending: Pending
 
 
 class Store:
@@ -179,6 +171,14 @@ class Store:
             self._is_folding = False
         if self._storage.generation and holds_records(self._storage.read()):
             self._backup.start(self._storage.generation, self._now().date())
+
+    def waiting(self) -> str:
+        """Why what was saved is in the journal only; empty where the data file can take it."""
+        return self._storage.waiting
+
+    def look_for_room(self) -> None:
+        """Finds out, without writing, whether the next fold will find room; raises OSError."""
+        self._storage.look_for_room()
 
     def sift(self) -> None:
         """Moves what is no valid record to the quarantine."""

@@ -240,8 +240,8 @@ class CalfApp(App[Fault]):
 
         self._show_week()
         record = self.trainer.last_record
-        if self.trainer.save_fault:
-            self.notify(self.trainer.save_fault, title="Not saved", severity="error", timeout=60)
+        if self.trainer.storage_notice:
+            self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         self._show_progress("" if record is None else headline(record))
 
     def _show_progress(self, headline: str) -> None:

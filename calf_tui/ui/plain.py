@@ -111,8 +111,8 @@ class PlainSession:
                 remaining = session.remaining(now)
                 left = "" if remaining is None else f" {words.clock(remaining)} left."
                 self._write(f"{phase_sentence(session.phase)}{left}")
-        if self._trainer.save_fault != self._fault:
-            self._fault = self._trainer.save_fault
+        if self._trainer.storage_notice != self._fault:
+            self._fault = self._trainer.storage_notice
             self._write(self._fault or "Saved now.")
 
     def _ask(self, question: str, answers: str) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -22,9 +24,11 @@ from calf_tui.storage.schema import tables_in
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.disks import FailingDisk, SharedDisk
+from tests.storage.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from calf_tui.core.record import SessionRecord
     from calf_tui.storage.disk import Disk
@@ -255,6 +259,54 @@ def test_the_first_save_of_a_day_leads_to_its_backup(path: Path) -> None:
         len(tables_in(content_of(path.parent / "backups" / each))["sessions"]) for each in names
     ]
     assert held == [1, 1, 2]  # a later day's is made when it begins
+
+
+class CrampedDisk(FastDisk):
+    """Has room for the journal, whose bytes are there already, but for nothing new of records."""
+
+    is_full = False
+
+    def create(self, path: Path) -> BinaryIO:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().create(path)
+
+    def free(self, folder: Path) -> int:
+        return 0 if self.is_full else super().free(folder)
+
+
+SAFE = "Safe for now: the disk is full, so free some space."
+
+
+def test_on_a_full_disk_sets_are_safe_in_the_journal_and_that_is_said(path: Path) -> None:
+    disk = CrampedDisk()
+    with closing(open_history(path, disk)) as history:
+        history.save(FIRST)
+        history.fold_if_quick()
+        assert history.waiting() == ""
+        disk.is_full = True
+        history.save(SECOND)
+        with pytest.raises(Fault, match="the disk is full"):
+            history.fold_if_quick()
+        assert history.waiting() == SAFE
+        assert read(path) == (FIRST, SECOND)
+        disk.is_full = False
+        history.fold_if_quick()
+        assert history.waiting() == ""
+
+
+def test_a_full_disk_is_found_out_before_a_large_file_is_to_be_written(path: Path) -> None:
+    disk = CrampedDisk()
+    with closing(open_history(path, disk)) as history:
+        history.save(replace(FIRST, sets=tuple(FIRST.sets) * 400))
+        history.fold()
+        disk.is_full = True
+        history.save(SECOND)
+        history.fold_if_quick()
+        assert history.waiting() == SAFE
+        disk.is_full = False
+        history.fold_if_quick()
+        assert history.waiting() == ""
 
 
 def test_a_history_without_records_has_no_backup(path: Path) -> None:

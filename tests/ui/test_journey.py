@@ -12,7 +12,7 @@ from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.week import WeekPage
-from tests.fakes import FixedRoutines, FullHistory, SlowWriter
+from tests.fakes import FixedRoutines, FullHistory, MemoryHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.reading import text_of
 
@@ -215,6 +215,21 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
         assert isinstance(world.running.screen, WeekPage)
     (record,) = history.sessions()
     assert record.status == "completed"
+
+
+async def test_what_is_safe_in_the_journal_alone_is_shown_and_holds_nobody_up() -> None:
+    history = MemoryHistory()
+    history.safe_for_now = "Safe for now: the disk is full, so free some space."
+    world = World(routines=FixedRoutines([SHORT]), history=history)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(10)
+        await settle(pilot)
+        assert text_of(world.running, "#next") == history.safe_for_now
+        world.run(60)
+        await settle(pilot)
+        assert isinstance(world.running.screen, WeekPage)
+        notices = {each.message for each in world.running._notifications}
+        assert history.safe_for_now in notices
 
 
 async def test_a_session_that_cannot_be_saved_can_be_left() -> None:

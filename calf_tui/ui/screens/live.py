@@ -170,8 +170,8 @@ class LiveScreen(AnsweringScreen):
         """Gives every part its new text; each redraws only what differs."""
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
-        unsaved = self._trainer.save_fault and f"Not saved yet: {self._trainer.save_fault}"
-        self._text("next", unsaved or self._notice or f"Next: {frame.following}")
+        notice = self._trainer.storage_notice or self._notice
+        self._text("next", notice or f"Next: {frame.following}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
