@@ -7,23 +7,25 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.ui import scenes
+from tests.ui import scenes, worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.conftest import World
     from tests.ui.scenes import Scene
 
 FOLDER = Path(__file__).parent.parent / "assets" / "screenshots"
 SIZE = (100, 30)
-PICTURES: dict[str, Scene] = {
-    "routines": scenes.routines,
-    "live": scenes.live,
-    "progress": scenes.progress,
+PICTURES: dict[str, tuple[Callable[[], World], Scene]] = {
+    "routines": (scenes.autumn, scenes.routines),
+    "live": (scenes.autumn, scenes.live),
+    "progress": (worlds.a_demo, scenes.weeks),
 }
 
 
-async def picture_of(scene: Scene) -> str:
+async def picture_of(world: World, scene: Scene) -> str:
     """A screen as an SVG that loads nothing from elsewhere."""
-    world = scenes.autumn()
     async with world.app().run_test(size=SIZE) as pilot:
         await scene(world, pilot)
         drawing = world.running.export_screenshot()
@@ -33,8 +35,9 @@ async def picture_of(scene: Scene) -> str:
 def main() -> None:
     """Writes every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, scene in PICTURES.items():
-        (FOLDER / f"{name}.svg").write_text(asyncio.run(picture_of(scene)), encoding="utf-8")
+    for name, (world, scene) in PICTURES.items():
+        drawing = asyncio.run(picture_of(world(), scene))
+        (FOLDER / f"{name}.svg").write_text(drawing, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -88,9 +88,12 @@ TRENDS: list[BindingType] = [
     Binding("right,l", "turn_to(1)", "next", show=False, id="trends.next"),
     Binding("left,h", "turn_to(-1)", "previous", show=False, id="trends.previous"),
     Binding("r", "range", "range", id="trends.range"),
-    Binding("t", "text", "text", id="trends.text"),
-    Binding("e", "save(False)", "save SVG", id="trends.svg"),
-    Binding("E", "save(True)", "save PNG", show=False, id="trends.png"),
+]
+
+CHARTS: list[BindingType] = [
+    Binding("t", "text", "text", id="chart.text"),
+    Binding("e", "save(False)", "save", id="chart.svg"),
+    Binding("E", "save(True)", "save as PNG", show=False, id="chart.png"),
 ]
 
 CALENDAR: list[BindingType] = [

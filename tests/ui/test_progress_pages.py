@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
 
 from calf_tui.core.progress.calendar import months_later
 from calf_tui.ui.screens.calendar import CalendarPage
@@ -11,6 +14,7 @@ from calf_tui.ui.screens.pages import PAGES
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.day_map import DayMap
 from calf_tui.ui.widgets.week_chart import WeekChart
 from tests.records import make_session
@@ -114,3 +118,52 @@ async def test_what_changed_meanwhile_is_shown_on_return() -> None:
         world.history.save(make_session(SUNDAY, record_id="new", sets=5))
         await pilot.press("escape")
         assert "1 session, 5 sets" in text_of(world.running, "#day")
+
+
+async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "enter")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert text_of(world.running, "#reading").startswith("16 Nov 2026: 3 of 3 days, 41 sets")
+        await pilot.press("left")
+        assert text_of(world.running, "#reading").startswith("09 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "newest", "name"),
+    [
+        ("1", "WeekChart", "16 Nov 2026  2 of 3  under way", "calf-tui-weeks-2026-11-22"),
+        ("2", "DayMap", "Wed 18 Nov 2026   18 sets", "calf-tui-days-2026"),
+    ],
+)
+async def test_a_chart_can_be_read_as_text_and_saved(
+    page: str, chart: str, newest: str, name: str
+) -> None:
+    world = autumn()
+    saved: list[tuple[str, str]] = []
+
+    def save(name: str, svg: str, _png: bool) -> str:
+        saved.append((name, svg))
+        return "/somewhere"
+
+    async with world.app().run_test() as pilot:
+        world.running.save_picture = save
+        await pilot.press("p", page, "t")
+        assert not world.running.screen.query_one(chart).display
+        rows = world.running.screen.query_one("#table", Choices)
+        assert rows.render_line(0).text.strip().startswith(newest)
+        await pilot.press("e", "t")
+        assert world.running.screen.query_one(chart).display
+        assert world.running.screen.query_one(chart).has_focus
+    ((told, svg),) = saved
+    assert told == name
+    ET.fromstring(svg)
+
+
+async def test_an_empty_page_has_nothing_to_save(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        for page in "123":
+            await pilot.press("p" if page == "1" else page, "t", "e", "E")
+        assert not world.running._notifications

@@ -1,25 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from calf_tui.core.faults import Fault
-from calf_tui.demo import demo_of
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.trend_chart import TrendChart
-from tests.fakes import MemoryHistory
-from tests.ui.conftest import BUILT_IN, World
 from tests.ui.reading import text_of
+from tests.ui.worlds import a_demo
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.ui.app import CalfApp
-
-
-def demo_world() -> World:
-    demo = demo_of(date(2026, 11, 22), BUILT_IN.all())
-    return World(history=MemoryHistory(demo.sessions, demo.targets, demo.pauses, demo.tests))
+    from tests.ui.conftest import World
 
 
 async def filled(pilot: Pilot[Fault]) -> None:
@@ -29,16 +22,16 @@ async def filled(pilot: Pilot[Fault]) -> None:
 
 
 async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
-    world = demo_world()
+    world = a_demo()
     async with world.app().run_test() as pilot:
         await pilot.press("p", "3")
         await filled(pilot)
         app = world.running
         assert text_of(app, "#range") == "reps, a year"
         assert text_of(app, "#lines").startswith("━━ left leg ")
-        await pilot.press("down", "right", "right")
+        await pilot.press("down", "right")
         assert text_of(app, "#range") == "kg, a year"
-        await pilot.press("left", "r")
+        await pilot.press("end", "r")
         assert text_of(app, "#range") == "of 10, all"
         await pilot.press("r")
         assert text_of(app, "#range") == "of 10, 12 weeks"
@@ -46,14 +39,14 @@ async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
         await pilot.press("t")
         assert not app.screen.query_one(TrendChart).display
         rows = app.screen.query_one("#table", Choices)
-        assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "next", "morning"]
+        assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "morning"]
         assert rows.size.height >= 2
         await pilot.press("t")
         assert app.screen.query_one(TrendChart).display
 
 
 async def test_a_chart_is_saved_and_its_path_told() -> None:
-    world = demo_world()
+    world = a_demo()
     saved: list[tuple[str, str, bool]] = []
 
     def save(name: str, svg: str, png: bool) -> str:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from calf_tui.core.record import Pause, SessionRecord, SetRecord, Target
 from calf_tui.core.routine import Dose
+from calf_tui.demo import demo_of
 from tests.fakes import MemoryHistory
 from tests.records import make_session, make_set
-from tests.ui.conftest import World
+from tests.ui.conftest import BUILT_IN, World
 
 SUNDAY = date(2026, 11, 22)
 ROUTINES = (("Daily six", 18, 2125), ("Strength", 9, 1435), ("After a run", 9, 710))
@@ -33,6 +34,12 @@ def a_year() -> World:
 def ten_years() -> World:
     """Every day for ten years, with a holiday in each."""
     return _aged(3650, every=1)
+
+
+def a_demo() -> World:
+    """Two years that nobody trained."""
+    demo = demo_of(SUNDAY, BUILT_IN.all())
+    return World(history=MemoryHistory(demo.sessions, demo.targets, demo.pauses, demo.tests))
 
 
 def _aged(count: int, every: int = 2) -> World:

@@ -38,7 +38,7 @@ def heel_rise_trends(past: LookBack) -> Iterator[Trend]:
         Point(each.local_date, percent) for each in tests if (percent := symmetry(each)) is not None
     )
     if points:
-        line = Line("weaker of stronger leg", points)
+        line = Line("weaker", points)
         note = imbalance(tests) or "Legs differ a little in everyone."
         yield Trend("Left and right", "%", (line,), bounds=HALF_TO_ALL, note=note)
 

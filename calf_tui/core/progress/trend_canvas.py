@@ -19,7 +19,7 @@ ACROSS, UP = 2, 4
 BRAILLE = 0x2800
 DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The bit of a dot, by column and by height."""
-BEST = "◆"
+BEST, ALONE = "◆", "●"
 DASHES = ("1", "1110", "10")
 """Which dots of a line are drawn, over and over: the first is whole, the others are broken."""
 
@@ -120,8 +120,12 @@ def _draw(dots: _Dots, line: Line, number: int) -> None:
             column = round(x + (to_x - x) * part)
             if dashes[column % len(dashes)] == "1":
                 _draw_thick(dots, column, round(y + (to_y - y) * part), kind)
+    joined = {point for both in stretches(line.points) for point in both}
     for point in line.points:
-        _draw_thick(dots, *dots.place(point.date, point.value), kind)
+        if point in joined:
+            _draw_thick(dots, *dots.place(point.date, point.value), kind)
+        else:
+            dots.mark(*dots.place(point.date, point.value), ALONE, kind)
 
 
 def _draw_thick(dots: _Dots, x: int, y: int, kind: str) -> None:

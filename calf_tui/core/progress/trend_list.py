@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def trends_of(past: LookBack, names: Mapping[str, str]) -> tuple[Trend, ...]:
-    """The tests, then pain, then the moves; `names` are the moves' names by id."""
+    """The tests, the moves, then pain in all of them; `names` are the moves' names by id."""
     pain = pain_trend(past)
-    general = (*heel_rise_trends(past), *([] if pain is None else [pain]))
-    return (*general, *move_trends(past, names))
+    last = () if pain is None else (pain,)
+    return (*heel_rise_trends(past), *move_trends(past, names), *last)

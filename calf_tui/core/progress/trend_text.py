@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.trends import Line, Trend
 
-NAME = {"both": "both legs", "left": "left leg", "right": "right leg"}
+NAME = {
+    "both": "both legs",
+    "left": "left leg",
+    "right": "right leg",
+    "weaker": "weaker of stronger leg",
+    "morning": "next morning",
+}
 
 
 def line_name(line: Line) -> str:
@@ -29,15 +35,15 @@ def line_words(line: Line) -> str:
 
 def table(trend: Trend) -> Iterator[str]:
     """A heading, then a line a week or test, the newest first."""
-    names = [line_name(line) for line in trend.lines]
-    widths = [max(8, len(name)) for name in names]
+    names = [line.name for line in trend.lines]
+    widths = [max(6, len(name)) for name in names]
     columns = "  ".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
-    yield f"{trend.unit:<16.16}  {columns}"
+    yield f"{trend.unit:<12.12}  {columns}"
     values = [{point.date: point.value for point in line.points} for line in trend.lines]
     for day in sorted({day for each in values for day in each}, reverse=True):
         cells = (_amount(each[day]) if day in each else "" for each in values)
         row = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-        yield f"{day:%d %b %Y}       {row}"
+        yield f"{day:%d %b %Y}   {row}"
 
 
 def _amount(value: float) -> str:

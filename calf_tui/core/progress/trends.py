@@ -141,7 +141,7 @@ def pain_trend(past: LookBack) -> Trend | None:
         (
             ("worst", {week: max(each) for week, each in during.items()}),
             ("mean", {week: sum(each) / len(each) for week, each in during.items()}),
-            ("next morning", {week: max(each) for week, each in mornings.items()}),
+            ("morning", {week: max(each) for week, each in mornings.items()}),
         ),
     )
     if not lines:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from calf_tui.core.progress.days import Day
     from calf_tui.core.progress.look_back import LookBack
     from calf_tui.core.progress.weeks import Progress, Week, WeekState
     from calf_tui.core.record import Pause
@@ -62,6 +63,25 @@ def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
         overlapping = (each for each in pauses if _overlaps(each, week.start, last))
         said.append(STATE_WORDS[week.state] + _reasons(overlapping))
     return f"{week.start:%d %b %Y}: {', '.join(said)}"
+
+
+def week_row(week: Week, pauses: Iterable[Pause] = ()) -> str:
+    """The same in columns, what matters first."""
+    last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
+    state = STATE_WORDS[week.state] if week.state else ""
+    return (
+        f"{week.start:%d %b %Y}  {week.days} of {week.target}  {state:<9}  "
+        f"{words.count(week.sets, 'set'):>8}  {words.duration(week.active_seconds):>7}"
+        f"{_reasons(each for each in pauses if _overlaps(each, week.start, last))}"
+    )
+
+
+def day_row(day: Day) -> str:
+    """A day with sessions, in columns."""
+    return (
+        f"{day.date:%a %d %b %Y}  {words.count(day.sets, 'set'):>8}  "
+        f"{words.duration(day.active_seconds):>7}{'  stopped for pain' if day.stopped else ''}"
+    )
 
 
 def day_line(past: LookBack, date: date) -> str:

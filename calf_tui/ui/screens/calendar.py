@@ -8,10 +8,12 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.words import day_line, year_line
+from calf_tui.core.progress.words import day_line, day_row, year_line
+from calf_tui.core.progress.year_svg import year_svg
 from calf_tui.core.session_words import session_line
-from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
+from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.day_map import AMOUNTS, SIGNS, DayMap
 
 if TYPE_CHECKING:
@@ -29,10 +31,11 @@ EMPTY = (
 )
 
 
-class CalendarPage(ProgressPage):
+class CalendarPage(ChartPage):
     """The days, the one under the cursor in words, and its year."""
 
     CSS_PATH = "calendar.tcss"
+    CHART = "#map"
 
     def parts(self) -> Iterable[Widget]:
         """The map and what it says."""
@@ -42,6 +45,7 @@ class CalendarPage(ProgressPage):
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
+        yield Choices([], id="table")
         yield Static(day_line(past, today), id="day", markup=False)
         yield Static(_sessions(past, today), id="sessions")
         yield Static(year_line(past, today.year), id="year")
@@ -65,6 +69,21 @@ class CalendarPage(ProgressPage):
     def open_day(self, event: DayMap.Opened) -> None:
         """Its sessions."""
         self.app.push_screen(PeriodScreen(self.trainer, [event.day]))
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a day had a session."""
+        return bool(self.past.sessions)
+
+    def lines(self) -> Iterable[str]:
+        """A line a day with a session, the newest first."""
+        return map(day_row, reversed(self.past.days))
+
+    def picture(self) -> Picture:
+        """The year of the day under the cursor."""
+        days = self.query_one(DayMap)
+        svg = year_svg(self.past, days.day.year, days.measure)
+        return Picture(f"days {days.day.year}", svg)
 
 
 def _sessions(past: LookBack, day: date) -> Content:

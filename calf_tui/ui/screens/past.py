@@ -40,8 +40,13 @@ class PastScreen(Screen[None]):
             self.show_past()
 
     def show_past(self) -> None:
-        """Shows all of it anew."""
-        self.refresh(recompose=True)
+        """Shows all of it anew, with the keys where they were at first."""
+        self.call_next(self._compose_anew)
+
+    async def _compose_anew(self) -> None:
+        self.remove_class("-text")
+        await self.recompose()
+        self.focus_next()
 
     def on_past_screen_session_chosen(self, message: SessionChosen) -> None:
         """Opens the session."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -10,13 +9,12 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.faults import Fault
 from calf_tui.core.progress.trend_canvas import BEST
 from calf_tui.core.progress.trend_list import trends_of
-from calf_tui.core.progress.trend_svg import svg
+from calf_tui.core.progress.trend_svg import trend_svg
 from calf_tui.core.progress.trend_text import line_words, table
 from calf_tui.ui.keys import TRENDS
-from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.trend_chart import TrendChart
 
@@ -50,17 +48,17 @@ class Range(NamedTuple):
 RANGES = (Range("a year", 365), Range("all", None), Range("12 weeks", 84))
 
 
-class TrendsPage(ProgressPage):
+class TrendsPage(ChartPage):
     """A list of trends, and the one under the cursor as a chart or as a table."""
 
     CSS_PATH = "trends.tcss"
     BINDINGS: ClassVar[list[BindingType]] = TRENDS
+    CHART = "#trends"
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._trends: Sequence[Trend] = ()
         self._range = 0
-        self._as_text = False
 
     def parts(self) -> Iterable[Widget]:
         """The list, the chart, what it says."""
@@ -74,7 +72,6 @@ class TrendsPage(ProgressPage):
         yield Choices([], id="table")
         yield Static(id="lines")
         yield Static(id="note")
-
         # Ten years take longer to go through than a page may take to appear.
         self.call_after_refresh(lambda: self.set_timer(0.02, self._find_trends))
 
@@ -98,16 +95,16 @@ class TrendsPage(ProgressPage):
             return
         trend, first, last = self._shown
         self.query_one("#chart", TrendChart).show(trend, first, last)
-        self.query_one("#table", Choices).show(list(table(trend.since(first))))
+        if self.has_class("-text"):
+            self.show_text()
         self.query_one("#range", Static).update(f"{trend.unit}, {RANGES[self._range].name}")
         self.query_one("#lines", Static).update(_lines(trend))
         self.query_one("#note", Static).update(Content(trend.note))
-        self.set_class(self._as_text, "-text")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers nothing of a chart where there is none."""
-        if action in ("turn_to", "range", "text", "save"):
-            return bool(self._trends)
+        if action in ("turn_to", "range"):
+            return self.has_chart
         return super().check_action(action, parameters)
 
     def action_turn_to(self, trends: int) -> None:
@@ -119,22 +116,20 @@ class TrendsPage(ProgressPage):
         self._range = (self._range + 1) % len(RANGES)
         self.show_trend()
 
-    def action_text(self) -> None:
-        """The chart as a table, and back."""
-        self._as_text = not self._as_text
-        self.show_trend()
-        self.query_one("#table" if self._as_text else "#trends").focus()
+    @property
+    def has_chart(self) -> bool:
+        """Whether any trend was found."""
+        return bool(self._trends)
 
-    def action_save(self, png: bool) -> None:
-        """The chart as a picture of its own."""
+    def lines(self) -> Iterable[str]:
+        """What the trend held, week by week."""
+        trend, first, _ = self._shown
+        return table(trend.since(first))
+
+    def picture(self) -> Picture:
+        """The trend in its range."""
         trend, first, last = self._shown
-        name = re.sub(r"\W+", "-", f"calf-tui {trend.title} {last}".lower()).strip("-")
-        try:
-            path = cast("CalfApp", self.app).save_picture(name, svg(trend, first, last), png)
-        except Fault as fault:
-            self.notify(str(fault), severity="warning", timeout=10, markup=False)
-        else:
-            self.notify(path, title="Saved", timeout=8, markup=False)
+        return Picture(f"{trend.title} {last}", trend_svg(trend, first, last))
 
     @property
     def _shown(self) -> tuple[Trend, date, date]:

@@ -9,9 +9,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.progress.week_columns import MARKS
-from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
-from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.core.progress.week_svg import week_svg
+from calf_tui.core.progress.words import (
+    STATE_WORDS,
+    streak_in_words,
+    week_in_words,
+    week_line,
+    week_row,
+)
+from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
+from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.day_cells import DayCells
 from calf_tui.ui.widgets.week_chart import WeekChart
 
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 
 EMPTY = (
     "Here will be a bar for every week: its training days, against the days you aim for.\n\n"
-    "Press esc, choose a routine, press enter. Two finished sets make a training day."
+    "Press esc, choose a routine, press enter: two finished sets make a training day."
 )
 COLOURS: dict[WeekState, str] = {
     "met": "work",
@@ -35,7 +43,7 @@ COLOURS: dict[WeekState, str] = {
 }
 
 
-class WeekPage(ProgressPage):
+class WeekPage(ChartPage):
     """This week, day by day, then all weeks as bars."""
 
     CSS_PATH = "week.tcss"
@@ -57,6 +65,7 @@ class WeekPage(ProgressPage):
             yield Static(EMPTY, id="empty")
             return
         yield WeekChart(progress.weeks, id="chart")
+        yield Choices([], id="table")
         yield Static(self._reading(progress.weeks[-1]), id="reading")
         yield Static(_legend(), id="legend")
 
@@ -72,6 +81,21 @@ class WeekPage(ProgressPage):
         days = calendar.days_of(calendar.week_of(event.week.start))
         title = week_line(event.week, self.past.pauses)
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a week had a session."""
+        return bool(self.past.progress.totals.sessions)
+
+    def lines(self) -> Iterable[str]:
+        """A line a week, the newest first."""
+        return (week_row(week, self.past.pauses) for week in reversed(self.past.progress.weeks))
+
+    def picture(self) -> Picture:
+        """The weeks in sight."""
+        weeks = self.query_one(WeekChart).shown
+        svg = week_svg(weeks, streak_in_words(self.past.progress))
+        return Picture(f"weeks {self.past.today}", svg)
 
     def _reading(self, week: Week) -> Content:
         return Content(week_line(week, self.past.pauses))

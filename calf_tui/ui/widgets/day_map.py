@@ -92,6 +92,11 @@ class DayMap(Widget, can_focus=True):
         """The one under the cursor."""
         return self._day
 
+    @property
+    def measure(self) -> Measure:
+        """What the marks' heights stand for."""
+        return self._measure
+
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many bands as there is something to show in, if there is room."""
         bands = -(-self._weeks_of_all // _weeks_that_fit(width))
@@ -209,7 +214,7 @@ class DayMap(Widget, can_focus=True):
         state = self._past.state(day)
         sign = SIGNS.get(state) or AMOUNTS[self._heat.get(day, 1) - 1]
         if day == self._day and self.has_focus:
-            return sign, "cursor"
+            return SIGNS.get(state, " "), "cursor"
         if day == self._past.today:
             return sign.replace(SIGNS["none"], TODAY), "today"
         return sign, f"amount-{self._heat.get(day, 1)}" if state in ("trained", "some") else state

@@ -1,0 +1,77 @@
+"""A page whose chart can be read as text and saved as a picture of its own."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from calf_tui.core.faults import Fault
+from calf_tui.ui.keys import CHARTS
+from calf_tui.ui.screens.page import ProgressPage
+from calf_tui.ui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+
+    from calf_tui.ui.app import CalfApp
+
+OF_A_CHART = ("text", "save")
+
+
+class Picture(NamedTuple):
+    """What a chart is called, and its SVG."""
+
+    name: str
+    svg: str
+
+
+class ChartPage(ProgressPage):
+    """Its parts are a chart and, shown in place of it, the lines of `#table`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = CHARTS
+    CHART = "#chart"
+    """What has the keys while there is no text."""
+
+    @property
+    @abstractmethod
+    def has_chart(self) -> bool:
+        """Whether there is anything to draw."""
+
+    @abstractmethod
+    def lines(self) -> Iterable[str]:
+        """The chart as text, a line each."""
+
+    @abstractmethod
+    def picture(self) -> Picture:
+        """The chart as it is shown."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers nothing of a chart where there is none."""
+        if action in OF_A_CHART:
+            return self.has_chart
+        return super().check_action(action, parameters)
+
+    def action_text(self) -> None:
+        """The chart as text, and back."""
+        self.toggle_class("-text")
+        if self.has_class("-text"):
+            self.show_text()
+        self.query_one("#table" if self.has_class("-text") else self.CHART).focus()
+
+    def show_text(self) -> None:
+        """The lines of what is charted now."""
+        self.query_one("#table", Choices).show(list(self.lines()))
+
+    def action_save(self, png: bool) -> None:
+        """The chart as a picture of its own."""
+        picture = self.picture()
+        name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
+        try:
+            path = cast("CalfApp", self.app).save_picture(name, picture.svg, png)
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=10, markup=False)
+        else:
+            self.notify(path, title="Saved", timeout=8, markup=False)

@@ -1,0 +1,49 @@
+"""The weeks and the year as SVG."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from calf_tui.core.progress.look_back import LookBack
+from calf_tui.core.progress.week_svg import week_svg
+from calf_tui.core.progress.year_svg import year_svg
+from calf_tui.demo import demo_of
+from tests.ui.conftest import BUILT_IN
+
+TODAY = date(2026, 11, 22)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def demo() -> LookBack:
+    records = demo_of(TODAY, BUILT_IN.all())
+    return LookBack(TODAY, records.sessions, records.targets, records.pauses, records.tests)
+
+
+def texts(picture: ET.Element) -> list[str | None]:
+    return [each.text for each in picture.iter(f"{SVG}text")]
+
+
+def test_the_weeks_have_a_bar_and_a_mark_each() -> None:
+    weeks = demo().progress.weeks
+    picture = ET.fromstring(week_svg(weeks, "18 weeks in a row"))
+    bars = list(picture.iter(f"{SVG}rect"))[1:]
+    assert len(bars) == len(weeks)
+    heights = [float(bar.get("height", "0")) for bar in bars]
+    assert [height > 0 for height in heights] == [week.days > 0 for week in weeks]
+    assert texts(picture).count("●") == sum(week.state == "met" for week in weeks)
+    assert "18 weeks in a row" in texts(picture)
+    (target,) = picture.iter(f"{SVG}polyline")
+    assert len({point.split(",")[1] for point in target.get("points", "").split()}) == 3
+
+
+@pytest.mark.parametrize(("year", "days"), [(2026, 365), (2028, 366), (9999, 365), (1, 365)])
+def test_a_year_has_a_square_a_day(year: int, days: int) -> None:
+    picture = ET.fromstring(year_svg(demo(), year, "sets"))
+    assert sum(each.find(f"{SVG}title") is not None for each in picture.iter(f"{SVG}rect")) == days
+
+
+def test_no_week_at_all_is_still_a_picture() -> None:
+    ET.fromstring(week_svg((), ""))
