@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 800, 420
 LEFT, RIGHT, TOP, BOTTOM = 60, 780, 60, 340
+NAME_WIDTH = 44
 COLOURS = (WORK, REST, READY)
 DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
 """So that lines are told apart without colour."""
@@ -46,13 +47,13 @@ def _axes(scale: Scale) -> Iterator[str]:
         y = _y(scale, value)
         yield line(LEFT, y, RIGHT, y, f'stroke="{FAINT}"')
         yield text(LEFT - 8, y + 4, f"{value:,.4g}", f'text-anchor="end" fill="{QUIET}"')
-    last = LEFT - 60.0
-    for day, name in date_names(scale):
+    named: list[float] = []
+    for day, name in sorted(date_names(scale), key=lambda each: each[0].month != 1):  # years first
         x = _x(scale, day)
-        if x - last >= 40:
+        if all(abs(x - other) >= NAME_WIDTH for other in named):
             yield line(x, BOTTOM, x, BOTTOM + 5, f'stroke="{QUIET}"')
             yield text(x, BOTTOM + 20, name, f'fill="{QUIET}"')
-            last = x
+            named.append(x)
 
 
 def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]:

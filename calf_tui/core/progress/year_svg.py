@@ -22,7 +22,7 @@ SHADES = (0.35, 0.55, 0.8, 1.0)
 def year_svg(past: LookBack, year: int, measure: Measure) -> str:
     """A square a day, a column a week, the darker the more of the measure it holds."""
     parts = [*_days(past, year, measure), *_legend(measure)]
-    return drawing(f"{year}", year_line(past, year), LEFT + 54 * CELL + 20, 230, parts)
+    return drawing(f"Days of {year}", year_line(past, year), LEFT + 54 * CELL + 20, 230, parts)
 
 
 def _days(past: LookBack, year: int, measure: Measure) -> Iterator[str]:

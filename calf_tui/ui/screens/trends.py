@@ -34,6 +34,7 @@ EMPTY = (
     "landings, load volume, pain, and the heel-rise test.\n\n"
     "Press esc, choose a routine, press enter."
 )
+NO_BREAK = "\N{NO-BREAK SPACE}"
 COLOURS = ("work", "rest", "change")
 STROKES = ("━", "╍", "┈")
 
@@ -143,7 +144,10 @@ class TrendsPage(ChartPage):
 def _lines(trend: Trend) -> Content:
     """Each line in words, after a stroke in its colour."""
     parts = [
-        Content.assemble((STROKES[number] * 2, f"${COLOURS[number]}"), f" {line_words(line)}")
+        Content.assemble(
+            (STROKES[number] * 2, f"${COLOURS[number]}"),
+            f" {line_words(line)}".replace(" ", NO_BREAK),
+        )
         for number, line in enumerate(trend.lines)
     ]
     if any(line.best for line in trend.lines):
