@@ -1,0 +1,116 @@
+"""The page of history over ten years of daily sessions, in a terminal, on a real file.
+
+`python -m tests.bench.records`; exits with 1 where a bound is broken. Ratios are against the same
+page over a single session, in the same run.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.demo import Demo
+from calf_tui.storage.demo_file import write_demo
+from tests.records import AN_INSTANT, make_session
+from tests.terminal import run_in_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.record import SessionRecord
+    from tests.terminal import Terminal
+
+DAYS, SETS = 3650, 20
+TODAY = date.today()
+DOWN, END, ESCAPE = "\x1b[B", "\x1b[F", "\x1b"
+STEPS, ROUNDS = 60, 3
+BOUNDS = {
+    "open, at first": 150.0,
+    "open": 150.0,
+    "a step down": 33.0,
+    "to the last": 150.0,
+    "find, at first": 300.0,
+    "find": 150.0,
+    "delete": 150.0,
+    "undo": 150.0,
+}
+"""Milliseconds: a page within 150 of its key, a step within a key's repeat at thirty a second."""
+MOST_TIMES = 3.0
+"""What opening ten years may take of what opening one session takes."""
+
+
+def ten_years() -> list[SessionRecord]:
+    """A session every day up to today."""
+    return [
+        make_session(TODAY - timedelta(days=back), record_id=str(back), sets=SETS)
+        for back in reversed(range(DAYS))
+    ]
+
+
+def press(terminal: Terminal, keys: str, until: str) -> float:
+    """Milliseconds from the keys to what they bring."""
+    terminal.output = ""
+    start = time.perf_counter()
+    terminal.press(keys)
+    terminal.wait_for(until)
+    return (time.perf_counter() - start) * 1000
+
+
+def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float]:
+    """What the keys of the page take over these sessions, in milliseconds; the best of rounds."""
+    path = folder / f"{len(sessions)}.json"
+    write_demo(path, Demo(tuple(sessions), (), (), ()), AN_INSTANT)
+    command = [sys.executable, "-m", "calf_tui", "--data", str(path), "--sound", "silence"]
+    best: dict[str, float] = {}
+
+    def note(name: str, took: float) -> None:
+        best[name] = min(took, best.get(name, took))
+
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("this week", seconds=30)
+        terminal.read_for(1)
+        press(terminal, "p", "target")
+        terminal.read_for(2)
+        for turn in range(ROUNDS):
+            note("open, at first" if not turn else "open", press(terminal, "4", "Strength"))
+            terminal.read_for(0.5)
+            if len(sessions) > STEPS * 2:
+                last = sessions[-1 - STEPS].local_date
+                took = press(terminal, DOWN * STEPS, f"{last:%d %b}")
+                note("a step down", took / STEPS)
+                note("to the last", press(terminal, END, f"{sessions[0].local_date:%d %b %Y}"))
+            terminal.press("/")
+            terminal.read_for(0.3)
+            name = "find, at first" if not turn else "find"
+            note(name, press(terminal, "zz", "No session"))
+            terminal.press(ESCAPE)
+            terminal.read_for(0.5)
+            note("delete", press(terminal, "d", "undoes it"))
+            terminal.read_for(0.3)
+            note("undo", press(terminal, "u", "Undone"))
+            terminal.read_for(0.3)
+            terminal.press("1")
+            terminal.read_for(0.7)
+        terminal.press("q")
+        terminal.wait_for_end()
+    return best
+
+
+def main() -> int:
+    """Measures both; prints a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        many = measured(Path(folder), ten_years())
+        one = measured(Path(folder), ten_years()[-1:])
+    for name, took in many.items():
+        ratio = f", {took / one[name]:.1f} × one session" if name in one else ""
+        print(f"{name:<15} {took:7.1f} ms (at most {BOUNDS[name]:.0f}){ratio}")
+    broken = [name for name, took in many.items() if took > BOUNDS[name]]
+    return 1 if broken or many["open"] > MOST_TIMES * one["open"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
