@@ -24,12 +24,13 @@ from calf_tui.core.progress.weeks import start_of_week
 from calf_tui.core.record import A_MOMENT, Pause, SessionRecord, Target, training_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from typing import TypeAlias
 
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.routine import Routine
-    from calf_tui.core.settings import Settings
+    from calf_tui.core.settings import Settings, Weekday
 
     Record: TypeAlias = SessionRecord | Target | Pause
     Swap: TypeAlias = tuple[Record | None, Record | None]
@@ -48,11 +49,21 @@ class Change:
 
 
 class Logbook:
-    """Changes to the records, on disk when a method returns. Every method may raise `Fault`."""
+    """Changes to the records, on disk when a method returns. Every method may raise `Fault`.
 
-    def __init__(self, clock: Clock, history: History, settings: Settings) -> None:
+    `settings` say what a day and a week are; `keep_setting` keeps one by its name, in words.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        history: History,
+        settings: Settings,
+        keep_setting: Callable[[str, str], None] | None = None,
+    ) -> None:
         self._clock = clock
         self._history = history
+        self._keep_setting = keep_setting
         self.settings = settings
         self._changes: list[Change] = []
 
@@ -137,6 +148,16 @@ class Logbook:
         self._make(f"target set to {days}", (before, after), *surplus)
         return after
 
+    def set_day_cutoff(self, at: time) -> None:
+        """From when on a session counts for the new day; the dates kept stay as they are."""
+        self._choose("day_cutoff", f"{at:%H:%M}")
+        self.settings = replace(self.settings, day_cutoff=at)
+
+    def set_first_day_of_week(self, day: Weekday) -> None:
+        """On which day all weeks start."""
+        self._choose("first_day_of_week", day)
+        self.settings = replace(self.settings, first_day_of_week=day)
+
     def add_pause(self, pause: Pause) -> Pause:
         """Keeps a time off."""
         _require_order(pause)
@@ -196,6 +217,11 @@ class Logbook:
         """As it was, but changed now: later than its change, or the mark of its removal."""
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
         return stamped(replace(before, updated_at=latest), self._clock.now() + A_MOMENT)
+
+    def _choose(self, name: str, value: str) -> None:
+        if self._keep_setting is None:
+            raise Fault("The settings cannot be changed here.")
+        self._keep_setting(name, value)
 
     def _fold(self) -> None:
         with suppress(Fault):  # it is kept all the same

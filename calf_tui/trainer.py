@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta, timezone
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calf_tui.core import engine, words
@@ -18,10 +17,11 @@ from calf_tui.core.timeline import build
 from calf_tui.core.writing import AtOnce
 from calf_tui.cue_playing import CuePlaying
 from calf_tui.interruption import Interruption
+from calf_tui.logbook import Logbook
 from calf_tui.record_keeper import RecordKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from calf_tui.core.answers import Wish
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Event, Session
     from calf_tui.core.settings import Settings
-    from calf_tui.logbook import Logbook
 
 
 class Trainer:
     """Everything a screen or a command may ask for, over one history and one player.
 
-    During a session the records are written by `writer`, which by default does so at once.
+    During a session the records are written by `writer`, which by default does so at once. The
+    `logbook` holds what the runner changes between sessions.
     """
 
     def __init__(
@@ -49,12 +49,13 @@ class Trainer:
         player: Player,
         settings: Settings,
         writer: Writer | None = None,
+        keep_setting: Callable[[str, str], None] | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
         self._writer = writer or AtOnce()
         self._player = player
-        self._settings = settings
+        self.logbook = Logbook(clock, history, settings, keep_setting)
         self._training: RecordKeeper | None = None
         self._not_open = ""
         self._interruption = Interruption(history, self._writer)
@@ -74,12 +75,12 @@ class Trainer:
     def look_back(self) -> LookBack:
         """The records and what follows from them; the same while none changed; raises `Fault`."""
         fresh = LookBack(
-            training_date(self._clock.now(), self._settings.day_cutoff),
+            self.logbook.today,
             self._history.sessions(),
             self._history.targets(),
             self._history.pauses(),
             self._history.tests(),
-            self._settings.first_day_of_week,
+            self.logbook.settings.first_day_of_week,
         )
         if self._look_back is None or not fresh.is_of(self._look_back):
             self._look_back = fresh
@@ -93,13 +94,6 @@ class Trainer:
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session kept, oldest first; raises `Fault`."""
         return self._history.sessions()
-
-    @cached_property
-    def logbook(self) -> Logbook:
-        """The records as the runner changes them."""
-        from calf_tui.logbook import Logbook
-
-        return Logbook(self._clock, self._history, self._settings)
 
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
@@ -131,7 +125,7 @@ class Trainer:
             id=str(uuid.uuid4()),
             started_at=wall.astimezone(timezone.utc),
             utc_offset_minutes=int(offset.total_seconds() // 60),
-            local_date=training_date(wall, self._settings.day_cutoff),
+            local_date=training_date(wall, self.logbook.settings.day_cutoff),
         )
         self._train(RecordKeeper(session, beginning, self._history, self._writer), now, wall)
         return session

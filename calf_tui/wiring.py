@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
+from calf_tui.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,22 +23,6 @@ if TYPE_CHECKING:
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.trainer import Trainer
-
-
-class SystemClock:
-    """The machine's clocks."""
-
-    def monotonic(self) -> float:
-        """Seconds that only move on."""
-        return time.monotonic()
-
-    def now(self) -> datetime:
-        """The time of day in the local time zone."""
-        return datetime.now().astimezone()
-
-    def at(self, wall: datetime) -> datetime:
-        """A time of day with the offset it has here on its date."""
-        return wall.astimezone()
 
 
 class Wiring(NamedTuple):
@@ -260,7 +243,13 @@ class Wiring(NamedTuple):
             player=player,
             settings=settings,
             writer=writer,
+            keep_setting=None if self.is_demo else self._keep_setting,
         )
+
+    def _keep_setting(self, name: str, value: str) -> None:
+        from calf_tui.storage.setting_line import keep_setting
+
+        keep_setting(self.places.settings, name, value)
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:

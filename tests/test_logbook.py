@@ -239,3 +239,21 @@ def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(Fault, match="would end"):
         world.logbook.edit_pause(pause, replace(pause, end=MONDAY))
     assert world.history.pauses() == (pause,)
+
+
+def test_a_setting_is_kept_before_it_holds() -> None:
+    kept: dict[str, str] = {}
+    world = World()
+    logbook = Logbook(world.clock, world.history, Settings(), kept.__setitem__)
+    logbook.set_day_cutoff(time(4, 30))
+    logbook.set_first_day_of_week("sunday")
+    assert kept == {"day_cutoff": "04:30", "first_day_of_week": "sunday"}
+    assert logbook.settings == Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
+    assert logbook.this_week == SUNDAY
+
+
+def test_where_settings_cannot_be_kept_none_is_taken() -> None:
+    world = World()
+    with pytest.raises(Fault, match="cannot be changed here"):
+        world.logbook.set_day_cutoff(time(4, 30))
+    assert world.logbook.settings == Settings()

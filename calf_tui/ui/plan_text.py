@@ -21,6 +21,7 @@ LONGEST_REASON = 60
 MOST_TARGETS = 4
 """Earlier targets that are told [ours]."""
 DAYS = 7
+HALF_HOUR, DAY_MINUTES = 30, 24 * 60
 
 
 def target_line(days: int) -> str:
@@ -48,18 +49,30 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
     return f"A change of target holds from this week on, past weeks keep theirs{past}."
 
 
-def day_and_week(settings: Settings) -> str:
-    """What the settings make of a day and of a week, and where they are changed."""
-    cutoff = settings.day_cutoff
-    day = (
-        f"A session begun before {cutoff:%H:%M} counts for the day before."
-        if cutoff > time(0, 0)
-        else "A day ends at midnight."
-    )
+def day_line(settings: Settings) -> str:
+    """ "Day    begins at 03:00"."""
+    return f"Day    begins at {settings.day_cutoff:%H:%M}"
+
+
+def week_line(settings: Settings) -> str:
+    """ "Week   starts on Monday"."""
+    return f"Week   starts on {settings.first_day_of_week.capitalize()}"
+
+
+def day_text(settings: Settings) -> str:
+    """What the beginning of a day means."""
+    if settings.day_cutoff == time(0, 0):
+        return "A day ends at midnight. The dates of past sessions stay as they are."
     return (
-        f"{day} A week starts on {settings.first_day_of_week.capitalize()}. "
-        "Both are set in settings.toml; calf-tui locate says where that is."
+        f"A session begun before {settings.day_cutoff:%H:%M} counts for the day before. "
+        "The dates of past sessions stay as they are."
     )
+
+
+def later(at: time, steps: int) -> time:
+    """So many half hours on, round the clock."""
+    minutes = (at.hour * 60 + at.minute + steps * HALF_HOUR) % DAY_MINUTES
+    return time(minutes // 60, minutes % 60)
 
 
 def rows_of_pause(pause: Pause, today: date) -> list[Row]:

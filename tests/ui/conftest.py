@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ class World:
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
     writer: Writer = field(default_factory=AtOnce)
+    kept_settings: dict[str, str] = field(default_factory=dict)
+    keep_setting: Callable[[str, str], None] | None = None
 
     def app(
         self,
@@ -82,6 +85,7 @@ class World:
             player=self.player,
             settings=self.settings,
             writer=self.writer,
+            keep_setting=self.keep_setting or self.kept_settings.__setitem__,
         )
 
     def run(self, seconds: float, step: float = 0.5) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, timezone
 
+from calf_tui.core.faults import Fault
 from calf_tui.core.record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.screens.form_dialog import FormDialog
 from calf_tui.ui.screens.plan import PlanPage
+from tests.fakes import FakeClock
 from tests.ui.conftest import World
 from tests.ui.reading import text_of
 from tests.ui.test_history_page import ReadOnlyHistory, number_of, three_sessions
@@ -49,7 +51,7 @@ async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
             None,
             "injury: left calf",
         )
-        await pilot.press("down", "t")
+        await pilot.press("down", "down", "down", "t")
         assert world.history.pauses()[0].end == SUNDAY
         await pilot.press("enter", "down", "down", "down", *"2026-11-30", "enter")
         assert world.history.pauses()[0].end == date(2026, 11, 30)
@@ -78,21 +80,49 @@ async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
     assert world.history.pauses()[0].end is None
 
 
-async def test_the_day_and_the_week_are_said_with_where_they_are_set() -> None:
-    world = World(settings=Settings(day_cutoff=time(4, 30), first_day_of_week="sunday"))
+async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
+    world = three_sessions()
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN)
-        said = text_of(world.running, "#settings")
-    assert "before 04:30" in said
-    assert "starts on Sunday" in said
-    assert "settings.toml" in said
+        await pilot.press("p", PLAN, "down", "plus", "plus", "minus")
+        assert world.kept_settings == {"day_cutoff": "03:30"}
+        assert "before 03:30" in text_of(world.running, "#day")
+        await pilot.press("down", "plus")
+        assert world.kept_settings["first_day_of_week"] == "sunday"
+        await pilot.press("1")
+        # The Sunday it is begins a week of its own.
+        assert text_of(world.running, "#week") == "0 of 3 this week, 7 days left"
+        await pilot.press(PLAN, "down", "down", "minus")
+        assert world.kept_settings["first_day_of_week"] == "monday"
+
+
+async def test_a_day_chosen_holds_from_the_next_session_on() -> None:
+    world = World(clock=FakeClock(datetime(2026, 11, 23, 3, 10, tzinfo=timezone.utc)))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "down", "plus", HISTORY, "a", "enter")
+    (added,) = world.history.sessions()
+    assert added.local_date == SUNDAY
+
+
+async def test_a_setting_that_cannot_be_kept_is_not_taken() -> None:
+    def refuse(_name: str, _value: str) -> None:
+        raise Fault("settings.toml: cannot be written.")
+
+    world = World()
+    world.keep_setting = refuse
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "down", "plus", "down", "plus")
+        await pilot.pause()
+        assert {each.message for each in world.running._notifications} == {
+            "settings.toml: cannot be written."
+        }
+        assert world.running.trainer.logbook.settings == Settings()
 
 
 async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
     pauses = [Pause(MONDAY, None, "flu", "p")]
     world = World(history=ReadOnlyHistory(pauses=pauses))
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "plus", "a", "down", "d", "t", "enter")
+        await pilot.press("p", PLAN, "plus", "a", *["down"] * 3, "d", "t", "enter")
         await pilot.pause()
         assert {each.message for each in world.running._notifications} == {
             "The file is in use by another Calf TUI."

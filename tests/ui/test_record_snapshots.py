@@ -29,7 +29,7 @@ MOMENTS = {
     "add": [HISTORY, "a", "down"],
     "note": [HISTORY, "down", "n"],
     "deleted": [HISTORY, "down", "d"],
-    "pause": [PLAN, "down", "enter"],
+    "pause": [PLAN, *["down"] * 3, "enter"],
 }
 
 

@@ -12,12 +12,15 @@ from calf_tui.core.record import Pause, Target
 from calf_tui.core.routine import Dose
 from calf_tui.core.settings import Settings
 from calf_tui.ui.plan_text import (
-    day_and_week,
+    day_line,
+    day_text,
+    later,
     pause_from,
     pause_line,
     rows_of_pause,
     target_line,
     targets_text,
+    week_line,
 )
 from calf_tui.ui.session_text import heading, session_row, sets_text
 from tests.records import make_session, make_set
@@ -138,8 +141,20 @@ def test_the_target_and_those_before() -> None:
     assert "so far" not in targets_text(targets[5:], date(2026, 6, 1))
 
 
-def test_the_settings_are_said() -> None:
-    said = day_and_week(Settings())
-    assert said.startswith("A session begun before 03:00 counts for the day before. A week starts ")
-    said = day_and_week(Settings(day_cutoff=time(0, 0), first_day_of_week="sunday"))
-    assert said.startswith("A day ends at midnight. A week starts on Sunday.")
+def test_day_and_week_are_said() -> None:
+    assert day_line(Settings()) == "Day    begins at 03:00"
+    assert week_line(Settings(first_day_of_week="sunday")) == "Week   starts on Sunday"
+    assert day_text(Settings()).startswith("A session begun before 03:00 counts for the day before")
+    assert day_text(Settings(day_cutoff=time(0, 0))).startswith("A day ends at midnight.")
+
+
+@pytest.mark.parametrize(
+    ("at", "steps", "after"),
+    [
+        (time(3, 0), 1, time(3, 30)),
+        (time(0, 0), -1, time(23, 30)),
+        (time(23, 45), 1, time(0, 15)),
+    ],
+)
+def test_a_time_steps_round_the_clock(at: time, steps: int, after: time) -> None:
+    assert later(at, steps) == after

@@ -1,4 +1,4 @@
-"""The page of the plan: the weekly target, the times off, and what a day and a week are."""
+"""The page of the plan: the weekly target, what a day and a week are, and the times off."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from textual.widgets import Static
 from calf_tui.core.record import Pause
 from calf_tui.ui.keys import PLAN, PROGRESS
 from calf_tui.ui.plan_text import (
-    day_and_week,
+    day_line,
+    day_text,
+    later,
     pause_from,
     pause_line,
     rows_of_pause,
     target_line,
     targets_text,
+    week_line,
 )
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.record_changes import RecordChanges
@@ -36,10 +39,13 @@ NO_PAUSE = (
     "Its weeks are frozen, and no streak is lost in them."
 )
 MOST_DAYS = 7
+TARGET, DAY, WEEK = range(3)
+FIXED = 3
+"""The lines before the pauses."""
 
 
 class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
-    """What the weeks are measured by. The first line is the target, the others are pauses."""
+    """What the weeks are measured by: target, day and week, then the pauses, newest first."""
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
@@ -50,7 +56,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         with VerticalScroll(can_focus=False):
             yield Static(NO_PAUSE, id="no-pause")
             yield Static(id="before", markup=False)
-            yield Static(day_and_week(self.trainer.logbook.settings), id="settings", markup=False)
+            yield Static(id="day", markup=False)
 
     def on_mount(self) -> None:
         """Says what there is."""
@@ -68,14 +74,15 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.query_one("#no-pause").display = not self.past.pauses
         before = targets_text(self.past.targets, self.trainer.logbook.this_week)
         self.query_one("#before", Static).update(before)
+        self.query_one("#day", Static).update(day_text(self.trainer.logbook.settings))
         self.refresh_bindings()
 
     @property
     def pause(self) -> Pause | None:
-        """The pause under the cursor; None on the target."""
+        """The pause under the cursor, if one is."""
         plan = self.query(Choices)
-        place = plan.first().cursor if plan else 0
-        return self.past.pauses[-place] if 0 < place <= len(self.past.pauses) else None
+        place = plan.first().cursor - FIXED if plan else -1
+        return self.past.pauses[-1 - place] if 0 <= place < len(self.past.pauses) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers what the line under the cursor can have."""
@@ -94,14 +101,22 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         """Other keys work on another line."""
         self.refresh_bindings()
 
-    def action_step(self, days: int) -> None:
-        """So many days a week more, from this week on."""
-        target = self.past.progress.this_week.target
-        wanted = max(1, min(MOST_DAYS, target + days))
-        if wanted != target:
-            with self.refusals_said():
-                self.trainer.logbook.set_target(wanted)
-                self.show_records()
+    def action_step(self, steps: int) -> None:
+        """The target, the day's begin or the week's under the cursor, so many steps on."""
+        logbook = self.trainer.logbook
+        place = self.query_one(Choices).cursor
+        with self.refusals_said():
+            if place == TARGET:
+                target = self.past.progress.this_week.target
+                wanted = max(1, min(MOST_DAYS, target + steps))
+                if wanted != target:
+                    logbook.set_target(wanted)
+            elif place == DAY:
+                logbook.set_day_cutoff(later(logbook.settings.day_cutoff, steps))
+            elif place == WEEK:
+                is_monday = logbook.settings.first_day_of_week == "monday"
+                logbook.set_first_day_of_week("sunday" if is_monday else "monday")
+            self.show_records()
 
     def action_add(self) -> None:
         """A time off."""
@@ -155,6 +170,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             )
 
     def _lines(self) -> list[str]:
-        past = self.past
+        past, settings = self.past, self.trainer.logbook.settings
         pauses = [pause_line(each, past.today) for each in reversed(past.pauses)]
-        return [target_line(past.progress.this_week.target), *pauses]
+        target = target_line(past.progress.this_week.target)
+        return [target, day_line(settings), week_line(settings), *pauses]

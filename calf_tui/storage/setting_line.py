@@ -1,0 +1,68 @@
+"""One setting changed where it stands in `settings.toml`; everything else stays as it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.disk import Disk, plain_words
+from calf_tui.storage.settings import load_settings
+from calf_tui.storage.toml_lines import line_numbers, read_toml
+from calf_tui.storage.whole_file import make_folders, whole_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*')(?!["'])"""
+
+
+def keep_setting(path: Path, name: str, value: str, disk: Disk | None = None) -> None:
+    """Sets a setting that is written as text, on its own line or on a new one at the end.
+
+    Comments, order and line ends stay. Raises `Fault` where the file has faults, or says the
+    setting in a way that is not changed here.
+    """
+    load_settings(path)  # refuses a file with faults
+    disk = disk or Disk()
+    target = path.resolve()  # a link stays a link
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        text = target.read_bytes().decode() if mode is not None else ""
+        changed = with_setting(text, name, value, str(path))
+        make_folders(disk, target.parent)
+        with whole_file(disk, target, changed.encode()):
+            pass
+        if mode is not None:
+            disk.set_mode(target, stat.S_IMODE(mode))
+    except OSError as error:
+        raise Fault(
+            f"{path}: cannot be written: {plain_words(error)}; the settings are as they were."
+        ) from error
+
+
+def with_setting(text: str, name: str, value: str, file: str) -> str:
+    """The text of a settings file with this value in place of the old one."""
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text.removeprefix(bom)
+    end = "\r\n" if "\r\n" in body else "\n"
+    new = f'{name} = "{value}"'
+    if name not in read_toml(body, file):
+        gap = end if body and not body.endswith("\n") else ""
+        return f"{bom}{body}{gap}{new}{end}"
+    lines = re.split(r"(?<=\n)", body)
+    place = line_numbers(body)[name,] - 1
+    line, found = re.subn(
+        _VALUE.format(name=name), lambda old: f'{old[1]}"{value}"', lines[place], count=1
+    )
+    lines[place] = line
+    if not found or read_toml("".join(lines), file)[name] != value:
+        raise Fault(
+            f"{file}:{place + 1}: {name} cannot be changed here; change this line yourself."
+        )
+    return bom + "".join(lines)
