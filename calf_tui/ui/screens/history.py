@@ -13,6 +13,7 @@ from calf_tui.ui.keys import FIND, HISTORY, PROGRESS
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.session_changes import SessionChanges
 from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.line_input import LineInput
 from calf_tui.ui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ NONE_FOUND = "No session is like that. Press esc for all of them."
 LONGEST_LINE = 200
 
 
-class FindLine(Input):
+class FindLine(LineInput):
     """What the sessions shown have in common."""
 
     BINDINGS: ClassVar[list[BindingType]] = FIND

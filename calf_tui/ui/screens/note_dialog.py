@@ -11,13 +11,14 @@ from textual.widgets import Input, Static
 
 from calf_tui.ui.keys import NOTE
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class NoteLine(Input):
+class NoteLine(LineInput):
     """The line, with its keys shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = NOTE
