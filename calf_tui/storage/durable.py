@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.schema import Tables
     from calf_tui.storage.whole_file import Signature
@@ -84,6 +85,7 @@ class DurableStorage(Storage):
         disk: Disk | None = None,
         note: Callable[[Generation, Generation | None], None] = lambda _new, _old: None,
         migrations: Migrations = MIGRATIONS,
+        names: FileNames | None = None,
     ) -> None:
         self.path = path
         self.migrations = migrations
@@ -91,7 +93,7 @@ class DurableStorage(Storage):
         self.waiting = ""
         self.signature: Signature | None = None
         self.generation: Generation | None = None
-        self._names = names_of(path)
+        self._names = names or names_of(path)
         self._disk = disk or Disk()
         self._note = note
         self._tables: Tables | None = None
@@ -137,14 +139,19 @@ class DurableStorage(Storage):
     def require_room(self) -> None:
         """Raises `Fault` where a write would fail; changes nothing."""
         size = self.signature[2] if self.signature else 0
+        self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
+        if self._names.own != self._names.base.parent:
+            self._try_room(self._names.journal, ROOM_FOR_A_SESSION)
+
+    def _try_room(self, path: Path, size: int) -> None:
         try:
-            temporary = temporary_in(nearest_folder(self._names.base))
+            temporary = temporary_in(nearest_folder(path))
             with removed_on_error(self._disk, temporary):
                 with self._disk.create(temporary) as file:
-                    self._disk.write(file, bytes(size + ROOM_FOR_A_SESSION))
+                    self._disk.write(file, bytes(size))
                 self._disk.remove(temporary)
         except OSError as error:
-            raise not_written(self.path, error) from error
+            raise not_written(self.path if path == self._names.base else path, error) from error
 
     def _replace(self, tables: Tables) -> None:
         self._tables = None  # what could not be written must not be read back

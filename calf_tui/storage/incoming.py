@@ -13,7 +13,8 @@ from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.instants import is_instant
 from calf_tui.storage.merge import META, QUARANTINE
-from calf_tui.storage.schema import require_ours
+from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
+from calf_tui.storage.schema import require_ours, version_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.session_fields import session_problems
 from calf_tui.storage.sifting import RECORDS, fault_of
@@ -77,6 +78,7 @@ def incoming_in(data: bytes) -> Incoming:
         content = {"sessions": _numbered(content)}  # what `history --json` writes
     else:
         require_ours(content)
+        content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
     problems = [each for name in content for each in _sift(name, content[name])]
     return Incoming(content, tuple(problems))
 

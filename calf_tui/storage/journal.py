@@ -52,7 +52,7 @@ def read_journal(path: Path) -> Reading:
     """What the file holds, nothing where there is none; raises OSError."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Reading()
     return reading_of(data)
 

@@ -67,7 +67,9 @@ class Store:
         self.lock = RLock()
         self._now = now
         self._disk = disk or Disk()
-        self._storage = DurableStorage(path, self._disk, self._note_generation, migrations)
+        self._storage = DurableStorage(
+            path, self._disk, self._note_generation, migrations, self.names
+        )
         self._journal = Journal(self.names, self._disk)
         self._is_open = False
         self._is_folding = False

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of
+from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.journal import Journal, read_journal
 from calf_tui.storage.taking_over import has_journals_elsewhere, take_over
+from tests.records import AN_INSTANT, make_session
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from calf_tui.storage.file_names import FileNames
 
@@ -138,3 +142,74 @@ def test_what_fails_half_way_is_gone_on_with_and_taken_once(
     with journal_of(names, writer="newer") as again:
         take_over(names, Disk(), again, TODAY)
     assert texts(names.journal) == ["a", "b"]
+
+
+def open_history(path: Path, state: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT, names=names_of(path, state))
+
+
+@pytest.mark.parametrize("to_shared", [True, False])
+def test_a_history_goes_on_when_its_folder_is_shared_and_when_it_no_longer_is(
+    path: Path, state: Path, to_shared: bool
+) -> None:
+    marker = path.parent / ".stfolder"
+    if not to_shared:
+        marker.mkdir()
+    with closing(open_history(path, state)) as history:
+        history.save(make_session(record_id="a"))
+        history.save(make_session(record_id="b"))
+        killed = state.with_name("killed")
+        for folder in filter(Path.exists, (path.parent, state)):
+            shutil.copytree(folder, killed / folder.name)
+    # By another path, so the place of its own has another name.
+    journals = killed / names_of(path, state).own.relative_to(state.parent)
+    path = killed / "data" / path.name
+    if to_shared:
+        (path.parent / ".stfolder").mkdir()
+    else:
+        (path.parent / ".stfolder").rmdir()
+    names = names_of(path, killed / "state")._replace(elsewhere=journals)
+    history = TinyHistory(path, lambda: AN_INSTANT, names=names)
+    assert {each.id for each in history.sessions()} == {"a", "b"}
+    with closing(history):
+        history.save(make_session(record_id="c"))
+    assert {each.id for each in TinyHistory(path, lambda: AN_INSTANT).sessions()} == set("abc")
+    assert not has_journals_elsewhere(names)
+    assert names.journal.exists()
+
+
+def test_an_app_that_began_before_the_folder_was_shared_still_holds_the_records(
+    path: Path, state: Path
+) -> None:
+    with closing(open_history(path, state)) as first:
+        first.open()
+        share(path)
+        second = open_history(path, state)
+        for use in (TinyHistory.open, TinyHistory.require_writable):
+            with pytest.raises(Fault, match="is in use by another Calf TUI"):
+                use(second)
+    with closing(second):
+        second.open()
+
+
+def test_two_machines_that_share_a_folder_share_no_journal(path: Path, tmp_path: Path) -> None:
+    share(path)
+    for name, machine in (("a", "one"), ("b", "two"), ("c", "one")):
+        with closing(open_history(path, tmp_path / machine)) as history:
+            history.save(make_session(record_id=name))
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {".stfolder", "backups", path.name, f"{path.name}.bak", *before_edits(left)}
+    assert {each.id for each in open_history(path, tmp_path / "two").sessions()} == set("abc")
+
+
+def before_edits(names: set[str]) -> set[str]:
+    return {each for each in names if each.endswith(".before-edit")}
+
+
+def test_a_place_of_its_own_that_cannot_be_written_is_told_before_a_session(
+    path: Path, state: Path
+) -> None:
+    share(path)
+    state.write_text("in the way")
+    with pytest.raises(Fault, match=r"training\.json\.journal cannot be written: a part of its"):
+        open_history(path, state).require_writable()
