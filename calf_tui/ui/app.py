@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
     from calf_tui.ui.screens.resume_offer import Answer
 
-DEMO = (
-    "Two years that nobody trained. Press p to look around; all of it is gone when you leave, and "
-    "your own records are not touched."
-)
+DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
 
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,16 +12,16 @@ from calf_tui.ui.screens.calendar import CalendarPage
 from calf_tui.ui.screens.pages import PAGES
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.screens.session import SessionScreen
 from calf_tui.ui.screens.week import WeekPage
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.day_map import DayMap
 from calf_tui.ui.widgets.week_chart import WeekChart
+from tests.fakes import MemoryHistory
 from tests.records import make_session
+from tests.ui.conftest import World
 from tests.ui.reading import text_of
 from tests.ui.scenes import autumn
-
-if TYPE_CHECKING:
-    from tests.ui.conftest import World
 
 SUNDAY = date(2026, 11, 22)
 
@@ -100,6 +99,24 @@ async def test_a_day_opens_with_its_sessions() -> None:
         assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
         await pilot.press("escape", "end", "enter")
         assert text_of(world.running, "#empty") == "No session here."
+
+
+async def test_a_session_of_an_opened_day_opens() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "home", "enter", "enter")
+        assert isinstance(world.running.screen, SessionScreen)
+        await pilot.press("escape", "escape")
+        assert isinstance(world.running.screen, CalendarPage)
+
+
+async def test_a_session_dated_ahead_hides_nothing() -> None:
+    ahead = make_session(SUNDAY + timedelta(days=400))
+    world = World(history=MemoryHistory([ahead]))
+    async with world.app().run_test() as pilot:
+        for page in ("p", "2", "3"):
+            await pilot.press(page, "home", "end")
+        assert title_of(world) == "TrendsPage"
 
 
 async def test_the_heights_of_the_days_stand_for_sets_or_minutes() -> None:

@@ -13,6 +13,7 @@ from calf_tui.core.progress.trend_canvas import BEST
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trend_svg import trend_svg
 from calf_tui.core.progress.trend_text import line_words, table
+from calf_tui.core.routine import move_names
 from calf_tui.ui.keys import TRENDS
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.widgets.choices import Choices
@@ -77,11 +78,7 @@ class TrendsPage(ChartPage):
         self.call_after_refresh(lambda: self.set_timer(0.02, self._find_trends))
 
     def _find_trends(self) -> None:
-        names = {
-            move.id: move.name
-            for routine in cast("CalfApp", self.app).routines.all()
-            for move in routine.exercises
-        }
+        names = move_names(cast("CalfApp", self.app).routines.all())
         self._trends = trends_of(self.past, names)
         self.query_one("#trends", Choices).show([trend.title for trend in self._trends])
         if not self._trends:

@@ -85,7 +85,7 @@ class DayMap(Widget, can_focus=True):
         self._heat = heat(past.days, self._measure)
         self._day = past.today
         self._lowest = 0
-        self._first = past.days[0].date if past.days else past.today
+        self._first = min([past.today, *(day.date for day in past.days[:1])])
 
     @property
     def day(self) -> date:
