@@ -169,3 +169,38 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
         terminal.wait_for("Here will be a bar")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_window_closed_by_its_terminal_leaves_no_program_behind(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    """The system sends SIGHUP and SIGCONT together, and every read of the terminal is empty."""
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=8)
+        terminal.process.send_signal(signal.SIGHUP)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.close_window()
+        terminal.process.wait(timeout=10)
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_a_program_stopped_and_continued_still_has_one_reader_of_keys(
+    command: Sequence[str],
+) -> None:
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("Your first session starts week one.")
+        terminal.read_for(0.5)
+        tasks = Path(f"/proc/{terminal.process.pid}/task")
+        if not tasks.exists():
+            pytest.skip("this system does not list a program's threads")
+        before = len(list(tasks.iterdir()))
+        for _ in range(3):
+            terminal.process.send_signal(signal.SIGSTOP)
+            terminal.process.send_signal(signal.SIGCONT)
+            terminal.read_for(0.5)
+        # One more may have come for a task of its own, such as the day's backup.
+        assert len(list(tasks.iterdir())) <= before + 1
+        terminal.press("\x1b[B")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

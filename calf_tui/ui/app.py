@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from asyncio import get_running_loop
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +12,7 @@ from textual.message import Message
 from calf_tui.core.faults import Fault
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
+from calf_tui.ui.terminal_signals import TerminalSignals
 from calf_tui.ui.theme import DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
@@ -99,7 +97,7 @@ class CalfApp(App[Fault]):
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
-        self._end_on_signals()
+        TerminalSignals(self)
         if self._routine is not None:
             self._offer_cut_short(then=self._train_chosen)
         self.call_after_refresh(self._first_frame)
@@ -126,12 +124,6 @@ class CalfApp(App[Fault]):
     def on_calf_app_bell_due(self) -> None:
         """Rings, for want of a better sound."""
         self.bell()
-
-    def _end_on_signals(self) -> None:
-        """A closed window or a shutdown ends the app as a key does."""
-        for name in ("SIGTERM", "SIGHUP"):
-            with suppress(AttributeError, NotImplementedError):  # Windows has neither
-                get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def _first_frame(self) -> None:
         if self.return_value is not None:

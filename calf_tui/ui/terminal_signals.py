@@ -1,0 +1,62 @@
+"""What the system tells a program about its terminal: it is to end, or goes on after a stop."""
+
+from __future__ import annotations
+
+import signal
+from asyncio import get_running_loop
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SuspendNotSupported
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from textual.app import App
+
+
+class TerminalSignals:
+    """Ends the app on SIGTERM and SIGHUP as a key does, and takes the terminal again on SIGCONT.
+
+    Made while the app's loop runs. Windows has none of these, and nothing is done there.
+
+    Textual takes the terminal again at every SIGCONT, and starts a second reader of keys where no
+    SIGTSTP had ended the first: after a plain stop two would share the keys, and one of them would
+    outlive the app. A closed window sends SIGHUP and SIGCONT in one breath.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._is_ending = False
+        self._has_let_go = False
+        with suppress(AttributeError, NotImplementedError, ValueError):
+            self._take_over()
+
+    def _take_over(self) -> None:
+        loop = get_running_loop()
+        self._go_on = signal.getsignal(signal.SIGCONT)
+        self._let_go = signal.getsignal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._stop)
+        # By way of the loop, as the others are: so an end that came first is known.
+        loop.add_signal_handler(signal.SIGCONT, self._continue)
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(each, self._end)
+
+    def _end(self) -> None:
+        self._is_ending = True
+        self._app.exit()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._has_let_go = True
+        if callable(self._let_go):
+            self._let_go(number, frame)
+
+    def _continue(self) -> None:
+        if self._is_ending:
+            return
+        if self._has_let_go and callable(self._go_on):
+            self._has_let_go = False
+            self._go_on(signal.SIGCONT, None)
+            return
+        with suppress(SuspendNotSupported), self._app.suspend():
+            pass
