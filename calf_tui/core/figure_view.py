@@ -13,6 +13,7 @@ from calf_tui.core.repetition import repetition_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.body import Pose
     from calf_tui.core.exercise import Tempo
     from calf_tui.core.session import Session
 
@@ -63,14 +64,11 @@ def figure_view(
         return joints_of({**pose, **alone})
 
     wrong = joints(figure.mistake.motion) if mistake and figure.mistake else None
-    return FigureView(
-        figure=figure,
-        joints=joints(figure.motion)
-        if phase.is_set or wrong
-        else joints_of({**figure.ready, **alone}),
-        wrong=wrong,
-        is_mirrored=phase.side == "left",
-    )
+    if phase.is_set or wrong:
+        right: Joints = joints(figure.motion)
+    else:
+        right = joints_of({**figure.ready, **alone})
+    return FigureView(figure, right, wrong, is_mirrored=phase.side == "left")
 
 
 def figure_of_move(figure: Figure) -> FigureView:
@@ -78,5 +76,5 @@ def figure_of_move(figure: Figure) -> FigureView:
     return FigureView(figure, joints_of(key_pose(figure.motion, None)))
 
 
-def _still(motion: Motion, elapsed: float, tempo: Tempo) -> dict[str, tuple[float, ...]]:
-    return dict(key_pose(motion, None if motion.period else repetition_at(tempo, elapsed).part))
+def _still(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:
+    return key_pose(motion, None if motion.period else repetition_at(tempo, elapsed).part)

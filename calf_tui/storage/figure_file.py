@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 FARTHEST = 1000
 """Centimetres, and degrees."""
+SMALLEST_VIEW = 10
+"""Centimetres."""
 LONGEST_LOOP = 60
+"""Seconds."""
 MOST_PICTURES = 10
 """A second; the live screen looks no more often."""
-
 
 _NUMBER = number(-FARTHEST, FARTHEST)
 
@@ -57,12 +59,12 @@ def _is_view(value: object) -> bool:
     return (
         _are_numbers(value, 4, 4)
         and isinstance(value, list)
-        and value[0] < value[2]
-        and value[1] < value[3]
+        and value[2] - value[0] >= SMALLEST_VIEW
+        and value[3] - value[1] >= SMALLEST_VIEW
     )
 
 
-_VIEW = Plain("[left, bottom, right, top], in centimetres", _is_view)
+_VIEW = Plain(f"[left, bottom, right, top], {SMALLEST_VIEW} cm apart at least", _is_view)
 _FRAME = Keys(
     {
         "part": one_of(*PARTS),

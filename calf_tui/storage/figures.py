@@ -29,9 +29,10 @@ class FigureFolders:
         Raises `Fault` where its file has faults, once: from then on the next best is found.
         """
         if exercise not in self._found:
+            self._found[exercise] = None
             self._found[exercise] = self._shipped(exercise)
             own = self._own / f"{exercise}.toml"
-            if own.is_file():
+            if _is_there(own):
                 self._found[exercise] = _read(own)
         return self._found[exercise]
 
@@ -40,7 +41,15 @@ class FigureFolders:
         from calf_tui.storage.figure_tables import figure_of
 
         path = self._built_in / f"{exercise}.toml"
-        return shipped(path, figure_of, _checked) if path.is_file() else None
+        return shipped(path, figure_of, _checked) if _is_there(path) else None
+
+
+def _is_there(path: Path) -> bool:
+    """Also where it may not be looked at; reading it then says why."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _read(path: Path) -> Figure:

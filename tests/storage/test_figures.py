@@ -105,7 +105,7 @@ at = 1
             "",
             'x.toml:1: "motion": missing; expected 1 to 60 tables, each under a header [[motion]]',
         ),
-        ("view = [0, 0, 0, 9]\n", 'x.toml:1: "view": expected [left, bottom, right, top], in'),
+        ("view = [0, 0, 0, 9]\n", 'x.toml:1: "view": expected [left, bottom, right, top], 10 cm'),
         (
             SMALLEST + "nearfoot = [1]\n",
             'x.toml:12: motion 2, "nearfoot": unknown key; did you mean',
@@ -221,5 +221,13 @@ def test_faults_of_ones_own_file_are_told_once_and_the_built_in_figure_serves(
 def test_a_damaged_figure_of_ours_is_told_as_that(tmp_path: Path) -> None:
     (tmp_path / "jump_squat.toml").write_text(HEAD, "utf-8")
 
+    figures = FigureFolders(tmp_path, tmp_path / "none")
     with pytest.raises(Fault, match="The installation is damaged"):
-        FigureFolders(tmp_path, tmp_path / "none").find("jump_squat")
+        figures.find("jump_squat")
+    assert figures.find("jump_squat") is None
+
+
+def test_a_folder_in_place_of_a_file_is_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "jump_squat.toml").mkdir()
+
+    assert FigureFolders(BUILT_IN, tmp_path).find("jump_squat") is not None

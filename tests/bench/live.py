@@ -1,0 +1,71 @@
+"""What a running set costs at 80×24: of one core, and in bytes to the terminal.
+
+`python -m tests.bench.live [SECONDS]`; exits with 1 where it is more than is allowed. Every move
+runs beside one of the same dose that has no figure, so that the figure's share can be seen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.terminal import run_in_terminal
+
+MOST_PERCENT, MOST_BYTES = 3.0, 6000
+SECONDS = 60.0
+BEGIN = 5.0
+DOSES = {
+    "tiptoe_walk": "seconds = 600",
+    "heel_raise_box": "reps = 100\ntempo = { up = 1, top = 1, down = 10, bottom = 1 }",
+    "jump_squat": "reps = 200\ntempo = { up = 1, top = 0, down = 2, bottom = 2 }",
+    "foam_roll_calf": "reps = 200\ntempo = { up = 2, top = 0, down = 2, bottom = 0 }",
+}
+PLAIN = 'name = "Bench"\nget_ready = 1\n[[exercise]]\nid = "plain"\nname = "Plain"\n'
+
+
+def cpu_seconds(process: int) -> float:
+    """What a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cost_of(move: str, dose: str, seconds: float, folder: Path) -> tuple[float, float]:
+    """Percent of a core and bytes a second, while one set runs."""
+    routine = folder / "bench.toml"
+    routine.write_text(f'{PLAIN}[[step]]\nexercise = "{move}"\n{dose}\n', "utf-8")
+    own = ["--data", str(folder / "training.json"), "--config", str(folder)]
+    command = [sys.executable, "-m", "calf_tui", *own, "start", str(routine)]
+    with run_in_terminal(command) as terminal:
+        terminal.read_for(BEGIN)
+        used, written = cpu_seconds(terminal.process.pid), len(terminal.output.encode())
+        start = time.monotonic()
+        terminal.read_for(seconds)
+        passed = time.monotonic() - start
+        used = cpu_seconds(terminal.process.pid) - used
+        written = len(terminal.output.encode()) - written
+    return 100 * used / passed, written / passed
+
+
+def main(seconds: float) -> int:
+    """Measures each move; prints a line each."""
+    worst = (0.0, 0.0)
+    for move, dose in DOSES.items():
+        costs = []
+        for name in ("plain", move):
+            with tempfile.TemporaryDirectory() as folder:
+                costs.append(cost_of(name, dose, seconds, Path(folder)))
+        (bare_percent, bare_bytes), (percent, count) = costs
+        print(
+            f"{move:<15} {percent:5.2f} % of a core {count:6.0f} B/s"
+            f"   without the figure {bare_percent:5.2f} % {bare_bytes:6.0f} B/s"
+        )
+        worst = (max(worst[0], percent), max(worst[1], count))
+    print(f"at most         {MOST_PERCENT:5.2f} %           {MOST_BYTES:6} B/s")
+    return int(worst[0] > MOST_PERCENT or worst[1] > MOST_BYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS))
