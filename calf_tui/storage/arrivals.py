@@ -43,6 +43,11 @@ class Arrivals(NamedTuple):
     kept: int = 0
     others: int = 0
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything came that was not here."""
+        return any(self._replace(here=0))
+
     def __str__(self) -> str:
         """ "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine"."""
         sessions = [

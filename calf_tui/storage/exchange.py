@@ -44,6 +44,7 @@ class Exchange:
     """The way for records out of a history and into it. Every method raises `Fault`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self.path = store.path
         self._store = store
         self._now = now
 

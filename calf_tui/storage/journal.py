@@ -12,10 +12,11 @@ import msgspec
 from calf_tui.storage.whole_file import removed_on_error, temporary_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
+    from calf_tui.storage.codec import Document
     from calf_tui.storage.disk import Disk
     from calf_tui.storage.file_names import FileNames
 
@@ -73,6 +74,11 @@ def line_of(entry: Entry) -> bytes:
     content = msgspec.json.encode(entry.content)
     line = b"%s %d %s" % (entry.writer.encode(), entry.number, content)
     return b"%08x %s\n" % (crc32(line), line)
+
+
+def documents_line(documents: Mapping[tuple[str, str], Document]) -> Content:
+    """Several documents, by table and id, in one line: all of them are kept, or none."""
+    return {"documents": [(table, document) for (table, _), document in documents.items()]}
 
 
 class Journal:

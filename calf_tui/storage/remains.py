@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.codec import Document
     from calf_tui.storage.durable import DurableStorage
     from calf_tui.storage.file_names import FileNames
@@ -43,7 +44,9 @@ class Remains(NamedTuple):
 
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
-    program wrote the file. `damaged_lines`: of the journal. `writer` and `number`: its last line's.
+    program wrote the file; where that was another machine's, `came` counts what it brought.
+    `is_behind`: it is not the last one that was written here. `damaged_lines`: of the journal.
+    `writer` and `number`: its last line's.
     `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
 
@@ -53,6 +56,8 @@ class Remains(NamedTuple):
     damage: str = ""
     source: Path | None = None
     is_edited: bool = False
+    is_behind: bool = False
+    came: Arrivals | None = None
     damaged_lines: int = 0
     version: int = SCHEMA_VERSION
     is_newer: bool = False
@@ -104,11 +109,12 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
     known = _known_generations(entries)
     if tables is not None and not _has_rotted(storage.generation, known):
         is_edited = bool(known) and not _is_known(storage.generation, known)
-        found = _remains(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
-        return found._replace(is_edited=is_edited, damaged_lines=damaged_lines)
+        is_behind = bool(known) and not _is_known(storage.generation, _latest(entries))
+        found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
+        return found._replace(is_edited=is_edited, is_behind=is_behind, damaged_lines=damaged_lines)
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     standby = newest_good(names, version_after(storage.migrations))
-    found = _remains(standby, entries, storage.migrations)
+    found = remains_of(standby, entries, storage.migrations)
     if standby.source is None and not (known or found.pending):
         if fault:
             raise fault
@@ -118,7 +124,7 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
     return found._replace(damage=damage, source=standby.source, damaged_lines=damaged_lines)
 
 
-def _remains(standby: Standby, entries: tuple[Entry, ...], migrations: Migrations) -> Remains:
+def remains_of(standby: Standby, entries: tuple[Entry, ...], migrations: Migrations) -> Remains:
     """The tables and what the journal holds beyond them, all in the newest version's form."""
     newest = version_after(migrations)
     tables, version = standby.tables, version_of(standby.tables) or newest
@@ -180,6 +186,12 @@ def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
     return tuple(
         Generation(*each) for entry in entries for each in entry.content.get("generations", ())
     )
+
+
+def _latest(entries: Sequence[Entry]) -> tuple[Generation, ...]:
+    """The generation that was written last; none before the first."""
+    written = [each for each in entries if "generations" in each.content]
+    return _known_generations(written[-1:])[:1]
 
 
 def _is_known(generation: Generation | None, known: Iterable[Generation]) -> bool:

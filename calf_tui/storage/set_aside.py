@@ -38,6 +38,9 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
     if found.damage:
         aside = set_aside(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
+    elif found.came is not None:  # nothing of ours is missing in it
+        if found.came.is_news:
+            notices.append(f"{names.base} came in from another machine: {found.came}.")
     elif found.is_edited:
         if names.previous.exists():
             disk.replace(names.previous, names.before_edit)

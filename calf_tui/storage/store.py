@@ -19,7 +19,7 @@ from calf_tui.storage.durable import (
 )
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.folding import folded, holds_records, new_meta, quarantine_notice
-from calf_tui.storage.journal import RESERVED, Journal
+from calf_tui.storage.journal import RESERVED, Journal, documents_line
 from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.remains import View, find_remains
@@ -151,8 +151,7 @@ class Store:
     def append_all(self, documents: Pending) -> None:
         """Does so with several, all or none of them, and folds."""
         if documents:
-            pairs = [(table, document) for (table, _), document in documents.items()]
-            self._add({"documents": pairs}, documents)
+            self._add(documents_line(documents), documents)
             self.fold()
 
     def fold(self) -> None:
@@ -215,25 +214,34 @@ class Store:
         if self._view is not None and seen == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
-            found = find_remains(self.names, self._storage)
+            found = self._remains()
             before, seen = seen, self._signatures()
             if before == seen:
                 break
-        self._view = View(found.tables, {**found.pending, **self._added})
+        self._view = View(found.tables, found.pending)
         self._seen = seen
         self._damage = reading_notice(self.path, found)
         return self._view
 
+    def _remains(self) -> Remains:
+        found = find_remains(self.names, self._storage)
+        found = found._replace(pending={**found.pending, **self._added})
+        if not found.is_edited or found.is_newer:
+            return found
+        from calf_tui.storage.reunion import reunited  # seldom needed
+
+        return reunited(found, self.names, self._storage.migrations, self._view)
+
     def _found(self) -> Remains:
         """What there is, where this version may write it."""
-        found = find_remains(self.names, self._storage)
+        found = self._remains()
         if found.is_newer:
             raise NewerFault(self.path)
         return found
 
     def _fold(self) -> None:
         found = self._found()
-        pending = {**found.pending, **self._added}
+        pending = found.pending
         is_new = self._storage.signature is None
         is_foreign = bool(found.damage or found.is_edited)
         is_old = found.version < self._version
@@ -244,6 +252,8 @@ class Store:
             generation, today = self._storage.generation, self._now().date()
             if is_old and generation and not found.damage:
                 back_up_before_migration(self.names, self._disk, generation, found.version, today)
+            if pending and found.is_behind:  # `.bak` will not have what the last one had
+                self._journal.append({**documents_line(pending), **self._marked})
             notices = made_room(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import SessionRecord
+from calf_tui.storage.codec import session_document
+from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.incoming import Incoming
 from calf_tui.storage.migrations import MIGRATIONS
-from tests.records import make_session
+from tests.records import AN_INSTANT, make_session
 from tests.storage.old_versions import THREE_VERSIONS, age
 
 if TYPE_CHECKING:
@@ -20,11 +25,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from calf_tui.storage.file_names import FileNames
-    from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.migrations import Migrations
 
 Step: TypeAlias = tuple[str, str]
-"""What to do, and with which session: `open`, `save`, `again`, `remove`, `fold`, `close`."""
+"""What to do (`open`, `save`, `again`, `remove`, `import`, `fold`, `close`), with which session."""
 
 FIRST_RUN = (("open", ""), ("save", "a"), ("save", "b"), ("again", "a"), ("close", ""))
 SECOND_RUN = (("open", ""), ("save", "c"), ("fold", ""), ("save", "d"), ("close", ""))
@@ -35,6 +39,7 @@ LONG_RUN = (
     *(("remove", "a"), ("close", "")),
 )
 SHORT_RUN = (("open", ""), ("save", "h"), ("again", "b"), ("close", ""))
+MERGING_RUN = (("open", ""), ("import", "i"), ("remove", "b"), ("fold", ""), ("close", ""))
 
 
 class Scenario(NamedTuple):
@@ -51,6 +56,8 @@ class Scenario(NamedTuple):
     migrations: Migrations = MIGRATIONS
     quarantined: frozenset[str] = frozenset()
     is_known: bool = True
+    arrives: bool = False
+    """`before` puts another machine's file in the place of ours, and returns its session."""
 
 
 def add_bad_records(names: FileNames) -> None:
@@ -76,6 +83,18 @@ def share(names: FileNames) -> None:
     marker.touch()
 
 
+def arrive(names: FileNames) -> SessionRecord:
+    """Another machine went on from the generation before ours, and its file comes here."""
+    record = make_session(record_id="theirs")
+    with TemporaryDirectory() as folder:
+        theirs = Path(folder) / "training.json"
+        shutil.copyfile(names.previous, theirs)
+        with closing(TinyHistory(theirs, lambda: AN_INSTANT)) as history:
+            history.save(record)
+        shutil.copyfile(theirs, names.base)
+    return record
+
+
 SCENARIOS: Mapping[str, Scenario] = {
     "a first run": Scenario([FIRST_RUN], 450),
     "a second run": Scenario([FIRST_RUN, SECOND_RUN], 500),
@@ -93,6 +112,9 @@ SCENARIOS: Mapping[str, Scenario] = {
         [FIRST_RUN, KILLED_RUN, SHORT_RUN], 550, age, migrations=THREE_VERSIONS
     ),
     "a folder shared since": Scenario([FIRST_RUN, KILLED_RUN, SHORT_RUN], 600, share),
+    "a file of another machine": Scenario(
+        [FIRST_RUN, SECOND_RUN, KILLED_RUN, MERGING_RUN], 600, arrive, arrives=True
+    ),
 }
 
 
@@ -119,6 +141,10 @@ class Expected:
             self.version += 1
             record = make_session(date(2026, 11, 22), record_id=name, note=str(self.version))
             self._change(name, record, lambda: history.save(record))
+        elif what == "import":
+            record = make_session(record_id=name)
+            incoming = Incoming({"sessions": {"1": session_document(record)}})
+            self._change(name, record, lambda: history.exchange().take_in(incoming))
         elif what == "remove":
             self._change(name, None, lambda: history.remove(name))
         else:

@@ -17,6 +17,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.faults import Fault
+from calf_tui.core.record import SessionRecord
 from calf_tui.storage.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.migrations import MIGRATIONS
@@ -59,7 +60,11 @@ class Trial:
         for steps in scenario.runs[:-1]:
             self._run(self._prepared, steps, self._expected, self._disk(self._prepared))
             self._day += 1
-        scenario.before(names_in(self._prepared))
+        names = names_in(self._prepared)
+        came = scenario.before(names)
+        self._arrival = names.base.read_bytes() if scenario.arrives else b""
+        if isinstance(came, SessionRecord):
+            self._expected.kept[came.id] = came
 
     def lost(self) -> Iterator[str]:
         """What was lost, for each operation and fault at which something was."""
@@ -79,11 +84,13 @@ class Trial:
     def _after(self, folder: Path, expected: Expected, where: str, at: int) -> Iterator[str]:
         yield from self._reopened(self._copy(folder), expected, where)
         names = names_in(self._copy(folder))
-        if names.previous.exists():
+        # Until a file that arrived is merged, it and `.bak` alone have what is in them.
+        is_merged = not names.base.exists() or names.base.read_bytes() != self._arrival
+        if names.previous.exists() and is_merged:
             damage(names.previous, DAMAGES[at % len(DAMAGES)])
             yield from self._reopened(names.base.parent, expected, f"{where}, .bak damaged")
         names = names_in(folder)
-        if names.base.exists() and self._scenario.is_known:
+        if names.base.exists() and self._scenario.is_known and is_merged:
             damage(names.base, DAMAGES[at % len(DAMAGES)])
             yield from self._reopened(names.base.parent, expected, f"{where}, base damaged", 1)
 
