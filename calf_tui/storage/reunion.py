@@ -9,27 +9,39 @@ from calf_tui.storage.folding import put_all
 from calf_tui.storage.generations import newest_good
 from calf_tui.storage.merge import META, merged
 from calf_tui.storage.migrations import version_after
-from calf_tui.storage.remains import folded_in, remains_of
+from calf_tui.storage.remains import find_remains, folded_in, remains_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from calf_tui.storage.durable import DurableStorage
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
-    from calf_tui.storage.remains import Remains, View
+    from calf_tui.storage.remains import Pending, Remains, View
 
 
-def reunited(
+def find_all(
+    names: FileNames, storage: DurableStorage, added: Pending, last: View | None
+) -> Remains:
+    """What `find_remains` finds, and these documents; with ours in another machine's file.
+
+    `added` is in the journal, unless somebody took that away; `last` is what this program saw
+    before, if it did. Raises `Fault` where there is nothing that can be used.
+    """
+    found = find_remains(names, storage)
+    found = found._replace(pending={**found.pending, **added})
+    if not found.is_edited or found.is_newer:
+        return found
+    return _reunited(found, names, storage.migrations, last)
+
+
+def _reunited(
     found: Remains, names: FileNames, migrations: Migrations, last: View | None
 ) -> Remains:
-    """What was found, with our records in it where another machine wrote the file.
-
-    The marks in a file tell which lines of which journals its writer knew. One who did not know
-    our last generation changed an older one: that and ours are merged. One who knew it, and lines
-    of another machine besides, went on from there: what came here since is merged. A file without
-    either was edited here, and holds as it is. `found.pending` are all our documents since; `last`
-    is what this program saw before, if it did.
-    """
+    # The marks in a file tell which lines of which journals its writer knew. One who did not know
+    # our last generation changed an older one: that and ours are merged. One who knew it, and
+    # lines of another machine besides, went on from there: what came here since is merged. A file
+    # without either was edited here, and holds as it is.
     marks = folded_in(found.tables)
     older = remains_of(newest_good(names, version_after(migrations)), found.entries, migrations)
     ours = put_all(older.tables, older.pending)

@@ -22,7 +22,8 @@ from calf_tui.storage.folding import folded, holds_records, new_meta, quarantine
 from calf_tui.storage.journal import RESERVED, Journal, documents_line
 from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
-from calf_tui.storage.remains import View, find_remains
+from calf_tui.storage.remains import View
+from calf_tui.storage.reunion import find_all
 from calf_tui.storage.set_aside import made_room, reading_notice
 from calf_tui.storage.table import Table
 from calf_tui.storage.taking_over import take_over
@@ -214,7 +215,7 @@ class Store:
         if self._view is not None and seen == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
-            found = self._remains()
+            found = find_all(self.names, self._storage, self._added, self._view)
             before, seen = seen, self._signatures()
             if before == seen:
                 break
@@ -223,18 +224,9 @@ class Store:
         self._damage = reading_notice(self.path, found)
         return self._view
 
-    def _remains(self) -> Remains:
-        found = find_remains(self.names, self._storage)
-        found = found._replace(pending={**found.pending, **self._added})
-        if not found.is_edited or found.is_newer:
-            return found
-        from calf_tui.storage.reunion import reunited  # seldom needed
-
-        return reunited(found, self.names, self._storage.migrations, self._view)
-
     def _found(self) -> Remains:
         """What there is, where this version may write it."""
-        found = self._remains()
+        found = find_all(self.names, self._storage, self._added, self._view)
         if found.is_newer:
             raise NewerFault(self.path)
         return found
