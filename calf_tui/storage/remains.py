@@ -11,6 +11,7 @@ from calf_tui.storage.generations import Standby, newest_good
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.migrations import FIRST_VERSION, migrated, migrated_tables, version_after
 from calf_tui.storage.schema import SCHEMA_VERSION, version_of
+from calf_tui.storage.table import Table
 from calf_tui.storage.whole_file import Generation
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ class View(NamedTuple):
 
     tables: Tables
     pending: Pending
+
+    def document(self, table: str, document_id: str) -> Document | None:
+        """The newest document with this id."""
+        if (table, document_id) in self.pending:
+            return self.pending[table, document_id]
+        held = self.tables.get(table)
+        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
+        return held[numbers[0]] if held and numbers else None
 
 
 class Remains(NamedTuple):

@@ -96,12 +96,7 @@ class Store:
 
     def document(self, table: str, document_id: str) -> Document | None:
         """The newest document with this id."""
-        view = self.look()
-        if (table, document_id) in view.pending:
-            return view.pending[table, document_id]
-        held = view.tables.get(table)
-        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
-        return held[numbers[0]] if held and numbers else None
+        return self.look().document(table, document_id)
 
     def notices(self) -> tuple[str, ...]:
         """What was mended since this was made, and what is still to be; a sentence each."""
