@@ -264,3 +264,27 @@ def test_words_are_said_only_where_they_are_wanted() -> None:
     assert speaking.player.rehearsed == ["Move", "half", "last set"]
     (phrases,) = speaking.player.said
     assert [phrase.text for phrase in phrases] == ["Move", "half", "last set", "half"]
+
+
+def test_what_follows_from_the_records_is_worked_out_once_a_change() -> None:
+    world = World()
+    first = world.trainer.look_back()
+    assert world.trainer.look_back() is first
+    assert first.progress is first.progress
+    world.trainer.start(TWO_SETS)
+    world.run(60)
+    second = world.trainer.look_back()
+    assert second is not first
+    assert second.progress.totals.sets == 2
+    assert world.trainer.look_back() is second
+    world.clock.sleep(24 * 3600)
+    assert world.trainer.look_back().today == second.today + timedelta(days=1)
+
+
+def test_progress_as_of_a_day_is_that_of_the_day() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(60)
+    today = world.trainer.look_back().today
+    assert world.trainer.progress(4, today - timedelta(days=1)).totals.sessions == 0
+    assert world.trainer.progress(4, today + timedelta(days=90)).totals.sessions == 1

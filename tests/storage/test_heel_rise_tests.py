@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from tinydb import TinyDB
 from calf_tui.core.record import HeelRiseTest
 from calf_tui.storage.codec import heel_rise_document, heel_rise_of
 from calf_tui.storage.history import TinyHistory
-from tests.records import AN_INSTANT, instants
+from tests.records import AN_INSTANT, instants, make_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +76,14 @@ def test_a_damaged_test_is_left_out(tmp_path: Path) -> None:
         plain.table("tests").insert({"id": "t2", "left": "x"})
     reading = TinyHistory(path, lambda: AN_INSTANT)
     assert (reading.tests(), reading.left_out()) == ((TEST,), 1)
+
+
+def test_the_records_are_the_very_same_while_nothing_changed(tmp_path: Path) -> None:
+    with closing(TinyHistory(tmp_path / "training.json", lambda: AN_INSTANT)) as history:
+        history.save(make_session())
+        history.save_test(TEST)
+        kept = history.sessions(), history.tests()
+        assert history.sessions() is kept[0]
+        assert history.tests() is kept[1]
+        history.save(make_session(record_id="another"))
+        assert history.sessions() is not kept[0]

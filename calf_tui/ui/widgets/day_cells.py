@@ -24,14 +24,6 @@ SHAPES: dict[DayState, str] = {
     "none": "  –  ",
     "future": "  ·  ",
 }
-MEANINGS: dict[DayState, str] = {
-    "trained": "training day",
-    "some": "less than two sets",
-    "stopped": "stopped for pain",
-    "paused": "paused",
-    "none": "nothing",
-    "future": "to come",
-}
 WIDEST = 6
 
 
