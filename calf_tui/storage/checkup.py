@@ -10,13 +10,11 @@ from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
-from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.generations import read_generation
+from calf_tui.storage.generations import fault_in
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
 from calf_tui.storage.remains import find_remains
-from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError
 from calf_tui.storage.set_aside import recovered, sessions_of, what_is_wrong
 from calf_tui.storage.sifting import is_releasable, sifted
 from calf_tui.storage.synced import sync_service
@@ -61,19 +59,6 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
     """Backups that are none, and why."""
     faults = {path: fault_in(path) for path in all_backups(names)}
     return {path: fault for path, fault in faults.items() if fault}
-
-
-def fault_in(path: Path) -> str:
-    """Why there is no history in the file or the backup; empty where there is one."""
-    try:
-        read_generation(path, SCHEMA_VERSION)
-    except NewerVersionError:
-        return ""
-    except OSError as error:
-        return f"it cannot be read: {plain_words(error)}"
-    except ValueError as error:
-        return str(error)
-    return ""
 
 
 def _data_file(names: FileNames) -> Iterator[Finding]:
@@ -128,9 +113,7 @@ def _in_words(entry: Any) -> str:
     document = entry.get("document")
     fields = document if isinstance(document, dict) else {}
     when = fields.get("local_date") or fields.get("start") or "no date"
-    return (
-        f"In quarantine: one of the {entry.get('table')}, of {when}, because {entry.get('reason')}"
-    )
+    return f"In quarantine: one of the {entry.get('table')}, of {when} ({entry.get('reason')})"
 
 
 def _previous(names: FileNames) -> Iterator[Finding]:

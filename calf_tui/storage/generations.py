@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.storage.backups import all_backups, content_of
-from calf_tui.storage.schema import NewerVersionError, tables_in
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,19 @@ def newest_good(names: FileNames, newest: int) -> Standby:
 def read_generation(path: Path, newest: int) -> Tables:
     """The tables in a data file or a backup of one; raises OSError and ValueError."""
     return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes(), newest)
+
+
+def fault_in(path: Path) -> str:
+    """Why there is no history in the file or the backup; empty where there is one."""
+    try:
+        read_generation(path, SCHEMA_VERSION)
+    except NewerVersionError:
+        return ""
+    except OSError as error:
+        return f"it cannot be read: {plain_words(error)}"
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _standby(path: Path, newest: int) -> Standby | None:

@@ -6,8 +6,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from calf_tui.core.words import count
-from calf_tui.storage.checkup import damaged_backups, fault_in
+from calf_tui.storage.checkup import damaged_backups
 from calf_tui.storage.durable import not_written
+from calf_tui.storage.generations import fault_in
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.sifting import released, sifted
 from calf_tui.storage.store import Store

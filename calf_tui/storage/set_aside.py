@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.words import count as counted
 from calf_tui.storage.durable import NewerFault
+from calf_tui.storage.generations import fault_in
 from calf_tui.storage.remains import MISSING
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
     elif found.came is not None:  # nothing of ours is missing in it
         if found.came.is_news:
             notices.append(f"{names.base} came in from another machine: {found.came}.")
+    elif found.is_edited and fault_in(names.previous):
+        set_aside(disk, names.previous, today)
+        notices.append(f"{names.base} was edited by another program.")
     elif found.is_edited:
-        if names.previous.exists():
-            disk.replace(names.previous, names.before_edit)
+        disk.replace(names.previous, names.before_edit)
         notices.append(edit_notice(names.base, names.before_edit))
     if found.damaged_lines:
         notices.append(lines_notice(found.damaged_lines, names.previous_journal))

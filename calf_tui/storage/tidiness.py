@@ -7,7 +7,6 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.backups import all_backups
 from calf_tui.storage.whole_file import TEMPORARY
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def readable_by_others(names: FileNames) -> Iterator[Path]:
     if os.name != "posix":
         return  # there, a user's folders are private by themselves
     folders = [names.backups, *([names.own] if names.own != names.base.parent else [])]
-    for path in (names.base, *files_of(names), *all_backups(names), *folders):
+    for path in (names.base, *files_of(names), *folders):
         with suppress(OSError):
             mode = path.lstat().st_mode
             if (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and mode & 0o077:
@@ -52,8 +51,8 @@ def stale_files(names: FileNames, now: datetime) -> Iterator[Path]:
 
 
 def files_of(names: FileNames, what: str = "") -> list[Path]:
-    """What lies beside the data file under its name and an ending that begins so, by name."""
-    folders = {names.base.parent, names.own}
+    """Everything under the data file's name with an ending that begins so, in every folder."""
+    folders = {names.base.parent, names.own, names.backups}
     start = f"{names.base.name}.{what}"
     found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
     return sorted(path for path in found if path.name.startswith(start))

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.disk import Disk
+from tests.storage.faulty_disk import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,9 @@ class FailingDisk(Disk):
         self.code = code
         self.steps: list[str] = []
         self.replaced: list[str] = []
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        return at_once(job)
 
     def _reach(self, step: str) -> None:
         self.steps.append(step)

@@ -214,7 +214,7 @@ def test_the_quarantine_is_told_record_by_record(names: FileNames) -> None:
     edit(names.base, fill)
     said = texts(names)
     assert "In quarantine: 1 older version of other records." in said
-    assert "In quarantine: one of the sessions, of 2026-11-20, because it has no sets." in said
+    assert "In quarantine: one of the sessions, of 2026-11-20 (it has no sets)." in said
     assert "In quarantine: what is no document." in said
 
 

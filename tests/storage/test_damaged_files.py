@@ -335,3 +335,16 @@ def test_the_newest_of_backup_and_edited_file_stands_in(names: FileNames, days: 
         (notice,) = history.notices()
     source = "training.json.before-edit" if days == 23 else "backups/training.json.2026-11-21.gz"
     assert f"came back from {source} and the journal" in notice
+
+
+def test_before_another_programs_edit_a_damaged_bak_is_no_file_to_go_back_to(
+    names: FileNames,
+) -> None:
+    names.previous.write_bytes(b"Dear diary")
+    damage(names.base, EDITED["a session added"], is_edit=True)
+    with closing(open_history(names.base)) as history:
+        history.open()
+        assert history.notices() == (f"{names.base} was edited by another program.",)
+    assert not names.before_edit.exists()
+    kept = names.previous.with_name("training.json.bak.damaged-2026-11-22")
+    assert kept.read_bytes() == b"Dear diary"

@@ -10,8 +10,9 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.checkup import examine, fault_in
+from calf_tui.storage.checkup import examine
 from calf_tui.storage.file_names import names_of
+from calf_tui.storage.generations import fault_in
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import quarantined
 from calf_tui.storage.repair import repair
