@@ -108,7 +108,7 @@ class CalfApp(App[Fault]):
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
-        self._show_progress("")
+        self._show_progress()
 
     def action_press(self, key: str) -> None:
         """What a click on a key hint does."""
@@ -225,19 +225,25 @@ class CalfApp(App[Fault]):
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
 
     def _after_session(self) -> None:
-        from calf_tui.core.session_words import headline
+        from calf_tui.ui.screens.summary import SummaryScreen
 
         self._show_week()
         record = self.trainer.last_record
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
-        self._show_progress("" if record is None else headline(record))
+        if record is None:
+            self._show_progress()
+            return
+        try:
+            self.push_screen(SummaryScreen(self.trainer, record))
+        except Fault as fault:
+            self.notify(str(fault), severity="error", timeout=10, markup=False)
 
-    def _show_progress(self, headline: str) -> None:
+    def _show_progress(self) -> None:
         from calf_tui.ui.screens.week import WeekPage
 
         try:
-            page = WeekPage(self.trainer, headline)
+            page = WeekPage(self.trainer)
         except Fault as fault:
             self.notify(str(fault), severity="error", timeout=10)
             return

@@ -12,6 +12,15 @@ def _command(
     return Binding(keys, action, meaning, shown, display, id=f"live.{command}")
 
 
+ANSWERS: list[BindingType] = [
+    Binding("1", "answer('1')", "answer", key_display="0–9", id="answer.1"),
+    *(
+        Binding(key, f"answer('{key}')", f"answer {key}", show=False, id=f"answer.{key}")
+        for key in "234567890"
+    ),
+    Binding("tab", "pass_over", "not now", id="answer.pass_over"),
+]
+
 LIVE: list[BindingType] = [
     _command("e", "leave_move", "end this move"),
     _command("space", "pause", "pause", "space"),
@@ -23,18 +32,21 @@ LIVE: list[BindingType] = [
     _command("minus,down,j", "shorter", "10 s less", shown=False),
     _command("u", "undo", "undo"),
     Binding("x", "stop", "it hurts", id="live.stop"),
-    Binding("1", "answer('1')", "answer", key_display="0–9", id="live.answer_1"),
-    *(
-        Binding(key, f"answer('{key}')", f"answer {key}", show=False, id=f"live.answer_{key}")
-        for key in "234567890"
-    ),
-    Binding("tab", "pass_over", "not now", id="live.pass_over"),
+    *ANSWERS,
     Binding("full_stop", "load(1)", "load", key_display=", .", id="live.heavier"),
     Binding("comma", "load(-1)", "lighter", show=False, id="live.lighter"),
     Binding("m", "mute", "mute", id="live.mute"),
     Binding("f", "mistake", "mistake", id="live.mistake"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
     Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),
+]
+
+SUMMARY: list[BindingType] = [
+    Binding("enter,p", "progress", "to the weeks", key_display="enter", id="summary.progress"),
+    *ANSWERS,
+    Binding("n", "note", "note", id="summary.note"),
+    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    Binding("escape,q,left", "back", "back", key_display="esc", id="summary.back"),
 ]
 
 CHOICES: list[BindingType] = [

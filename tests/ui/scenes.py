@@ -108,10 +108,17 @@ async def started(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.pause()
 
 
-async def progress(world: World, pilot: Pilot[Fault]) -> None:
-    """The weeks, right after a session."""
+async def summary(world: World, pilot: Pilot[Fault]) -> None:
+    """What a session came to, right after it."""
     await pilot.press(*["down"] * 5, "enter")
     world.run(305, step=4)
+    await pilot.pause()
+
+
+async def progress(world: World, pilot: Pilot[Fault]) -> None:
+    """The weeks, after a session's summary."""
+    await summary(world, pilot)
+    await pilot.press("enter")
     await pilot.pause()
 
 

@@ -11,6 +11,7 @@ from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
 from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.screens.week import WeekPage
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
@@ -42,8 +43,10 @@ async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: Worl
         assert isinstance(world.running.screen, LiveScreen)
         world.run(build(BUILT_IN.find("daily-six")).seconds + 5, step=4.5)
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
         assert text_of(world.running, "#headline") == "Daily six completed: 18 sets in 35:25"
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, WeekPage)
         assert text_of(world.running, "#week") == "1 of 3 this week, a new week starts tomorrow"
     (record,) = world.history.sessions()
     assert record.status == "completed"
@@ -116,7 +119,7 @@ async def test_control_c_twice_ends_too() -> None:
         assert isinstance(world.running.screen, EndGuard)
         await pilot.press("ctrl+c")
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
 
 
 async def test_pain_ends_the_session_and_says_what_to_do() -> None:
@@ -131,7 +134,7 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         assert "emergency number" in text_of(world.running, "#advice")
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
         assert "frozen" in text_of(world.running, "#week")
 
 
@@ -212,7 +215,7 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
         history.space = True
         world.run(10)
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
     (record,) = history.sessions()
     assert record.status == "completed"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.ui.scenes import Scene
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
-SCREENS = [scenes.routines, scenes.live, scenes.progress]
+SCREENS = [scenes.routines, scenes.live, scenes.summary, scenes.progress]
 MOMENTS = [scenes.timed, scenes.rest, scenes.paused, scenes.end_guard, scenes.pain_stop]
 
 

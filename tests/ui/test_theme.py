@@ -36,6 +36,7 @@ SCENES = [
     scenes.paused,
     scenes.end_guard,
     scenes.pain_stop,
+    scenes.summary,
     scenes.progress,
 ]
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from calf_tui.core.progress.weeks import Week, WeekState
-    from calf_tui.trainer import Trainer
 
 EMPTY = (
     "Here will be a bar for every week: its training days, against the days you aim for.\n\n"
@@ -48,15 +47,9 @@ class WeekPage(ChartPage):
 
     CSS_PATH = "week.tcss"
 
-    def __init__(self, trainer: Trainer, headline: str = "") -> None:
-        super().__init__(trainer)
-        self._headline = headline
-
     def parts(self) -> Iterable[Widget]:
-        """What was just done, the week, the streak, the weeks before."""
+        """The week, the streak, the weeks before."""
         past, progress = self.past, self.past.progress
-        if self._headline:
-            yield Static(Content(self._headline), id="headline")
         yield Static(week_in_words(progress), id="week")
         days = past.calendar.days_of(past.calendar.week_of(past.today))
         yield DayCells([(day, past.state(day)) for day in days], past.today)

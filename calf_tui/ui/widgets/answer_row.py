@@ -58,7 +58,7 @@ class AnswerRow(Static):
 def _choices(question: Question) -> Iterator[Content]:
     if question == "effort":
         yield from (_choice(str(number)) for number in range(1, 10))
-        yield _choice(TEN, "is 10, all out")
+        yield _choice(TEN, "for 10")
     elif question == "pain":
         yield _choice("0", "none")
         yield from (_choice(str(number)) for number in range(1, 10))

@@ -1,0 +1,92 @@
+"""What one session came to in numbers, and what of it was never done before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.core.record import count_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from calf_tui.core.record import SessionRecord, SetRecord
+
+JUMPS = frozenset({"jump_squat"})
+"""Moves that count landings, not repetitions."""
+ROLLING = frozenset({"foam_roll_calf"})
+"""Moves in which no muscle is under tension."""
+
+Feat = Literal["first", "heaviest", "most"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTotals:
+    """Of the sets of one session or of many.
+
+    `repetitions` are neither landings nor rolls. `tension_seconds` are repetitions by the tempo
+    they were paced at. `load_volume` is in kg by repetitions, `carried` in kg by seconds: the two
+    are never added.
+    """
+
+    sets: int = 0
+    repetitions: int = 0
+    landings: int = 0
+    rolls: int = 0
+    tension_seconds: float = 0.0
+    load_volume: float = 0.0
+    carried: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A move done for the first time, or with more load or more in a set than ever before."""
+
+    exercise: str
+    feat: Feat
+    amount: float = 0.0
+    is_seconds: bool = False
+
+
+def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
+    """Of everything that was done in these sets, finished or not; skipped ones count nothing."""
+    done = [each for each in sets if each.outcome != "skipped"]
+    counted = [each for each in done if each.exercise not in JUMPS | ROLLING]
+    return SessionTotals(
+        sets=count_sets(each for each in done if each.outcome == "done"),
+        repetitions=sum(each.done.reps or 0 for each in counted),
+        landings=sum(each.done.reps or 0 for each in done if each.exercise in JUMPS),
+        rolls=sum(each.done.reps or 0 for each in done if each.exercise in ROLLING),
+        tension_seconds=sum((each.done.reps or 0) * _seconds(each) for each in counted),
+        load_volume=sum(each.load_kg * (each.done.reps or 0) for each in counted),
+        carried=sum(each.load_kg * (each.done.seconds or 0.0) for each in counted),
+    )
+
+
+def news(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[New, ...]:
+    """What this session did that none of those before did, in order of its moves."""
+    earlier = [each for session in before for each in session.sets if each.is_finished]
+    finished = [each for each in record.sets if each.is_finished]
+    moves = dict.fromkeys(each.exercise for each in finished)
+    return tuple(new for move in moves for new in _news_of(move, finished, earlier))
+
+
+def _news_of(move: str, finished: list[SetRecord], earlier: list[SetRecord]) -> Iterator[New]:
+    now = [each for each in finished if each.exercise == move]
+    past = [each for each in earlier if each.exercise == move]
+    if not past:
+        yield New(move, "first")
+        return
+    heaviest = max(each.load_kg for each in now)
+    if heaviest > max(each.load_kg for each in past):
+        yield New(move, "heaviest", heaviest)
+        return
+    best = max(now, key=lambda each: each.done.amount)
+    is_seconds = best.done.seconds is not None
+    alike = [each for each in past if (each.done.seconds is not None) == is_seconds]
+    if alike and best.done.amount > max(each.done.amount for each in alike):
+        yield New(move, "most", best.done.amount, is_seconds)
+
+
+def _seconds(each: SetRecord) -> float:
+    return 0.0 if each.tempo is None else each.tempo.seconds

@@ -1,0 +1,104 @@
+"""The end of a session: what it came to, what is new, and a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from calf_tui.core import words
+from calf_tui.core.progress.session_totals import news
+from calf_tui.core.progress.words import week_in_words
+from calf_tui.core.session_words import headline
+from calf_tui.ui.keys import SUMMARY
+from calf_tui.ui.screens.answering import AnsweringScreen
+from calf_tui.ui.summary_text import facts, new_lines
+from calf_tui.ui.widgets.answer_row import AnswerRow
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.trainer import Trainer
+
+LONGEST_NOTE = 500
+
+
+class SummaryScreen(AnsweringScreen):
+    """Shows the session that has just ended; nothing on it has to be answered.
+
+    Raises `Fault` where the records cannot be read.
+    """
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SUMMARY
+    AUTO_FOCUS = ""
+
+    def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
+        super().__init__(trainer)
+        self._record = record
+        earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
+        self._news = news(record, earlier)
+        self._week = week_in_words(trainer.progress(1))
+
+    def compose(self) -> ComposeResult:
+        """What it was, the strip, the numbers, what is new, the last set, the note, the keys."""
+        routine = self._trainer.session.timeline.routine
+        names = {each.id: each.name for each in routine.exercises}
+        yield Static(Content(headline(self._record)), id="headline")
+        yield SessionStrip(id="strip")
+        yield BigDigits(id="time")
+        with VerticalScroll(id="sheet", can_focus=False):
+            with Horizontal(id="facts"):
+                for name, amount in facts(self._record, routine):
+                    with Vertical(classes="fact"):
+                        yield Static(Content(amount), classes="amount")
+                        yield Static(Content(name), classes="name")
+            yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            yield Static(Content(self._week), id="week")
+        yield AnswerRow(id="answers")
+        yield Input(
+            self._record.note,
+            placeholder="a note, if you like",
+            max_length=LONGEST_NOTE,
+            id="note",
+            compact=True,
+        )
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Shows how long it was, and how far it came."""
+        self.query_one(BigDigits).show(words.clock(self._record.active_seconds))
+        self.query_one(SessionStrip).show(self._trainer.session)
+
+    def on_resize(self) -> None:
+        """Asks about the last set, in as many words as fit."""
+        self.call_after_refresh(self.show_answers)
+
+    def action_note(self) -> None:
+        """To the note."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def action_back(self) -> None:
+        """Out of the note, which is kept; else away from here."""
+        note = self.query_one(Input)
+        if note.has_focus:
+            self._trainer.note(note.value.strip())
+            self.set_focus(None)
+            if fault := self._trainer.save_fault:
+                self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
+        else:
+            self.dismiss()
+
+    def action_progress(self) -> None:
+        """On to the weeks."""
+        self.dismiss()
+        self.app.call_next(self.app.run_action, "progress")

@@ -1,0 +1,54 @@
+"""What a session came to, as its summary says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core import words
+from calf_tui.core.progress.session_totals import New, totals_of
+from calf_tui.core.record import count_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.routine import Routine
+
+    Fact = tuple[str, str]
+    """What it is, and how much."""
+
+
+def facts(record: SessionRecord, routine: Routine) -> list[Fact]:
+    """Sets of all planned, time, and whatever else was done at all."""
+    totals = totals_of(record.sets)
+    planned = sum(step.sets for step in routine.steps)
+    done = count_sets(each for each in record.sets if each.outcome == "done")
+    found = [
+        ("Sets done", f"{done} of {planned}"),
+        ("Time", words.clock(record.active_seconds)),
+        ("Repetitions", str(totals.repetitions or "")),
+        ("Landings", str(totals.landings or "")),
+        ("Rolls", str(totals.rolls or "")),
+        ("Time under tension", words.clock(totals.tension_seconds or 0)),
+        ("Lifted", f"{words.number(totals.load_volume)} kg·reps"),
+        ("Carried", f"{words.number(totals.carried)} kg·s"),
+    ]
+    amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
+    are_there = [True, True, True, True, True, *map(bool, amounts)]
+    return [fact for fact, there in zip(found, are_there, strict=True) if there and fact[1]]
+
+
+def new_lines(found: Sequence[New], names: Mapping[str, str]) -> list[str]:
+    """A line for each first and best; all firsts of a first session in one."""
+    lines = []
+    firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]
+    if firsts:
+        lines.append(f"New: {', '.join(firsts)}")
+    for each in found:
+        name = names.get(each.exercise, each.exercise)
+        if each.feat == "heaviest":
+            lines.append(f"Best: {name} with {words.number(each.amount)} kg in all")
+        elif each.feat == "most":
+            unit = " s" if each.is_seconds else ""
+            lines.append(f"Best: {name}, {words.number(each.amount)}{unit} in a set")
+    return lines
