@@ -46,7 +46,8 @@ SUMMARY: list[BindingType] = [
     *ANSWERS,
     Binding("n", "note", "note", id="summary.note"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
-    Binding("escape,q,left", "back", "back", key_display="esc", id="summary.back"),
+    Binding("escape,left", "back", "back", key_display="esc", id="summary.back"),
+    Binding("q", "app.quit", "quit", id="summary.quit"),
 ]
 
 CHOICES: list[BindingType] = [
