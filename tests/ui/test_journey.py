@@ -66,7 +66,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
         writer.work()
         world.run(0.5)
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
         assert text_of(world.running, "#headline") == "Short completed: 2 sets in 0:55"
 
 

@@ -9,7 +9,7 @@ from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.screens.week import WeekPage
-from tests.fakes import MemoryHistory
+from tests.fakes import FullHistory, MemoryHistory
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of
 
@@ -103,3 +103,23 @@ async def test_a_note_left_with_escape_is_kept_too() -> None:
         (record,) = world.history.sessions()
         assert record.note == "good"
         assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_a_note_that_cannot_be_saved_is_told_and_kept_once_there_is_space() -> None:
+    history = FullHistory()
+    history.space = True
+    world = World(history=history, routines=world_with(ROUTINE).routines)
+    async with world.app(ROUTINE).run_test() as pilot:
+        world.run(60)
+        await pilot.pause()
+        screen = world.running.screen
+        assert isinstance(screen, SummaryScreen)
+        history.space = False
+        await pilot.press("n", "x", "enter")
+        screen.keep()
+        assert [each.title for each in world.running._notifications] == ["Not saved"]
+        history.space = True
+        world.clock.run(10)
+        screen.keep()
+        (record,) = history.sessions()
+        assert record.note == "x"

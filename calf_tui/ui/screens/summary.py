@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
 
 LONGEST_NOTE = 500
+SECONDS_BETWEEN_LOOKS = 1.0
 
 
 class SummaryScreen(AnsweringScreen):
@@ -44,6 +45,7 @@ class SummaryScreen(AnsweringScreen):
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
         super().__init__(trainer)
         self._record = record
+        self._fault = ""
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = news(record, earlier)
         self._week = week_in_words(trainer.progress(1))
@@ -77,10 +79,18 @@ class SummaryScreen(AnsweringScreen):
         """Shows how long it was, and how far it came."""
         self.query_one(BigDigits).show(words.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
         """Asks about the last set, in as many words as fit."""
         self.call_after_refresh(self.show_answers)
+
+    def keep(self) -> None:
+        """Sees that what was said here reaches the disk, and tells where it cannot."""
+        self._trainer.tick()
+        if (fault := self._trainer.save_fault) and fault != self._fault:
+            self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
+        self._fault = fault
 
     def action_note(self) -> None:
         """To the note."""
@@ -93,8 +103,6 @@ class SummaryScreen(AnsweringScreen):
         if note.has_focus:
             self._trainer.note(note.value.strip())
             self.set_focus(None)
-            if fault := self._trainer.save_fault:
-                self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         else:
             self.dismiss()
 
