@@ -117,6 +117,7 @@ async def test_a_note_that_cannot_be_saved_is_told_and_kept_once_there_is_space(
         history.space = False
         await pilot.press("n", "x", "enter")
         screen.keep()
+        await pilot.pause()
         assert [each.title for each in world.running._notifications] == ["Not saved"]
         history.space = True
         world.clock.run(10)
