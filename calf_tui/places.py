@@ -30,6 +30,11 @@ class Places(NamedTuple):
         return self.config / "settings.toml"
 
     @property
+    def keys(self) -> Path:
+        """The runner's keys."""
+        return self.config / "keys.toml"
+
+    @property
     def own_routines(self) -> Path:
         """The folder of the runner's own routines."""
         return self.config / "routines"

@@ -93,6 +93,8 @@ class Wiring(NamedTuple):
 
         The collector, which the command line holds off, runs from the first frame on.
         """
+        from calf_tui.awake import Awake
+        from calf_tui.own_keys import own_keys
         from calf_tui.storage.writer_thread import WriterThread
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.theme import theme_name
@@ -116,6 +118,8 @@ class Wiring(NamedTuple):
                 on_first_frame=collect_again,
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
+                keymap=own_keys(self.places.keys),
+                awake=Awake(),
             )
             fault = app.run()
         if fault is not None:

@@ -31,7 +31,7 @@ class Terminal:
     def read_for(self, seconds: float) -> None:
         """Reads whatever comes within so many seconds."""
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0 and self._read(left):
+        while (left := until - time.monotonic()) > 0 and self.read_once(left):
             pass
 
     def wait_for(self, text: str, seconds: float = 10.0) -> None:
@@ -39,7 +39,7 @@ class Terminal:
         until = time.monotonic() + seconds
         while text not in self.output:
             left = until - time.monotonic()
-            if left <= 0 or not self._read(left):
+            if left <= 0 or not self.read_once(left):
                 raise AssertionError(f"{text!r} did not appear; got {self.output[-2000:]!r}")
 
     def press(self, keys: str) -> None:
@@ -66,10 +66,10 @@ class Terminal:
         """Reads until the program has ended; its exit code."""
         until = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < until:
-            self._read(0.05)
+            self.read_once(0.05)
         return self.process.wait(timeout=1)
 
-    def _read(self, seconds: float) -> bool:
+    def read_once(self, seconds: float) -> bool:
         """Reads once; whether the terminal is still open."""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:

@@ -24,6 +24,7 @@ def locate(options: Namespace) -> None:
     for name, path in (
         ("data", places.data),
         ("settings", places.settings),
+        ("keys", places.keys),
         ("routines", places.own_routines),
     ):
         print_line(f"{name:<8}  {path.absolute()}")

@@ -168,3 +168,13 @@ class Player(Protocol):
 
     def close(self) -> None:
         """Ends whatever was started."""
+
+
+class Wakefulness(Protocol):
+    """The machine's screen, which is not to go dark in the midst of a session. Never raises."""
+
+    def begin(self) -> None:
+        """Keeps it awake from now on."""
+
+    def end(self) -> None:
+        """Lets it sleep again."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from calf_tui.core import spoken
 from calf_tui.core.cues import MARKED_REPETITION, Sound, phase_cues
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ AFTER_TONE = 0.5
 OTHER_LEG = "other leg"
 LAST_SET = "last set"
 HALF_WAY = "half"
-_BELOW_TWENTY = {5: "five", 10: "ten", 15: "fifteen"}
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 class Weight(IntEnum):
@@ -116,14 +115,4 @@ def _said(phase: Phase, length: float | None) -> Iterator[Phrase]:
             yield Phrase(cue.at, HALF_WAY, Weight.HALF)
         elif cue.sound is Sound.FIFTH:
             repetition += MARKED_REPETITION
-            yield Phrase(cue.at, _number(repetition), Weight.COUNT)
-
-
-def _number(repetition: int) -> str:
-    """A multiple of five in words, in figures from a hundred on."""
-    if repetition in _BELOW_TWENTY:
-        return _BELOW_TWENTY[repetition]
-    if repetition >= 100:
-        return str(repetition)
-    tens = _TENS[repetition // 10 - 2]
-    return f"{tens}-five" if repetition % 10 else tens
+            yield Phrase(cue.at, spoken.number(repetition), Weight.COUNT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -16,9 +17,9 @@ from calf_tui.ui.terminal_signals import TerminalSignals
 from calf_tui.ui.theme import DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from calf_tui.core.ports import Figures, Routines
+    from calf_tui.core.ports import Figures, Routines, Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
     from calf_tui.ui.screens.resume_offer import Answer
@@ -60,6 +61,8 @@ class CalfApp(App[Fault]):
         on_first_frame: Callable[[], None] = lambda: None,
         is_demo: bool = False,
         save_picture: Callable[[str, str, bool], str] = no_pictures,
+        keymap: Mapping[str, str] = MappingProxyType({}),
+        awake: Wakefulness | None = None,
     ) -> None:
         super().__init__()
         self._open_trainer = open_trainer
@@ -79,6 +82,9 @@ class CalfApp(App[Fault]):
         self.set_reactive(CalfApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
+        if keymap:
+            self.set_keymap(keymap)
+        self._awake = awake
         if reduced_motion:
             self.animation_level = "none"
 
@@ -115,11 +121,13 @@ class CalfApp(App[Fault]):
         self.simulate_key(key)
 
     def action_help(self) -> None:
-        """Shows or hides all keys that work here."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        """Shows all keys that work here."""
+        from calf_tui.ui.key_list import keys_of
+        from calf_tui.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings)))
+
+    action_show_help_panel = action_help
 
     def on_calf_app_bell_due(self) -> None:
         """Rings, for want of a better sound."""
@@ -222,11 +230,15 @@ class CalfApp(App[Fault]):
         except Fault as fault:
             self.notify(str(fault), title="No session now", severity="error", timeout=15)
             return
+        if self._awake is not None:
+            self._awake.begin()
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
 
     def _after_session(self) -> None:
         from calf_tui.ui.screens.summary import SummaryScreen
 
+        if self._awake is not None:
+            self._awake.end()
         self._show_week()
         record = self.trainer.last_record
         if self.trainer.storage_notice:

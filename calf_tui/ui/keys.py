@@ -6,10 +6,16 @@ from textual.binding import Binding, BindingType
 
 
 def _command(
-    keys: str, command: str, meaning: str, display: str | None = None, *, shown: bool = True
+    keys: str,
+    command: str,
+    meaning: str,
+    in_full: str,
+    display: str | None = None,
+    *,
+    shown: bool = True,
 ) -> Binding:
     action = f"command('{command}')"
-    return Binding(keys, action, meaning, shown, display, id=f"live.{command}")
+    return Binding(keys, action, meaning, shown, display, id=f"live.{command}", tooltip=in_full)
 
 
 ANSWERS: list[BindingType] = [
@@ -22,21 +28,23 @@ ANSWERS: list[BindingType] = [
 ]
 
 LIVE: list[BindingType] = [
-    _command("e", "leave_move", "end this move"),
-    _command("space", "pause", "pause", "space"),
-    _command("right,n,l", "next", "next", "→"),
-    _command("left,b,h", "back", "back", "←"),
-    _command("enter,d", "done", "done", "enter"),
-    _command("s", "skip", "skip"),
-    _command("plus,equals_sign,up,k", "longer", "10 s", "+ −"),
-    _command("minus,down,j", "shorter", "10 s less", shown=False),
-    _command("u", "undo", "undo"),
-    Binding("x", "stop", "it hurts", id="live.stop"),
+    _command("e", "leave_move", "end this move", "leave out what is left of this move"),
+    _command("space", "pause", "pause", "pause, and go on after three seconds", "space"),
+    _command("right,n,l", "next", "next", "on; the set counts with what you reached", "→"),
+    _command("left,b,h", "back", "back", "this phase again, at once the one before", "←"),
+    _command("enter,d", "done", "done", "the set is done", "enter"),
+    _command("s", "skip", "skip", "skip this set; it never counts as done"),
+    _command("plus,equals_sign,up,k", "longer", "10 s", "ten seconds more", "+ −"),
+    _command("minus,down,j", "shorter", "10 s less", "ten seconds less", shown=False),
+    _command("u", "undo", "undo", "undo the last of these, or an answer"),
+    Binding("x", "stop", "it hurts", id="live.stop", tooltip="it hurts: stop, and what to do"),
     *ANSWERS,
-    Binding("full_stop", "load(1)", "load", key_display=", .", id="live.heavier"),
-    Binding("comma", "load(-1)", "lighter", show=False, id="live.lighter"),
-    Binding("m", "mute", "mute", id="live.mute"),
-    Binding("f", "mistake", "mistake", id="live.mistake"),
+    Binding(
+        "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
+    ),
+    Binding("comma", "load(-1)", "less load", show=False, id="live.lighter"),
+    Binding("m", "mute", "mute", id="live.mute", tooltip="sound off and on"),
+    Binding("f", "mistake", "mistake", id="live.mistake", tooltip="the common mistake beside"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
     Binding("q,escape,ctrl+c,ctrl+q", "end", "end", key_display="q", id="live.end", priority=True),
 ]
@@ -48,6 +56,14 @@ SUMMARY: list[BindingType] = [
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
     Binding("escape,left", "back", "back", key_display="esc", id="summary.back"),
     Binding("q", "app.quit", "quit", id="summary.quit"),
+]
+
+HELP: list[BindingType] = [
+    Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="help.up"),
+    Binding("down,j", "scroll(1)", "down", show=False, id="help.down"),
+    Binding("pageup", "scroll(-8)", "page up", show=False, id="help.page_up"),
+    Binding("pagedown,space", "scroll(8)", "page down", show=False, id="help.page_down"),
+    Binding("escape,q,enter,question_mark,f1", "back", "back", key_display="esc", id="help.back"),
 ]
 
 CHOICES: list[BindingType] = [

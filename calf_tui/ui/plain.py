@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
+from calf_tui.core import spoken, words
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.session_words import cut_short_lines, headline
+from calf_tui.ui.plain_answers import PlainAnswers
+from calf_tui.ui.questions import may_leave_move
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +41,8 @@ COMMANDS = {
 }
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
-    "x it hurts, q end, ? these keys."
+    "x it hurts, q end, ? these keys. After a set: figures answer, tab passes over, comma and full "
+    "stop change the load."
 )
 
 
@@ -51,6 +54,7 @@ class PlainSession:
         self._keys = keys
         self._write = write
         self._fault = ""
+        self._answers = PlainAnswers(trainer, write)
 
     def offer_cut_short(self) -> bool:
         """Asks what to do with a session that was cut short; whether it was gone on with."""
@@ -88,6 +92,10 @@ class PlainSession:
     def _obey(self, key: str) -> None:
         if key in COMMANDS:
             self._say(self._trainer.command(COMMANDS[key]))
+        elif key == "e" and may_leave_move(self._trainer.session):
+            self._say(self._trainer.command(Command.LEAVE_MOVE))
+        elif self._answers.obey(key):
+            pass
         elif key == "m":
             self._trainer.toggle_mute()
             self._write(f"Sound: {self._trainer.sound}.")
@@ -103,6 +111,7 @@ class PlainSession:
         for event in events:
             if isinstance(event, Entered):
                 self._write(phase_sentence(session.timeline.phases[event.index]))
+                self._answers.ask()
             elif isinstance(event, Paused):
                 self._write("Paused. Space goes on.")
             elif isinstance(event, Resumed):
@@ -143,12 +152,12 @@ class PlainSession:
 
 
 def phase_sentence(phase: Phase) -> str:
-    """What a phase asks for: "Heel raise on a box, set 2 of 3, 15 reps, left leg. Go."."""
+    """What a phase asks for: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
     step = phase.step
     parts = [
         step.exercise.name,
         f"set {phase.set} of {step.sets}",
-        words.amount(step.dose, step.exercise),
+        spoken.amount(step.dose, step.exercise),
         words.SIDE_WORDS[phase.side],
         words.load(step),
     ]
@@ -158,7 +167,7 @@ def phase_sentence(phase: Phase) -> str:
     if phase.kind == "open":
         return f"{what}. Go, and press d when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
-    return f"{begin[phase.kind]}, {words.seconds(phase.seconds or 0)}. Then {what}."
+    return f"{begin[phase.kind]}, {spoken.seconds(phase.seconds or 0)}. Then {what}."
 
 
 def choose_routine(

@@ -110,6 +110,7 @@ def test_locate_says_the_places_and_makes_none(calf_tui: CommandLine) -> None:
     assert output.splitlines() == [
         f"data      {calf_tui.data}",
         f"settings  {calf_tui.config / 'settings.toml'}",
+        f"keys      {calf_tui.config / 'keys.toml'}",
         f"routines  {calf_tui.config / 'routines'}",
     ]
     assert not calf_tui.data.parent.exists()
@@ -136,7 +137,7 @@ def test_without_an_option_the_environment_and_then_the_platform_say_where(
         return [line.split()[1] for line in output.splitlines()]
 
     def expected(data: str, config: str) -> list[str]:
-        return [data, f"{config}/settings.toml", f"{config}/routines"]
+        return [data, *(f"{config}/{name}" for name in ("settings.toml", "keys.toml", "routines"))]
 
     assert located(home) == expected(f"{share}/training.json", config)
     assert located(xdg) == expected(

@@ -33,8 +33,8 @@ def test_a_session_in_lines_of_text_trains_to_its_end_and_is_kept(tmp_path: Path
     first, *lines, last = output.splitlines()
     assert first.startswith("Quick look: 1 move, 1 s. ")
     assert lines == [
-        "Downward-facing dog, set 1 of 2, 0.7 s. Go.",
-        "Downward-facing dog, set 2 of 2, 0.7 s. Go.",
+        "Downward-facing dog, set 1 of 2, 0.7 seconds. Go.",
+        "Downward-facing dog, set 2 of 2, 0.7 seconds. Go.",
     ]
     assert last.startswith("Quick look completed: 2 sets in 0:02. 1 of 3 this week")
     with TinyDB(data) as database:

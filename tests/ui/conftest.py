@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,9 @@ from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
 
@@ -48,6 +52,8 @@ class World:
         *,
         theme: str = DARK.name,
         reduced_motion: bool = False,
+        keymap: Mapping[str, str] = MappingProxyType({}),
+        awake: Wakefulness | None = None,
     ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
@@ -57,6 +63,8 @@ class World:
             routine=routine,
             theme=theme,
             reduced_motion=reduced_motion,
+            keymap=keymap,
+            awake=awake,
         )
         return self.running
 

@@ -16,6 +16,7 @@ from calf_tui.ui.frame import Frame, frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.widgets.answer_row import AnswerRow
+from calf_tui.ui.widgets.around import Around
 from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -76,6 +77,7 @@ class LiveScreen(AnsweringScreen):
         yield Static(id="next")
         yield Static(id="fetch")
         yield KeyHints(most_rows=2, fewest_rows=1)
+        yield Around()
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
@@ -154,6 +156,7 @@ class LiveScreen(AnsweringScreen):
             if isinstance(event, Paused) and event.stalled:
                 self._notice = STALLED
         session = self._trainer.session
+        self.query_one(Around).tell(session, events)
         if not session.is_paused:
             self._notice = ""
         elif not self._notice:
@@ -168,6 +171,7 @@ class LiveScreen(AnsweringScreen):
 
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""
+        self.query_one(Around).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
         notice = self._trainer.storage_notice or self._notice

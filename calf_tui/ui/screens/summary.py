@@ -97,12 +97,15 @@ class SummaryScreen(AnsweringScreen):
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
+    def keep_note(self) -> None:
+        """Keeps what was written, and leaves it."""
+        self._trainer.note(self.query_one(Input).value.strip())
+        self.set_focus(None)
+
     def action_back(self) -> None:
         """Out of the note, which is kept; else away from here."""
-        note = self.query_one(Input)
-        if note.has_focus:
-            self._trainer.note(note.value.strip())
-            self.set_focus(None)
+        if self.query_one(Input).has_focus:
+            self.keep_note()
         else:
             self.dismiss()
 

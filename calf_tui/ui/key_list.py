@@ -1,0 +1,56 @@
+"""All keys that work on a screen, as they are bound, with what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import App
+from textual.keys import format_key
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import ActiveBinding, Binding
+
+HERE, IN_LIST, EVERYWHERE = "Here", "In the list", "Everywhere"
+MANY = 4
+"""More keys than these are named by their range."""
+
+
+class KeyMeaning(NamedTuple):
+    """One meaning with every key that has it."""
+
+    group: str
+    keys: str
+    meaning: str
+
+
+def keys_of(active: Mapping[str, ActiveBinding]) -> list[KeyMeaning]:
+    """Those of the screen first, then those of the part in focus, then those of every screen."""
+    found: dict[tuple[str, str], list[Binding]] = {}
+    for each in active.values():
+        if each.enabled and each.binding.description:
+            meaning = _meaning(each.binding)
+            found.setdefault((_group(each), meaning), []).append(each.binding)
+    order = [HERE, IN_LIST, EVERYWHERE]
+    rows = [KeyMeaning(group, _keys(same), meaning) for (group, meaning), same in found.items()]
+    return sorted(rows, key=lambda row: order.index(row.group))
+
+
+def _group(each: ActiveBinding) -> str:
+    if isinstance(each.node, App):
+        return EVERYWHERE
+    return HERE if isinstance(each.node, Screen) else IN_LIST
+
+
+def _meaning(binding: Binding) -> str:
+    """In full; what differs by its figure alone is one."""
+    text = binding.tooltip or binding.description
+    return text.rstrip("0123456789").rstrip() or text
+
+
+def _keys(same: list[Binding]) -> str:
+    if len(same) > MANY:
+        return f"{format_key(same[0].key)} – {format_key(same[-1].key)}"
+    return "  ".join(dict.fromkeys(format_key(each.key) for each in same))

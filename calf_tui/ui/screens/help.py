@@ -1,0 +1,56 @@
+"""All keys that work on the screen before, on a screen of their own."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from calf_tui.ui.keys import HELP
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.ui.key_list import KeyMeaning
+
+
+class HelpScreen(Screen[None]):
+    """Lists keys by group; scrolls where there are more than fit."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = HELP
+    AUTO_FOCUS = ""
+
+    def __init__(self, rows: Sequence[KeyMeaning]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """Group by group, then the keys of this page."""
+        yield Static("Keys", id="title")
+        with VerticalScroll(id="keys", can_focus=False):
+            width = max((len(row.keys) for row in self.rows), default=0)
+            for group, rows in groupby(self.rows, key=lambda row: row.group):
+                yield Static(group, classes="group")
+                lines = [
+                    Content.assemble((row.keys.ljust(width), "bold"), f"  {row.meaning}")
+                    for row in rows
+                ]
+                yield Static(Content("\n").join(lines))
+        yield KeyHints(fewest_rows=1)
+
+    def action_scroll(self, rows: int) -> None:
+        """By so many rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_back(self) -> None:
+        """To the screen before."""
+        self.dismiss()

@@ -1,0 +1,113 @@
+"""The page of keys, and keys bound anew."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.binding import Binding
+
+from calf_tui.core.faults import Fault
+from calf_tui.core.session import Command
+from calf_tui.ui.keymap import TOGETHER, require_sound
+from calf_tui.ui.screens.help import HelpScreen
+from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.screens.routines import RoutinesScreen
+from tests.ui.reading import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.ui.key_list import KeyMeaning
+    from tests.ui.conftest import World
+
+
+def _rows(world: World) -> Sequence[KeyMeaning]:
+    """What the page in front lists."""
+    screen = world.running.screen
+    assert isinstance(screen, HelpScreen)
+    return screen.rows
+
+
+def _bindings(name: str) -> list[Binding]:
+    return [each for each in TOGETHER[name] if isinstance(each, Binding)]
+
+
+async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("question_mark")
+        rows = {row.meaning: row for row in _rows(world)}
+        assert rows["start"].keys == "⏎"
+        assert rows["moves"].keys == "→  l"
+        assert rows["move"].group == "In the list"
+        await pilot.press("down", "pagedown", "escape")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_on_the_live_screen_every_command_is_named_in_full_and_the_time_runs_on(
+    world: World,
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "question_mark")
+        meanings = {row.meaning for row in _rows(world)}
+        assert {"pause, and go on after three seconds", "ten seconds less"} <= meanings
+        live = world.running.screen_stack[-2]
+        assert isinstance(live, LiveScreen)
+        world.clock.run(3)
+        live.look()
+        assert not world.session.is_paused
+        assert world.session.elapsed(world.clock.monotonic()) == 3
+        await pilot.press("question_mark")
+        assert world.running.screen is live
+
+
+async def test_keys_bound_anew_work_and_are_shown_everywhere(world: World) -> None:
+    app = world.app(keymap={"live.pause": "z", "routines.start": "t"})
+    async with app.run_test() as pilot:
+        assert "t start" in text_of(app, "KeyHints")
+        await pilot.press("t", "space")
+        assert world.outcomes == []
+        assert "z pause" in text_of(app, "KeyHints")
+        before = world.session.paused_at
+        await pilot.press("z")
+        assert (before, world.session.paused_at) == (None, world.clock.monotonic())
+        await pilot.press("question_mark")
+        assert "z" in [row.keys for row in _rows(world)]
+
+
+def test_a_keymap_that_means_what_it_says_is_sound() -> None:
+    require_sound({"live.pause": "z", "live.skip": "space", "list.up": "w"}, "keys.toml")
+
+
+@pytest.mark.parametrize(
+    ("keymap", "problem"),
+    [
+        (
+            {"live.pauze": "z"},
+            "keys.toml: there is no key with the id live.pauze; did you mean live.pause?",
+        ),
+        ({"live.pause": "s"}, "keys.toml: s would mean both live.pause and live.skip."),
+        ({"live.pause": "3"}, "keys.toml: 3 would mean both live.pause and answer.3."),
+    ],
+)
+def test_what_cannot_be_is_said(keymap: dict[str, str], problem: str) -> None:
+    with pytest.raises(Fault) as raised:
+        require_sound(keymap, "keys.toml")
+    assert str(raised.value) == problem
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_no_key_means_two_things_as_it_ships(name: str) -> None:
+    keys = [(each.id, key) for each in _bindings(name) for key in each.key.split(",")]
+    assert len({key for _, key in keys}) == len(keys)
+    assert all(number for number, _ in keys)
+
+
+def test_every_command_has_a_key() -> None:
+    actions = {each.action for each in chain.from_iterable(map(_bindings, TOGETHER))}
+    commands = {f"command('{each.value}')" for each in Command} - {
+        "command('stop')",
+        "command('end')",
+    }
+    assert commands <= actions

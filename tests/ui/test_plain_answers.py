@@ -1,0 +1,80 @@
+"""The linear mode: every event a line, every answer a key."""
+
+from __future__ import annotations
+
+from calf_tui.core.exercise import Exercise
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.settings import Settings
+from calf_tui.trainer import Trainer
+from calf_tui.ui.plain import PlainSession
+from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+
+WALK = Exercise("walk", "Tiptoe walk", hands=2)
+ROUTINE = Routine("walks", "Walks", (Step(WALK, 3, Dose(seconds=20), rest=30, load_kg=16),))
+"""Ready 0-5, work 5-25, rest 25-55, work 55-75, rest, work 105-125."""
+
+
+class Typist:
+    """Presses these keys at these seconds of a session, and moves the clock on between looks."""
+
+    def __init__(self, clock: FakeClock, presses: dict[float, str]) -> None:
+        self._clock = clock
+        self._presses = dict(presses)
+        self._passed = 0.0
+
+    def read(self, _seconds: float) -> str:
+        due = [at for at in self._presses if at <= self._passed]
+        if due:
+            return self._presses.pop(due[0])
+        self._clock.run(0.5)
+        self._passed += 0.5
+        return ""
+
+
+def train(presses: dict[float, str]) -> tuple[list[str], MemoryHistory]:
+    clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
+    trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
+    PlainSession(trainer, Typist(clock, presses), lines.append).train(ROUTINE)
+    return lines, history
+
+
+def test_a_session_is_told_line_by_line() -> None:
+    lines, _ = train({})
+    load = "8 kg in each hand"
+    assert [line for line in lines[1:] if "?" not in line] == [
+        f"Get ready, five seconds. Then Tiptoe walk, set 1 of 3, twenty seconds, {load}.",
+        f"Tiptoe walk, set 1 of 3, twenty seconds, {load}. Go.",
+        f"Rest, thirty seconds. Then Tiptoe walk, set 2 of 3, twenty seconds, {load}.",
+        f"Tiptoe walk, set 2 of 3, twenty seconds, {load}. Go.",
+        f"Rest, thirty seconds. Then Tiptoe walk, set 3 of 3, twenty seconds, {load}.",
+        f"Tiptoe walk, set 3 of 3, twenty seconds, {load}. Go.",
+        "Walks completed: 3 sets in 2:05. 1 of 3 this week, a new week starts tomorrow.",
+    ]
+
+
+def test_the_same_keys_answer_and_the_same_record_is_kept() -> None:
+    lines, history = train({30: "7", 31: "3", 32: "2", 33: ".", 80: "\t", 81: "0"})
+    (record,) = history.sessions()
+    assert [(each.rpe, each.pain, each.pain_site, each.load_kg) for each in record.sets] == [
+        (7, 3, "achilles", 16),
+        (None, 0, None, 18),
+        (None, None, None, 18),
+    ]
+    at = lines.index("How hard was it? 1 to 9, or 0 for ten.")
+    assert lines[at + 1] == "Effort 7."
+    assert lines[at + 2].startswith("Any pain?")
+    assert lines[at + 4].startswith("Where?")
+    assert "Tiptoe walk: 9 kg in each hand." in lines
+
+
+def test_too_much_pain_offers_the_end_of_the_move() -> None:
+    lines, history = train({30: "\t", 31: "8", 32: "1", 33: "e"})
+    (record,) = history.sessions()
+    assert [each.outcome for each in record.sets] == ["done", "skipped", "skipped"]
+    assert "e ends this move." in lines
+
+
+def test_without_pain_that_key_does_nothing() -> None:
+    _, history = train({30: "e"})
+    (record,) = history.sessions()
+    assert [each.outcome for each in record.sets] == ["done"] * 3
