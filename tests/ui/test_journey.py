@@ -230,7 +230,7 @@ async def test_what_is_safe_in_the_journal_alone_is_shown_and_holds_nobody_up() 
         assert text_of(world.running, "#next") == history.safe_for_now
         world.run(60)
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert isinstance(world.running.screen, SummaryScreen)
         notices = {each.message for each in world.running._notifications}
         assert history.safe_for_now in notices
 
