@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core import words
 from calf_tui.core.exercise import Tempo
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Mood = Literal["ready", "work", "rest", "change", "paused"]
 """What a colour and a shape stand for."""
+MOODS: tuple[Mood, ...] = get_args(Mood)
 
 _MOODS: dict[str, Mood] = {
     "ready": "ready",

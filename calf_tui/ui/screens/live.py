@@ -8,11 +8,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.answers import LOAD_STEP_KG, more_load
+from calf_tui.core.answers import LOAD_STEP_KG, asked_about, more_load
 from calf_tui.core.faults import Fault
 from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
-from calf_tui.ui.frame import Frame, frame_of
+from calf_tui.ui.frame import MOODS, Frame, frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.widgets.answer_row import AnswerRow
@@ -49,7 +49,6 @@ class LiveScreen(AnsweringScreen):
         super().__init__(trainer)
         self._figures = figures
         self._with_mistake = False
-        self._mood = ""
         self._notice = ""
 
     def compose(self) -> ComposeResult:
@@ -171,6 +170,7 @@ class LiveScreen(AnsweringScreen):
 
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""
+        self._dress(frame)
         self.query_one(Around).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
@@ -181,14 +181,22 @@ class LiveScreen(AnsweringScreen):
         self.query_one("#left", Bar).show(frame.fraction)
         self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoTrack).show(frame.beat)
-        self.set_class(frame.beat is not None, "-paced")
         self._text("fetch", frame.fetch and f"Get ready: {frame.fetch}")
-        self.set_class(self._trainer.flashes and self.app.animation_level != "none", "-flash")
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
-        if self._mood != frame.mood:
-            self.remove_class(f"-{self._mood}").add_class(f"-{frame.mood}")
-            self._mood = frame.mood
+
+    def _dress(self, frame: Frame) -> None:
+        """All classes at once: each change of them styles every part anew."""
+        flashes = self._trainer.flashes and self.app.animation_level != "none"
+        self.update_classes(
+            {f"-{mood}": mood == frame.mood for mood in MOODS}
+            | {
+                "-paced": frame.beat is not None,
+                "-asking": asked_about(self._trainer.session) is not None,
+                "-flash": flashes,
+            },
+            animate=False,
+        )
 
     def _text(self, part: str, text: str) -> None:
         widget = self.query_one(f"#{part}", Static)
