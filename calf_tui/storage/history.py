@@ -69,6 +69,7 @@ class TinyHistory:
         self._base = Records()
         self._view: View | None = None
         self._records = Records()
+        self._removed: dict[tuple[str, str], Document] = {}
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first."""
@@ -198,6 +199,8 @@ class TinyHistory:
             older = self._store.document(table, document["id"])
             if older is not None:
                 document = with_unknown_fields(document, older)
+            if removed := self._removed.pop((table, document["id"]), None):
+                document = with_unknown_fields(document, removed)  # it is brought back
             self._store.append(table, document)
 
     def _remove(
@@ -207,7 +210,9 @@ class TinyHistory:
             if each.id == record_id:
                 # Merging takes the later of two: the mark is later, whatever the clock says.
                 at = max(self._now(), each.updated_at + A_MOMENT)
+                older = self._store.document(table, record_id)
                 self._store.append(table, deleted_document(record_id, at))
+                self._removed[table, record_id] = older or {}
 
     def _look(self) -> Records:
         view = self._store.look()

@@ -404,6 +404,22 @@ def test_what_a_later_version_added_to_a_pause_survives_an_edit(path: Path) -> N
     assert (document["end"], document["severity"]) == ("2026-11-20", 3)
 
 
+def test_a_removal_taken_back_brings_all_of_it_back(path: Path) -> None:
+    write(path, FIRST)
+    tables = tables_of(path)
+    tables["sessions"]["1"]["weather"] = "rain"
+    tables["sessions"]["1"]["sets"][1]["shoes"] = "none"
+    path.write_text(json.dumps(tables))
+    with closing(open_history(path)) as history:
+        history.remove(FIRST.id)
+        history.fold()
+        assert set(tables_of(path)["sessions"]["1"]) == {"id", "deleted", "updated_at"}
+        history.save(FIRST)
+    document = tables_of(path)["sessions"]["1"]
+    assert document.pop("restored_at") == "2026-11-22T17:03:11.482Z"
+    assert document == tables["sessions"]["1"]
+
+
 def test_the_mark_of_a_removal_is_later_than_what_was_removed(path: Path) -> None:
     tomorrow = replace(FIRST, updated_at=AN_INSTANT + timedelta(days=1))
     with closing(open_history(path)) as history:
