@@ -94,3 +94,8 @@ def left_out(records: int) -> str:
         return ""
     subject = "1 record was" if records == 1 else f"{records} records were"
     return f"{subject} not understood and left out; the file keeps what it has."
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without signs that move a cursor: records may come from anywhere."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

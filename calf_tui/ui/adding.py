@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
     """Which routine, which day, and what to remember of it."""
-    names = [each.name for each in routines]
+    labels = list(_labelled(routines))
     return [
-        Row("Routine", (choice_field(names[0], names),)),
+        Row("Routine", (choice_field(labels[0], labels),)),
         Row("Date", (date_field(today, today),)),
         Row("Note", (text_field("", LONGEST_NOTE),)),
     ]
@@ -28,6 +28,14 @@ def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
 
 def session_of(rows: Sequence[Row], routines: Sequence[Routine], logbook: Logbook) -> SessionRecord:
     """The session kept as the form says, all of whose fields are fine; raises `Fault`."""
-    name, day, note = (row.fields[0].value for row in rows)
-    routine = next(each for each in routines if each.name == name)
-    return logbook.add(routine, day, note)
+    label, day, note = (row.fields[0].value for row in rows)
+    return logbook.add(_labelled(routines)[label], day, note)
+
+
+def _labelled(routines: Sequence[Routine]) -> dict[str, Routine]:
+    """The routines by their names; where two have one name, by their ids too."""
+    names = [each.name for each in routines]
+    return {
+        each.name if names.count(each.name) == 1 else f"{each.name} ({each.id})": each
+        for each in routines
+    }

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
-from calf_tui.core.coach.pain_sites import sites_of
 from calf_tui.core.editing import LONGEST_NOTE, redone, started_wall
+from calf_tui.core.session import PAIN_SITES
 from calf_tui.core.session_words import STATUS_WORDS
 from calf_tui.ui.fields import (
     NOTHING,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from calf_tui.core.record import SessionRecord, SetRecord, Status
+    from calf_tui.core.routine import Side
     from calf_tui.logbook import Logbook
     from calf_tui.ui.fields import Field
 
@@ -78,8 +79,8 @@ def session_from(
         note=note.value if note.text != record.note else record.note,
         sets=sets,
     )
-    start = at.value if at.text != before[2].fields[0].text else None
-    return logbook.move(changed, day.value, start)
+    is_moved = [day.text, at.text] != [before[line].fields[0].text for line in (1, 2)]
+    return logbook.move(changed, day.value, at.value) if is_moved else changed
 
 
 def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
@@ -97,8 +98,15 @@ def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
         number_field(one.load_kg, 0, MOST_LOAD, whole=False),
         number_field(one.rpe, 1, 10, optional=True),
         number_field(one.pain, 0, 10, optional=True),
-        choice_field(one.pain_site or NOTHING, (NOTHING, *sites_of(one.side))),
+        choice_field(one.pain_site or NOTHING, (NOTHING, *_sites_of(one.side))),
     )
+
+
+def _sites_of(side: Side) -> tuple[str, ...]:
+    """Where it may have hurt; where both legs worked, in which of them."""
+    if side != "both":
+        return PAIN_SITES
+    return (*PAIN_SITES, *(f"{leg} {site}" for site in PAIN_SITES for leg in ("left", "right")))
 
 
 def _set_from(

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each, so that it is known without colour."""
 OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
-OUTCOME_WORDS: dict[Outcome, str] = {"done": "done", "short": "cut short", "skipped": "skipped"}
 STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "✖"}
 STATUS_COLOURS: dict[Status, str] = {
     "completed": "$work",
@@ -43,7 +42,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     """
     year = "%a %d %b" if record.local_date.year == this_year else "%d %b %Y"
     narrow = width < NARROW
-    name, room = record.routine_name, 14 if narrow else 16
+    name, room = words.one_line(record.routine_name), 14 if narrow else 16
     name = name if len(name) <= room else f"{name[: room - 1]}…"
     row = (
         f"{record.local_date.strftime(year):<11}  {name:<{room}} "
@@ -51,7 +50,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     )
     if narrow:
         return row
-    note = record.note if width >= BROAD else ""
+    note = words.one_line(record.note) if width >= BROAD else ""
     status = STATUS_WORDS[record.status]
     return f"{row}  {sets_done(record):<14}  {status:<16}  {note}".rstrip()
 
@@ -119,7 +118,7 @@ def _set_line(one: SetRecord, *, with_tempo: bool) -> Content:
 def _done(one: SetRecord) -> str:
     """ "9 of 15", "60 s", "skipped"."""
     if one.outcome == "skipped":
-        return OUTCOME_WORDS["skipped"]
+        return one.outcome
     unit = " s" if one.done.seconds is not None else ""
     done = words.number(round(one.done.amount, 1))
     if one.done == one.planned:

@@ -169,6 +169,30 @@ async def test_a_field_that_says_nothing_of_use_is_shown_and_nothing_is_kept() -
     assert session(world, "of 20").local_date == date(2026, 11, 21)
 
 
+async def test_a_session_that_says_it_is_of_tomorrow_can_be_edited_but_its_date() -> None:
+    tomorrow = make_session(date(2026, 11, 23), record_id="tomorrow")
+    world = World(history=MemoryHistory([tomorrow]))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e", *["down"] * 5, *"date line", "enter")
+    assert session(world, "tomorrow").note == "date line"
+
+
+async def test_a_click_goes_to_the_field_it_is_on() -> None:
+    world = three_sessions()
+    async with world.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", HISTORY, "e")
+        form = world.running.screen.query_one(Form)
+        # "Heel raise on a box 2": its effort, beyond label (24), done (12) and load (9).
+        await pilot.click(Form, offset=(24 + 12 + 9 + 2, 8))
+        assert form.field.text == "–"
+        await pilot.press("6")
+        await pilot.click(Form, offset=(30, 4))
+        await pilot.press("3", "enter")
+    edited = session(world, "of 20")
+    assert [each.rpe for each in edited.sets] == [None, 6]
+    assert edited.morning_pain == 3
+
+
 async def test_leaving_an_edit_keeps_nothing_and_asks_only_where_something_was_typed() -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:

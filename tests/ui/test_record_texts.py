@@ -52,6 +52,14 @@ def test_a_session_of_another_year_says_which() -> None:
     assert session_row(make_session(date(2025, 1, 5)), 2026, 76).startswith("05 Jan 2025  Strength")
 
 
+def test_what_would_move_the_cursor_is_left_out_of_a_row() -> None:
+    session = replace(make_session(note="a\nb\x1b[2Jc"), routine_name="Evil\t\x07name")
+    row = session_row(session, 2026, 120)
+    assert row.isprintable()
+    assert "Evil  name" in row
+    assert row.endswith("a b [2Jc")
+
+
 def test_a_long_name_is_cut_visibly() -> None:
     session = replace(make_session(), routine_name="A very long name of a routine")
     assert "A very long nam…" in session_row(session, 2026, 76)

@@ -8,7 +8,6 @@ from textual import on
 from textual.widgets import Input, Static
 
 from calf_tui.core.searching import EXAMPLE, Haystack, query_of
-from calf_tui.core.words import count
 from calf_tui.ui.keys import FIND, HISTORY, PROGRESS
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.session_changes import SessionChanges
@@ -151,7 +150,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
         everything = len(self.past.sessions)
         number = f"{len(sessions):,} of " if len(sessions) != everything else ""
-        found = f"{number}{everything:,} {count(everything, 'session').split(' ')[1]}"
+        found = f"{number}{everything:,} {'session' if everything == 1 else 'sessions'}"
         self.query_one("#found", Static).update(" · ".join([found, *hints]) if everything else "")
         # Not hidden: the keys stay with it.
         self.query_one(SessionList).set_class(not sessions, "-empty")

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from calf_tui.core import words
 from calf_tui.ui.fields import Row, faults_of
 from calf_tui.ui.keys import FORM
 from calf_tui.ui.sizes import WIDTHS
@@ -124,6 +125,17 @@ class Form(Widget, can_focus=True):
         event.stop()
         self._put(field)
 
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to the field there."""
+        lines = self._lines
+        place = self._scrolled(lines) + event.y
+        row = lines[place] if place < len(lines) else None
+        if row is None:
+            return
+        self._leave_field()
+        self._row, self._column = row, self._column_at(row, event.x)
+        self._show()
+
     def action_row(self, rows: int) -> None:
         """So many rows down."""
         row = max(0, min(len(self.rows) - 1, self._row + rows))
@@ -198,6 +210,16 @@ class Form(Widget, can_focus=True):
     def _widths(self) -> list[int]:
         return [each.width if self._is_wide else each.short_width for each in self._columns]
 
+    def _column_at(self, row: int, x: int) -> int:
+        """Which of the row's fields stands there; the first one left of all."""
+        last = len(self.rows[row].fields) - 1
+        edge = self._label_width(is_grid=last > 0)
+        for column, width in enumerate(self._widths()[:last]):
+            edge += width
+            if x < edge:
+                return column
+        return last
+
     def _heads(self) -> Iterator[Segment]:
         style = self._style("label")
         yield Segment(" " * self._label_width(is_grid=True), style)
@@ -215,7 +237,7 @@ class Form(Widget, can_focus=True):
             yield from self._cell(field, room, here=here and self.has_focus)
 
     def _cell(self, field: Field[object], room: int, *, here: bool) -> Iterator[Segment]:
-        text = field.text + (CARET if here and not field.is_fresh else "")
+        text = words.one_line(field.text) + (CARET if here and not field.is_fresh else "")
         # Where it is typed its end is in sight, else its beginning.
         text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style
