@@ -74,6 +74,13 @@ async def timed(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.pause()
 
 
+async def mistake(world: World, pilot: Pilot[Fault]) -> None:
+    """A jump squat, with the common mistake beside right form."""
+    await pilot.press("enter", *["n"] * 13, "f")
+    world.run(1.5, step=0.5)
+    await pilot.pause()
+
+
 async def rest(world: World, pilot: Pilot[Fault]) -> None:
     """A rest between two sets."""
     await pilot.press("enter", "n", "n")

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 SCREENS = [scenes.routines, scenes.live, scenes.summary, scenes.progress]
-MOMENTS = [scenes.timed, scenes.rest, scenes.paused, scenes.end_guard, scenes.pain_stop]
+MOMENTS = [
+    scenes.timed,
+    scenes.mistake,
+    scenes.rest,
+    scenes.paused,
+    scenes.end_guard,
+    scenes.pain_stop,
+]
 
 
 def matches(

@@ -120,6 +120,7 @@ class LiveScreen(AnsweringScreen):
     def action_mistake(self) -> None:
         """Shows the common mistake beside right form, or takes it away."""
         self._with_mistake = not self._with_mistake
+        self.query_one(MovingFigure).set_class(self._with_mistake, "-with-mistake")
         self.look()
 
     def _figure(self) -> FigureView | None:
