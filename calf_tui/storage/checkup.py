@@ -10,6 +10,7 @@ from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
+from calf_tui.storage.conflict_copies import conflict_copies
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.generations import fault_in
 from calf_tui.storage.journal import read_journal
@@ -49,6 +50,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
         *_journal(names),
         *_backups(names),
         *_folder(names),
+        *map(_conflict_copy, conflict_copies(names.base)),
         *map(_readable, readable_by_others(names)),
         *map(_stale, stale_files(names, now)),
         *map(_kept_aside, files_of(names, "damaged-")),
@@ -159,6 +161,10 @@ def _folder(names: FileNames) -> Iterator[Finding]:
     service = sync_service(names.base)
     if service and names.own != names.base.parent:
         yield Finding(f"{service} shares its folder, so the journal is in {names.own}.")
+
+
+def _conflict_copy(path: Path) -> Finding:
+    return Finding(f"{path.name} is a copy by a sync service; `calf-tui import` merges it.")
 
 
 def _readable(path: Path) -> Finding:

@@ -242,3 +242,9 @@ def test_where_a_service_shares_the_folder_the_journal_is_named(
     assert f"Syncthing shares its folder, so the journal is in {shared.own}." in [
         each.text for each in found(shared)
     ]
+
+
+def test_a_copy_by_a_sync_service_is_told(names: FileNames) -> None:
+    copy = names.base.with_name("training.sync-conflict-20261122-101010-ABCDEFG.json")
+    shutil.copy(names.base, copy)
+    assert f"{copy.name} is a copy by a sync service; `calf-tui import` merges it." in texts(names)

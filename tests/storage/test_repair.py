@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,7 @@ from tests.fakes import FakeClock
 from tests.records import make_session
 from tests.storage.damages import DAMAGED, NEWER, QUARANTINED
 from tests.storage.disks import FailingDisk
-from tests.storage.faulty_disk import FastDisk
+from tests.storage.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,3 +168,36 @@ def test_a_repair_that_fails_says_so_and_loses_nothing(names: FileNames, step: s
     assert sessions(names) == {"a", "b"}
     assert repaired(names)
     assert is_well(names)
+
+
+def spoil(names: FileNames) -> None:
+    """Something for every part of a repair to do."""
+    edit(names.base, lambda tables: tables["sessions"].update({"98": {"id": "bad"}, "99": 42}))
+    names.previous.write_bytes(b"Dear diary")
+    (names.backups / "training.json.2026-11-20.gz").write_bytes(b"Dear diary")
+    left = names.base.with_name(".calf-tui-0.tmp")
+    left.touch()
+    os.utime(left, (0, 0))
+
+
+def test_a_repair_may_be_stopped_anywhere_and_begun_anew(names: FileNames, tmp_path: Path) -> None:
+    spoil(names)
+    checked = 0
+    for fault in FAULTS:
+        for at in count():
+            folder = shutil.copytree(names.base.parent, tmp_path / f"{fault} {at}")
+            copied = names_of(folder / names.base.name)
+            disk = FaultyDisk(folder, fault, at)
+            with suppress(KilledError, Fault):
+                repaired(copied, disk)
+            disk.let_go()
+            if disk.done <= at:
+                break
+            checked += 1
+            repaired(copied)
+            assert is_well(copied), (fault, at)
+            assert sessions(copied) == {"a", "b"}, (fault, at)
+            with TinyDB(copied.base) as plain:
+                held = [each["document"] for each in plain.table("quarantine")]
+            assert sorted(map(str, held)) == ["42", "{'id': 'bad'}"], (fault, at)
+    assert checked >= 150
