@@ -82,7 +82,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
     waiting = len(found.pending)
     if waiting and not found.damage:
         yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
-    yield from _documents(found)
+    if not found.is_newer:
+        yield from _documents(found)
 
 
 def _documents(found: Remains) -> Iterator[Finding]:

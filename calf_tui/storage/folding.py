@@ -50,17 +50,18 @@ def folded(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift:
 
     To sift looks at every document; two with one id are found in any case.
     """
-    tables = put_all(present, pending)
+    tables, moved = put_all(present, pending), 0
+    if sift or any(each.has_duplicates for each in tables.values()):
+        from calf_tui.storage.sifting import sifted  # seldom needed
+
+        before = sifted(present)  # or the pending ones would take the places of duplicates
+        after = sifted({**put_all(before.tables, pending)})
+        tables, moved = put_all(after.tables, {}), before.moved + after.moved
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines}
-    if not sift and not any(each.has_duplicates for each in tables.values()):
-        return Folded(tables)
-    from calf_tui.storage.sifting import sifted  # seldom needed
-
-    after = sifted({**tables})
-    return Folded({name: Table.of(each) for name, each in after.tables.items()}, after.moved)
+    return Folded(tables, moved)
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:

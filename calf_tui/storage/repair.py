@@ -34,11 +34,9 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
             store.sift()
         yield from store.notices()
         back = released(store.look().tables, now())
-        for (table, _), document in back.items():
-            store.append(table, document)
         if back:
+            store.append_all(back)
             yield f"{count(len(back) // 2, 'record')} went back from the quarantine."
-            store.fold()
         try:
             yield from _mended_previous(names, now(), disk)
             yield from _mended_backups(names, disk)

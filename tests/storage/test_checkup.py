@@ -248,3 +248,13 @@ def test_a_copy_by_a_sync_service_is_told(names: FileNames) -> None:
     copy = names.base.with_name("training.sync-conflict-20261122-101010-ABCDEFG.json")
     shutil.copy(names.base, copy)
     assert f"{copy.name} is a copy by a sync service; `calf-tui import` merges it." in texts(names)
+
+
+def test_records_of_a_newer_version_are_well_whatever_is_in_them(names: FileNames) -> None:
+    def renew(tables: dict[str, Any]) -> None:
+        tables["meta"]["1"]["schema_version"] = 2
+        tables["sessions"]["9"] = {"id": "of another shape"}
+
+    edit(names.base, renew)
+    said = texts(names)
+    assert "A newer version of Calf TUI wrote the records: update to train here." in said

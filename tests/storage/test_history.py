@@ -261,6 +261,18 @@ def test_the_first_save_of_a_day_leads_to_its_backup(path: Path) -> None:
     assert held == [1, 1, 2]  # a later day's is made when it begins
 
 
+def test_a_save_drops_no_second_session_of_the_same_id(path: Path) -> None:
+    write(path, FIRST)
+    older = {**session_document(FIRST), "note": "older", "updated_at": "2020-01-01T00:00:00Z"}
+    with closing(open_history(path)) as history:
+        history.open()
+        put_in(path, "sessions", older)
+        history.save(replace(FIRST, note="newer"))
+    assert [each.note for each in read(path)] == ["newer"]
+    held = [each["document"] for each in tables_of(path)["quarantine"].values()]
+    assert older in held
+
+
 class CrampedDisk(FastDisk):
     """Has room for the journal, whose bytes are there already, but for nothing new of records."""
 
