@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -13,7 +14,7 @@ from tinydb import TinyDB, where
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk
-from calf_tui.storage.durable import ChangedMeanwhileFault, DamagedFault, DurableStorage
+from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.whole_file import Generation
 from tests.storage.data_files import MORE, OURS
@@ -151,18 +152,31 @@ def test_the_generation_before_stays_beside_the_file(file: Path) -> None:
     assert json.loads(previous.read_bytes()) == MORE
 
 
-def test_a_file_that_rotted_since_it_was_read_never_becomes_the_generation_before(
-    file: Path,
-) -> None:
-    storage = DurableStorage(file)
+def written_after_it_rotted(file: Path, storage: DurableStorage) -> bytes:
+    """What is the generation before, when the file changed by itself after it was read."""
     storage.write(MORE)
-    good = names_of(file).previous.read_bytes()
     state = file.stat()
     file.write_bytes(file.read_bytes().replace(b"kept", b"keqt"))
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
-    with pytest.raises(DamagedFault, match="changed on the disk by itself"):
+    with suppress(RottedFault):
         storage.write(OURS)
-    assert names_of(file).previous.read_bytes() == good
+    return names_of(file).previous.read_bytes()
+
+
+def test_a_file_that_rotted_since_it_was_read_never_becomes_the_generation_before(
+    file: Path,
+) -> None:
+    before = file.read_bytes()
+    assert written_after_it_rotted(file, DurableStorage(file)) == before
+
+
+def test_one_that_would_rotate_before_it_verifies_is_caught(file: Path) -> None:
+    class Hasty(DurableStorage):
+        def _keep_previous(self) -> None:
+            names_of(self.path).previous.write_bytes(self.path.read_bytes())
+
+    before = file.read_bytes()
+    assert written_after_it_rotted(file, Hasty(file)) != before
 
 
 def test_each_generation_is_told_before_it_becomes_the_file(file: Path) -> None:
