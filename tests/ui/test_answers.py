@@ -7,6 +7,7 @@ import pytest
 from calf_tui.core.exercise import Exercise
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.ui.widgets.answer_row import AnswerRow
+from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of
 
@@ -40,6 +41,23 @@ async def test_three_keys_answer_and_each_is_kept_at_once(world: World) -> None:
         assert last_set(world) == (7, 3, "achilles")
         assert text_of(world.running, "#answers").startswith("Effort 7 · pain 3, Achilles · Carry")
         assert world.session.elapsed(world.clock.monotonic()) == 5
+
+
+async def test_an_answer_is_shown_when_it_is_on_disk(world: World) -> None:
+    world.writer = writer = SlowWriter()
+    async with world.app(TWO).run_test() as pilot:
+        world.run(25.5)
+        assert not world.running.screen.has_class("-asking")
+        writer.work()
+        world.run(0.5)
+        assert text_of(world.running, "#answers").startswith("Effort of that set?")
+        await pilot.press("7")
+        assert text_of(world.running, "#answers").startswith("Effort of that set?")
+        writer.work()
+        world.run(0.5)
+        assert text_of(world.running, "#answers").startswith("Pain in it?")
+        assert last_set(world) == (7, None, None)
+        writer.work()
 
 
 async def test_ten_is_nought_for_effort_and_is_typed_for_pain(world: World) -> None:

@@ -42,7 +42,12 @@ class AnsweringScreen(Screen[None]):
             self.show_answers()
 
     def show_answers(self) -> None:
-        """Shows the open question, and offers the keys that mean something now."""
+        """Shows the open question, and offers the keys that mean something now.
+
+        A set or an answer that is still on its way to the disk is shown at a later look.
+        """
+        if not (self._trainer.is_kept or self._trainer.save_fault):
+            return
         session = self._trainer.session
         asked = asked_about(session)
         if asked is None:
