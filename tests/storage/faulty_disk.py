@@ -31,6 +31,7 @@ class Content:
 
     seen: bytearray = field(default_factory=bytearray)
     kept: bytes = b""
+    mtime_ns: int = 0
 
 
 def at_once(job: Callable[[], None]) -> Callable[[], None]:
@@ -66,7 +67,7 @@ class FaultyDisk(Disk):
         self._contents: dict[int, Content] = {}
         self._folder = folder
         self._names: dict[Path, Content] = {
-            path: Content(bytearray(path.read_bytes()), path.read_bytes())
+            path: Content(bytearray(path.read_bytes()), path.read_bytes(), path.stat().st_mtime_ns)
             for path in folder.rglob("*")
             if path.is_file()
         }
@@ -142,6 +143,7 @@ class FaultyDisk(Disk):
             left = folder / path.relative_to(self._folder)
             left.parent.mkdir(parents=True, exist_ok=True)
             left.write_bytes(kept)
+            os.utime(left, ns=(content.mtime_ns, content.mtime_ns))
 
     def _remember(self, file: BinaryIO, path: Path) -> BinaryIO:
         self._opened.append(file)
@@ -150,7 +152,8 @@ class FaultyDisk(Disk):
 
     def _write(self, file: BinaryIO, data: bytes, at: int) -> None:
         super().write(file, data, at)
-        seen = self._contents[id(file)].seen
+        content = self._contents[id(file)]
+        content.mtime_ns, seen = os.fstat(file.fileno()).st_mtime_ns, content.seen
         seen.extend(bytes(max(0, at - len(seen))))
         seen[at : at + len(data)] = data
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
 
 LONGEST_NOTE = 500
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class SummaryScreen(AnsweringScreen):
@@ -88,6 +88,7 @@ class SummaryScreen(AnsweringScreen):
     def keep(self) -> None:
         """Sees that what was said here reaches the disk, and tells where it cannot."""
         self._trainer.tick()
+        self.show_answers()
         if (fault := self._trainer.save_fault) and fault != self._fault:
             self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         self._fault = fault
