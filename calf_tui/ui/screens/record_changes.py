@@ -39,7 +39,7 @@ class RecordChanges(Screen[None]):
 
     def said(self, sentence: str) -> None:
         """What was done, and how it is undone."""
-        self.notify(f"{sentence} u undoes it.", timeout=8, markup=False)
+        self.notify(f"{sentence} u undoes it.", timeout=5, markup=False)
 
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
