@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from calf_tui.audio.backends import SERVER_AHEAD
 from calf_tui.audio.synthesis import RATE
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ def resized(terminals: list[Terminal]) -> Iterator[None]:
 
 
 class Reference:
-    """Clicks that a server has two seconds ahead: if they are uneven, it is the server itself."""
+    """Clicks from a system's own player, which has as much ahead as we ask a server to hold.
+
+    If they are uneven, no player can be even on this machine.
+    """
 
     def __init__(self, rig: Rig, folder: Path, seconds: int) -> None:
         self._rig = rig
@@ -70,7 +74,7 @@ class Reference:
         self._player = subprocess.Popen(
             rig.command(
                 "paplay", "--raw", "--channels=1", f"--rate={RATE}", "--format=s16le",
-                "--latency-msec=2000", str(file),
+                f"--latency-msec={1000 * SERVER_AHEAD:.0f}", str(file),
             )
         )  # fmt: skip
 

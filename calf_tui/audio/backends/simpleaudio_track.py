@@ -41,9 +41,10 @@ _TOO_LATE = 1.0
 """Seconds of opening after which even the first block is no longer what is due."""
 _SILENCE = 0.05
 """Seconds that a probe plays."""
-_LOOK_EVERY = 0.4
+_LOOK_EVERY = SERVER_AHEAD + 0.3
+"""Seconds between two looks: a busy server may ask for nothing while it has enough."""
 _WAKE_UPS = 3
-"""Between two looks; a device that plays has a dozen and more."""
+"""Between two looks; a device that plays has dozens."""
 _TAIL = 0.3
 """Seconds of silence at the end, so that the device never cuts the last note."""
 

@@ -1,4 +1,8 @@
-"""Plain rounded tones: a clear pitch, few overtones, nothing that rings on."""
+"""Plain rounded tones: a clear pitch, few overtones, nothing that rings on.
+
+They hold their strength, so their peaks are lower than those of what is struck: all sets are about
+as loud [ours].
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,14 @@ REED: Timbre = (Partial(1, 0.8), Partial(2, 0.7), Partial(3, 0.6), Partial(4, 0.
 PLUCK: Timbre = (Partial(1, 1.0), Partial(1.34, 0.6))
 
 RECIPES: dict[Sound, Recipe] = {
-    Sound.TICK: Recipe("one short, plain note", (Tone(0, 0.09, 988, ROUND),)),
-    Sound.GO: Recipe("one long, high, bright note", (Tone(0, 0.5, 1397, BRIGHT, release=0.15),)),
+    Sound.TICK: Recipe("one short, plain note", (Tone(0, 0.09, 988, ROUND),), peak_db=-6.5),
+    Sound.GO: Recipe(
+        "one long, high, bright note", (Tone(0, 0.5, 1397, BRIGHT, release=0.15),), peak_db=-4.5
+    ),
     Sound.HALF: Recipe(
         "the same note twice",
         (Tone(0, 0.11, 1175, ROUND), Tone(0.17, 0.14, 1175, ROUND)),
+        peak_db=-8.0,
     ),
     Sound.SET_DONE: Recipe(
         "two notes, the second lower and longer",
@@ -24,6 +31,7 @@ RECIPES: dict[Sound, Recipe] = {
             Tone(0, 0.2, 1319, ROUND, fade=0.3, release=0.04),
             Tone(0.22, 0.42, 880, ROUND, fade=0.4, release=0.15),
         ),
+        peak_db=-6.5,
     ),
     Sound.EXERCISE_DONE: Recipe(
         "three notes going up",
@@ -32,6 +40,7 @@ RECIPES: dict[Sound, Recipe] = {
             Tone(0.16, 0.14, 988, ROUND),
             Tone(0.32, 0.5, 1319, ROUND, fade=0.4, release=0.15),
         ),
+        peak_db=-6.5,
     ),
     Sound.SESSION_DONE: Recipe(
         "a fanfare of four notes with a pause before the last, held chord",
@@ -43,6 +52,7 @@ RECIPES: dict[Sound, Recipe] = {
             Tone(0.5, 0.9, 1319, ROUND, fade=0.6, release=0.3),
             Tone(0.5, 0.9, 1568, ROUND, fade=0.6, release=0.3),
         ),
+        peak_db=-4.0,
     ),
     Sound.SWITCH: Recipe(
         "high and low by turns, twice",
@@ -52,6 +62,7 @@ RECIPES: dict[Sound, Recipe] = {
             Tone(0.22, 0.1, 1760, ROUND, release=0.02),
             Tone(0.33, 0.16, 698, ROUND, release=0.05),
         ),
+        peak_db=-6.0,
     ),
     Sound.CLICK: Recipe(
         "a dry, high pluck",
@@ -65,10 +76,14 @@ RECIPES: dict[Sound, Recipe] = {
         ),
     ),
     Sound.PAUSE: Recipe(
-        "a slide down, then rest", (Tone(0, 0.32, 1480, HOLLOW, to_hertz=554, release=0.08),)
+        "a slide down, then rest",
+        (Tone(0, 0.32, 1480, HOLLOW, to_hertz=554, release=0.08),),
+        peak_db=-10.0,
     ),
     Sound.RESUME: Recipe(
-        "a slide up, ready to go", (Tone(0, 0.32, 554, HOLLOW, to_hertz=1480, release=0.05),)
+        "a slide up, ready to go",
+        (Tone(0, 0.32, 554, HOLLOW, to_hertz=1480, release=0.05),),
+        peak_db=-9.5,
     ),
     Sound.WARNING: Recipe(
         "three harsh buzzes",
@@ -77,6 +92,7 @@ RECIPES: dict[Sound, Recipe] = {
             Tone(0.2, 0.14, 622, REED, release=0.02),
             Tone(0.4, 0.22, 622, REED, release=0.04),
         ),
+        peak_db=-6.0,
     ),
     Sound.UP: Recipe(
         "a soft note that rises as long as the movement up",

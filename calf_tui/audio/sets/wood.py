@@ -103,14 +103,14 @@ RECIPES: dict[Sound, Recipe] = {
     Sound.UP: Recipe(
         "a soft roll that climbs the bars as long as the movement up",
         (Tone(0, 1.0, 587, BAR, to_hertz=1047, fade=0.08, attack=0.008, release=0.02),),
-        peak_db=-12.0,
+        peak_db=-10.0,
         held=True,
         stroke=0.125,
     ),
     Sound.DOWN: Recipe(
         "a soft roll that descends the bars as long as the movement down",
         (Tone(0, 1.0, 1047, BAR, to_hertz=587, fade=0.08, attack=0.008, release=0.02),),
-        peak_db=-12.0,
+        peak_db=-10.0,
         held=True,
         stroke=0.125,
     ),
