@@ -26,7 +26,7 @@ def _environment() -> dict[str, str]:
 
     simpleaudio frees memory outside the interpreter's lock, which plain malloc alone allows. The
     package is found where the app found it; a file in the runner's folder is never a module. A
-    PulseAudio or PipeWire server is given half a second ahead, whatever the library asks for: with
+    PulseAudio or PipeWire server is given a second ahead, whatever the library asks for: with
     simpleaudio's tenth, a busy machine hears gaps.
     """
     package = str(Path(calf_tui.__file__).parents[1])

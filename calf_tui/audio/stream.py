@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _RIGID = 0.05
 """Seconds by which the whole track gives way to a first cue that is late, to keep its rhythm."""
-_UNASKED = 1.0
-"""Seconds without taking samples after which a device is taken to stand still."""
+_UNASKED = 1.5
+"""Seconds without taking samples after which a device is taken to stand still: a busy server may
+ask for nothing while it has enough."""
 
 
 class Stream:

@@ -29,7 +29,7 @@ def rigs() -> Iterator[tuple[Rig, ...]]:
         pytest.skip(f"sound cannot be recorded without {missing()}")
     with (
         tempfile.TemporaryDirectory(prefix="rig") as folder,
-        sound_server(Path(folder), sinks=3) as sinks,
+        sound_server(Path(folder), sinks=4) as sinks,
     ):
         yield sinks
 

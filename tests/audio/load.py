@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _BEAT = 0.25
 _CLICK = array("h", [3000, -3000] * 50).tobytes()
 _CLICKS = _CLICK + bytes(2 * round(_BEAT * RATE) - len(_CLICK))
+_PLAYERS = {
+    "simpleaudio": f"aplay -q -t raw -f S16_LE -r {RATE} -c 1 --buffer-time=100000",
+    "miniaudio": f"paplay --raw --channels=1 --rate={RATE} --format=s16le",
+}
 
 
 @contextmanager
@@ -61,22 +65,22 @@ def resized(terminals: list[Terminal]) -> Iterator[None]:
 
 
 class Reference:
-    """Clicks from a system's own player, which has as much ahead as we ask a server to hold.
+    """Clicks from a system's own player, given as much ahead as ours.
 
-    If they are uneven, no player can be even on this machine.
+    Where they are uneven, no one can be even on this machine.
     """
 
-    def __init__(self, rig: Rig, folder: Path, seconds: int) -> None:
+    def __init__(self, backend: str, rig: Rig, folder: Path, seconds: int) -> None:
+        """Through the same libraries as the backend's."""
         self._rig = rig
         self._mark = rig.mark()
-        file = folder / "reference.raw"
+        file = folder / f"{backend}.raw"
         file.write_bytes(_CLICKS * round(seconds / _BEAT))
+        ahead = f"PULSE_LATENCY_MSEC={1000 * SERVER_AHEAD:.0f}"
+        player = _PLAYERS[backend].split()
         self._player = subprocess.Popen(
-            rig.command(
-                "paplay", "--raw", "--channels=1", f"--rate={RATE}", "--format=s16le",
-                f"--latency-msec={1000 * SERVER_AHEAD:.0f}", str(file),
-            )
-        )  # fmt: skip
+            rig.command(ahead, *player, str(file)), stderr=subprocess.DEVNULL
+        )
 
     def unevenness(self) -> float:
         """Ends it; by how many seconds two clicks were farther apart than planned, or nearer."""

@@ -49,7 +49,10 @@ def test_a_minute_is_heard_as_the_timeline_promises(
     routine = tmp_path / "heard.toml"
     routine.write_text(ROUTINE)
     cues = planned_cues(routine)
-    reference = Reference(rigs[2], tmp_path, SECONDS + 20)
+    references = [
+        Reference(backend, rig, tmp_path, SECONDS + 20)
+        for backend, rig in zip(BACKENDS, rigs[len(BACKENDS) :], strict=True)
+    ]
     marks = [rig.mark() for rig in rigs]
     with ExitStack() as stack, busy(2) if is_busy else nullcontext():
         terminals = []
@@ -65,16 +68,19 @@ def test_a_minute_is_heard_as_the_timeline_promises(
                 for terminal in terminals:
                     terminal.read_for(0.05)
         time.sleep(2.5)  # the last sound
-    others = reference.unevenness()
-    load = f"(load {os.getloadavg()[0]:.1f})"
-    if others > EVEN:
-        pytest.skip(f"a system's player was out of step too, by {1000 * others:.1f} ms {load}")
-    for backend, rig, mark in zip(BACKENDS, rigs, marks, strict=False):
-        heard = rig.heard(mark)
+    excuses = []
+    for backend, rig, mark, reference in zip(BACKENDS, rigs, marks, references, strict=False):
+        heard, others = rig.heard(mark), reference.unevenness()
         pieces = found(cues, heard, origin_of(cues, heard, GO_AT))
         # While the runner gets ready the helper was only just started, and may catch up.
         minute = [piece for piece in pieces if piece.at >= GO_AT]
         lost = [piece.at for piece in minute if piece.shift is None]
         at, uneven = unevenness(minute)
-        assert (backend, lost) == (backend, [])
-        assert uneven < EVEN, f"{backend}: {1000 * uneven:.1f} ms at {at} s {load}"
+        said = f"{backend}: {len(lost)} pieces lost, {1000 * uneven:.1f} ms off at {at} s"
+        if (lost or uneven >= EVEN) and others >= EVEN:
+            excuses.append(f"{said}; the system's own player {1000 * others:.1f} ms")
+        else:
+            assert not lost, said
+            assert uneven < EVEN, said
+    if excuses:
+        pytest.skip(f"too busy a machine (load {os.getloadavg()[0]:.1f}): {'; '.join(excuses)}")

@@ -108,7 +108,7 @@ def test_after_a_standstill_a_stream_is_silent_and_says_so() -> None:
     stream = stream_of(clock, Cue(100.9, Sound.TICK), Cue(105.0, Sound.GO))
     assert onset(stream.read(RATE)) is not None
     assert not stream.stands_still()
-    clock.now += 1.0 + LATEST + 0.01
+    clock.now += 2.0
     assert stream.stands_still()
     assert onset(stream.read(20 * RATE)) is None
     assert stream.stands_still()
@@ -158,7 +158,7 @@ def test_a_track_of_half_an_hour_takes_the_room_of_some_seconds() -> None:
     assert track.memory[written - 4 * RATE : written] == b"\x01" * 4 * RATE
     assert not any(track.memory[written : written + RATE])
     if sys.platform == "linux":
-        assert not any(track.memory[: written - 8 * RATE])
+        assert not any(track.memory[: written - 9 * RATE])
 
 
 def test_what_does_not_fit_a_track_is_left_out() -> None:

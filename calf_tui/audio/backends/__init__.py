@@ -27,9 +27,9 @@ IN_ORDER = (
 PROBE_SECONDS = 2.5
 """How long a device that was asleep may take over a first, short silence."""
 
-SERVER_AHEAD = 0.5
-"""Seconds of samples a sound server is asked to hold: it plays on while all of us wait for a
-processor. Silence does not wait for them, for they go with the process."""
+SERVER_AHEAD = 1.0
+"""Seconds of samples a sound server is asked to hold, in part in its device: it plays on while all
+of us wait for a processor. Silence does not wait for them, for they go with the process."""
 
 
 class CannotPlay(Exception):

@@ -6,7 +6,7 @@ import subprocess
 import time
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backends import PROBE_SECONDS, SERVER_AHEAD, CannotPlay
+from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import RATE
@@ -26,7 +26,8 @@ _LAG = 0.02
 _LEAD = 0.015
 _SILENCE = 0.1
 """Seconds that a probe plays."""
-_AHEAD = SERVER_AHEAD + 0.15
+_AHEAD = 0.65
+"""Seconds: what fits a pipe, and enough for a server to begin with."""
 
 
 _SERVERS = {"pw-play": "PipeWire", "paplay": "PulseAudio", "aplay": "ALSA"}

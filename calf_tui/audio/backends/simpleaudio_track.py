@@ -2,7 +2,7 @@
 
 The library plays a buffer from its memory, without a copy and without a seam. So the buffer is as
 long as the stretch but empty at first (memory that was never written takes no room): the samples
-are written a second ahead of what is heard, and given back once they were.
+are written two seconds ahead of what is heard, and given back once they were.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.render import Waveforms
     from calf_tui.audio.spoken_cue import AnyCue
 
-_AHEAD = 1.0
+_AHEAD = SERVER_AHEAD + 1.0
 _AT_ONCE = SERVER_AHEAD + 0.15
 """Seconds written before the device is opened: more than it takes at its first gulp."""
 _OPENS_IN = 0.015
@@ -41,7 +41,7 @@ _TOO_LATE = 1.0
 """Seconds of opening after which even the first block is no longer what is due."""
 _SILENCE = 0.05
 """Seconds that a probe plays."""
-_LOOK_EVERY = SERVER_AHEAD + 0.3
+_LOOK_EVERY = SERVER_AHEAD
 """Seconds between two looks: a busy server may ask for nothing while it has enough."""
 _WAKE_UPS = 3
 """Between two looks; a device that plays has dozens."""

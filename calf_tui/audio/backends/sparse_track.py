@@ -7,7 +7,7 @@ import sys
 
 from calf_tui.audio.synthesis import RATE
 
-_KEPT_BEHIND = 2 * RATE * 3
+_KEPT_BEHIND = 2 * RATE * 4
 """Bytes behind the last one written that may still be on their way to the device."""
 _LONGEST = 3 * 3600 * RATE
 """Samples; nearly a gigabyte of addresses, which takes no room, but has to stay below two."""
