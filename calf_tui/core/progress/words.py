@@ -98,7 +98,8 @@ def day_line(past: LookBack, date: date) -> str:
         said.append("paused" + _reasons(pauses))
     elif state == "future":
         said.append("still to come")
-    return f"{date:%a %d %b %Y}: {', '.join(said) or 'nothing'}"
+    nothing = "nothing yet" if date == past.today else "nothing"
+    return f"{date:%a %d %b %Y}: {', '.join(said) or nothing}"
 
 
 def year_line(past: LookBack, year: int) -> str:

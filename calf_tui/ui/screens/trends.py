@@ -35,7 +35,6 @@ EMPTY = (
     "landings, load volume, pain, and the heel-rise test.\n\n"
     "Press esc, choose a routine, press enter."
 )
-NO_BREAK = "\N{NO-BREAK SPACE}"
 COLOURS = ("work", "rest", "change")
 STROKES = ("━", "╍", "┈")
 
@@ -96,7 +95,8 @@ class TrendsPage(ChartPage):
         if self.has_class("-text"):
             self.show_text()
         self.query_one("#range", Static).update(f"{trend.unit}, {RANGES[self._range].name}")
-        self.query_one("#lines", Static).update(_lines(trend))
+        between = "   " if self.has_class("-low") else "\n"
+        self.query_one("#lines", Static).update(_lines(trend, between))
         self.query_one("#note", Static).update(Content(trend.note))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,15 +138,13 @@ class TrendsPage(ChartPage):
         return trend, min(firsts) if days is None else today - timedelta(days=days), today
 
 
-def _lines(trend: Trend) -> Content:
+def _lines(trend: Trend, between: str) -> Content:
     """Each line in words, after a stroke in its colour."""
-    parts = [
+    return Content(between).join(
         Content.assemble(
             (STROKES[number] * 2, f"${COLOURS[number]}"),
-            f" {line_words(line)}".replace(" ", NO_BREAK),
+            f" {line_words(line)} ",
+            (BEST if line.best else "", "$ready"),
         )
         for number, line in enumerate(trend.lines)
-    ]
-    if any(line.best for line in trend.lines):
-        parts.append(Content.assemble((BEST, "$ready"), " best"))
-    return Content("   ").join(parts)
+    )

@@ -17,6 +17,7 @@ from calf_tui.core.progress.words import (
     week_line,
     week_row,
 )
+from calf_tui.core.session_words import session_line
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.widgets.choices import Choices
@@ -24,7 +25,8 @@ from calf_tui.ui.widgets.day_cells import DayCells
 from calf_tui.ui.widgets.week_chart import WeekChart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from textual.widget import Widget
 
@@ -51,8 +53,9 @@ class WeekPage(ChartPage):
         """The week, the streak, the weeks before."""
         past, progress = self.past, self.past.progress
         yield Static(week_in_words(progress), id="week")
-        days = past.calendar.days_of(past.calendar.week_of(past.today))
-        yield DayCells([(day, past.state(day)) for day in days], past.today)
+        yield DayCells(
+            [(day, past.state(day)) for day in self._days_of_week(past.today)], past.today
+        )
         yield Static(streak_in_words(progress), id="streak")
         if not progress.totals.sessions:
             yield Static(EMPTY, id="empty")
@@ -61,19 +64,21 @@ class WeekPage(ChartPage):
         yield Choices([], id="table")
         yield Static(self._reading(progress.weeks[-1]), id="reading")
         yield Static(_legend(), id="legend")
+        yield Static(self._session_lines(progress.weeks[-1]), id="sessions")
 
     @on(WeekChart.Moved)
     def show_reading(self, event: WeekChart.Moved) -> None:
         """What the week under the cursor held."""
         self.query_one("#reading", Static).update(self._reading(event.week))
+        self.query_one("#sessions", Static).update(self._session_lines(event.week))
 
     @on(WeekChart.Opened)
     def open_week(self, event: WeekChart.Opened) -> None:
         """Its days and sessions."""
-        calendar = self.past.calendar
-        days = calendar.days_of(calendar.week_of(event.week.start))
         title = week_line(event.week, self.past.pauses)
-        self.app.push_screen(PeriodScreen(self.trainer, days, title))
+        self.app.push_screen(
+            PeriodScreen(self.trainer, self._days_of_week(event.week.start), title)
+        )
 
     @property
     def has_chart(self) -> bool:
@@ -89,6 +94,15 @@ class WeekPage(ChartPage):
         weeks = self.query_one(WeekChart).shown
         svg = week_svg(weeks, streak_in_words(self.past.progress))
         return Picture(f"weeks {self.past.today}", svg)
+
+    def _days_of_week(self, day: date) -> Sequence[date]:
+        """Those of the week that holds this one."""
+        return self.past.calendar.days_of(self.past.calendar.week_of(day))
+
+    def _session_lines(self, week: Week) -> Content:
+        """The sessions of a week, a line each; they are seen where there is room."""
+        sessions = self.past.sessions_of(self._days_of_week(week.start))
+        return Content("\n".join(map(session_line, sessions)))
 
     def _reading(self, week: Week) -> Content:
         return Content(week_line(week, self.past.pauses))

@@ -53,7 +53,7 @@ class DayMap(Widget, can_focus=True):
     DayMap > .map--amount-4 { color: $work; }
     DayMap > .map--stopped { color: $error; text-style: bold; }
     DayMap > .map--paused { color: $rest; }
-    DayMap > .map--none { color: $track; }
+    DayMap > .map--none { color: $quiet 60%; }
     DayMap > .map--label { color: $quiet; }
     DayMap > .map--today { color: $foreground; text-style: bold; }
     DayMap > .map--cursor {

@@ -29,7 +29,7 @@ class TrendChart(Widget):
     TrendChart > .trend--line-0 { color: $work; }
     TrendChart > .trend--line-1 { color: $rest; }
     TrendChart > .trend--line-2 { color: $change; }
-    TrendChart > .trend--noise { color: $track; }
+    TrendChart > .trend--noise { color: $quiet 70%; }
     TrendChart > .trend--best { color: $ready; text-style: bold; }
     TrendChart > .trend--label { color: $quiet; }
     """
