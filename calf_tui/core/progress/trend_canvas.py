@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.progress.cell import Cell
 from calf_tui.core.progress.trend_scale import date_names, scale_of, stretches
-from calf_tui.core.progress.week_columns import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

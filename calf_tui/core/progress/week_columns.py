@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.cell import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,14 +21,6 @@ MARKS: dict[WeekState | None, str] = {
 """A shape for each state, so that it is known without colour."""
 JOINED, PASSED_OVER, APART = "━", "╌", " "
 ALIVE = ("met", "frozen", "in_progress")
-
-
-class Cell(NamedTuple):
-    """A text of one column or gap, the kind of its sign, and of what is behind it."""
-
-    text: str
-    kind: str | None = None
-    behind: str | None = None
 
 
 def links(weeks: Sequence[Week]) -> list[str]:

@@ -15,8 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.core.progress import week_columns
+from calf_tui.core.progress.cell import Cell
 from calf_tui.core.progress.month_names import month_names, year_names
-from calf_tui.core.progress.week_columns import MARKS, Cell
+from calf_tui.core.progress.week_columns import MARKS
 from calf_tui.ui.keys import WEEKS
 
 if TYPE_CHECKING:
