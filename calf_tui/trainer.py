@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.answers import Wish
-    from calf_tui.core.ports import Clock, History, Player, Writer
+    from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
     from calf_tui.core.resumption import CutShort
@@ -99,6 +99,11 @@ class Trainer:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
         said = (*self._history.notices(), self._not_open, words.left_out(self._history.left_out()))
         return tuple(dict.fromkeys(filter(None, said)))
+
+    @property
+    def exchange(self) -> Exchange:
+        """The way for records of other machines into these."""
+        return self._history.exchange()
 
     def require_writable(self) -> None:
         """Raises `Fault` where a session could not be kept."""

@@ -34,6 +34,7 @@ class MemoryHistory:
     ) -> None:
         self._tests = {each.id: each for each in tests}
         self.is_closed = False
+        self.copies: dict[str, tuple[SessionRecord, ...]] = {}
         self.safe_for_now = ""
         self._under_way: UnderWay | None = None
         self._sessions = {each.id: each for each in sessions}
@@ -113,6 +114,19 @@ class MemoryHistory:
 
     def close(self) -> None:
         self.is_closed = True
+
+    def exchange(self) -> MemoryHistory:
+        return self
+
+    def conflict_copies(self) -> tuple[str, ...]:
+        return tuple(self.copies)
+
+    def merge_copies(self) -> tuple[str, ...]:
+        said = [f"{name}: {len(each)} sessions new." for name, each in self.copies.items()]
+        for each in (each for sessions in self.copies.values() for each in sessions):
+            self.save(each)
+        self.copies = {}
+        return tuple(said)
 
 
 class FullHistory(MemoryHistory):

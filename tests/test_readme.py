@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tinydb import TinyDB
 
 from calf_tui.cli import main
 from calf_tui.storage.figure_file import parse_figure
@@ -103,6 +106,42 @@ def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:
             capture_output=True,
         )
         assert run.stdout
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
+def test_the_recipe_for_git_unites_two_machines(tmp_path: Path) -> None:
+    """Both trained, one pushed first; the other meets a conflict and takes it in."""
+    (recipe,) = [line for each in blocks("sh") for line in each.splitlines() if "git show" in line]
+    (attribute,) = re.findall(r"`(training\.json merge=\w+)`", README)
+    command = f"{shlex.quote(sys.executable)} -m calf_tui --data training.json"
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+
+    def run(line: str, folder: Path, *, fails: bool = False) -> None:
+        environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / folder.name / "state")}
+        ended = subprocess.run(
+            line, shell=True, cwd=folder, env=environment, capture_output=True, check=False
+        )
+        assert (ended.returncode != 0) is fails, ended.stderr
+
+    def train(folder: Path, day: int) -> None:
+        run(f"{command} log strength --date 2026-11-{day}", folder)
+        git = "git -c user.name=Ada -c user.email=ada@example.org"
+        run(f"git add training.json .gitattributes && {git} commit -m {day}", folder)
+
+    ours.mkdir()
+    run("git init -b main && git config user.name A && git config user.email a@example.org", ours)
+    (ours / ".gitattributes").write_text(f"{attribute}\n")
+    train(ours, 20)
+    run(f"git clone -q {shlex.quote(str(ours))} theirs", tmp_path)
+    train(theirs, 21)
+    train(ours, 22)
+    run("git pull --no-rebase ../theirs main", ours, fails=True)
+
+    run(recipe.replace("calf-tui", command), ours)
+
+    with TinyDB(ours / "training.json") as database:
+        days = {each["local_date"] for each in database.table("sessions")}
+    assert days == {"2026-11-20", "2026-11-21", "2026-11-22"}
 
 
 def test_the_sound_test_of_the_readme_plays(tmp_path: Path) -> None:

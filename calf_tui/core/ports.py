@@ -98,6 +98,19 @@ class History(Protocol):
     def close(self) -> None:
         """Does so too, and lets other programs write."""
 
+    def exchange(self) -> Exchange:
+        """The way for records of other machines into this history."""
+
+
+class Exchange(Protocol):
+    """What a sync service brought. Every method raises `Fault`."""
+
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The names of other versions of the records that it left beside them."""
+
+    def merge_copies(self) -> tuple[str, ...]:
+        """Merges those and moves them aside; what came, a sentence each."""
+
 
 class Job(Protocol):
     """Something a writer was asked to do."""

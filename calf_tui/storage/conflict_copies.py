@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.incoming import read_incoming
 from calf_tui.storage.synced import names_in
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
 
 def _is_ours(copy: Path, path: Path) -> bool:
+    from calf_tui.storage.incoming import read_incoming  # dear, and seldom needed
+
     try:
         return not read_incoming(copy, path).is_csv
     except Fault:

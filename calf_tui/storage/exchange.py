@@ -16,12 +16,15 @@ from calf_tui.storage.codec import (
     session_of,
     with_unknown_fields,
 )
+from calf_tui.storage.conflict_copies import conflict_copies
 from calf_tui.storage.disk import Disk, plain_words
+from calf_tui.storage.durable import not_written
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.folding import put_all
 from calf_tui.storage.instants import instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
 from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -43,8 +46,9 @@ _OF_THE_STORE = "folded"
 class Exchange:
     """The way for records out of a history and into it. Every method raises `Fault`."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self.path = store.path
+    def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
+        self._names = store.names
+        self._disk = disk
         self._store = store
         self._now = now
 
@@ -63,6 +67,27 @@ class Exchange:
     def would_take_in(self, incoming: Incoming) -> Arrivals:
         """What would come; nothing is changed."""
         return self._arrivals(incoming)[1]
+
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The names of other versions of the records that a sync service left beside them."""
+        return tuple(each.name for each in conflict_copies(self._names.base))
+
+    def merge_copies(self) -> tuple[str, ...]:
+        """Merges those and moves them aside; what came, a sentence each."""
+        return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
+
+    def _merged_copy(self, copy: Path) -> str:
+        from calf_tui.storage.incoming import read_incoming  # dear, and seldom needed
+
+        incoming = read_incoming(copy, self._names.base)
+        if incoming.problems:
+            return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
+        came = self.take_in(incoming)
+        try:
+            aside = set_aside(self._disk, copy, self._now().date(), why="merged")
+        except OSError as error:
+            raise not_written(copy, error) from error
+        return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
 
     def _arrivals(self, incoming: Incoming) -> tuple[Pending, Arrivals]:
         ours = self.tables()

@@ -61,9 +61,9 @@ class TinyHistory:
         migrations: Migrations = MIGRATIONS,
     ) -> None:
         self._now = now
-        disk = disk or Disk()
-        self._store = Store(path, now, disk, names, migrations)
-        self._under_way = UnderWayNote(self._store.names.under_way, disk)
+        self._disk = disk or Disk()
+        self._store = Store(path, now, self._disk, names, migrations)
+        self._under_way = UnderWayNote(self._store.names.under_way, self._disk)
         self._decoding = Lock()
         self._tables: Tables | None = None
         self._base = Records()
@@ -182,7 +182,7 @@ class TinyHistory:
         """The way for records out of this history and into it."""
         from calf_tui.storage.exchange import Exchange
 
-        return Exchange(self._store, self._now)
+        return Exchange(self._store, self._now, self._disk)
 
     def _save(
         self,

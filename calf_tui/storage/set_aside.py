@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from calf_tui.storage.remains import Remains
 
 
-def set_aside(disk: Disk, path: Path, today: date) -> Path | None:
+def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
     """Its new name, `training.json.damaged-2026-11-22`; None without a file. Raises OSError."""
     if not path.exists():
         return None
-    aside = next(each for each in _names(path, today) if not each.exists())
+    names = _names(path, f"{why}-{today.isoformat()}")
+    aside = next(each for each in names if not each.exists())
     disk.replace(path, aside)
     disk.sync_folder(path.parent)
     return aside
@@ -128,8 +129,8 @@ def _last_date(sessions: Collection[object]) -> str:
     return max((each for each in dates if isinstance(each, str)), default="the beginning")
 
 
-def _names(path: Path, today: date) -> Iterator[Path]:
-    first = f"{path.name}.damaged-{today.isoformat()}"
+def _names(path: Path, ending: str) -> Iterator[Path]:
+    first = f"{path.name}.{ending}"
     yield path.with_name(first)
     for number in counting(2):
         yield path.with_name(f"{first}-{number}")

@@ -87,6 +87,7 @@ ROUTINES: list[BindingType] = [
         for pain in range(10)
     ),
     Binding("minus", "answer(10)", "pain 10", show=False, id="routines.pain_10"),
+    Binding("c", "merge_copies", "merge", id="routines.merge_copies"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
     Binding("q", "app.quit", "quit", id="routines.quit"),
 ]
@@ -230,6 +231,11 @@ RESUME_OFFER: list[BindingType] = [
         "k,escape,q", "answer('keep')", "keep what was done", key_display="k", id="resume.keep"
     ),
     Binding("d", "answer('discard')", "discard", id="resume.discard"),
+]
+
+MERGE_OFFER: list[BindingType] = [
+    Binding("enter,m,c", "answer(True)", "merge", key_display="enter", id="merge.merge"),
+    Binding("escape,n,q", "answer(False)", "not now", key_display="esc", id="merge.not_now"),
 ]
 
 PAIN_STOP: list[BindingType] = [

@@ -2,15 +2,27 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.faults import Fault
 from calf_tui.storage.conflict_copies import conflict_copies, names_of_copies
+from calf_tui.storage.history import TinyHistory
+from tests.records import AN_INSTANT, make_session
 from tests.storage.data_files import OURS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from calf_tui.core.record import SessionRecord
+
+FIRST, SECOND, THIRD = (
+    make_session(date(2026, 11, day), record_id=str(day)) for day in (19, 20, 21)
+)
 
 COPIES = [
     "training.sync-conflict-20261122-170311-ABCDEF7.json",
@@ -83,3 +95,68 @@ def test_only_what_is_ours_and_whole_is_a_copy(file: Path) -> None:
 
 def test_a_folder_that_is_not_there_has_no_copies(tmp_path: Path) -> None:
     assert conflict_copies(tmp_path / "nowhere" / "training.json") == ()
+
+
+class TestMergingThem:
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """A history with two copies beside it: one adds a session, one has an older version."""
+        path = tmp_path / "training.json"
+        save(path, FIRST, SECOND)
+        save(tmp_path / "training (1).json", FIRST, THIRD)
+        save(
+            tmp_path / "training.sync-conflict-20261122-170311-ABCDEF7.json",
+            replace(SECOND, note="older", updated_at=SECOND.started_at),
+        )
+        return path
+
+    def test_both_come_in_and_are_kept_aside(self, path: Path) -> None:
+        before = {each.name: each.read_bytes() for each in path.parent.glob("training?*.json")}
+        with closing(open_history(path)) as history:
+            said = history.exchange().merge_copies()
+            assert history.sessions() == (FIRST, SECOND, THIRD)
+            assert history.exchange().conflict_copies() == ()
+        day = AN_INSTANT.date()
+        assert said == (
+            "training (1).json: 1 session new, 1 already here. "
+            f"It is kept as training (1).json.merged-{day}.",
+            "training.sync-conflict-20261122-170311-ABCDEF7.json: 1 session kept in quarantine. "
+            f"It is kept as training.sync-conflict-20261122-170311-ABCDEF7.json.merged-{day}.",
+        )
+        aside = {
+            each.name.removesuffix(f".merged-{day}"): each.read_bytes()
+            for each in path.parent.glob(f"*.merged-{day}")
+        }
+        assert aside == {name: data for name, data in before.items() if name != path.name}
+
+    def test_one_that_is_not_all_understood_is_left_alone(self, path: Path) -> None:
+        other = path.with_name("training (1).json")
+        tables = json.loads(other.read_text())
+        tables["sessions"]["9"] = {"id": "odd"}
+        other.write_text(json.dumps(tables))
+        with closing(open_history(path)) as history:
+            said, _ = history.exchange().merge_copies()
+            assert history.sessions() == (FIRST, SECOND)
+        assert said.startswith("training (1).json was left alone: `calf-tui import` tells")
+        assert other.exists()
+
+    def test_another_app_at_work_is_told_and_nothing_is_moved(self, path: Path) -> None:
+        with closing(open_history(path)) as writing:
+            writing.open()
+            with pytest.raises(Fault, match="is in use by another"):
+                open_history(path).exchange().merge_copies()
+        assert len(conflict_copies(path)) == 2
+
+
+def open_history(path: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT)
+
+
+def save(path: Path, *sessions: SessionRecord) -> None:
+    """A data file alone, as a sync service brings it."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / path.name
+        with closing(open_history(made)) as history:
+            for each in sessions:
+                history.save(each)
+        path.write_bytes(made.read_bytes())

@@ -45,8 +45,12 @@ class RoutinesScreen(Screen[None]):
             super().__init__()
             self.routine = routine
 
+    class CopiesWanted(Message):
+        """Conflict copies are to be merged."""
+
     def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         super().__init__()
+        self.has_copies = False
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
@@ -137,7 +141,17 @@ class RoutinesScreen(Screen[None]):
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
         offered = {"moves": not in_moves, "list": in_moves, "answer": self._answer is not None}
+        offered["merge_copies"] = self.has_copies
         return offered.get(action, True)
+
+    def offer_copies(self, *, has_copies: bool) -> None:
+        """Whether the key that merges conflict copies is on offer."""
+        self.has_copies = has_copies
+        self.refresh_bindings()
+
+    def action_merge_copies(self) -> None:
+        """To the question about conflict copies."""
+        self.post_message(self.CopiesWanted())
 
     def action_answer(self, number: int) -> None:
         """The answer to what was asked; the reply takes its place."""
