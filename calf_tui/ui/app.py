@@ -141,8 +141,10 @@ class CalfApp(App[Fault]):
         is_read = self._show_week()
         self._on_first_frame()
         if is_read:
+            from calf_tui.ui.copies import look_for_copies
+
             self._show_notices()
-            self._look_for_copies()
+            look_for_copies(self)
             if self._routine is None:
                 self._offer_cut_short(then=self._ask_morning_after)
 
@@ -169,33 +171,11 @@ class CalfApp(App[Fault]):
         except Fault as fault:
             self.exit(fault, return_code=1)
 
-    def _look_for_copies(self) -> None:
-        """Says that a sync service left other versions of the records, and offers the key."""
-        try:
-            copies = self.trainer.exchange.conflict_copies()
-        except Fault:
-            return  # whoever asked for nothing is told of no fault
-        self.routines_screen.offer_copies(has_copies=bool(copies))
-        if copies:
-            which = copies[0] if len(copies) == 1 else f"{len(copies)} files"
-            said = f"Beside your records lie other versions of them: {which}. Press c to merge."
-            self.notify(said, timeout=20, markup=False)
-
     def on_routines_screen_copies_wanted(self) -> None:
-        """Asks whether to merge them, then does and says what came."""
-        from calf_tui.ui.screens.merge_offer import MergeOffer
+        """Asks whether conflict copies are to be merged."""
+        from calf_tui.ui.copies import ask_about_copies
 
-        def answered(answer: bool | None) -> None:
-            try:
-                for said in self.trainer.exchange.merge_copies() if answer else ():
-                    self.notify(said, title="Merged", timeout=15, markup=False)
-            except Fault as fault:
-                self.notify(str(fault), severity="error", timeout=15, markup=False)
-            if answer:
-                self._show_week()
-                self._look_for_copies()
-
-        self.push_screen(MergeOffer(self.trainer.exchange.conflict_copies()), answered)
+        ask_about_copies(self, then=self._show_week)
 
     def _offer_cut_short(self, then: Callable[[], object] = lambda: None) -> None:
         """Asks what to do with a session that was cut short, then does what was to come."""
