@@ -125,7 +125,7 @@ class CalfApp(App[Fault]):
         from calf_tui.ui.key_list import keys_of
         from calf_tui.ui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings)))
+        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings, self.screen.BINDINGS)))
 
     action_show_help_panel = action_help
 

@@ -39,7 +39,7 @@ async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
         await pilot.press("question_mark")
         rows = {row.meaning: row for row in _rows(world)}
         assert rows["start"].keys == "⏎"
-        assert rows["moves"].keys == "→  l"
+        assert rows["moves"].keys == "→ l"
         assert rows["move"].group == "In the list"
         await pilot.press("down", "pagedown", "escape")
         assert isinstance(world.running.screen, RoutinesScreen)

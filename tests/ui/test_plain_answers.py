@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from calf_tui.core.exercise import Exercise
+import os
+import random
+
+import pytest
+
+from calf_tui.core.exercise import Exercise, Tempo
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
@@ -12,6 +17,18 @@ from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
 ROUTINE = Routine("walks", "Walks", (Step(WALK, 3, Dose(seconds=20), rest=30, load_kg=16),))
 """Ready 0-5, work 5-25, rest 25-55, work 55-75, rest, work 105-125."""
+
+
+ALL_KINDS = Routine(
+    "all",
+    "All kinds",
+    (
+        Step(WALK, 2, Dose(seconds=25), rest=10, load_kg=8),
+        Step(WALK, 2, Dose(reps=5), tempo=Tempo(1, 1, 3, 1), rest=10, sides="each"),
+        Step(Exercise("squat", "Squat"), 2, Dose(reps=8), rest=10),
+    ),
+)
+SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 
 
 class Typist:
@@ -78,3 +95,39 @@ def test_without_pain_that_key_does_nothing() -> None:
     _, history = train({30: "e"})
     (record,) = history.sessions()
     assert [each.outcome for each in record.sets] == ["done"] * 3
+
+
+class Drummer:
+    """Ten thousand random keys, a little time between them."""
+
+    def __init__(self, clock: FakeClock, seed: int, presses: int) -> None:
+        self._clock = clock
+        self._choose = random.Random(seed)
+        self.left = presses
+
+    def read(self, _seconds: float) -> str:
+        self._clock.run(self._choose.choice([0.0, 0.1, 0.7, 2.5]))
+        if not self.left:
+            return "y" if self._choose.random() < 0.5 else "q"
+        self.left -= 1
+        rare = self._choose.random() < 0.02
+        return self._choose.choice("qyx123456" if rare else "nbdsuhlkjm e0123456789.,+-=?\t\n ")
+
+
+@pytest.mark.parametrize("seed", [SEED])
+def test_ten_thousand_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
+    clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
+    drummer = Drummer(clock, seed, 10_000)
+    sessions = 0
+    while drummer.left:
+        trainer = Trainer(
+            clock=clock, history=history, player=RecordingPlayer(), settings=Settings()
+        )
+        PlainSession(trainer, drummer, lines.append).train(ALL_KINDS)
+        sessions += 1
+        session, record = trainer.session, trainer.last_record
+        assert session.is_over
+        on_record = [] if record is None else [(each.done, each.outcome) for each in record.sets]
+        assert on_record == [(each.done, each.outcome) for each in session.results]
+    assert sessions > 5
+    assert len(history.sessions()) > 5

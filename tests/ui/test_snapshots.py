@@ -8,6 +8,7 @@ import pytest
 
 from tests.ui import scenes
 from tests.ui.conftest import World
+from tests.ui.live_scenes import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 SCREENS = [scenes.routines, scenes.live, scenes.summary, scenes.progress]
-MOMENTS = [
-    scenes.timed,
-    scenes.mistake,
-    scenes.rest,
-    scenes.paused,
-    scenes.end_guard,
-    scenes.pain_stop,
-]
 
 
 def matches(
@@ -44,9 +37,11 @@ def test_screen(snap_compare: Callable[..., bool], scene: Scene, size: tuple[int
     assert matches(snap_compare, scenes.autumn(), scene, size)
 
 
-@pytest.mark.parametrize("scene", MOMENTS, ids=lambda scene: scene.__name__)
-def test_moment(snap_compare: Callable[..., bool], scene: Scene) -> None:
-    assert matches(snap_compare, scenes.autumn(), scene, (80, 24))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", STATES)
+def test_state(snap_compare: Callable[..., bool], state: str, size: tuple[int, int]) -> None:
+    scene, world = STATES[state]
+    assert matches(snap_compare, world(), scene, size)
 
 
 def test_an_empty_history_invites(snap_compare: Callable[..., bool]) -> None:

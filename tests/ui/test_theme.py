@@ -11,6 +11,7 @@ from calf_tui.ui.theme import DARK, LIGHT, theme_name, usable
 from tests.ui import scenes
 from tests.ui.colours import BLINDNESS, contrast, distance
 from tests.ui.conftest import World
+from tests.ui.live_scenes import STATES
 from tests.ui.reading import text_colours
 
 if TYPE_CHECKING:
@@ -29,15 +30,9 @@ APART = 20
 SCENES = [
     scenes.routines,
     scenes.live,
-    scenes.timed,
-    scenes.rest,
-    scenes.answered,
-    scenes.too_much_pain,
-    scenes.paused,
-    scenes.end_guard,
-    scenes.pain_stop,
     scenes.summary,
     scenes.progress,
+    *(scene for scene, _ in STATES.values()),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -37,14 +37,12 @@ class HelpScreen(Screen[None]):
         """Group by group, then the keys of this page."""
         yield Static("Keys", id="title")
         with VerticalScroll(id="keys", can_focus=False):
-            width = max((len(row.keys) for row in self.rows), default=0)
             for group, rows in groupby(self.rows, key=lambda row: row.group):
                 yield Static(group, classes="group")
-                lines = [
-                    Content.assemble((row.keys.ljust(width), "bold"), f"  {row.meaning}")
-                    for row in rows
-                ]
-                yield Static(Content("\n").join(lines))
+                for row in rows:
+                    with Horizontal(classes="row"):
+                        yield Static(Content(row.keys), classes="key")
+                        yield Static(Content(row.meaning), classes="meaning")
         yield KeyHints(fewest_rows=1)
 
     def action_scroll(self, rows: int) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
 
 TICKS_A_SECOND = 10
+DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
 PAUSED = "Paused. Space goes on."
 STALLED = "Paused, for the terminal or the machine was asleep. Space goes on."
 
@@ -187,17 +188,15 @@ class LiveScreen(AnsweringScreen):
             self._text(part, getattr(frame, part))
 
     def _dress(self, frame: Frame) -> None:
-        """All classes at once: each change of them styles every part anew."""
+        """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
+        asking = asked_about(self._trainer.session) is not None
+        self.update_classes({"-paced": frame.beat is not None, "-asking": asking}, animate=False)
         flashes = self._trainer.flashes and self.app.animation_level != "none"
-        self.update_classes(
-            {f"-{mood}": mood == frame.mood for mood in MOODS}
-            | {
-                "-paced": frame.beat is not None,
-                "-asking": asked_about(self._trainer.session) is not None,
-                "-flash": flashes,
-            },
-            animate=False,
-        )
+        classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
+        for part in DRESSED:
+            widget = self.query_one(f"#{part}")
+            if widget.display:
+                widget.update_classes(classes, animate=False)
 
     def _text(self, part: str, text: str) -> None:
         widget = self.query_one(f"#{part}", Static)

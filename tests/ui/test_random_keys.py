@@ -1,0 +1,145 @@
+"""Sweat on the keyboard: whatever is pressed, there is a way on and no set is lost.
+
+The plain mode takes ten thousand of them (test_plain_answers.py); here each is dear, so that
+CALF_TUI_PRESSES asks for more. Another seed than the one in a test's name: CALF_TUI_SEED.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.binding import Binding
+
+from calf_tui.core.exercise import Exercise, Tempo
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.ui.keys import LIVE
+from calf_tui.ui.screens.end_guard import EndGuard
+from calf_tui.ui.screens.help import HelpScreen
+from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.screens.pain_stop import PainStop
+from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.screens.summary import SummaryScreen
+from tests.ui.conftest import World, world_with
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.record import SetRecord
+
+SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
+THROUGH_THE_APP = int(os.environ.get("CALF_TUI_PRESSES", "800"))
+THROUGH_THE_TERMINAL = 100
+LEADING_OUT = ("app.quit", "quit", "app.command_palette", "command_palette", "app.suspend_process")
+MOVE = Exercise("move", "Heel raise", hands=1, cues=("Rise",), mistakes=("Bounce",), kit=("box",))
+SQUAT = Exercise("squat", "Jump squat", repetition="landing")
+ROUTINE = Routine(
+    "all",
+    "All kinds",
+    (
+        Step(MOVE, 2, Dose(seconds=25), rest=10, load_kg=8),
+        Step(MOVE, 2, Dose(reps=5), tempo=Tempo(1, 1, 3, 1), rest=10, sides="each"),
+        Step(SQUAT, 2, Dose(reps=8), rest=10),
+    ),
+)
+KEYS = [
+    *"snbdukjlhmxfeqpyg0123456789.,+-=?",
+    "space",
+    "enter",
+    "escape",
+    "tab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "ctrl+c",
+    "f1",
+]
+SAFE = [key for key in KEYS if key not in ("q", "x", "escape", "ctrl+c", "?", "f1")]
+"""Those that do not lead away from a session under way; the others are pressed less often."""
+TRAINING = (LiveScreen, EndGuard, PainStop, HelpScreen, SummaryScreen)
+NAMES = {
+    ".": "full_stop",
+    ",": "comma",
+    "+": "plus",
+    "-": "minus",
+    "=": "equals_sign",
+    "?": "question_mark",
+}
+
+
+def kept(world: World) -> dict[str, Sequence[SetRecord]]:
+    return {each.id: each.sets for each in world.history.sessions()}
+
+
+def require_nothing_lost(world: World) -> None:
+    """What the engine knows of the session is what is on record of it."""
+    session = world.session
+    on_record = kept(world).get(world.running.trainer._present.beginning.id, ())
+    assert [(each.done, each.outcome) for each in on_record] == [
+        (each.done, each.outcome) for each in session.results
+    ]
+    answers = {each.phase: each for each in session.answers}
+    for result, each in zip(session.results, on_record, strict=True):
+        answer = answers.get(result.phase)
+        assert (each.rpe, each.pain) == ((answer.rpe, answer.pain) if answer else (None, None))
+
+
+async def press(world: World, key: str) -> None:
+    """A key as the app obeys it, without a terminal's way there."""
+    app, screen = world.running, world.running.screen
+    active = screen.active_bindings.get(NAMES.get(key, key))
+    if active is not None and active.binding.action not in LEADING_OUT:
+        await app.run_action(active.binding.action, active.node)
+
+
+@pytest.mark.parametrize("seed", [SEED])
+async def test_any_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
+    choose = random.Random(seed)
+    world = world_with(ROUTINE)
+    pressed, sessions = 0, 0
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        while pressed < THROUGH_THE_APP:
+            await pilot.pause()
+            screen = world.running.screen
+            if isinstance(screen, RoutinesScreen):
+                await pilot.press("enter")
+                sessions += 1
+            elif not isinstance(screen, TRAINING):
+                await pilot.press("escape")
+            for _ in range(100):
+                pressed += 1
+                await press(world, choose.choice(KEYS if choose.random() < 0.2 else SAFE))
+                world.clock.run(choose.choice([0.0, 0.0, 0.1, 0.7, 2.5]))
+                if isinstance(world.running.screen, LiveScreen):
+                    world.running.screen.look()
+                require_nothing_lost(world)
+                if world.running.screen is not screen:
+                    break
+    assert sessions
+    assert sum(len(sets) for sets in kept(world).values()) > 5
+
+
+@pytest.mark.parametrize("seed", [SEED + 1])
+async def test_keys_typed_in_the_terminal_do_as_well(seed: int) -> None:
+    choose = random.Random(seed)
+    world = world_with(ROUTINE)
+    async with world.app(ROUTINE).run_test(size=(40, 12)) as pilot:
+        for _ in range(THROUGH_THE_TERMINAL):
+            key = choose.choice([each for each in KEYS if each not in ("q", "ctrl+c")])
+            await pilot.press(NAMES.get(key, key))
+            world.clock.run(choose.choice([0.0, 0.3, 2.5]))
+            require_nothing_lost(world)
+        for _ in range(20):
+            if isinstance(world.running.screen, RoutinesScreen):
+                break
+            await pilot.press("escape" if not isinstance(world.running.screen, LiveScreen) else "q")
+            await pilot.press("y")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+def test_the_keys_pressed_are_those_that_are_bound() -> None:
+    bound = {key for each in LIVE if isinstance(each, Binding) for key in each.key.split(",")}
+    assert bound <= {NAMES.get(key, key) for key in KEYS} | {"ctrl+q"}
