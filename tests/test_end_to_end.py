@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,14 @@ if sys.platform == "win32":
 
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT
+from tests.storage.ten_years import SESSIONS, write_ten_years
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from calf_tui.core.record import SessionRecord
+    from tests.terminal import Terminal
 
 TEN_SECONDS = """
 name = "Ten seconds"
@@ -63,6 +66,14 @@ def sessions_of(folder: Path) -> tuple[SessionRecord, ...]:
     return TinyHistory(folder / "training.json", lambda: AN_INSTANT).sessions()
 
 
+def wait_until(terminal: Terminal, is_so: Callable[[], bool], seconds: float = 2.0) -> None:
+    """Lets the program write, which takes it some milliseconds."""
+    until = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < until:
+        terminal.read_for(0.05)
+    assert is_so()
+
+
 def seconds_of(session: dict[str, Any]) -> float:
     started, ended = (
         datetime.fromisoformat(session[key].replace("Z", "+00:00"))
@@ -77,6 +88,7 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
+        wait_until(terminal, lambda: bool(sessions_in(tmp_path)))
         (under_way,) = sessions_in(tmp_path)
         assert under_way["status"] == "partial"
         terminal.wait_for("completed", seconds=8)
@@ -88,6 +100,20 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
     assert [each["outcome"] for each in session["sets"]] == ["done", "done"]
     assert seconds_of(session) == pytest.approx(10, abs=0.3)
     assert session["active_seconds"] == pytest.approx(10, abs=0.3)
+
+
+def test_after_ten_years_a_set_is_in_the_journal_at_once_and_in_the_file_at_the_end(
+    command: Sequence[str], routine: str, tmp_path: Path
+) -> None:
+    write_ten_years(tmp_path / "training.json")
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("REST", seconds=12)
+        wait_until(terminal, lambda: len(sessions_of(tmp_path)) == SESSIONS + 1)
+        assert len(sessions_in(tmp_path)) == SESSIONS
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.wait_for_end() == 0
+        assert "Traceback" not in terminal.output
+    assert len(sessions_in(tmp_path)) == SESSIONS + 1
 
 
 def test_a_runner_ends_after_the_first_set(
@@ -141,6 +167,7 @@ def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
 ) -> None:
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("REST", seconds=8)
+        wait_until(terminal, lambda: bool(sessions_of(tmp_path)))
         terminal.process.kill()
         terminal.wait_for_end()
     (session,) = sessions_of(tmp_path)

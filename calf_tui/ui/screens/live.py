@@ -181,7 +181,8 @@ class LiveScreen(AnsweringScreen):
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
-        self.query_one(SessionStrip).show(self._trainer.session)
+        if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
+            self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoTrack).show(frame.beat)
         self._text("fetch", frame.fetch and f"Get ready: {frame.fetch}")
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
