@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.schema import Tables
 
 MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, also after it was decompressed: 15,000 sessions [ours]."""
+"""The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
 DEEPEST = 50
 """So deep may values lie in one another; a file of ours needs six [ours]."""
 

@@ -40,4 +40,5 @@ def ask_about_copies(app: CalfApp, then: Callable[[], object]) -> None:
         then()
         look_for_copies(app)
 
+    app.clear_notifications()
     app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)
