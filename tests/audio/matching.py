@@ -84,7 +84,7 @@ def found(
     result = []
     for at, piece in pieces(cues):
         place = None
-        for reach in (0.01, within):  # the nearest: a note may be like itself a moment ago
+        for reach in (0.0003, 0.01, within):  # the nearest: a note is like itself a moment ago
             begin = max(0, round((origin + at + shift - reach) * RATE))
             end = round((origin + at + shift + reach) * RATE)
             place = _find(content, piece, 2 * begin, 2 * end + len(piece))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.cues import Cue, Sound
+from tests.audio.load import blame_the_machine
 from tests.audio.playing import BACKENDS, helpers_of, player_into, require, taken_by
 from tests.audio.rig import distances
 
@@ -49,6 +50,8 @@ def test_the_first_beep_of_every_stretch_is_on_time(rig: Rig, backend: str, firs
             time.sleep(first + 0.4)
             onsets = rig.onsets(mark)
             missed.append(rig.instant(mark) + onsets[0] - start - first)
+    if max(map(abs, missed)) >= PUNCTUAL:
+        blame_the_machine(rig)
     assert missed == pytest.approx([0.0] * 3, abs=PUNCTUAL)
 
 
@@ -68,8 +71,11 @@ def test_a_pause_is_silence_at_once_and_what_comes_after_it_is_on_time(
         time.sleep(0.9)
         start, onsets, ends = rig.instant(mark), rig.onsets(mark), rig.ends(mark)
     silent = [start + end for end in ends if start + end < resumed]
+    missed = start + onsets[-1] - resumed - 0.5
+    if silent[:1] >= [paused + SOON] or abs(missed) >= PUNCTUAL:
+        blame_the_machine(rig)
     assert silent[:1] < [paused + SOON]
-    assert start + onsets[-1] == pytest.approx(resumed + 0.5, abs=PUNCTUAL)
+    assert missed == pytest.approx(0.0, abs=PUNCTUAL)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -99,5 +105,7 @@ def test_an_hour_of_cues_begins_on_time_and_takes_little_memory(rig: Rig, backen
         onsets = rig.onsets(mark)
         after = sum(taken_by(each).kilobytes for each in helpers_of(os.getpid()))
         missed = rig.instant(mark) + onsets[0] - start - 0.5
+    if abs(missed) >= PUNCTUAL:
+        blame_the_machine(rig)
     assert missed == pytest.approx(0.0, abs=PUNCTUAL)
     assert after - before < 8000
