@@ -13,7 +13,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.audio.load import Reference, busy, resized
+from tests.audio.load import Reference, blame_the_machine, busy, resized
 from tests.audio.matching import found, origin_of, planned_cues, unevenness
 from tests.audio.playing import require
 from tests.terminal import run_in_terminal
@@ -79,7 +79,8 @@ def test_a_minute_is_heard_as_the_timeline_promises(
         said = f"{backend}: {len(lost)} pieces lost, {1000 * uneven:.1f} ms off at {at} s"
         if (lost or uneven >= EVEN) and others >= EVEN:
             excuses.append(f"{said}; the system's own player {1000 * others:.1f} ms")
-        else:
+        elif lost or uneven >= EVEN:
+            blame_the_machine(rigs[-1])  # our own load is over, so only another's counts
             assert not lost, said
             assert uneven < EVEN, said
     if excuses:
