@@ -16,6 +16,7 @@ from calf_tui.storage.merge import (
     merged,
     quarantined,
 )
+from calf_tui.storage.table import document_in, held_in, is_same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +75,7 @@ def arrivals(ours: Tables, theirs: Tables) -> tuple[Pending, Arrivals]:
     fates = {
         name: Counter(
             _fate(name, each, present.get(name, {}), changed, present.get(QUARANTINE, {}))
-            for each in table.values()
+            for each in held_in(table).values()
         )
         for name, table in once.items()
         if name != META
@@ -102,18 +103,21 @@ def changes(ours: Tables, united: Tables) -> Pending:
 
 def _fate(
     name: str,
-    document: Any,
+    held: Any,
     present: Mapping[Key, Any],
     changed: Pending,
     quarantine: Mapping[Key, Any],
 ) -> str:
     """The field of `Arrivals` that counts this document."""
-    key = key_of(document)
-    if changed.get((name, str(key))) is document:
+    key = key_of(held)
+    if key in present and _is_same(present[key], held):
+        return "here"
+    document = document_in(held)
+    if _is_same(changed.get((name, str(key))), document):
         if key not in present:
             return "here" if is_deleted(document) else "new"
         return "deleted" if is_deleted(document) else "newer"
-    if key not in present or is_deleted(document) or _is_same(present[key], document):
+    if key not in present or is_deleted(document):
         return "here"
     return "here" if quarantined(name, document, SUPERSEDED)["id"] in quarantine else "kept"
 
@@ -121,10 +125,11 @@ def _fate(
 def _different(
     name: str, table: Mapping[str, Any], present: Mapping[Key, Any]
 ) -> Iterator[tuple[str, Document]]:
-    for document in table.values():
-        key = key_of(document)
-        if key in present and _is_same(present[key], document):
+    for held in held_in(table).values():
+        key = key_of(held)
+        if key in present and _is_same(present[key], held):
             continue
+        document = document_in(held)
         if isinstance(key, str):
             yield name, document
         else:
@@ -132,8 +137,13 @@ def _different(
 
 
 def _is_same(one: object, other: object) -> bool:
-    return one is other or content_of(one) == content_of(other)
+    if one is other or is_same_json(one, other):
+        return True
+    return content_of(document_in(one)) == content_of(document_in(other))
 
 
 def _by_key(tables: Tables) -> dict[str, dict[Key, Any]]:
-    return {name: {key_of(each): each for each in table.values()} for name, table in tables.items()}
+    return {
+        name: {key_of(held): held for held in held_in(table).values()}
+        for name, table in tables.items()
+    }

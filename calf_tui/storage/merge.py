@@ -11,6 +11,7 @@ import msgspec
 from calf_tui.storage.codec import RESTORED, is_deleted
 from calf_tui.storage.instants import BEGINNING, instant_of, is_instant
 from calf_tui.storage.remains import folded_in
+from calf_tui.storage.table import Table, document_in, held_in, id_in, is_same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ _OF_THE_FIRST = ("id", "created_at", "updated_at")
 _SETTLED_BELOW = {*_OF_THE_FIRST, "schema_version", "folded"}
 
 
-def merged(*files: Tables) -> Tables:
+def merged(*files: Tables) -> dict[str, Table]:
     """All documents of all files, each id once in its table.
 
     Of two versions the one with the later `updated_at` wins whole; the other goes to the
@@ -40,10 +41,10 @@ def merged(*files: Tables) -> Tables:
     restored since. Versions of one instant are told apart by their content. So it is commutative,
     associative and idempotent but for the numbers TinyDB gives, where the first file keeps its own.
     """
-    tables: Tables = {}
+    tables: dict[str, Table] = {}
     if any(META in file for file in files):
         metas = [each for file in files for each in file.get(META, {}).values()]
-        tables[META] = {"1": merged_meta(metas)}
+        tables[META] = Table({"1": merged_meta(metas)})
     found = _found(files)
     waiting = found.pop(QUARANTINE, {})
     for name, versions in found.items():
@@ -88,11 +89,11 @@ def content_of(document: object) -> bytes:
 
 
 def key_of(document: object) -> Key:
-    """What makes two documents versions of one: their id, or else all of their content."""
-    document_id = document.get("id") if isinstance(document, dict) else None
+    """What makes two documents, or their JSON, versions of one: the id, or else all content."""
+    document_id = id_in(document)
     if isinstance(document_id, str) and document_id:
         return document_id
-    return content_of(document)
+    return content_of(document_in(document))
 
 
 def quarantined(table: str, document: object, reason: str) -> Document:
@@ -113,9 +114,20 @@ def _found(files: Iterable[Tables]) -> dict[str, Versions]:
         for name, table in file.items():
             if name != META:
                 versions = found.setdefault(name, {})
-                for number, document in table.items():
-                    versions.setdefault(key_of(document), []).append((number, document))
+                for number, held in held_in(table).items():
+                    versions.setdefault(key_of(held), []).append((number, held))
+    for versions in found.values():
+        for key, candidates in versions.items():
+            versions[key] = _told_apart(candidates)
     return found
+
+
+def _told_apart(candidates: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """The same versions, read where they differ: most are the same JSON, and need no reading."""
+    number, first = candidates[0]
+    if all(is_same_json(first, held) for _, held in candidates[1:]):
+        return [(number, first)]
+    return [(number, document_in(held)) for number, held in candidates]
 
 
 def _add_losers(name: str, versions: Versions, quarantine: Versions) -> bool:
@@ -152,7 +164,7 @@ def _losers(documents: list[Any]) -> list[Any]:
     return [each for each in documents if not is_deleted(each) and content_of(each) != winner]
 
 
-def _numbered(versions: Versions) -> dict[str, Any]:
+def _numbered(versions: Versions) -> Table:
     """A table: the winners, under the number the first version has where it is free."""
     table: dict[str, Any] = {}
     last = 0
@@ -163,7 +175,7 @@ def _numbered(versions: Versions) -> dict[str, Any]:
         last = max(last, int(number))
         documents = [document for _, document in candidates]
         table[number] = documents[0] if len(documents) == 1 else max(documents, key=rank)
-    return table
+    return Table(table)
 
 
 def _by_creation(meta: Document) -> tuple[datetime, bytes]:

@@ -29,7 +29,7 @@ class Table(MutableMapping[str, Any]):
         self._numbers: dict[str, tuple[str, ...]] | None = None
 
     def __getitem__(self, number: str) -> Any:
-        return _document_in(self._documents[number])
+        return document_in(self._documents[number])
 
     def __setitem__(self, number: str, document: object) -> None:
         self._documents[number] = document
@@ -97,13 +97,14 @@ _read_id = msgspec.json.Decoder(_Identified).decode
 def _numbers_by_id(documents: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     numbers: dict[str, tuple[str, ...]] = {}
     for number, document in documents.items():
-        found = _id_of(document)
+        found = id_in(document)
         if isinstance(found, str):
             numbers[found] = (*numbers.get(found, ()), number)
     return numbers
 
 
-def _id_of(document: object) -> object:
+def id_in(document: object) -> object:
+    """What a document, or its JSON, has as its id; None where it has none."""
     if isinstance(document, dict):
         return document.get("id")
     if not isinstance(document, msgspec.Raw):
@@ -114,13 +115,28 @@ def _id_of(document: object) -> object:
         return None
 
 
-def _document_in(held: object) -> object:
+def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The documents of a table as they are held, JSON or not; quick to compare, not to be read."""
+    return table.stored if isinstance(table, Table) else table
+
+
+def document_in(held: object) -> Any:
+    """The document that is held, as an object of its own where it was JSON."""
     if not isinstance(held, msgspec.Raw):
         return held
     try:
         return msgspec.json.decode(held)
     except ValueError:  # a number beyond all bounds, which other programs may write
         return json.loads(bytes(held), parse_int=_number)
+
+
+def is_same_json(one: object, other: object) -> bool:
+    """Whether both are held as the same JSON; different JSON may still say the same."""
+    return (
+        isinstance(one, msgspec.Raw)
+        and isinstance(other, msgspec.Raw)
+        and memoryview(one) == memoryview(other)
+    )
 
 
 def _number(digits: str) -> float:
