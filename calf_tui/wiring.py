@@ -95,7 +95,6 @@ class Wiring(NamedTuple):
         """
         from calf_tui.awake import Awake
         from calf_tui.own_keys import own_keys
-        from calf_tui.storage.writer_thread import WriterThread
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.theme import theme_name
 
@@ -106,11 +105,16 @@ class Wiring(NamedTuple):
             gc.freeze()
             gc.enable()
 
+        def open_trainer() -> Trainer:
+            from calf_tui.storage.writer_thread import WriterThread
+
+            return running.enter_context(self._training(ring, WriterThread()))
+
         routines, settings = self.routines(), self._settings()
         with ExitStack() as running:
             app = CalfApp(
                 routines,
-                lambda: running.enter_context(self._training(ring, WriterThread())),
+                open_trainer,
                 self.figures(),
                 routine=routines.find(name) if name else None,
                 theme=theme_name(os.environ, settings.theme),
@@ -233,10 +237,14 @@ class Wiring(NamedTuple):
         )
 
     def _settings(self) -> Settings:
-        from calf_tui.storage.settings import load_settings
+        from calf_tui.core.settings import Settings as Chosen
 
-        settings = load_settings(self.places.settings)
-        return replace(settings, mute=settings.mute or self.mute)
+        chosen = Chosen()
+        if os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
+            from calf_tui.storage.settings import load_settings
+
+            chosen = load_settings(self.places.settings)
+        return replace(chosen, mute=chosen.mute or self.mute)
 
     def _trainer(self, player: Player, settings: Settings, writer: Writer | None = None) -> Trainer:
         from calf_tui.trainer import Trainer
