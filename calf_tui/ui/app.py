@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,15 +13,16 @@ from calf_tui.core.faults import Fault
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.terminal_signals import TerminalSignals
-from calf_tui.ui.theme import DARK, LIGHT, fallback, usable
+from calf_tui.ui.theme import DARK, LIGHT, OURS, fallback, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual.theme import Theme
+
     from calf_tui.core.ports import Figures, Routines, Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
-    from calf_tui.ui.screens.resume_offer import Answer
 
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
@@ -93,6 +93,13 @@ class CalfApp(App[Fault]):
         """The one trainer of this run."""
         return self._open_trainer()
 
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of this name, if there is one.
+
+        Ours at once: Textual asks for the theme with every row it draws, and gathers them all.
+        """
+        return OURS.get(theme_name) or super().get_theme(theme_name)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours' names, for the themes that do not know them."""
         return fallback(self.current_theme)
@@ -105,7 +112,7 @@ class CalfApp(App[Fault]):
         """Goes straight into the session asked for, if one was."""
         TerminalSignals(self)
         if self._routine is not None:
-            self._offer_cut_short(then=self._train_chosen)
+            self._ask_first()
         self.call_after_refresh(self._first_frame)
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
@@ -146,7 +153,7 @@ class CalfApp(App[Fault]):
             self._show_notices()
             look_for_copies(self)
             if self._routine is None:
-                self._offer_cut_short(then=self._ask_morning_after)
+                self._ask_first()
 
     def _show_week(self) -> bool:
         """Whether the records could be read; the app ends with the fault where not."""
@@ -177,55 +184,24 @@ class CalfApp(App[Fault]):
 
         ask_about_copies(self, then=self._show_week)
 
-    def _offer_cut_short(self, then: Callable[[], object] = lambda: None) -> None:
-        """Asks what to do with a session that was cut short, then does what was to come."""
+    def _ask_first(self) -> None:
+        """What there is to be asked; then the session asked for on the command line begins."""
+        from calf_tui.ui.first_questions import ask_morning_after, offer_cut_short
+
+        def nothing_cut_short() -> None:
+            if self._routine is not None:
+                self._train(self._routine)
+            elif self._show_week():
+                ask_morning_after(self)
+
         try:
-            cut = self.trainer.cut_short()
+            offer_cut_short(
+                self,
+                go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
+                then=nothing_cut_short,
+            )
         except Fault as fault:
             self.exit(fault, return_code=1)
-            return
-        if cut is None:
-            then()
-            return
-        from calf_tui.ui.screens.resume_offer import ResumeOffer
-
-        def answered(answer: Answer | None) -> None:
-            if answer == "go_on":
-                self._follow(lambda: self.trainer.resume(cut))
-                return
-            try:
-                if answer == "discard":
-                    self.trainer.discard(cut)
-                    self._show_week()
-                else:
-                    self.trainer.keep()
-            except Fault as fault:
-                self.notify(str(fault), severity="error", timeout=10)
-            then()
-
-        self.push_screen(ResumeOffer(cut), answered)
-
-    def _ask_morning_after(self) -> None:
-        """Asks how much it hurts, where it is the morning after a session."""
-        from calf_tui.core.coach import morning_after
-
-        logbook = self.trainer.logbook
-        session = logbook.morning_after
-        if session is None:
-            return
-
-        def answer(pain: int) -> str:
-            try:
-                logbook.edit(session, replace(session, morning_pain=pain))
-            except Fault as fault:
-                return str(fault)
-            return morning_after.reply(session, pain)
-
-        self.routines_screen.ask(morning_after.question(session, logbook.today), answer)
-
-    def _train_chosen(self) -> None:
-        if self._routine is not None:
-            self._train(self._routine)
 
     def _train(self, routine: Routine) -> None:
         self._follow(lambda: self.trainer.start(routine))
