@@ -13,7 +13,7 @@ from calf_tui.core.faults import Fault
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.terminal_signals import TerminalSignals
-from calf_tui.ui.theme import DARK, LIGHT, OURS, fallback, usable
+from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +98,7 @@ class CalfApp(App[Fault]):
 
         Ours at once: Textual asks for the theme with every row it draws, and gathers them all.
         """
-        return OURS.get(theme_name) or super().get_theme(theme_name)
+        return BY_NAME.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours' names, for the themes that do not know them."""

@@ -69,8 +69,8 @@ LIGHT = Theme(
 
 OURS = {"dark": DARK, "light": LIGHT}
 LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
-OURS = {each.name: each for each in (DARK, LIGHT)}
-"""By name."""
+BY_NAME = {each.name: each for each in (DARK, LIGHT)}
+"""Ours."""
 
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
 """The colours of ours that a theme from elsewhere lacks; they then come from `fallback`."""
