@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t"
 """What a spreadsheet may put between cells, by its country."""
 
+NO_TABLE = "it is neither JSON nor a table with the columns of `calf-tui export`"
+
 
 def csv_of(sessions: Iterable[SessionRecord]) -> str:
     """The table, with a head. Texts that begin like a formula have a ' before them."""
@@ -58,6 +60,8 @@ def sessions_in(text: str) -> tuple[list[Document], list[str]]:
             elif any(row):
                 table.add(number, head, row)
     except csv.Error as error:
+        if not number and "\0" in text:  # which Python 3.10 reads in no table
+            raise ValueError(NO_TABLE) from None
         problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")
     if not number:
         raise ValueError("it holds no table")
@@ -138,7 +142,7 @@ def _head(row: Sequence[str], problems: list[str]) -> list[str]:
         name for name, column in COLUMNS.items() if name not in head and not column.kind.is_optional
     ]
     if COLUMNS.keys().isdisjoint(head):
-        raise ValueError("it is neither JSON nor a table with the columns of `calf-tui export`")
+        raise ValueError(NO_TABLE)
     if missing:
         raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
     for name in dict.fromkeys(filter(None, head)):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import csv
+import sys
 from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calf_tui.core.exercise import Tempo
@@ -67,6 +68,7 @@ def test_sessions_come_back_as_they_were() -> None:
 def test_any_sessions_come_back_as_they_were(sessions: list[SessionRecord]) -> None:
     known = [replace(each, note=each.note.replace("\0", "")) for each in sessions]
     expected = [session_document(each) for each in known]
+    assume(sys.version_info >= (3, 11) or "\0" not in csv_of(known))
 
     documents, problems = sessions_in(csv_of(known))
 
