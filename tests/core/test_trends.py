@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.progress.heel_rise import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.progress.set_amounts import landings, load_volume, seconds_under_tension
+from calf_tui.core.progress.move_weeks import MoveWeek
 from calf_tui.core.progress.trend_canvas import BEST, date_line, plot, value_names
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trend_svg import trend_svg
@@ -53,20 +53,32 @@ def values(line: Line) -> list[tuple[date, float]]:
     return [(point.date, point.value) for point in line.points]
 
 
+def sum_of(each: SetRecord, *amounts: str) -> tuple[float, ...]:
+    sums = MoveWeek()
+    sums.add(each)
+    return tuple(getattr(sums, amount) for amount in amounts)
+
+
 def heel_rises(on: date, left: int | None, right: int | None) -> HeelRiseTest:
     return HeelRiseTest(str(on), AN_INSTANT, on, left, right, AN_INSTANT)
 
 
 def test_what_a_set_comes_to() -> None:
     paced = raise_of(10.0, reps=12)
-    assert seconds_under_tension(paced) == 12 * 13
-    assert load_volume(paced) == 120
-    assert landings(paced) == 0
-    assert landings(replace(paced, exercise="jump_squat")) == 12
-    assert seconds_under_tension(replace(paced, tempo=None)) == 0
-    assert seconds_under_tension(replace(paced, exercise="foam_roll_calf")) == 0
+    assert sum_of(paced, "reps", "tension", "volume") == (12, 12 * 13, 120)
+    assert sum_of(replace(paced, tempo=None), "reps", "tension") == (12, 0)
     walk = replace(paced, exercise="tiptoe_walk", done=Dose(seconds=60.0), tempo=None)
-    assert (load_volume(walk), seconds_under_tension(walk)) == (600, 0)
+    assert sum_of(walk, "seconds", "volume", "reps", "tension") == (60, 600, 0, 0)
+
+
+def test_rolling_is_no_time_under_tension_and_a_jump_is_a_landing() -> None:
+    sets = [replace(raise_of(), exercise=each) for each in ("foam_roll_calf", "jump_squat")]
+    past = LookBack(SUNDAY, (session(MONDAY, *sets),))
+    assert [each.title for each in trends_of(past, {})] == [
+        "Landings · Jump squat",
+        "Time under tension · Jump squat",
+        "Repetitions · Foam roll calf",
+    ]
 
 
 def test_a_week_is_the_heaviest_load_and_the_sum_of_the_rest() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.progress.days import Day, DayState
+    from calf_tui.core.progress.move_weeks import MoveWeeks
     from calf_tui.core.progress.weeks import Progress
 
 
@@ -66,6 +67,13 @@ class LookBack:
     def progress(self) -> Progress:
         """Streak, totals, and every week from the first session's on."""
         return self.progress_until(self.today, None)
+
+    @cached_property
+    def moves(self) -> MoveWeeks:
+        """What each move came to, week by week, up to today."""
+        from calf_tui.core.progress.move_weeks import move_weeks
+
+        return move_weeks(self.sessions_until_today, self.calendar)
 
     def progress_until(self, date: date, weeks: int | None) -> Progress:
         """The same on a date, with so many weeks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.progress.move_weeks import JUMPS
 from calf_tui.core.record import count_sets
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.record import SessionRecord, SetRecord
 
-JUMPS = frozenset({"jump_squat"})
-"""Moves that count landings, not repetitions."""
 ROLLING = frozenset({"foam_roll_calf"})
 """Moves in which no muscle is under tension."""
 

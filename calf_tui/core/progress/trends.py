@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.set_amounts import (
-    EASING,
-    JUMPS,
-    load_volume,
-    repetitions,
-    seconds_under_tension,
-)
+from calf_tui.core.progress.move_weeks import EASING, JUMPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from calf_tui.core.progress.look_back import LookBack
-    from calf_tui.core.record import SetRecord
+    from calf_tui.core.progress.move_weeks import MoveWeek, Weeks
     from calf_tui.core.routine import Side
 
 Measure = Literal["load", "reps", "landings", "tension", "time", "volume", "pain"]
@@ -78,30 +72,7 @@ class Trend:
         return Trend(self.title, self.unit, kept, self.noise, self.bounds, self.note)
 
 
-class _Sums:
-    """One move on one side in one week."""
-
-    __slots__ = ("load", "pain", "pains", "reps", "seconds", "tension", "volume", "worst")
-
-    def __init__(self) -> None:
-        self.load = self.tension = self.seconds = self.volume = 0.0
-        self.reps = self.pain = self.pains = self.worst = 0
-
-    def add(self, each: SetRecord) -> None:
-        if each.done.amount:
-            self.load = max(self.load, each.load_kg)
-        self.reps += repetitions(each)
-        self.seconds += each.done.seconds or 0.0
-        self.tension += seconds_under_tension(each)
-        self.volume += load_volume(each)
-        if each.pain is not None:
-            self.pain += each.pain
-            self.pains += 1
-            self.worst = max(self.worst, each.pain)
-
-
-Weeks = dict[int, _Sums]
-VALUES: dict[Measure, Callable[[_Sums], float]] = {
+VALUES: dict[Measure, Callable[[MoveWeek], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
     "landings": lambda sums: sums.reps,
@@ -116,7 +87,7 @@ def move_trends(past: LookBack, names: Mapping[str, str]) -> tuple[Trend, ...]:
 
     `names` are the moves' names by id; weeks count up to today.
     """
-    moves = _by_move(past)
+    moves = past.moves
     trained = {move: sum(len(weeks) for weeks in sides.values()) for move, sides in moves.items()}
     return tuple(
         trend
@@ -127,40 +98,29 @@ def move_trends(past: LookBack, names: Mapping[str, str]) -> tuple[Trend, ...]:
 
 def pain_trend(past: LookBack) -> Trend | None:
     """The week's worst and mean pain during sets, and the worst of the mornings after."""
-    during: dict[int, list[int]] = {}
-    mornings: dict[int, list[int]] = {}
+    answered: dict[int, list[MoveWeek]] = {}
+    for sides in past.moves.values():
+        for weeks in sides.values():
+            for week, sums in weeks.items():
+                if sums.pains:
+                    answered.setdefault(week, []).append(sums)
+    mornings: dict[int, int] = {}
     for session in past.sessions_until_today:
-        week = past.calendar.week_of(session.local_date)
-        pains = [each.pain for each in session.sets if each.pain is not None]
-        if pains:
-            during.setdefault(week, []).extend(pains)
         if session.morning_pain is not None:
-            mornings.setdefault(week, []).append(session.morning_pain)
+            week = past.calendar.week_of(session.local_date)
+            mornings[week] = max(session.morning_pain, mornings.get(week, 0))
     lines = _lines(
         past,
         (
-            ("worst", {week: max(each) for week, each in during.items()}),
-            ("mean", {week: sum(each) / len(each) for week, each in during.items()}),
-            ("morning", {week: max(each) for week, each in mornings.items()}),
+            ("worst", {week: max(e.worst for e in each) for week, each in answered.items()}),
+            ("mean", {week: _mean_pain(each) for week, each in answered.items()}),
+            ("morning", mornings),
         ),
     )
     if not lines:
         return None
     note = "0-2 carry on, 3-5 no increase and no jumps, above 5 end the move."
     return Trend("Pain", "of 10", lines, bounds=NO_PAIN_WORST_PAIN, note=note)
-
-
-def _by_move(past: LookBack) -> dict[str, dict[Side, Weeks]]:
-    moves: dict[str, dict[Side, Weeks]] = {}
-    for session in past.sessions_until_today:
-        week = past.calendar.week_of(session.local_date)
-        for each in session.sets:
-            weeks = moves.setdefault(each.exercise, {}).setdefault(each.side, {})
-            sums = weeks.get(week)
-            if sums is None:
-                sums = weeks[week] = _Sums()
-            sums.add(each)
-    return moves
 
 
 def _trends_of(
@@ -178,7 +138,7 @@ def _trends_of(
     for measure, unit in units.items():
         if (measure == "landings") != (move in JUMPS) and measure in ("reps", "landings"):
             continue
-        if move in EASING and measure in ("load", "volume"):
+        if move in EASING and measure in ("load", "tension", "volume"):
             continue
         lines = _lines(
             past,
@@ -220,6 +180,10 @@ def best_of(points: Sequence[Point]) -> Point | None:
     """The first of the highest; None where nothing rises above 0."""
     best = max(points, key=lambda point: point.value)
     return best if best.value > 0 else None
+
+
+def _mean_pain(answered: Sequence[MoveWeek]) -> float:
+    return sum(each.pain for each in answered) / sum(each.pains for each in answered)
 
 
 def _spelt(move: str) -> str:

@@ -63,27 +63,18 @@ class TrendsPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """The list, the chart, what it says."""
-        self._trends = ()
+        names = move_names(cast("CalfApp", self.app).routines.all())
+        self._trends = trends_of(self.past, names)
         if not (self.past.sessions or self.past.tests):
             yield Static(EMPTY, id="empty")
             return
-        yield Choices([], id="trends")
-        yield Static(id="range")
+        yield Choices([trend.title for trend in self._trends], id="trends")
+        yield Static("" if self._trends else "Nothing was measured yet.", id="range")
         yield TrendChart(id="chart")
         yield Choices([], id="table")
         yield Static(id="lines")
         yield Static(id="note")
-        # Ten years take longer to go through than a page may take to appear.
-        self.call_after_refresh(lambda: self.set_timer(0.02, self._find_trends))
-
-    def _find_trends(self) -> None:
-        names = move_names(cast("CalfApp", self.app).routines.all())
-        self._trends = trends_of(self.past, names)
-        self.query_one("#trends", Choices).show([trend.title for trend in self._trends])
-        if not self._trends:
-            self.query_one("#range", Static).update("Nothing was measured yet.")
-        self.show_trend()
-        self.refresh_bindings()
+        self.call_next(self.show_trend)
 
     @on(Choices.Moved, "#trends")
     def show_trend(self) -> None:
