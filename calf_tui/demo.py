@@ -124,7 +124,8 @@ def _session(routine: Routine, on: date, week: int) -> SessionRecord:
     started = started.astimezone(timezone.utc)
     ends_after = random.randrange(4, 8) if stopped or random.random() < 0.05 else None
     sets, seconds = _sets(routine, started, week, random, ends_after)
-    status: Status = "stopped_pain" if stopped else "partial" if ends_after else "completed"
+    all_done = ends_after is None and all(each.outcome == "done" for each in sets)
+    status: Status = "stopped_pain" if stopped else "completed" if all_done else "partial"
     ended = started + timedelta(seconds=seconds)
     sore = _form(week).pain
     return SessionRecord(

@@ -106,7 +106,7 @@ def export_text(tables: Tables) -> str:
     metas = [each for each in tables.get(META, {}).values() if isinstance(each, dict)]
     meta = without_marks(metas[0] if metas else {"schema_version": SCHEMA_VERSION})
     data = bytes_of({META: {"1": meta}, **{k: v for k, v in tables.items() if k != META}})
-    return msgspec.json.format(data, indent=1).decode()
+    return f"{msgspec.json.format(data, indent=1).decode()}\n"
 
 
 def write_export(path: Path, content: bytes, data: Path, *, force: bool = False) -> None:

@@ -126,6 +126,10 @@ CHARTS: list[BindingType] = [
     Binding("E", "save(True)", "save as PNG", show=False, id="chart.png"),
 ]
 
+OPEN_LINE: list[BindingType] = [
+    Binding("enter", "open_line", "open", key_display="enter", id="chart.open_line"),
+]
+
 CALENDAR: list[BindingType] = [
     Binding("left,h", "move(-7)", "move", key_display="←↑↓→", id="calendar.week_earlier"),
     Binding("right,l", "move(7)", "week later", show=False, id="calendar.week_later"),

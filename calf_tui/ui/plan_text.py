@@ -30,12 +30,14 @@ def target_line(days: int) -> str:
     return f"Target {marks}  {words.count(days, 'day')} a week"
 
 
-def pause_line(pause: Pause, today: date) -> str:
-    """ "Pause 16 Nov – 20 Nov  holiday"; a day of another year says which."""
-    end = "open" if pause.end is None else _short(pause.end, today)
-    is_one_year = pause.end is not None and pause.end.year == pause.start.year
-    start = f"{pause.start:%d %b}" if is_one_year else _short(pause.start, today)
-    return f"Pause  {f'{start} – {end}':<15}  {pause.reason}".rstrip()
+def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
+    """ "Pause  16 Nov – 20 Nov  holiday", in columns; a day of another year says which."""
+    spans = [_span(each, today) for each in pauses]
+    width = max(map(len, spans), default=0)
+    return [
+        f"Pause  {span:<{width}}  {pause.reason}".rstrip()
+        for span, pause in zip(spans, pauses, strict=True)
+    ]
 
 
 def targets_text(targets: Sequence[Target], this_week: date) -> str:
@@ -94,6 +96,13 @@ def pause_from(pause: Pause, rows: Sequence[Row]) -> Pause:
     else:
         reason = rest if kind == "other" else f"{kind}: {rest}" if rest else kind
     return replace(pause, start=start, end=end, reason=reason)
+
+
+def _span(pause: Pause, today: date) -> str:
+    end = "open" if pause.end is None else _short(pause.end, today)
+    is_one_year = pause.end is not None and pause.end.year == pause.start.year
+    start = f"{pause.start:%d %b}" if is_one_year else _short(pause.start, today)
+    return f"{start} – {end}"
 
 
 def _short(day: date, today: date) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each, so that it is known without colour."""
 OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
-STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "✖"}
+STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "×"}
 STATUS_COLOURS: dict[Status, str] = {
     "completed": "$work",
     "partial": "$ready",
@@ -89,6 +89,7 @@ def heading(record: SessionRecord) -> Content:
 def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
     """The sets under their moves: shape, number, side, done of planned, then how it felt."""
     paragraphs = []
+    width = max((len(_done(one)) for one in record.sets), default=0) + 2
     for exercise, group in groupby(record.sets, key=lambda one: one.exercise):
         sets = tuple(group)
         tempos = {one.tempo for one in sets}
@@ -97,32 +98,29 @@ def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
             (move_name(exercise, names), "bold"),
             (f"   {_tempo(common)}" if common else "", "$quiet"),
         )
-        lines = [title, *(_set_line(one, with_tempo=common is None) for one in sets)]
+        lines = [title, *(_set_line(one, width, with_tempo=common is None) for one in sets)]
         paragraphs.append(Content("\n").join(lines))
     return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
 
 
-def _set_line(one: SetRecord, *, with_tempo: bool) -> Content:
+def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:
     facts = list(_facts(one))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
     return Content.assemble(
-        "  ",
         (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
         f" {one.set}{SIDES[one.side]:<6}  ",
-        (f"{_done(one):<10}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
+        (f"{_done(one):<{width}}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
         "  ".join(facts),
     )
 
 
 def _done(one: SetRecord) -> str:
-    """ "9 of 15", "60 s", "skipped"."""
+    """ "9 of 15", "60 of 60 s", "skipped"."""
     if one.outcome == "skipped":
         return one.outcome
     unit = " s" if one.done.seconds is not None else ""
     done = words.number(round(one.done.amount, 1))
-    if one.done == one.planned:
-        return f"{done}{unit}"
     return f"{done} of {words.number(one.planned.amount)}{unit}"
 
 

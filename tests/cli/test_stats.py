@@ -79,9 +79,9 @@ def test_stats_in_lines_have_a_week_each(calf_tui: CommandLine) -> None:
     output = calf_tui("stats", "--as-of", "2026-11-22", "--plain").output
 
     assert output.splitlines()[2:] == [
-        "02 Nov 2026: 3 of 3 days, 6 sets, 30 min, met",
-        "09 Nov 2026: 3 of 3 days, 6 sets, 30 min, met",
-        "16 Nov 2026: 2 of 3 days, 4 sets, 20 min, under way",
+        "02 Nov 2026: 3 of 3 days, met, 6 sets, 30 min",
+        "09 Nov 2026: 3 of 3 days, met, 6 sets, 30 min",
+        "16 Nov 2026: 2 of 3 days, under way, 4 sets, 20 min",
         "In all: 8 sessions, 8 training days, 16 sets, 1 h 20 min",
     ]
 

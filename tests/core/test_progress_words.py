@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.progress.weeks import Progress, Streak, ThisWeek, Totals, WeekState
-from calf_tui.core.progress.words import streak_in_words, week_in_words
+from calf_tui.core.progress.words import calendar_rows, streak_in_words, week_in_words, week_line
+from calf_tui.core.record import Pause
+from tests.records import make_session
 
 MONDAY = date(2026, 11, 16)
 
@@ -63,3 +66,22 @@ def test_the_week_in_words(progress: Progress, expected: str) -> None:
 )
 def test_the_streak_in_words(streak: tuple[int, int], expected: str) -> None:
     assert streak_in_words(progress_with(streak=streak)) == expected
+
+
+def test_a_frozen_week_says_why_before_all_amounts() -> None:
+    pause = Pause(MONDAY, reason="holiday")
+    past = LookBack(MONDAY, (make_session(MONDAY),), (), (pause,))
+    assert week_line(past.progress.weeks[-1], past.pauses) == (
+        "16 Nov 2026: 1 of 3 days, frozen (holiday), 2 sets, 10 min"
+    )
+
+
+def test_the_calendar_as_rows_has_its_pauses_and_stops() -> None:
+    stopped = make_session(MONDAY, status="stopped_pain")
+    pauses = (Pause(date(2026, 4, 8), date(2026, 4, 19), "flu"), Pause(date(2026, 11, 17)))
+    rows = calendar_rows(LookBack(MONDAY, (stopped,), (), pauses))
+    assert rows == [
+        (date(2026, 11, 17), "Tue 17 Nov 2026  paused from then on"),
+        (MONDAY, "Mon 16 Nov 2026    2 sets   10 min  stopped for pain"),
+        (date(2026, 4, 8), "Wed 08 Apr 2026  paused to 19 Apr 2026 (flu)"),
+    ]

@@ -72,7 +72,7 @@ async def test_the_newest_is_first_and_enter_opens_it() -> None:
         assert "“knee”" in text_of(world.running, "#heading")
         sets = text_of(world.running, "#sets")
         assert sets.splitlines()[0] == "Heel raise on a box   up 1 top 1 down 10 bottom 1"
-        assert sets.splitlines()[1].split() == ["●", "1", "15"]
+        assert sets.splitlines()[1].split() == ["●", "1", "15", "of", "15"]
         await pilot.press("escape")
         assert under_cursor(world) == "of 18"
 
@@ -102,6 +102,9 @@ async def test_a_deletion_says_how_it_is_undone() -> None:
         (notice,) = world.running._notifications
         assert notice.message == "Deleted Strength of 20 Nov 2026. u undoes it."
         assert world.running.screen.active_bindings["u"].enabled
+        await pilot.press("u")
+        (notice,) = world.running._notifications
+        assert notice.message == "Undone: deleted Strength of 20 Nov 2026."
 
 
 async def test_the_line_finds_as_it_is_typed_and_escape_shows_all() -> None:

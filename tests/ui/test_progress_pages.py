@@ -59,7 +59,9 @@ async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p")
-        assert text_of(world.running, "#reading").startswith("16 Nov 2026: 2 of 3 days, 36 sets")
+        assert text_of(world.running, "#reading").startswith(
+            "16 Nov 2026: 2 of 3 days, under way, 36 sets"
+        )
         await pilot.press("left")
         assert text_of(world.running, "#reading").startswith("09 Nov 2026: 3 of 3 days")
         await pilot.press("enter")
@@ -86,7 +88,7 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
         assert days.day == months_later(SUNDAY, -12)
         await pilot.press("home")
         assert days.day == date(2026, 9, 8)
-        assert "Tue 08 Sep 2026: 1 session, 18 sets, 24 min" in text_of(world.running, "#day")
+        assert "Tue 08 Sep 2026: 18 sets, 24 min" in text_of(world.running, "#day")
         await pilot.press("end")
         assert days.day == SUNDAY
 
@@ -134,7 +136,7 @@ async def test_what_changed_meanwhile_is_shown_on_return() -> None:
         await pilot.press("p", "2", "enter")
         world.history.save(make_session(SUNDAY, record_id="new", sets=5))
         await pilot.press("escape")
-        assert "1 session, 5 sets" in text_of(world.running, "#day")
+        assert ": 5 sets" in text_of(world.running, "#day")
 
 
 async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
@@ -143,7 +145,9 @@ async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
         await pilot.press("p", "enter")
         world.history.save(make_session(SUNDAY, record_id="new", sets=5))
         await pilot.press("escape")
-        assert text_of(world.running, "#reading").startswith("16 Nov 2026: 3 of 3 days, 41 sets")
+        assert text_of(world.running, "#reading").startswith(
+            "16 Nov 2026: 3 of 3 days, met, 41 sets"
+        )
         await pilot.press("left")
         assert text_of(world.running, "#reading").startswith("09 Nov 2026")
 
@@ -177,6 +181,20 @@ async def test_a_chart_can_be_read_as_text_and_saved(
     ((told, svg),) = saved
     assert told == name
     ET.fromstring(svg)
+
+
+async def test_the_lines_of_a_chart_open_and_keep_to_the_width() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(40, 24)) as pilot:
+        await pilot.press("p", "t", "down")
+        rows = world.running.screen.query_one("#table", Choices)
+        assert rows.render_line(1).text.strip() == "09 Nov 2026 3/3 met        72 min"
+        await pilot.resize_terminal(80, 24)
+        assert "54 sets" in rows.render_line(1).text
+        await pilot.press("enter")
+        assert text_of(world.running, "#title").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("escape", "2", "t", "enter")
+        assert text_of(world.running, "#title").startswith("Wed 18 Nov 2026")
 
 
 async def test_an_empty_page_has_nothing_to_save(world: World) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from tests.ui import worlds
 from tests.ui.test_snapshots import matches
-from tests.ui.test_trends_page import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +40,6 @@ def is_pictured(
 ) -> bool:
     async def act(_: World, pilot: Pilot[Fault]) -> None:
         await pilot.press("p", keys[0])
-        if pilot.app.screen.query("#lines"):
-            await filled(pilot)
         await pilot.press(*keys[1:])
         await pilot.pause()
 

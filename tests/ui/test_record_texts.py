@@ -16,7 +16,7 @@ from calf_tui.ui.plan_text import (
     day_text,
     later,
     pause_from,
-    pause_line,
+    pause_lines,
     rows_of_pause,
     target_line,
     targets_text,
@@ -83,12 +83,12 @@ def test_what_was_asked_for_stands_beside_what_was_done() -> None:
     )
     assert [line.rstrip() for line in sets_text(session, NAMES).plain.splitlines()] == [
         "Heel raise on a box   up 1 top 1 down 10 bottom 1",
-        "  ● 1 left   15",
-        "  ◐ 1 right  9 of 15   2.5 kg  effort 8  pain 3",
-        "  ○ 2        skipped   pain: heel",
+        "● 1 left   15 of 15",
+        "◐ 1 right  9 of 15       2.5 kg  effort 8  pain 3",
+        "○ 2        skipped       pain: heel",
         "",
         "Old move",
-        "  ◐ 1        42.2 of 60 s",
+        "◐ 1        42.2 of 60 s",
     ]
 
 
@@ -118,7 +118,7 @@ def test_the_heading_says_when_how_long_and_how_it_felt() -> None:
 @pytest.mark.parametrize(
     ("pause", "line"),
     [
-        (Pause(date(2026, 11, 16), None, "flu"), "Pause  16 Nov – open    flu"),
+        (Pause(date(2026, 11, 16), None, "flu"), "Pause  16 Nov – open  flu"),
         (
             Pause(date(2026, 10, 12), date(2026, 10, 18), "injury: calf"),
             "Pause  12 Oct – 18 Oct  injury: calf",
@@ -128,7 +128,15 @@ def test_the_heading_says_when_how_long_and_how_it_felt() -> None:
     ],
 )
 def test_a_pause_in_a_line(pause: Pause, line: str) -> None:
-    assert pause_line(pause, TODAY) == line
+    assert pause_lines([pause], TODAY) == [line]
+
+
+def test_the_reasons_of_pauses_stand_one_below_the_other() -> None:
+    pauses = [Pause(date(2025, 4, 1), date(2025, 4, 12), "flu"), Pause(TODAY, None, "holiday")]
+    assert pause_lines(pauses, TODAY) == [
+        "Pause  01 Apr – 12 Apr 2025  flu",
+        "Pause  22 Nov – open         holiday",
+    ]
 
 
 @pytest.mark.parametrize("reason", ["", "flu", "injury", "injury: left calf", "other: x", "a: b"])

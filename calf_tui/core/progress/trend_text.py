@@ -15,7 +15,7 @@ NAME = {
     "both": "both legs",
     "left": "left leg",
     "right": "right leg",
-    "weaker": "weaker of stronger leg",
+    "weaker": "weaker leg, in % of the stronger:",
     "morning": "next morning",
 }
 
@@ -31,6 +31,11 @@ def line_words(line: Line) -> str:
     if line.best is not None:
         said += f", best {_amount(line.best.value)} on {line.best.date:%d %b %Y}"
     return said
+
+
+def brief_words(line: Line) -> str:
+    """ "left 24"."""
+    return f"{line.name} {_amount(line.points[-1].value)}"
 
 
 def table(trend: Trend) -> Iterator[str]:

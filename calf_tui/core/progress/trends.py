@@ -26,7 +26,8 @@ TITLES: dict[Measure, str] = {
     "pain": "Pain",
 }
 SIDES: tuple[Side, ...] = ("both", "left", "right")
-NO_PAIN_WORST_PAIN = (0.0, 10.0)
+PAIN_SCALES = ((0.0, 5.0), (0.0, 10.0))
+"""Half of the scale shows more where nothing hurt more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def pain_trend(past: LookBack) -> Trend | None:
     if not lines:
         return None
     note = "0-2 carry on, 3-5 no increase and no jumps, above 5 end the move."
-    return Trend("Pain", "of 10", lines, bounds=NO_PAIN_WORST_PAIN, note=note)
+    return Trend("Pain", "of 10", lines, bounds=_pain_scale(lines), note=note)
 
 
 def _trends_of(
@@ -159,7 +160,7 @@ def _trends_of(
     lines = _lines(past, pains)
     if lines:
         title = f"{TITLES['pain']} · {name}"
-        yield Trend(title, "of 10, the week's worst", lines, bounds=NO_PAIN_WORST_PAIN)
+        yield Trend(title, "of 10, the week's worst", lines, bounds=_pain_scale(lines))
 
 
 def _lines(
@@ -180,6 +181,11 @@ def best_of(points: Sequence[Point]) -> Point | None:
     """The first of the highest; None where nothing rises above 0."""
     best = max(points, key=lambda point: point.value)
     return best if best.value > 0 else None
+
+
+def _pain_scale(lines: Sequence[Line]) -> tuple[float, float]:
+    worst = max(point.value for line in lines for point in line.points)
+    return next(scale for scale in PAIN_SCALES if worst <= scale[1])
 
 
 def _mean_pain(answered: Sequence[MoveWeek]) -> float:

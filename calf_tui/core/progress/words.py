@@ -25,6 +25,9 @@ STATE_WORDS: dict[WeekState, str] = {
     "missed": "missed",
 }
 
+ROOMY = 49
+"""Columns that a week's row takes."""
+
 
 def week_in_words(progress: Progress) -> str:
     """ "2 of 3 this week, 4 days left"; an invitation while there is no session at all."""
@@ -54,34 +57,46 @@ def streak_in_words(progress: Progress) -> str:
 
 
 def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
-    """ "16 Nov 2026: 2 of 3 days, 31 sets, 56 min, frozen (holiday)"."""
+    """ "16 Nov 2026: 2 of 3 days, frozen (holiday), 31 sets, 56 min"."""
     said = [f"{week.days} of {week.target} days"]
+    if week.state:
+        said.append(STATE_WORDS[week.state] + _reasons(_pauses_in(week, pauses)))
     if week.sessions:
         said += [words.count(week.sets, "set"), words.duration(week.active_seconds)]
-    if week.state:
-        last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
-        overlapping = (each for each in pauses if _overlaps(each, week.start, last))
-        said.append(STATE_WORDS[week.state] + _reasons(overlapping))
     return f"{week.start:%d %b %Y}: {', '.join(said)}"
 
 
-def week_row(week: Week, pauses: Iterable[Pause] = ()) -> str:
-    """The same in columns, what matters first."""
-    last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
+def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> str:
+    """The same in columns; a width that is not roomy has none for the sets."""
     state = STATE_WORDS[week.state] if week.state else ""
-    return (
-        f"{week.start:%d %b %Y}  {week.days} of {week.target}  {state:<9}  "
-        f"{words.count(week.sets, 'set'):>8}  {words.duration(week.active_seconds):>7}"
-        f"{_reasons(each for each in pauses if _overlaps(each, week.start, last))}"
-    )
+    duration = f"{words.duration(week.active_seconds):>7}"
+    if width < ROOMY:
+        return f"{week.start:%d %b %Y} {week.days}/{week.target} {state:<9} {duration}"
+    sets = f"{words.count(week.sets, 'set'):>8}"
+    days = f"{week.days} of {week.target}"
+    columns = (f"{week.start:%d %b %Y}", days, f"{state:<9}", sets, duration)
+    return "  ".join(columns) + _reasons(_pauses_in(week, pauses))
 
 
-def day_row(day: Day) -> str:
-    """A day with sessions, in columns."""
+def calendar_rows(past: LookBack) -> list[tuple[date, str]]:
+    """A row a day with sessions and a row a pause, each with its date, the newest first."""
+    rows = [
+        *((day.date, _day_row(day)) for day in past.days),
+        *((pause.start, _pause_row(pause)) for pause in past.pauses),
+    ]
+    return sorted(rows, key=lambda row: row[0], reverse=True)
+
+
+def _day_row(day: Day) -> str:
     return (
         f"{day.date:%a %d %b %Y}  {words.count(day.sets, 'set'):>8}  "
         f"{words.duration(day.active_seconds):>7}{'  stopped for pain' if day.stopped else ''}"
     )
+
+
+def _pause_row(pause: Pause) -> str:
+    until = "from then on" if pause.end is None else f"to {pause.end:%d %b %Y}"
+    return f"{pause.start:%a %d %b %Y}  paused {until}{_reasons([pause])}"
 
 
 def day_line(past: LookBack, date: date) -> str:
@@ -89,8 +104,9 @@ def day_line(past: LookBack, date: date) -> str:
     day, state = past.day(date), past.state(date)
     said = []
     if day is not None:
-        amounts = (words.count(day.sessions, "session"), words.count(day.sets, "set"))
-        said += [*amounts, words.duration(day.active_seconds)]
+        if day.sessions > 1:
+            said.append(words.count(day.sessions, "session"))
+        said += [words.count(day.sets, "set"), words.duration(day.active_seconds)]
     if state == "stopped":
         said.append("stopped for pain")
     pauses = [each for each in past.pauses if each.covers(date)]
@@ -110,8 +126,12 @@ def year_line(past: LookBack, year: int) -> str:
     return f"{year}: {days}, {sets}, {words.long_duration(totals.active_seconds)}"
 
 
-def _overlaps(pause: Pause, first: date, last: date) -> bool:
-    return pause.start <= last and (pause.end is None or first <= pause.end)
+def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
+    """Those that the week has a day of."""
+    last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
+    for each in pauses:
+        if each.start <= last and (each.end is None or week.start <= each.end):
+            yield each
 
 
 def _reasons(pauses: Iterable[Pause]) -> str:

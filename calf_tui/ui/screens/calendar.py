@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.words import day_line, day_row, year_line
+from calf_tui.core.progress.words import calendar_rows, day_line, year_line
 from calf_tui.core.progress.year_svg import year_svg
 from calf_tui.core.session_words import session_line
+from calf_tui.ui.keys import OPEN_LINE
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.widgets.choices import Choices
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.heat import Measure
@@ -35,6 +37,7 @@ class CalendarPage(ChartPage):
     """The days, the one under the cursor in words, and its year."""
 
     CSS_PATH = "calendar.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
 
     def parts(self) -> Iterable[Widget]:
@@ -45,11 +48,11 @@ class CalendarPage(ChartPage):
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
+        yield Static(_legend("sets"), id="legend")
+        yield Static(year_line(past, today.year), id="year")
         yield Choices([], id="table")
         yield Static(day_line(past, today), id="day", markup=False)
         yield Static(_sessions(past, today), id="sessions")
-        yield Static(year_line(past, today.year), id="year")
-        yield Static(_legend("sets"), id="legend")
 
     @on(DayMap.Moved)
     def show_day(self, event: DayMap.Moved) -> None:
@@ -68,7 +71,12 @@ class CalendarPage(ChartPage):
     @on(DayMap.Opened)
     def open_day(self, event: DayMap.Opened) -> None:
         """Its sessions."""
-        self.app.push_screen(PeriodScreen(self.trainer, [event.day]))
+        self._open(event.day)
+
+    @on(Choices.Chosen, "#table")
+    def action_open_line(self) -> None:
+        """The day of the line under the cursor."""
+        self._open(calendar_rows(self.past)[self.query_one("#table", Choices).cursor][0])
 
     @property
     def has_chart(self) -> bool:
@@ -76,14 +84,17 @@ class CalendarPage(ChartPage):
         return bool(self.past.sessions)
 
     def lines(self) -> Iterable[str]:
-        """A line a day with a session, the newest first."""
-        return map(day_row, reversed(self.past.days))
+        """A line a day with a session, or a pause, the newest first."""
+        return (row for _, row in calendar_rows(self.past))
 
     def picture(self) -> Picture:
         """The year of the day under the cursor."""
         days = self.query_one(DayMap)
         svg = year_svg(self.past, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
+
+    def _open(self, day: date) -> None:
+        self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
 
 def _sessions(past: LookBack, day: date) -> Content:

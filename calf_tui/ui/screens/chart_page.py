@@ -34,6 +34,8 @@ class ChartPage(ProgressPage):
     BINDINGS: ClassVar[list[BindingType]] = CHARTS
     CHART = "#chart"
     """What has the keys while there is no text."""
+    FIRST_LINE: ClassVar[int] = 0
+    """The line of the text that has the cursor at first."""
 
     @property
     @abstractmethod
@@ -52,18 +54,32 @@ class ChartPage(ProgressPage):
         """Offers nothing of a chart where there is none."""
         if action in OF_A_CHART:
             return self.has_chart
+        if action == "open_line":
+            return self.is_text
         return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """The lines for this width."""
+        if self.is_text:
+            self.show_text(self.query_one("#table", Choices).cursor)
 
     def action_text(self) -> None:
         """The chart as text, and back."""
         self.toggle_class("-text")
-        if self.has_class("-text"):
+        if self.is_text:
             self.show_text()
-        self.query_one("#table" if self.has_class("-text") else self.CHART).focus()
+        self.query_one("#table" if self.is_text else self.CHART).focus()
+        self.refresh_bindings()
 
-    def show_text(self) -> None:
-        """The lines of what is charted now."""
-        self.query_one("#table", Choices).show(list(self.lines()))
+    @property
+    def is_text(self) -> bool:
+        """Whether the text stands in place of the chart."""
+        return self.has_class("-text")
+
+    def show_text(self, cursor: int | None = None) -> None:
+        """The lines of what is charted now, with the cursor on this one, or where it begins."""
+        first = self.FIRST_LINE if cursor is None else cursor
+        self.query_one("#table", Choices).show(list(self.lines()), first)
 
     def action_save(self, png: bool) -> None:
         """The chart as a picture of its own."""

@@ -151,7 +151,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         everything = len(self.past.sessions)
         number = f"{len(sessions):,} of " if len(sessions) != everything else ""
         found = f"{number}{everything:,} {'session' if everything == 1 else 'sessions'}"
-        self.query_one("#found", Static).update(" · ".join([found, *hints]) if everything else "")
+        said = self.query_one("#found", Static)
+        said.display = bool(everything)
+        said.update(" · ".join([found, *hints]))
         # Not hidden: the keys stay with it.
         self.query_one(SessionList).set_class(not sessions, "-empty")
         empty = self.query_one("#empty", Static)

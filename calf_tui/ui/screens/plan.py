@@ -16,7 +16,7 @@ from calf_tui.ui.plan_text import (
     day_text,
     later,
     pause_from,
-    pause_line,
+    pause_lines,
     rows_of_pause,
     target_line,
     targets_text,
@@ -171,6 +171,6 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def _lines(self) -> list[str]:
         past, settings = self.past, self.trainer.logbook.settings
-        pauses = [pause_line(each, past.today) for each in reversed(past.pauses)]
+        pauses = pause_lines(past.pauses[::-1], past.today)
         target = target_line(past.progress.this_week.target)
         return [target, day_line(settings), week_line(settings), *pauses]

@@ -35,11 +35,16 @@ class RecordChanges(Screen[None]):
             words = self.trainer.logbook.undo()
             self.show_records()
             if words:
-                self.notify(f"Undone: {words}.", timeout=5, markup=False)
+                self._notify(f"Undone: {words}.")
 
     def said(self, sentence: str) -> None:
         """What was done, and how it is undone."""
-        self.notify(f"{sentence} u undoes it.", timeout=5, markup=False)
+        self._notify(f"{sentence} u undoes it.")
+
+    def _notify(self, sentence: str) -> None:
+        """In place of what was said before, which is past."""
+        self.app.clear_notifications()
+        self.notify(sentence, timeout=5, markup=False)
 
     @contextmanager
     def refusals_said(self) -> Iterator[None]:

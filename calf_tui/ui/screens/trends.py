@@ -12,7 +12,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.trend_canvas import BEST
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trend_svg import trend_svg
-from calf_tui.core.progress.trend_text import line_words, table
+from calf_tui.core.progress.trend_text import brief_words, line_words, table
 from calf_tui.core.routine import move_names
 from calf_tui.ui.keys import TRENDS
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
@@ -46,7 +46,7 @@ class Range(NamedTuple):
     days: int | None
 
 
-RANGES = (Range("a year", 365), Range("all", None), Range("12 weeks", 84))
+RANGES = (Range("one year", 365), Range("all years", None), Range("12 weeks", 84))
 
 
 class TrendsPage(ChartPage):
@@ -55,6 +55,7 @@ class TrendsPage(ChartPage):
     CSS_PATH = "trends.tcss"
     BINDINGS: ClassVar[list[BindingType]] = TRENDS
     CHART = "#trends"
+    FIRST_LINE = 1
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
@@ -85,9 +86,9 @@ class TrendsPage(ChartPage):
         self.query_one("#chart", TrendChart).show(trend, first, last)
         if self.has_class("-text"):
             self.show_text()
-        self.query_one("#range", Static).update(f"{trend.unit}, {RANGES[self._range].name}")
-        between = "   " if self.has_class("-low") else "\n"
-        self.query_one("#lines", Static).update(_lines(trend, between))
+        self.query_one("#range", Static).update(f"{trend.unit} · {RANGES[self._range].name}")
+        lines = _lines(trend, brief=self.has_class("-low"))
+        self.query_one("#lines", Static).update(lines)
         self.query_one("#note", Static).update(Content(trend.note))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -129,13 +130,13 @@ class TrendsPage(ChartPage):
         return trend, min(firsts) if days is None else today - timedelta(days=days), today
 
 
-def _lines(trend: Trend, between: str) -> Content:
-    """Each line in words, after a stroke in its colour."""
-    return Content(between).join(
+def _lines(trend: Trend, *, brief: bool) -> Content:
+    """Each line in words, after a stroke in its colour: in one row where it must be brief."""
+    return Content("  " if brief else "\n").join(
         Content.assemble(
             (STROKES[number] * 2, f"${COLOURS[number]}"),
-            f" {line_words(line)} ",
-            (BEST if line.best else "", "$ready"),
+            f" {brief_words(line) if brief else line_words(line)}",
+            (f" {BEST}" if line.best and not brief else "", "$ready"),
         )
         for number, line in enumerate(trend.lines)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -18,6 +18,7 @@ from calf_tui.core.progress.words import (
     week_row,
 )
 from calf_tui.core.session_words import session_line
+from calf_tui.ui.keys import OPEN_LINE
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
 from calf_tui.ui.widgets.choices import Choices
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.weeks import Week, WeekState
@@ -48,6 +50,7 @@ class WeekPage(ChartPage):
     """This week, day by day, then all weeks as bars."""
 
     CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
 
     def parts(self) -> Iterable[Widget]:
         """The week, the streak, the weeks before."""
@@ -62,8 +65,8 @@ class WeekPage(ChartPage):
             return
         yield WeekChart(progress.weeks, id="chart")
         yield Choices([], id="table")
-        yield Static(self._reading(progress.weeks[-1]), id="reading")
         yield Static(_legend(), id="legend")
+        yield Static(self._reading(progress.weeks[-1]), id="reading")
         yield Static(self._session_lines(progress.weeks[-1]), id="sessions")
 
     @on(WeekChart.Moved)
@@ -75,10 +78,12 @@ class WeekPage(ChartPage):
     @on(WeekChart.Opened)
     def open_week(self, event: WeekChart.Opened) -> None:
         """Its days and sessions."""
-        title = week_line(event.week, self.past.pauses)
-        self.app.push_screen(
-            PeriodScreen(self.trainer, self._days_of_week(event.week.start), title)
-        )
+        self._open(event.week)
+
+    @on(Choices.Chosen, "#table")
+    def action_open_line(self) -> None:
+        """The week of the line under the cursor."""
+        self._open(self.past.progress.weeks[-1 - self.query_one("#table", Choices).cursor])
 
     @property
     def has_chart(self) -> bool:
@@ -87,13 +92,19 @@ class WeekPage(ChartPage):
 
     def lines(self) -> Iterable[str]:
         """A line a week, the newest first."""
-        return (week_row(week, self.past.pauses) for week in reversed(self.past.progress.weeks))
+        weeks, width = reversed(self.past.progress.weeks), self.content_size.width - 2
+        return (week_row(week, self.past.pauses, width) for week in weeks)
 
     def picture(self) -> Picture:
         """The weeks in sight."""
         weeks = self.query_one(WeekChart).shown
         svg = week_svg(weeks, streak_in_words(self.past.progress))
         return Picture(f"weeks {self.past.today}", svg)
+
+    def _open(self, week: Week) -> None:
+        title = week_line(week, self.past.pauses)
+        days = self._days_of_week(week.start)
+        self.app.push_screen(PeriodScreen(self.trainer, days, title))
 
     def _days_of_week(self, day: date) -> Sequence[date]:
         """Those of the week that holds this one."""

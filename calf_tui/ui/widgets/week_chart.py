@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.weeks import Week
 
-NARROWEST, WIDEST = 2, 9
+NARROWEST, WIDEST = 2, 6
 LOW = 8
 """Rows below which the years stand among the months."""
 
