@@ -78,7 +78,10 @@ def command_line() -> argparse.ArgumentParser:
     history = command("history", "The sessions so far, the newest first.")
     history.usage = "calf-tui history [WORD ...] [OPTIONS]"
     history.add_argument(
-        "filter", nargs="*", metavar="WORD", help="only with it, as in: knee move:heel status:early"
+        "filter",
+        nargs="*",
+        metavar="WORD",
+        help="only with it, as in: knee move:heel status:partly",
     )
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
     history.add_argument("--since", type=a_date, metavar="DATE", help="only from this date on")

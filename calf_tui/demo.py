@@ -178,8 +178,8 @@ def _set(
     step: Step, number: int, side: Side, ended: datetime, week: int, random: Random
 ) -> SetRecord:
     form, planned = _form(week), step.dose
-    weaker = side == "right" and random.random() < 0.25
-    tired = number == step.sets and (weaker or random.random() < 0.08)
+    weaker = side == "right" and random.random() < 0.06
+    tired = number == step.sets and (weaker or random.random() < 0.02)
     is_short = tired and planned.reps is not None
     done = Dose(reps=(planned.reps or 0) - random.choice((1, 2, 3))) if is_short else planned
     outcome: Outcome = "short" if is_short else "done"

@@ -124,7 +124,7 @@ def test_a_runner_ends_after_the_first_set(
         terminal.press("q")
         terminal.wait_for("End the session here?")
         terminal.press("\r")
-        terminal.wait_for("ended early")
+        terminal.wait_for("partly done")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     (session,) = sessions_in(tmp_path)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
 KEYS: tuple[Key, ...] = get_args(Key)
-EXAMPLE = "move:heel  routine:six  status:early  since:2026-10  until:today  on:2026-11-22  knee"
+EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
 _OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
 _DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday or 30d ("30 days ago")'
 _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')

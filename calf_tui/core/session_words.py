@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STATUS_WORDS: dict[Status, str] = {
     "completed": "completed",
-    "partial": "ended early",
+    "partial": "partly done",
     "stopped_pain": "stopped for pain",
 }
 

@@ -51,10 +51,10 @@ def found(line: str) -> list[str]:
         ("routine:six", ["raises"]),
         ("routine:strength", ["stop", "walk", "raises"]),
         ("status:completed", ["raises"]),
-        ("status:early", ["walk"]),
+        ("status:partly", ["walk"]),
         ("status:partial", ["walk"]),
         ("status:pain", ["stop"]),
-        ("status:early status:pain", ["stop", "walk"]),
+        ("status:partly status:pain", ["stop", "walk"]),
         ("stopped", ["stop"]),
         ("november", ["raises"]),
         ("2025-12", ["stop"]),
@@ -84,7 +84,7 @@ def test_a_line_finds(line: str, ids: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("status:great", "status: is completed, ended early, stopped for pain, not 'great'"),
+        ("status:great", "status: is completed, partly done, stopped for pain, not 'great'"),
         ("since:soon", "since: wants a date such as 2026-11-22"),
         ("since:2026-13", "since: wants a date"),
         ("until:2026-02-30", "until: wants a date"),

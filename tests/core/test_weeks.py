@@ -303,6 +303,34 @@ def test_the_reckoning_agrees_with_a_naive_one(
     assert asdict(progress) == naive.progress(count)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    counts=st.lists(st.sampled_from([0, 1, 2, 3, 3, 3, 4, 7]), min_size=12, max_size=30),
+    today=st.integers(0, 6).map(lambda day: MONDAY + timedelta(days=day)),
+    targets=st.lists(st.tuples(st.integers(0, 30), st.integers(1, 7)), max_size=3),
+    pauses=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 40)), max_size=3),
+    first_day=st.sampled_from(["monday", "sunday"]),
+)
+def test_long_streaks_agree_with_a_naive_reckoning(
+    counts: list[int],
+    today: date,
+    targets: list[tuple[int, int]],
+    pauses: list[tuple[int, int]],
+    first_day: Weekday,
+) -> None:
+    sessions = weeks_of(counts)
+    wanted = [
+        Target(MONDAY - timedelta(weeks=back), days) for back, days in sorted(targets, reverse=True)
+    ]
+    off = [
+        Pause(MONDAY - timedelta(days=back), MONDAY + timedelta(days=length - back))
+        for back, length in pauses
+    ]
+    progress = progress_until(today, sessions, wanted, off, first_day_of_week=first_day, count=30)
+    naive = NaiveRunner(today, sessions, wanted, off, first_day)
+    assert asdict(progress) == naive.progress(30)
+
+
 @given(sessions=sessions_near, today=near)
 def test_the_order_of_the_sessions_does_not_matter(
     sessions: list[SessionRecord], today: date
