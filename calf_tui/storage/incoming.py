@@ -172,6 +172,7 @@ def _identity_problems(document: Document) -> Iterator[str]:
 def _in_words(fault: str) -> str:
     """ "Expected `int`, got `str` - at `$.days`" with the field first and without the signs."""
     said, _, field = fault.replace("`", "").partition(" - at $.")
+    said = said.replace("Invalid RFC3339 encoded date", "Expected a date as in 2026-11-22")
     return f'"{field}": {said[:1].lower()}{said[1:]}' if field else f'"{said}": not as expected'
 
 

@@ -11,6 +11,7 @@ from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.progress.week_svg import week_svg
 from calf_tui.core.progress.year_svg import year_svg
 from calf_tui.demo import demo_of
+from tests.records import make_session
 from tests.ui.conftest import BUILT_IN
 
 TODAY = date(2026, 11, 22)
@@ -43,6 +44,19 @@ def test_the_weeks_have_a_bar_and_a_mark_each() -> None:
 def test_a_year_has_a_square_a_day(year: int, days: int) -> None:
     picture = ET.fromstring(year_svg(demo(), year, "sets"))
     assert sum(each.find(f"{SVG}title") is not None for each in picture.iter(f"{SVG}rect")) == days
+
+
+def test_the_first_week_leaves_room_for_the_words() -> None:
+    first = LookBack(TODAY, (make_session(TODAY),)).progress.weeks
+    picture = ET.fromstring(week_svg(first, "no streak yet"))
+    places = [float(each.get("x", "0")) for each in picture.iter(f"{SVG}text")]
+    assert max(places) + 60 <= float(picture.get("width", "0"))
+
+
+def test_the_days_of_the_week_are_named_as_they_begin() -> None:
+    past = LookBack(TODAY, (), first_day_of_week="sunday")
+    said = texts(ET.fromstring(year_svg(past, 2026, "sets")))
+    assert [each for each in said if each in ("Sun", "Mon", "Tue", "Thu")] == ["Sun", "Tue", "Thu"]
 
 
 def test_no_week_at_all_is_still_a_picture() -> None:

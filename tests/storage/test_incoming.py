@@ -267,3 +267,8 @@ def test_any_documents_are_understood_or_named(found: Tables) -> None:
     left = sum(len(table) for table in incoming.tables.values()) - 1
     named = {each.partition(",")[0].partition(" (")[0] for each in incoming.problems}
     assert left + len(named) == sum(map(len, content.values()))
+
+
+def test_a_date_that_is_none_is_said_with_an_example() -> None:
+    (found,) = problems_of(pauses={"1": {"id": "p", "start": "soon", "updated_at": AT}})
+    assert found == 'pauses 1, "start": expected a date as in 2026-11-22'

@@ -32,10 +32,10 @@ def trend_svg(trend: Trend, first: date, last: date) -> str:
     for each in shown.lines:
         parts += _line(each, names.index(each.name), scale, shown.noise)
     for row, each in enumerate(shown.lines):
-        number, x = names.index(each.name), LEFT + 240 * row
+        number, x = names.index(each.name), LEFT + 250 * row
         stroke = f'stroke="{COLOURS[number % 3]}" stroke-width="2"{DASHES[number % 3]}'
         parts.append(line(x, 385, x + 24, 385, stroke))
-        parts.append(text(x + 30, 389, line_words(each), 'font-size="11"'))
+        parts.append(text(x + 30, 389, line_words(each), 'font-size="10"'))
     if trend.note:
         parts.append(text(LEFT, 410, trend.note, f'font-size="11" fill="{QUIET}"'))
     return drawing(trend.title, trend.unit, WIDTH, HEIGHT, parts)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LEFT, TOP, BOTTOM = 60, 70, 300
 NARROWEST, WIDEST, ROOM = 8, 40, 720
+LEAST_WIDTH = 600
+"""What the words take, however few the weeks."""
 CHAIN, MONTHS, YEARS, LEGEND = 322, 346, 364, 394
 COLOURS: dict[WeekState | None, str] = {
     "met": WORK,
@@ -39,7 +41,8 @@ def week_svg(weeks: Sequence[Week], streak: str) -> str:
         *_names(weeks, step),
         *_legend(),
     ]
-    return drawing("Training days a week", streak, LEFT + step * len(weeks) + 20, 410, parts)
+    width = max(LEAST_WIDTH, LEFT + step * len(weeks) + 20)
+    return drawing("Training days a week", streak, width, 410, parts)
 
 
 def _y(days: float, most: int) -> float:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.look_back import LookBack
 
 LEFT, TOP, CELL = 60, 90, 14
+NAMED_DAYS = (0, 2, 4)
 SHADES = (0.35, 0.55, 0.8, 1.0)
 
 
@@ -29,6 +30,10 @@ def _days(past: LookBack, year: int, measure: Measure) -> Iterator[str]:
     steps = heat(past.days, measure)
     day, month = date(year, 1, 1), 0
     first = past.calendar.week_of(day)
+    for place in NAMED_DAYS:
+        named = past.calendar.days_of(first + 1)[place]
+        y = TOP + CELL * place + 10
+        yield text(LEFT - 8, y, f"{named:%a}", f'font-size="11" text-anchor="end" fill="{QUIET}"')
     while day.year == year:
         x = LEFT + CELL * (past.calendar.week_of(day) - first)
         y = TOP + CELL * past.calendar.place_of(day)
