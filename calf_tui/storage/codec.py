@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timezone
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.storage.instants import instant
 from calf_tui.storage.ranges import (
     LONGEST_NAME,
     LONGEST_NOTE,
@@ -19,14 +19,12 @@ from calf_tui.storage.ranges import (
     usual_session,
 )
 from calf_tui.storage.sealed_sets import SealedSets
+from calf_tui.storage.set_document import set_document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from typing import TypeAlias
-
-    from calf_tui.core.exercise import Tempo
-    from calf_tui.core.record import SetRecord
-    from calf_tui.core.routine import Dose
 
     Document: TypeAlias = dict[str, Any]
 
@@ -36,6 +34,11 @@ RESTORED = "restored_at"
 
 def session_document(record: SessionRecord) -> Document:
     """The session as it is stored; instants are cut to milliseconds."""
+    return {**session_head(record), "sets": [set_document(each) for each in record.sets]}
+
+
+def session_head(record: SessionRecord) -> Document:
+    """The same without its sets."""
     return {
         "id": record.id,
         "routine": _text(record.routine),
@@ -49,7 +52,6 @@ def session_document(record: SessionRecord) -> Document:
         "note": _text(record.note),
         "morning_pain": record.morning_pain,
         "updated_at": instant(record.updated_at),
-        "sets": [_set_document(each) for each in record.sets],
     }
 
 
@@ -90,6 +92,12 @@ def require_session(document: Document) -> None:
         usual_session(msgspec.json.encode(document))
     except ValueError:
         session_of(document)
+
+
+def checked(document: Document, read: Callable[[Document], object]) -> Document:
+    """The document, which can be read again; raises ValueError where it can't."""
+    read(document)
+    return document
 
 
 def target_document(target: Target) -> Document:
@@ -165,13 +173,17 @@ def is_deleted(document: object) -> bool:
 
 def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
     """The document with the fields of the older one that this version does not know."""
-    unknown = {
-        name: value for name, value in older.items() if name not in document and name != "deleted"
-    }
+    unknown = {}
+    if not older.keys() <= document.keys():
+        unknown = {
+            name: value
+            for name, value in older.items()
+            if name not in document and name != "deleted"
+        }
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")
     if "sets" in document:
-        document = {**document, "sets": _with_unknown_fields_of_sets(document["sets"], older)}
+        unknown["sets"] = _with_unknown_fields_of_sets(document["sets"], older)
     return {**document, **unknown}
 
 
@@ -180,55 +192,15 @@ def _with_unknown_fields_of_sets(
 ) -> list[Document]:
     older_sets = older["sets"] if isinstance(older.get("sets"), list) else []
     pairs = zip_longest(sets, older_sets[: len(sets)])
-    return [{**old, **new} if _is_same_set(new, old) else new for new, old in pairs]
-
-
-def instant(moment: datetime) -> str:
-    """An aware time in UTC, to the millisecond: "2026-11-22T17:03:11.482Z"."""
-    utc = moment.astimezone(timezone.utc).replace(tzinfo=None)
-    return f"{utc.isoformat(timespec='milliseconds')}Z"
-
-
-def _set_document(record: SetRecord) -> Document:
-    return {
-        "exercise": record.exercise,
-        "set": record.set,
-        "side": record.side,
-        "planned": _dose_document(record.planned),
-        "done": _dose_document(record.done),
-        "tempo": _tempo_document(record.tempo) if record.tempo else None,
-        "load_kg": float(record.load_kg),
-        "outcome": record.outcome,
-        "rpe": record.rpe,
-        "pain": record.pain,
-        "pain_site": record.pain_site,
-        "ended_at": instant(record.ended_at),
-    }
-
-
-def _dose_document(dose: Dose) -> Document:
-    if dose.seconds is not None:
-        return {"seconds": _short(dose.seconds)}
-    return {"reps": dose.reps}
-
-
-def _tempo_document(tempo: Tempo) -> Document:
-    return {
-        "up": _short(tempo.up),
-        "top": _short(tempo.top),
-        "down": _short(tempo.down),
-        "bottom": _short(tempo.bottom),
-    }
-
-
-def _short(number: float) -> float:
-    """A whole number without its ".0"."""
-    return int(number) if number == int(number) else number
+    return [
+        new if new is old or not _has_unknown_fields(old, new) else {**old, **new}
+        for new, old in pairs
+    ]
 
 
 def _text(text: str) -> str:
     """The text without what UTF-8 cannot hold, such as a name from a path of odd bytes."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
@@ -236,7 +208,10 @@ def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
     require(record.updated_at.tzinfo is not None, "updated_at")
 
 
-def _is_same_set(new: Document, old: object) -> bool:
-    return isinstance(old, dict) and all(
-        new[name] == old.get(name) for name in ("exercise", "set", "side")
+def _has_unknown_fields(old: object, new: Document) -> bool:
+    """Whether the old one is the same set, with more to it."""
+    return (
+        isinstance(old, dict)
+        and not old.keys() <= new.keys()
+        and all(new[name] == old.get(name) for name in ("exercise", "set", "side"))
     )

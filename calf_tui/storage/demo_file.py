@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.storage.codec import (
     heel_rise_document,
-    instant,
     pause_document,
     session_document,
     target_document,
 )
+from calf_tui.storage.instants import instant
 from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 
 if TYPE_CHECKING:

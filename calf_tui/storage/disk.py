@@ -28,6 +28,7 @@ _WORDS = {
     errno.EIO: "the disk reports a fault",
 }
 _BINARY = getattr(os, "O_BINARY", 0)
+_sync_bytes = getattr(os, "fdatasync", os.fsync)  # the times of a file may wait
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 
 _SHARING_ERRORS = (5, 32, 33)
@@ -74,7 +75,7 @@ class Disk:
             except OSError:
                 os.fsync(file.fileno())  # a share or a stick that has no such call
             return
-        os.fsync(file.fileno())
+        _sync_bytes(file.fileno())
 
     def replace(self, source: Path, target: Path) -> None:
         """Puts one file in the place of another, in one step."""

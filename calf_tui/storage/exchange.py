@@ -10,7 +10,6 @@ from calf_tui.core.faults import Fault
 from calf_tui.core.record import A_MOMENT
 from calf_tui.storage.arrivals import arrivals
 from calf_tui.storage.codec import (
-    instant,
     is_deleted,
     session_document,
     session_of,
@@ -21,7 +20,7 @@ from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.durable import not_written
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.folding import put_all
-from calf_tui.storage.instants import instant_of, is_instant
+from calf_tui.storage.instants import instant, instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
 from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.set_aside import set_aside

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from calf_tui.core.words import count as counted
-from calf_tui.storage.codec import instant
+from calf_tui.storage.instants import instant
 from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import A_MOMENT
 from calf_tui.storage.codec import (
+    checked,
     deleted_document,
     heel_rise_document,
     heel_rise_of,
     pause_document,
     pause_of,
-    require_session,
-    session_document,
     target_document,
     target_of,
     with_unknown_fields,
@@ -23,6 +22,7 @@ from calf_tui.storage.codec import (
 from calf_tui.storage.decoding import Records, records_of, with_pending
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.migrations import MIGRATIONS
+from calf_tui.storage.saved_session import SavedSession
 from calf_tui.storage.store import Store
 from calf_tui.storage.under_way import UnderWayNote
 
@@ -65,6 +65,7 @@ class TinyHistory:
         self._store = Store(path, now, self._disk, names, migrations)
         self._under_way = UnderWayNote(self._store.names.under_way, self._disk)
         self._decoding = Lock()
+        self._saved_session = SavedSession()
         self._tables: Tables | None = None
         self._base = Records()
         self._view: View | None = None
@@ -104,7 +105,7 @@ class TinyHistory:
 
     def save(self, record: SessionRecord) -> None:
         """Keeps the session, in place of the one with the same id; on disk when it returns."""
-        self._save("sessions", session_document(record), require_session)
+        self._save("sessions", lambda: self._saved_session.document(record))
 
     def remove(self, record_id: str) -> None:
         """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
@@ -113,7 +114,7 @@ class TinyHistory:
 
     def save_target(self, target: Target) -> None:
         """Keeps the target, in place of the one with the same id; on disk when it returns."""
-        self._save("targets", target_document(target), target_of)
+        self._save("targets", lambda: checked(target_document(target), target_of))
 
     def remove_target(self, target_id: str) -> None:
         """Takes a target out, leaving a mark; no change for an unknown id."""
@@ -122,7 +123,7 @@ class TinyHistory:
 
     def save_pause(self, pause: Pause) -> None:
         """Keeps the pause, in place of the one with the same id; on disk when it returns."""
-        self._save("pauses", pause_document(pause), pause_of)
+        self._save("pauses", lambda: checked(pause_document(pause), pause_of))
 
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark; no change for an unknown id."""
@@ -131,7 +132,7 @@ class TinyHistory:
 
     def save_test(self, test: HeelRiseTest) -> None:
         """Keeps the test, in place of the one with the same id; on disk when it returns."""
-        self._save("tests", heel_rise_document(test), heel_rise_of)
+        self._save("tests", lambda: checked(heel_rise_document(test), heel_rise_of))
 
     def begin(self, under_way: UnderWay) -> None:
         """Notes that this session is under way, in place of any other."""
@@ -184,14 +185,9 @@ class TinyHistory:
 
         return Exchange(self._store, self._now, self._disk)
 
-    def _save(
-        self,
-        table: str,
-        document: Document,
-        check: Callable[[Document], object],
-    ) -> None:
+    def _save(self, table: str, checked_document: Callable[[], Document]) -> None:
         try:
-            check(document)
+            document = checked_document()
         except ValueError as error:
             raise Fault(f"Not kept, for a value is out of its range: {error}.") from None
         with self._store.lock:

@@ -9,6 +9,7 @@ import msgspec
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""
 
+_LENGTH = len("2026-11-22T17:03:11.482")
 _EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
 
 
@@ -24,3 +25,9 @@ def instant_of(value: object) -> datetime:
 def is_instant(value: object) -> bool:
     """Whether it is one, with its offset."""
     return instant_of(value) is not _EARLIEST
+
+
+def instant(moment: datetime) -> str:
+    """An aware time in UTC, to the millisecond: "2026-11-22T17:03:11.482Z"."""
+    utc = moment if moment.tzinfo is timezone.utc else moment.astimezone(timezone.utc)
+    return f"{utc.isoformat(timespec='milliseconds')[:_LENGTH]}Z"

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.codec import instant
 from calf_tui.storage.durable import not_written
+from calf_tui.storage.instants import instant
 from calf_tui.storage.remains import find_remains
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ class Store:
 
     def document(self, table: str, document_id: str) -> Document | None:
         """The newest document with this id."""
-        return self.look().document(table, document_id)
+        return self._added.get((table, document_id)) or self.look().document(table, document_id)
 
     def notices(self) -> tuple[str, ...]:
         """What was mended since this was made, and what is still to be; a sentence each."""
@@ -197,7 +197,7 @@ class Store:
 
     def _add(self, content: Content, documents: Pending) -> None:
         self.open()
-        view = self.look()
+        view = self._view or self.look()  # the next look sees what others wrote
         try:
             self._journal.append({**content, **self._marked})
         except OSError as error:

@@ -1,24 +1,23 @@
 """A durable set and an insert, and opening the history, against SQLite and plain TinyDB.
 
-`python -m tests.bench.history [SESSIONS ...]`. SQLite has one row a set, and full sync. What is
+`python -m tests.bench.history [SESSIONS ...]`. SQLite has a row a session and a row a set, a
+column a value, and full sync; with a set its session's times are updated, as ours are. What is
 compared is done in turns, so that both meet the same disk and the same machine; medians.
 
-Seen on two cores (Linux, Python 3.11, msgspec 0.22) with other work on the machine and its disk,
-where a sync takes from 0.1 to 4 ms; × SQLite and × TinyDB, over several runs:
+Seen on two cores (Linux, Python 3.11, msgspec 0.22); × SQLite and × TinyDB, over several runs:
 
     sessions       set          insert       opening      and every set as an object
-    365            0.7-1.1      0.4-1.2      0.5-0.6      0.7-1.2
-    3,650          0.8-1.2      0.5-1.2      0.27-0.40    0.53-0.67
-    36,500         1.0-1.2      1.0-1.1      0.15-0.20    0.35-0.42
+    365            0.6-1.0      0.6-0.9      0.4-0.5      0.9
+    3,650          0.9-1.0      0.8-0.9      0.28         0.6
+    36,500         1.0          0.9          0.15         0.35
 
-A sync is nearly all of a set and of an insert. Without it (in `/dev/shm`) a set takes 0.09 ms, an
-insert 0.10 ms, SQLite 0.07 and 0.20.
+A sync is nearly all of a set and of an insert. Without it (in `/dev/shm`) a set takes 0.03 ms, an
+insert 0.10 ms, SQLite 0.03 and 0.12.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sqlite3
 import statistics
@@ -33,15 +32,17 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
+from calf_tui.core.exercise import Tempo
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.instants import instant
 from calf_tui.storage.schema import bytes_of
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.record import SessionRecord, SetRecord
 
 SIZES = (365, 3650, 36500)
 SETS = 14
@@ -51,9 +52,23 @@ OPENINGS = 5
 TABLES = """
 pragma journal_mode = wal;
 pragma synchronous = full;
-create table session (id text primary key, document text);
-create table done (session text, number int, document text, primary key (session, number));
+pragma foreign_keys = on;
+create table session (
+  id text primary key, routine text, routine_name text, status text, started_at text,
+  ended_at text, utc_offset_minutes int, local_date text, active_seconds real, note text,
+  morning_pain int, updated_at text
+);
+create table done (
+  session text references session (id), number int, exercise text, "set" int, side text,
+  planned_reps int, planned_seconds real, reps int, seconds real, up real, top real, down real,
+  bottom real, load_kg real, outcome text, rpe int, pain int, pain_site text, ended_at text,
+  primary key (session, number)
+);
+create index day on session (local_date);
 """
+SESSION_ROW = f"insert into session values ({', '.join('?' * 12)})"
+LATER = "update session set ended_at = ?, active_seconds = ?, updated_at = ? where id = ?"
+SET_ROW = f"insert into done values ({', '.join('?' * 19)})"
 
 
 def sessions(count: int) -> list[SessionRecord]:
@@ -103,32 +118,84 @@ def fill_sqlite(path: Path, records: list[SessionRecord]) -> sqlite3.Connection:
 
 def insert_in_sqlite(database: sqlite3.Connection, record: SessionRecord) -> None:
     """The session's row and those of its sets."""
-    document = session_document(record)
-    sets = document.pop("sets")
-    database.execute("insert into session values (?, ?)", (record.id, json.dumps(document)))
-    database.executemany(
-        "insert into done values (?, ?, ?)",
-        [(record.id, number, json.dumps(each)) for number, each in enumerate(sets)],
+    database.execute(SESSION_ROW, session_row(record))
+    rows = [set_row(record, number, each) for number, each in enumerate(record.sets)]
+    database.executemany(SET_ROW, rows)
+
+
+def session_row(record: SessionRecord) -> tuple[object, ...]:
+    """Its values, in the order of the columns."""
+    return (
+        record.id,
+        record.routine,
+        record.routine_name,
+        record.status,
+        instant(record.started_at),
+        instant(record.ended_at),
+        record.utc_offset_minutes,
+        record.local_date.isoformat(),
+        record.active_seconds,
+        record.note,
+        record.morning_pain,
+        instant(record.updated_at),
+    )
+
+
+def set_row(record: SessionRecord, number: int, done: SetRecord) -> tuple[object, ...]:
+    """The same of a set."""
+    tempo = done.tempo or Tempo(0, 0, 0, 0)
+    return (
+        record.id,
+        number,
+        done.exercise,
+        done.set,
+        done.side,
+        done.planned.reps,
+        done.planned.seconds,
+        done.done.reps,
+        done.done.seconds,
+        tempo.up,
+        tempo.top,
+        tempo.down,
+        tempo.bottom,
+        done.load_kg,
+        done.outcome,
+        done.rpe,
+        done.pain,
+        done.pain_site,
+        instant(done.ended_at),
     )
 
 
 def measure_saving(history: TinyHistory, database: sqlite3.Connection) -> dict[str, float]:
     """A set and an insert, with each."""
     under_way = make_session(date(2200, 1, 1), record_id="under way", sets=SETS)
+    insert_in_sqlite(database, replace(under_way, sets=()))
+
+    longer = [
+        replace(under_way, sets=under_way.sets[: number % SETS + 1]) for number in range(ROUNDS)
+    ]
+    new = [
+        replace(under_way, id=f"new {number}", sets=tuple(map(replace, under_way.sets)))
+        for number in range(ROUNDS)
+    ]
 
     def our_set(number: int) -> None:
-        history.save(replace(under_way, sets=under_way.sets[: number % SETS + 1]))
+        history.save(longer[number])
 
     def our_insert(number: int) -> None:
-        history.save(replace(under_way, id=f"new {number}"))
+        history.save(new[number])
 
     def their_set(number: int) -> None:
-        row = json.dumps(session_document(under_way)["sets"][number % SETS])
-        database.execute("insert into done values (?, ?, ?)", ("under way", number, row))
+        database.execute("begin")
+        ended, updated = instant(under_way.ended_at), instant(under_way.updated_at)
+        database.execute(LATER, (ended, under_way.active_seconds, updated, under_way.id))
+        database.execute(SET_ROW, set_row(under_way, number, under_way.sets[number % SETS]))
+        database.execute("commit")
 
     def their_insert(number: int) -> None:
         database.execute("begin")
-        insert_in_sqlite(database, replace(under_way, id=f"new {number}"))
+        insert_in_sqlite(database, new[number])
         database.execute("commit")
 
     return in_turns({"set": our_set, "set in SQLite": their_set}, ROUNDS) | in_turns(

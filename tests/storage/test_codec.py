@@ -14,7 +14,6 @@ from calf_tui.core.record import Pause, SessionRecord, Target
 from calf_tui.core.routine import Dose
 from calf_tui.storage.codec import (
     deleted_document,
-    instant,
     is_deleted,
     pause_document,
     pause_of,
@@ -25,6 +24,7 @@ from calf_tui.storage.codec import (
     target_of,
     with_unknown_fields,
 )
+from calf_tui.storage.instants import instant
 from tests.records import AN_INSTANT, make_set, session_records
 
 if TYPE_CHECKING:

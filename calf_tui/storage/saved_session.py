@@ -1,0 +1,40 @@
+"""A session that is saved again with every set of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.storage.codec import require_session, session_head
+from calf_tui.storage.set_document import set_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.storage.codec import Document
+
+
+class SavedSession:
+    """Makes a document of each set, and checks it, once: the sets before it were saved with it."""
+
+    def __init__(self) -> None:
+        self._sets: Sequence[SetRecord] = ()
+        self._made: list[Document] = []
+
+    def document(self, record: SessionRecord) -> Document:
+        """The session as it is stored; raises ValueError where a value is out of range.
+
+        Documents share those of their sets: nobody may change one.
+        """
+        known = 0
+        for one, other in zip(self._sets, record.sets, strict=False):
+            if one is not other:
+                break
+            known += 1
+        new = [set_document(each) for each in record.sets[known:]]
+        document = session_head(record)
+        document["sets"] = new
+        require_session(document)
+        self._sets, self._made = record.sets, [*self._made[:known], *new]
+        document["sets"] = self._made
+        return document
