@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core import cue_plan
-from calf_tui.core.flashes import flash_instants, is_flashing
+from calf_tui.core.flashes import NO_FLASH, flash_at, flash_instants
 from calf_tui.core.speech import texts_of, upcoming_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.cues import Cue
+    from calf_tui.core.flashes import Flash
     from calf_tui.core.ports import Player
     from calf_tui.core.session import Event, Session
     from calf_tui.core.settings import Settings
@@ -32,9 +33,10 @@ class CuePlaying:
         """What plays the cues, in a word or two."""
         return "muted" if self.is_muted else self._player.status()
 
-    def is_flashing(self, now: float) -> bool:
+    def flash(self, now: float) -> Flash:
         """Whether the screen is to flash: with each cue, if none is heard or it is wanted."""
-        return (self.is_muted or self._settings.flash) and is_flashing(self._flashes, now)
+        is_wanted = self.is_muted or self._settings.flash
+        return flash_at(self._flashes, now) if is_wanted else NO_FLASH
 
     def toggle_mute(self) -> None:
         """Silences the cues, or lets them be heard again from where they are."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.answers import Wish
+    from calf_tui.core.flashes import Flash
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
@@ -164,9 +165,9 @@ class Trainer:
         return self._clock.monotonic()
 
     @property
-    def flashes(self) -> bool:
+    def flash(self) -> Flash:
         """Whether the screen is to flash now: with each cue, if none is heard or it is wanted."""
-        return self._cues.is_flashing(self.now)
+        return self._cues.flash(self.now)
 
     @property
     def session(self) -> Session:

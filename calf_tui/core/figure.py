@@ -16,6 +16,8 @@ Easing = Literal["even", "smooth", "rise", "fall"]
 """How a posture is reached from the one before: at one speed; starting and ending gently; slowing
 down, as what flies up does; or speeding up, as what falls does."""
 EASINGS: tuple[Easing, ...] = get_args(Easing)
+MOST_PICTURES = 5
+"""A second: more could hardly be told apart in cells, and each costs [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class Figure:
 
     `ready` is the posture to take up before it. `trained` names the parts of the near leg that do
     the work ("shank", "thigh", "foot"). `one_leg` is what differs in every posture where one side
-    is trained by itself. `rate` is how many pictures a second the motion needs. `close_up` is what
-    to show of it where there is too little room for the whole.
+    is trained by itself. `rate` is how many pictures a second the motion needs, `MOST_PICTURES` at
+    most. `close_up` is what to show of it where there is too little room for the whole.
     """
 
     view: View
@@ -91,7 +93,7 @@ class Figure:
     one_leg: Pose = field(default_factory=dict)
     things: tuple[Thing, ...] = ()
     trained: tuple[str, ...] = ("shank",)
-    rate: float = 5.0
+    rate: float = MOST_PICTURES
     close_up: View | None = None
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from calf_tui.core.cues import Cue
 
 SPACING_SECONDS = 1 / 3
 """At most three flashes a second: more can harm some who see them (WCAG 2.3.1)."""
 FLASH_SECONDS = 0.15
+
+
+class Flash(NamedTuple):
+    """Whether the screen is to flash, and in how many `seconds` that changes: `inf` for never."""
+
+    is_on: bool
+    seconds: float
+
+
+NO_FLASH = Flash(is_on=False, seconds=inf)
 
 
 def flash_instants(
@@ -30,6 +41,8 @@ def flash_instants(
     return tuple(instants)
 
 
-def is_flashing(instants: Iterable[float], now: float) -> bool:
+def flash_at(instants: Sequence[float], now: float) -> Flash:
     """Whether one of the flashes is to be seen now."""
-    return any(0 <= now - instant < FLASH_SECONDS for instant in instants)
+    is_on = any(0 <= now - instant < FLASH_SECONDS for instant in instants)
+    edges = (edge for each in instants for edge in (each, each + FLASH_SECONDS))
+    return Flash(is_on, min((edge - now for edge in edges if edge > now), default=inf))

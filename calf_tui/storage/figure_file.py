@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.body import CHANNELS, JOINTS, Channel, out_of_reach
 from calf_tui.core.exercise import PARTS
-from calf_tui.core.figure import EASINGS, Figure
+from calf_tui.core.figure import EASINGS, MOST_PICTURES, Figure
 from calf_tui.storage.figure_tables import UPRIGHT, figure_of, pose_of
 from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
 from calf_tui.storage.toml_schema import (
@@ -31,8 +31,6 @@ SMALLEST_VIEW = 10
 """Centimetres."""
 LONGEST_LOOP = 60
 """Seconds."""
-MOST_PICTURES = 10
-"""A second; the live screen looks no more often."""
 
 _NUMBER = number(-FARTHEST, FARTHEST)
 

@@ -75,7 +75,6 @@ class Frame:
     fetch: str
     routine: str
     progress: str
-    overall: float
 
 
 def frame_of(session: Session, now: float) -> Frame:
@@ -100,7 +99,6 @@ def frame_of(session: Session, now: float) -> Frame:
         fetch=_fetch(session),
         routine=session.timeline.routine.name,
         progress=_progress(session, now),
-        overall=_overall(session, now),
     )
 
 
@@ -150,14 +148,6 @@ def _beat(session: Session, now: float) -> Beat | None:
 
 def _fraction(session: Session, now: float) -> float:
     return 0.0 if not session.length else (session.remaining(now) or 0.0) / session.length
-
-
-def _overall(session: Session, now: float) -> float:
-    """How far the session has come, by its planned lengths; an open set has none."""
-    timeline = session.timeline
-    before = sum(phase.seconds or 0.0 for phase in timeline.phases[: session.index])
-    present = (1 - _fraction(session, now)) * (session.phase.seconds or 0.0)
-    return (before + present) / timeline.seconds if timeline.seconds else 0.0
 
 
 def _place(phase: Phase) -> str:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.cues import Cue, Sound
-from calf_tui.core.flashes import SPACING_SECONDS, flash_instants, is_flashing
+from calf_tui.core.flashes import SPACING_SECONDS, flash_at, flash_instants
 
 stretches = st.lists(st.floats(0, 20), max_size=60).map(
     lambda instants: [Cue(at, Sound.TICK) for at in sorted(instants)]
@@ -32,9 +34,6 @@ def test_every_cue_flashes_or_follows_a_flash_closely(cues: list[Cue], start: fl
 def test_beeps_a_second_apart_flash_one_by_one() -> None:
     instants = flash_instants([Cue(at, Sound.TICK) for at in (1, 2, 3)], 100)
     assert list(instants) == [101, 102, 103]
-    seen = [
-        is_flashing(instants, 100.9),
-        is_flashing(instants, 101.1),
-        is_flashing(instants, 101.3),
-    ]
-    assert seen == [False, True, False]
+    seen = [flash_at(instants, now) for now in (100.9, 101.1, 101.3, 104)]
+    assert [flash.is_on for flash in seen] == [False, True, False, False]
+    assert [flash.seconds for flash in seen] == pytest.approx([0.1, 0.05, 0.7, inf])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -14,6 +15,7 @@ from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
 from calf_tui.ui.frame import MOODS, Frame, frame_of
 from calf_tui.ui.keys import LIVE
+from calf_tui.ui.pace import LATE, seconds_to_next_look
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.widgets.answer_row import AnswerRow
 from calf_tui.ui.widgets.around import Around
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session import Event
     from calf_tui.trainer import Trainer
 
-TICKS_A_SECOND = 10
+SECONDS_WHILE_SAVING = 0.1
+"""Between two looks while a set is on its way to the disk [ours]."""
 DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
 PAUSED = "Paused. Space goes on."
 STALLED = "Paused, for the terminal or the machine was asleep. Space goes on."
@@ -51,6 +54,7 @@ class LiveScreen(AnsweringScreen):
         self._figures = figures
         self._with_mistake = False
         self._notice = ""
+        self._texts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
@@ -81,8 +85,7 @@ class LiveScreen(AnsweringScreen):
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
-        self.look()
-        self.set_interval(1 / TICKS_A_SECOND, self.look)
+        self._follow()
 
     def look(self) -> None:
         """Lets time pass and shows what changed."""
@@ -146,7 +149,8 @@ class LiveScreen(AnsweringScreen):
 
     def _end(self, *, end: bool, waited: bool) -> None:
         if end and self._trainer.session.is_over:
-            self.dismiss()
+            if self.is_active:  # it may have gone by itself meanwhile
+                self.dismiss()
         elif end:
             self.action_command(Command.END.value)
         elif waited:
@@ -170,6 +174,17 @@ class LiveScreen(AnsweringScreen):
         if figure.display and figure.size:
             figure.show(self._figure())
 
+    def _follow(self) -> None:
+        """Looks, and again whenever something can be seen to change."""
+        self.look()
+        trainer = self._trainer
+        wait = min(
+            seconds_to_next_look(trainer.session, trainer.now),
+            trainer.flash.seconds + LATE,
+            inf if trainer.is_kept else SECONDS_WHILE_SAVING,
+        )
+        self.set_timer(wait, self._follow)
+
     def _show(self, frame: Frame) -> None:
         """Gives every part its new text; each redraws only what differs."""
         self._dress(frame)
@@ -192,7 +207,7 @@ class LiveScreen(AnsweringScreen):
         """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
         asking = asked_about(self._trainer.session) is not None
         self.update_classes({"-paced": frame.beat is not None, "-asking": asking}, animate=False)
-        flashes = self._trainer.flashes and self.app.animation_level != "none"
+        flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
         classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
         for part in DRESSED:
             widget = self.query_one(f"#{part}")
@@ -200,6 +215,6 @@ class LiveScreen(AnsweringScreen):
                 widget.update_classes(classes, animate=False)
 
     def _text(self, part: str, text: str) -> None:
-        widget = self.query_one(f"#{part}", Static)
-        if str(widget.content) != text:
-            widget.update(Content(text), layout=False)
+        if self._texts.get(part) != text:
+            self._texts[part] = text
+            self.query_one(f"#{part}", Static).update(Content(text), layout=False)

@@ -23,7 +23,8 @@ GAP = 1
 """Columns between the two figures, at least."""
 MOST_TEXT_ROWS = 3
 NARROWEST_TEXT = 4
-MOST_KEPT = 64
+MOST_KEPT = 200
+"""A slow repetition has 65 pictures a side."""
 
 
 class Pictures:

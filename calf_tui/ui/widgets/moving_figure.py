@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figure_view import FigureView
     from calf_tui.ui.widgets.dots import Cells
 
-MOST_STRIPS = 1000
+MOST_STRIPS = 4000
 
 
 class MovingFigure(Widget):
@@ -61,10 +61,10 @@ class MovingFigure(Widget):
         if len(before) != len(self._rows):
             self.refresh()  # its size is new, and nobody has told it yet
             return
-        for y, (row, old) in enumerate(zip(self._rows, before, strict=True)):
-            if row != old:
-                left, right = _difference(old, row)
-                self.refresh(Region(left, y, right - left, 1))
+        pairs = enumerate(zip(before, self._rows, strict=True))
+        changed = [_difference(y, old, row) for y, (old, row) in pairs if old != row]
+        if changed:
+            self.refresh(*changed)
 
     def on_resize(self) -> None:
         """Draws it in its new size."""
@@ -117,8 +117,9 @@ class MovingFigure(Widget):
         return self._styles_by_part[part]
 
 
-def _difference(before: Cells, after: Cells) -> tuple[int, int]:
-    """The columns from the first to the last cell that differs."""
+def _difference(y: int, before: Cells, after: Cells) -> Region:
+    """Of a row, the first to the last cell that differs."""
     cells = zip(*before, *after, strict=True)
     differs = [(old, its) != (new, their) for old, its, new, their in cells]
-    return differs.index(True), len(differs) - differs[::-1].index(True)
+    left = differs.index(True)
+    return Region(left, y, len(differs) - differs[::-1].index(True) - left, 1)

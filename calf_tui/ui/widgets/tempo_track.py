@@ -12,17 +12,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.core.exercise import PARTS
+from calf_tui.core.figure import MOST_PICTURES
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.app import ComposeResult
 
     from calf_tui.core.exercise import Tempo
     from calf_tui.ui.frame import Beat
 
-PIECES = 12
-"""A change is drawn from the left end of its widget on, so the hill is made of narrow ones."""
-STEPS_A_SECOND = 5
-"""As often as the figure moves, so that both are drawn in one go."""
+PIECES = 4
+"""A change is drawn from the left end of its widget on, so the hill is made of narrow ones. Each of
+them costs some time whatever changes."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BALL = "●"
 
@@ -54,49 +55,61 @@ class TempoTrack(Horizontal):
         self._tempo: Tempo | None = None
         self._hill: tuple[int, ...] = ()
         self._column = 0
+        self._styles: tuple[Style, Style, Style] | None = None
+        self._pieces = [_Piece(self) for _ in range(PIECES)]
 
     def compose(self) -> ComposeResult:
         """Narrow pieces, side by side."""
-        for _ in range(PIECES):
-            yield _Piece()
+        yield from self._pieces
 
     def on_resize(self) -> None:
         """Lays the hill out anew."""
         self._hill = ()
 
+    def notify_style_update(self) -> None:
+        """Draws it in its new colours."""
+        super().notify_style_update()
+        self._styles = None
+
     def show(self, beat: Beat | None) -> None:
         """Moves the ball; only the columns it passed are drawn again."""
-        if beat is None or not self.size.width:
+        width = 0 if beat is None else self.size.width
+        if beat is None or not width:
             return
-        if beat.tempo != self._tempo or len(self._hill) != self.size.width:
+        if beat.tempo != self._tempo or len(self._hill) != width:
             self._tempo, self._hill = beat.tempo, self._laid_out(beat.tempo)
-            for piece in self.query(_Piece):
+            for piece in self._pieces:
                 piece.refresh()
-        into = math.floor(beat.into * STEPS_A_SECOND + 1e-6) / STEPS_A_SECOND
-        column = min(self.size.width - 1, int(into / beat.tempo.seconds * self.size.width))
+        # With the figure, so that both are drawn in one go.
+        into = math.floor(beat.into * MOST_PICTURES + 1e-6) / MOST_PICTURES
+        column = min(width - 1, int(into / beat.tempo.seconds * width))
         if column != self._column:
-            changed = sorted((column, self._column))
+            first, last = sorted((column, self._column))
             self._column = column
-            for piece in self.query(_Piece):
-                piece.refresh_columns(*changed)
+            # The ball stands upon the hill; what is above it is empty.
+            rows = math.ceil(max(self._hill[first : last + 1]) / 8) + 1
+            for piece in self._pieces:
+                piece.refresh_columns(first, last, rows)
 
     def strip(self, y: int, first: int, width: int) -> Strip:
         """A row of a piece: `width` columns from `first` on."""
         if not self._hill:
             return Strip.blank(width, self.rich_style)
-        # Styles are dear to look up; once a row, not once a column.
-        passed = self.rich_style
-        ahead = self.get_component_rich_style("track--ahead")
-        ball = self.get_component_rich_style("track--ball")
+        if self._styles is None:
+            names = ("track--ahead", "track--ball")
+            ahead, ball = (self.get_component_rich_style(name) for name in names)
+            self._styles = (self.rich_style, ahead, ball)
+        passed, ahead, ball = self._styles
+        above_ground = self.size.height - 1 - y
         segments = []
         for column in range(first, min(first + width, len(self._hill))):
-            eighths = self._hill[column] - (self.size.height - 1 - y) * 8
+            eighths = self._hill[column] - above_ground * 8
             if column == self._column and -8 < eighths <= 0:
                 segments.append(Segment(BALL, ball))
             else:
                 style = passed if column <= self._column else ahead
-                ground = int(y == self.size.height - 1)
-                segments.append(Segment(EIGHTHS[max(ground, min(8, eighths))], style))
+                lowest = 0 if above_ground else 1
+                segments.append(Segment(EIGHTHS[max(lowest, min(8, eighths))], style))
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, passed)
 
     def _laid_out(self, tempo: Tempo) -> tuple[int, ...]:
@@ -115,19 +128,20 @@ class _Piece(Widget):
     _Piece { width: 1fr; height: 1fr; }
     """
 
+    def __init__(self, track: TempoTrack) -> None:
+        super().__init__()
+        self._track = track
+
     def render_line(self, y: int) -> Strip:
         return self._track.strip(y, self._first, self.size.width)
 
-    def refresh_columns(self, first: int, last: int) -> None:
-        """Draws those of its columns anew that are among these."""
-        left, right = max(0, first - self._first), min(self.size.width, last + 1 - self._first)
+    def refresh_columns(self, first: int, last: int, rows: int) -> None:
+        """Draws those of its columns anew that are among these, in so many rows from below."""
+        size, start = self.size, self._first
+        left, right = max(0, first - start), min(size.width, last + 1 - start)
         if left < right:
-            self.refresh(Region(left, 0, right - left, self.size.height))
-
-    @property
-    def _track(self) -> TempoTrack:
-        assert isinstance(self.parent, TempoTrack)
-        return self.parent
+            rows = min(rows, size.height)
+            self.refresh(Region(left, size.height - rows, right - left, rows))
 
     @property
     def _first(self) -> int:

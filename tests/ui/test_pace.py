@@ -1,0 +1,93 @@
+"""When the live screen looks again, and what that costs: never a layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core import engine
+from calf_tui.core.exercise import Exercise, Tempo
+from calf_tui.core.figure import MOST_PICTURES
+from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.session import Command
+from calf_tui.core.timeline import build
+from calf_tui.ui.frame import frame_of
+from calf_tui.ui.pace import LATE, SOONEST, seconds_to_next_look
+from calf_tui.ui.screens.live import LiveScreen
+from tests.ui.conftest import world_with
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from calf_tui.core.session import Session
+
+HEEL = Exercise("heel_raise_box", "Heel raise", hands=2, cues=("Rise",), mistakes=("Bounce",))
+PACED = Step(HEEL, 2, Dose(reps=12), tempo=Tempo(1, 0, 1.5, 0.5), rest=40, load_kg=8)
+WALK = Step(Exercise("tiptoe_walk", "Tiptoe walk"), 2, Dose(seconds=70), rest=40)
+LOOKS = 100
+"""At five a second; the figures get another digit meanwhile."""
+
+
+@pytest.mark.parametrize(
+    ("step", "after"),
+    [(PACED, 14), (WALK, 8), (WALK, 78), (PACED, 44)],
+    ids=["paced", "timed", "rest", "rest after a paced set"],
+)
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_nothing_lays_out_while_the_timer_runs(
+    step: Step, after: float, size: tuple[int, int]
+) -> None:
+    routine = Routine("r", "Evening", (step,))
+    world = world_with(routine)
+    layouts: list[Screen[object]] = []
+    async with world.app(routine).run_test(size=size) as pilot:
+        world.run(after, step=4)
+        await pilot.pause()
+        screen = world.running.screen
+        assert isinstance(screen, LiveScreen)
+        screen.screen_layout_refresh_signal.subscribe(screen, layouts.append, immediate=True)
+        phase = world.session.index
+        for look in range(LOOKS):
+            world.clock.run(1 / MOST_PICTURES)
+            screen.look()
+            if look % 5 == 0:
+                await pilot.pause()
+        assert world.session.index == phase
+        assert not layouts
+        await pilot.resize_terminal(size[0] + 1, size[1])
+        assert layouts  # so they would have been seen
+
+
+def session_after(step: Step, seconds: float) -> tuple[Session, float]:
+    """A session of one step so many seconds after its start, and that instant."""
+    session, begin = engine.start(build(Routine("r", "Evening", (step,))), 100.0), 100.0
+    for passed in (*range(4, int(seconds), 4), seconds):
+        session, _ = engine.advance(session, begin + passed)
+    return session, begin + seconds
+
+
+@given(st.integers(0, 340), st.floats(0.001, 0.149))
+def test_the_next_look_comes_with_the_next_picture(pictures: int, into: float) -> None:
+    session, now = session_after(WALK, 5 + pictures / MOST_PICTURES + into)
+    wait = seconds_to_next_look(session, now)
+    assert wait == pytest.approx(1 / MOST_PICTURES - into + LATE, abs=1e-6)
+
+
+@given(st.floats(0, 90), st.booleans(), st.sampled_from([PACED, WALK]))
+def test_between_two_looks_nothing_that_is_shown_changes(
+    seconds: float, pauses: bool, step: Step
+) -> None:
+    session, now = session_after(step, seconds)
+    if pauses:
+        session, _ = engine.obey(session, Command.PAUSE, now)
+    wait = seconds_to_next_look(session, now)
+    assert SOONEST <= wait <= 1 / MOST_PICTURES + LATE
+    shown = []
+    for instant in (now, now + max(0.0, wait - SOONEST - LATE)):
+        session, _ = engine.advance(session, instant)
+        frame = frame_of(session, instant)
+        shown.append((frame.digits, frame.caption, frame.phase, frame.progress))
+    assert shown[0] == shown[1]
