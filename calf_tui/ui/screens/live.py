@@ -40,7 +40,7 @@ SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""
 DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
 PAUSED = "Paused. Space goes on."
-STALLED = "Paused, for the terminal or the machine was asleep. Space goes on."
+STALLED = "Paused: it was asleep. Space goes on."
 
 
 class LiveScreen(AnsweringScreen):

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from calf_tui.core.session import PAIN_SITES
 from calf_tui.ui.questions import SITE_WORDS, TEN, answer_in_words, open_question
+from calf_tui.ui.widgets.hint_rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.questions import Question
 
 KEY = Style(bold=True)
+MOST_ROWS = 2
 TITLES: dict[Question, str] = {
     "effort": "Effort of that set?",
     "pain": "Pain in it?",
@@ -47,11 +49,11 @@ class AnswerRow(Static):
         rows = [Content(so_far)] if so_far else []
         if question is not None:
             is_narrow = self.screen.has_class("-narrow")
-            choices = Content(" " if is_narrow else "  ").join(_choices(question))
             title = TITLES[question].partition(" ")[0] if is_narrow else TITLES[question]
-            asked = Content.assemble((f"{title}  ", KEY), choices)
+            asked = [Content.assemble((title, KEY)), *_choices(question)]
+            gap = Content(" " if is_narrow else "  ")
             # Where it takes both rows, what was said before gives way.
-            rows = [asked] if asked.cell_length > self.size.width else [asked, *rows]
+            rows = [*rows_of(asked, gap, self.size.width), *rows][:MOST_ROWS]
         self.update(Content("\n").join(rows), layout=False)
 
 

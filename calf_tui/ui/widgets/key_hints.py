@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from calf_tui.ui.widgets.hint_rows import rows_of
 
 ROOMY = 70
 LAST = 2
@@ -56,11 +53,11 @@ class KeyHints(Static):
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
         hints = [self._hint(binding) for binding in shown]
-        rows = list(_rows(hints, gap, self.size.width))
+        rows = rows_of(hints, gap, self.size.width)
         # The last ones lead to help and out; where there is no room, those before them go.
         while len(rows) > self._rows_allowed and len(hints) > LAST:
             del hints[-LAST - 1]
-            rows = list(_rows(hints, gap, self.size.width))
+            rows = rows_of(hints, gap, self.size.width)
         content = Content("\n").join(rows)
         if content != self.content:
             self.update(content)
@@ -76,14 +73,3 @@ class KeyHints(Static):
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         key = self.app.get_key_display(binding)
         return Content.assemble((key, press + KEY), (f" {binding.description}", press))
-
-
-def _rows(hints: Sequence[Content], gap: Content, width: int) -> Iterator[Content]:
-    """The hints in rows of at most `width` cells, none of them broken."""
-    row: list[Content] = []
-    for hint in hints:
-        if row and gap.join([*row, hint]).cell_length > width:
-            yield gap.join(row)
-            row = []
-        row.append(hint)
-    yield gap.join(row)

@@ -1,0 +1,31 @@
+"""Short texts, each of them whole, in as few rows as they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+
+
+def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
+    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    rows = _filled(hints, gap, width)
+    while (longest := max(row.cell_length for row in rows)) > 1:
+        closer = _filled(hints, gap, longest - 1)
+        if len(closer) > len(rows) or max(row.cell_length for row in closer) >= longest:
+            break
+        rows = closer
+    return rows
+
+
+def _filled(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
+    """As many in every row as it holds."""
+    rows: list[list[Content]] = [[]]
+    for hint in hints:
+        if rows[-1] and gap.join([*rows[-1], hint]).cell_length > width:
+            rows.append([])
+        rows[-1].append(hint)
+    return [gap.join(row) for row in rows]
