@@ -76,14 +76,11 @@ class SummaryScreen(AnsweringScreen):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Shows how long it was, and how far it came."""
+        """Shows how long it was, and how far it came; asks about the last set."""
         self.query_one(BigDigits).show(words.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
+        self.show_answers()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
-
-    def on_resize(self) -> None:
-        """Asks about the last set, in as many words as fit."""
-        self.call_after_refresh(self.show_answers)
 
     def keep(self) -> None:
         """Sees that what was said here reaches the disk, and tells where it cannot."""

@@ -38,23 +38,33 @@ class AnswerRow(Static):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._shown: tuple[object, ...] = ()
+        self._question: Question | None = None
+        self._so_far = ""
 
     def show(self, session: Session, passed: Container[Question]) -> None:
         """Shows another question; drawn anew only where it differs."""
-        question, so_far = open_question(session, passed), answer_in_words(session)
-        if (question, so_far, self.size.width) == self._shown:
+        shown = open_question(session, passed), answer_in_words(session)
+        if shown != (self._question, self._so_far):
+            self._question, self._so_far = shown
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Asks in as many words as fit."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if not width:
             return
-        self._shown = (question, so_far, self.size.width)
-        rows = [Content(so_far)] if so_far else []
-        if question is not None:
+        rows = [Content(self._so_far)] if self._so_far else []
+        if self._question is not None:
             is_narrow = self.screen.has_class("-narrow")
-            title = TITLES[question].partition(" ")[0] if is_narrow else TITLES[question]
-            asked = [Content.assemble((title, KEY)), *_choices(question)]
-            gap = Content(" " if is_narrow else "  ")
+            title = TITLES[self._question]
+            title = title.partition(" ")[0] if is_narrow else title
+            asked = [Content.assemble((title, KEY)), *_choices(self._question)]
             # Where it takes both rows, what was said before gives way.
-            rows = [*rows_of(asked, gap, self.size.width), *rows][:MOST_ROWS]
-        self.update(Content("\n").join(rows), layout=False)
+            rows = [*rows_of(asked, Content(" " if is_narrow else "  "), width), *rows]
+        self.update(Content("\n").join(rows[:MOST_ROWS]), layout=False)
 
 
 def _choices(question: Question) -> Iterator[Content]:
