@@ -53,9 +53,7 @@ class AnswerRow(Static):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
-        if not width:
-            return
+        width = self.size.width or self.app.size.width  # before it has been seen it has none
         rows = [Content(self._so_far)] if self._so_far else []
         if self._question is not None:
             is_narrow = self.screen.has_class("-narrow")
