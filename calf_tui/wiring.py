@@ -131,25 +131,17 @@ class Wiring(NamedTuple):
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
         """Trains in lines of text; raises `Fault`."""
-        from calf_tui.ui.plain import PlainSession, choose_routine
+        from calf_tui.ui.plain import PlainSession
+        from calf_tui.ui.plain_keys import ending_keys
 
         gc.enable()
-        from calf_tui.ui.plain_keys import terminal_keys
-
-        with terminal_keys() as keys:
+        with ending_keys() as keys:
             routines = self.routines()
             routine = routines.find(name) if name else None
-            if not (routine or sys.stdin.isatty()):
+            if not (routine or keys.patience):
                 raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
             with self._training(ring=None) as trainer:
-                for notice in trainer.notices():
-                    write(notice)
-                session = PlainSession(trainer, keys, write)
-                if sys.stdin.isatty() and session.offer_cut_short():
-                    return
-                routine = routine or choose_routine(routines.all(), keys, write)
-                if routine is not None:
-                    session.train(routine)
+                PlainSession(trainer, keys, write).run(routine, routines.all())
 
     @contextmanager
     def player(self, name: str = "") -> Iterator[Player]:

@@ -144,6 +144,19 @@ def test_a_signal_ends_the_program_as_a_key_does(
     assert [each["outcome"] for each in session["sets"]] == ["done"]
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_session_in_lines_of_text_as_well(
+    command: Sequence[str], routine: str, tmp_path: Path, end: signal.Signals
+) -> None:
+    with run_in_terminal([*command, "--plain", "start", routine]) as terminal:
+        terminal.wait_for("Rest, ", seconds=8)
+        terminal.process.send_signal(end)
+        assert terminal.wait_for_end() == 0
+        assert "Traceback" not in terminal.output
+    (session,) = sessions_in(tmp_path)
+    assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
 def test_what_was_finished_outlives_a_closed_window(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:

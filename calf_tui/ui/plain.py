@@ -9,7 +9,8 @@ from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.session_words import cut_short_lines, headline
-from calf_tui.ui.plain_answers import PlainAnswers
+from calf_tui.ui.plain_answers import PlainAnswers, ask_morning_after
+from calf_tui.ui.plain_keys import TICK_SECONDS
 from calf_tui.ui.questions import may_leave_move
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
     from calf_tui.ui.plain_keys import Keys
 
-TICK_SECONDS = 0.1
 COMMANDS = {
     " ": Command.PAUSE,
     "n": Command.NEXT,
@@ -56,6 +56,22 @@ class PlainSession:
         self._fault = ""
         self._answers = PlainAnswers(trainer, write)
 
+    def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
+        """Says and asks what there is to be said and asked first; trains this one or one of those.
+
+        Raises `Fault`. Nothing is asked where nobody is there to answer.
+        """
+        for notice in self._trainer.notices():
+            self._write(notice)
+        if self._keys.patience:
+            if self.offer_cut_short():
+                return
+            if routine is None:
+                ask_morning_after(self._trainer.logbook, self._keys, self._write)
+        routine = routine or choose_routine(routines, self._keys, self._write)
+        if routine is not None:
+            self.train(routine)
+
     def offer_cut_short(self) -> bool:
         """Asks what to do with a session that was cut short; whether it was gone on with."""
         cut = self._trainer.cut_short()
@@ -88,6 +104,18 @@ class PlainSession:
         record = self._trainer.last_record
         if record is not None:
             self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
+            self._ask_about_last_set()
+
+    def _ask_about_last_set(self) -> None:
+        """What would be asked in the rest after it; any key that is no answer leaves."""
+        until = self._trainer.now + self._keys.patience
+        if self._keys.patience and self._answers.ask():
+            self._write("Any other key leaves.")
+        while self._answers.is_open and self._trainer.now < until:
+            self._trainer.tick()
+            key = self._keys.read(TICK_SECONDS)
+            if key and not self._answers.obey(key):
+                return
 
     def _obey(self, key: str) -> None:
         if key in COMMANDS:

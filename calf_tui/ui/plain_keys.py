@@ -1,9 +1,13 @@
-"""Single key presses from a terminal without screens; none from a pipe."""
+"""Single key presses from a terminal without screens; none from a pipe.
+
+Signals that end the program do so where a key is awaited, so that nothing is left half done.
+"""
 
 from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -11,13 +15,26 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
 ARROWS = {"\x1b[A": "+", "\x1b[B": "-", "\x1b[C": "n", "\x1b[D": "b"}
 """What terminals send for the arrows, as the keys that mean the same."""
 
 
+TICK_SECONDS = 0.1
+"""For so long a key is awaited at a time."""
+PATIENCE_SECONDS = 60.0
+"""[ours]"""
+ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Windows has but one of them."""
+
+
 class Keys(Protocol):
     """Where key presses come from."""
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait for an answer nobody has to give; 0 where there is nobody to give it."""
 
     def read(self, seconds: float) -> str:
         """The next key press, waiting for at most so long; empty where none came."""
@@ -25,6 +42,8 @@ class Keys(Protocol):
 
 class NoKeys:
     """Nobody at the keyboard: only time passes."""
+
+    patience = 0.0
 
     def read(self, seconds: float) -> str:
         """Waits; nothing comes."""
@@ -34,6 +53,8 @@ class NoKeys:
 
 class PosixKeys:
     """The keys of a terminal in character mode."""
+
+    patience = PATIENCE_SECONDS
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -50,6 +71,8 @@ class PosixKeys:
 class WindowsKeys:
     """The keys of a Windows console."""
 
+    patience = PATIENCE_SECONDS
+
     def read(self, seconds: float) -> str:
         """The next key press."""
         import msvcrt
@@ -62,9 +85,46 @@ class WindowsKeys:
         return ""
 
 
+class EndingKeys:
+    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._is_ending = False
+
+    @property
+    def patience(self) -> float:
+        """That of the keys themselves."""
+        return self._keys.patience
+
+    def end(self, _number: int, _frame: FrameType | None) -> None:
+        """What a signal does."""
+        self._is_ending = True
+
+    def read(self, seconds: float) -> str:
+        """The next key press."""
+        pressed = self._keys.read(seconds)
+        if self._is_ending:
+            raise SystemExit(0)
+        return pressed
+
+
 @contextmanager
-def terminal_keys() -> Iterator[Keys]:
-    """The keys of this program's own terminal, which is put back as it was afterwards."""
+def ending_keys() -> Iterator[Keys]:
+    """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
+    with _terminal_keys() as keys:
+        ending = EndingKeys(keys)
+        before = {name: signal.signal(getattr(signal, name), ending.end) for name in ENDING}
+        try:
+            yield ending
+        finally:
+            for name, handler in before.items():
+                signal.signal(getattr(signal, name), handler)
+
+
+@contextmanager
+def _terminal_keys() -> Iterator[Keys]:
+    """The terminal is put back as it was afterwards."""
     if not sys.stdin.isatty():
         yield NoKeys()
         return

@@ -12,7 +12,9 @@ from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
 from calf_tui.ui.plain import PlainSession
+from calf_tui.ui.plain_keys import EndingKeys
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.records import make_session
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
 ROUTINE = Routine("walks", "Walks", (Step(WALK, 3, Dose(seconds=20), rest=30, load_kg=16),))
@@ -34,7 +36,8 @@ SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 class Typist:
     """Presses these keys at these seconds of a session, and moves the clock on between looks."""
 
-    def __init__(self, clock: FakeClock, presses: dict[float, str]) -> None:
+    def __init__(self, clock: FakeClock, presses: dict[float, str], patience: float = 60) -> None:
+        self.patience = patience
         self._clock = clock
         self._presses = dict(presses)
         self._passed = 0.0
@@ -48,10 +51,10 @@ class Typist:
         return ""
 
 
-def train(presses: dict[float, str]) -> tuple[list[str], MemoryHistory]:
+def train(presses: dict[float, str], patience: float = 60) -> tuple[list[str], MemoryHistory]:
     clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
-    PlainSession(trainer, Typist(clock, presses), lines.append).train(ROUTINE)
+    PlainSession(trainer, Typist(clock, presses, patience), lines.append).train(ROUTINE)
     return lines, history
 
 
@@ -66,6 +69,7 @@ def test_a_session_is_told_line_by_line() -> None:
         f"Rest, thirty seconds. Then Tiptoe walk, set 3 of 3, twenty seconds, {load}.",
         f"Tiptoe walk, set 3 of 3, twenty seconds, {load}. Go.",
         "Walks completed: 3 sets in 2:05. 1 of 3 this week, a new week starts tomorrow.",
+        "Any other key leaves.",
     ]
 
 
@@ -82,6 +86,60 @@ def test_the_same_keys_answer_and_the_same_record_is_kept() -> None:
     assert lines[at + 2].startswith("Any pain?")
     assert lines[at + 4].startswith("Where?")
     assert "Tiptoe walk: 9 kg in each hand." in lines
+
+
+@pytest.mark.parametrize(
+    ("presses", "answer"),
+    [
+        ({126: "7", 127: "1", 128: "0"}, (7, 10, None)),
+        ({126: "7", 127: "2", 128: "2"}, (7, 2, "achilles")),
+        ({126: "\t", 127: "0"}, (None, 0, None)),
+        ({126: "q", 127: "5"}, (None, None, None)),
+        ({300: "5"}, (None, None, None)),
+    ],
+)
+def test_the_last_set_is_asked_about_at_the_end(
+    presses: dict[float, str], answer: tuple[object, ...]
+) -> None:
+    lines, history = train(presses)
+    (record,) = history.sessions()
+    last = record.sets[-1]
+    assert (last.rpe, last.pain, last.pain_site) == answer
+    assert lines.count("How hard was it? 1 to 9, or 0 for ten.") == 3
+
+
+def test_where_nobody_is_there_nobody_is_asked_at_the_end() -> None:
+    lines, _ = train({}, patience=0)
+    assert lines[-1].startswith("Walks completed")
+
+
+@pytest.mark.parametrize(
+    ("key", "pain", "reply"),
+    [("2", 2, "Noted: 2 of 10."), ("-", 10, "Noted: 10 of 10. Above 5"), ("\n", None, "1. Walks")],
+)
+def test_the_morning_after_is_asked_about_before_the_choice(
+    key: str, pain: int | None, reply: str
+) -> None:
+    clock, history, lines = FakeClock(), MemoryHistory([make_session()]), list[str]()
+    clock.run(3600 * 12)
+    trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
+    PlainSession(trainer, Typist(clock, {0: key, 1: "q"}), lines.append).run(None, [ROUTINE])
+    assert lines[0] == (
+        "Strength was yesterday. Pain now? Press 0 (none) to 9, - for 10. Any other key goes on."
+    )
+    assert lines[1].startswith(reply)
+    (record,) = history.sessions()
+    assert record.morning_pain == pain
+
+
+def test_a_signal_ends_where_a_key_is_awaited() -> None:
+    clock = FakeClock()
+    keys = EndingKeys(Typist(clock, {0: "n", 1: "n"}))
+    assert keys.read(0.1) == "n"
+    keys.end(15, None)
+    with pytest.raises(SystemExit) as end:
+        keys.read(0.1)
+    assert end.value.code == 0
 
 
 def test_too_much_pain_offers_the_end_of_the_move() -> None:
@@ -101,6 +159,7 @@ class Drummer:
     """Ten thousand random keys, a little time between them."""
 
     def __init__(self, clock: FakeClock, seed: int, presses: int) -> None:
+        self.patience = 60.0
         self._clock = clock
         self._choose = random.Random(seed)
         self.left = presses

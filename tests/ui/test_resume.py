@@ -69,6 +69,8 @@ async def test_a_session_asked_for_by_name_comes_after_the_answer(interrupted: W
 class Typed:
     """Keys, and time that passes while the next is awaited."""
 
+    patience = 60.0
+
     def __init__(self, world: World, keys: Iterator[str]) -> None:
         self._world = world
         self._keys = keys
