@@ -29,7 +29,7 @@ NO_TABLE = "it is neither JSON nor a table with the columns of `calf-tui export`
 
 
 def csv_of(sessions: Iterable[SessionRecord]) -> str:
-    """The table, with a head. Texts that begin like a formula have a ' before them."""
+    """The table, with a head. Texts have a ' before what is like a formula, and no NUL."""
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -47,10 +47,14 @@ def sessions_in(text: str) -> tuple[list[Document], list[str]]:
     A session with a row that was not understood is left out. Raises ValueError, with the
     reason in words, where there is no such table.
     """
+    problems: list[str] = []
+    if "\0" in text:  # which not every Python reads
+        at = text.count("\n", 0, text.index("\0")) + 1
+        problems.append(f"line {at}: it holds a NUL character, which belongs in no text")
+        text = text.replace("\0", "")
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    problems: list[str] = []
     table = _Table(decimal_comma=delimiter != ",")
     number = 0
     try:
@@ -60,8 +64,6 @@ def sessions_in(text: str) -> tuple[list[Document], list[str]]:
             elif any(row):
                 table.add(number, head, row)
     except csv.Error as error:
-        if not number and "\0" in text:  # which Python 3.10 reads in no table
-            raise ValueError(NO_TABLE) from None
         problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")
     if not number:
         raise ValueError("it holds no table")
@@ -200,4 +202,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
-    return guarded(value) if isinstance(value, str) else str(value)
+    return guarded(value.replace("\0", "")) if isinstance(value, str) else str(value)

@@ -94,5 +94,7 @@ def test_a_repair_makes_private_what_was_not(tmp_path: Path) -> None:
     for path in made:
         path.chmod(0o777)
     done = list(repair(names, clock.now, FastDisk()))
-    assert len(done) == len(made)
+    told = {path for path in made if f"Only you may use {path} now." in done}
+    assert set(made) - told <= {names.lock}  # taking it is enough, with some versions of filelock
+    assert len(told) == len(done)
     assert modes(tmp_path / "data") == {}

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.exercise import Tempo
@@ -64,13 +63,20 @@ def test_sessions_come_back_as_they_were() -> None:
     assert [session_of(each) for each in documents] == [SESSION, EMPTY, TIMED]
 
 
+def without_nul(value: object) -> object:
+    """The same, as a table holds it."""
+    if isinstance(value, dict):
+        return {name: without_nul(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [without_nul(each) for each in value]
+    return value.replace("\0", "") if isinstance(value, str) else value
+
+
 @given(st.lists(session_records, max_size=3))
 def test_any_sessions_come_back_as_they_were(sessions: list[SessionRecord]) -> None:
-    known = [replace(each, note=each.note.replace("\0", "")) for each in sessions]
-    expected = [session_document(each) for each in known]
-    assume(sys.version_info >= (3, 11) or "\0" not in csv_of(known))
+    expected = [without_nul(session_document(each)) for each in sessions]
 
-    documents, problems = sessions_in(csv_of(known))
+    documents, problems = sessions_in(csv_of(sessions))
 
     assert problems == []
     assert documents == expected
@@ -216,3 +222,10 @@ def test_whatever_follows_the_head_makes_no_session(text: str) -> None:
 
     assert documents == []
     assert problems or not text.strip(',\n\r"')
+
+
+def test_a_nul_is_told_by_its_row_and_left_out() -> None:
+    documents, problems = sessions_in(csv_of([SESSION]).replace("wobbly", "wob\0bly", 1))
+
+    assert [session_of(each) for each in documents] == [SESSION]
+    assert problems == ["line 3: it holds a NUL character, which belongs in no text"]
