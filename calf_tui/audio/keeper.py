@@ -1,4 +1,4 @@
-"""The thread that keeps sound helpers alive and tells them what to play.
+"""The thread that sees to it that a sound helper plays what should be heard.
 
 One helper is at work, a spare one waits to take its place: the spare is a process that has started
 and holds its sounds ready, so that a new stretch, or the same after a fault, is heard at once.
@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio import supervision
 from calf_tui.audio.backends import BELL
-from calf_tui.audio.life import Life
+from calf_tui.audio.beat import Beat
+from calf_tui.audio.crew import Crew
 from calf_tui.audio.silence import NO_SOUND
 from calf_tui.audio.wish import Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from calf_tui.audio.life import Life
     from calf_tui.audio.protocol import Report
     from calf_tui.audio.spoken_cue import AnyCue
 
@@ -53,18 +55,14 @@ class Keeper:
         self.status = _STARTING if backends else NO_SOUND
         self.output = ""
         self._latency = ""
-        self._command = command
         self._ring = ring
         self._clock = clock
-        self._beat = beat
+        self._beat = Beat(beat, time.monotonic())
         self._state = supervision.with_all(backends)
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound keeper", daemon=True)
         self._closed = False
-        self._lives: set[Life] = set()
-        self._work: Life | None = None
-        self._spare: Life | None = None
-        self._next_beat = self._next_start = 0.0
+        self._crew = Crew(command, self._report)
         self._wish = Wish()
 
     def prepare(self) -> None:
@@ -89,8 +87,7 @@ class Keeper:
         self._tasks.put(None)
         self._thread.join(_PATIENCE)
         if self._thread.is_alive():
-            for life in tuple(self._lives):
-                life.kill()  # the thread may be writing to one that does not read
+            self._crew.kill()  # the thread may be writing to one that does not read
             self._thread.join(_PATIENCE)
 
     def _leave(self, task: Callable[[], None]) -> None:
@@ -101,13 +98,9 @@ class Keeper:
             self._thread.start()
 
     def _run(self) -> None:
-        self._next_beat = time.monotonic() + self._beat
         while True:
-            now = time.monotonic()
-            is_start_first = now < self._next_start < self._next_beat
-            wake = self._next_start if is_start_first else self._next_beat
             try:
-                task = self._tasks.get(timeout=max(0.0, wake - now))
+                task = self._tasks.get(timeout=self._beat.wait(time.monotonic()))
             except Empty:
                 task = self._on_time
             if task is None:
@@ -116,37 +109,35 @@ class Keeper:
             self._staff()
             self._tell()
             self._add_spare()
-        for life in self._lives:
-            life.kill()
-        for life in self._lives:
-            life.end()
+        self._crew.end()
 
     def _hope_again(self) -> None:
         self._state = supervision.with_another_try(self._state)
 
     def _staff(self) -> None:
         """Sees to it that a helper is at work: the one that waits, or a new one."""
-        if self._spare is not None and self._spare.name not in ("", *self._state.names[:1]):
-            self._dismiss(self._spare)
-        if self._work is None and self._spare is not None:
-            self._work, self._spare = self._spare, None
+        spare = self._crew.spare
+        if spare is not None and spare.name not in ("", *self._state.names[:1]):
+            self._crew.dismiss(spare)
+        if self._crew.fill_in():
             self._wish.tell_another()
         if supervision.is_time_to_try_again(self._state, self._clock()):
             self._try_all_again()
-        elif self._work is None and self._may_start:
+        elif self._crew.work is None and self._may_start:
             proven = self._proven
             self._state = supervision.with_start(self._state)
-            self._work = self._start(self._state.names, name=proven)
+            self._crew.work = self._start(self._state.names, name=proven)
             self._wish.tell_another()
 
     def _add_spare(self) -> None:
         """Once the one at work had its time to open a device: a start takes a processor's."""
-        if self._spare is None and self._may_start and self._work and self._work.is_settled:
-            self._spare = self._start(self._state.names, name=self._proven)
+        work = self._crew.work
+        if self._crew.spare is None and self._may_start and work and work.is_settled:
+            self._crew.spare = self._start(self._state.names, name=self._proven)
 
     @property
     def _may_start(self) -> bool:
-        return bool(self._state.names) and time.monotonic() >= self._next_start
+        return bool(self._state.names) and self._beat.may_start(time.monotonic())
 
     @property
     def _proven(self) -> str:
@@ -155,20 +146,18 @@ class Keeper:
 
     def _try_all_again(self) -> None:
         """With a spare that probes, while the one at work plays on."""
-        if self._spare is not None:
-            self._dismiss(self._spare)
+        if self._crew.spare is not None:
+            self._crew.dismiss(self._crew.spare)
         self._state = supervision.with_trial(self._state, self._clock())
-        self._spare = self._start(self._state.every, trial=True)
+        self._crew.spare = self._start(self._state.every, trial=True)
 
     def _start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> Life | None:
-        """A new helper, which plays through `name` where that is given."""
+        """A new helper, None where that cannot be had."""
         try:
-            life = Life(self._command(names, bool(name)), self._report, name=name, trial=trial)
+            return self._crew.start(names, name=name, trial=trial)
         except OSError:
             self._count_death()
             return None
-        self._lives.add(life)
-        return life
 
     def _report(self, life: Life, report: Report | None) -> None:
         self._tasks.put(partial(self._hear, life, report))
@@ -176,9 +165,8 @@ class Keeper:
     def _hear(self, life: Life, report: Report | None) -> None:
         """A report of a helper, None at its end; one that was dismissed counts no more."""
         if report is None:
-            life.end()
-            self._lives.discard(life)
-        if life is not self._work and life is not self._spare:
+            self._crew.see_off(life)
+        if life not in self._crew.on_duty:
             return
         if report is None:
             self._bury(life)
@@ -191,13 +179,13 @@ class Keeper:
         elif report.word == "backend":
             self._note_backend(life)
         elif report.word == "trying":
-            if life is self._work and not life.name:
+            if life is self._crew.work and not life.name:
                 self._state = supervision.with_tried(self._state, report.name)
         elif report.word not in ("device", "latency"):
             self._replace(life, report)
 
     def _note_done(self, life: Life) -> None:
-        if life is self._work:
+        if life is self._crew.work:
             self._wish.note_done()
             self._show_life(life)
 
@@ -207,16 +195,16 @@ class Keeper:
             self._latency = life.latency
         if life.trial:
             self._state = supervision.with_recovered(self._state, life.name, now)
-            if self._work is not None and self._work.name not in self._state.names[:1]:
-                self._dismiss(self._work)
-        elif life is self._work:
+            if self._crew.work is not None and self._crew.work.name not in self._state.names[:1]:
+                self._crew.dismiss(self._crew.work)
+        elif life is self._crew.work:
             self._state = supervision.with_playing(self._state, life.name, now)
-        if life is not self._spare or self._work is None:
+        if life is not self._crew.spare or self._crew.work is None:
             self._show_life(life)
 
     def _replace(self, life: Life, report: Report) -> None:
         """After a helper said that it ends, and why."""
-        self._dismiss(life)
+        self._crew.dismiss(life)
         if report.word == "stalled":
             self._count_halt()
         elif report.word == "nothing" and not life.trial:
@@ -225,19 +213,18 @@ class Keeper:
 
     def _bury(self, life: Life) -> None:
         """After a helper ended unasked; that one which only waited did says nothing."""
-        waited = life is self._spare and life.plays
-        self._dismiss(life)
+        waited = life is self._crew.spare and life.plays
+        self._crew.dismiss(life)
         if not waited and not (life.trial and not life.plays):
             self._count_death()
 
     def _on_time(self) -> None:
         """At a beat, or when the pause before a start is over."""
-        if time.monotonic() < self._next_beat:
+        if not self._beat.strikes(time.monotonic()):
             return
-        self._next_beat = time.monotonic() + self._beat
-        for life in (self._work, self._spare):
-            if life is not None and life.hangs_at_beat():
-                self._dismiss(life)
+        for life in self._crew.on_duty:
+            if life.hangs_at_beat():
+                self._crew.dismiss(life)
                 if life.name:
                     self._count_halt()
                 elif not life.trial:
@@ -246,21 +233,14 @@ class Keeper:
     def _count_death(self) -> None:
         """The next helper comes at once, or later where it is not the first death."""
         self._state = supervision.with_death(self._state, self._clock())
-        self._next_start = time.monotonic() + supervision.pause_before_start(self._state)
+        pause = supervision.pause_before_start(self._state)
+        self._beat.put_off_start(time.monotonic() + pause)
         if not self._state.names:
             self._show(NO_SOUND)
 
     def _count_halt(self) -> None:
         self._state = supervision.with_halt(self._state, self._clock())
         self._show(_STUCK if self._state.names else NO_SOUND)
-
-    def _dismiss(self, life: Life) -> None:
-        """Silences a helper; its end is heard of later, so nothing waits for it."""
-        life.kill()
-        if life is self._work:
-            self._work = None
-        else:
-            self._spare = None
 
     def _show_life(self, life: Life) -> None:
         """What plays; how late is known from the last probe, which a helper in waiting skips."""
@@ -273,8 +253,8 @@ class Keeper:
 
     def _tell(self) -> None:
         """Sends what the helper at work does not know yet, once it owes no answer."""
-        if self._work is None or not self._work.is_ready:
+        if self._crew.work is None or not self._crew.work.is_ready:
             return
         command = self._wish.next_command(self._clock())
         if command is not None:
-            self._work.tell(command)
+            self._crew.work.tell(command)

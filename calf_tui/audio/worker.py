@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.bank import Bank
+from calf_tui.audio.priority import take_precedence
 from calf_tui.audio.protocol import LEASE, Command, Report, parse_command, report_line
 from calf_tui.core.cues import Sound
 
@@ -167,6 +168,7 @@ def main() -> None:
 
     lines = _lines_of_input()
     bank = Bank(Path(folder), cast("SoundSet", sound_set), int(volume))
+    _warm(bank)
     try:
         backend = choose(
             names.split(","),
@@ -175,7 +177,7 @@ def main() -> None:
             proven="--proven" in rest,
         )
         if backend is not None:
-            _warm(bank)
+            take_precedence()
             serve(backend, lambda seconds: lines.get(timeout=seconds), report)
     finally:
         os._exit(0)  # at once: no library is asked to let its sounds fade
