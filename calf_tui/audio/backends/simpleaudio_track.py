@@ -17,6 +17,7 @@ from calf_tui.audio.backends import PROBE_SECONDS, SERVER_AHEAD, CannotPlay
 from calf_tui.audio.backends.pump import Pump
 from calf_tui.audio.backends.sparse_track import SparseTrack
 from calf_tui.audio.backends.wake_ups import device_wake_ups
+from calf_tui.audio.render import LATEST
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import RATE
 
@@ -38,7 +39,8 @@ _PUNCTUAL = 0.005
 _RHYTHM = 0.03
 """The same where a cue began already, from which the next should keep its distance."""
 _TOO_LATE = 1.0
-"""Seconds of opening after which even the first block is no longer what is due."""
+"""Seconds of opening after which a silent first block is no longer what is due; one in which a cue
+sounds is after `LATEST`, for it would sound into those that are on time."""
 _SILENCE = 0.05
 """Seconds that a probe plays."""
 _LOOK_EVERY = SERVER_AHEAD
@@ -87,10 +89,12 @@ class SimpleaudioTrack:
         track.write(beginning)
         playing = simpleaudio.play_buffer(track.memory, 1, 2, RATE)
         late = time.monotonic() - start - _OPENS_IN
-        if late > (_RHYTHM if any(beginning) else _PUNCTUAL):
+        sounds = any(beginning)
+        if late > (_RHYTHM if sounds else _PUNCTUAL):
             stream.put_off(late)
         pump = Pump(stream, track.write, _AHEAD)
-        self._stretch = _Stretch(stream, pump, playing, start + seconds, late > _TOO_LATE)
+        too_late = late > (LATEST if sounds else _TOO_LATE)
+        self._stretch = _Stretch(stream, pump, playing, start + seconds, too_late)
         return True
 
     def stop(self) -> bool:
