@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -296,6 +297,12 @@ KEPT = (4, 3, 2)
 """Files, threads and processes: the pipes of a helper and its spare, their readers, the keeper."""
 
 
+def held() -> tuple[int, ...]:
+    """The files, the threads of sound and the child processes of this process."""
+    files, _, processes = taken_by(os.getpid()).counts
+    return files, sum(each.name.startswith("sound") for each in threading.enumerate()), processes
+
+
 def play_stretches(on: Scene, count: int, helpers: bool) -> None:
     """So many, each on its own until a helper was told, or another one started."""
     for _ in range(count):
@@ -309,20 +316,19 @@ def play_stretches(on: Scene, count: int, helpers: bool) -> None:
 def test_stretches_leave_nothing_behind(tmp_path: Path, behaviour: str, count: int) -> None:
     """A thousand told to one helper, and some that take another helper each."""
     us = os.getpid()
-    # A thread takes a moment to end after it was joined.
-    wait_until(lambda: taken_by(us).counts[1] == threading.active_count())
-    without = taken_by(us).counts
+    gc.collect()
+    without = held()
     settled = tuple(own + kept for own, kept in zip(without, KEPT, strict=True))
     with scene(tmp_path, behaviour) as on:
         on.player.prepare()
-        wait_until(lambda: taken_by(us).counts == settled)
+        wait_until(lambda: held() == settled)
         play_stretches(on, count // 10, behaviour == "lingers")
-        wait_until(lambda: taken_by(us).counts == settled)
+        wait_until(lambda: held() == settled)
         before = taken_by(us).kilobytes
         play_stretches(on, count, behaviour == "lingers")
-        wait_until(lambda: taken_by(us).counts == settled)
+        wait_until(lambda: held() == settled)
         assert taken_by(us).kilobytes - before < 2000
-    wait_until(lambda: taken_by(us).counts == without)
+    assert held() == without
 
 
 @pytest.mark.parametrize("behaviour", ["good", "deaf", "mute"])
