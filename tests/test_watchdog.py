@@ -11,10 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
+from zlib import crc32
 
 from calf_tui.core.exercise import Exercise
 from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.storage.backups import DailyBackup, daily_backups
+from calf_tui.storage.disk import Disk
+from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.whole_file import Generation
 from calf_tui.storage.writer_thread import WriterThread
 from calf_tui.ui.screens.live import LiveScreen
 from tests.fakes import FixedRoutines
@@ -118,6 +123,48 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
         said = f"{min(beside) * 1000:.1f} ms late beside it, {min(alone) * 1000:.1f} alone"
         sys.stdout.write(f"[{SESSIONS} sessions written anew: the loop {said}] ")
     assert blocked < BLOCKED_SECONDS
+
+
+async def test_a_backup_of_ten_years_holds_up_the_loop_for_less_than_five_milliseconds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "training.json"
+    write_ten_years(path)
+    data = path.read_bytes()
+    generation = Generation(crc32(data), len(data), path.stat().st_mtime_ns)
+    before = sys.getswitchinterval()
+    WriterThread().close()
+    beside, alone = [], []
+    for number in range(ROUNDS):
+        disk = TellingDisk()
+        backup = DailyBackup(names_of(path), disk)
+        start = time.perf_counter()
+        backup.start(generation, date(2026, 11, 1 + number))
+        beside.append(await worst_lateness(disk.is_done.is_set))
+        alone.append(await worst_lateness(passed(time.perf_counter() - start)))
+        backup.wait()
+        assert backup.fault == ""
+    sys.setswitchinterval(before)
+    assert len(daily_backups(names_of(path))) == ROUNDS
+    blocked = min(beside) - min(alone)
+    with capsys.disabled():
+        said = f"{min(beside) * 1000:.1f} ms late beside it, {min(alone) * 1000:.1f} alone"
+        sys.stdout.write(f"[{SESSIONS} sessions backed up: the loop {said}] ")
+    assert blocked < BLOCKED_SECONDS
+
+
+class TellingDisk(Disk):
+    """Tells when a job beside is done."""
+
+    def __init__(self) -> None:
+        self.is_done = threading.Event()
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        def told() -> None:
+            job()
+            self.is_done.set()
+
+        return super().beside(told)
 
 
 def passed(seconds: float) -> Callable[[], bool]:
