@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
 from calf_tui.argument_types import a_count, a_date, a_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 WRONG_USAGE = 2
 OVERVIEW = """\
@@ -51,8 +52,20 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"calf-tui: {said}; see `{self.prog} --help`.\n")
 
 
-def command_line() -> argparse.ArgumentParser:
-    """Reads the words; the command's full name is in `command`, "" for the app."""
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What the words ask for; the command's full name is in `command`, "" for the app.
+
+    Ends the program where they ask for help, and where they mean nothing.
+    """
+    with suppress(argparse.ArgumentError):
+        options, rest = _everywhere(default=None).parse_known_args(words)
+        if not rest:  # the app: it starts sooner without the words of every command
+            options.command = ""
+            return options
+    return _command_line().parse_args(words)
+
+
+def _command_line() -> argparse.ArgumentParser:
     everywhere = _everywhere(default=argparse.SUPPRESS)
     parser = _Parser(
         prog="calf-tui",
@@ -132,7 +145,9 @@ def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser
 
 def _everywhere(default: object) -> _Parser:
     """The options every command takes, before or after its name."""
-    parser = _Parser(add_help=False, argument_default=default)
+    parser = _Parser(
+        add_help=False, argument_default=default, allow_abbrev=False, exit_on_error=False
+    )
     options = parser.add_argument_group("options of every command")
     options.add_argument("--data", type=a_path, metavar="FILE", help="the file of your sessions")
     options.add_argument(

@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calf_tui.arguments import command_line
+from calf_tui.arguments import parse
 from calf_tui.commands.output import discard_output, print_aside
 from calf_tui.core.faults import Fault
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Collecting while modules load costs a tenth of the start (tests/bench).
     gc.disable()
     _open_closed_streams()
-    options = command_line().parse_args(arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     module, _, function = COMMANDS[options.command].partition(".")
     try:
         getattr(import_module(f"calf_tui.commands.{module}"), function)(options)

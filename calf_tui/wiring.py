@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Figures, Player, Routines, Writer
     from calf_tui.core.settings import Settings
-    from calf_tui.doctor import Section
     from calf_tui.places import Places
-    from calf_tui.storage.checkup import Finding
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.trainer import Trainer
@@ -50,13 +48,30 @@ class Wiring(NamedTuple):
         """The runner's records."""
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.places.data, now=SystemClock().now, names=self._names())
+        return TinyHistory(self.places.data, now=SystemClock().now, names=self.names())
+
+    def names(self) -> FileNames:
+        """Of the files of the records."""
+        from calf_tui.storage.file_names import names_of
+
+        return names_of(self.places.data, self.places.state)
+
+    def settings(self) -> Settings:
+        """What the runner chose, in the file and on the command line; raises `Fault`."""
+        from calf_tui.core.settings import Settings as Chosen
+
+        chosen = Chosen()
+        if os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
+            from calf_tui.storage.settings import load_settings
+
+            chosen = load_settings(self.places.settings)
+        return replace(chosen, mute=chosen.mute or self.mute)
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
         from calf_tui.audio.silence import SilentPlayer
 
-        return self._trainer(SilentPlayer(), self._settings())
+        return self._trainer(SilentPlayer(), self.settings())
 
     @contextmanager
     def keeping_trainer(self) -> Iterator[Trainer]:
@@ -110,7 +125,7 @@ class Wiring(NamedTuple):
 
             return running.enter_context(self._training(ring, WriterThread()))
 
-        routines, settings = self.routines(), self._settings()
+        routines, settings = self.routines(), self.settings()
         with ExitStack() as running:
             app = CalfApp(
                 routines,
@@ -147,59 +162,18 @@ class Wiring(NamedTuple):
     def player(self, name: str = "") -> Iterator[Player]:
         """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
         ring = _ring_terminal if is_terminal() else None
-        player = self._player(self._settings(), name, ring=ring)
+        player = self._player(self.settings(), name, ring=ring)
         try:
             yield player
         finally:
             player.close()
-
-    def examination(self) -> Iterator[Section]:
-        """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
-        from calf_tui import doctor
-        from calf_tui.audio.speech import advice, find_speaker
-
-        yield doctor.versions()
-        yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
-        checks = (self._settings, self.routines().all, self.history().sessions)
-        yield doctor.files(self.places, checks)
-        speaker = find_speaker()
-        voice = advice() if speaker is None else speaker.name
-        yield doctor.Section("Sound", (("plays", self._heard()), ("voice", voice)))
-
-    def checkup(self) -> tuple[Finding, ...]:
-        """What is well and what is not about the files of the records."""
-        from calf_tui.storage.checkup import examine
-
-        return examine(self._names(), SystemClock().now())
-
-    def repair(self) -> Iterator[str]:
-        """Mends them; what was done, a sentence each. Raises `Fault`."""
-        from calf_tui.storage.disk import Disk
-        from calf_tui.storage.repair import repair
-
-        return repair(self._names(), SystemClock().now, Disk())
-
-    def _names(self) -> FileNames:
-        from calf_tui.storage.file_names import names_of
-
-        return names_of(self.places.data, self.places.state)
-
-    def _heard(self) -> str:
-        """What plays, or why nothing does."""
-        from calf_tui.sound_check import started
-
-        try:
-            with self.player() as player:
-                return started(player)
-        except Fault as fault:
-            return str(fault)
 
     @contextmanager
     def _training(
         self, ring: Callable[[], None] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """A trainer with sound, which keeps what was done however this ends."""
-        settings = self._settings()
+        settings = self.settings()
         trainer = self._trainer(self._player(settings, ring=ring), settings, writer)
         trainer.open_history()
         try:
@@ -227,16 +201,6 @@ class Wiring(NamedTuple):
             voice=voice,
             ring=ring,
         )
-
-    def _settings(self) -> Settings:
-        from calf_tui.core.settings import Settings as Chosen
-
-        chosen = Chosen()
-        if os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
-            from calf_tui.storage.settings import load_settings
-
-            chosen = load_settings(self.places.settings)
-        return replace(chosen, mute=chosen.mute or self.mute)
 
     def _trainer(self, player: Player, settings: Settings, writer: Writer | None = None) -> Trainer:
         from calf_tui.trainer import Trainer

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 def check(options: Namespace) -> None:
     """What is well and what is not; with --repair, mended first. Raises `Fault` for damage."""
+    from calf_tui.upkeep import checkup, repair
+
     wiring = wiring_of(options)
     print_line(f"Your records: {wiring.places.data.absolute()}")
     if options.repair:
-        for done in wiring.repair():
+        for done in repair(wiring):
             print_line(f"  {done}")
-    findings = wiring.checkup()
+    findings = checkup(wiring)
     faults = [each for each in findings if not each.is_well]
     for each in findings:
         print_line(f"{'  ' if each.is_well else '! '}{each.text}")

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def doctor(options: Namespace) -> None:
     """One page about this machine, for a report."""
     from calf_tui.doctor import page
+    from calf_tui.upkeep import examination
 
-    print_line(page(wiring_of(options).examination()))
+    print_line(page(examination(wiring_of(options))))
 
 
 def locate(options: Namespace) -> None:

@@ -1,0 +1,58 @@
+"""What the program tells, and mends, about itself and its files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.system_clock import SystemClock
+from calf_tui.wiring import is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calf_tui.doctor import Section
+    from calf_tui.storage.checkup import Finding
+    from calf_tui.wiring import Wiring
+
+
+def examination(wiring: Wiring) -> Iterator[Section]:
+    """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
+    from calf_tui import doctor
+    from calf_tui.audio.speech import advice, find_speaker
+
+    yield doctor.versions()
+    yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
+    checks = (wiring.settings, wiring.routines().all, wiring.history().sessions)
+    yield doctor.files(wiring.places, checks)
+    speaker = find_speaker()
+    voice = advice() if speaker is None else speaker.name
+    yield doctor.Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))
+
+
+def checkup(wiring: Wiring) -> tuple[Finding, ...]:
+    """What is well and what is not about the files of the records."""
+    from calf_tui.storage.checkup import examine
+
+    return examine(wiring.names(), SystemClock().now())
+
+
+def repair(wiring: Wiring) -> Iterator[str]:
+    """Mends them; what was done, a sentence each. Raises `Fault`."""
+    from calf_tui.storage import repair
+    from calf_tui.storage.disk import Disk
+
+    return repair.repair(wiring.names(), SystemClock().now, Disk())
+
+
+def _heard(wiring: Wiring) -> str:
+    """What plays, or why nothing does."""
+    from calf_tui.sound_check import started
+
+    try:
+        with wiring.player() as player:
+            return started(player)
+    except Fault as fault:
+        return str(fault)
