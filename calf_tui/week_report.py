@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 AXIS = 2
 NARROWEST, WIDEST = 2, 6
+STAYING = "\N{NO-BREAK SPACE}"
 HALVES = 2
 """A day is one row."""
 PLAIN_SIGNS = str.maketrans("▄█▔─▏▕●◐‖○━╌·", "##--||*o=.-~-")
@@ -27,7 +29,7 @@ def stats_text(progress: Progress, width: int) -> str:
 
     Where they do not fit into `width` columns, they stand in several rows.
     """
-    lines = [week_in_words(progress), streak_in_words(progress)]
+    lines = [fill(each, width) for each in (week_in_words(progress), streak_in_words(progress))]
     weeks = [week for week in progress.weeks if week.state is not None]
     if not progress.totals.sessions:
         return "\n".join(lines)
@@ -36,7 +38,7 @@ def stats_text(progress: Progress, width: int) -> str:
     joints = links(weeks)
     for first in range(0, len(weeks), count):
         lines += ["", *_chart(weeks[first : first + count], joints[first : first + count], column)]
-    return "\n".join([*lines, "", _legend(), "", _totals(progress)])
+    return "\n".join([*lines, "", _legend(width), "", fill(_totals(progress), width)])
 
 
 def stats_lines(progress: Progress) -> str:
@@ -83,9 +85,11 @@ def _chart(weeks: Sequence[Week], joints: Sequence[str], column: int) -> list[st
     return [row.rstrip() for row in (*rows, *(" " * AXIS + each for each in labels))]
 
 
-def _legend() -> str:
+def _legend(width: int) -> str:
+    """What the marks stand for; a mark stays in one row with its word."""
     marks = [f"{MARKS[state]} {word}" for state, word in STATE_WORDS.items()]
-    return "   ".join([*marks, "▔ target"])
+    joined = "   ".join(each.replace(" ", STAYING) for each in (*marks, "▔ target"))
+    return fill(joined, width).replace(STAYING, " ")
 
 
 def _totals(progress: Progress) -> str:

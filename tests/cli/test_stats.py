@@ -107,6 +107,14 @@ def test_the_chart_stands_in_rows_where_it_is_too_wide() -> None:
         assert in_signs_of("utf-8", text) == text
 
 
+def test_no_row_is_wider_than_the_terminal_and_marks_stay_with_their_words() -> None:
+    progress = progress_until(SUNDAY, sessions_on(DAYS), count=None)
+    rows = stats_text(progress, 40).splitlines()
+    assert max(map(len, rows)) <= 40
+    assert "● met   ◐ under way   ‖ frozen" in rows
+    assert "○ missed   ▔ target" in rows
+
+
 def test_twelve_weeks_are_listed_where_no_number_is_given(calf_tui: CommandLine) -> None:
     stats = json.loads(calf_tui("stats", "--json", "--as-of", str(SUNDAY)).output)
 
