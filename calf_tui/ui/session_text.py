@@ -109,7 +109,7 @@ def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:
         facts.append(_tempo(one.tempo))
     return Content.assemble(
         (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
-        f" {one.set}{SIDES[one.side]:<6}  ",
+        f" {f'{one.set}{SIDES[one.side]}':<9}",
         (f"{_done(one):<{width}}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
         "  ".join(facts),
     )

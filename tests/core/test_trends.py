@@ -14,6 +14,7 @@ from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.progress.move_weeks import MoveWeek
 from calf_tui.core.progress.trend_canvas import BEST, date_line, plot, value_names
 from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.progress.trend_scale import stretches
 from calf_tui.core.progress.trend_svg import trend_svg
 from calf_tui.core.progress.trend_text import line_words, table
 from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
@@ -99,6 +100,20 @@ def test_a_week_is_the_heaviest_load_and_the_sum_of_the_rest() -> None:
     assert values(volume) == [(MONDAY - WEEK, 120), (MONDAY, 150 + 60 + 90)]
     (tension,) = trend(past, "Time under tension · Heel raise").lines
     assert values(tension)[1] == (MONDAY, 35 * 13 / 60)
+
+
+@pytest.mark.parametrize(("reps", "is_joined"), [(5, False), (15, True), (16, True)])
+def test_the_week_that_runs_is_no_fall(reps: int, is_joined: bool) -> None:
+    past = LookBack(
+        MONDAY,
+        (session(MONDAY - WEEK, raise_of(8.0)), session(MONDAY, raise_of(6.0, reps=reps))),
+    )
+    (line,) = trend(past, "Repetitions · Heel raise").lines
+    assert bool(list(stretches(line))) == is_joined
+    assert line_words(line).startswith(f"both legs {reps} so far, best ")
+    (load,) = trend(past, "Load · Heel raise").lines
+    assert list(stretches(load))
+    assert line_words(load).startswith("both legs 6, best 8")
 
 
 def test_sides_are_lines_of_their_own() -> None:

@@ -61,3 +61,15 @@ async def test_without_a_session_the_keys_of_a_chart_do_nothing(world: World) ->
     async with world.app().run_test() as pilot:
         await pilot.press("p", "3", "t", "r", "e", "left")
         assert "week by week" in text_of(world.running, "#empty")
+
+
+async def test_a_low_terminal_names_every_line_in_one_row() -> None:
+    world = a_demo()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "3")
+        assert text_of(world.running, "#lines") == "━━ left 30  ╍╍ right 28"
+        await pilot.press("t", "down")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert text_of(world.running, "#lines").startswith("━━ left leg 30, best 31 on ")
+        assert world.running.screen.query_one("#table", Choices).cursor == 2

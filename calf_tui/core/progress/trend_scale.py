@@ -13,7 +13,7 @@ from calf_tui.core.progress.calendar import months_later
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.core.progress.trends import Point, Trend
+    from calf_tui.core.progress.trends import Line, Point, Trend
 
 DAYS_OF_MONTH_NAMES = 800
 """Where a chart shows more days, only the years are named."""
@@ -49,10 +49,14 @@ def scale_of(trend: Trend, first: date, last: date) -> Scale:
     return Scale(first, last, 0.0, high)
 
 
-def stretches(points: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:
-    """Each point with the one after it, where both belong to one stretch of training."""
-    for before, after in pairwise(points):
-        if (after.date - before.date).days <= FAR_APART:
+def stretches(line: Line) -> Iterator[tuple[Point, Point]]:
+    """Each point with the one after it, where both belong to one stretch of training.
+
+    A week that still runs ends none: so far it holds less, which is no fall.
+    """
+    for before, after in pairwise(line.points):
+        is_fall = after.date == line.running and after.value < before.value
+        if (after.date - before.date).days <= FAR_APART and not is_fall:
             yield before, after
 
 

@@ -58,7 +58,7 @@ def _axes(scale: Scale) -> Iterator[str]:
 
 def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]:
     colour, dash = COLOURS[number % 3], DASHES[number % 3]
-    runs = _runs(drawn.points)
+    runs = _runs(drawn)
     for run in runs:
         if noise:
             above = [(point.date, point.value + noise) for point in run]
@@ -76,10 +76,11 @@ def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]
         yield f'<polygon points="{diamond}" fill="{colour}"><title>best</title></polygon>'
 
 
-def _runs(points: tuple[Point, ...]) -> list[list[Point]]:
+def _runs(drawn: Line) -> list[list[Point]]:
     """The points in runs that are joined."""
+    points = drawn.points
     runs = [[points[0]]] if points else []
-    joined = {after for _, after in stretches(points)}
+    joined = {after for _, after in stretches(drawn)}
     for point in points[1:]:
         if point in joined:
             runs[-1].append(point)

@@ -26,8 +26,10 @@ def line_name(line: Line) -> str:
 
 
 def line_words(line: Line) -> str:
-    """ "left leg 24, best 24 on 12 Oct 2026"."""
+    """ "left leg 24, best 24 on 12 Oct 2026"; "left leg 8 so far" in a week that still runs."""
     said = f"{line_name(line)} {_amount(line.points[-1].value)}"
+    if line.running is not None:
+        said += " so far"
     if line.best is not None:
         said += f", best {_amount(line.best.value)} on {line.best.date:%d %b %Y}"
     return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -40,11 +40,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Values in time; there are only points where there is a value. `best` is a personal best."""
+    """Values in time; there are only points where there is a value. `best` is a personal best.
+
+    `running` is the start of the week that the last point sums up while it is not over.
+    """
 
     name: str
     points: tuple[Point, ...]
     best: Point | None = None
+    running: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,10 @@ class Trend:
     def since(self, start: date) -> Trend:
         """The same from a date on; bests are still those of all time."""
         lines = (
-            Line(line.name, tuple(p for p in line.points if p.date >= start), line.best)
+            replace(line, points=tuple(p for p in line.points if p.date >= start))
             for line in self.lines
         )
-        kept = tuple(line for line in lines if line.points)
-        return Trend(self.title, self.unit, kept, self.noise, self.bounds, self.note)
+        return replace(self, lines=tuple(line for line in lines if line.points))
 
 
 VALUES: dict[Measure, Callable[[MoveWeek], float]] = {
@@ -149,6 +152,7 @@ def _trends_of(
                 if side in sides
             ),
             best=True,
+            is_sum=measure != "load",
         )
         if any(point.value for line in lines for point in line.points):
             yield Trend(f"{TITLES[measure]} · {name}", unit, lines)
@@ -164,16 +168,22 @@ def _trends_of(
 
 
 def _lines(
-    past: LookBack, values: Iterable[tuple[str, Mapping[int, float]]], *, best: bool = False
+    past: LookBack,
+    values: Iterable[tuple[str, Mapping[int, float]]],
+    *,
+    best: bool = False,
+    is_sum: bool = False,
 ) -> tuple[Line, ...]:
     """The lines that have a point at all, a point a week."""
     lines = []
+    this_week = past.calendar.start_of(past.calendar.week_of(past.today))
     for name, by_week in values:
         points = tuple(
             Point(past.calendar.start_of(week), value) for week, value in sorted(by_week.items())
         )
         if points:
-            lines.append(Line(name, points, best_of(points) if best else None))
+            running = this_week if is_sum and points[-1].date == this_week else None
+            lines.append(Line(name, points, best_of(points) if best else None, running))
     return tuple(lines)
 
 

@@ -77,6 +77,11 @@ class TrendsPage(ChartPage):
         yield Static(id="note")
         self.call_next(self.show_trend)
 
+    def on_resize(self) -> None:
+        """The words for this height."""
+        super().on_resize()
+        self.call_next(self._show_words)
+
     @on(Choices.Moved, "#trends")
     def show_trend(self) -> None:
         """The trend under the cursor."""
@@ -84,12 +89,16 @@ class TrendsPage(ChartPage):
             return
         trend, first, last = self._shown
         self.query_one("#chart", TrendChart).show(trend, first, last)
-        if self.has_class("-text"):
+        if self.is_text:
             self.show_text()
         self.query_one("#range", Static).update(f"{trend.unit} · {RANGES[self._range].name}")
-        lines = _lines(trend, brief=self.has_class("-low"))
-        self.query_one("#lines", Static).update(lines)
         self.query_one("#note", Static).update(Content(trend.note))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        if self._trends:
+            lines = _lines(self._shown[0], brief=self.has_class("-low"))
+            self.query_one("#lines", Static).update(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers nothing of a chart where there is none."""
