@@ -62,7 +62,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
         await settle(pilot)
         assert world.session.is_over
         assert isinstance(world.running.screen, LiveScreen)
-        assert text_of(world.running, "#next") == "Not saved yet: the disk takes its time."
+        assert text_of(world.running, "#fetch") == "Not saved yet: the disk takes its time."
         writer.work()
         world.run(0.5)
         await settle(pilot)
@@ -211,7 +211,7 @@ async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is
         world.run(70)
         await settle(pilot)
         assert isinstance(world.running.screen, LiveScreen)
-        assert text_of(world.running, "#next").startswith("Not saved yet: The disk is full")
+        assert text_of(world.running, "#fetch").startswith("Not saved yet: The disk is full")
         history.space = True
         world.run(10)
         await settle(pilot)
@@ -227,7 +227,7 @@ async def test_what_is_safe_in_the_journal_alone_is_shown_and_holds_nobody_up() 
     async with world.app(SHORT).run_test() as pilot:
         world.run(10)
         await settle(pilot)
-        assert text_of(world.running, "#next") == history.safe_for_now
+        assert text_of(world.running, "#fetch") == history.safe_for_now
         world.run(60)
         await settle(pilot)
         assert isinstance(world.running.screen, SummaryScreen)

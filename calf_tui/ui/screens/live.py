@@ -5,31 +5,20 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
-
-from calf_tui.core.answers import LOAD_STEP_KG, asked_about, more_load
+from calf_tui.core.answers import LOAD_STEP_KG, more_load
 from calf_tui.core.faults import Fault
 from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
-from calf_tui.ui.frame import MOODS, Frame, frame_of
+from calf_tui.ui.frame import frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.pace import LATE, seconds_to_next_look
-from calf_tui.ui.screens.answering import AnsweringScreen
-from calf_tui.ui.widgets.answer_row import AnswerRow
+from calf_tui.ui.screens.live_view import LiveView
 from calf_tui.ui.widgets.around import Around
-from calf_tui.ui.widgets.bar import Bar
-from calf_tui.ui.widgets.big_digits import BigDigits
-from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.moving_figure import MovingFigure
-from calf_tui.ui.widgets.session_strip import SessionStrip
-from calf_tui.ui.widgets.tempo_track import TempoTrack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.ports import Figures
@@ -38,12 +27,11 @@ if TYPE_CHECKING:
 
 SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""
-DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
 PAUSED = "Paused. Space goes on."
 STALLED = "Paused: it was asleep. Space goes on."
 
 
-class LiveScreen(AnsweringScreen):
+class LiveScreen(LiveView):
     """Follows the trainer's session; ends with it."""
 
     CSS_PATH = "live.tcss"
@@ -54,34 +42,6 @@ class LiveScreen(AnsweringScreen):
         self._figures = figures
         self._with_mistake = False
         self._notice = ""
-        self._texts: dict[str, str] = {}
-
-    def compose(self) -> ComposeResult:
-        """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
-        with Horizontal(id="top"):
-            yield Static(id="routine")
-            yield Static(id="sound")
-            yield Static(id="progress")
-        yield SessionStrip(id="strip")
-        with Horizontal(id="head"):
-            yield Static(id="phase")
-            with Vertical():
-                yield Static(id="move")
-                yield Static(id="place")
-                yield Static(id="cue")
-        with Horizontal(id="stage"):
-            with Vertical(id="count"):
-                yield BigDigits(id="digits")
-                yield Static(id="caption")
-            yield MovingFigure(id="figure")
-        with Vertical(id="pace"):
-            yield Bar(id="left")
-            yield TempoTrack(id="track")
-            yield AnswerRow(id="answers")
-        yield Static(id="next")
-        yield Static(id="fetch")
-        yield KeyHints(most_rows=2, fewest_rows=1)
-        yield Around()
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
@@ -169,7 +129,7 @@ class LiveScreen(AnsweringScreen):
         if session.is_over and self.is_active and self._trainer.is_kept:
             self.dismiss()
             return
-        self._show(frame_of(session, self._trainer.now))
+        self.show(frame_of(session, self._trainer.now), self._notice)
         figure = self.query_one(MovingFigure)
         if figure.display and figure.size:
             figure.show(self._figure())
@@ -184,37 +144,3 @@ class LiveScreen(AnsweringScreen):
             inf if trainer.is_kept else SECONDS_WHILE_SAVING,
         )
         self.set_timer(wait, self._follow)
-
-    def _show(self, frame: Frame) -> None:
-        """Gives every part its new text; each redraws only what differs."""
-        self._dress(frame)
-        self.query_one(Around).show(frame, self._trainer.now)
-        self.show_answers()
-        self._text("sound", f"♪ {self._trainer.sound}")
-        notice = self._trainer.storage_notice or self._notice
-        self._text("next", notice or f"Next: {frame.following}")
-        self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
-        self._text("phase", f"{frame.shape} {frame.phase}")
-        self.query_one("#left", Bar).show(frame.fraction)
-        if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
-            self.query_one(SessionStrip).show(self._trainer.session)
-        self.query_one(TempoTrack).show(frame.beat)
-        self._text("fetch", frame.fetch and f"Get ready: {frame.fetch}")
-        for part in ("routine", "progress", "move", "place", "caption", "cue"):
-            self._text(part, getattr(frame, part))
-
-    def _dress(self, frame: Frame) -> None:
-        """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
-        asking = asked_about(self._trainer.session) is not None
-        self.update_classes({"-paced": frame.beat is not None, "-asking": asking}, animate=False)
-        flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
-        classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
-        for part in DRESSED:
-            widget = self.query_one(f"#{part}")
-            if widget.display:
-                widget.update_classes(classes, animate=False)
-
-    def _text(self, part: str, text: str) -> None:
-        if self._texts.get(part) != text:
-            self._texts[part] = text
-            self.query_one(f"#{part}", Static).update(Content(text), layout=False)

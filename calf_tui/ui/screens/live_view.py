@@ -1,0 +1,100 @@
+"""What the live screen is made of: each part is drawn anew only where it differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.answers import asked_about
+from calf_tui.ui.frame import MOODS
+from calf_tui.ui.screens.answering import AnsweringScreen
+from calf_tui.ui.widgets.answer_row import AnswerRow
+from calf_tui.ui.widgets.around import Around
+from calf_tui.ui.widgets.bar import Bar
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.moving_figure import MovingFigure
+from calf_tui.ui.widgets.session_strip import SessionStrip
+from calf_tui.ui.widgets.tempo_track import TempoTrack
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from calf_tui.trainer import Trainer
+    from calf_tui.ui.frame import Frame
+
+DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
+
+
+class LiveView(AnsweringScreen):
+    """Shows frames of the trainer's session."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._texts: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
+        with Horizontal(id="top"):
+            yield Static(id="routine")
+            yield Static(id="sound")
+            yield Static(id="progress")
+        yield SessionStrip(id="strip")
+        with Horizontal(id="head"):
+            yield Static(id="phase")
+            with Vertical():
+                yield Static(id="move")
+                yield Static(id="place")
+                yield Static(id="cue")
+        with Horizontal(id="stage"):
+            with Vertical(id="count"):
+                yield BigDigits(id="digits")
+                yield Static(id="caption")
+            yield MovingFigure(id="figure")
+        with Vertical(id="pace"):
+            yield Bar(id="left")
+            yield TempoTrack(id="track")
+            yield AnswerRow(id="answers")
+        yield Static(id="next")
+        yield Static(id="fetch")
+        yield KeyHints(most_rows=2, fewest_rows=1)
+        yield Around()
+
+    def show(self, frame: Frame, notice: str) -> None:
+        """Shows another frame, with what there is to say beside it."""
+        self._dress(frame)
+        self.query_one(Around).show(frame, self._trainer.now)
+        self.show_answers()
+        self._text("sound", f"♪ {self._trainer.sound}")
+        notice = self._trainer.storage_notice or notice
+        is_low = self.has_class("-low")  # there, one row has to do for both
+        self._text("next", notice if notice and is_low else f"Next: {frame.following}")
+        fetch = frame.fetch and f"Get ready: {frame.fetch}"
+        self._text("fetch", " ".join(filter(None, (notice, fetch))))
+        self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
+        self._text("phase", f"{frame.shape} {frame.phase}")
+        self.query_one("#left", Bar).show(frame.fraction)
+        if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
+            self.query_one(SessionStrip).show(self._trainer.session)
+        self.query_one(TempoTrack).show(frame.beat)
+        for part in ("routine", "progress", "move", "place", "caption", "cue"):
+            self._text(part, getattr(frame, part))
+
+    def _dress(self, frame: Frame) -> None:
+        """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
+        asking = asked_about(self._trainer.session) is not None
+        self.update_classes({"-paced": frame.beat is not None, "-asking": asking}, animate=False)
+        flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
+        classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
+        for part in DRESSED:
+            widget = self.query_one(f"#{part}")
+            if widget.display:
+                widget.update_classes(classes, animate=False)
+
+    def _text(self, part: str, text: str) -> None:
+        if self._texts.get(part) != text:
+            self._texts[part] = text
+            self.query_one(f"#{part}", Static).update(Content(text), layout=False)
