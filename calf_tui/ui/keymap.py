@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from calf_tui.core.faults import Fault
-from calf_tui.ui import keys
+from calf_tui.ui import first_keys, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TOGETHER = {
     name: list(value)
-    for name, value in vars(keys).items()
+    for name, value in {**vars(first_keys), **vars(keys)}.items()
     if name.isupper() and isinstance(value, list)
 }
 """The bindings that work at the same time, by the name of their list."""

@@ -1,8 +1,10 @@
-"""Every key, with the id by which it can be bound anew."""
+"""Every key but those of the first screen, with the id by which it can be bound anew."""
 
 from __future__ import annotations
 
 from textual.binding import Binding, BindingType
+
+from calf_tui.ui.first_keys import HELP_KEY
 
 
 def _command(
@@ -53,7 +55,7 @@ SUMMARY: list[BindingType] = [
     Binding("enter,p", "progress", "to the weeks", key_display="enter", id="summary.progress"),
     *ANSWERS,
     Binding("n", "note", "note", id="summary.note"),
-    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    HELP_KEY,
     Binding("escape,left", "back", "back", key_display="esc", id="summary.back"),
     Binding("q", "app.quit", "quit", id="summary.quit"),
 ]
@@ -66,32 +68,6 @@ HELP: list[BindingType] = [
     Binding("escape,q,enter,question_mark,f1", "back", "back", key_display="esc", id="help.back"),
 ]
 
-CHOICES: list[BindingType] = [
-    Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),
-    Binding("down,j", "move(1)", "down", show=False, id="list.down"),
-    Binding("home,g", "move(-100000)", "first", show=False, id="list.first"),
-    Binding("end,G", "move(100000)", "last", show=False, id="list.last"),
-    Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
-    Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
-]
-
-ROUTINES: list[BindingType] = [
-    Binding("enter", "start", "start", key_display="enter", id="routines.start"),
-    Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
-    Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
-    Binding("p", "app.progress", "progress", id="routines.progress"),
-    *(
-        Binding(
-            str(pain), f"answer({pain})", f"pain {pain}", show=False, id=f"routines.pain_{pain}"
-        )
-        for pain in range(10)
-    ),
-    Binding("minus", "answer(10)", "pain 10", show=False, id="routines.pain_10"),
-    Binding("c", "merge_copies", "merge", id="routines.merge_copies"),
-    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
-    Binding("q", "app.quit", "quit", id="routines.quit"),
-]
-
 PROGRESS: list[BindingType] = [
     Binding("tab", "turn(1)", "page", key_display="tab", id="progress.next_page"),
     Binding("shift+tab", "turn(-1)", "page before", show=False, id="progress.previous_page"),
@@ -100,7 +76,7 @@ PROGRESS: list[BindingType] = [
         for number in range(1, 10)
     ),
     Binding("escape,p", "back", "back", key_display="esc", id="progress.back"),
-    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    HELP_KEY,
     Binding("q", "app.quit", "quit", show=False, id="progress.quit"),
 ]
 
@@ -150,7 +126,7 @@ CALENDAR: list[BindingType] = [
 PERIOD: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="period.open"),
     Binding("escape", "back", "back", key_display="esc", id="period.back"),
-    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    HELP_KEY,
 ]
 
 UNDO = Binding("u", "undo", "undo", id="records.undo")
@@ -190,7 +166,7 @@ SESSION: list[BindingType] = [
     Binding("pageup", "scroll(-10)", "page up", show=False, id="session.page_up"),
     Binding("pagedown,space", "scroll(10)", "page down", show=False, id="session.page_down"),
     Binding("escape,left,h,enter", "back", "back", key_display="esc", id="session.back"),
-    Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help"),
+    HELP_KEY,
     Binding("q", "app.quit", "quit", show=False, id="session.quit"),
 ]
 

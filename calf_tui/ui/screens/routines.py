@@ -14,7 +14,7 @@ from textual.widgets import Static
 from calf_tui.core import words
 from calf_tui.core.faults import Fault
 from calf_tui.ui import move_text
-from calf_tui.ui.keys import ROUTINES
+from calf_tui.ui.first_keys import ROUTINES
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.ui.keys import CHOICES
+from calf_tui.ui.first_keys import CHOICES
 
 if TYPE_CHECKING:
     from rich.style import Style

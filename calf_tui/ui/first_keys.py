@@ -1,0 +1,33 @@
+"""The first screen's keys, by themselves: each binding costs the first frame some time."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+HELP_KEY = Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help")
+
+CHOICES: list[BindingType] = [
+    Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),
+    Binding("down,j", "move(1)", "down", show=False, id="list.down"),
+    Binding("home,g", "move(-100000)", "first", show=False, id="list.first"),
+    Binding("end,G", "move(100000)", "last", show=False, id="list.last"),
+    Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
+    Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
+]
+
+ROUTINES: list[BindingType] = [
+    Binding("enter", "start", "start", key_display="enter", id="routines.start"),
+    Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
+    Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
+    Binding("p", "app.progress", "progress", id="routines.progress"),
+    *(
+        Binding(
+            str(pain), f"answer({pain})", f"pain {pain}", show=False, id=f"routines.pain_{pain}"
+        )
+        for pain in range(10)
+    ),
+    Binding("minus", "answer(10)", "pain 10", show=False, id="routines.pain_10"),
+    Binding("c", "merge_copies", "merge", id="routines.merge_copies"),
+    HELP_KEY,
+    Binding("q", "app.quit", "quit", id="routines.quit"),
+]
