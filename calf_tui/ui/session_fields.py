@@ -20,7 +20,7 @@ from calf_tui.ui.fields import (
     time_field,
 )
 from calf_tui.ui.session_text import move_name, set_name
-from calf_tui.ui.widgets.form import Column
+from calf_tui.ui.widgets.form_layout import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

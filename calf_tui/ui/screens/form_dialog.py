@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.ui.fields import Row
-    from calf_tui.ui.widgets.form import Column
+    from calf_tui.ui.widgets.form_layout import Column
 
 AROUND, AROUND_LOW = 12, 6
 """Rows of the dialog that are not the form's."""

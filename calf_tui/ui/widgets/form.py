@@ -6,7 +6,7 @@ Drawn line by line, like the lists: a session of many sets has a hundred fields.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.message import Message
@@ -16,7 +16,7 @@ from textual.widget import Widget
 from calf_tui.core import words
 from calf_tui.ui.fields import Row, faults_of
 from calf_tui.ui.keys import FORM
-from calf_tui.ui.sizes import WIDTHS
+from calf_tui.ui.widgets.form_layout import FormLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,19 +27,10 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from calf_tui.ui.fields import Field
+    from calf_tui.ui.widgets.form_layout import Column
 
 CARET = "▏"
 MORE_ABOVE, MORE_BELOW = "▲", "▼"
-WIDE = WIDTHS[1][0]
-
-
-class Column(NamedTuple):
-    """The head of the fields below one another, and how wide they are; `short` in narrow panes."""
-
-    head: str
-    width: int
-    short: str
-    short_width: int
 
 
 class Form(Widget, can_focus=True):
@@ -92,16 +83,18 @@ class Form(Widget, can_focus=True):
 
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """A line each, and one for the columns' heads."""
-        return len(self._lines)
+        return len(self._layout.lines)
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        lines, width = self._lines, self.size.width
+        layout = self._layout
+        lines, width = layout.lines, layout.width
         place = self._scrolled(lines) + y
         if place >= len(lines):
             return Strip.blank(width, self.rich_style)
-        segments = list(self._heads() if lines[place] is None else self._cells(lines[place] or 0))
-        strip = Strip(segments).adjust_cell_length(width - 1, self.rich_style)
+        row = lines[place]
+        segments = self._heads(layout) if row is None else self._cells(layout, row)
+        strip = Strip(list(segments)).adjust_cell_length(width - 1, self.rich_style)
         return Strip(
             [*strip, Segment(self._edge(y, place, len(lines)), self._style("label"))], width
         )
@@ -127,13 +120,14 @@ class Form(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the field there."""
-        lines = self._lines
+        layout = self._layout
+        lines = layout.lines
         place = self._scrolled(lines) + event.y
         row = lines[place] if place < len(lines) else None
         if row is None:
             return
         self._leave_field()
-        self._row, self._column = row, self._column_at(row, event.x)
+        self._row, self._column = row, layout.column_at(row, event.x)
         self._show()
 
     def action_row(self, rows: int) -> None:
@@ -163,13 +157,8 @@ class Form(Widget, can_focus=True):
         self._put(self.field.erased(whole=bool(whole)))
 
     @property
-    def _lines(self) -> list[int | None]:
-        """The rows by number, and None where the heads of the columns stand."""
-        lines: list[int | None] = list(range(len(self.rows)))
-        grid = next((n for n, row in enumerate(self.rows) if len(row.fields) > 1), None)
-        if grid is not None:
-            lines.insert(grid, None)
-        return lines
+    def _layout(self) -> FormLayout:
+        return FormLayout(self.rows, self._columns, self.size.width)
 
     def _scrolled(self, lines: Sequence[int | None]) -> int:
         """The first line in sight, moved as little as brings the cursor into sight."""
@@ -196,53 +185,30 @@ class Form(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"form--{name}")
 
-    @property
-    def _is_wide(self) -> bool:
-        return self.size.width >= WIDE - 10
-
-    def _label_width(self, *, is_grid: bool) -> int:
-        """Alike for all rows where there is room."""
-        longest = max(len(row.label) + len(row.tail) for row in self.rows) + 2
-        if self._is_wide or is_grid:
-            return max(6, min(longest, self.size.width - 1 - sum(self._widths())))
-        return max(len(row.label) for row in self.rows if len(row.fields) == 1) + 2
-
-    def _widths(self) -> list[int]:
-        return [each.width if self._is_wide else each.short_width for each in self._columns]
-
-    def _column_at(self, row: int, x: int) -> int:
-        """Which of the row's fields stands there; the first one left of all."""
-        last = len(self.rows[row].fields) - 1
-        edge = self._label_width(is_grid=last > 0)
-        for column, width in enumerate(self._widths()[:last]):
-            edge += width
-            if x < edge:
-                return column
-        return last
-
-    def _heads(self) -> Iterator[Segment]:
+    def _heads(self, layout: FormLayout) -> Iterator[Segment]:
         style = self._style("label")
-        yield Segment(" " * self._label_width(is_grid=True), style)
-        for column, width in zip(self._columns, self._widths(), strict=True):
-            head = column.head if self._is_wide else column.short
-            yield Segment(head[:width].ljust(width), style)
+        yield Segment(" " * layout.label_width(is_grid=True), style)
+        for head in layout.heads:
+            yield Segment(head, style)
 
-    def _cells(self, number: int) -> Iterator[Segment]:
+    def _cells(self, layout: FormLayout, number: int) -> Iterator[Segment]:
         row = self.rows[number]
-        width = self._label_width(is_grid=len(row.fields) > 1)
+        width = layout.label_width(is_grid=len(row.fields) > 1)
         yield Segment(_fitted(row, width), self._style("label"))
-        widths = self._widths() if len(row.fields) > 1 else [self.size.width - width - 1]
+        widths = layout.widths if len(row.fields) > 1 else [layout.width - width - 1]
         for place, (field, room) in enumerate(zip(row.fields, widths, strict=False)):
             here = number == self._row and place == min(self._column, len(row.fields) - 1)
-            yield from self._cell(field, room, here=here and self.has_focus)
+            yield from self._cell(field, room, layout.is_wide, here=here and self.has_focus)
 
-    def _cell(self, field: Field[object], room: int, *, here: bool) -> Iterator[Segment]:
+    def _cell(
+        self, field: Field[object], room: int, is_wide: bool, *, here: bool
+    ) -> Iterator[Segment]:
         text = words.one_line(field.text) + (CARET if here and not field.is_fresh else "")
         # Where it is typed its end is in sight, else its beginning.
         text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style
         yield Segment(text, self._style("cursor") if here else style)
-        beside = f" {field.beside}" if field.beside and self._is_wide else ""
+        beside = f" {field.beside}" if field.beside and is_wide else ""
         yield Segment(beside.ljust(room - len(text))[: room - len(text)], self._style("beside"))
 
     def _edge(self, y: int, place: int, lines: int) -> str:
