@@ -9,7 +9,6 @@ from typing import NamedTuple
 from calf_tui.ui.fields import Row
 from calf_tui.ui.sizes import WIDTHS
 
-
 WIDE = WIDTHS[1][0]
 
 
