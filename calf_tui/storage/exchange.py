@@ -104,7 +104,7 @@ def export_text(tables: Tables) -> str:
     """Everything as JSON, in the form of the data file itself."""
     metas = [each for each in tables.get(META, {}).values() if isinstance(each, dict)]
     meta = without_marks(metas[0] if metas else {"schema_version": SCHEMA_VERSION})
-    data = bytes_of({META: {"1": meta}, **{k: v for k, v in tables.items() if k != META}})
+    data = bytes_of({META: {"1": meta}, **{k: v for k, v in sorted(tables.items()) if k != META}})
     return f"{msgspec.json.format(data, indent=1).decode()}\n"
 
 

@@ -70,7 +70,7 @@ def merged_meta(documents: Iterable[object]) -> Document:
     folded = folded_in({META: {str(place): each for place, each in enumerate(metas)}})
     if folded:
         one["folded"] = folded
-    return one
+    return {name: one[name] for name in dict.fromkeys([*first, *sorted(one)]) if name in one}
 
 
 def rank(document: object) -> tuple[datetime, bool, datetime, bytes]:

@@ -106,6 +106,7 @@ class TestExport:
             "2 sessions new, 1 already here, 4 other records new or newer.\n"
         )
         assert documents_in(calf_tui.data) == before
+        assert calf_tui("export").output == other.read_text()
         assert before["sessions"] == EVERYTHING["sessions"]
 
     def test_an_export_is_a_data_file_itself(self, calf_tui: CommandLine, other: Path) -> None:
