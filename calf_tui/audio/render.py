@@ -78,6 +78,7 @@ def arrange(cues: Sequence[AnyCue], origin: float, waveforms: Waveforms) -> tupl
 def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) -> array[int]:
     """The `frames` samples of a track from frame `first` on; silence where no note is."""
     mix = array("h", bytes(2 * frames))
+    filled = first
     for note in notes:
         if note.first >= first + frames:
             break
@@ -85,7 +86,11 @@ def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) 
         if begin < end:
             samples = waveforms(note.sound, note.seconds).samples
             part = samples[begin - note.first : end - note.first]
-            _add(mix, begin - first, part, note.gain)
+            if begin >= filled and note.gain == 1:
+                mix[begin - first : end - first] = part  # alone: many times quicker than to add
+            else:
+                _add(mix, begin - first, part, note.gain)
+            filled = max(filled, end)
     return mix
 
 
