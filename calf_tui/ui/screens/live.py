@@ -46,6 +46,7 @@ class LiveScreen(LiveView):
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
         self._follow()
+        self.call_after_refresh(self.look)  # the figure is drawn once it has its place
 
     def look(self) -> None:
         """Lets time pass and shows what changed."""
