@@ -35,10 +35,12 @@ class Wish:
     def tell_another(self) -> None:
         """A helper that was told nothing takes the place of the one before."""
         self._untold = bool(self._cues)
+        self._on_its_way = None
 
     def note_done(self) -> None:
-        """The last command was carried out."""
-        self._delivered = self._on_its_way
+        """The helper carried out the last command; one that was told nothing yet said it lives."""
+        if self._on_its_way is not None:
+            self._delivered = self._on_its_way
 
     def next_command(self, now: float) -> Command | None:
         """What to tell a helper at instant `now`, None where it knows all."""
