@@ -6,6 +6,7 @@ import re
 import zlib
 from contextlib import suppress
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -73,34 +74,48 @@ class DailyBackup:
         self.fault = ""
         self._names = names
         self._disk = disk
+        self._lock = Lock()
         self._made: date | None = None
+        self._expected: Generation | None = None
         self._wait: Callable[[], None] = lambda: None
 
     def start(self, expected: Generation, today: date) -> None:
-        """Begins to make it where it is due; `fault` says what went wrong, if anything did."""
-        if self._made != today:
-            self._wait()
+        """Begins to make it where it is due; `fault` says what went wrong, if anything did.
+
+        While one is being made, it becomes one of this generation.
+        """
+        with self._lock:
+            self._expected = expected
+            if self._made == today:
+                return
             self._made = today
-            self._wait = self._disk.beside(lambda: self._make(expected, today))
+        self._wait()
+        self._wait = self._disk.beside(lambda: self._make(today))
 
     def wait(self) -> None:
         """Returns when nothing is being made any more."""
         self._wait()
 
-    def _make(self, expected: Generation, today: date) -> None:
+    def _make(self, today: date) -> None:
+        while (expected := self._expected) and not self._is_made(expected, today):
+            with self._lock:
+                if self._expected is expected:  # who changed the file has not told yet
+                    self._made = None
+                    return
+
+    def _is_made(self, expected: Generation, today: date) -> bool:
+        """Also where it cannot be made: that is enough for this run."""
+        self.fault = ""
         try:
-            is_made = not is_due(self._names, today) or back_up(
+            return not is_due(self._names, today) or back_up(
                 self._names, self._disk, expected, today
             )
-            self.fault = ""
         except OSError as error:
-            is_made = True  # that is enough for this run
             folder = self._names.backups
             self.fault = (
                 f"No backup was made in {folder}: {plain_words(error)}; train on, all else is kept."
             )
-        if not is_made:
-            self._made = None  # the file changed meanwhile
+        return True
 
 
 def back_up_before_migration(

@@ -5,6 +5,7 @@ import gzip
 import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from calf_tui.storage.backups import (
     DAYS,
     MONTHS,
+    DailyBackup,
     all_backups,
     back_up,
     back_up_before_migration,
@@ -21,16 +23,18 @@ from calf_tui.storage.backups import (
     is_due,
     kept_backups,
 )
+from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.file_names import names_of
+from calf_tui.storage.whole_file import Generation
 from tests.storage.data_files import MORE, OURS
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.file_names import FileNames
-    from calf_tui.storage.whole_file import Generation
 
 TODAY = date(2026, 11, 22)
 some_dates = st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 31)), max_size=80)
@@ -120,6 +124,34 @@ def test_only_what_was_understood_is_backed_up(names: FileNames, generation: Gen
     names.base.write_text(json.dumps(MORE))
     assert not back_up(names, FailingDisk(), generation, TODAY)
     assert all_backups(names) == []
+
+
+class LaterDisk(Disk):
+    """What is to be done beside everything else is done when somebody waits for it."""
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        jobs = [job]
+        return lambda: jobs.pop()() if jobs else None
+
+
+def generation_now(names: FileNames) -> Generation:
+    data = names.base.read_bytes()
+    return Generation(crc32(data), len(data), names.base.stat().st_mtime_ns)
+
+
+@pytest.mark.parametrize("is_told_before", [True, False])
+def test_the_days_backup_is_made_although_the_file_changes_meanwhile(
+    names: FileNames, generation: Generation, is_told_before: bool
+) -> None:
+    backup = DailyBackup(names, LaterDisk())
+    backup.start(generation, TODAY)
+    names.base.write_text(json.dumps(MORE))
+    if not is_told_before:
+        backup.wait()
+    backup.start(generation_now(names), TODAY)
+    backup.wait()
+    (path,) = all_backups(names)
+    assert content_of(path) == names.base.read_bytes()
 
 
 def test_backups_whose_time_is_over_go_and_no_other_file(
