@@ -173,13 +173,9 @@ def is_deleted(document: object) -> bool:
 
 def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
     """The document with the fields of the older one that this version does not know."""
-    unknown = {}
-    if not older.keys() <= document.keys():
-        unknown = {
-            name: value
-            for name, value in older.items()
-            if name not in document and name != "deleted"
-        }
+    unknown = {
+        name: value for name, value in older.items() if name not in document and name != "deleted"
+    }
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")
     if "sets" in document:
