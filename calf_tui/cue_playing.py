@@ -60,4 +60,4 @@ class CuePlaying:
         past = [instant for instant in self._flashes if instant <= now]
         self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
-        self._player.play(cues, phrases)
+        self._player.play(cues, phrases, since=now)

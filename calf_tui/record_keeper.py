@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from calf_tui.core.look import Look
     from calf_tui.core.ports import History, Writer
     from calf_tui.core.recording import Beginning
     from calf_tui.core.session import Session, SetResult
 
-SLEEP_SECONDS = 2.0
-"""The clocks may part by this much before it is taken for a machine that slept [ours]."""
 RETRY_SECONDS = 5.0
 """Between two tries to save what could not be saved."""
 SLOW_SECONDS = 1.0
@@ -52,13 +51,14 @@ class RecordKeeper:
         self,
         session: Session,
         beginning: Beginning,
+        look: Look,
         history: History,
         writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
     ) -> None:
         self.session = session
         self.beginning = beginning
-        self.looked_at: tuple[float, datetime] | None = None
+        self.last_look = look
         self.save_fault = ""
         self.note = ""
         self.record: SessionRecord | None = None
@@ -80,30 +80,23 @@ class RecordKeeper:
         """That the record is not saved, or is safe for now; empty where all is well."""
         return f"Not saved yet: {self.save_fault}" if self.save_fault else self._history.waiting()
 
-    def has_slept(self, now: float, wall: datetime) -> bool:
-        """Whether the wall clock ran on while the monotonic one stood still."""
-        if self.looked_at is None:
-            return False
-        before, wall_before = self.looked_at
-        return (wall - wall_before).total_seconds() - (now - before) > SLEEP_SECONDS
-
     def try_again(self) -> None:
         """Lets the next look save what could not be saved, however soon that is."""
         self._retry_at = 0.0
 
-    def keep(self, session: Session, now: float, wall: datetime) -> None:
+    def keep(self, session: Session, look: Look) -> None:
         """Has the record on disk brought up to this session, if anything of it changed.
 
         What cannot be saved is tried again after a while.
         """
         self.session = session
-        self.looked_at = (now, wall)
+        self.last_look, now = look, look.now
         self.learn(now)
         state = self._state_of(session)
         is_refused = self._is_settled and bool(self.save_fault)
         if state == self._saving.state and not (is_refused and now >= self._retry_at):
             return
-        utc = wall.astimezone(timezone.utc)
+        utc = look.wall.astimezone(timezone.utc)
         for result in session.results:
             self._instants.setdefault(result, utc - timedelta(seconds=now - result.ended))
         ended = session.ended if session.ended is not None else now

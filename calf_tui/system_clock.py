@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
+from calf_tui.kept_waiting import KeptWaiting
+
 
 class SystemClock:
     """The machine's clocks."""
+
+    def __init__(self) -> None:
+        self._kept_waiting = KeptWaiting()
 
     def monotonic(self) -> float:
         """Seconds that only move on."""
@@ -20,3 +25,7 @@ class SystemClock:
     def at(self, wall: datetime) -> datetime:
         """A time of day with the offset it has here on its date."""
         return wall.astimezone()
+
+    def kept_waiting(self) -> float:
+        """Seconds so far for which the program was ready to run and had no processor."""
+        return self._kept_waiting.seconds(time.monotonic())

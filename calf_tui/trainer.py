@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core import engine, words
 from calf_tui.core.faults import Fault
+from calf_tui.core.look import look_at
 from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.record import training_date
 from calf_tui.core.recording import Beginning
@@ -22,10 +23,11 @@ from calf_tui.record_keeper import RecordKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from calf_tui.core.answers import Wish
     from calf_tui.core.flashes import Flash
+    from calf_tui.core.look import Look
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
@@ -124,16 +126,16 @@ class Trainer:
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `Fault` where it could not be kept."""
         self._get_ready_to_keep()
-        now, wall = self._clock.monotonic(), self._clock.now()
-        session = engine.start(build(routine), now)
-        offset = wall.utcoffset() or timedelta(0)
+        look = look_at(self._clock)
+        session = engine.start(build(routine), look.now)
+        offset = look.wall.utcoffset() or timedelta(0)
         beginning = Beginning(
             id=str(uuid.uuid4()),
-            started_at=wall.astimezone(timezone.utc),
+            started_at=look.wall.astimezone(timezone.utc),
             utc_offset_minutes=int(offset.total_seconds() // 60),
-            local_date=training_date(wall, self.logbook.settings.day_cutoff),
+            local_date=training_date(look.wall, self.logbook.settings.day_cutoff),
         )
-        self._train(RecordKeeper(session, beginning, self._history, self._writer), now, wall)
+        self._train(RecordKeeper(session, beginning, look, self._history, self._writer))
         return session
 
     def cut_short(self) -> CutShort | None:
@@ -151,12 +153,12 @@ class Trainer:
     def resume(self, cut: CutShort) -> Session:
         """Goes on with it now; raises `Fault` where it could not be kept."""
         self._get_ready_to_keep()
-        now, wall = self._clock.monotonic(), self._clock.now()
-        session, instants = resumed(cut, now, wall.astimezone(timezone.utc))
+        look = look_at(self._clock)
+        session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
         beginning = cut.under_way.beginning
-        training = RecordKeeper(session, beginning, self._history, self._writer, instants)
+        training = RecordKeeper(session, beginning, look, self._history, self._writer, instants)
         training.record, training.note = cut.record, cut.record.note
-        self._train(training, now, wall)
+        self._train(training)
         return session
 
     @property
@@ -196,29 +198,31 @@ class Trainer:
 
     def tick(self) -> tuple[Event, ...]:
         """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
-        training, now = self._present, self._clock.monotonic()
-        move = engine.stall if training.has_slept(now, self._clock.now()) else engine.advance
-        session, events = move(training.session, now)
-        self._follow(session, events, now)
+        session, last, look = self.session, self._present.last_look, look_at(self._clock)
+        if look.slept_since(last):
+            session, events = engine.stall(session, look.now)
+        else:
+            waited = look.kept_waiting_since(last)
+            session, events = engine.advance(session, look.now, kept_waiting=waited)
+        self._follow(session, events, look)
         return events
 
     def command(self, command: Command) -> tuple[Event, ...]:
         """Obeys a key; what happened. `is_kept` tells when it is on disk."""
-        before = self.tick()
-        now = self._clock.monotonic()
-        session, events = engine.obey(self._present.session, command, now)
-        self._follow(session, events, now)
+        before, look = self.tick(), self._present.last_look
+        session, events = engine.obey(self.session, command, look.now)
+        self._follow(session, events, look)
         return before + events
 
     def wish(self, wish: Wish) -> None:
         """Takes an answer or another load. `is_kept` tells when it is on disk."""
         self.tick()
-        self._follow(wish(self.session), (), self.now)
+        self._follow(wish(self.session), (), self._present.last_look)
 
     def note(self, text: str) -> None:
         """Keeps this with the session. `is_kept` tells when it is on disk."""
         self._present.note = text
-        self._follow(self.session, (), self.now)
+        self.tick()
 
     def stop_for_pain(self, reason: str) -> None:
         """Ends the session as stopped for pain, with the reason as its note."""
@@ -262,17 +266,15 @@ class Trainer:
             raise RuntimeError("no session was started")
         return self._training
 
-    def _train(self, training: RecordKeeper, now: float, wall: datetime) -> None:
-        session = training.session
-        self._interruption.begin(session, training.beginning)
-        training.looked_at = (now, wall)
+    def _train(self, training: RecordKeeper) -> None:
+        self._interruption.begin(training.session, training.beginning)
         self._training = training
-        self._cues.begin(session, now)
+        self._cues.begin(training.session, training.last_look.now)
 
-    def _follow(self, session: Session, events: Sequence[Event], now: float) -> None:
-        self._present.keep(session, now, self._clock.now())
+    def _follow(self, session: Session, events: Sequence[Event], look: Look) -> None:
+        self._present.keep(session, look)
         self._note_end()
-        self._cues.follow(session, events, now)
+        self._cues.follow(session, events, look.now)
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:

@@ -187,6 +187,7 @@ class FakeClock:
     def __init__(self, now: datetime = datetime(2026, 11, 22, 17, 3, tzinfo=timezone.utc)) -> None:
         self._monotonic = 1000.0
         self._now = now
+        self._kept_waiting = 0.0
 
     def monotonic(self) -> float:
         return self._monotonic
@@ -197,6 +198,9 @@ class FakeClock:
     def at(self, wall: datetime) -> datetime:
         return wall.replace(tzinfo=self._now.tzinfo)
 
+    def kept_waiting(self) -> float:
+        return self._kept_waiting
+
     def run(self, seconds: float) -> None:
         """Both clocks move on."""
         self._monotonic += seconds
@@ -206,12 +210,18 @@ class FakeClock:
         """The machine sleeps: only the time of day moves on."""
         self._now += timedelta(seconds=seconds)
 
+    def keep_waiting(self, seconds: float) -> None:
+        """The machine has no time for the program, though it wants to go on."""
+        self.run(seconds)
+        self._kept_waiting += seconds
+
 
 class RecordingPlayer:
     """Remembers what it was asked to play."""
 
     def __init__(self) -> None:
         self.stretches: list[tuple[Cue, ...]] = []
+        self.since: list[float | None] = []
         self.muted = False
         self.closed = False
         self.prepared = 0
@@ -224,8 +234,11 @@ class RecordingPlayer:
     def rehearse(self, texts: Sequence[str]) -> None:
         self.rehearsed += texts
 
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
         self.stretches.append(tuple(cues))
+        self.since.append(since)
         self.said.append(tuple(phrases))
 
     def stop(self) -> None:

@@ -234,6 +234,36 @@ def test_a_machine_that_slept_comes_back_paused() -> None:
     assert [cue.sound for cue in world.player.stretches[-1]] == [Sound.WARNING]
 
 
+def test_a_stretch_is_counted_from_the_moment_the_screen_shows() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    begun = world.trainer.now
+    world.run(15)
+    world.trainer.command(Command.DONE)
+    assert world.player.since == [begun, world.trainer.now]
+    assert world.trainer.session.seen == world.trainer.now
+
+
+def test_a_busy_machine_pauses_nothing() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    planned = len(world.player.stretches)
+    world.clock.keep_waiting(8)
+    assert not any(isinstance(event, Paused) for event in world.trainer.tick())
+    assert world.trainer.session.elapsed(world.trainer.now) == 18
+    assert len(world.player.stretches) == planned
+
+
+def test_a_program_that_was_stopped_comes_back_paused() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.clock.keep_waiting(3)
+    world.clock.run(6)
+    assert world.trainer.tick() == (Paused(stalled=True),)
+
+
 def test_mute_silences_the_player_and_nothing_else() -> None:
     world = World(settings=Settings(mute=True))
     assert (world.player.muted, world.trainer.sound) == (True, "muted")

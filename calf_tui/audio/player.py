@@ -85,15 +85,18 @@ class HelperPlayer:
         if self._prompter is not None:
             self._prompter.rehearse(texts)
 
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
-        """Plays these, `at` in seconds from now, in place of whatever was still to come.
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
+        """Plays these in place of whatever was still to come.
 
-        Of the phrases, those are said that can be one after the other.
+        `at` is in seconds from `since`, by default from now. Of the phrases, those are said that
+        can be one after the other.
         """
-        now = self._clock()
+        start = self._clock() if since is None else since
         with self._changing:
-            self._cues = tuple(cue.later(now) for cue in cues)
-            self._phrases = tuple(phrase.later(now) for phrase in phrases)
+            self._cues = tuple(cue.later(start) for cue in cues)
+            self._phrases = tuple(phrase.later(start) for phrase in phrases)
             self._words = self._prompted(self._phrases)
             self._keeper.play(self._cues + self._words)
 

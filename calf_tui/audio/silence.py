@@ -22,7 +22,9 @@ class SilentPlayer:
     def rehearse(self, texts: Sequence[str]) -> None:
         """Nothing is said."""
 
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
         """Nothing is heard."""
 
     def stop(self) -> None:

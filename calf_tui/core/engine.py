@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from calf_tui.core.timeline import Timeline
 
 STALL_SECONDS = 5.0
-"""Seconds nobody looked after which the session waits, paused [ours]."""
+"""Seconds nobody looked after which the session waits, paused [ours].
+
+Seconds in which somebody would have looked, had the machine not been too busy, do not count.
+"""
 
 
 def start(timeline: Timeline, now: float) -> Session:
@@ -27,17 +30,18 @@ def start(timeline: Timeline, now: float) -> Session:
     return Session(timeline, began=now, seen=now, anchor=now)
 
 
-def advance(session: Session, now: float) -> Turn:
+def advance(session: Session, now: float, *, kept_waiting: float = 0.0) -> Turn:
     """The session at `now`, with what happened since somebody last looked.
 
     Phases that are over have ended at their deadlines, not when this was called. After more than
-    `STALL_SECONDS` unseen the session waits where it was last seen. An earlier `now` than the last
-    counts as the last: time never runs backwards.
+    `STALL_SECONDS` unseen, less the seconds for which the machine was too busy to let anybody look,
+    the session waits where it was last seen. An earlier `now` than the last counts as the last:
+    time never runs backwards.
     """
     if session.is_over:
         return session, ()
     now = max(now, session.seen)
-    if now - session.seen > STALL_SECONDS and not session.is_paused:
+    if now - session.seen - kept_waiting > STALL_SECONDS and not session.is_paused:
         return stall(session, now)
     events: tuple[Event, ...] = ()
     while (deadline := _deadline(session)) is not None and now >= deadline:

@@ -28,6 +28,12 @@ class Clock(Protocol):
     def at(self, wall: datetime) -> datetime:
         """A time of day here, given without a time zone, with the offset it has on that date."""
 
+    def kept_waiting(self) -> float:
+        """Seconds so far in which the program had something to do and the machine did not let it.
+
+        Only ever grows, and stays where that is not known.
+        """
+
 
 class History(Protocol):
     """The records. Every method raises `Fault` where the file cannot be read or written."""
@@ -161,10 +167,13 @@ class Player(Protocol):
     def rehearse(self, texts: Sequence[str]) -> None:
         """Gets ready to say these."""
 
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
-        """Plays these, `at` in seconds from now, in place of whatever was still to come.
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
+        """Plays these in place of whatever was still to come.
 
-        Of the phrases those are said that are ready and can be heard one after the other.
+        `at` is in seconds from `since`, an instant of the monotonic clock, by default from now. Of
+        the phrases those are said that are ready and can be heard one after the other.
         """
 
     def stop(self) -> None:

@@ -189,6 +189,12 @@ def test_a_helper_that_finds_no_backend_is_not_started_again(tmp_path: Path) -> 
         assert len(on.starts()) == 1
 
 
+def test_a_stretch_that_began_a_while_ago_is_late_for_nothing(tmp_path: Path) -> None:
+    with scene(tmp_path, "good") as on:
+        on.player.play(TICKS, since=93.5)
+        wait_until(lambda: on.commands() == ["play 94.5=tick 101.5=go"])
+
+
 def test_no_helper_is_started_where_silence_is_asked_for(tmp_path: Path) -> None:
     with scene(tmp_path, "good", sound="silence") as on:
         on.player.play(TICKS)
@@ -320,7 +326,8 @@ def test_stretches_leave_nothing_behind(tmp_path: Path, behaviour: str, count: i
     without = held()
     settled = tuple(own + kept for own, kept in zip(without, KEPT, strict=True))
     with scene(tmp_path, behaviour) as on:
-        on.player.prepare()
+        on.player.play(TICKS)
+        wait_until(lambda: (on.noted(helpers=True), on.noted(helpers=False)) == (2, 1))
         wait_until(lambda: held() == settled)
         play_stretches(on, count // 10, behaviour == "lingers")
         wait_until(lambda: held() == settled)

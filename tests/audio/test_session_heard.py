@@ -57,16 +57,6 @@ PUNCTUAL = 0.04
 """Seconds by which the first beep of a stretch may miss its moment."""
 
 
-class WatchedClock(SystemClock):
-    """Remembers the instant that the trainer counts from, which is the screen's."""
-
-    now_shown = 0.0
-
-    def monotonic(self) -> float:
-        self.now_shown = super().monotonic()
-        return self.now_shown
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """When it was ordered, and its cues, in seconds from then."""
@@ -83,15 +73,17 @@ class Stretch:
 class WatchedPlayer(HelperPlayer):
     """Keeps what it was told."""
 
-    def __init__(self, rig: Rig, backend: str, clock: WatchedClock) -> None:
+    def __init__(self, rig: Rig, backend: str) -> None:
         command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
         super().__init__(SOUNDS, sound=backend, command=command)
         self.stretches: list[Stretch] = []
-        self._shown = clock
 
-    def play(self, cues: Sequence[Cue], phrases: Sequence[Phrase] = ()) -> None:
-        super().play(cues, phrases)
-        self.stretches.append(Stretch(self._shown.now_shown, tuple(cues)))
+    def play(
+        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+    ) -> None:
+        super().play(cues, phrases, since=since)
+        assert since is not None
+        self.stretches.append(Stretch(since, tuple(cues)))
 
 
 @pytest.mark.parametrize("backend", ["simpleaudio", "miniaudio"])
@@ -99,14 +91,14 @@ async def test_every_stretch_of_a_session_begins_when_the_screen_says_so(
     rig: Rig, tmp_path: Path, backend: str
 ) -> None:
     require(backend)
-    clock, mark = WatchedClock(), rig.mark()
-    player = WatchedPlayer(rig, backend, clock)
+    mark = rig.mark()
+    player = WatchedPlayer(rig, backend)
     file = tmp_path / "heard.toml"
     file.write_text(ROUTINE)
     app = CalfApp(
         BUILT_IN,
         lambda: Trainer(
-            clock=clock,
+            clock=SystemClock(),
             history=MemoryHistory(),
             player=player,
             settings=Settings(),

@@ -224,6 +224,15 @@ def test_unseen_for_too_long_it_waits_where_it_was_last_seen() -> None:
     assert session.active_seconds(START + 4000) == 12
 
 
+def test_kept_waiting_by_a_busy_machine_it_went_on_all_the_same() -> None:
+    session = at(two_timed_sets(), 12)
+    later, events = engine.advance(session, START + 22, kept_waiting=9)
+    assert later == at(session, 22)
+    assert events != (Paused(stalled=True),)
+    stopped, _ = engine.advance(session, START + 22, kept_waiting=4)
+    assert stopped.is_paused
+
+
 def test_an_earlier_instant_counts_as_the_last() -> None:
     session = at(two_timed_sets(), 12)
     assert engine.advance(session, START + 3)[0] == session
