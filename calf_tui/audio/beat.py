@@ -7,12 +7,16 @@ _LATE = 0.1
 
 
 class Beat:
-    """Beats `every` so many seconds; all instants are seconds of one clock."""
+    """Beats `every` so many seconds; all instants are seconds of one clock.
+
+    `is_late` says whether the last beat was heard late.
+    """
 
     def __init__(self, every: float, now: float) -> None:
         self._every = every
         self._next = now + every
         self._no_start_before = now
+        self.is_late = False
 
     def wait(self, now: float) -> float:
         """Seconds until there is something to do."""
@@ -20,12 +24,12 @@ class Beat:
         return max(0.0, (self._no_start_before if is_start_first else self._next) - now)
 
     def strikes(self, now: float) -> bool:
-        """Whether it is time, and was only just; the next beat is counted from here."""
+        """Whether it is time; the next beat is counted from here."""
         if now < self._next:
             return False
-        was_only_just = now - self._next <= _LATE
+        self.is_late = now - self._next > _LATE
         self._next = now + self._every
-        return was_only_just
+        return True
 
     def put_off_start(self, until: float) -> None:
         """No helper is started before this."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import calf_tui
 from calf_tui.audio.backends import SERVER_AHEAD
+from calf_tui.audio.priority import give_precedence_from_the_start
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Helper:
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("the helper has no pipes")
+        give_precedence_from_the_start(self._process.pid)
         self._input, self._output = self._process.stdin, self._process.stdout
         self._on_report = on_report
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)

@@ -223,7 +223,7 @@ class Keeper:
         if not self._beat.strikes(time.monotonic()):
             return
         for life in self._crew.on_duty:
-            if life.hangs_at_beat():
+            if life.hangs_at_beat(is_late=self._beat.is_late):
                 self._crew.dismiss(life)
                 if life.name:
                     self._count_halt()

@@ -73,10 +73,10 @@ class Life:
         if report.word in ("backend", "done"):
             self._owes = 0
 
-    def hangs_at_beat(self) -> bool:
-        """Asks it for a sign of life, or counts that it still owes one."""
+    def hangs_at_beat(self, *, is_late: bool) -> bool:
+        """Asks it for a sign of life, or counts that it still owes one; at a late beat it may."""
         if self.is_ready:
             self.tell(Command("alive"))
-            return False
-        self._beats += 1
+        elif not is_late:
+            self._beats += 1
         return self._beats >= self._owes

@@ -10,8 +10,8 @@ _LONGEST_BURST = 2_000_000
 """Microseconds a thread may compute without waiting for anything before the system ends it."""
 
 
-def take_precedence() -> None:
-    """Has all threads of this process, and what they start, run before anything ordinary.
+def give_precedence(process: int) -> None:
+    """Has all threads of the process, and what they start, run before anything ordinary.
 
     A busy machine may keep an ordinary process waiting for seconds, which nothing held ahead
     outlasts. Allowed to root and to users with a limit for real-time priority, as members of an
@@ -23,11 +23,20 @@ def take_precedence() -> None:
     import resource
 
     try:
-        _, hard = resource.getrlimit(resource.RLIMIT_RTTIME)
+        _, hard = resource.prlimit(process, resource.RLIMIT_RTTIME)
         allowed = _LONGEST_BURST if hard < 0 else min(_LONGEST_BURST, hard)
-        resource.setrlimit(resource.RLIMIT_RTTIME, (allowed, hard))
+        resource.prlimit(process, resource.RLIMIT_RTTIME, (allowed, hard))
         lowest = os.sched_param(os.sched_get_priority_min(os.SCHED_RR))
-        for task in Path("/proc/self/task").iterdir():
-            os.sched_setscheduler(int(task.name), os.SCHED_RR, lowest)
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            os.sched_setscheduler(int(thread.name), os.SCHED_RR, lowest)
     except OSError:
         return
+
+
+def give_precedence_from_the_start(process: int) -> None:
+    """The same for a helper just started, where its start does not keep the screen waiting.
+
+    A start computes for a third of a second, for which the screen needs another processor.
+    """
+    if sys.platform == "linux" and len(os.sched_getaffinity(process)) > 1:
+        give_precedence(process)

@@ -13,13 +13,15 @@ import os
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, cast
 
+from calf_tui.audio.app_waiting import waits_for_processor
 from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.bank import Bank
-from calf_tui.audio.priority import take_precedence
+from calf_tui.audio.priority import give_precedence
 from calf_tui.audio.protocol import LEASE, Command, Report, parse_command, report_line
 from calf_tui.core.cues import Sound
 
@@ -63,11 +65,13 @@ def serve(
     read: Callable[[float | None], str | None],
     report: Callable[[Report], None],
     clock: Callable[[], float] = time.monotonic,
+    app_waits: Callable[[], bool] = lambda: False,
 ) -> None:
     """Carries out commands until the input ends, or only a new helper can do what is wanted.
 
     `read` waits for a line, at most so many seconds: it raises `queue.Empty` when they have
-    passed, and returns None at the end of the input.
+    passed, and returns None at the end of the input. `app_waits` tells whether an app that says
+    nothing is alive and only waits for a processor, which is as good as a word.
     """
     over = heard = clock()
     while True:
@@ -75,6 +79,8 @@ def serve(
         try:
             line = read(_LOOK_EVERY if clock() < over else None)
         except Empty:
+            if app_waits():
+                heard = clock()
             carried_out = clock() - heard < LEASE
         else:
             if line is None:
@@ -177,8 +183,13 @@ def main() -> None:
             proven="--proven" in rest,
         )
         if backend is not None:
-            take_precedence()
-            serve(backend, lambda seconds: lines.get(timeout=seconds), report)
+            give_precedence(os.getpid())
+            serve(
+                backend,
+                lambda seconds: lines.get(timeout=seconds),
+                report,
+                app_waits=partial(waits_for_processor, os.getppid()),
+            )
     finally:
         os._exit(0)  # at once: no library is asked to let its sounds fade
 

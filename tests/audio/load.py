@@ -44,7 +44,7 @@ def busy(count: int) -> Iterator[None]:
     processors among sessions counts them as others then, and not as part of these tests.
     """
     command = [sys.executable, "-c", "while True: pass"]
-    processes = [subprocess.Popen(command, start_new_session=True) for _ in range(count)]
+    processes = [subprocess.Popen(command) for _ in range(count)]
     try:
         yield
     finally:

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from calf_tui.audio.priority import give_precedence_from_the_start
+
 if sys.platform != "linux":
     pytest.skip("real-time priority is asked for on Linux only", allow_module_level=True)
 
@@ -22,7 +24,7 @@ tasks = [int(task.name) for task in Path("/proc/self/task").iterdir()]
 print(*(os.sched_getscheduler(task) for task in tasks))
 over.set()
 """
-OURS = "from calf_tui.audio.priority import take_precedence; take_precedence()"
+OURS = "from calf_tui.audio.priority import give_precedence; give_precedence(os.getpid())"
 ANYONES = """
 try:
     for task in Path("/proc/self/task").iterdir():
@@ -48,5 +50,17 @@ def test_every_thread_takes_precedence_where_the_system_allows_it() -> None:
 def test_a_helper_that_computes_without_end_is_ended() -> None:
     if str(os.SCHED_RR) not in policies(ANYONES):
         pytest.skip("real-time priority is not allowed here")
-    ran = subprocess.run([sys.executable, "-c", f"{OURS}\nwhile True: pass"], timeout=60)
+    ran = subprocess.run([sys.executable, "-c", f"import os\n{OURS}\nwhile True: pass"], timeout=60)
     assert ran.returncode < 0
+
+
+def test_from_the_start_it_has_precedence_only_beside_a_processor_for_the_screen() -> None:
+    ours = os.sched_getaffinity(0)
+    for processors in (ours, {min(ours)}):
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as helper:
+            os.sched_setaffinity(helper.pid, processors)
+            give_precedence_from_the_start(helper.pid)
+            policy = str(os.sched_getscheduler(helper.pid))
+            helper.communicate(b"\n")
+        alone = len(processors) == 1
+        assert policy == (str(os.SCHED_OTHER) if alone else policies(ANYONES)[0])

@@ -60,7 +60,9 @@ class FakeBackend:
         return self.halts
 
 
-def served(backend: Backend, *lines: str | float, now: float = 0.0) -> list[Report]:
+def served(
+    backend: Backend, *lines: str | float, now: float = 0.0, app_waits: bool = False
+) -> list[Report]:
     """What is reported on these lines, a number where so many seconds pass without one."""
     left = list(lines)
     reports: list[Report] = []
@@ -75,7 +77,7 @@ def served(backend: Backend, *lines: str | float, now: float = 0.0) -> list[Repo
         clock[0] = max(clock[0], now)
         return line or None
 
-    serve(backend, read, reports.append, lambda: clock[0])
+    serve(backend, read, reports.append, lambda: clock[0], lambda: app_waits)
     return reports
 
 
@@ -129,6 +131,13 @@ def test_when_the_app_is_not_heard_of_it_leaves() -> None:
     play = command_line(Command("play", (TICK,)))
     assert served(FakeBackend(), play, LEASE - 1.0) == [Report("done")]
     assert served(FakeBackend(), play, LEASE + 1.0) == [Report("done"), Report("leaving")]
+
+
+def test_an_app_that_only_waits_for_a_processor_is_played_for() -> None:
+    play = command_line(Command("play", (TICK,)))
+    pauses = [LEASE - 1.0] * 3
+    assert served(FakeBackend(), play, *pauses, app_waits=True) == [Report("done")]
+    assert served(FakeBackend(), play, *pauses) == [Report("done"), Report("leaving")]
 
 
 def test_a_device_that_stands_still_is_noticed_while_nothing_is_said() -> None:
