@@ -16,7 +16,9 @@ from tinydb import TinyDB
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
+from calf_tui.core.engine import STALL_SECONDS
 from calf_tui.storage.history import TinyHistory
+from tests.audio.playing import frozen
 from tests.records import AN_INSTANT
 from tests.storage.ten_years import SESSIONS, write_ten_years
 from tests.terminal import run_in_terminal
@@ -223,6 +225,16 @@ def test_a_window_closed_by_its_terminal_leaves_no_program_behind(
         terminal.process.wait(timeout=10)
     (session,) = sessions_in(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]
+
+
+def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], routine: str) -> None:
+    with run_in_terminal([*command, "start", routine]) as terminal:
+        terminal.wait_for("GET READY")
+        with frozen(terminal.process.pid):
+            time.sleep(STALL_SECONDS + 1.0)
+        terminal.wait_for("it was asleep")
+        terminal.press(" ")
+        terminal.wait_for("completed", seconds=15)
 
 
 def test_a_program_stopped_and_continued_still_has_one_reader_of_keys(
