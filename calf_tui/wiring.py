@@ -173,6 +173,9 @@ class Wiring(NamedTuple):
         self, ring: Callable[[], None] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """A trainer with sound, which keeps what was done however this ends."""
+        from calf_tui.audio.player import TURN_SECONDS
+
+        sys.setswitchinterval(TURN_SECONDS)
         settings = self.settings()
         trainer = self._trainer(self._player(settings, ring=ring), settings, writer)
         trainer.open_history()

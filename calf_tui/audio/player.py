@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from calf_tui.core.speech import Phrase
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker")
+TURN_SECONDS = 0.001
+"""Of a thread that computes while others wait: the order for a beep passes through two threads, and
+Python's usual 5 ms a turn would make it late while a screen is drawn."""
 
 
 class HelperPlayer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.player import HelperPlayer
+from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
 from calf_tui.core.cues import Cue
 from calf_tui.core.settings import Settings
 from calf_tui.core.writing import AtOnce
@@ -91,6 +91,7 @@ async def test_every_stretch_of_a_session_begins_when_the_screen_says_so(
     rig: Rig, tmp_path: Path, backend: str
 ) -> None:
     require(backend)
+    sys.setswitchinterval(TURN_SECONDS)
     mark = rig.mark()
     player = WatchedPlayer(rig, backend)
     file = tmp_path / "heard.toml"
