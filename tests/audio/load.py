@@ -38,10 +38,10 @@ _PLAYERS = {
 
 @contextmanager
 def busy(count: int) -> Iterator[None]:
-    """So many processes that never rest.
+    """So many processes that never rest, of the tests' own session.
 
-    Each in a session of its own, as programs in other windows are: a system that shares its
-    processors among sessions counts them as others then, and not as part of these tests.
+    A system that shares its processors among sessions, as Linux does, may then take all of their
+    time for the tests', and keep programs in other terminals waiting for many seconds.
     """
     command = [sys.executable, "-c", "while True: pass"]
     processes = [subprocess.Popen(command) for _ in range(count)]
