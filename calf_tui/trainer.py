@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta, timezone
+from datetime import timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core import engine, words
 from calf_tui.core.faults import Fault
 from calf_tui.core.look import look_at
 from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.record import training_date
-from calf_tui.core.recording import Beginning
+from calf_tui.core.recording import beginning_at
 from calf_tui.core.resumption import resumed
 from calf_tui.core.session import Command
 from calf_tui.core.timeline import build
@@ -128,13 +127,8 @@ class Trainer:
         self._get_ready_to_keep()
         look = look_at(self._clock)
         session = engine.start(build(routine), look.now)
-        offset = look.wall.utcoffset() or timedelta(0)
-        beginning = Beginning(
-            id=str(uuid.uuid4()),
-            started_at=look.wall.astimezone(timezone.utc),
-            utc_offset_minutes=int(offset.total_seconds() // 60),
-            local_date=training_date(look.wall, self.logbook.settings.day_cutoff),
-        )
+        cutoff = self.logbook.settings.day_cutoff
+        beginning = beginning_at(look.wall, cutoff, str(uuid.uuid4()))
         self._train(RecordKeeper(session, beginning, look, self._history, self._writer))
         return session
 
@@ -198,12 +192,8 @@ class Trainer:
 
     def tick(self) -> tuple[Event, ...]:
         """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
-        session, last, look = self.session, self._present.last_look, look_at(self._clock)
-        if look.slept_since(last):
-            session, events = engine.stall(session, look.now)
-        else:
-            waited = look.kept_waiting_since(last)
-            session, events = engine.advance(session, look.now, kept_waiting=waited)
+        look = look_at(self._clock)
+        session, events = engine.advance_to(look, self.session, self._present.last_look)
         self._follow(session, events, look)
         return events
 

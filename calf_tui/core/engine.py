@@ -14,6 +14,7 @@ from calf_tui.core.phases import leave, paused
 from calf_tui.core.session import Paused, Session
 
 if TYPE_CHECKING:
+    from calf_tui.core.look import Look
     from calf_tui.core.phases import Turn
     from calf_tui.core.session import Command, Event
     from calf_tui.core.timeline import Timeline
@@ -48,6 +49,13 @@ def advance(session: Session, now: float, *, kept_waiting: float = 0.0) -> Turn:
         session, more = leave(session, deadline, by_itself=True)
         events += more
     return replace(session, seen=now), events
+
+
+def advance_to(look: Look, session: Session, last: Look) -> Turn:
+    """The session at this look, the first since `last`; where the machine slept, it waits."""
+    if look.slept_since(last):
+        return stall(session, look.now)
+    return advance(session, look.now, kept_waiting=look.kept_waiting_since(last))
 
 
 def stall(session: Session, now: float) -> Turn:

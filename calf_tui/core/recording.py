@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.record import SessionRecord, SetRecord
+from calf_tui.core.record import SessionRecord, SetRecord, training_date
 from calf_tui.core.session import Answer
 
 if TYPE_CHECKING:
@@ -23,6 +23,17 @@ class Beginning:
     started_at: datetime
     utc_offset_minutes: int
     local_date: date
+
+
+def beginning_at(wall: datetime, day_cutoff: time, new_id: str) -> Beginning:
+    """Of a session that begins at this time of day (aware) where a day lasts until the cutoff."""
+    offset = wall.utcoffset() or timedelta(0)
+    return Beginning(
+        id=new_id,
+        started_at=wall.astimezone(timezone.utc),
+        utc_offset_minutes=int(offset.total_seconds() // 60),
+        local_date=training_date(wall, day_cutoff),
+    )
 
 
 def record_of(

@@ -141,7 +141,7 @@ def test_a_backend_that_kills_the_helper_in_its_probe_gives_way(tmp_path: Path) 
     with scene(tmp_path, "dies in the probe of simpleaudio") as on:
         on.player.play(TICKS)
         wait_until(lambda: len(on.commands()) == 1)
-        assert on.starts() == [names("simpleaudio"), names("miniaudio")]
+        assert on.starts()[:2] == [names("simpleaudio"), names("miniaudio")]
         assert on.player.status() == "miniaudio"
 
 
@@ -163,7 +163,9 @@ def test_three_deaths_in_a_minute_bring_the_next_backend(tmp_path: Path) -> None
         on.player.play(TICKS)
         wait_until(lambda: names("miniaudio") in on.starts())
         assert on.commands()[:3] == ["play 101.0=tick 108.0=go"] * 3
-        assert set(on.starts()[1:-1]) == {names("simpleaudio") + " --proven"}
+        _, *others = on.starts()
+        before = others[: others.index(names("miniaudio"))]
+        assert set(before) == {names("simpleaudio") + " --proven"}
 
 
 def test_a_helper_that_hangs_is_replaced(tmp_path: Path) -> None:
@@ -216,7 +218,7 @@ def test_a_helper_that_leaves_is_started_again_unprobed_with_the_whole_stretch(
     with scene(tmp_path, "leaves") as on:
         on.player.play([Cue(0.0, Sound.GO)])
         wait_until(lambda: on.commands() == ["play 100.0=go"] * 2)
-        assert on.starts() == [names("simpleaudio"), names("simpleaudio") + " --proven"]
+        assert on.starts()[:2] == [names("simpleaudio"), names("simpleaudio") + " --proven"]
 
 
 def test_the_helper_has_the_terminal_rung(tmp_path: Path) -> None:
