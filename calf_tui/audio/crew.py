@@ -29,6 +29,7 @@ class Crew:
         self._command = command
         self._on_report = on_report
         self._lives: set[Life] = set()
+        self._has_started = False
 
     @property
     def on_duty(self) -> tuple[Life, ...]:
@@ -38,9 +39,17 @@ class Crew:
     def start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> Life:
         """A new helper, which plays through `name` where that is given.
 
-        Raises `OSError` where it cannot be started.
+        Only the first is awaited so much that the screen may wait for its start. Raises `OSError`
+        where it cannot be started.
         """
-        life = Life(self._command(names, bool(name)), self._on_report, name=name, trial=trial)
+        life = Life(
+            self._command(names, bool(name)),
+            self._on_report,
+            name=name,
+            trial=trial,
+            in_haste=not self._has_started,
+        )
+        self._has_started = True
         self._lives.add(life)
         return life
 

@@ -45,10 +45,17 @@ class Helper:
     """One life of the helper. `on_report` is called from a thread of its own, at last with None.
 
     The process has a session of its own, so ctrl+c does not reach it, and an error output that
-    goes nowhere. Raises `OSError` where it cannot be started.
+    goes nowhere. One started `in_haste` is started before anything ordinary, where that is allowed.
+    Raises `OSError` where it cannot be started.
     """
 
-    def __init__(self, command: Sequence[str], on_report: Callable[[Report | None], None]) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        on_report: Callable[[Report | None], None],
+        *,
+        in_haste: bool = False,
+    ) -> None:
         windowless = 0
         if sys.platform == "win32":
             windowless = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -64,7 +71,8 @@ class Helper:
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("the helper has no pipes")
-        give_precedence_from_the_start(self._process.pid)
+        if in_haste:
+            give_precedence_from_the_start(self._process.pid)
         self._input, self._output = self._process.stdin, self._process.stdout
         self._on_report = on_report
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)

@@ -34,6 +34,7 @@ class Life:
         *,
         name: str = "",
         trial: bool = False,
+        in_haste: bool = False,
     ) -> None:
         self.name = name
         self.trial = trial
@@ -41,7 +42,7 @@ class Life:
         self.device = self.latency = ""
         self._owes = _BEATS_TO_ACT
         self._beats = 0
-        self._helper = Helper(command, partial(on_report, self))
+        self._helper = Helper(command, partial(on_report, self), in_haste=in_haste)
         self.kill = self._helper.kill
         self.end = self._helper.end
 
@@ -74,7 +75,10 @@ class Life:
             self._owes = 0
 
     def hangs_at_beat(self, *, is_late: bool) -> bool:
-        """Asks it for a sign of life, or counts that it still owes one; at a late beat it may."""
+        """Whether it does: it is asked for a sign of life, or owes one since too many beats.
+
+        A late beat does not count: whoever was kept waiting may not have heard the answer yet.
+        """
         if self.is_ready:
             self.tell(Command("alive"))
         elif not is_late:

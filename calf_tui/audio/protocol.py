@@ -21,8 +21,8 @@ From the helper:
 
 `AT` is an instant of `time.monotonic`, which is one clock for all processes of a machine, so that
 a line that waits makes no beep late. A helper that plays and hears nothing for `LEASE` seconds
-leaves: the app was stopped. It stays where the app would speak, but waits for a processor. At the
-end of its input it ends at once. Lines that fit neither list are left unread.
+leaves: the app was stopped. An app that waits for a processor counts as heard. At the end of its
+input it ends at once. Lines that fit neither list are left unread.
 """
 
 from __future__ import annotations
