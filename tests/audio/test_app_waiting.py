@@ -45,7 +45,7 @@ def restless() -> Iterator[int]:
 
 
 def test_a_real_process_that_wants_to_run_waits_until_it_is_stopped(restless: int) -> None:
-    assert waits_for_processor(restless)
+    wait_until(lambda: waits_for_processor(restless))
     with frozen(restless):
         wait_until(lambda: not waits_for_processor(restless))
     wait_until(lambda: waits_for_processor(restless))
