@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.routine import Routine
-    from calf_tui.core.settings import Settings, Weekday
+    from calf_tui.core.settings import FirstDay, Settings
 
     Record: TypeAlias = SessionRecord | Target | Pause
     Swap: TypeAlias = tuple[Record | None, Record | None]
@@ -153,7 +153,7 @@ class Logbook:
         self._choose("day_cutoff", f"{at:%H:%M}")
         self.settings = replace(self.settings, day_cutoff=at)
 
-    def set_first_day_of_week(self, day: Weekday) -> None:
+    def set_first_day_of_week(self, day: FirstDay) -> None:
         """On which day all weeks start."""
         self._choose("first_day_of_week", day)
         self.settings = replace(self.settings, first_day_of_week=day)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal, get_args
 
-Weekday = Literal["monday", "sunday"]
+FirstDay = Literal["monday", "sunday", "saturday"]
+"""The days on which a week may begin, the later one of two neighbours first."""
 SoundSet = Literal["bell", "wood", "synth"]
 ThemeChoice = Literal["auto", "dark", "light"]
+FIRST_DAYS: tuple[FirstDay, ...] = get_args(FirstDay)
 SOUND_SETS: tuple[SoundSet, ...] = get_args(SoundSet)
 THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 LOUDEST = 100
@@ -29,7 +31,7 @@ class Settings:
     """
 
     day_cutoff: time = time(3, 0)
-    first_day_of_week: Weekday = "monday"
+    first_day_of_week: FirstDay = "monday"
     mute: bool = False
     sound: str = ""
     sound_set: SoundSet = "bell"

@@ -7,7 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.settings import LOUDEST, SOUND_SETS, THEME_CHOICES, Settings
+from calf_tui.core.settings import FIRST_DAYS, LOUDEST, SOUND_SETS, THEME_CHOICES, Settings
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.toml_lines import read_toml
 from calf_tui.storage.toml_schema import (
@@ -32,7 +32,7 @@ _SETTINGS = Keys(
             'a time of day like "03:00"',
             lambda value: isinstance(value, str) and _TIME.fullmatch(value) is not None,
         ),
-        "first_day_of_week": one_of("monday", "sunday"),
+        "first_day_of_week": one_of(*FIRST_DAYS),
         "mute": _YES_OR_NO,
         "sound": Plain(
             "the name of a sound backend in quotes, empty for the first that plays",

@@ -145,13 +145,18 @@ def test_stats_as_of_a_date_know_nothing_later(
     assert stats["totals"]["sessions"] == sessions
 
 
-def test_the_weeks_begin_on_the_day_the_settings_say(calf_tui: CommandLine) -> None:
+@pytest.mark.parametrize(
+    ("first_day", "start"), [("sunday", "2026-11-22"), ("saturday", "2026-11-21")]
+)
+def test_the_weeks_begin_on_the_day_the_settings_say(
+    calf_tui: CommandLine, first_day: str, start: str
+) -> None:
     calf_tui.config.mkdir()
-    (calf_tui.config / "settings.toml").write_text('first_day_of_week = "sunday"')
+    (calf_tui.config / "settings.toml").write_text(f'first_day_of_week = "{first_day}"')
 
     stats = json.loads(calf_tui("stats", "--json", "--as-of", "2026-11-22").output)
 
-    assert stats["this_week"]["start"] == "2026-11-22"
+    assert stats["this_week"]["start"] == start
     assert stats["this_week"]["days"] == 1
 
 

@@ -38,7 +38,7 @@ class NaiveRunner:
         self.sessions = [each for each in sessions if not each.local_date > today]
         self.targets = targets
         self.pauses = pauses
-        self.first_weekday = {"monday": 0, "sunday": 6}[first_day]
+        self.first_weekday = {"monday": 0, "saturday": 5, "sunday": 6}[first_day]
 
     def start_of_week(self, day: date) -> date:
         while day.weekday() != self.first_weekday:

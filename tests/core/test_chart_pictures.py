@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import day_abbr
 from datetime import date
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +15,9 @@ from calf_tui.core.progress.year_svg import year_svg
 from calf_tui.demo import demo_of
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN
+
+if TYPE_CHECKING:
+    from calf_tui.core.settings import FirstDay
 
 TODAY = date(2026, 11, 22)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,10 +58,16 @@ def test_the_first_week_leaves_room_for_the_words() -> None:
     assert max(places) + 60 <= float(picture.get("width", "0"))
 
 
-def test_the_days_of_the_week_are_named_as_they_begin() -> None:
-    past = LookBack(TODAY, (), first_day_of_week="sunday")
+@pytest.mark.parametrize(
+    ("first_day", "named"),
+    [("sunday", ["Sun", "Tue", "Thu"]), ("saturday", ["Sat", "Mon", "Wed"])],
+)
+def test_the_days_of_the_week_are_named_as_they_begin(
+    first_day: FirstDay, named: list[str]
+) -> None:
+    past = LookBack(TODAY, (), first_day_of_week=first_day)
     said = texts(ET.fromstring(year_svg(past, 2026, "sets")))
-    assert [each for each in said if each in ("Sun", "Mon", "Tue", "Thu")] == ["Sun", "Tue", "Thu"]
+    assert [each for each in said if each in set(day_abbr)] == named
 
 
 def test_no_week_at_all_is_still_a_picture() -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -21,7 +21,7 @@ from calf_tui.core.exercise import Exercise
 from calf_tui.core.progress.weeks import progress_until, start_of_week
 from calf_tui.core.record import SessionRecord, training_date
 from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.settings import Settings, Weekday
+from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
 from calf_tui.logbook import Logbook
 from calf_tui.storage.history import TinyHistory
 from calf_tui.trainer import Trainer
@@ -88,7 +88,7 @@ near_telling = st.builds(
 instants = near_telling | st.datetimes(
     datetime(1980, 1, 3), datetime(2199, 1, 1), timezones=st.just(UTC)
 )
-first_days = st.sampled_from(get_args(Weekday))
+first_days = st.sampled_from(FIRST_DAYS)
 
 
 def clock_in(name: str, instant: datetime) -> FakeClock:
@@ -148,7 +148,7 @@ def test_hour_by_hour_no_day_comes_twice_and_none_is_lost_but_by_law(
     near_telling,
 )
 def test_a_travelling_runner_has_the_weeks_of_the_dates_on_the_wall(
-    journey: list[tuple[str, datetime]], cutoff: time, first_day: Weekday, now: datetime
+    journey: list[tuple[str, datetime]], cutoff: time, first_day: FirstDay, now: datetime
 ) -> None:
     sessions = []
     expected = []

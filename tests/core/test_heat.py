@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,11 @@ from calf_tui.core.progress.calendar import WeekCalendar, months_later
 from calf_tui.core.progress.days import Day, DayState, days_of, state_of
 from calf_tui.core.progress.heat import heat
 from calf_tui.core.record import Pause
+from calf_tui.core.settings import FIRST_DAYS
 from tests.records import make_session
+
+if TYPE_CHECKING:
+    from calf_tui.core.settings import FirstDay
 
 MONDAY = date(2026, 11, 16)
 
@@ -81,9 +86,9 @@ def test_a_month_later_is_the_same_day_or_the_last(day: date, months: int, expec
     assert months_later(day, months) == expected
 
 
-@given(st.dates(), st.sampled_from(["monday", "sunday"]))
-def test_the_days_of_a_week_hold_the_day_in_its_place(day: date, first_day: str) -> None:
-    calendar = WeekCalendar(first_day)  # type: ignore[arg-type]
+@given(st.dates(), st.sampled_from(FIRST_DAYS))
+def test_the_days_of_a_week_hold_the_day_in_its_place(day: date, first_day: FirstDay) -> None:
+    calendar = WeekCalendar(first_day)
     days = calendar.days_of(calendar.week_of(day))
     assert day in days
     assert days[0] == calendar.start_of(calendar.week_of(day))

@@ -26,7 +26,7 @@ from tests.core.naive_progress import NaiveRunner, naive_training_date
 from tests.records import make_session
 
 if TYPE_CHECKING:
-    from calf_tui.core.settings import Weekday
+    from calf_tui.core.settings import FirstDay
 
 UTC = timezone.utc
 NAMES = (
@@ -116,7 +116,7 @@ def test_the_reckoning_agrees_with_a_naive_one_anywhere(
     cutoff: time,
     targets: list[tuple[int, int]],
     pauses: list[tuple[int, int | None]],
-    first_day: Weekday,
+    first_day: FirstDay,
     later: int,
 ) -> None:
     sessions, naive_sessions = [], []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.progress.weeks import Progress, Week, progress_until, streak_of
 from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.core.settings import FIRST_DAYS
 from tests.core.naive_progress import NaiveRunner
 from tests.records import make_session, make_set
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.progress.weeks import WeekState
-    from calf_tui.core.settings import Weekday
+    from calf_tui.core.settings import FirstDay
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = MONDAY + timedelta(days=6)
@@ -132,10 +133,12 @@ def test_days_left_has_today_until_it_counted(
         ("sunday", date(2026, 11, 21), date(2026, 11, 15), 1),
         ("monday", date(2027, 1, 1), date(2026, 12, 28), 3),
         ("sunday", date(2028, 2, 29), date(2028, 2, 27), 5),
+        ("saturday", date(2026, 11, 20), date(2026, 11, 14), 1),
+        ("saturday", date(2026, 11, 21), date(2026, 11, 21), 7),
     ],
 )
 def test_a_week_starts_on_the_day_the_runner_chose(
-    first_day: Weekday, today: date, start: date, days_left: int
+    first_day: FirstDay, today: date, start: date, days_left: int
 ) -> None:
     this_week = progress_until(today, (), first_day_of_week=first_day).this_week
     assert (this_week.start, this_week.days_left) == (start, days_left)
@@ -225,9 +228,14 @@ def test_of_two_targets_in_one_week_the_later_holds() -> None:
         ("sunday", date(1, 1, 7), 2),
         ("monday", date.max, 3),
         ("sunday", date.max, 3),
+        ("saturday", date.min, 1),
+        ("saturday", date(1, 1, 6), 2),
+        ("saturday", date.max, 3),
     ],
 )
-def test_the_ends_of_the_calendar_are_no_fault(first_day: Weekday, today: date, weeks: int) -> None:
+def test_the_ends_of_the_calendar_are_no_fault(
+    first_day: FirstDay, today: date, weeks: int
+) -> None:
     progress = progress_until(today, trained_on(today), first_day_of_week=first_day, count=3)
     assert len(progress.weeks) == weeks
     assert progress.this_week.start <= today
@@ -285,7 +293,7 @@ pauses_near = st.lists(
     sessions=sessions_near,
     targets=targets_near,
     pauses=pauses_near,
-    first_day=st.sampled_from(["monday", "sunday"]),
+    first_day=st.sampled_from(FIRST_DAYS),
     count=st.integers(0, 20),
 )
 def test_the_reckoning_agrees_with_a_naive_one(
@@ -293,7 +301,7 @@ def test_the_reckoning_agrees_with_a_naive_one(
     sessions: list[SessionRecord],
     targets: list[Target],
     pauses: list[Pause],
-    first_day: Weekday,
+    first_day: FirstDay,
     count: int,
 ) -> None:
     progress = progress_until(
@@ -309,14 +317,14 @@ def test_the_reckoning_agrees_with_a_naive_one(
     today=st.integers(0, 6).map(lambda day: MONDAY + timedelta(days=day)),
     targets=st.lists(st.tuples(st.integers(0, 30), st.integers(1, 7)), max_size=3),
     pauses=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 40)), max_size=3),
-    first_day=st.sampled_from(["monday", "sunday"]),
+    first_day=st.sampled_from(FIRST_DAYS),
 )
 def test_long_streaks_agree_with_a_naive_reckoning(
     counts: list[int],
     today: date,
     targets: list[tuple[int, int]],
     pauses: list[tuple[int, int]],
-    first_day: Weekday,
+    first_day: FirstDay,
 ) -> None:
     sessions = weeks_of(counts)
     wanted = [

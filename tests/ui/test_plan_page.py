@@ -93,6 +93,9 @@ async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
         assert text_of(world.running, "#week") == "0 of 3 this week, 7 days left"
         await pilot.press(PLAN, "down", "down", "minus")
         assert world.kept_settings["first_day_of_week"] == "monday"
+        await pilot.press("minus")
+        assert world.kept_settings["first_day_of_week"] == "saturday"
+        assert world.running.trainer.logbook.this_week == date(2026, 11, 21)
 
 
 async def test_a_day_chosen_holds_from_the_next_session_on() -> None:

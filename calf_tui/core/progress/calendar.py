@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from calf_tui.core.settings import Weekday
+from calf_tui.core.settings import FIRST_DAYS, FirstDay
 
 DAYS_OF_A_WEEK = 7
 
@@ -26,12 +26,12 @@ def months_later(day: date, months: int) -> date:
 class WeekCalendar:
     """Numbers the weeks from the one that contains the first of all dates."""
 
-    first_day: Weekday
+    first_day: FirstDay
 
     @property
     def _shift(self) -> int:
-        """Days from week 0 of the Sunday calendar: date 1 is a Monday, date 0 a Sunday."""
-        return 1 if self.first_day == "monday" else 0
+        """The ordinal on which week 0 begins: the first of all dates, a Monday, has ordinal 1."""
+        return FIRST_DAYS.index("sunday") - FIRST_DAYS.index(self.first_day)
 
     def week_of(self, day: date) -> int:
         """The number of the week that contains the day."""

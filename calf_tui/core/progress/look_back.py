@@ -11,7 +11,7 @@ from calf_tui.core.progress.calendar import WeekCalendar
 from calf_tui.core.progress.days import days_of, state_of
 from calf_tui.core.progress.weeks import progress_of
 from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
-from calf_tui.core.settings import Weekday
+from calf_tui.core.settings import FirstDay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class LookBack:
     targets: tuple[Target, ...] = ()
     pauses: tuple[Pause, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
-    first_day_of_week: Weekday = "monday"
+    first_day_of_week: FirstDay = "monday"
 
     def is_of(self, other: LookBack) -> bool:
         """Whether the other is of the same day and records: of the very same sessions."""

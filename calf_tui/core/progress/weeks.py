@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.days import Day
     from calf_tui.core.record import Pause, SessionRecord, Target
-    from calf_tui.core.settings import Weekday
+    from calf_tui.core.settings import FirstDay
 
 WeekState = Literal["met", "frozen", "in_progress", "missed"]
 
@@ -88,7 +88,7 @@ def progress_until(
     targets: Sequence[Target] = (),
     pauses: Iterable[Pause] = (),
     *,
-    first_day_of_week: Weekday = "monday",
+    first_day_of_week: FirstDay = "monday",
     count: int | None = 12,
 ) -> Progress:
     """Where the runner stands on `today`; sessions after it are left out [ours].
@@ -107,7 +107,7 @@ def progress_of(
     targets: Sequence[Target] = (),
     pauses: Iterable[Pause] = (),
     *,
-    first_day_of_week: Weekday = "monday",
+    first_day_of_week: FirstDay = "monday",
     count: int | None = 12,
 ) -> Progress:
     """The same, from what each date holds, oldest first."""
@@ -141,7 +141,7 @@ def progress_of(
     )
 
 
-def start_of_week(day: date, first_day_of_week: Weekday) -> date:
+def start_of_week(day: date, first_day_of_week: FirstDay) -> date:
     """The first day of the week that contains this one."""
     calendar = WeekCalendar(first_day_of_week)
     return calendar.start_of(calendar.week_of(day))

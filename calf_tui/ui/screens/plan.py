@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.core.record import Pause
+from calf_tui.core.settings import FIRST_DAYS
 from calf_tui.ui.keys import PLAN, PROGRESS
 from calf_tui.ui.plan_text import (
     day_line,
@@ -114,8 +115,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             elif place == DAY:
                 logbook.set_day_cutoff(later(logbook.settings.day_cutoff, steps))
             elif place == WEEK:
-                is_monday = logbook.settings.first_day_of_week == "monday"
-                logbook.set_first_day_of_week("sunday" if is_monday else "monday")
+                chosen = FIRST_DAYS.index(logbook.settings.first_day_of_week) + steps
+                logbook.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
             self.show_records()
 
     def action_add(self) -> None:
