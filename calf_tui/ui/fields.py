@@ -73,6 +73,11 @@ class Field(Generic[Value]):
         return replace(self, text=rest, is_fresh=False)
 
 
+def on_one_line(text: str) -> str:
+    """A pasted text on one line: a space stands for each line break, the blank lines go."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
+
+
 def text_field(value: str, longest: int) -> Field[str]:
     """Any words on one line."""
     return Field(value, str.strip, lambda text, _: text, None, "words", longest, is_fresh=False)

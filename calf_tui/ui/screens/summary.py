@@ -19,6 +19,7 @@ from calf_tui.ui.summary_text import facts, new_lines
 from calf_tui.ui.widgets.answer_row import AnswerRow
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.line_input import LineInput
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class SummaryScreen(AnsweringScreen):
             yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
             yield Static(Content(self._week), id="week")
         yield AnswerRow(id="answers")
-        yield Input(
+        yield LineInput(
             self._record.note,
             placeholder="a note, if you like",
             max_length=LONGEST_NOTE,

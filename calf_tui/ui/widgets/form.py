@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.core import words
-from calf_tui.ui.fields import Row, faults_of
+from calf_tui.ui.fields import Row, faults_of, on_one_line
 from calf_tui.ui.keys import FORM
 from calf_tui.ui.widgets.form_layout import FormLayout
 
@@ -111,9 +111,9 @@ class Form(Widget, can_focus=True):
             self._put(field.typed(sign))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Types the first line of what was pasted."""
+        """Types all lines of what was pasted."""
         field = self.field
-        for sign in next(iter(event.text.splitlines()), ""):
+        for sign in on_one_line(event.text):
             field = field.typed(sign)
         event.stop()
         self._put(field)

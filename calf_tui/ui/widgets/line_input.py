@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
+
+from calf_tui.ui.fields import on_one_line
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class LineInput(Input):
@@ -11,3 +18,17 @@ class LineInput(Input):
     def on_mount(self) -> None:
         """Before the first of its blinks."""
         self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Writes all lines of what was pasted, where Textual keeps only the first.
+
+        What does not fit is cut off, and the runner is told.
+        """
+        event.stop()
+        event.prevent_default()
+        text, (start, end) = on_one_line(event.text), sorted(self.selection)
+        room = len(text) if self.max_length is None else self.max_length - len(self.value)
+        room += end - start
+        if len(text) > room:
+            self.notify(f"Cut off: there is room for {self.max_length} characters.")
+        self.replace(text[: max(0, room)], start, end)
