@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.events import Key
 from textual.message import Message
 
 from calf_tui.core.faults import Fault
@@ -18,6 +19,7 @@ from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual.events import Event
     from textual.theme import Theme
 
     from calf_tui.core.ports import Figures, Routines, Wakefulness
@@ -107,6 +109,16 @@ class CalfApp(App[Fault]):
     def get_default_screen(self) -> RoutinesScreen:
         """The routines are what everything else lies upon."""
         return self.routines_screen
+
+    async def on_event(self, event: Event) -> None:
+        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            sign = event.character or ""
+            if sign.isupper() or not sign.isascii():
+                from calf_tui.ui.keyboard_layouts import read_as_bound
+
+                read_as_bound(event, self.screen)
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""

@@ -110,6 +110,10 @@ class Form(Widget, can_focus=True):
             event.prevent_default()
             self._put(field.typed(sign))
 
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """Whether it would be typed: a field of prose takes any sign."""
+        return self.field.is_prose and character is not None and character.isprintable()
+
     def on_paste(self, event: events.Paste) -> None:
         """Types all lines of what was pasted."""
         field = self.field

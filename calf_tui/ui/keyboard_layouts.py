@@ -1,0 +1,69 @@
+"""Reads a key of another keyboard layout, or under Caps Lock, as the Latin key in its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.events import Key
+    from textual.screen import Screen
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_LAYOUTS = {
+    "Russian": "йцукенгшщзхъфывапролджэячсмитьбю",
+    "Ukrainian": "йцукенгшщзхїфівапролджєячсмитьбю",
+    "Greek": "\0ςερτυθιοπ[]ασδφγηξκλ\0'ζχψωβνμ,.",
+    "Hebrew": "\0\0קראטוןםפ[]שדגכעיחלךף,זסבהנמצתץ",
+    "Arabic": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\0ىةوز",
+    "Persian": "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو.",
+}
+"""By layout: what the keys of `_LATIN` type there; NUL where one types no sign of its own.
+
+Where two layouts have a letter in two places, the first of them wins.
+"""
+_PLACES = {
+    sign: latin
+    for layout in reversed(_LAYOUTS.values())
+    for sign, latin in zip(layout, _LATIN, strict=True)
+    if sign.isalpha() and not sign.isascii()
+}
+_NAMES = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ";": "semicolon",
+    "'": "apostrophe",
+    ",": "comma",
+    ".": "full_stop",
+}
+
+
+def latin_keys(character: str) -> Iterator[tuple[str, str]]:
+    """The Latin keys that a typed character may stand for, the likeliest first; often none.
+
+    Each as Textual names it and as the sign it types. "X" stands for x, "Ч" for X and then for x,
+    and an Arabic-Indic digit for the digit.
+    """
+    small = character.lower()
+    digit = unicodedata.decimal(character, None)
+    latin = _PLACES.get(small, small if small.isascii() else "")
+    if digit is not None:
+        latin = str(digit)
+    if character != small and latin.isalpha():
+        yield latin.upper(), latin.upper()
+    if latin:
+        yield _NAMES.get(latin, latin), latin
+
+
+def read_as_bound(event: Key, screen: Screen[object]) -> None:
+    """Makes the key one that is bound on the screen, where it is not and is not typed either."""
+    bound, focused = screen.active_bindings, screen.focused
+    is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
+    if event.key in bound or is_typed:
+        return
+    for key, sign in latin_keys(event.character or ""):
+        if key in bound or sign.isdigit():  # a form takes digits without binding them
+            event.key, event.character = key, sign
+            return
