@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.morning_after import session_to_ask_about
@@ -25,7 +25,7 @@ from calf_tui.core.record import A_MOMENT, Pause, SessionRecord, Target, trainin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import date
     from typing import TypeAlias
 
     from calf_tui.core.ports import Clock, History
@@ -71,6 +71,12 @@ class Logbook:
     def today(self) -> date:
         """The training day that it is now."""
         return training_date(self._clock.now(), self.settings.day_cutoff)
+
+    @property
+    def seconds_of_day_left(self) -> float:
+        """Seconds until the next training day begins."""
+        tomorrow = datetime.combine(self.today + timedelta(days=1), self.settings.day_cutoff)
+        return (self._clock.at(tomorrow) - self._clock.now()).total_seconds()
 
     @property
     def this_week(self) -> date:

@@ -6,8 +6,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import App
-from textual.events import Key
+from textual.events import AppFocus, Key
 from textual.message import Message
 
 from calf_tui.core.faults import Fault
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Figures, Routines, Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
+    from calf_tui.ui.day_change import DayChange
 
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
@@ -87,6 +89,7 @@ class CalfApp(App[Fault]):
         if keymap:
             self.set_keymap(keymap)
         self._awake = awake
+        self._day_change: DayChange | None = None
         if reduced_motion:
             self.animation_level = "none"
 
@@ -161,7 +164,9 @@ class CalfApp(App[Fault]):
         self._on_first_frame()
         if is_read:
             from calf_tui.ui.copies import look_for_copies
+            from calf_tui.ui.day_change import DayChange
 
+            self._day_change = DayChange(self)
             self._show_notices()
             look_for_copies(self)
             if self._routine is None:
@@ -169,15 +174,26 @@ class CalfApp(App[Fault]):
 
     def _show_week(self) -> bool:
         """Whether the records could be read; the app ends with the fault where not."""
-        from calf_tui.core.progress.words import week_in_words
-
         try:
             self.trainer.prepare()
-            self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+            self.say_week()
         except Fault as fault:
             self.exit(fault, return_code=1)
             return False
         return True
+
+    def say_week(self) -> None:
+        """Says on the first screen how the week stands; raises `Fault`."""
+        from calf_tui.core.progress.words import week_in_words
+
+        self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+
+    @on(AppFocus)
+    @on(RoutinesScreen.Shown)
+    def renew(self) -> None:
+        """The date may be another than the one shown."""
+        if self._day_change is not None:  # there is a first frame
+            self._day_change.renew()
 
     def _show_notices(self) -> None:
         if self._theme_asked_for not in self.available_themes:

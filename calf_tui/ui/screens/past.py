@@ -33,7 +33,11 @@ class PastScreen(Screen[None]):
         self.past: LookBack = trainer.look_back()
 
     def on_screen_resume(self) -> None:
-        """Looks at the records anew."""
+        """Shows what changed while another screen was in front."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Looks at the records and the date anew."""
         past = self.trainer.look_back()
         if past is not self.past:
             self.past = past

@@ -45,6 +45,9 @@ class RoutinesScreen(Screen[None]):
             super().__init__()
             self.routine = routine
 
+    class Shown(Message):
+        """It has come to the front."""
+
     class CopiesWanted(Message):
         """Conflict copies are to be merged."""
 
@@ -81,6 +84,10 @@ class RoutinesScreen(Screen[None]):
         """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
         self._find_figure = find
         self._draw_figure()
+
+    def on_screen_resume(self) -> None:
+        """What it says of the week may be old."""
+        self.post_message(self.Shown())
 
     def on_resize(self) -> None:
         """There may be room for the figure now."""

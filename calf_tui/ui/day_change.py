@@ -1,0 +1,46 @@
+"""Shows anew what depends on the date: at the day's cut-off, on focus and after a suspend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from calf_tui.ui.app import CalfApp
+
+LATE_SECONDS = 1.0
+"""After the cut-off: a timer may be early by less."""
+
+
+class DayChange:
+    """One timer until the next training day, set anew whenever the date may be another."""
+
+    def __init__(self, app: CalfApp) -> None:
+        self._app = app
+        self.timer = self._timer()
+        app.app_resume_signal.subscribe(app, lambda _: self.renew())
+
+    def renew(self) -> None:
+        """Shows what the screen in front says of the date and the records as it is now."""
+        from calf_tui.ui.screens.past import PastScreen
+
+        app = self._app
+        if not app.screen_stack:  # the app is leaving
+            return
+        screen = app.screen
+        try:
+            if screen is app.routines_screen:
+                app.say_week()
+            elif isinstance(screen, PastScreen):
+                screen.renew()
+        except Fault as fault:
+            app.notify(str(fault), severity="error", timeout=10, markup=False)
+        self.timer.stop()
+        self.timer = self._timer()
+
+    def _timer(self) -> Timer:
+        seconds = self._app.trainer.logbook.seconds_of_day_left
+        return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
