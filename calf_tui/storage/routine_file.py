@@ -18,6 +18,7 @@ from calf_tui.storage.toml_schema import (
     number,
     one_of,
     positive_number,
+    quoted,
     text,
     texts,
     whole_number,
@@ -190,7 +191,8 @@ def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[P
         if name in moves:
             presets = [each.name for each in moves[name].tempos]
             if isinstance(tempo, str) and tempo not in presets:
-                hint = nearest(tempo, presets) if presets else "this move has none, write a table"
-                yield Problem((*path, "tempo"), f"unknown tempo; {hint}")
+                hint = nearest(tempo, presets) if presets else "it has none, write a table"
+                yield Problem((*path, "tempo"), f"{quoted(tempo)} is no tempo of this move; {hint}")
         elif name not in declared:
-            yield Problem((*path, "exercise"), f"unknown move; {nearest(name, moves)}")
+            advice = nearest(name, moves)
+            yield Problem((*path, "exercise"), f"{quoted(name)} is not a move; {advice}")

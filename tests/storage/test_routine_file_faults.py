@@ -105,11 +105,11 @@ NAME = "expected one line of 1 to 60 characters, not"
         ),
         (
             'name = "A"\n[[step]]\nexercise = "heel raise"\nreps = 1',
-            '3: step 1, "exercise": unknown move; did you mean "heel_raise"?',
+            '3: step 1, "exercise": "heel raise" is not a move; did you mean "heel_raise"?',
         ),
         (
             'name = "A"\n[[step]]\nexercise = "zzz"\nreps = 1',
-            '3: step 1, "exercise": unknown move; known are: heel_raise, wall_stretch',
+            '3: step 1, "exercise": "zzz" is not a move; known are: heel_raise, wall_stretch',
         ),
         (HEAD + "sets = 0", f'5: step 1, "sets": {SETS} 0'),
         (HEAD + "sets = 51", f'5: step 1, "sets": {SETS} 51'),
@@ -142,10 +142,13 @@ NAME = "expected one line of 1 to 60 characters, not"
             HEAD + 'tempo = "slow"\npace = "free"',
             '6: step 1, "pace": there is "tempo" too; keep one of the two',
         ),
-        (HEAD + 'tempo = "slo"', '5: step 1, "tempo": unknown tempo; did you mean "slow"?'),
+        (
+            HEAD + 'tempo = "slo"',
+            '5: step 1, "tempo": "slo" is no tempo of this move; did you mean "slow"?',
+        ),
         (
             'name = "A"\n[[step]]\nexercise = "wall_stretch"\nreps = 1\ntempo = "slow"',
-            '5: step 1, "tempo": unknown tempo; this move has none, write a table',
+            '5: step 1, "tempo": "slow" is no tempo of this move; it has none, write a table',
         ),
         (
             HEAD + "tempo = 3",
@@ -241,7 +244,7 @@ nmae = "Own"
         'x.toml:3: step 1: needs "reps" or "seconds"',
         f'x.toml:5: step 1, "sets": {SETS} "many"',
         'x.toml:6: step 2: needs "reps" or "seconds"',
-        'x.toml:7: step 2, "exercise": unknown move; did you mean "heel_raise"?',
+        'x.toml:7: step 2, "exercise": "heel_rise" is not a move; did you mean "heel_raise"?',
         'x.toml:8: step 2, "secnds": unknown key; did you mean "seconds"?',
         'x.toml:12: exercise 1, "name": missing; expected one line of 1 to 60 characters',
         'x.toml:14: exercise 1, "nmae": unknown key; did you mean "name"?',
