@@ -142,6 +142,7 @@ def _session(routine: Routine, on: date, week: int) -> SessionRecord:
         updated_at=ended,
         note="Other sharp pain" if stopped else "",
         morning_pain=min(10, sore + stopped * 2 + random.choice((0, 0, 0, 1))),
+        planned_sets=None if ends_after is None else sum(step.sets for step in routine.steps),
     )
 
 

@@ -109,4 +109,5 @@ session_records = st.builds(
     updated_at=instants,
     note=st.text(max_size=40),
     morning_pain=pains,
+    planned_sets=st.none() | st.integers(1, 99),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.exercise import Tempo
 from calf_tui.core.routine import Dose, Side
@@ -56,7 +56,8 @@ class SessionRecord:
 
     `id` is a uuid. `started_at`, `ended_at` and `updated_at` are aware, in UTC; `local_date` is
     the date the session counts for and is never recomputed. `active_seconds` are the seconds from
-    start to end without the pauses.
+    start to end without the pauses. `planned_sets` is how many sets the routine asked for, where
+    the session ended before it came to all of them; else None.
     """
 
     id: str
@@ -72,6 +73,7 @@ class SessionRecord:
     updated_at: datetime
     note: str = ""
     morning_pain: int | None = None
+    planned_sets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,54 @@ def count_sets(sets: Iterable[SetRecord]) -> int:
         # One more only where this side has come further than the other.
         count += left_right[side] > left_right[not side]
     return count
+
+
+class SetCount(NamedTuple):
+    """Sets done in full, of those that were planned."""
+
+    done: int
+    planned: int
+
+
+class SetPlace(NamedTuple):
+    """Which set it is, on which side, and whether it was done in full."""
+
+    exercise: str
+    set: int
+    side: Side
+    is_done: bool
+
+
+def count_done(sets: Iterable[SetPlace], *, is_whole: bool) -> int:
+    """How many sets were done in full; one with two sides only where both of them were.
+
+    `is_whole`: whether the session came to all of its sets. Then a move of which there is one side
+    only was meant for one side.
+    """
+    count = 0
+    done: dict[tuple[str, int], list[int]] = {}
+    sides: dict[str, set[Side]] = {}
+    for each in sets:
+        if each.side == "both":
+            count += each.is_done
+            continue
+        sides.setdefault(each.exercise, set()).add(each.side)
+        done.setdefault((each.exercise, each.set), [0, 0])[each.side == "right"] += each.is_done
+    for (exercise, _), left_right in done.items():
+        is_one_sided = is_whole and len(sides[exercise]) == 1
+        count += max(left_right) if is_one_sided else min(left_right)
+    return count
+
+
+def set_count(record: SessionRecord) -> SetCount:
+    """How many sets of the session were done in full, of all its routine asked for.
+
+    Skipped sets, and sets cut short, are planned and not done. Where the record does not say what
+    was planned, that is what it came to.
+    """
+    places = (SetPlace(s.exercise, s.set, s.side, s.outcome == "done") for s in record.sets)
+    done = count_done(places, is_whole=record.planned_sets is None)
+    return SetCount(done, max(record.planned_sets or 0, count_sets(record.sets)))
 
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:

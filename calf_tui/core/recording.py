@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.record import SessionRecord, SetRecord, training_date
+from calf_tui.core.record import (
+    SessionRecord,
+    SetCount,
+    SetPlace,
+    SetRecord,
+    count_done,
+    training_date,
+)
 from calf_tui.core.session import Answer
 
 if TYPE_CHECKING:
@@ -49,6 +56,7 @@ def record_of(
     `instants` holds the time of day (UTC) at which each result came about.
     """
     routine = session.timeline.routine
+    is_whole = len(session.results) == len(session.timeline.sets)
     return SessionRecord(
         id=beginning.id,
         routine=routine.id,
@@ -62,7 +70,22 @@ def record_of(
         sets=tuple(_set_record(session, each, instants[each]) for each in session.results),
         updated_at=now_utc,
         note=note,
+        planned_sets=None if is_whole else set_count_of(session).planned,
     )
+
+
+def set_count_of(session: Session) -> SetCount:
+    """How many sets of a session were done so far, as the record of it will say."""
+    timeline = session.timeline
+    ended = ((timeline.phases[each.phase], each.outcome) for each in session.results)
+    done = count_done(
+        (
+            SetPlace(phase.step.exercise.id, phase.set, phase.side, outcome == "done")
+            for phase, outcome in ended
+        ),
+        is_whole=len(session.results) == len(timeline.sets),
+    )
+    return SetCount(done, sum(step.sets for step in timeline.routine.steps))
 
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
-from calf_tui.core.record import count_sets
+from calf_tui.core.record import set_count
 from calf_tui.core.words import SIDE_WORDS
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ STATUS_WORDS: dict[Status, str] = {
 
 
 def sets_done(record: SessionRecord) -> str:
-    """How many of the sets it came to were done: "18 sets", "16 of 18 sets"."""
-    done = count_sets(each for each in record.sets if each.outcome == "done")
-    came_to = count_sets(record.sets)
-    sets = words.count(came_to, "set")
-    return sets if done == came_to else f"{done} of {sets}"
+    """How many of the planned sets were done: "18 sets", "16 of 18 sets"."""
+    done, planned = set_count(record)
+    sets = words.count(planned, "set")
+    return sets if done == planned else f"{done} of {sets}"
 
 
 def session_line(record: SessionRecord) -> str:
@@ -46,15 +46,17 @@ def headline(record: SessionRecord) -> str:
 def cut_short_lines(cut: CutShort) -> tuple[str, str]:
     """How far it had come, and where it goes on.
 
-    "Daily six, begun at 17:03: 5 of 18 sets." "Next is Heel raise on a box, set 2 of 3, left leg."
+    "Daily six, begun at 17:03: 5 of 18 sets done."
+    "Next is Heel raise on a box, set 2 of 3, left leg."
     """
     beginning, phase = cut.under_way.beginning, cut.following
     begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
-    done = count_sets(cut.record.sets[: len(cut.done)])
-    planned = words.count(sum(step.sets for step in cut.timeline.routine.steps), "set")
+    planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
+    kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
+    done, sets = set_count(kept).done, words.count(planned_sets, "set")
     step = phase.step
     place = [step.exercise.name, f"set {phase.set} of {step.sets}", SIDE_WORDS[phase.side]]
     return (
-        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {planned}.",
+        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {sets} done.",
         f"Next is {', '.join(filter(None, place))}.",
     )

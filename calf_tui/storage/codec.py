@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, Any]
 
+PLANNED_SETS = "planned_sets"
+"""The field that only a session has which ended before it came to all of its sets."""
 RESTORED = "restored_at"
 """The field of a document put back after it was deleted: which deletion that undid."""
 
@@ -51,6 +53,7 @@ def session_head(record: SessionRecord) -> Document:
         "active_seconds": float(record.active_seconds),
         "note": _text(record.note),
         "morning_pain": record.morning_pain,
+        **({} if record.planned_sets is None else {PLANNED_SETS: record.planned_sets}),
         "updated_at": instant(record.updated_at),
     }
 
@@ -83,6 +86,7 @@ def session_in(document: bytes) -> SessionRecord:
         updated_at=read.updated_at,
         note=read.note,
         morning_pain=read.morning_pain,
+        planned_sets=read.planned_sets,
     )
 
 
@@ -173,9 +177,8 @@ def is_deleted(document: object) -> bool:
 
 def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
     """The document with the fields of the older one that this version does not know."""
-    unknown = {
-        name: value for name, value in older.items() if name not in document and name != "deleted"
-    }
+    known = {*document, "deleted", PLANNED_SETS}
+    unknown = {name: value for name, value in older.items() if name not in known}
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")
     if "sets" in document:

@@ -78,6 +78,7 @@ class UsualSession(Struct, gc=False):
     sets: tuple[_Set, ...]
     note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
     morning_pain: _Pain | None = None
+    planned_sets: Annotated[int, Meta(ge=1, lt=UTMOST)] | None = None
     deleted: Any = None
 
 
@@ -108,6 +109,7 @@ def require_in_range(record: SessionRecord) -> None:
     require(0 <= record.active_seconds < inf, "active_seconds")
     require(abs(record.utc_offset_minutes) < MINUTES_OF_A_DAY, "utc_offset_minutes")
     require(_is_pain(record.morning_pain), "morning_pain")
+    require(record.planned_sets is None or 1 <= record.planned_sets < UTMOST, "planned_sets")
     require(all(map(_is_in_range, record.sets)), "sets")
 
 

@@ -99,6 +99,7 @@ SESSION: Mapping[str, Kind] = {
     "active_seconds": _AMOUNT,
     "note": _text("a text", 0, LONGEST_NOTE),
     "morning_pain": _PAIN,
+    "planned_sets": _whole_number("a whole number from 1 on", 1)._replace(may_be_none=True),
     "updated_at": _INSTANT,
 }
 """All but its sets."""
@@ -124,7 +125,7 @@ DOSE: Mapping[str, Kind] = {
 
 TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
 
-_OPTIONAL = ("note", "morning_pain", "rpe", "pain", "pain_site", "tempo")
+_OPTIONAL = ("note", "morning_pain", "planned_sets", "rpe", "pain", "pain_site", "tempo")
 """What an older or shorter document may leave out."""
 
 

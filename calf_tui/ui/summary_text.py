@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core import words
 from calf_tui.core.progress.session_totals import New, totals_of
-from calf_tui.core.record import count_sets
+from calf_tui.core.record import set_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from calf_tui.core.record import SessionRecord
-    from calf_tui.core.routine import Routine
 
     Fact = tuple[str, str]
     """What it is, and how much."""
 
 
-def facts(record: SessionRecord, routine: Routine) -> list[Fact]:
+def facts(record: SessionRecord) -> list[Fact]:
     """Sets of all planned, time, and whatever else was done at all."""
     totals = totals_of(record.sets)
-    planned = sum(step.sets for step in routine.steps)
-    done = count_sets(each for each in record.sets if each.outcome == "done")
+    done, planned = set_count(record)
     found = [
         ("Sets done", f"{done} of {planned}"),
         ("Time", words.clock(record.active_seconds)),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -7,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.record import Outcome, SetRecord, finished_sets, training_date
-from calf_tui.core.routine import Dose, Side
-from tests.records import make_set
+from calf_tui.core.engine import advance, obey, start
+from calf_tui.core.exercise import Exercise
+from calf_tui.core.record import Outcome, SetRecord, finished_sets, set_count, training_date
+from calf_tui.core.recording import Beginning, record_of, set_count_of
+from calf_tui.core.routine import Dose, Routine, Side, Step
+from calf_tui.core.session import Command
+from calf_tui.core.timeline import build
+from tests.records import AN_INSTANT, make_session, make_set
 
 THREE = time(3, 0)
 
@@ -141,3 +147,57 @@ def test_swapping_left_and_right_changes_no_count(sets: list[SetRecord]) -> None
     other: dict[Side, Side] = {"left": "right", "right": "left", "both": "both"}
     swapped = tuple(make_set(each.outcome, number=each.set, side=other[each.side]) for each in sets)
     assert finished_sets(swapped) == finished_sets(tuple(sets))
+
+
+LEFT_1, RIGHT_1 = make_set(side="left"), make_set(side="right")
+LEFT_2, RIGHT_2 = make_set(side="left", number=2), make_set(side="right", number=2)
+SKIPPED, SHORT = make_set("skipped", number=3, done=0), make_set("short", number=3, done=9)
+
+
+@pytest.mark.parametrize(
+    ("sets", "planned_sets", "count"),
+    [
+        ([], None, (0, 0)),
+        ([], 5, (0, 5)),
+        ([make_set(), make_set(number=2)], None, (2, 2)),
+        ([make_set(), make_set(number=2)], 5, (2, 5)),
+        ([make_set(), SKIPPED], None, (1, 2)),
+        ([make_set(), SHORT], None, (1, 2)),
+        ([LEFT_1, RIGHT_1, LEFT_2, RIGHT_2], None, (2, 2)),
+        ([LEFT_1, RIGHT_1, LEFT_2], None, (1, 2)),  # its other side is not there
+        ([LEFT_1, RIGHT_1, LEFT_2], 3, (1, 3)),
+        ([LEFT_1], 3, (0, 3)),  # the session ended between the sides
+        ([LEFT_1, LEFT_2], None, (2, 2)),  # one leg only was trained
+        ([LEFT_1, make_set("skipped", side="right", done=0)], None, (0, 1)),
+        ([LEFT_1, RIGHT_1, LEFT_1, RIGHT_1], None, (2, 2)),  # the move comes twice
+        ([make_set()] * 3, 2, (3, 3)),  # a set was added by hand
+    ],
+)
+def test_sets_done_in_full_of_those_planned(
+    sets: list[SetRecord], planned_sets: int | None, count: tuple[int, int]
+) -> None:
+    record = replace(make_session(), sets=tuple(sets), planned_sets=planned_sets)
+    assert set_count(record) == count
+
+
+sessions_of_commands = st.lists(
+    st.tuples(st.sampled_from([Command.NEXT, Command.SKIP, Command.DONE]), st.floats(0, 40)),
+    max_size=20,
+)
+
+
+@given(sessions_of_commands)
+def test_a_session_under_way_counts_as_its_record_does(
+    commands: list[tuple[Command, float]],
+) -> None:
+    walk = Step(Exercise("walk", "Walk"), 2, Dose(seconds=20), rest=5)
+    stretch = Step(Exercise("stretch", "Stretch"), 2, Dose(seconds=10), rest=5, sides="each")
+    session, now = start(build(Routine("r", "R", (walk, stretch))), 0.0), 0.0
+    for command, seconds in commands:
+        session, _ = advance(session, now := now + min(seconds, 4))
+        session, _ = obey(session, command, now)
+        instants = dict.fromkeys(session.results, AN_INSTANT)
+        beginning = Beginning("id", AN_INSTANT, 0, AN_INSTANT.date())
+        record = record_of(session, beginning, instants, now, AN_INSTANT)
+        assert set_count(record) == set_count_of(session)
+        assert set_count(record).planned == 4

@@ -105,7 +105,7 @@ async def test_ending_early_keeps_what_was_done() -> None:
         world.run(30)
         await pilot.press("q", "y")
         await settle(pilot)
-        assert text_of(world.running, "#headline") == "Short partly done: 1 set in 0:30"
+        assert text_of(world.running, "#headline") == "Short partly done: 1 of 2 sets in 0:30"
     (record,) = world.history.sessions()
     assert record.status == "partial"
     assert [each.outcome for each in record.sets] == ["done"]

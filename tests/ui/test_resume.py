@@ -92,7 +92,7 @@ def test_lines_of_text_ask_too(
     session = PlainSession(interrupted.running.trainer, keys, lines.append)
     assert session.offer_cut_short() is is_gone_on_with
     assert lines[0] == (
-        "Your last session was cut short. Short, begun at 17:03: 1 of 2 sets. "
+        "Your last session was cut short. Short, begun at 17:03: 1 of 2 sets done. "
         "Next is Heel raise, set 2 of 2."
     )
     assert [len(each.sets) for each in interrupted.history.sessions()] == sets

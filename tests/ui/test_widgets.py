@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from calf_tui.core.engine import obey, start
+from calf_tui.core.engine import advance, obey, start
 from calf_tui.core.exercise import Exercise, Tempo
 from calf_tui.core.progress.week_columns import MARKS, gap, links
 from calf_tui.core.progress.weeks import Week, WeekState
@@ -306,6 +306,24 @@ def test_the_strip_fills_its_row_and_has_every_set(runs: list[Run], width: int) 
 def test_the_strip_tells_states_apart_by_shape() -> None:
     assert "".join(text for text, _ in row_of(MOVES, 15)) == "━━━╍╍ ···██ ───"
     assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_two_sides_of_a_set_are_one_run_of_the_strip() -> None:
+    step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10, sides="each")
+    session = start(build(Routine("r", "R", (step,))), 0.0)
+    session, _ = obey(session, Command.SKIP, 1)
+    assert [run.state for run in runs_of(session)] == ["next", "ahead"]
+    session, _ = obey(session, Command.NEXT, 2)
+    assert [run.state for run in runs_of(session)] == ["now", "ahead"]
+    session, _ = advance(session, 6)
+    session, _ = advance(session, 11)
+    session, _ = advance(session, 16)
+    session, _ = advance(session, 21)
+    session, _ = advance(session, 23)
+    assert [run.state for run in runs_of(session)] == ["short", "next"]
+    for _ in range(6):
+        session, _ = obey(session, Command.SKIP, 24)
+    assert [run.state for run in runs_of(session)] == ["short", "skipped"]
 
 
 def test_the_strip_follows_the_session() -> None:

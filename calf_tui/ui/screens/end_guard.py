@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from calf_tui.core.recording import set_count_of
 from calf_tui.core.words import count
 from calf_tui.ui.keys import END_GUARD
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -27,14 +28,9 @@ class EndGuard(ModalScreen[bool]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        phases = [session.timeline.phases[each.phase] for each in session.results]
-        done = len({(phase.move, phase.set) for phase in phases})
-        planned = count(sum(step.sets for step in session.timeline.routine.steps), "set")
-        self._kept = (
-            f"{done} of {planned} done so far: what you did is kept."
-            if done
-            else f"None of {planned} is finished yet."
-        )
+        done, planned = set_count_of(session)
+        kept = ": what you did is kept" if session.results else ""
+        self._kept = f"{done or 'None'} of {count(planned, 'set')} done so far{kept}."
 
     def compose(self) -> ComposeResult:
         """The question, what is kept, the keys."""

@@ -60,7 +60,7 @@ class SummaryScreen(AnsweringScreen):
         yield BigDigits(id="time")
         with VerticalScroll(id="sheet", can_focus=False):
             with Horizontal(id="facts"):
-                for name, amount in facts(self._record, routine):
+                for name, amount in facts(self._record):
                     with Vertical(classes="fact"):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")

@@ -38,21 +38,26 @@ class Run(NamedTuple):
 
 
 def runs_of(session: Session) -> tuple[Run, ...]:
-    """A run for every set of the session; left and right are two."""
+    """A run for every set of the session; left and right of one set are one."""
+    phases = session.timeline.phases
     outcomes = {result.phase: result.outcome for result in session.results}
-    here = next(
-        index
-        for index in range(session.index, len(session.timeline.phases))
-        if session.timeline.phases[index].is_set
-    )
-    runs = []
-    for index, phase in enumerate(session.timeline.phases):
+    here = next(index for index in range(session.index, len(phases)) if phases[index].is_set)
+    at: State = "now" if session.phase.is_set else "next"
+    sets: dict[tuple[int, int], list[State]] = {}
+    for index, phase in enumerate(phases):
         if phase.is_set:
-            state: State = outcomes.get(index, "ahead")
-            if index == here and not session.is_over:
-                state = "now" if session.phase.is_set else "next"
-            runs.append(Run(phase.move, state))
-    return tuple(runs)
+            is_here = index == here and not session.is_over
+            state: State = at if is_here else outcomes.get(index, "ahead")
+            sets.setdefault((phase.move, phase.set), []).append(state)
+    return tuple(Run(move, _state_of(sides)) for (move, _), sides in sets.items())
+
+
+def _state_of(sides: Sequence[State]) -> State:
+    """What both sides of a set make of it: where the runner is, else done only with both."""
+    for state in ("now", "next"):
+        if state in sides:
+            return state
+    return sides[0] if len(set(sides)) == 1 else "short"
 
 
 class SessionStrip(Widget):
