@@ -63,17 +63,18 @@ def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -
     return Section("Terminal", (("size", where), ("encoding", encoding), *asked))
 
 
-def files(places: Places, checks: Iterable[Callable[[], object]]) -> Section:
+def files(places: Places, faults: Iterable[str], checks: Iterable[Callable[[], object]]) -> Section:
     """Where the runner's files are, and what is wrong with them: a check raises its `Fault`."""
     paths = (
         ("data", places.data),
         ("settings", places.settings),
+        ("keys", places.keys),
         ("routines", places.own_routines),
     )
-    found = " ".join(filter(None, map(_fault, checks)))
+    found = list(filter(None, (*faults, *map(_fault, checks)))) or ["no faults"]
     return Section(
         "Files",
-        (*((name, _path(path)) for name, path in paths), ("found", found or "no faults")),
+        (*((name, _path(path)) for name, path in paths), *(("found", each) for each in found)),
     )
 
 

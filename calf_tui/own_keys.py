@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from calf_tui.storage.keymap import ReadKeymap
 
-def own_keys(path: Path) -> dict[str, str]:
-    """Keys by id, none where there is no file; raises `Fault`."""
+
+def own_keys(path: Path) -> ReadKeymap | None:
+    """Keys by id, and what is wrong with lines of the file; None where there is no file."""
     if not path.exists():
-        return {}
-    from calf_tui.storage.keymap import load_keymap
-    from calf_tui.ui.keymap import require_sound
+        return None
+    from calf_tui.storage.keymap import read_keymap
+    from calf_tui.ui.keymap import keymap_problems
 
-    keymap = load_keymap(path)
-    require_sound(keymap, str(path))
-    return keymap
+    return read_keymap(path, keymap_problems)

@@ -25,18 +25,21 @@ def examination(wiring: Wiring) -> Iterator[Section]:
 
     yield doctor.versions()
     yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
-    checks = (wiring.settings, wiring.routines().all, wiring.history().sessions)
-    yield doctor.files(wiring.places, checks)
+    routines = wiring.routines()
+    faults = (*wiring.setting_faults(), *wiring.key_faults(), *routines.faults())
+    yield doctor.files(wiring.places, faults, (routines.all, wiring.history().sessions))
     speaker = find_speaker()
     voice = advice() if speaker is None else speaker.name
     yield doctor.Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))
 
 
 def checkup(wiring: Wiring) -> tuple[Finding, ...]:
-    """What is well and what is not about the files of the records."""
-    from calf_tui.storage.checkup import examine
+    """What is well and what is not about the records, the settings and the keys."""
+    from calf_tui.storage.checkup import Finding, examine
 
-    return examine(wiring.names(), SystemClock().now())
+    faults = (*wiring.setting_faults(), *wiring.key_faults())
+    found = examine(wiring.names(), SystemClock().now())
+    return (*found, *(Finding(fault, is_well=False) for fault in faults))
 
 
 def repair(wiring: Wiring) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.places import Places
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.storage.settings import ReadSettings
     from calf_tui.trainer import Trainer
 
 
@@ -57,15 +58,31 @@ class Wiring(NamedTuple):
         return names_of(self.places.data, self.places.state)
 
     def settings(self) -> Settings:
-        """What the runner chose, in the file and on the command line; raises `Fault`."""
+        """What the runner chose, in the file and on the command line."""
         from calf_tui.core.settings import Settings as Chosen
 
-        chosen = Chosen()
-        if os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
-            from calf_tui.storage.settings import load_settings
-
-            chosen = load_settings(self.places.settings)
+        read = self._read_settings()
+        chosen = Chosen() if read is None else read.settings
         return replace(chosen, mute=chosen.mute or self.mute)
+
+    def setting_faults(self) -> tuple[str, ...]:
+        """What is wrong with lines of the settings, which are left out."""
+        read = self._read_settings()
+        return () if read is None else read.faults
+
+    def key_faults(self) -> tuple[str, ...]:
+        """What is wrong with lines of the runner's own keys, which are left out."""
+        from calf_tui.own_keys import own_keys
+
+        read = own_keys(self.places.keys)
+        return () if read is None else read.faults
+
+    def _read_settings(self) -> ReadSettings | None:
+        if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
+            return None
+        from calf_tui.storage.settings import read_settings
+
+        return read_settings(self.places.settings)
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
@@ -126,6 +143,7 @@ class Wiring(NamedTuple):
             return running.enter_context(self._training(ring, WriterThread()))
 
         routines, settings = self.routines(), self.settings()
+        keys = own_keys(self.places.keys)
         with ExitStack() as running:
             app = CalfApp(
                 routines,
@@ -137,7 +155,8 @@ class Wiring(NamedTuple):
                 on_first_frame=collect_again,
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
-                keymap=own_keys(self.places.keys),
+                keymap={} if keys is None else keys.keymap,
+                faults=(*self.setting_faults(), *(() if keys is None else keys.faults)),
                 awake=Awake(),
             )
             fault = app.run()

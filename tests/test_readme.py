@@ -18,7 +18,7 @@ from calf_tui.cli import main
 from calf_tui.storage.figure_file import parse_figure
 from calf_tui.storage.routine_file import parse_routine
 from calf_tui.storage.routines import RoutineFolders
-from calf_tui.storage.settings import load_settings
+from calf_tui.storage.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,9 +173,9 @@ def test_the_routine_of_the_readme_is_sound() -> None:
 
 def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    assert load_settings(path) == load_settings(tmp_path / "missing.toml")
+    assert read_settings(path) == read_settings(tmp_path / "missing.toml")
     path.write_text(SETTINGS)
-    assert load_settings(path) == load_settings(tmp_path / "missing.toml")
+    assert read_settings(path) == read_settings(tmp_path / "missing.toml")
 
 
 def test_each_picture_of_the_readme_is_there() -> None:

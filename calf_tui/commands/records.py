@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_line, print_notices
-from calf_tui.commands.world import wiring_of
+from calf_tui.commands.world import wiring_of, wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +21,7 @@ def history(options: Namespace) -> None:
     from calf_tui.report import as_json, history_text
     from calf_tui.storage.codec import session_document
 
-    trainer = wiring_of(options).reading_trainer()
+    trainer = wiring_with_settings(options).reading_trainer()
     sessions = _matching(options, trainer) if options.filter else trainer.sessions()
     since = [each for each in sessions if not options.since or each.local_date >= options.since]
     newest_first = since[::-1][: options.limit]
@@ -32,7 +32,8 @@ def history(options: Namespace) -> None:
 
 def stats(options: Namespace) -> None:
     """The week, the streak and the weeks before."""
-    trainer = wiring_of(options).reading_trainer()
+    wiring = wiring_of(options) if options.line else wiring_with_settings(options)
+    trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, options.as_of)
     if options.json:
         from calf_tui.report import stats_json
@@ -64,7 +65,7 @@ def log(options: Namespace) -> None:
     from calf_tui.core.progress.words import week_in_words
     from calf_tui.report import kept_line
 
-    wiring = wiring_of(options)
+    wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
     with wiring.keeping_trainer() as trainer:
         record = trainer.logbook.add(routine, options.date, " ".join(options.note.split()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.commands.world import wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,7 +15,7 @@ def test(options: Namespace) -> None:
     """Every cue by its name."""
     from calf_tui.sound_check import play_all
 
-    with wiring_of(options).player() as player:
+    with wiring_with_settings(options).player() as player:
         play_all(player, print_line)
 
 
@@ -25,7 +25,7 @@ def devices(options: Namespace) -> None:
     from calf_tui.audio.devices import playback_devices
     from calf_tui.sound_check import backend_line
 
-    wiring = wiring_of(options)
+    wiring = wiring_with_settings(options)
     for name in IN_ORDER:
         with wiring.player(name) as player:
             print_line(backend_line(name, player))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.commands.world import wiring_of, wiring_with_settings
 from calf_tui.core.faults import Fault
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ def train(options: Namespace) -> None:
     from calf_tui.wiring import is_terminal
 
     name = getattr(options, "routine", None)
-    wiring = wiring_of(options)
+    is_plain = options.plain or os.environ.get("TERM") == "dumb"
+    wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
     if name or not is_terminal():
         wiring.require_all_is_well(name)
-    if options.plain or os.environ.get("TERM") == "dumb":
+    if is_plain:
         wiring.run_plain(name, print_line)
     elif is_terminal():
         wiring.run_app(name)

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.faults import Fault
+from calf_tui.storage.lenient_toml import line_left_out, read_leniently
+from calf_tui.storage.toml_lines import line_numbers, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from calf_tui.storage.toml_lines import KeyPath
 
-def load_keymap(path: Path) -> dict[str, str]:
-    """Keys by id, several of them with commas between; empty where there is no file.
 
-    `live.pause = "p"` and `[live]` with `pause = "p"` are the same. Raises `Fault`.
+class ReadKeymap(NamedTuple):
+    """Keys by id, several of them with commas between; `faults` are of lines left out."""
+
+    keymap: dict[str, str]
+    faults: tuple[str, ...] = ()
+
+
+def read_keymap(
+    path: Path, find_problems: Callable[[Mapping[str, str]], Mapping[str, str]]
+) -> ReadKeymap:
+    """The keys of the file, as far as its lines are without faults; none where there is no file.
+
+    `live.pause = "p"` and `[live]` with `pause = "p"` are the same. `find_problems` says of keys by
+    id which of them cannot be, and why.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return {}
-    except UnicodeDecodeError:
-        raise Fault(f"{path}: not text in UTF-8; save it as UTF-8 or remove it.") from None
-    except OSError as error:
-        from calf_tui.storage.disk import plain_words
-
-        raise Fault(f"{path}: cannot be read: {plain_words(error)}.") from error
-    from calf_tui.storage.toml_lines import read_toml
-
-    keymap = dict(_flat(read_toml(text, str(path))))
-    wrong = [name for name, keys in keymap.items() if not _are_keys(keys)]
-    if wrong:
-        lines = (
-            f'{path}: {name}: write a key in quotes, such as "p" or "p,space".' for name in wrong
-        )
-        raise Fault("\n".join(lines))
-    return keymap
+    read = read_leniently(path)
+    written = {".".join(map(str, place)): (place, keys) for place, keys in _flat(read.document)}
+    wrong = {
+        name: 'write a key in quotes, such as "p" or "p,space"'
+        for name, (_, keys) in written.items()
+        if not _are_keys(keys)
+    }
+    keymap = {name: keys for name, (_, keys) in written.items() if name not in wrong}
+    wrong |= find_problems(keymap)
+    lines = line_numbers(read.text) if wrong else {}
+    found = sorted((line_of(written[name][0], lines), name) for name in wrong)
+    faults = tuple(line_left_out(f"{path}:{line}: {name}: {wrong[name]}") for line, name in found)
+    kept = {name: keys for name, keys in keymap.items() if name not in wrong}
+    return ReadKeymap(kept, read.faults + faults)
 
 
-def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(table: Mapping[str, Any], before: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     for name, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
+            yield from _flat(value, (*before, name))
         else:
-            yield f"{before}{name}", value
+            yield (*before, name), value
 
 
 def _are_keys(value: object) -> bool:

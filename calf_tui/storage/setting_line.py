@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk, plain_words
-from calf_tui.storage.settings import load_settings
 from calf_tui.storage.toml_lines import line_numbers, read_toml
 from calf_tui.storage.whole_file import make_folders, whole_file
 
@@ -23,10 +22,9 @@ _VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*')(?!["'])"""
 def keep_setting(path: Path, name: str, value: str, disk: Disk | None = None) -> None:
     """Sets a setting that is written as text, on its own line or on a new one at the end.
 
-    Comments, order and line ends stay. Raises `Fault` where the file has faults, or says the
+    Comments, order and line ends stay. Raises `Fault` where the file is no TOML, or says the
     setting in a way that is not changed here.
     """
-    load_settings(path)  # refuses a file with faults
     disk = disk or Disk()
     target = path.resolve()  # a link stays a link
     try:

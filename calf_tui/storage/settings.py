@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.faults import Fault
 from calf_tui.core.settings import FIRST_DAYS, LOUDEST, SOUND_SETS, THEME_CHOICES, Settings
-from calf_tui.storage.disk import plain_words
-from calf_tui.storage.toml_lines import read_toml
+from calf_tui.storage.lenient_toml import line_left_out, read_leniently
 from calf_tui.storage.toml_schema import (
     Keys,
     Plain,
@@ -48,22 +46,26 @@ _SETTINGS = Keys(
 )
 
 
-def load_settings(path: Path) -> Settings:
+class ReadSettings(NamedTuple):
+    """What the runner chose, and what is wrong with lines of the file, a sentence each."""
+
+    settings: Settings
+    faults: tuple[str, ...] = ()
+
+
+def read_settings(path: Path) -> ReadSettings:
     """The settings of the file, the defaults for what it does not say or where there is none.
 
-    Raises `Fault`, a line per fault, each with the file, the line, the key and what was expected.
+    A line with a fault is left out and the others hold. Each fault names the file, the line, the
+    key and what was expected.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Settings()
-    except UnicodeDecodeError:
-        raise Fault(f"{path}: not text in UTF-8; save it as UTF-8 or remove it.") from None
-    except OSError as error:
-        raise Fault(f"{path}: cannot be read: {plain_words(error)}.") from error
-    choices = read_toml(text, str(path))
+    read = read_leniently(path)
+    choices, faults = dict(read.document), read.faults
     if problems := tuple(find_problems(_SETTINGS, choices)):
-        raise fault_of(problems, text, str(path))
+        lines = str(fault_of(problems, read.text, str(path))).splitlines()
+        faults += tuple(map(line_left_out, lines))
+        for problem in problems:
+            choices.pop(str(problem.path[0]), None)
     if "day_cutoff" in choices:
         choices["day_cutoff"] = time.fromisoformat(choices["day_cutoff"])
-    return Settings(**choices)
+    return ReadSettings(Settings(**choices), faults)

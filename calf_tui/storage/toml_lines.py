@@ -16,6 +16,8 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_PARTS = 50
+"""Of a dotted key; ours have three [ours]."""
 _DEEPEST = 8
 """Keys nested deeper than this have the line of the table around them."""
 
@@ -29,27 +31,51 @@ _PIECES = r"""(?xs)
             | " (?:\\.|[^"\\])* " | '[^']*' | \#[^\n]* )
     | (?P<open> [\[{] ) | (?P<close> [\]}] ) | (?P<end> \n )
 """
+_TEXT = r"""\"(?:\\.|[^"\\])*\"|'[^']*'|\#.*"""
+_NO_KEY = r"[^\w.\s-]"
 _PLACE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
 
 
+class TomlFault(Fault):
+    """A text that is no TOML we read; `line` is where, from 1, and 0 where that is not known."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
 def read_toml(text: str, file: str) -> Table:
-    """The document; a `Fault` naming file and line where the text is no TOML."""
+    """The document; a `TomlFault` naming file and line where the text is no TOML."""
+    too_deep = "keys or brackets are nested too deeply; write it flatter."
+    if line := _line_of_long_key(text):  # the parser would take minutes
+        raise TomlFault(file, line, too_deep)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise Fault(f"{file}: keys or brackets are nested too deeply; write it flatter.") from None
+        raise TomlFault(file, 0, too_deep) from None
     except ValueError as error:
-        raise Fault(f"{file}:{_syntax_fault(text, str(error))}") from None
+        raise TomlFault(file, *_syntax_fault(text, str(error))) from None
 
 
-def _syntax_fault(text: str, message: str) -> str:
+def _line_of_long_key(text: str) -> int:
+    """The first line with a key of more parts than any key of ours may have; 0 for none."""
+    for number, line in enumerate(text.split("\n") if text.count(".") > _MOST_PARTS else (), 1):
+        if line.count(".") > _MOST_PARTS:
+            keys = re.split(_NO_KEY, re.sub(_TEXT, "_", line))
+            if any(key.count(".") > _MOST_PARTS for key in keys):
+                return number
+    return 0
+
+
+def _syntax_fault(text: str, message: str) -> tuple[int, str]:
     place = re.search(_PLACE, message)
     if place is None:
-        return f" not valid TOML: {message}."
-    reason = message[: place.start()]
+        return 0, f"not valid TOML: {message}."
+    reason = f"not valid TOML: {message[: place.start()]}"
     if place["line"] is None:
-        return f"{text.rstrip().count(chr(10)) + 1}: not valid TOML: {reason}, at the file's end."
-    return f"{place['line']}: not valid TOML: {reason}, at column {place['column']}."
+        return text.rstrip().count("\n") + 1, f"{reason}, at the file's end."
+    return int(place["line"]), f"{reason}, at column {place['column']}."
 
 
 def line_numbers(text: str) -> dict[KeyPath, int]:
@@ -72,6 +98,20 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
             for path in _paths(parsed):
                 lines.setdefault((*here, *path), line)
     return lines
+
+
+def first_line_of_statement(text: str, line: int) -> int:
+    """Where the header or the `key = value` begins that has this line; the text may be no TOML."""
+    after = 1
+    for begin, statement in _statements(text):
+        end = begin + statement.rstrip("\n").count("\n")
+        if begin <= line <= end:
+            return begin
+        if begin > line:
+            break
+        after = end + 1
+    written = enumerate(text.split("\n")[after - 1 : line], after)
+    return next((n for n, each in written if each.strip() and each.strip()[0] != "#"), line)
 
 
 def line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:

@@ -18,7 +18,7 @@ from calf_tui.ui.terminal_signals import TerminalSignals
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Event
     from textual.theme import Theme
@@ -42,6 +42,7 @@ class CalfApp(App[Fault]):
     The trainer is opened after the first frame, or when a session is to start at once: until then
     nothing of the records or the sound is needed. `open_trainer` may raise `Fault`. `save_picture`
     takes a name, an SVG and whether to make it a PNG; it returns the path, or raises `Fault`.
+    `faults` are of the runner's own files; the first screen says them.
     """
 
     class BellDue(Message):
@@ -67,13 +68,14 @@ class CalfApp(App[Fault]):
         save_picture: Callable[[str, str, bool], str] = no_pictures,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
+        faults: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._open_trainer = open_trainer
         self._figures = figures
         self._routine = routine
         self.routines = routines
-        self.routines_screen = RoutinesScreen(routines.all(), routines.faults())
+        self.routines_screen = RoutinesScreen(routines.all(), (*routines.faults(), *faults))
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
         if is_demo:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.keys import KEY_TO_UNICODE_NAME, Keys
 
-from calf_tui.core.faults import Fault
 from calf_tui.ui import first_keys, keys
 
 if TYPE_CHECKING:
@@ -21,33 +22,72 @@ TOGETHER = {
     if name.isupper() and isinstance(value, list)
 }
 """The bindings that work at the same time, by the name of their list."""
+MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
+NAMED_KEYS = {each.value.rpartition("+")[2] for each in Keys} | set(KEY_TO_UNICODE_NAME)
 
 
-def require_sound(keymap: Mapping[str, str], place: str) -> None:
-    """Raises `Fault`, a line per unknown id and per key that would mean two things at once."""
-    problems = [*_unknown(keymap), *dict.fromkeys(_conflicts(keymap))]
-    if problems:
-        raise Fault("\n".join(f"{place}: {problem}" for problem in problems))
-
-
-def _unknown(keymap: Mapping[str, str]) -> Iterator[str]:
-    known = {binding.id or "" for each in TOGETHER.values() for binding in _bindings(each)}
-    for name in keymap:
+def keymap_problems(keymap: Mapping[str, str]) -> dict[str, str]:
+    """What cannot be of these keys by id, and why; the other keys of the map can."""
+    problems: dict[str, str] = {}
+    known = {each.id or "" for each in _all_bindings()}
+    for name, wanted in keymap.items():
+        wrong = [key for key in wanted.split(",") if not _is_key(key)]
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            advice = f"; did you mean {near[0]}?" if near else "."
-            yield f"there is no key with the id {name}{advice}"
+            advice = f"; did you mean {near[0]}?" if near else ""
+            problems[name] = f"there is no key with this id{advice}"
+        elif wrong:
+            near = difflib.get_close_matches(wrong[0], NAMED_KEYS, n=1)
+            advice = f"; did you mean {near[0]}?" if near else ""
+            problems[name] = f"there is no key {wrong[0]}{advice}"
+    sound = {name: keys for name, keys in keymap.items() if name not in problems}
+    while conflict := next(_conflicts(sound), None):
+        name, problem = conflict
+        problems[name] = problem
+        del sound[name]
+    return problems
 
 
-def _conflicts(keymap: Mapping[str, str]) -> Iterator[str]:
+def _is_key(key: str) -> bool:
+    *modifiers, name = key.split("+")
+    if not MODIFIERS.issuperset(modifiers):
+        return False
+    if len(name) == 1 or name in NAMED_KEYS:
+        return True
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return any(name in each.key.split(",") for each in _all_bindings())
+    return True
+
+
+def _conflicts(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The ids that cannot have their keys, since another has one of them: the later one's."""
+    order = list(keymap)
     for together in TOGETHER.values():
-        holders: dict[str, str] = {}
+        holders: dict[str, Binding] = {}
         for binding in _bindings(together):
-            name = binding.id or ""
-            for key in keymap.get(name, binding.key).split(","):
-                other = holders.setdefault(key.strip(), name)
-                if other != name and (other in keymap or name in keymap):
-                    yield f"{key} would mean both {other} and {name}."
+            for key in _keys(keymap.get(binding.id or "", binding.key)):
+                other = holders.setdefault(key, binding)
+                changed = sorted(
+                    (each for each in (binding, other) if each.id in keymap),
+                    key=lambda each: order.index(each.id or ""),
+                )
+                if other.id != binding.id and changed:
+                    loser = changed[-1]
+                    holder = other if loser is binding else binding
+                    meaning = holder.tooltip or holder.description
+                    yield loser.id or "", f"{key} is {holder.id} already ({meaning})"
+
+
+def _keys(keys: str) -> list[str]:
+    """Each of the keys as Textual names it."""
+    return [each.key for each in Binding.make_bindings([Binding(keys, "", "")])]
+
+
+def _all_bindings() -> Iterator[Binding]:
+    for together in TOGETHER.values():
+        yield from _bindings(together)
 
 
 def _bindings(together: Sequence[BindingType]) -> Iterator[Binding]:

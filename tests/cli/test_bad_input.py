@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -247,18 +248,38 @@ def test_a_routine_file_with_faults_says_them_all_and_nothing_begins(
     assert not calf_tui.data.exists()
 
 
-@pytest.mark.parametrize(
-    "words", ["stats", "history", "start five-minutes", "--plain start five-minutes"]
-)
-def test_settings_with_a_fault_stop_what_depends_on_them(calf_tui: CommandLine, words: str) -> None:
+def test_a_setting_with_a_fault_is_said_and_keeps_no_command_from_its_work(
+    calf_tui: CommandLine,
+) -> None:
     calf_tui.config.mkdir()
     settings = calf_tui.config / "settings.toml"
-    settings.write_text('\nmute = "yes"\n')
+    settings.write_text('\nvolum = 3\nfirst_day_of_week = "sunday"\n')
+    said = f'{settings}:2: "volum": unknown key; did you mean "volume"? This line is left out.\n'
 
-    code, error = run_without_terminal(calf_tui, words)
+    for words in ("stats", "history", "log five-minutes", "sound test --sound silence"):
+        result = calf_tui(*words.split())
+        assert (result.code, result.errors) == (0, said), words
+    assert json.loads(calf_tui("stats", "--json", "--as-of", "2026-11-22").output)["this_week"][
+        "start"
+    ] == ("2026-11-22")
+    assert calf_tui("stats", "--line").errors == ""
 
-    assert code == 1
-    assert error == f'{settings}:2: "mute": expected true or false, not "yes"'
+
+def test_check_and_doctor_name_what_is_wrong_with_settings_and_keys(calf_tui: CommandLine) -> None:
+    calf_tui.config.mkdir()
+    (calf_tui.config / "settings.toml").write_text("volume = 300\n")
+    (calf_tui.config / "keys.toml").write_text('live.skip = "c"\nlive.next = "right,x"\n')
+
+    check, doctor = calf_tui("check"), calf_tui("--sound", "silence", "doctor")
+
+    assert (check.code, doctor.code) == (1, 0)
+    for said in (
+        'settings.toml:1: "volume": expected a whole number from 0 to 100, not 300.',
+        "keys.toml:2: live.next: x is live.stop already (it hurts: stop, and what to do).",
+    ):
+        assert said in check.output
+        assert said in doctor.output
+    assert "no faults" not in doctor.output
 
 
 @pytest.mark.parametrize("words", ["", "start daily-six"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calf_tui.core.faults import Fault
 from calf_tui.core.settings import Settings
 from calf_tui.storage.setting_line import keep_setting, with_setting
-from calf_tui.storage.settings import load_settings
+from calf_tui.storage.settings import read_settings
 from calf_tui.storage.toml_lines import read_toml
 from tests.storage.disks import FailingDisk
 
@@ -92,16 +92,24 @@ def others(text: str) -> list[str]:
 def test_a_file_is_made_where_there_is_none_and_then_read(path: Path) -> None:
     keep_setting(path, "day_cutoff", "04:30")
     keep_setting(path, "first_day_of_week", "sunday")
-    assert load_settings(path) == Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
+    kept = Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
+    assert read_settings(path) == (kept, ())
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
 
 
-def test_a_file_with_faults_is_refused_and_left(path: Path) -> None:
+def test_a_line_with_a_fault_stays_and_the_setting_is_kept(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("volume = 700\n")
-    with pytest.raises(Fault, match=r'settings\.toml:1: "volume"'):
+    keep_setting(path, "day_cutoff", "04:30")
+    assert path.read_text() == 'volume = 700\nday_cutoff = "04:30"\n'
+
+
+def test_a_file_that_is_no_toml_is_refused_and_left(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("volume = = 7\n")
+    with pytest.raises(Fault, match=r"settings\.toml:1: not valid TOML"):
         keep_setting(path, "day_cutoff", "04:30")
-    assert path.read_text() == "volume = 700\n"
+    assert path.read_text() == "volume = = 7\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and modes are another matter there")
@@ -113,7 +121,7 @@ def test_a_link_stays_a_link_and_the_file_keeps_its_mode(tmp_path: Path, path: P
     path.symlink_to(real)
     keep_setting(path, "day_cutoff", "04:30")
     assert path.is_symlink()
-    assert load_settings(real).day_cutoff == time(4, 30)
+    assert read_settings(real).settings.day_cutoff == time(4, 30)
     assert stat.S_IMODE(real.stat().st_mode) == 0o644
 
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
 from calf_tui.core.settings import Settings
-from calf_tui.storage.settings import load_settings
+from calf_tui.storage.settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,15 +17,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 
 
-def fault_of(path: Path) -> list[str]:
-    with pytest.raises(Fault) as raised:
-        load_settings(path)
-    return str(raised.value).splitlines()
+def faults_of(path: Path) -> list[str]:
+    return list(read_settings(path).faults)
 
 
 def test_no_file_means_the_defaults(path: Path) -> None:
-    assert load_settings(path) == Settings()
-    assert load_settings(path / "beyond") == Settings()
+    assert read_settings(path) == (Settings(), ())
+    assert read_settings(path / "beyond") == (Settings(), ())
     assert list(path.parent.iterdir()) == []
 
 
@@ -56,7 +53,7 @@ def test_no_file_means_the_defaults(path: Path) -> None:
 )
 def test_what_the_file_says_replaces_the_default(path: Path, text: str, expected: Settings) -> None:
     path.write_text(text, encoding="utf-8", newline="")
-    assert load_settings(path) == expected
+    assert read_settings(path) == (expected, ())
 
 
 @pytest.mark.parametrize(
@@ -90,7 +87,7 @@ def test_a_fault_names_the_file_the_key_and_what_was_expected(
     path: Path, text: str, expected: list[str]
 ) -> None:
     path.write_text(text)
-    (line,) = fault_of(path)
+    (line,) = faults_of(path)
     assert line.startswith(f"{path}:")
     for words in expected:
         assert words in line
@@ -98,23 +95,57 @@ def test_a_fault_names_the_file_the_key_and_what_was_expected(
 
 def test_every_fault_is_said_at_once_with_its_line(path: Path) -> None:
     path.write_text('# mine\nmute = 1\n\nday_cutof = "04:00"\nsound = "bell"\n')
-    first, second = fault_of(path)
+    first, second = faults_of(path)
     assert first.startswith(f'{path}:2: "mute": ')
-    assert second == f'{path}:4: "day_cutof": unknown key; did you mean "day_cutoff"?'
+    assert (
+        second
+        == f'{path}:4: "day_cutof": unknown key; did you mean "day_cutoff"? This line is left out.'
+    )
+    assert read_settings(path).settings == Settings(sound="bell")
 
 
-def test_a_file_that_is_no_text_is_a_fault(path: Path) -> None:
-    path.write_bytes(b'sound = "\xff"')
-    assert fault_of(path) == [f"{path}: not text in UTF-8; save it as UTF-8 or remove it."]
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('mute = true\nvolume = = 3\nsound = "bell"\n', 2),
+        ('mute = true\nsound = "bell"\nvolume = "3\n', 3),
+        ('volume = [\nmute = true\nsound = "bell"\n', 1),
+        ('mute = true\nmute = false\nsound = "bell"\n', 2),
+        ('mute = true\nsound = "bell"\n' + "a." * 60_000 + "a = 1\n", 3),
+    ],
+)
+def test_a_line_that_is_no_toml_is_left_out_and_the_others_hold(
+    path: Path, text: str, line: int
+) -> None:
+    path.write_text(text)
+    read = read_settings(path)
+    assert read.settings == Settings(mute=True, sound="bell")
+    assert [each.split(": ")[0] for each in read.faults] == [f"{path}:{line}"]
+    assert read.faults[0].endswith(" This line is left out.")
+
+
+def test_a_file_of_nothing_but_faults_is_left_out_whole(path: Path) -> None:
+    path.write_text("= 3\n" * 1000)
+    assert read_settings(path) == (
+        Settings(),
+        (f"{path}: too many lines are not valid TOML. The whole file is left out.",),
+    )
+    path.write_text("volume = " + "[" * 10_000)
+    assert read_settings(path).settings == Settings()
+
+
+def test_a_file_that_is_no_text_is_left_out(path: Path) -> None:
+    path.write_bytes(b'mute = true\nsound = "\xff"')
+    fault = f"{path}:2: not UTF-8 text; save the file as UTF-8. The whole file is left out."
+    assert read_settings(path) == (Settings(), (fault,))
 
 
 def test_a_folder_in_place_of_the_file_is_a_fault(path: Path) -> None:
     path.mkdir()
-    assert fault_of(path) == [f"{path}: cannot be read: it is a folder."]
+    (fault,) = faults_of(path)
+    assert fault.startswith(f"{path} is a folder")
 
 
-def test_a_config_folder_that_is_a_file_is_a_fault(path: Path) -> None:
+def test_a_config_folder_that_is_a_file_is_no_file(path: Path) -> None:
     path.write_text("")
-    assert fault_of(path / "settings.toml") == [
-        f"{path / 'settings.toml'}: cannot be read: a part of its path is not a folder."
-    ]
+    assert read_settings(path / "settings.toml") == (Settings(), ())

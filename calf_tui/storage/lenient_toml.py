@@ -1,0 +1,75 @@
+"""A runner's TOML file without the lines that have faults: none keeps a runner from training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.faults import Fault
+from calf_tui.storage.toml_file import read_text
+from calf_tui.storage.toml_lines import TomlFault, first_line_of_statement, read_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.storage.toml_lines import Table
+
+MOST_LEFT_OUT = 50
+"""Lines; a file with more that are no TOML is left out whole [ours]."""
+
+
+class LenientToml(NamedTuple):
+    """What a file says; `text` has an empty line in place of each left out, `faults` say why."""
+
+    document: Table
+    text: str
+    faults: tuple[str, ...]
+
+
+NOTHING = LenientToml({}, "", ())
+
+
+def read_leniently(path: Path) -> LenientToml:
+    """The file without the lines that are no TOML; nothing where there is no file.
+
+    A file that cannot be read at all is left out whole.
+    """
+    try:
+        if not path.exists():
+            return NOTHING
+        text = read_text(path, str(path))
+    except (Fault, OSError) as fault:
+        return LenientToml({}, "", (f"{fault} The whole file is left out.",))
+    return _without_faults(text, str(path))
+
+
+def line_left_out(fault: str) -> str:
+    """The fault of a line, with what becomes of that line."""
+    return f"{fault.removesuffix('.')}{'' if fault.endswith('?') else '.'} This line is left out."
+
+
+def _without_faults(text: str, file: str) -> LenientToml:
+    faults: list[str] = []
+    while len(faults) < MOST_LEFT_OUT:
+        document, fault = _try_to_read(text, file)
+        if fault is None:
+            return LenientToml(document, text, tuple(faults))
+        if not fault.line:
+            return LenientToml({}, "", (f"{fault} The whole file is left out.",))
+        line = first_line_of_statement(text, fault.line)
+        faults.append(line_left_out(f"{file}:{line}: {fault.reason}"))
+        text = _without_line(text, line)
+    too_many = f"{file}: too many lines are not valid TOML. The whole file is left out."
+    return LenientToml({}, "", (too_many,))
+
+
+def _try_to_read(text: str, file: str) -> tuple[Table, TomlFault | None]:
+    try:
+        return read_toml(text, file), None
+    except TomlFault as fault:
+        return {}, fault
+
+
+def _without_line(text: str, line: int) -> str:
+    lines = text.split("\n")
+    lines[line - 1] = ""
+    return "\n".join(lines)
