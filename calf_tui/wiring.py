@@ -57,6 +57,12 @@ class Wiring(NamedTuple):
 
         return names_of(self.places.data, self.places.state)
 
+    def is_in_use(self) -> bool:
+        """Whether another Calf TUI writes the records now."""
+        from calf_tui.storage.disk import is_locked
+
+        return is_locked(self.names().lock)
+
     def settings(self) -> Settings:
         """What the runner chose, in the file and on the command line."""
         from calf_tui.core.settings import Settings as Chosen

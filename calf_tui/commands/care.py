@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.commands.world import wait_for_other, wiring_of
 from calf_tui.core.faults import Fault
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def check(options: Namespace) -> None:
     wiring = wiring_of(options)
     print_line(f"Your records: {wiring.places.data.absolute()}")
     if options.repair:
+        wait_for_other(wiring.is_in_use)
         for done in repair(wiring):
             print_line(f"  {done}")
     findings = checkup(wiring)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_data, print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.commands.world import wait_for_other, wiring_of
 from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
 
@@ -56,6 +56,8 @@ def import_files(options: Namespace) -> None:
             f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
             "mend that, or add --skip-bad to import the rest."
         )
+    if not options.dry_run:
+        wait_for_other(wiring.is_in_use)
     history = wiring.history()
     exchange = history.exchange()
     take_in = exchange.would_take_in if options.dry_run else exchange.take_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_line, print_notices
-from calf_tui.commands.world import wiring_of, wiring_with_settings
+from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -67,6 +67,7 @@ def log(options: Namespace) -> None:
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
+    wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         record = trainer.logbook.add(routine, options.date, " ".join(options.note.split()))
         print_line(kept_line(record))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_of, wiring_with_settings
+from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.faults import Fault
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def train(options: Namespace) -> None:
     name = getattr(options, "routine", None)
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
     wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
+    if is_plain or is_terminal():
+        wait_for_other(wiring.is_in_use)
     if name or not is_terminal():
         wiring.require_all_is_well(name)
     if is_plain:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from calf_tui.wiring import Wiring
+
+PATIENCE_SECONDS = 3.0
+"""An app that was told to end does so within two [ours]."""
+BETWEEN_LOOKS_SECONDS = 0.1
 
 
 def wiring_with_settings(options: Namespace) -> Wiring:
@@ -19,6 +25,21 @@ def wiring_with_settings(options: Namespace) -> Wiring:
     for fault in wiring.setting_faults():
         print_aside(fault)
     return wiring
+
+
+def wait_for_other(
+    is_in_use: Callable[[], bool],
+    clock: Callable[[], float] = monotonic,
+    wait: Callable[[float], None] = sleep,
+) -> None:
+    """Gives another Calf TUI, whose window may just have been closed, a few seconds to end."""
+    from calf_tui.commands.output import print_aside
+
+    until = clock() + PATIENCE_SECONDS
+    if is_in_use():
+        print_aside("Another Calf TUI uses your records; waiting a moment for it to end.")
+        while clock() < until and is_in_use():
+            wait(BETWEEN_LOOKS_SECONDS)
 
 
 def wiring_of(options: Namespace) -> Wiring:

@@ -130,6 +130,25 @@ class Disk:
         return lock.release
 
 
+def is_locked(path: Path) -> bool:
+    """Whether another program holds the lock file now; no where the system does not tell."""
+    try:
+        import fcntl
+
+        descriptor = os.open(path, os.O_RDONLY)
+    except (ImportError, OSError):
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # a share that knows no locks
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def _replaced(source: Path, target: Path) -> bool:
     """Whether it went well; not, where another program holds a file open for a moment."""
     try:

@@ -359,13 +359,13 @@ class TestImport:
         assert last == "Nothing was changed: that is what would come."
         assert calf_tui("import", str(other)).output == f"{first}\n"
 
-    def test_it_waits_for_no_app_that_is_writing(self, calf_tui: CommandLine, other: Path) -> None:
+    def test_it_gives_up_on_an_app_that_goes_on_writing(self, calf_tui: CommandLine, other: Path) -> None:
         write_history(other, sessions_on(DAYS))
         with closing(TinyHistory(calf_tui.data, now=lambda: AN_INSTANT)) as history:
             history.save(make_session())
             result = calf_tui("import", str(other))
             assert result.code == 1
-            assert "is in use by another Calf TUI" in result.error
+            assert "is in use by another Calf TUI" in result.errors
         assert calf_tui("import", str(other)).code == 0
 
     @pytest.mark.parametrize("ending", [".bak", ".damaged-2026-11-22", ".before-edit", ".old"])

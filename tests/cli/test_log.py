@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from datetime import datetime, timedelta
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
 from tinydb import TinyDB
 
+from calf_tui.commands.world import PATIENCE_SECONDS, wait_for_other
 from calf_tui.core.record import training_date
 from calf_tui.core.settings import Settings
 from calf_tui.storage.history import TinyHistory
@@ -93,8 +95,37 @@ def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
     finally:
         history.close()
     assert result.code == 1
-    assert "in use by another Calf TUI" in result.error
+    waiting, in_use = result.errors.splitlines()
+    assert waiting == "Another Calf TUI uses your records; waiting a moment for it to end."
+    assert "in use by another Calf TUI" in in_use
     assert history.sessions() == ()
+
+
+def test_an_app_that_is_ending_is_waited_for(calf_tui: CommandLine) -> None:
+    history = TinyHistory(calf_tui.data, now=lambda: datetime.now().astimezone())
+    history.open()
+    ending = Timer(0.5, history.close)
+    ending.start()
+    result = calf_tui("log", "strength")
+    ending.join()
+    assert (result.code, result.errors) == (
+        0,
+        "Another Calf TUI uses your records; waiting a moment for it to end.\n",
+    )
+    assert len(history.sessions()) == 1
+
+
+@pytest.mark.parametrize(("looks", "waits"), [([False], 0), ([True, True, False], 1)])
+def test_nobody_waits_longer_than_the_other_needs(looks: list[bool], waits: int) -> None:
+    waited: list[float] = []
+    wait_for_other(lambda: looks.pop(0), clock=lambda: sum(waited), wait=waited.append)
+    assert (looks, len(waited)) == ([], waits)
+
+
+def test_nobody_waits_for_an_app_that_stays() -> None:
+    waited: list[float] = []
+    wait_for_other(lambda: True, clock=lambda: sum(waited), wait=waited.append)
+    assert PATIENCE_SECONDS <= sum(waited) < PATIENCE_SECONDS + 0.2
 
 
 @pytest.mark.parametrize(
