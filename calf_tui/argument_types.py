@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 from datetime import date
 
 MOST = 9999
@@ -17,15 +16,16 @@ def a_path(text: str) -> str:
     return text
 
 
-def a_date(text: str) -> date:
-    """A date as YYYY-MM-DD."""
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        if day.isoformat() == text:  # newer Pythons read other forms, too
-            return day
-    raise argparse.ArgumentTypeError(
-        f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
-    )
+def a_date(text: str) -> str:
+    """A day in words that mean one on any day; which one, `core.dates` says."""
+    from calf_tui.core.dates import day_of
+
+    if day_of(text, date.today()) is None:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22, "
+            "or as yesterday, monday or -2"
+        )
+    return text
 
 
 def a_count(text: str) -> int:

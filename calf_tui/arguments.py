@@ -102,7 +102,10 @@ def _command_line() -> argparse.ArgumentParser:
     log = command("log", "Keep a session done elsewhere, every set as planned.")
     log.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
     log.add_argument(
-        "--date", type=a_date, metavar="DATE", help="the day it was; today if not said"
+        "--date",
+        type=a_date,
+        metavar="DATE",
+        help="the day it was, as 2026-11-22, yesterday, monday or -2; today if not said",
     )
     log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
     stats = command("stats", "This week, the streak and the weeks before.")

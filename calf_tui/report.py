@@ -79,11 +79,16 @@ def stats_json(progress: Progress) -> str:
     return as_json(asdict(progress))
 
 
-def history_text(sessions: Sequence[SessionRecord]) -> str:
-    """One line a session."""
+def history_text(sessions: Sequence[SessionRecord], everything: int) -> str:
+    """One line a session; `everything` is how many there are, found or not."""
     if not sessions:
-        return "No sessions here yet."
+        return none_found(everything) if everything else "No sessions here yet."
     return "\n".join(map(_session_line, sessions))
+
+
+def none_found(everything: int) -> str:
+    """ "None of 317 sessions match."."""
+    return f"None of {words.count(everything, 'session')} match{'es' if everything == 1 else ''}."
 
 
 def as_json(value: object) -> str:

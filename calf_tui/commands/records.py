@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_line, print_notices
+from calf_tui.commands.output import print_line, print_notices
 from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.core.faults import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from datetime import date
 
     from calf_tui.core.progress.weeks import Progress
     from calf_tui.core.record import SessionRecord
@@ -23,10 +25,12 @@ def history(options: Namespace) -> None:
 
     trainer = wiring_with_settings(options).reading_trainer()
     sessions = _matching(options, trainer) if options.filter else trainer.sessions()
-    since = [each for each in sessions if not options.since or each.local_date >= options.since]
-    newest_first = since[::-1][: options.limit]
+    since = _day(options.since, trainer)
+    found = [each for each in sessions if since is None or each.local_date >= since]
+    newest_first = found[::-1][: options.limit]
     documents = [session_document(each) for each in newest_first] if options.json else []
-    print_line(as_json(documents) if options.json else history_text(newest_first))
+    everything = len(trainer.sessions())
+    print_line(as_json(documents) if options.json else history_text(newest_first, everything))
     print_notices(trainer)
 
 
@@ -34,7 +38,7 @@ def stats(options: Namespace) -> None:
     """The week, the streak and the weeks before."""
     wiring = wiring_of(options) if options.line else wiring_with_settings(options)
     trainer = wiring.reading_trainer()
-    progress = trainer.progress(options.weeks, options.as_of)
+    progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
     if options.json:
         from calf_tui.report import stats_json
 
@@ -69,19 +73,27 @@ def log(options: Namespace) -> None:
     routine = wiring.routines().find(options.routine)
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        record = trainer.logbook.add(routine, options.date, " ".join(options.note.split()))
+        day = _day(options.date, trainer)
+        record = trainer.logbook.add(routine, day, " ".join(options.note.split()))
         print_line(kept_line(record))
         print_line(week_in_words(trainer.progress(1)))
         print_notices(trainer)
 
 
+def _day(words: str | None, trainer: Trainer) -> date | None:
+    """The day meant by a word of the command line, as the runner's days begin."""
+    from calf_tui.core.dates import day_of
+
+    return None if words is None else day_of(words, trainer.logbook.today)
+
+
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
-    """The sessions that the words of the command ask for."""
+    """The sessions that the words of the command ask for; raises `Fault` where they are unclear."""
     from calf_tui.core.routine import move_names
     from calf_tui.core.searching import Haystack, as_line, query_of
 
     query = query_of(as_line(options.filter), trainer.logbook.today)
-    for hint in query.hints:
-        print_aside(hint)
+    if query.hints:
+        raise Fault("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
     return Haystack(names).matching(trainer.sessions(), query)

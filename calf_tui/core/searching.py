@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from calf_tui.core.dates import DATES, span_of
 from calf_tui.core.record import SessionRecord, Status
 from calf_tui.core.session_words import STATUS_WORDS
 
@@ -18,11 +18,7 @@ Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
 KEYS: tuple[Key, ...] = get_args(Key)
 EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
 _OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
-_DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday or 30d ("30 days ago")'
 _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
-_DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +66,9 @@ def query_of(line: str, today: date) -> Query:
             if not found:
                 hints.append(f"status: is {', '.join(STATUS_WORDS.values())}, not {value!r}")
         elif key in ("since", "until", "on"):
-            span = _span(value, today)
+            span = span_of(value, today)
             if span is None:
-                hints.append(f"{key}: wants {_DATES}")
+                hints.append(f"{key}: wants {DATES}, not {value!r}")
                 continue
             if key != "until":
                 begins.append(span[0])
@@ -167,27 +163,3 @@ def _statuses(value: str) -> list[Status]:
         for status, words in STATUS_WORDS.items()
         if value in words or value in status.replace("_", " ") or value in status
     ]
-
-
-def _span(value: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day that the word means; None where it means none."""
-    if value in ("today", "yesterday"):
-        day = today - timedelta(days=value == "yesterday")
-        return day, day
-    try:
-        if ago := _AGO.fullmatch(value):
-            day = today - timedelta(days=int(ago[1]) * _DAYS_OF[ago[2]])
-            return day, day
-        if written := _DAY.fullmatch(value):
-            return _days_of(*(int(each) if each else 0 for each in written.groups()))
-    except (ValueError, OverflowError):
-        return None
-    return None
-
-
-def _days_of(year: int, month: int, day: int) -> tuple[date, date]:
-    """The days of a year, of a month of it, or of a date; raises ValueError."""
-    if day:
-        return date(year, month, day), date(year, month, day)
-    last = month or 12
-    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])

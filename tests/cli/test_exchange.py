@@ -359,7 +359,9 @@ class TestImport:
         assert last == "Nothing was changed: that is what would come."
         assert calf_tui("import", str(other)).output == f"{first}\n"
 
-    def test_it_gives_up_on_an_app_that_goes_on_writing(self, calf_tui: CommandLine, other: Path) -> None:
+    def test_it_gives_up_on_an_app_that_goes_on_writing(
+        self, calf_tui: CommandLine, other: Path
+    ) -> None:
         write_history(other, sessions_on(DAYS))
         with closing(TinyHistory(calf_tui.data, now=lambda: AN_INSTANT)) as history:
             history.save(make_session())

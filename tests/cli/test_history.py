@@ -103,7 +103,7 @@ def test_the_history_may_be_cut(
 
     dates = [f"2026-11-{day:02}" for day in days]
     assert [each["local_date"] for each in in_json] == dates
-    assert [line[:10] for line in in_words] == (dates or ["No session"])
+    assert [line[:10] for line in in_words] == (dates or ["None of 8 "])
 
 
 def test_a_name_too_long_for_its_column_is_cut_visibly(calf_tui: CommandLine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from tests.cli.routine_files import STRETCH_THEN_RAISE
 from tests.cli.running import MODULE, run_process
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from tests.cli.running import CommandLine
@@ -152,11 +151,44 @@ def test_the_history_can_be_filtered(
     ]
 
 
-def test_what_of_a_filter_is_not_understood_is_said_aside(calf_tui: CommandLine) -> None:
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("mood:good", "mood: is not known; there are move:"),
+        ("since:2026-99-99", "since: wants a date such as 2026-11-22, "),
+        ("status:perfect", "status: is completed, partly done, stopped for pain, not 'perfect'"),
+    ],
+)
+def test_a_filter_that_is_not_understood_lists_nothing(
+    calf_tui: CommandLine, word: str, said: str
+) -> None:
     write_history(calf_tui.data, sessions_on(DAYS))
-    result = calf_tui("history", "mood:good", "--limit", "1")
-    assert result.output.startswith("2026-11-22")
-    assert result.errors.startswith("mood: is not known; there are move:")
+    result = calf_tui("history", word)
+    assert result.code == 1
+    assert result.error.startswith(said)
+
+
+def test_a_filter_without_a_match_says_of_how_many(calf_tui: CommandLine) -> None:
+    write_history(calf_tui.data, sessions_on(DAYS))
+    assert calf_tui("history", "marathon").output == "None of 8 sessions match.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [("today", 0), ("yesterday", 1), ("-2", 2), ("3d", 3), ("-400", 400)]
+)
+def test_a_day_may_be_named_as_people_name_it(calf_tui: CommandLine, words: str, days: int) -> None:
+    assert calf_tui("log", "strength", "--date", words).code == 0
+    (document,) = json.loads(calf_tui("history", "--json", "--since", words).output)
+    assert document["local_date"] == str(today() - timedelta(days=days))
+    assert calf_tui("stats", "--json", "--as-of", words).code == 0
+
+
+def test_a_weekday_is_the_last_such_day(calf_tui: CommandLine) -> None:
+    assert calf_tui("log", "strength", "--date", "Monday").code == 0
+    (document,) = json.loads(calf_tui("history", "--json").output)
+    logged = date.fromisoformat(document["local_date"])
+    assert logged.weekday() == 0
+    assert 0 <= (today() - logged).days < 7
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the time zone is not the environment's there")

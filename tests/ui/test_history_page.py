@@ -115,7 +115,7 @@ async def test_the_line_finds_as_it_is_typed_and_escape_shows_all() -> None:
         assert under_cursor(world) == "of 18"
         await pilot.press("q", "q")
         assert text_of(world.running, "#found") == "0 of 3 sessions"
-        assert text_of(world.running, "#empty").startswith("No session is like that")
+        assert text_of(world.running, "#empty").startswith("None of 3 sessions match.")
         await pilot.press("backspace", "backspace", "enter", "d")
         assert ids(world) == ["of 16", "of 20"]
         await pilot.press("u")
@@ -133,6 +133,21 @@ async def test_a_line_half_understood_says_so() -> None:
         await pilot.press("p", HISTORY, "slash", *"mood:x knee")
         said = text_of(world.running, "#found")
         assert said.startswith("1 of 3 sessions · mood: is not known; there are move:")
+        await pilot.press("ctrl+u", *"since:2026-99-99")
+        assert text_of(world.running, "#found").startswith("since: wants a date such as")
+
+
+async def test_an_empty_list_offers_no_way_to_move_in_it() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY)
+        assert "↑↓ move" in text_of(world.running, "KeyHints")
+        await pilot.press("slash", *"knee", "enter")
+        assert "↑↓ move" not in text_of(world.running, "KeyHints")
+        await pilot.press("slash", *"xx", "enter")
+        assert "↑↓ move" not in text_of(world.running, "KeyHints")
+        await pilot.press("escape")
+        assert "↑↓ move" in text_of(world.running, "KeyHints")
 
 
 async def test_an_edit_is_kept_at_once_with_the_outcome_it_makes() -> None:

@@ -31,7 +31,7 @@ EMPTY = (
     "Press esc, choose a routine, press enter. "
     "Trained elsewhere already? Press a to add it."
 )
-NONE_FOUND = "No session is like that. Press esc for all of them."
+NONE_FOUND = "None of {} match. Press esc for all of them."
 LONGEST_LINE = 200
 
 
@@ -150,12 +150,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
         everything = len(self.past.sessions)
         number = f"{len(sessions):,} of " if len(sessions) != everything else ""
-        found = f"{number}{everything:,} {'session' if everything == 1 else 'sessions'}"
+        of_all = f"{everything:,} {'session' if everything == 1 else 'sessions'}"
         said = self.query_one("#found", Static)
         said.display = bool(everything)
-        said.update(" · ".join([found, *hints]))
+        # Where nothing of the line was understood, all of them are no answer to it.
+        counted = [f"{number}{of_all}"] if number or not hints else []
+        said.update(" · ".join([*counted, *hints]))
         # Not hidden: the keys stay with it.
         self.query_one(SessionList).set_class(not sessions, "-empty")
         empty = self.query_one("#empty", Static)
         empty.display = not sessions
-        empty.update(NONE_FOUND if everything else EMPTY)
+        empty.update(NONE_FOUND.format(of_all) if everything else EMPTY)

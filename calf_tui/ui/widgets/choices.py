@@ -77,9 +77,22 @@ class Choices(Widget, can_focus=True):
 
     def show(self, lines: Sequence[str], cursor: int = 0) -> None:
         """Shows other lines, from the first, or with the cursor on this one."""
+        was_movable = self._is_movable
         self._lines, self._cursor = lines, cursor
         self._top = self._top if cursor else 0
         self.refresh(layout=True)
+        if self._is_movable != was_movable:
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to move where there is somewhere to move to."""
+        if action in ("move", "page"):
+            return self._is_movable
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_movable(self) -> bool:
+        return len(self._lines) > 1
 
     def segments(self, _line: int, text: str, style: Style) -> list[Segment]:
         """What stands in a row of this line."""

@@ -1,0 +1,63 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.dates import day_of, span_of
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-22", SUNDAY),
+        ("2026-1-5", date(2026, 1, 5)),
+        ("today", SUNDAY),
+        (" Yesterday ", date(2026, 11, 21)),
+        ("sunday", SUNDAY),
+        ("sun", SUNDAY),
+        ("monday", date(2026, 11, 16)),
+        ("Sat", date(2026, 11, 21)),
+        ("thurs", date(2026, 11, 19)),
+        ("-0", SUNDAY),
+        ("-2", date(2026, 11, 20)),
+        ("2d", date(2026, 11, 20)),
+        ("1w", date(2026, 11, 15)),
+        ("2026-11", None),
+        ("2026", None),
+        ("su", None),
+        ("mondays", None),
+        ("tomorrow", None),
+        ("2026-02-29", None),
+        ("-99999", date(1753, 2, 7)),
+        ("9999y", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_a_text_means(text: str, day: date | None) -> None:
+    assert day_of(text, SUNDAY) == day
+
+
+def test_a_month_and_a_year_are_spans() -> None:
+    assert span_of("2026-02", SUNDAY) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert span_of("2024", SUNDAY) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+@given(st.text(max_size=12), st.dates())
+def test_whatever_is_written_no_text_is_a_crash(text: str, today: date) -> None:
+    span = span_of(text, today)
+    assert span is None or span[0] <= span[1]
+
+
+@given(st.dates(min_value=date(1, 1, 8)), st.sampled_from(["mon", "friday", "Sunday"]))
+def test_a_weekday_lies_in_the_last_seven_days(today: date, name: str) -> None:
+    day = day_of(name, today)
+    assert day is not None
+    assert timedelta(0) <= today - day < timedelta(days=7)
+    assert f"{day:%A}".lower().startswith(name.lower())
