@@ -40,9 +40,9 @@ def routines_table(routines: Sequence[Routine]) -> str:
 
 
 def routine_summary(routine: Routine) -> str:
-    """ "After a run", 3 moves, 11 min."""
+    """ "“After a run”, 3 moves, 11 min"."""
     length = words.length(routine)
-    return f"“{routine.name}”, {words.count(len(routine.steps), 'move')}, {length}."
+    return f"“{routine.name}”, {words.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:
@@ -127,11 +127,11 @@ def _cues(cues: Iterable[Cue], start: float) -> Iterator[Json]:
         yield {"at": round(start + cue.at, 3), "sound": cue.sound.value, **length}
 
 
-def kept_line(record: SessionRecord) -> str:
-    """What was kept of a session: "Kept: Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
+def session_summary(record: SessionRecord) -> str:
+    """ "Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
     length = words.duration(record.active_seconds)
     day = f"{record.local_date:%a %d %b %Y}"
-    return f"Kept: {record.routine_name}, {day}, {sets_done(record)} in {length}"
+    return f"{record.routine_name}, {day}, {sets_done(record)} in {length}"
 
 
 def _session_line(record: SessionRecord) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line
+from calf_tui.commands.output import print_done, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of
 from calf_tui.core.faults import Fault
 
@@ -21,7 +21,7 @@ def check(options: Namespace) -> None:
     if options.repair:
         wait_for_other(wiring.is_in_use)
         for done in repair(wiring):
-            print_line(f"  {done}")
+            print_done("Mended", done)
     findings = checkup(wiring)
     faults = [each for each in findings if not each.is_well]
     for each in findings:

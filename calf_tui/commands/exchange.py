@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_data, print_line
+from calf_tui.commands.output import print_aside, print_data, print_done, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of
 from calf_tui.core.faults import Fault
 from calf_tui.core.words import count
@@ -37,7 +37,7 @@ def export(options: Namespace) -> None:
     else:
         path = Path(options.output)
         write_export(path, text.encode(encoding), wiring.places.data, force=options.force)
-        print_line(f"{count(len(sessions), 'session')} exported to {path}.")
+        print_done("Exported", f"{count(len(sessions), 'session')}, to {path}")
     _print_notices(history)
 
 
@@ -61,9 +61,10 @@ def import_files(options: Namespace) -> None:
     history = wiring.history()
     exchange = history.exchange()
     take_in = exchange.would_take_in if options.dry_run else exchange.take_in
+    verb = "Would import" if options.dry_run else "Imported"
     try:
         for path, incoming in files:
-            print_line(f"{path}: {take_in(incoming)}.")
+            print_done(verb, f"{take_in(incoming)}, from {path}")
     finally:
         history.close()
     if options.dry_run:

@@ -25,6 +25,11 @@ def print_line(text: str) -> None:
         raise Fault(f"The output cannot be written: {error.strerror}.") from None
 
 
+def print_done(verb: str, what: str) -> None:
+    """What a command did, in the form of all of them: "Exported: 12 sessions, to records.json"."""
+    print_line(f"{verb}: {what}")
+
+
 def print_data(text: str) -> None:
     """For other programs: in UTF-8 and with its own line ends, whatever a terminal would like."""
     if isinstance(sys.stdout, TextIOWrapper):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line, print_notices
+from calf_tui.commands.output import print_done, print_line, print_notices
 from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.faults import Fault
 
@@ -67,7 +67,7 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 def log(options: Namespace) -> None:
     """A session done elsewhere: what was kept of it, and how this week stands."""
     from calf_tui.core.progress.words import week_in_words
-    from calf_tui.report import kept_line
+    from calf_tui.report import session_summary
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
@@ -75,7 +75,7 @@ def log(options: Namespace) -> None:
     with wiring.keeping_trainer() as trainer:
         day = _day(options.date, trainer)
         record = trainer.logbook.add(routine, day, " ".join(options.note.split()))
-        print_line(kept_line(record))
+        print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
         print_notices(trainer)
 

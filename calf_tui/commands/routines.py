@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_line
+from calf_tui.commands.output import print_aside, print_done, print_line
 from calf_tui.commands.world import wiring_of
 from calf_tui.core.faults import Fault
 
@@ -43,7 +43,7 @@ def check(options: Namespace) -> None:
     faults = [fault for move in routine.exercises if (fault := _figure_fault(figures, move))]
     if faults:
         raise Fault("\n".join(faults))
-    print_line(f"{options.file} is fine: {routine_summary(routine)}")
+    print_done("Checked", f"{routine_summary(routine)}, no faults, in {options.file}")
 
 
 def new(options: Namespace) -> None:
@@ -53,7 +53,7 @@ def new(options: Namespace) -> None:
     wiring = wiring_of(options)
     moves = wiring.routines().find("daily-six").exercises
     path = write_new_routine(wiring.places.own_routines, options.name, moves)
-    print_line(f"{path} is yours to edit; `calf-tui start {path.stem}` trains it.")
+    print_done("Made", f"{path}, yours to edit; `calf-tui start {path.stem}` trains it")
 
 
 def _figure_fault(figures: Figures, move: Exercise) -> str:

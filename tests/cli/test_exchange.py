@@ -100,10 +100,10 @@ class TestExport:
         wipe(calf_tui.data)
         imported = calf_tui("import", str(other))
 
-        assert exported == (0, f"2 sessions exported to {other}.\n", "")
+        assert exported == (0, f"Exported: 2 sessions, to {other}\n", "")
         assert imported.code == 0
-        assert imported.output.endswith(
-            "2 sessions new, 1 already here, 4 other records new or newer.\n"
+        assert imported.output.startswith(
+            "Imported: 2 sessions new, 1 already here, 4 other records new or newer, from "
         )
         assert documents_in(calf_tui.data) == before
         assert calf_tui("export").output == other.read_text()
@@ -137,8 +137,8 @@ class TestExport:
     def test_without_records_there_is_an_empty_export(
         self, calf_tui: CommandLine, other: Path
     ) -> None:
-        assert calf_tui("export", "-o", str(other)).output.startswith("0 sessions exported")
-        assert calf_tui("import", str(other)).output == f"{other}: nothing in it.\n"
+        assert calf_tui("export", "-o", str(other)).output.startswith("Exported: 0 sessions, to ")
+        assert calf_tui("import", str(other)).output == f"Imported: nothing in it, from {other}\n"
         assert list(csv.reader(StringIO(calf_tui("export", "--format", "csv").output))) == [
             list(COLUMNS)
         ]
@@ -245,7 +245,8 @@ class TestImport:
 
         assert result == (
             0,
-            f"{other}: 4 sessions new, 1 newer, 2 already here, 1 kept in quarantine.\n",
+            "Imported: 4 sessions new, 1 newer, 2 already here, 1 kept in quarantine, "
+            f"from {other}\n",
             "",
         )
         sessions = json.loads(calf_tui("history", "--json").output)
@@ -260,7 +261,10 @@ class TestImport:
         calf_tui("import", str(other))
         before = calf_tui.data.read_bytes()
 
-        assert calf_tui("import", str(other)).output == f"{other}: 8 sessions already here.\n"
+        assert (
+            calf_tui("import", str(other)).output
+            == f"Imported: 8 sessions already here, from {other}\n"
+        )
         assert calf_tui.data.read_bytes() == before
 
     def test_what_was_deleted_never_comes_back(self, calf_tui: CommandLine, other: Path) -> None:
@@ -275,7 +279,7 @@ class TestImport:
 
         result = calf_tui("import", str(other))
 
-        assert result.output.endswith(": 1 session newer, 1 kept in quarantine.\n")
+        assert result.output.startswith("Imported: 1 session newer, 1 kept in quarantine, from ")
         notes = [each["note"] for each in json.loads(calf_tui("history", "--json").output)]
         assert len(notes) == 7
         assert notes.count("edited") == 1
@@ -285,14 +289,16 @@ class TestImport:
     ) -> None:
         write_everything(calf_tui.data)
         calf_tui("export", "--format", "csv", "-o", str(other))
-        assert calf_tui("import", str(other)).output.endswith(": 2 sessions already here.\n")
+        assert calf_tui("import", str(other)).output.startswith(
+            "Imported: 2 sessions already here, from "
+        )
 
         text = other.read_bytes().decode("utf-8-sig")
         other.write_bytes(text.replace("'=1+1", "'=2+2").replace(",15,", ",14,").encode())
         before = documents_in(calf_tui.data)["sessions"]
         result = calf_tui("import", str(other))
 
-        assert result.output.endswith(": 2 sessions newer.\n")
+        assert result.output.startswith("Imported: 2 sessions newer, from ")
         after = documents_in(calf_tui.data)["sessions"]
         assert after[0]["note"].startswith("=2+2")
         assert after[0]["weather"] == UNKNOWN["weather"]
@@ -306,7 +312,7 @@ class TestImport:
         calf_tui("export", "--format", "csv", "-o", str(other))
         wipe(calf_tui.data)
 
-        assert calf_tui("import", str(other)).output == f"{other}: 8 sessions new.\n"
+        assert calf_tui("import", str(other)).output == f"Imported: 8 sessions new, from {other}\n"
         assert calf_tui("history", "--json").output == before
 
     def test_what_history_prints_can_be_imported(self, calf_tui: CommandLine, other: Path) -> None:
@@ -314,7 +320,7 @@ class TestImport:
         other.write_text(calf_tui("history", "--json").output)
         wipe(calf_tui.data)
 
-        assert calf_tui("import", str(other)).output == f"{other}: 8 sessions new.\n"
+        assert calf_tui("import", str(other)).output == f"Imported: 8 sessions new, from {other}\n"
 
     def test_nothing_is_changed_unless_all_files_are_fine(
         self, calf_tui: CommandLine, other: Path
@@ -340,8 +346,8 @@ class TestImport:
         taken = calf_tui("import", "--skip-bad", str(other), str(bad))
         assert taken.code == 0
         assert taken.output.splitlines() == [
-            f"{other}: 7 sessions new, 1 already here.",
-            f"{bad}: 1 session new.",
+            f"Imported: 7 sessions new, 1 already here, from {other}",
+            f"Imported: 1 session new, from {bad}",
         ]
         assert len(taken.errors.splitlines()) == 2
 
@@ -357,7 +363,10 @@ class TestImport:
         assert files(calf_tui.data.parent) == before
         first, last = dry.output.splitlines()
         assert last == "Nothing was changed: that is what would come."
-        assert calf_tui("import", str(other)).output == f"{first}\n"
+        assert (
+            calf_tui("import", str(other)).output
+            == first.replace("Would import", "Imported") + "\n"
+        )
 
     def test_it_gives_up_on_an_app_that_goes_on_writing(
         self, calf_tui: CommandLine, other: Path
@@ -380,7 +389,7 @@ class TestImport:
         kin = kin.replace(tmp_path / kin.name)
         wipe(calf_tui.data)
 
-        assert calf_tui("import", str(kin)).output == f"{kin}: 8 sessions new.\n"
+        assert calf_tui("import", str(kin)).output == f"Imported: 8 sessions new, from {kin}\n"
 
     @pytest.mark.parametrize("damage", DAMAGED)
     def test_a_damaged_file_changes_nothing_and_is_named(
@@ -434,8 +443,8 @@ class TestImport:
         )
         before = {each for each in tmp_path.rglob("*") if calf_tui.data.parent not in each.parents}
 
-        assert calf_tui("import", str(other)).output.endswith(
-            "6 sessions new, 1 other record new or newer.\n"
+        assert calf_tui("import", str(other)).output.startswith(
+            "Imported: 6 sessions new, 1 other record new or newer, from "
         )
 
         after = {each for each in tmp_path.rglob("*") if calf_tui.data.parent not in each.parents}

@@ -84,7 +84,7 @@ def test_a_file_without_fault_is_said_to_be_fine(calf_tui: CommandLine, small: P
     code, output, errors = calf_tui("routines", "check", str(small))
 
     assert (code, errors) == (0, "")
-    assert output == f"{small} is fine: “Small”, 2 moves, 2 min.\n"
+    assert output == f"Checked: “Small”, 2 moves, 2 min, no faults, in {small}\n"
 
 
 def test_all_faults_of_a_file_are_said_at_once_with_their_lines(
@@ -133,8 +133,8 @@ def test_a_new_routine_can_be_trained_at_once(calf_tui: CommandLine) -> None:
 
     assert (code, errors) == (0, "")
     path = calf_tui.config / "routines" / "évening-at-home.toml"
-    assert output == f"{path} is yours to edit; `calf-tui start évening-at-home` trains it.\n"
-    assert calf_tui("routines", "check", str(path)).output.startswith(f"{path} is fine: ")
+    assert output == f"Made: {path}, yours to edit; `calf-tui start évening-at-home` trains it\n"
+    assert calf_tui("routines", "check", str(path)).output.endswith(f"no faults, in {path}\n")
     assert "Évening at „home“" in calf_tui("routines", "list").output
 
 
@@ -144,7 +144,7 @@ def test_the_lines_a_new_routine_has_in_reserve_are_fine_too(calf_tui: CommandLi
     before, _, reserve = path.read_text("utf-8").partition("# [[exercise]]")
     path.write_text(before + "[[exercise]]" + reserve.replace("\n# ", "\n"), "utf-8")
 
-    assert "is fine" in calf_tui("routines", "check", str(path)).output
+    assert "no faults" in calf_tui("routines", "check", str(path)).output
     for move in before.partition("# Moves: ")[2].splitlines()[0].split(", "):
         path.write_text(f'name = "One"\n[[step]]\nexercise = "{move}"\nseconds = 5\n', "utf-8")
         assert calf_tui("routines", "check", str(path)).code == 0
