@@ -197,10 +197,13 @@ class Trainer:
         self._follow(session, events, look)
         return events
 
-    def command(self, command: Command) -> tuple[Event, ...]:
-        """Obeys a key; what happened. `is_kept` tells when it is on disk."""
+    def command(self, command: Command, reps: int | None = None) -> tuple[Event, ...]:
+        """Obeys a key; what happened. `is_kept` tells when it is on disk.
+
+        `reps` is how many repetitions of an open set that is left were done.
+        """
         before, look = self.tick(), self._present.last_look
-        session, events = engine.obey(self.session, command, look.now)
+        session, events = engine.obey(self.session, command, look.now, reps=reps)
         self._follow(session, events, look)
         return before + events
 

@@ -31,6 +31,11 @@ ADJUSTMENT_SECONDS = 10.0
 UNDO_DEPTH = 50
 
 
+def asks_for_reps(session: Session, command: Command) -> bool:
+    """Whether the command leaves an open set, of which the runner is to say how far it came."""
+    return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
+
+
 def _remember(session: Session, now: float) -> Session:
     return replace(session, undo=(*session.undo, Place.of(session, now))[-UNDO_DEPTH:])
 
@@ -56,6 +61,8 @@ def _done(session: Session, now: float) -> Turn:
     # A press meant for the set that has just ended by itself must not cut the rest short.
     if not session.phase.is_set and session.elapsed(now) < BACK_WINDOW_SECONDS:
         return session, ()
+    if session.phase.kind == "open" and session.counted is None:
+        session = replace(session, counted=session.phase.step.dose.reps)
     return _next(session, now)
 
 
@@ -152,9 +159,9 @@ def _finish(session: Session, now: float) -> Turn:
 def _keep_present_set(session: Session, now: float) -> Turn:
     """The set under way is kept as far as it came, unless it had been ended once before.
 
-    Nobody has said how far an open set came, so it is not kept.
+    An open set of which nobody said how far it came is not kept.
     """
-    if session.phase.kind != "work" or session.result(session.index) is not None:
+    if not session.phase.is_set or session.result(session.index) is not None:
         return session, ()
     result = reached(session, now)
     if result.outcome == "skipped":

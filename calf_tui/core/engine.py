@@ -65,11 +65,16 @@ def stall(session: Session, now: float) -> Turn:
     return replace(paused(session, session.seen), seen=now), (Paused(stalled=True),)
 
 
-def obey(session: Session, command: Command, now: float) -> Turn:
-    """The session after a command at `now`, with everything that happened on the way."""
+def obey(session: Session, command: Command, now: float, *, reps: int | None = None) -> Turn:
+    """The session after a command at `now`, with everything that happened on the way.
+
+    `reps` is how many repetitions of the open set under way the runner says were done. Where a
+    command leaves one without it, nothing is presumed: the set comes to none.
+    """
     session, events = advance(session, now)
     if session.is_over:
         return session, events
+    session = replace(session, counted=reps if session.phase.kind == "open" else None)
     session, more = COMMANDS[command](session, session.seen)
     return session, events + more
 

@@ -30,7 +30,7 @@ def enter(session: Session, index: int, at: float, *, by_itself: bool) -> Turn:
     """Into a phase, or over the end. A paused session stays paused."""
     if index >= len(session.timeline.phases):
         return end(session, at, by_itself=by_itself)
-    moved = replace(session, index=index, anchor=at, held=0.0, extra=0.0)
+    moved = replace(session, index=index, anchor=at, held=0.0, extra=0.0, counted=None)
     return moved, (Entered(index, by_itself),)
 
 
@@ -48,9 +48,11 @@ def leave(session: Session, at: float, *, by_itself: bool) -> Turn:
 
 
 def reached(session: Session, at: float) -> SetResult:
-    """What the present set comes to if it ends now; an open one has done all it asked for."""
+    """What the present set comes to if it ends now; an open one comes to what was counted."""
     step, elapsed = session.phase.step, session.elapsed(at)
-    if step.seconds is None or abs(elapsed - step.seconds) < ROUNDING:
+    if step.seconds is None:
+        done = Dose(reps=session.counted or 0)
+    elif abs(elapsed - step.seconds) < ROUNDING:
         done = step.dose
     elif step.tempo is not None:
         done = Dose(reps=int(elapsed / step.tempo.seconds + ROUNDING))

@@ -23,7 +23,8 @@ class Command(Enum):
     PAUSE = "pause"
     """Pause, or go on."""
     NEXT = "next"
-    """On to the next phase; a set counts with what was reached."""
+    """On to the next phase; a set counts with what was reached, an open one with the number that
+    was said."""
     BACK = "back"
     LONGER = "longer"
     SHORTER = "shorter"
@@ -96,7 +97,8 @@ class Session:
 
     `anchor` is when the present phase's elapsed time was, or will be, zero; elapsed time never
     falls below `held`, at which a pause or a lead-in waits. `extra` is what the runner added to the
-    phase, in seconds. `idle` sums the pauses that are over. `seen` is the last instant anybody
+    phase, in seconds. `counted` is how many repetitions of an open set the runner says were done;
+    None where nobody said. `idle` sums the pauses that are over. `seen` is the last instant anybody
     looked. `status` and `ended` are None while it runs.
     """
 
@@ -107,6 +109,7 @@ class Session:
     index: int = 0
     held: float = 0.0
     extra: float = 0.0
+    counted: int | None = None
     paused_at: float | None = None
     idle: float = 0.0
     results: tuple[SetResult, ...] = ()
