@@ -95,6 +95,8 @@ def _answered(
     )
     if not answer.pain:
         answer = replace(answer, site=None)
+    if answer == session.answer(phase):
+        return session
     others = tuple(each for each in session.answers if each.phase != phase)
     return replace(_remembered(session), answers=(*others, answer))
 

@@ -26,7 +26,8 @@ ROUTINES: list[BindingType] = [
         )
         for pain in range(10)
     ),
-    Binding("minus", "answer(10)", "pain 10", show=False, id="routines.pain_10"),
+    Binding("minus", "choose_number(10)", "pain 10", show=False, id="routines.pain_10"),
+    Binding("tab", "to_question", "answer", id="routines.question"),
     Binding("c", "merge_copies", "merge", id="routines.merge_copies"),
     HELP_KEY,
     Binding("q", "app.quit", "quit", id="routines.quit"),

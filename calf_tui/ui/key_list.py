@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.keys import format_key
 from textual.screen import Screen
 
+from calf_tui.ui.widgets.answer_row import AnswerRow
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -55,7 +57,7 @@ def keys_of(
 def _group(each: ActiveBinding) -> str:
     if isinstance(each.node, App):
         return EVERYWHERE
-    return HERE if isinstance(each.node, Screen) else IN_LIST
+    return HERE if isinstance(each.node, (Screen, AnswerRow)) else IN_LIST
 
 
 def _meaning(binding: Binding) -> str:

@@ -20,11 +20,32 @@ def _command(
     return Binding(keys, action, meaning, shown, display, id=f"live.{command}", tooltip=in_full)
 
 
+SCALE: list[BindingType] = [
+    Binding(
+        "up,k",
+        "screen.mark(1)",
+        "choose",
+        key_display="↑↓",
+        id="answer.higher",
+        tooltip="up the scale of a question",
+    ),
+    Binding(
+        "down,j",
+        "screen.mark(-1)",
+        "lower",
+        show=False,
+        id="answer.lower",
+        tooltip="down the scale of a question",
+    ),
+    Binding("enter", "screen.keep_mark", "keep", key_display="enter", id="answer.keep"),
+]
+"""While a question is open, before what the same keys mean on the screen it stands on."""
+
 ANSWERS: list[BindingType] = [
-    Binding("1", "answer('1')", "answer", key_display="0–9", id="answer.1"),
+    Binding("0", "answer('0')", "answer", key_display="0–9", id="answer.0"),
     *(
         Binding(key, f"answer('{key}')", f"answer {key}", show=False, id=f"answer.{key}")
-        for key in "234567890"
+        for key in "123456789"
     ),
     Binding("tab", "pass_over", "not now", id="answer.pass_over"),
 ]
@@ -39,7 +60,14 @@ LIVE: list[BindingType] = [
     _command("plus,equals_sign,up,k", "longer", "10 s", "ten seconds more", "+ −"),
     _command("minus,down,j", "shorter", "10 s less", "ten seconds less", shown=False),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
-    Binding("x", "stop", "it hurts", id="live.stop", tooltip="it hurts: stop, and what to do"),
+    Binding(
+        "x",
+        "stop",
+        "it hurts",
+        id="live.stop",
+        tooltip="it hurts: stop, and what to do",
+        priority=True,
+    ),
     *ANSWERS,
     Binding(
         "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
@@ -196,6 +224,28 @@ PLAN: list[BindingType] = [
     Binding("t", "end_today", "ends today", id="plan.end_today"),
     Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
     UNDO,
+]
+
+PAIN_QUESTION: list[BindingType] = [
+    Binding("up,right,k,l", "mark(1)", "choose", key_display="↑↓", id="pain.higher"),
+    Binding("down,left,j,h", "mark(-1)", "lower", show=False, id="pain.lower"),
+    Binding("enter", "keep", "keep", key_display="enter", id="pain.keep"),
+    Binding("escape,tab", "leave", "not now", key_display="esc", id="pain.leave"),
+]
+
+REPS_QUESTION: list[BindingType] = [
+    Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
+    *(
+        Binding(
+            str(figure), f"figure({figure})", f"number {figure}", show=False, id=f"reps.{figure}"
+        )
+        for figure in range(1, 10)
+    ),
+    Binding("up,k,plus,equals_sign", "step(1)", "change", key_display="↑↓", id="reps.more"),
+    Binding("down,j,minus", "step(-1)", "less", show=False, id="reps.less"),
+    Binding("backspace", "erase", "erase", show=False, id="reps.erase"),
+    Binding("enter", "keep", "keep", key_display="enter", id="reps.keep"),
+    Binding("escape,q,ctrl+c,ctrl+q", "back", "back to the set", key_display="esc", id="reps.back"),
 ]
 
 END_GUARD: list[BindingType] = [

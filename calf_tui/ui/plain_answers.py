@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.answers import LOAD_STEP_KG, asked_about, more_load
+from calf_tui.core.answers import LOAD_STEP_KG, more_load
 from calf_tui.core.coach import morning_after
 from calf_tui.core.session import PAIN_SITES
 from calf_tui.core.words import load
-from calf_tui.ui.plain_keys import TICK_SECONDS
-from calf_tui.ui.questions import (
-    SITE_WORDS,
-    answer_in_words,
-    may_leave_move,
-    open_question,
-    wish_of,
-)
+from calf_tui.ui.plain_numbers import ENTER, STEPS, is_figure, read_number
+from calf_tui.ui.questions import PAIN, SITE_WORDS, Asking, answer_in_words, may_leave_move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +21,13 @@ if TYPE_CHECKING:
     from calf_tui.ui.questions import Question
 
 SITES = ", ".join(f"{key} {SITE_WORDS[site]}" for key, site in enumerate(PAIN_SITES, start=1))
+PAIN_SCALE = "0 is none, 10 is the worst."
 QUESTIONS: dict[Question, str] = {
-    "effort": "How hard was it? 1 to 9, or 0 for ten.",
-    "pain": "Any pain? 0 for none, up to 9, or 1 and then 0 for ten.",
+    "effort": "How hard was it? 1 is easy, 10 is all out.",
+    "pain": f"Any pain? {PAIN_SCALE}",
     "site": f"Where? {SITES}.",
 }
 PASS = "\t"
-FIGURES = [*"0123456789"]
 LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 
 
@@ -43,18 +37,16 @@ class PlainAnswers:
     def __init__(self, trainer: Trainer, write: Callable[[str], None]) -> None:
         self._trainer = trainer
         self._write = write
-        self._passed: set[Question] = set()
+        self._asking = Asking()
 
     @property
     def is_open(self) -> bool:
         """Whether a question may still be answered."""
-        return open_question(self._trainer.session, self._passed) is not None
+        return self._asking.question(self._trainer.session) is not None
 
     def ask(self) -> bool:
         """Says the open question, if there is one; whether there is."""
-        if asked_about(self._trainer.session) is None:
-            self._passed.clear()
-        question = open_question(self._trainer.session, self._passed)
+        question = self._asking.question(self._trainer.session)
         if question is not None:
             self._write(QUESTIONS[question])
         return question is not None
@@ -67,36 +59,55 @@ class PlainAnswers:
             step = self._trainer.session.phase.step
             self._write(f"{step.exercise.name}: {load(step) or 'no load'}.")
             return True
-        question = open_question(session, self._passed)
-        if question is None:
+        entry = self._asking.entry(session)
+        if entry is None:
             return False
         if key == PASS:
-            self._passed.add(question)
+            self._asking.pass_over(session)
             self.ask()
             return True
-        wish = wish_of(key, question, session) if key.isdigit() and key.isascii() else None
+        if key in STEPS:
+            self._asking.mark(STEPS[key], session)
+            self._write(self._marked())
+            return True
+        if key in ENTER:
+            wish = self._asking.keep(session)
+        else:
+            wish = self._asking.press(int(key), session) if is_figure(key) else None
         if wish is None:
             return False
         self._trainer.wish(wish)
         self._write(f"{answer_in_words(self._trainer.session)}.")
         if may_leave_move(self._trainer.session):
             self._write("e ends this move.")
-        self.ask()
+        if self._asking.is_unfinished(self._trainer.session):
+            self._write(f"{self._marked()} 0 makes it ten.")
+        else:
+            self.ask()
         return True
+
+    def _marked(self) -> str:
+        """What is marked, and how it is kept."""
+        question = self._asking.question(self._trainer.session)
+        entry = self._asking.entry(self._trainer.session)
+        if entry is None or entry.number is None:
+            return ""
+        number = str(entry.number)
+        word = SITE_WORDS[PAIN_SITES[entry.number - 1]] if question == "site" else number
+        return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
 
 
 def ask_morning_after(logbook: Logbook, keys: Keys, write: Callable[[str], None]) -> None:
     """Asks how much it hurts, where it is the morning after a session; raises `Fault`.
 
-    The first key answers, or passes over the question.
+    A number answers; any other key passes over the question.
     """
     session = logbook.morning_after
     if session is None:
         return
-    write(f"{morning_after.question(session, logbook.today)} Any other key goes on.")
-    reads = (keys.read(TICK_SECONDS) for _ in range(round(keys.patience / TICK_SECONDS)))
-    key = next(filter(None, reads), "")
-    pain = morning_after.WORST if key == "-" else int(key) if key in FIGURES else None
+    write(f"{morning_after.question(session, logbook.today)} {PAIN_SCALE} Any other key goes on.")
+    ten = {"-": morning_after.WORST}
+    pain = read_number(PAIN, keys, write, patience=keys.patience, also=ten)
     if pain is not None:
         logbook.edit(session, replace(session, morning_pain=pain))
         write(morning_after.reply(session, pain))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-ARROWS = {"\x1b[A": "+", "\x1b[B": "-", "\x1b[C": "n", "\x1b[D": "b"}
-"""What terminals send for the arrows, as the keys that mean the same."""
-
+UP, DOWN = "up", "down"
+ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1b[C": "n", "\x1b[D": "b"}
+"""What terminals send for the arrows; left and right mean what other keys mean, too."""
 
 TICK_SECONDS = 0.1
 """For so long a key is awaited at a time."""

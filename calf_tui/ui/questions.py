@@ -1,16 +1,17 @@
-"""Which question about the last set is open, and what a key answers to it."""
+"""The questions about the last set: which is open, and what a key answers to it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core import answers
 from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
+from calf_tui.core.repetition import likely_reps
 from calf_tui.core.session import PAIN_SITES, Answer, PainSite
+from calf_tui.ui.number_entry import NumberEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from calf_tui.core.answers import Wish
     from calf_tui.core.session import Session
 
@@ -23,36 +24,121 @@ SITE_WORDS: dict[PainSite, str] = {
     "knee": "knee",
     "other": "elsewhere",
 }
-TEN = "0"
-"""The key for an effort of ten; a pain of ten is typed as it is written."""
+EFFORT = NumberEntry(least=1, expected=10, most=10, first=5)
+PAIN = NumberEntry(least=0, expected=10, most=10, first=0)
+ENTRIES: dict[Question, NumberEntry] = {
+    "effort": EFFORT,
+    "pain": PAIN,
+    "site": NumberEntry(least=1, expected=6, most=len(PAIN_SITES), first=1),
+}
+"""The numbers that answer each; those of a site are its place in `PAIN_SITES`, from 1."""
+MOST_REPS = 999
 
 
-def open_question(session: Session, passed: Container[Question] = ()) -> Question | None:
-    """The first that was neither answered nor passed over; None while there is nothing to ask."""
-    phase = answers.asked_about(session)
-    if phase is None:
+def reps_entry(session: Session, now: float) -> NumberEntry:
+    """The number of repetitions that the open set under way came to, from a guess or from none."""
+    asked_for = session.phase.step.dose.reps or 0
+    return NumberEntry(0, asked_for, MOST_REPS, first=asked_for, number=likely_reps(session, now))
+
+
+@dataclass
+class Asking:
+    """Asks one question after the other about the set that ended last, and never insists.
+
+    Every figure means itself: a 1 is kept at once, and its question stays open, for a 0 makes it a
+    ten. Stepping only marks a number, which is then kept by a key of its own.
+    """
+
+    _phase: int | None = None
+    _passed: set[Question] = field(default_factory=set)
+    _entry: NumberEntry | None = None
+    _entry_of: Question | None = None
+    _may_go_on: tuple[Question, int] | None = None
+
+    def question(self, session: Session) -> Question | None:
+        """The one that is open; None while there is nothing to ask."""
+        phase = answers.asked_about(session)
+        if phase != self._phase:
+            self._phase = phase
+            self._passed.clear()
+            self._may_go_on = self._entry = None
+        if phase is None:
+            return None
+        said = session.answer(phase) or Answer(phase)
+        known = {"effort": said.rpe, "pain": said.pain, "site": said.site}
+        if self._may_go_on is not None:
+            question, number = self._may_go_on
+            if known[question] == number:
+                return question
+            self._may_go_on = None
+        for question in ENTRIES:
+            is_asked = question != "site" or bool(said.pain)
+            if is_asked and known[question] is None and question not in self._passed:
+                return question
         return None
-    answer = session.answer(phase) or Answer(phase)
-    if answer.rpe is None and "effort" not in passed:
-        return "effort"
-    if answer.pain is None and "pain" not in passed:
-        return "pain"
-    if answer.pain and answer.site is None and "site" not in passed:
-        return "site"
-    return None
+
+    def entry(self, session: Session) -> NumberEntry | None:
+        """What is marked or typed of the answer to the open question; None where none is open."""
+        question = self.question(session)
+        if question is None:
+            return None
+        is_of_it = self._entry is not None and self._entry_of == question
+        return self._entry if is_of_it else ENTRIES[question]
+
+    def is_unfinished(self, session: Session) -> bool:
+        """Whether the answer is kept, and another figure would still continue it."""
+        entry = self.entry(session)
+        return entry is not None and entry.is_typed
+
+    def press(self, figure: int, session: Session) -> Wish | None:
+        """What a figure key answers; None where it is no answer to the open question."""
+        entry = self.entry(session)
+        if entry is None:
+            return None
+        typed = entry.typed(figure)
+        if typed == entry:
+            return None
+        return self._answered(typed, session)
+
+    def choose(self, number: int, session: Session) -> Wish | None:
+        """The whole answer at once; None where no question is open."""
+        entry = self.entry(session)
+        if entry is None:
+            return None
+        return self._answered(replace(entry, number=number, is_typed=False), session)
+
+    def mark(self, steps: int, session: Session) -> None:
+        """Moves the mark along the scale."""
+        entry = self.entry(session)
+        if entry is not None:
+            self._entry, self._entry_of = entry.moved(steps), self.question(session)
+
+    def keep(self, session: Session) -> Wish | None:
+        """What is marked; None where nothing is."""
+        entry = self.entry(session)
+        return None if entry is None or entry.number is None else self.choose(entry.number, session)
+
+    def pass_over(self, session: Session) -> None:
+        """Leaves the open question, with what was kept of it."""
+        question = self.question(session)
+        if question is not None and self._may_go_on is None:
+            self._passed.add(question)
+        self._may_go_on = self._entry = None
+
+    def _answered(self, entry: NumberEntry, session: Session) -> Wish | None:
+        question, number = self.question(session), entry.number
+        if question is None or number is None:
+            return None
+        is_open = entry.is_typed and not entry.is_whole
+        self._entry, self._entry_of = (entry if is_open else None), question
+        self._may_go_on = (question, number) if is_open else None
+        if question == "effort":
+            return answers.effort(number)
+        return answers.pain(number) if question == "pain" else _site(number)
 
 
-def wish_of(key: str, question: Question, session: Session) -> Wish | None:
-    """What a figure key answers; None where it is no answer to this question."""
-    number = int(key)
-    if question == "effort":
-        return answers.effort(10 if key == TEN else number)
-    if question == "pain":
-        return answers.pain(number)
-    answer = said(session)
-    if key == TEN and answer is not None and answer.pain == 1:
-        return answers.pain(10)
-    return answers.pain_site(PAIN_SITES[number - 1]) if 1 <= number <= len(PAIN_SITES) else None
+def _site(place: int) -> Wish:
+    return answers.pain_site(PAIN_SITES[place - 1])
 
 
 def said(session: Session) -> Answer | None:

@@ -6,6 +6,7 @@ import pytest
 
 from calf_tui.core.exercise import Exercise
 from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.ui.screens.week import WeekPage
 from calf_tui.ui.widgets.answer_row import AnswerRow
 from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
@@ -60,11 +61,115 @@ async def test_an_answer_is_shown_when_it_is_on_disk(world: World) -> None:
         writer.work()
 
 
-async def test_ten_is_nought_for_effort_and_is_typed_for_pain(world: World) -> None:
+async def test_every_figure_means_itself_and_ten_is_typed_as_it_is_written(world: World) -> None:
     async with world.app(TWO).run_test() as pilot:
         world.run(30)
-        await pilot.press("0", "1", "0")
+        await pilot.press("0")
+        assert last_set(world) == (None, None, None)
+        await pilot.press("1", "0", "1", "0")
         assert last_set(world) == (10, 10, None)
+        assert text_of(world.running, "#answers").startswith("Where?")
+
+
+async def test_a_one_is_kept_at_once_and_enter_leads_on(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press("1")
+        assert last_set(world) == (1, None, None)
+        assert text_of(world.running, "#answers").startswith("1 so far. 0 makes it 10.")
+        await pilot.press("enter", "0")
+        assert last_set(world) == (1, 0, None)
+        assert text_of(world.running, "#phase") == "◼ REST"
+
+
+async def test_another_figure_after_a_one_takes_its_place(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press("1", "7")
+        assert last_set(world) == (7, None, None)
+
+
+@pytest.mark.parametrize("more", ["up", "k"])
+async def test_arrows_mark_and_enter_keeps(world: World, more: str) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        length = world.session.length
+        await pilot.press(more, more, more)
+        assert "[7]" in text_of(world.running, "#answers")
+        assert last_set(world) == (None, None, None)
+        await pilot.press("enter", "up", "up", "up", "down", "enter", "up", "up", "enter")
+        assert last_set(world) == (7, 1, "achilles")
+        assert (world.session.phase.kind, world.session.length) == ("rest", length)
+
+
+async def test_a_mark_stays_within_its_scale(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press(*["up"] * 9, "enter", *["down"] * 3, "enter")
+        assert last_set(world) == (10, 0, None)
+
+
+async def test_what_the_other_keys_mean_is_left_to_them(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press("plus")
+        assert world.session.length == 40
+        await pilot.press("minus", "left")
+        assert (world.session.length, world.session.elapsed(world.clock.monotonic())) == (30, 0)
+        world.run(4)
+        await pilot.press("enter")
+        assert world.session.phase.kind == "work"
+        await pilot.press("up")
+        assert world.session.length == 30
+
+
+async def test_the_arrows_mark_whatever_else_is_bound_anew(world: World) -> None:
+    keymap = {"live.longer": "w", "live.done": "d", "answer.keep": "enter,v"}
+    async with world.app(TWO, keymap=keymap).run_test() as pilot:
+        world.run(30)
+        await pilot.press("up", "up", "v")
+        assert last_set(world) == (6, None, None)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_the_ends_of_the_scale_are_named_and_in_sight(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with world.app(TWO).run_test(size=size) as pilot:
+        world.run(30)
+        await pilot.pause()
+        for words in ("easy  1 ", " 10  all out", "none  0 ", " 10  worst"):
+            if words.startswith("none"):
+                await pilot.press("5")
+                await pilot.pause()
+            row = world.running.screen.query_one(AnswerRow)
+            shown = [row.render_line(y).text for y in range(row.size.height)]
+            assert any(words in line for line in shown)
+
+
+async def test_a_click_and_the_wheel_answer_too(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.pause()
+        at = text_of(world.running, "#answers").index("10")
+        await pilot.click(AnswerRow, offset=(at + 1, 0))
+        await pilot.pause()
+        assert last_set(world) == (10, None, None)
+        row = world.running.screen.query_one(AnswerRow)
+        await row.on_mouse_scroll_up()
+        await row.on_mouse_scroll_up()
+        await pilot.press("enter")
+        assert last_set(world) == (10, 1, None)
+
+
+async def test_at_the_end_the_arrows_answer_and_enter_then_leads_on(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(126)
+        await pilot.pause()
+        await pilot.press("up", "enter", "enter")
+        await pilot.pause()
+        assert last_set(world) == (5, None, None)
+        assert isinstance(world.running.screen, WeekPage)
 
 
 async def test_a_question_can_be_passed_over_and_comes_back_after_the_next_set(
@@ -109,15 +214,3 @@ async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:
         world.run(50)
     (record,) = world.history.sessions()
     assert [each.load_kg for each in record.sets] == [16, 20]
-
-
-async def test_a_click_answers_too(world: World) -> None:
-    async with world.app(TWO).run_test() as pilot:
-        world.run(30)
-        await pilot.pause()
-        row = world.running.screen.query_one(AnswerRow)
-        at = text_of(world.running, "#answers").index("4")
-        await pilot.click(AnswerRow, offset=(at, 0))
-        await pilot.pause()
-        assert row.region.height >= 1
-        assert last_set(world) == (4, None, None)

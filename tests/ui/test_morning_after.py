@@ -26,26 +26,50 @@ def next_morning(history: MemoryHistory) -> World:
 
 
 @pytest.mark.parametrize(
-    ("key", "pain", "reply"),
+    ("keys", "pain", "reply"),
     [
         ("0", 0, "Noted: 0 of 10."),
         ("6", 6, "Noted: 6 of 10. Above 5: make the next session one step easier."),
+        ("1 enter", 1, "Noted: 1 of 10."),
+        ("1 0", 10, "Noted: 10 of 10. Above 5: make the next session one step easier."),
         ("minus", 10, "Noted: 10 of 10. Above 5: make the next session one step easier."),
+        ("tab up up up enter", 2, "Noted: 2 of 10."),
     ],
 )
-async def test_one_key_answers(key: str, pain: int, reply: str) -> None:
+async def test_a_key_or_two_answer(keys: str, pain: int, reply: str) -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert text_of(world.running, "#question").startswith("Strength was yesterday. Pain now?")
-        await pilot.press(key)
+        assert "none  0 " in text_of(world.running, "#question")
+        assert " 10  worst" in text_of(world.running, "#question")
+        await pilot.press(*keys.split())
         assert text_of(world.running, "#question") == reply
-        await pilot.press("9")
+        await pilot.press("9", "down")
+        assert world.running.routines_screen.routine.id == "strength"
     (record,) = world.history.sessions()
     assert record.morning_pain == pain
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert not world.running.screen.query("#question")
+
+
+async def test_the_question_holds_nobody_up() -> None:
+    world = next_morning(MemoryHistory([LAST]))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "up", "escape", "down", "enter")
+        assert text_of(world.running, "#routine") == "Strength"
+
+
+async def test_a_click_answers() -> None:
+    world = next_morning(MemoryHistory([LAST]))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        scale = text_of(world.running, "#question").splitlines()[-1]
+        await pilot.click("#question", offset=(scale.index("10"), 1))
+        await pilot.pause()
+        assert text_of(world.running, "#question").startswith("Noted: 10 of 10.")
 
 
 async def test_more_than_in_the_session_is_a_step_easier() -> None:

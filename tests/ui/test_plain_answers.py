@@ -81,7 +81,7 @@ def test_the_same_keys_answer_and_the_same_record_is_kept() -> None:
         (None, 0, None, 18),
         (None, None, None, 18),
     ]
-    at = lines.index("How hard was it? 1 to 9, or 0 for ten.")
+    at = lines.index("How hard was it? 1 is easy, 10 is all out.")
     assert lines[at + 1] == "Effort 7."
     assert lines[at + 2].startswith("Any pain?")
     assert lines[at + 4].startswith("Where?")
@@ -105,7 +105,18 @@ def test_the_last_set_is_asked_about_at_the_end(
     (record,) = history.sessions()
     last = record.sets[-1]
     assert (last.rpe, last.pain, last.pain_site) == answer
-    assert lines.count("How hard was it? 1 to 9, or 0 for ten.") == 3
+    assert lines.count("How hard was it? 1 is easy, 10 is all out.") == 3
+
+
+def test_effort_and_pain_have_one_scale_and_the_arrows_step_along_it() -> None:
+    lines, history = train(
+        {30: "1", 30.5: "0", 31: "1", 31.5: "\n", 32: "\t", 80: "up", 81: "up", 82: "\n"}
+    )
+    (record,) = history.sessions()
+    assert [(each.rpe, each.pain) for each in record.sets[:2]] == [(10, 1), (6, None)]
+    assert "1? Enter keeps it. 0 makes it ten." in lines
+    assert "6? Enter keeps it." in lines
+    assert record.active_seconds == 125
 
 
 def test_where_nobody_is_there_nobody_is_asked_at_the_end() -> None:
@@ -115,7 +126,13 @@ def test_where_nobody_is_there_nobody_is_asked_at_the_end() -> None:
 
 @pytest.mark.parametrize(
     ("key", "pain", "reply"),
-    [("2", 2, "Noted: 2 of 10."), ("-", 10, "Noted: 10 of 10. Above 5"), ("\n", None, "1. Walks")],
+    [
+        ("2", 2, "Noted: 2 of 10."),
+        ("10", 10, "Noted: 10 of 10. Above 5"),
+        ("1\n", 1, "Noted: 1 of 10."),
+        ("-", 10, "Noted: 10 of 10. Above 5"),
+        ("\n", None, "1. Walks"),
+    ],
 )
 def test_the_morning_after_is_asked_about_before_the_choice(
     key: str, pain: int | None, reply: str
@@ -123,11 +140,12 @@ def test_the_morning_after_is_asked_about_before_the_choice(
     clock, history, lines = FakeClock(), MemoryHistory([make_session()]), list[str]()
     clock.run(3600 * 12)
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
-    PlainSession(trainer, Typist(clock, {0: key, 1: "q"}), lines.append).run(None, [ROUTINE])
+    presses = {**dict(enumerate(key)), 3: "q"}
+    PlainSession(trainer, Typist(clock, presses), lines.append).run(None, [ROUTINE])
     assert lines[0] == (
-        "Strength was yesterday. Pain now? Press 0 (none) to 9, - for 10. Any other key goes on."
+        "Strength was yesterday. Pain now? 0 is none, 10 is the worst. Any other key goes on."
     )
-    assert lines[1].startswith(reply)
+    assert any(line.startswith(reply) for line in lines)
     (record,) = history.sessions()
     assert record.morning_pain == pain
 

@@ -34,10 +34,10 @@ def session_to_ask_about(sessions: Iterable[SessionRecord], now: datetime) -> Se
 
 
 def question(session: SessionRecord, today: date) -> str:
-    """What is asked, and how it is answered."""
+    """What is asked; it is answered from 0 to `WORST`."""
     days = (today - session.local_date).days
     when = {0: "earlier today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"{session.routine_name} was {when}. Pain now? Press 0 (none) to 9, - for {WORST}."
+    return f"{session.routine_name} was {when}. Pain now?"
 
 
 def reply(session: SessionRecord, pain: int) -> str:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
 from calf_tui.core.answers import asked_about, can_be_loaded
 from calf_tui.core.session import Command
-from calf_tui.ui.questions import may_leave_move, open_question, wish_of
+from calf_tui.ui.questions import Asking, may_leave_move
 from calf_tui.ui.widgets.answer_row import AnswerRow
 
 if TYPE_CHECKING:
+    from calf_tui.core.answers import Wish
     from calf_tui.trainer import Trainer
+    from calf_tui.ui.number_entry import NumberEntry
     from calf_tui.ui.questions import Question
+
+
+class _Offer(NamedTuple):
+    """What the keys may mean now, as it is shown."""
+
+    question: Question | None = None
+    entry: NumberEntry | None = None
+    can_be_loaded: bool = False
+    may_leave_move: bool = False
 
 
 class AnsweringScreen(Screen[None]):
@@ -22,24 +33,30 @@ class AnsweringScreen(Screen[None]):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
         self._trainer = trainer
-        self._passed: set[Question] = set()
-        self._offers: tuple[Question | None, bool, bool] = (None, False, False)
+        self._asking = Asking()
+        self._offer = _Offer()
 
-    def action_answer(self, key: str) -> None:
-        """Answers the open question."""
-        session = self._trainer.session
-        question = open_question(session, self._passed)
-        wish = question and wish_of(key, question, session)
-        if wish:
-            self._trainer.wish(wish)
-            self.show_answers()
+    def action_answer(self, figure: str) -> None:
+        """A figure answers the open question, or continues its answer."""
+        self._take(self._asking.press(int(figure), self._trainer.session))
+
+    def action_choose_number(self, number: int) -> None:
+        """Answers the open question with this number."""
+        self._take(self._asking.choose(number, self._trainer.session))
+
+    def action_mark(self, steps: int) -> None:
+        """Moves the mark along the scale of the open question."""
+        self._asking.mark(steps, self._trainer.session)
+        self.show_answers()
+
+    def action_keep_mark(self) -> None:
+        """Answers the open question with what is marked."""
+        self._take(self._asking.keep(self._trainer.session))
 
     def action_pass_over(self) -> None:
         """Leaves the open question unanswered."""
-        question = open_question(self._trainer.session, self._passed)
-        if question:
-            self._passed.add(question)
-            self.show_answers()
+        self._asking.pass_over(self._trainer.session)
+        self.show_answers()
 
     def show_answers(self) -> None:
         """Shows the open question, and offers the keys that mean something now.
@@ -49,22 +66,37 @@ class AnsweringScreen(Screen[None]):
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
         session = self._trainer.session
-        asked = asked_about(session)
-        if asked is None:
-            self._passed.clear()
-        self.set_class(asked is not None, "-asking")
-        self.query_one(AnswerRow).show(session, self._passed)
-        question = open_question(session, self._passed)
-        offers = (question, can_be_loaded(session), may_leave_move(session))
-        if offers != self._offers:
-            self._offers = offers
+        self.set_class(asked_about(session) is not None, "-asking")
+        row = self.query_one(AnswerRow)
+        row.show(session, self._asking)
+        offer = _Offer(
+            self._asking.question(session),
+            self._asking.entry(session),
+            can_be_loaded(session),
+            may_leave_move(session),
+        )
+        if offer.question is None and row.has_focus:
+            self.set_focus(None)
+        elif offer.question is not None and self.focused is None and self.is_active:
+            self.set_focus(row, scroll_visible=False)
+        if offer != self._offer:
+            self._offer = offer
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key means something now."""
-        question, can_load, can_leave = self._offers
-        if action in ("answer", "pass_over"):
-            return question is not None
+        offer = self._offer
+        if action in ("answer", "choose_number", "mark", "pass_over"):
+            return offer.question is not None
+        if action == "keep_mark":
+            return offer.entry is not None and offer.entry.number is not None
         if action == "load":
-            return can_load
-        return can_leave if parameters == (Command.LEAVE_MOVE.value,) else True
+            return offer.can_be_loaded
+        if parameters == (Command.LEAVE_MOVE.value,):
+            return offer.may_leave_move
+        return True
+
+    def _take(self, wish: Wish | None) -> None:
+        if wish is not None:
+            self._trainer.wish(wish)
+        self.show_answers()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.figure import Figure
     from calf_tui.core.routine import Routine, Step
+    from calf_tui.ui.widgets.pain_question import PainQuestion
 
 NAME_WIDTH = 16
 ROOM_FOR_FIGURE = ("-broad", "-tall")
@@ -57,7 +58,7 @@ class RoutinesScreen(Screen[None]):
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
-        self._answer: Callable[[int], str] | None = None
+        self._question: PainQuestion | None = None
         self._find_figure: Callable[[str], Figure | None] | None = None
         self._details = Static(move_text.details(self.routine.steps[0]), id="details")
 
@@ -99,8 +100,11 @@ class RoutinesScreen(Screen[None]):
 
     def ask(self, question: str, answer: Callable[[int], str]) -> None:
         """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
-        self._answer = answer
-        self.mount(Static(Content(question), id="question"), before="KeyHints")
+        from calf_tui.ui.widgets.pain_question import PainQuestion
+
+        self._question = PainQuestion(question, answer, id="question")
+        self.mount(self._question, before="KeyHints")
+        self.refresh_bindings()
 
     @property
     def routine(self) -> Routine:
@@ -147,8 +151,9 @@ class RoutinesScreen(Screen[None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
-        offered = {"moves": not in_moves, "list": in_moves, "answer": self._answer is not None}
-        offered["merge_copies"] = self.has_copies
+        offered = {"moves": not in_moves, "list": in_moves, "merge_copies": self.has_copies}
+        is_asked = self._question is not None and self._question.can_focus
+        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
         return offered.get(action, True)
 
     def offer_copies(self, *, has_copies: bool) -> None:
@@ -160,11 +165,25 @@ class RoutinesScreen(Screen[None]):
         """To the question about conflict copies."""
         self.post_message(self.CopiesWanted())
 
-    def action_answer(self, number: int) -> None:
-        """The answer to what was asked; the reply takes its place."""
-        if self._answer is not None:
-            self.query_one("#question", Static).update(Content(self._answer(number)))
-            self._answer = None
+    def action_answer(self, figure: int) -> None:
+        """A figure answers what was asked."""
+        if self._question is not None:
+            self._question.press(figure)
+
+    def action_choose_number(self, number: int) -> None:
+        """Answers what was asked with this number."""
+        if self._question is not None:
+            self._question.choose(number)
+
+    def action_to_question(self) -> None:
+        """To what was asked."""
+        if self._question is not None:
+            self._question.focus()
+
+    def on_pain_question_left(self) -> None:
+        """Back to the list it was asked over."""
+        self.query_one("#moves" if self.has_class("-moves") else "#routines").focus()
+        self.refresh_bindings()
 
     @on(Choices.Chosen)
     def action_start(self) -> None:
