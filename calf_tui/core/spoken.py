@@ -66,3 +66,8 @@ def amount(dose: Dose, exercise: Exercise) -> str:
     if dose.seconds is not None:
         return seconds(dose.seconds)
     return count(dose.reps or 0, IN_FULL.get(exercise.repetition, exercise.repetition))
+
+
+def repetitions(exercise: Exercise) -> str:
+    """What is counted in a move: "repetitions", "landings"."""
+    return f"{IN_FULL.get(exercise.repetition, exercise.repetition)}s"

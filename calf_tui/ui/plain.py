@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from math import ceil
 from typing import TYPE_CHECKING
 
 from calf_tui.core import spoken, words
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.core.commands import asks_for_reps
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.session_words import cut_short_lines, headline
 from calf_tui.ui.plain_answers import PlainAnswers, ask_morning_after
-from calf_tui.ui.plain_keys import TICK_SECONDS
-from calf_tui.ui.questions import may_leave_move
+from calf_tui.ui.plain_keys import DOWN, TICK_SECONDS, UP
+from calf_tui.ui.plain_numbers import read_number
+from calf_tui.ui.questions import may_leave_move, reps_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Event, Session
@@ -35,14 +39,18 @@ COMMANDS = {
     "+": Command.LONGER,
     "=": Command.LONGER,
     "k": Command.LONGER,
+    UP: Command.LONGER,
     "-": Command.SHORTER,
     "j": Command.SHORTER,
+    DOWN: Command.SHORTER,
     "u": Command.UNDO,
 }
+PAUSED = "Paused. Space goes on."
+STALLED = "It was asleep, and is paused. Space goes on."
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
-    "x it hurts, q end, ? these keys. After a set: figures answer, tab passes over, comma and full "
-    "stop change the load."
+    "x it hurts, q end, ? these keys. After a set: figures answer, or up, down and enter; "
+    "tab passes over; comma and full stop change the load."
 )
 
 
@@ -118,12 +126,12 @@ class PlainSession:
                 return
 
     def _obey(self, key: str) -> None:
-        if key in COMMANDS:
-            self._say(self._trainer.command(COMMANDS[key]))
+        if self._answers.obey(key):
+            pass
+        elif key in COMMANDS:
+            self._command(COMMANDS[key])
         elif key == "e" and may_leave_move(self._trainer.session):
             self._say(self._trainer.command(Command.LEAVE_MOVE))
-        elif self._answers.obey(key):
-            pass
         elif key == "m":
             self._trainer.toggle_mute()
             self._write(f"Sound: {self._trainer.sound}.")
@@ -141,42 +149,73 @@ class PlainSession:
                 self._write(phase_sentence(session.timeline.phases[event.index]))
                 self._answers.ask()
             elif isinstance(event, Paused):
-                self._write("Paused. Space goes on.")
+                self._write(STALLED if event.stalled else PAUSED)
             elif isinstance(event, Resumed):
-                self._write("Going on.")
+                lead_in = session.lead_in(now)
+                soon = f" in {spoken.seconds(lead_in)}" if lead_in else ""
+                self._write(f"Going on{soon}.")
             elif isinstance(event, Changed):
                 remaining = session.remaining(now)
-                left = "" if remaining is None else f" {words.clock(remaining)} left."
+                left = "" if remaining is None else f" {spoken.seconds(ceil(remaining))} left."
                 self._write(f"{phase_sentence(session.phase)}{left}")
         if self._trainer.storage_notice != self._fault:
             self._fault = self._trainer.storage_notice
             self._write(self._fault or "Saved now.")
 
-    def _ask(self, question: str, answers: str) -> str:
-        """Waits, paused, for one of the answers or for anything else, which is none of them."""
-        if not self._trainer.session.is_paused:
+    def _command(self, command: Command) -> None:
+        """Obeys it; where it leaves an open set, asks first how far that came."""
+        if not asks_for_reps(self._trainer.session, command):
+            self._say(self._trainer.command(command))
+            return
+        with self._waiting():
+            reps = self._ask_for_reps()
+            if reps is not None:
+                self._say(self._trainer.command(command, reps))
+
+    def _ask_for_reps(self) -> int | None:
+        entry = reps_entry(self._trainer.session, self._trainer.now)
+        done = spoken.repetitions(self._trainer.session.phase.step.exercise)
+        guess = "" if entry.number is None else f", or enter for {entry.number}"
+        self._write(
+            f"How many {done} did you do? Type the number{guess}. "
+            "Any other key goes back to the set."
+        )
+        return read_number(entry, self._keys, self._write, wait=self._trainer.tick)
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """Paused while something is asked; afterwards as it was before."""
+        waited = not self._trainer.session.is_paused
+        if waited:
             self._say(self._trainer.command(Command.PAUSE))
+        yield
+        session = self._trainer.session
+        if waited and session.is_paused and not session.is_over:
+            self._say(self._trainer.command(Command.PAUSE))
+        elif not session.is_over:
+            self._write(PAUSED)
+
+    def _ask(self, question: str, answers: str) -> str:
+        """Waits for one of the answers or for anything else, which is none of them."""
         self._write(question)
         while not (key := self._keys.read(TICK_SECONDS)):
             self._trainer.tick()
         return key if key in answers else ""
 
     def _ask_end(self) -> None:
-        if self._ask("End here? What you did is kept. y ends, any other key stays.", "yq"):
-            self._say(self._trainer.command(Command.END))
-        else:
-            self._say(self._trainer.command(Command.PAUSE))
+        with self._waiting():
+            if self._ask("End here? What you did is kept. y ends, any other key stays.", "yq"):
+                self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
         signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
         question = "What do you feel? The session ends with your answer; any other key stays."
-        answer = self._ask("\n".join([question, *signs]), "123456")
-        if not answer:
-            self._write("Paused. Space goes on.")
-            return
-        sign = STOP_SIGNS[int(answer) - 1]
-        self._trainer.stop_for_pain(sign.sign)
-        self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+        with self._waiting():
+            answer = self._ask("\n".join([question, *signs]), "123456")
+            if answer:
+                sign = STOP_SIGNS[int(answer) - 1]
+                self._trainer.stop_for_pain(sign.sign)
+                self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
 
 
 def phase_sentence(phase: Phase) -> str:
@@ -193,7 +232,7 @@ def phase_sentence(phase: Phase) -> str:
     if phase.kind == "work":
         return f"{what}. Go."
     if phase.kind == "open":
-        return f"{what}. Go, and press d when done."
+        return f"{what}. Go, and press enter when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
     return f"{begin[phase.kind]}, {spoken.seconds(phase.seconds or 0)}. Then {what}."
 

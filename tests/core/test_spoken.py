@@ -42,4 +42,5 @@ def test_lengths_are_said_in_minutes_and_seconds(length: float, said: str) -> No
 def test_a_dose_is_said_in_full() -> None:
     assert spoken.amount(Dose(reps=15), Exercise("a", "A")) == "fifteen repetitions"
     assert spoken.amount(Dose(reps=1), Exercise("a", "A", repetition="roll")) == "one roll"
+    assert spoken.repetitions(Exercise("a", "A")) == "repetitions"
     assert spoken.amount(Dose(seconds=60), Exercise("a", "A")) == "one minute"

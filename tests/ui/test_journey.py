@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from calf_tui.core.exercise import Exercise, Tempo
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.timeline import build
@@ -138,11 +140,38 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         assert "frozen" in text_of(world.running, "#week")
 
 
+@pytest.mark.parametrize("key", ["q", "x"])
+async def test_a_question_left_with_escape_leaves_the_session_as_it_was(key: str) -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(15)
+        await pilot.press(key)
+        assert world.session.is_paused
+        world.clock.run(20)
+        await pilot.press("escape")
+        now = world.clock.monotonic()
+        assert (world.session.is_paused, world.session.elapsed(now)) == (False, 10)
+        assert world.session.lead_in(now) == 3
+        assert text_of(world.running, "#caption") == "until you go on"
+        assert "space" not in text_of(world.running, "#fetch").lower()
+
+
+@pytest.mark.parametrize("key", ["q", "x"])
+async def test_one_that_was_paused_stays_paused_and_says_so(key: str) -> None:
+    world = world_with(SHORT)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(15)
+        await pilot.press("space", key, "escape")
+        assert world.session.is_paused
+        assert text_of(world.running, "#phase") == "‖ PAUSED"
+        assert "space" in text_of(world.running, "#fetch").lower()
+
+
 async def test_looking_at_the_stop_screen_ends_nothing() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:
         world.run(30)
-        await pilot.press("x", "escape", "space")
+        await pilot.press("x", "escape")
         assert isinstance(world.running.screen, LiveScreen)
         world.run(30)
         await settle(pilot)

@@ -51,10 +51,12 @@ class Typist:
         return ""
 
 
-def train(presses: dict[float, str], patience: float = 60) -> tuple[list[str], MemoryHistory]:
+def train(
+    presses: dict[float, str], patience: float = 60, routine: Routine = ROUTINE
+) -> tuple[list[str], MemoryHistory]:
     clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
-    PlainSession(trainer, Typist(clock, presses, patience), lines.append).train(ROUTINE)
+    PlainSession(trainer, Typist(clock, presses, patience), lines.append).train(routine)
     return lines, history
 
 
@@ -171,6 +173,40 @@ def test_without_pain_that_key_does_nothing() -> None:
     _, history = train({30: "e"})
     (record,) = history.sessions()
     assert [each.outcome for each in record.sets] == ["done"] * 3
+
+
+@pytest.mark.parametrize("key", ["q", "x"])
+def test_a_question_that_is_left_leaves_the_session_as_it_was(key: str) -> None:
+    lines, history = train({10: key, 11: "\x1b"})
+    (record,) = history.sessions()
+    assert record.status == "completed"
+    assert "Going on in three seconds." in lines
+    lines, history = train({10: " ", 11: key, 12: "\x1b", 20: " "})
+    assert lines.count("Paused. Space goes on.") == 2
+    assert lines.count("Going on in three seconds.") == 1
+
+
+FREE = Routine("free", "Free", (Step(Exercise("squat", "Squat"), 2, Dose(reps=15), rest=10),))
+"""Ready 0-5, then an open set."""
+
+
+@pytest.mark.parametrize(
+    ("presses", "reps"),
+    [
+        ({10: "\n", 20: "q", 21: "y"}, [15]),
+        ({10: "n", 11: "7", 20: "q", 21: "y"}, [7]),
+        ({10: "n", 11: "1", 12: "2", 20: "q", 21: "y"}, [12]),
+        ({10: "n", 11: "down", 12: "down", 13: "\n", 20: "q", 21: "y"}, [14]),
+        ({10: "n", 11: "\x1b", 12: "n", 13: "3", 20: "q", 21: "y"}, [3]),
+        ({10: "n", 11: "\n", 20: "q", 21: "y"}, []),
+    ],
+)
+def test_next_asks_how_far_an_open_set_came(presses: dict[float, str], reps: list[int]) -> None:
+    lines, history = train(presses, routine=FREE)
+    done = [each.done.reps for record in history.sessions() for each in record.sets]
+    assert done == reps
+    asked = [line for line in lines if line.startswith("How many repetitions did you do?")]
+    assert len(asked) == list(presses.values()).count("n")
 
 
 class Drummer:

@@ -20,6 +20,7 @@ from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.help import HelpScreen
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
+from calf_tui.ui.screens.reps_question import RepsQuestion
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.summary import SummaryScreen
 from tests.ui.conftest import World, world_with
@@ -50,6 +51,7 @@ KEYS = [
     "enter",
     "escape",
     "tab",
+    "backspace",
     "up",
     "down",
     "left",
@@ -59,7 +61,7 @@ KEYS = [
 ]
 SAFE = [key for key in KEYS if key not in ("q", "x", "escape", "ctrl+c", "?", "f1")]
 """Those that do not lead away from a session under way; the others are pressed less often."""
-TRAINING = (LiveScreen, EndGuard, PainStop, HelpScreen, SummaryScreen)
+TRAINING = (LiveScreen, EndGuard, PainStop, RepsQuestion, HelpScreen, SummaryScreen)
 NAMES = {
     ".": "full_stop",
     ",": "comma",

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from calf_tui.core.answers import LOAD_STEP_KG, more_load
+from calf_tui.core.commands import asks_for_reps
 from calf_tui.core.faults import Fault
 from calf_tui.core.figure_view import FigureView, figure_view
 from calf_tui.core.session import Command, Paused
@@ -53,8 +54,12 @@ class LiveScreen(LiveView):
         self._after(self._trainer.tick())
 
     def action_command(self, name: str) -> None:
-        """Obeys a key."""
-        self._after(self._trainer.command(Command(name)))
+        """Obeys a key; where it leaves an open set, asks first how far that came."""
+        command = Command(name)
+        if asks_for_reps(self._trainer.session, command):
+            self._ask_for_reps(command)
+        else:
+            self._after(self._trainer.command(command))
 
     def action_load(self, steps: int) -> None:
         """Takes more weight, or less, from the present or next set on."""
@@ -79,8 +84,10 @@ class LiveScreen(LiveView):
         """Asks what hurts; the session waits meanwhile."""
         from calf_tui.ui.screens.pain_stop import PainStop
 
-        self._wait()
-        self.app.push_screen(PainStop(self._trainer.stop_for_pain), lambda _: self.look())
+        waited = self._wait()
+        self.app.push_screen(
+            PainStop(self._trainer.stop_for_pain), lambda _: self._go_on(waited=waited)
+        )
 
     def action_mistake(self) -> None:
         """Shows the common mistake beside right form, or takes it away."""
@@ -101,6 +108,18 @@ class LiveScreen(LiveView):
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             return None
 
+    def _ask_for_reps(self, command: Command) -> None:
+        from calf_tui.ui.screens.reps_question import RepsQuestion
+
+        waited = self._wait()
+
+        def answered(reps: int | None) -> None:
+            if reps is not None:
+                self._after(self._trainer.command(command, reps))
+            self._go_on(waited=waited)
+
+        self.app.push_screen(RepsQuestion(self._trainer.session, self._trainer.now), answered)
+
     def _wait(self) -> bool:
         """Pauses; whether it was running."""
         if self._trainer.session.is_paused:
@@ -114,8 +133,16 @@ class LiveScreen(LiveView):
                 self.dismiss()
         elif end:
             self.action_command(Command.END.value)
-        elif waited:
+        else:
+            self._go_on(waited=waited)
+
+    def _go_on(self, *, waited: bool) -> None:
+        """As it was before the question: running, unless it had been paused or has ended."""
+        session = self._trainer.session
+        if waited and session.is_paused and not session.is_over:
             self.action_command(Command.PAUSE.value)
+        else:
+            self.look()
 
     def _after(self, events: Sequence[Event]) -> None:
         for event in events:
