@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core import words
-from calf_tui.core.exercise import Tempo
+from calf_tui.core.exercise import PARTS, Tempo
 from calf_tui.core.repetition import repetition_at
 
 if TYPE_CHECKING:
@@ -41,15 +41,29 @@ _WORDS = {
     "switch": "OTHER LEG",
     "change": "NEXT MOVE",
 }
+_CAPTIONS = {
+    "ready": "to get ready",
+    "work": "left in this set",
+    "rest": "of rest left",
+    "switch": "to change legs",
+    "change": "to the next move",
+}
+"""What the seconds, or the minutes and seconds, are that are counted down."""
+_BREAK_BEFORE_MOVE = ("ready", "change")
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Where in a repetition a paced set stands: `into` seconds of its tempo."""
+    """Where in a repetition a paced set stands: `into` seconds of its tempo.
+
+    `part` names the present part with its seconds ("Lower 7"); none of the move takes more signs
+    than `longest`.
+    """
 
     tempo: Tempo
     into: float
-    word: str
+    part: str
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,8 @@ class Frame:
     """Everything the live screen shows, as text and fractions (0-1).
 
     `digits` holds figures and ":" only, never more of them than `longest`. `caption` says what they
-    count. `beat` is there in paced sets only, `fetch` while there is something to get ready.
+    count, `count` says it in short and with them. `beat` is there in paced sets only, `task` (how
+    much to do) in open ones, `fetch` while there is something to get ready.
     """
 
     mood: Mood
@@ -68,7 +83,9 @@ class Frame:
     digits: str
     longest: str
     caption: str
+    count: str
     beat: Beat | None
+    task: str
     fraction: float
     cue: str
     following: str
@@ -86,13 +103,15 @@ def frame_of(session: Session, now: float) -> Frame:
     return Frame(
         mood=mood,
         shape=_SHAPES[mood],
-        phase="PAUSED" if session.is_paused else "READY" if lead_in else _WORDS[phase.kind],
+        phase="PAUSED" if session.is_paused else _WORDS["ready" if lead_in else phase.kind],
         move=phase.step.exercise.name,
         place=_place(phase),
         digits=figures.digits,
         longest=figures.longest,
         caption=figures.caption,
+        count=figures.short,
         beat=_beat(session, now),
+        task=words.amount(phase.step.dose, phase.step.exercise) if phase.kind == "open" else "",
         fraction=_fraction(session, now),
         cue=_cue(phase),
         following=_following(session),
@@ -106,34 +125,41 @@ class _Figures(NamedTuple):
     digits: str
     longest: str
     caption: str
-
-
-def _lead_in(seconds: float) -> _Figures:
-    digits = words.clock(seconds).removeprefix("0:0")
-    return _Figures(digits, digits, "until you go on")
+    short: str
 
 
 def _figures(session: Session, now: float) -> _Figures:
     phase, elapsed = session.phase, session.elapsed(now)
     step = phase.step
     if phase.kind == "open":
-        amount = words.amount(step.dose, step.exercise)
-        return _Figures(words.clock(elapsed), "00:00", f"{amount}, enter when done")
+        so_far = words.clock(elapsed)
+        return _Figures(so_far, "00:00", "time so far", so_far)
     length = session.length or 0.0
     if phase.kind == "work" and step.tempo is not None:
-        repetition = repetition_at(step.tempo, elapsed)
         reps = max(step.dose.reps or 0, round(length / step.tempo.seconds))
-        number = min(repetition.number, reps)
-        left = words.clock(repetition.remaining).removeprefix("0:").lstrip("0")
-        word = getattr(step.exercise.words, repetition.part)
-        caption = f"{word} {left} · {step.exercise.repetition} {number} of {reps}"
-        return _Figures(str(number), "0" * len(str(reps)), caption)
-    remaining = words.clock(session.remaining(now) or 0.0)
-    longest = words.clock(length)
-    if length < 60:
-        remaining = remaining.removeprefix("0:").lstrip("0") or "0"
-        longest = "0" * len(longest.removeprefix("0:").lstrip("0") or "0")
-    return _Figures(remaining, longest, f"left of {words.clock(length)}")
+        number = min(repetition_at(step.tempo, elapsed).number, reps)
+        caption = f"{step.exercise.repetition} {number} of {reps}"
+        return _Figures(str(number), "0" * len(str(reps)), caption, caption)
+    return _countdown(session.remaining(now) or 0.0, length, _CAPTIONS[phase.kind])
+
+
+def _lead_in(seconds: float) -> _Figures:
+    return _countdown(seconds, seconds, "until you go on")
+
+
+def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
+    """As minutes and seconds where the whole takes a minute or more, else as seconds."""
+    digits, longest = words.clock(remaining), words.clock(length)
+    if length >= 60:
+        return _Figures(digits, longest, meaning, digits)
+    digits, longest = _bare(digits), _bare(longest)
+    unit = "second" if digits == "1" else "seconds"
+    return _Figures(digits, "0" * len(longest), f"{unit} {meaning}", f"{digits} s")
+
+
+def _bare(clock: str) -> str:
+    """The seconds of a clock below a minute: "7" for "0:07"."""
+    return clock.removeprefix("0:").lstrip("0") or "0"
 
 
 def _beat(session: Session, now: float) -> Beat | None:
@@ -141,9 +167,12 @@ def _beat(session: Session, now: float) -> Beat | None:
     tempo = session.phase.step.tempo
     if session.phase.kind != "work" or tempo is None:
         return None
-    elapsed = session.elapsed(now)
-    word = getattr(session.phase.step.exercise.words, repetition_at(tempo, elapsed).part)
-    return Beat(tempo, elapsed % tempo.seconds, word)
+    elapsed, said = session.elapsed(now), session.phase.step.exercise.words
+    repetition = repetition_at(tempo, elapsed)
+    part = f"{getattr(said, repetition.part)} {_bare(words.clock(repetition.remaining))}"
+    lengths = ((getattr(said, each), getattr(tempo, each)) for each in PARTS)
+    longest = max(len(f"{word} {_bare(words.clock(each))}") for word, each in lengths if each)
+    return Beat(tempo, elapsed % tempo.seconds, part, longest)
 
 
 def _fraction(session: Session, now: float) -> float:
@@ -151,11 +180,13 @@ def _fraction(session: Session, now: float) -> float:
 
 
 def _place(phase: Phase) -> str:
-    step = phase.step
-    which = f"set {phase.set} of {step.sets}"
-    which = which.capitalize() if phase.is_set else f"Then {which}"
-    parts = [which, words.SIDE_WORDS[phase.side], words.load(step)]
-    return " · ".join(part for part in parts if part)
+    which = f"set {phase.set} of {phase.step.sets}"
+    which = which.capitalize() if phase.is_set else f"Next: {which}"
+    return " · ".join(filter(None, (which, *_side_and_load(phase))))
+
+
+def _side_and_load(phase: Phase) -> tuple[str, str]:
+    return words.SIDE_WORDS[phase.side], words.load(phase.step)
 
 
 def _cue(phase: Phase) -> str:
@@ -172,32 +203,34 @@ def _following(session: Session) -> str:
     """What comes after the present phase; a change of move is left out, the move says more."""
     ahead = session.timeline.phases[session.index + 1 :]
     if not ahead:
-        return "the end"
+        return "After this set you are done"
     phase = ahead[0]
-    if not phase.is_set:
-        rest = f"{_WORDS[phase.kind].lower()} {words.seconds(phase.seconds or 0)}"
-        if phase.kind != "change":
-            return rest
+    if phase.kind == "rest":
+        return f"Next: rest, {words.seconds(phase.seconds or 0)}"
+    if phase.kind == "switch":
+        return f"Next: {words.seconds(phase.seconds or 0)} to change legs"
     step = phase.step
-    amount = words.amount(step.dose, step.exercise)
-    parts = [step.exercise.name, amount, words.SIDE_WORDS[phase.side], words.load(step)]
-    return ", ".join(part for part in parts if part)
+    parts = [step.exercise.name, words.amount(step.dose, step.exercise)]
+    if session.phase.is_set:  # in a break they are said with the set's number
+        parts += _side_and_load(phase)
+    return f"Next: {', '.join(filter(None, parts))}"
 
 
 def _fetch(session: Session) -> str:
     """What the next move needs that this one does not, from the rest before the last set on."""
     phase = session.phase
-    if phase.kind in ("ready", "change"):
-        return ", ".join(phase.step.exercise.kit)
+    kit = phase.step.exercise.kit
+    if phase.kind in _BREAK_BEFORE_MOVE:
+        return f"You need: {', '.join(kit)}" if kit else ""
     later = (each for each in session.timeline.phases[session.index :] if each.move > phase.move)
     following = next(later, None)
     if following is None or phase.set < phase.step.sets:
         return ""
-    at_hand = phase.step.exercise.kit
-    return ", ".join(item for item in following.step.exercise.kit if item not in at_hand)
+    more = [item for item in following.step.exercise.kit if item not in kit]
+    return f"For the next move: {', '.join(more)}" if more else ""
 
 
 def _progress(session: Session, now: float) -> str:
     moves = len(session.timeline.routine.steps)
-    left = words.clock(session.time_left(now)) + (" +" if session.timeline.routine.is_open else "")
+    left = words.clock(session.time_left(now)) + ("+" if session.timeline.routine.is_open else "")
     return f"Move {session.phase.move} of {moves} · {left} left"

@@ -22,8 +22,8 @@ BY_NINE = ("iTerm.app", "WezTerm", "ghostty")
 
 
 def title(frame: Frame) -> str:
-    """Phase, time and move as a window's title."""
-    return f"\x1b]2;{_plain(f'{frame.phase} {frame.digits} · {frame.move}')}\x07"
+    """Phase, what is counted, and move as a window's title."""
+    return f"\x1b]2;{_plain(f'{frame.phase} {frame.count} · {frame.move}')}\x07"
 
 
 def notice(text: str, environment: Mapping[str, str]) -> str:

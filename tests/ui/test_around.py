@@ -75,7 +75,7 @@ async def test_the_title_says_phase_and_time_and_comes_back() -> None:
         around.show(frame_of(session, 12.0), 12.0)
     first, *titles, last = app.written
     assert (first, last) == (KEEP_TITLE, OLD_TITLE)
-    assert titles == ["\x1b]2;WORK 15 · Walk]2;hm\x07", "\x1b]2;WORK 13 · Walk]2;hm\x07"]
+    assert titles == ["\x1b]2;WORK 15 s · Walk]2;hm\x07", "\x1b]2;WORK 13 s · Walk]2;hm\x07"]
 
 
 @pytest.mark.parametrize(

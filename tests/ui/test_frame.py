@@ -46,75 +46,66 @@ def session_at(seconds: float) -> tuple[Session, float]:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "phase", "move", "place", "digits", "caption"),
+    ("seconds", "phase", "place", "digits", "caption"),
     [
-        (
-            1,
-            "GET READY",
-            "Heel raise",
-            "Then set 1 of 2 · left leg · 4 kg in each hand",
-            "4",
-            "left of 0:05",
-        ),
-        (
-            5,
-            "WORK",
-            "Heel raise",
-            "Set 1 of 2 · left leg · 4 kg in each hand",
-            "1",
-            "Rise 1 · rep 1 of 5",
-        ),
-        (
-            12.5,
-            "WORK",
-            "Heel raise",
-            "Set 1 of 2 · left leg · 4 kg in each hand",
-            "2",
-            "Lower 4 · rep 2 of 5",
-        ),
-        (
-            36,
-            "OTHER LEG",
-            "Heel raise",
-            "Then set 1 of 2 · right leg · 4 kg in each hand",
-            "4",
-            "left of 0:05",
-        ),
-        (
-            71,
-            "REST",
-            "Heel raise",
-            "Then set 2 of 2 · left leg · 4 kg in each hand",
-            "1:29",
-            "left of 1:30",
-        ),
-        (
-            155,
-            "REST",
-            "Heel raise",
-            "Then set 2 of 2 · left leg · 4 kg in each hand",
-            "0:05",
-            "left of 1:30",
-        ),
-        (225, "NEXT MOVE", "Downward dog", "Then set 1 of 1", "10", "left of 0:10"),
-        (236, "WORK", "Downward dog", "Set 1 of 1", "1:14", "left of 1:15"),
-        (325, "WORK", "Downward dog", "Set 1 of 1", "0:05", "10 reps, enter when done"),
+        (1, "GET READY", "Next: set 1 of 2 · left leg", "4", "seconds to get ready"),
+        (4.5, "GET READY", "Next: set 1 of 2 · left leg", "1", "second to get ready"),
+        (5, "WORK", "Set 1 of 2 · left leg", "1", "rep 1 of 5"),
+        (12.5, "WORK", "Set 1 of 2 · left leg", "2", "rep 2 of 5"),
+        (36, "OTHER LEG", "Next: set 1 of 2 · right leg", "4", "seconds to change legs"),
+        (71, "REST", "Next: set 2 of 2 · left leg", "1:29", "of rest left"),
+        (155, "REST", "Next: set 2 of 2 · left leg", "0:05", "of rest left"),
+        (225, "NEXT MOVE", "Next: set 1 of 1", "10", "seconds to the next move"),
+        (236, "WORK", "Set 1 of 1", "1:14", "left in this set"),
+        (325, "WORK", "Set 1 of 1", "0:05", "time so far"),
     ],
 )
-def test_what_is_shown(
-    seconds: float, phase: str, move: str, place: str, digits: str, caption: str
-) -> None:
+def test_what_is_shown(seconds: float, phase: str, place: str, digits: str, caption: str) -> None:
     frame = frame_of(*session_at(seconds))
-    assert (frame.phase, frame.move, frame.place) == (phase, move, place)
+    is_heel = seconds < 225
+    assert (frame.phase, frame.move) == (phase, "Heel raise" if is_heel else "Downward dog")
+    assert frame.place == (f"{place} · 4 kg in each hand" if is_heel else place)
     assert (frame.digits, frame.caption) == (digits, caption)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "part"), [(5, "Rise 1"), (6.5, "Lower 4"), (9.5, "Lower 1"), (10.5, "Hold 1")]
+)
+def test_the_seconds_of_a_part_stand_with_its_name(seconds: float, part: str) -> None:
+    frame = frame_of(*session_at(seconds))
+    assert frame.beat is not None
+    assert (frame.beat.part, frame.beat.longest) == (part, len("Lower 4"))
+    assert frame.digits == "1"
+
+
+def test_only_a_paced_set_has_a_part_and_only_an_open_one_a_task() -> None:
+    for seconds in (1, 36, 71, 225, 236):
+        frame = frame_of(*session_at(seconds))
+        assert (frame.beat, frame.task) == (None, "")
+    assert frame_of(*session_at(12.5)).task == ""
+    assert frame_of(*session_at(325)).task == "10 reps"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "count"),
+    [(1, "4 s"), (12.5, "rep 2 of 5"), (71, "1:29"), (236, "1:14"), (325, "0:05")],
+)
+def test_what_is_counted_is_said_in_short(seconds: float, count: str) -> None:
+    assert frame_of(*session_at(seconds)).count == count
+
+
 def test_what_comes_next_is_named() -> None:
-    assert frame_of(*session_at(6)).following == "other leg 5 s"
-    assert frame_of(*session_at(41)).following == "rest 90 s"
-    assert frame_of(*session_at(71)).following == "Heel raise, 5 reps, left leg, 4 kg in each hand"
-    assert frame_of(*session_at(229)).following == "Downward dog, 75 s"
-    assert frame_of(*session_at(326)).following == "the end"
+    assert frame_of(*session_at(6)).following == "Next: 5 s to change legs"
+    assert frame_of(*session_at(41)).following == "Next: rest, 90 s"
+    assert frame_of(*session_at(71)).following == "Next: Heel raise, 5 reps"
+    assert frame_of(*session_at(230)).following == "Next: Downward dog, 75 s"
+    assert frame_of(*session_at(326)).following == "After this set you are done"
+
+
+def test_without_a_rest_the_next_set_is_named_with_its_side_and_load() -> None:
+    steps = (Step(HEEL, 2, Dose(seconds=20), rest=0, load_kg=8),)
+    session = engine.start(build(Routine("r", "R", steps, get_ready=0)), 0.0)
+    assert frame_of(session, 1).following == "Next: Heel raise, 20 s, 4 kg in each hand"
 
 
 def test_each_set_brings_another_cue_and_a_rest_a_mistake_to_avoid() -> None:
@@ -124,10 +115,11 @@ def test_each_set_brings_another_cue_and_a_rest_a_mistake_to_avoid() -> None:
 
 
 def test_what_the_next_move_needs_is_said_from_the_last_rest_on() -> None:
-    assert frame_of(*session_at(1)).fetch == "box, rail"
+    assert frame_of(*session_at(1)).fetch == "You need: box, rail"
     assert frame_of(*session_at(6)).fetch == ""
-    assert frame_of(*session_at(71)).fetch == "mat"
-    assert frame_of(*session_at(165)).fetch == "mat"
+    assert frame_of(*session_at(71)).fetch == "For the next move: mat"
+    assert frame_of(*session_at(165)).fetch == "For the next move: mat"
+    assert frame_of(*session_at(230)).fetch == "You need: mat, rail"
     assert frame_of(*session_at(236)).fetch == ""
 
 
@@ -137,7 +129,8 @@ def test_a_pause_and_the_way_back_are_shown() -> None:
     assert (frame_of(session, now).phase, frame_of(session, now).mood) == ("PAUSED", "paused")
     session, _ = engine.obey(session, Command.PAUSE, now)
     frame = frame_of(session, now + 0.5)
-    assert (frame.phase, frame.digits) == ("READY", "3")
+    assert (frame.phase, frame.digits) == ("GET READY", "3")
+    assert frame.caption == "seconds until you go on"
 
 
 @given(routines(), st.lists(st.tuples(waits, commands), max_size=30))

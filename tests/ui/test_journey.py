@@ -152,7 +152,8 @@ async def test_a_question_left_with_escape_leaves_the_session_as_it_was(key: str
         now = world.clock.monotonic()
         assert (world.session.is_paused, world.session.elapsed(now)) == (False, 10)
         assert world.session.lead_in(now) == 3
-        assert text_of(world.running, "#caption") == "until you go on"
+        assert text_of(world.running, "#phase") == "▷ GET READY"
+        assert text_of(world.running, "#caption") == "seconds until you go on"
         assert "space" not in text_of(world.running, "#fetch").lower()
 
 

@@ -142,7 +142,7 @@ def test_the_morning_after_is_asked_about_before_the_choice(
     clock, history, lines = FakeClock(), MemoryHistory([make_session()]), list[str]()
     clock.run(3600 * 12)
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
-    presses = {**dict(enumerate(key)), 3: "q"}
+    presses: dict[float, str] = {**dict(enumerate(key)), 3: "q"}
     PlainSession(trainer, Typist(clock, presses), lines.append).run(None, [ROUTINE])
     assert lines[0] == (
         "Strength was yesterday. Pain now? 0 is none, 10 is the worst. Any other key goes on."

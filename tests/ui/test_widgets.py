@@ -277,15 +277,16 @@ async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again(
         await pilot.pause()
         balls = []
         for tenth in range(0, 130, 5):
-            track.show(Beat(HILL, tenth / 10, ""))
-            rows = [track.strip(y, 0, 65).text for y in range(3)]
+            track.show(Beat(HILL, tenth / 10, "Lower 7", 9))
+            await pilot.pause()
+            rows = [track.strip(y, 0, track.hill_width).text for y in range(3)]
             balls += [(row.index("●"), y) for y, row in enumerate(rows) if "●" in row]
         assert len(balls) == 26
         assert [x for x, _ in balls] == sorted(x for x, _ in balls)
         assert {y for _, y in balls} == {0, 1, 2}
         for piece in track.query("_Piece"):
             piece._dirty_regions.clear()
-        track.show(Beat(HILL, 12.9, ""))
+        track.show(Beat(HILL, 12.9, "Lower 7", 9))
         dirty = [piece for piece in track.query("_Piece") if piece._dirty_regions]
         assert 1 <= len(dirty) < len(track.query("_Piece"))
 

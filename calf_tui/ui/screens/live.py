@@ -13,7 +13,7 @@ from calf_tui.core.session import Command, Paused
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.pace import LATE, seconds_to_next_look
-from calf_tui.ui.screens.live_view import LiveView
+from calf_tui.ui.screens.live_view import PAUSE, LiveView
 from calf_tui.ui.widgets.around import Around
 from calf_tui.ui.widgets.moving_figure import MovingFigure
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""
-PAUSED = "Paused. Space goes on."
-STALLED = "Paused: it was asleep. Space goes on."
+PAUSED = "Press {} to go on."
+STALLED = "It was asleep. Press {} to go on."
 
 
 class LiveScreen(LiveView):
@@ -147,13 +147,13 @@ class LiveScreen(LiveView):
     def _after(self, events: Sequence[Event]) -> None:
         for event in events:
             if isinstance(event, Paused) and event.stalled:
-                self._notice = STALLED
+                self._notice = STALLED.format(self.key_of(PAUSE))
         session = self._trainer.session
         self.query_one(Around).tell(session, events)
         if not session.is_paused:
             self._notice = ""
         elif not self._notice:
-            self._notice = PAUSED
+            self._notice = PAUSED.format(self.key_of(PAUSE))
         if session.is_over and self.is_active and self._trainer.is_kept:
             self.dismiss()
             return

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
     from calf_tui.ui.frame import Frame
 
-DRESSED = ("phase", "digits", "caption", "left", "track", "figure")
+DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")
+DONE, PAUSE = "command('done')", "command('pause')"
+IMPORTANT = ("stop", "end", "command('leave_move')", "screen.keep_mark", PAUSE, "app.help")
+"""The keys that are in sight as long as there is room for any: it hurts, and the way out."""
 
 
 class LiveView(AnsweringScreen):
@@ -35,6 +38,7 @@ class LiveView(AnsweringScreen):
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
         self._texts: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
@@ -57,10 +61,11 @@ class LiveView(AnsweringScreen):
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoTrack(id="track")
+            yield Static(id="task")
             yield AnswerRow(id="answers")
         yield Static(id="next")
         yield Static(id="fetch")
-        yield KeyHints(most_rows=2, fewest_rows=1)
+        yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT)
         yield Around()
 
     def show(self, frame: Frame, notice: str) -> None:
@@ -69,11 +74,8 @@ class LiveView(AnsweringScreen):
         self.query_one(Around).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
-        notice = self._trainer.storage_notice or notice
-        is_low = self.has_class("-low")  # there, one row has to do for both
-        self._text("next", notice if notice and is_low else f"Next: {frame.following}")
-        fetch = frame.fetch and f"Get ready: {frame.fetch}"
-        self._text("fetch", " ".join(filter(None, (notice, fetch))))
+        self._show_below(frame, self._trainer.storage_notice or notice)
+        self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
@@ -83,10 +85,29 @@ class LiveView(AnsweringScreen):
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
 
+    def key_of(self, action: str) -> str:
+        """The key that does it, as it is bound."""
+        if action not in self._keys:
+            bound = (each.binding for each in self.active_bindings.values())
+            binding = next((each for each in bound if each.action == action), None)
+            self._keys[action] = "" if binding is None else self.app.get_key_display(binding)
+        return self._keys[action]
+
+    def _show_below(self, frame: Frame, notice: str) -> None:
+        """A row each: what comes next, what to fetch, a notice. Of three, the first gives way."""
+        is_low = self.has_class("-low")  # there, one row has to do for all, or what a notice needs
+        rows = [notice or frame.following]
+        if not is_low:
+            rows = list(filter(None, (frame.following, frame.fetch, notice)))[-2:]
+        self.set_class(is_low and len(rows[0]) > self.content_size.width, "-long")
+        self._text("next", rows[0])
+        self._text("fetch", "".join(rows[1:]))
+
     def _dress(self, frame: Frame) -> None:
         """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
         asking = asked_about(self._trainer.session) is not None
-        self.update_classes({"-paced": frame.beat is not None, "-asking": asking}, animate=False)
+        classes = {"-paced": frame.beat is not None, "-open": bool(frame.task), "-asking": asking}
+        self.update_classes(classes, animate=False)
         flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
         classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
         for part in DRESSED:

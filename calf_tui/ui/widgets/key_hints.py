@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.ui.widgets.hint_rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOMY = 70
 LAST = 2
@@ -18,6 +23,8 @@ class KeyHints(Static):
     """The screen's own keys with their meanings; a click does what the key does.
 
     They have `most_rows`, on a low screen `fewest_rows`; what does not fit is left to the help.
+    `first` names the actions that are given room before all others, the most important first; by
+    default the screen's last two, which lead to help and out.
     """
 
     ALLOW_SELECT = False
@@ -27,10 +34,13 @@ class KeyHints(Static):
         link-color-hover: $foreground; }
     """
 
-    def __init__(self, *, most_rows: int = 3, fewest_rows: int = 3) -> None:
+    def __init__(
+        self, *, most_rows: int = 3, fewest_rows: int = 3, first: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._most_rows = most_rows
         self._fewest_rows = fewest_rows
+        self._first = first
 
     def on_mount(self) -> None:
         """Draws them anew whenever they change."""
@@ -52,18 +62,26 @@ class KeyHints(Static):
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
-        hints = [self._hint(binding) for binding in shown]
-        rows = rows_of(hints, gap, self.size.width)
-        # The last ones lead to help and out; where there is no room, those before them go.
-        while len(rows) > self._rows_allowed and len(hints) > LAST:
-            del hints[-LAST - 1]
-            rows = rows_of(hints, gap, self.size.width)
+        rows = self._rows(shown, gap)
         content = Content("\n").join(rows)
         if content != self.content:
             self.update(content)
             if len(rows) != self.size.height:
                 # A layout asked for while another is under way is lost.
                 self.call_later(self.refresh, layout=True)
+
+    def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
+        """As many of them as there is room for, in their order."""
+        last = [each.action for each in shown[-LAST:]]
+        first = [*(self._first or last), *(each.action for each in shown)]
+        rows: list[Content] = []
+        chosen: list[Binding] = []
+        for binding in sorted(shown, key=lambda each: first.index(each.action)):
+            tried = [each for each in shown if each in (*chosen, binding)]
+            longer = rows_of([self._hint(each) for each in tried], gap, self.size.width)
+            if len(longer) <= self._rows_allowed or not rows:
+                chosen, rows = tried, longer
+        return rows
 
     @property
     def _rows_allowed(self) -> int:

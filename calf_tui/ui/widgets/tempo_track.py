@@ -1,4 +1,7 @@
-"""The tempo of a paced set as a hill: it rises, holds and falls with the repetition."""
+"""The tempo of a paced set as a hill: it rises, holds and falls with the repetition.
+
+Beside it stands which part of the repetition it is, and for how many seconds more.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from calf_tui.core.exercise import PARTS
 from calf_tui.core.figure import MOST_PICTURES
@@ -26,6 +31,8 @@ PIECES = 4
 them costs some time whatever changes."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BALL = "●"
+GAP = 2
+"""Cells between the part's name and the hill."""
 
 
 def height_at(tempo: Tempo, into: float) -> float:
@@ -46,6 +53,8 @@ class TempoTrack(Horizontal):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"track--ahead", "track--ball"}
     DEFAULT_CSS = """
     TempoTrack { width: 1fr; height: 3; }
+    TempoTrack > Static { height: 1fr; max-width: 50%; content-align: left middle;
+        text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     TempoTrack > .track--ahead { color: $track; }
     TempoTrack > .track--ball { color: $foreground; text-style: bold; }
     """
@@ -56,10 +65,13 @@ class TempoTrack(Horizontal):
         self._hill: tuple[int, ...] = ()
         self._column = 0
         self._styles: tuple[Style, Style, Style] | None = None
+        self._label = Static()
+        self._part, self._longest = "", 0
         self._pieces = [_Piece(self) for _ in range(PIECES)]
 
     def compose(self) -> ComposeResult:
-        """Narrow pieces, side by side."""
+        """The name of the part, and narrow pieces side by side."""
+        yield self._label
         yield from self._pieces
 
     def on_resize(self) -> None:
@@ -72,9 +84,12 @@ class TempoTrack(Horizontal):
         self._styles = None
 
     def show(self, beat: Beat | None) -> None:
-        """Moves the ball; only the columns it passed are drawn again."""
-        width = 0 if beat is None else self.size.width
-        if beat is None or not width:
+        """Names the part and moves the ball; only the columns it passed are drawn again."""
+        if beat is None:
+            return
+        self._show_part(beat)
+        width = self.hill_width
+        if not width:
             return
         if beat.tempo != self._tempo or len(self._hill) != width:
             self._tempo, self._hill = beat.tempo, self._laid_out(beat.tempo)
@@ -90,6 +105,24 @@ class TempoTrack(Horizontal):
             rows = math.ceil(max(self._hill[first : last + 1]) / 8) + 1
             for piece in self._pieces:
                 piece.refresh_columns(first, last, rows)
+
+    def _show_part(self, beat: Beat) -> None:
+        if beat.longest != self._longest:
+            self._longest = beat.longest
+            self._label.styles.width = beat.longest + GAP
+        if beat.part != self._part:
+            self._part = beat.part
+            self._label.update(Content(beat.part), layout=False)
+
+    @property
+    def hill_width(self) -> int:
+        """The columns of the hill."""
+        return sum(piece.size.width for piece in self._pieces)
+
+    @property
+    def hill_x(self) -> int:
+        """The first of them on the screen."""
+        return self._pieces[0].region.x
 
     def strip(self, y: int, first: int, width: int) -> Strip:
         """A row of a piece: `width` columns from `first` on."""
@@ -114,7 +147,7 @@ class TempoTrack(Horizontal):
 
     def _laid_out(self, tempo: Tempo) -> tuple[int, ...]:
         """The height of each column in eighths of a row; the ball has the row above."""
-        width, most = self.size.width, (self.size.height - 1) * 8
+        width, most = self.hill_width, (self.size.height - 1) * 8
         return tuple(
             round(most * height_at(tempo, (column + 0.5) / width * tempo.seconds))
             for column in range(width)
@@ -145,4 +178,4 @@ class _Piece(Widget):
 
     @property
     def _first(self) -> int:
-        return self.region.x - self._track.region.x
+        return self.region.x - self._track.hill_x

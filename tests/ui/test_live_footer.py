@@ -1,0 +1,45 @@
+"""The way out and "it hurts" are in sight on the live screen, at every size, in every state."""
+
+from __future__ import annotations
+
+import pytest
+
+from calf_tui.ui.screens.live import LiveScreen
+from tests.ui.live_scenes import STATES
+from tests.ui.reading import text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40), (40, 7), (28, 30), (80, 12)]
+OVER_IT = ("end_guard", "pain_stop", "keys")
+"""Scenes in which another screen is in front."""
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in OVER_IT])
+async def test_the_way_out_is_in_sight(state: str) -> None:
+    scene, make_world = STATES[state]
+    world = make_world()
+    async with world.app().run_test(size=SIZES[0]) as pilot:
+        await scene(world, pilot)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert isinstance(world.running.screen, LiveScreen)
+            shown = [strip.text for strip in world.running.screen._compositor.render_strips()]
+            for hint in ("x it hurts", "q end"):
+                assert any(hint in line for line in shown), size
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [([], "space pause"), (["up"], "enter keep"), (["5", "6", "2"], "e end this move")],
+)
+async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
+    scene, make_world = STATES["rest"]
+    world = make_world()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await scene(world, pilot)
+        await pilot.press("b", "b")
+        world.run(64, step=4)
+        await pilot.press(*keys)
+        await pilot.pause()
+        hints = text_of(world.running, "KeyHints")
+        assert all(each in hints for each in ("x it hurts", "q end", hint))
