@@ -53,6 +53,26 @@ async def open_set(world: World, pilot: Pilot[Fault]) -> None:
     await _at(world, pilot, 1, 23)
 
 
+async def reps_question(world: World, pilot: Pilot[Fault]) -> None:
+    await open_set(world, pilot)
+    await pilot.press("n", "1")
+    await pilot.pause()
+
+
+async def marked(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("enter", "n")
+    world.run(64, step=4)
+    await pilot.press("up", "up")
+    await pilot.pause()
+
+
+async def one_typed(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("enter", "n")
+    world.run(64, step=4)
+    await pilot.press("4", "1")
+    await pilot.pause()
+
+
 async def switch(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.press("down", "down", "enter", *["n"] * 10)
     world.run(2)
@@ -103,7 +123,10 @@ STATES: dict[str, tuple[Scene, Callable[[], World]]] = {
     "paced_top": (paced_top, scenes.autumn),
     "paced_bottom": (paced_bottom, scenes.autumn),
     "open": (open_set, lambda: World(routines=FixedRoutines([FREE]))),
+    "reps_question": (reps_question, lambda: World(routines=FixedRoutines([FREE]))),
     "rest": (scenes.rest, scenes.autumn),
+    "marked": (marked, scenes.autumn),
+    "one_typed": (one_typed, scenes.autumn),
     "answered": (scenes.answered, scenes.autumn),
     "too_much_pain": (scenes.too_much_pain, scenes.autumn),
     "switch": (switch, scenes.autumn),

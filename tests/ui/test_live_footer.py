@@ -9,7 +9,7 @@ from tests.ui.live_scenes import STATES
 from tests.ui.reading import text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40), (40, 7), (28, 30), (80, 12)]
-OVER_IT = ("end_guard", "pain_stop", "keys")
+OVER_IT = ("reps_question", "end_guard", "pain_stop", "keys")
 """Scenes in which another screen is in front."""
 
 
@@ -43,3 +43,15 @@ async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -
         await pilot.pause()
         hints = text_of(world.running, "KeyHints")
         assert all(each in hints for each in ("x it hurts", "q end", hint))
+
+
+async def test_a_key_stands_for_one_thing_at_a_time() -> None:
+    scene, make_world = STATES["marked"]
+    world = make_world()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await scene(world, pilot)
+        assert "enter keep" in text_of(world.running, "KeyHints")
+        assert "enter done" not in text_of(world.running, "KeyHints")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "enter done" in text_of(world.running, "KeyHints")

@@ -54,9 +54,13 @@ class KeyHints(Static):
         if not self.screen.is_active or not self.size:
             return
         by_action: dict[str, Binding] = {}
+        taken: dict[str, str] = {}  # a key means what the part in focus makes of it
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                by_action.setdefault(active.binding.action, active.binding)
+            binding = active.binding
+            if binding.show and active.enabled:
+                key = self.app.get_key_display(binding)
+                if taken.setdefault(key, binding.action) == binding.action:
+                    by_action.setdefault(binding.action, binding)
         # In the screen's own order, those of the part in focus first.
         declared = [each.action for each in self.screen.BINDINGS if isinstance(each, Binding)]
         order = {action: place for place, action in enumerate(declared)}
