@@ -156,8 +156,9 @@ class PlainSession:
                 self._write(f"Going on{soon}.")
             elif isinstance(event, Changed):
                 remaining = session.remaining(now)
-                left = "" if remaining is None else f" {spoken.seconds(ceil(remaining))} left."
-                self._write(f"{phase_sentence(session.phase)}{left}")
+                left = "" if remaining is None else f"{spoken.seconds(ceil(remaining))} left."
+                said = f"{phase_sentence(session.phase)} {left[:1].upper()}{left[1:]}"
+                self._write(said.strip())
         if self._trainer.storage_notice != self._fault:
             self._fault = self._trainer.storage_notice
             self._write(self._fault or "Saved now.")
@@ -169,8 +170,8 @@ class PlainSession:
             return
         with self._waiting():
             reps = self._ask_for_reps()
-            if reps is not None:
-                self._say(self._trainer.command(command, reps))
+        if reps is not None:
+            self._say(self._trainer.command(command, reps))
 
     def _ask_for_reps(self) -> int | None:
         entry = reps_entry(self._trainer.session, self._trainer.now)

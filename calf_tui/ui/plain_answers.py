@@ -77,7 +77,7 @@ class PlainAnswers:
         if wish is None:
             return False
         self._trainer.wish(wish)
-        self._write(f"{answer_in_words(self._trainer.session)}.")
+        self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
             self._write("e ends this move.")
         if self._asking.is_unfinished(self._trainer.session):

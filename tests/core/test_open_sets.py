@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core import engine
 from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.recording import Beginning, record_of
 from calf_tui.core.repetition import likely_reps
+from calf_tui.core.resumption import UnderWay, cut_short, resumed
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.session import Command, Session
 from calf_tui.core.timeline import build
@@ -57,6 +61,18 @@ def test_undo_leads_back_into_the_set_which_is_counted_anew() -> None:
     assert (session.phase.kind, session.elapsed(4.5), kept(session)) == ("open", 4, [])
     session, _ = engine.obey(session, Command.NEXT, 4.9)
     assert kept(session) == [("skipped", 0)]
+
+
+def test_the_number_is_on_record_and_known_when_the_session_is_gone_on_with() -> None:
+    session, _ = engine.obey(in_open_set(), Command.NEXT, 4, reps=7)
+    routine, began = session.timeline.routine, datetime(2026, 11, 22, 16, tzinfo=timezone.utc)
+    beginning = Beginning("an-id", began, 60, began.date())
+    instants = dict.fromkeys(session.results, began)
+    record = record_of(session, beginning, instants, 5, began)
+    assert [(each.planned.reps, each.done.reps) for each in record.sets] == [(15, 7)]
+    cut = cut_short(UnderWay(beginning, routine), record, began)
+    assert cut is not None
+    assert kept(resumed(cut, 100.0, began)[0]) == [("short", 7)]
 
 
 def test_a_number_means_nothing_outside_of_an_open_set() -> None:

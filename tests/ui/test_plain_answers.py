@@ -167,6 +167,12 @@ def test_too_much_pain_offers_the_end_of_the_move() -> None:
     (record,) = history.sessions()
     assert [each.outcome for each in record.sets] == ["done", "skipped", "skipped"]
     assert "e ends this move." in lines
+    assert not any(line.endswith("..") for line in lines)
+
+
+def test_more_time_is_said_in_words() -> None:
+    lines, _ = train({30: "+"})
+    assert any(line.endswith(" Thirty-five seconds left.") for line in lines)
 
 
 def test_without_pain_that_key_does_nothing() -> None:
