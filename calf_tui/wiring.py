@@ -83,6 +83,10 @@ class Wiring(NamedTuple):
         read = own_keys(self.places.keys)
         return () if read is None else read.faults
 
+    def _in_short(self, *faults: str) -> tuple[str, ...]:
+        """With the names of the runner's own files, without their folder."""
+        return tuple(each.replace(f"{self.places.config}{os.sep}", "") for each in faults)
+
     def _read_settings(self) -> ReadSettings | None:
         if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
             return None
@@ -162,7 +166,9 @@ class Wiring(NamedTuple):
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
                 keymap={} if keys is None else keys.keymap,
-                faults=(*self.setting_faults(), *(() if keys is None else keys.faults)),
+                faults=self._in_short(
+                    *self.setting_faults(), *(() if keys is None else keys.faults)
+                ),
                 awake=Awake(),
             )
             fault = app.run()

@@ -232,7 +232,7 @@ def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], ro
         terminal.wait_for("GET READY")
         with frozen(terminal.process.pid):
             time.sleep(STALL_SECONDS + 1.0)
-        terminal.wait_for("it was asleep")
+        terminal.wait_for("It was asleep")
         terminal.press(" ")
         terminal.wait_for("completed", seconds=15)
 

@@ -51,6 +51,12 @@ class CalfApp(App[Fault]):
     TITLE = "Calf TUI"
     # Read with the app's own style, so that the first screen is styled in one go.
     CSS_PATH = "screens/routines.tcss"
+    # Notices have rows of their own at the bottom: they cover neither words nor keys.
+    CSS = """
+    ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
+        scrollbar-size-vertical: 1; }
+    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
+    """
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -143,6 +149,19 @@ class CalfApp(App[Fault]):
     def action_press(self, key: str) -> None:
         """What a click on a key hint does."""
         self.simulate_key(key)
+
+    def action_scroll_pane(self, rows: int) -> None:
+        """Scrolls what has too little room, by so many rows."""
+        for pane in self.screen.query("Pane"):
+            pane.scroll_relative(y=rows, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to scroll where there is more to see."""
+        if action == "scroll_pane":
+            return any(
+                each.show_vertical_scrollbar and each.region for each in self.screen.query("Pane")
+            )
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Shows all keys that work here."""

@@ -6,6 +6,12 @@ from textual.binding import Binding, BindingType
 
 HELP_KEY = Binding("question_mark,f1", "app.help", "keys", key_display="?", id="help")
 
+SCROLL_KEYS = (
+    Binding("pagedown", "app.scroll_pane(4)", "more", key_display="PgDn", id="scroll.down"),
+    Binding("pageup", "app.scroll_pane(-4)", "less", show=False, id="scroll.up"),
+)
+"""Of every screen with a `Pane`."""
+
 CHOICES: list[BindingType] = [
     Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),
     Binding("down,j", "move(1)", "down", show=False, id="list.down"),
@@ -19,6 +25,7 @@ ROUTINES: list[BindingType] = [
     Binding("enter", "start", "start", key_display="enter", id="routines.start"),
     Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
     Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
+    *SCROLL_KEYS,
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(
         Binding(

@@ -144,7 +144,7 @@ def _figures(session: Session, now: float) -> _Figures:
 
 
 def _lead_in(seconds: float) -> _Figures:
-    return _countdown(seconds, seconds, "until you go on")
+    return _countdown(seconds, seconds, "to go on")
 
 
 def _countdown(remaining: float, length: float, meaning: str) -> _Figures:

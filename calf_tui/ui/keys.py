@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from calf_tui.ui.first_keys import HELP_KEY
+from calf_tui.ui.first_keys import HELP_KEY, SCROLL_KEYS
 
 
 def _command(
@@ -83,9 +83,14 @@ SUMMARY: list[BindingType] = [
     Binding("enter,p", "progress", "to the weeks", key_display="enter", id="summary.progress"),
     *ANSWERS,
     Binding("n", "note", "note", id="summary.note"),
+    *SCROLL_KEYS,
     HELP_KEY,
     Binding("escape,left", "back", "back", key_display="esc", id="summary.back"),
     Binding("q", "app.quit", "quit", id="summary.quit"),
+]
+
+SUMMARY_NOTE: list[BindingType] = [
+    Binding("enter", "submit", "keep", key_display="enter", id="summary.keep_note"),
 ]
 
 HELP: list[BindingType] = [
@@ -222,6 +227,7 @@ PLAN: list[BindingType] = [
     Binding("a", "add", "add a pause", id="plan.add"),
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
+    *SCROLL_KEYS,
     Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
     UNDO,
 ]
@@ -271,4 +277,9 @@ MERGE_OFFER: list[BindingType] = [
 PAIN_STOP: list[BindingType] = [
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape", "back", "back", key_display="esc", id="stop.back"),
+]
+
+PAIN_ADVICE: list[BindingType] = [
+    *SCROLL_KEYS,
+    Binding("enter,escape,q", "leave", "leave", key_display="enter", id="advice.leave"),
 ]

@@ -130,7 +130,7 @@ def test_a_pause_and_the_way_back_are_shown() -> None:
     session, _ = engine.obey(session, Command.PAUSE, now)
     frame = frame_of(session, now + 0.5)
     assert (frame.phase, frame.digits) == ("GET READY", "3")
-    assert frame.caption == "seconds until you go on"
+    assert frame.caption == "seconds to go on"
 
 
 @given(routines(), st.lists(st.tuples(waits, commands), max_size=30))

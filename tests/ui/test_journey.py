@@ -133,7 +133,7 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         await pilot.press("down", "down", "enter")
         (record,) = world.history.sessions()
         assert (record.status, record.note) == ("stopped_pain", "Chest pain or trouble breathing")
-        assert "emergency number" in text_of(world.running, "#advice")
+        assert "emergency number" in text_of(world.running, "#advice Static")
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(world.running.screen, SummaryScreen)
@@ -153,7 +153,7 @@ async def test_a_question_left_with_escape_leaves_the_session_as_it_was(key: str
         assert (world.session.is_paused, world.session.elapsed(now)) == (False, 10)
         assert world.session.lead_in(now) == 3
         assert text_of(world.running, "#phase") == "▷ GET READY"
-        assert text_of(world.running, "#caption") == "seconds until you go on"
+        assert text_of(world.running, "#caption") == "seconds to go on"
         assert "space" not in text_of(world.running, "#fetch").lower()
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from calf_tui.core.coach.stop_signs import StopSign
     from calf_tui.core.ports import Figures
     from calf_tui.core.session import Event
     from calf_tui.trainer import Trainer
@@ -82,12 +83,18 @@ class LiveScreen(LiveView):
 
     def action_stop(self) -> None:
         """Asks what hurts; the session waits meanwhile."""
-        from calf_tui.ui.screens.pain_stop import PainStop
+        from calf_tui.ui.screens.pain_stop import PainAdvice, PainStop
 
         waited = self._wait()
-        self.app.push_screen(
-            PainStop(self._trainer.stop_for_pain), lambda _: self._go_on(waited=waited)
-        )
+
+        def answered(sign: StopSign | None) -> None:
+            if sign is None:
+                self._go_on(waited=waited)
+            else:
+                self._trainer.stop_for_pain(sign.sign)
+                self.app.push_screen(PainAdvice(sign), lambda _: self.look())
+
+        self.app.push_screen(PainStop(), answered)
 
     def action_mistake(self) -> None:
         """Shows the common mistake beside right form, or takes it away."""

@@ -1,4 +1,4 @@
-"""The stop screen: what hurts, and what to do about it."""
+"""The stop screens: what hurts, and then what to do about it."""
 
 from __future__ import annotations
 
@@ -10,48 +10,59 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.ui.keys import PAIN_STOP
+from calf_tui.ui.keys import PAIN_ADVICE, PAIN_STOP
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.coach.stop_signs import StopSign
 
-class PainStop(ModalScreen[None]):
-    """Asks what the runner feels; `stop` is told as soon as it is chosen."""
+
+class PainStop(ModalScreen["StopSign | None"]):
+    """Asks what the runner feels; None where it was left unanswered."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
 
-    def __init__(self, stop: Callable[[str], None]) -> None:
-        super().__init__()
-        self._stop = stop
-
     def compose(self) -> ComposeResult:
-        """The signs to choose from; the advice takes their place."""
+        """The signs to choose from."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
             yield Choices([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
-            yield Static(id="advice")
             yield KeyHints()
 
     @on(Choices.Chosen)
     def action_choose(self) -> None:
-        """Ends the session, then says what to do; once that is read, leads out."""
-        if self.has_class("-answered"):
-            self.dismiss()
-            return
-        chosen = STOP_SIGNS[self.query_one(Choices).cursor]
-        self._stop(chosen.sign)
-        self.query_one(".title", Static).update(chosen.sign)
-        self.query_one(Choices).remove()
-        self.query_one("#advice", Static).update(f"{STOP_TEXT}\n\n{chosen.advice}\n\n{DISCLAIMER}")
-        self.add_class("-answered")
+        """Answers with the sign under the cursor."""
+        self.dismiss(STOP_SIGNS[self.query_one(Choices).cursor])
 
     def action_back(self) -> None:
-        """Away from here: to the waiting session, or out of the one that ended."""
-        self.dismiss()
+        """Back to the waiting session."""
+        self.dismiss(None)
+
+
+class PainAdvice(ModalScreen[None]):
+    """Says what to do about a sign, once the session has ended for it."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PAIN_ADVICE
+
+    def __init__(self, sign: StopSign) -> None:
+        super().__init__()
+        self._sign = sign
+
+    def compose(self) -> ComposeResult:
+        """The sign, what to do, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(self._sign.sign, classes="title")
+            with Pane(id="advice"):
+                yield Static(f"{STOP_TEXT}\n\n{self._sign.advice}\n\n{DISCLAIMER}")
+            yield KeyHints()
+
+    def action_leave(self) -> None:
+        """It is read."""
+        self.dismiss(None)

@@ -8,12 +8,12 @@ from textual import on
 from textual.widgets import Static
 
 from calf_tui.core.progress.words import day_line
-from calf_tui.core.session_words import session_line
 from calf_tui.ui.keys import PERIOD
 from calf_tui.ui.screens.past import PastScreen
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.day_cells import DayCells
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,8 @@ class PeriodScreen(PastScreen):
         if len(self._days) > 1:
             yield DayCells([(day, self.past.state(day)) for day in self._days], self.past.today)
         if self._sessions:
-            yield Choices(list(map(session_line, self._sessions)), id="sessions")
+            oldest_first = self._sessions[::-1]  # the list begins with its last
+            yield SessionList(oldest_first, self.past.today.year, id="sessions")
         else:
             yield Static("No session here.", id="empty")
         yield KeyHints()
@@ -55,7 +56,9 @@ class PeriodScreen(PastScreen):
     @on(Choices.Chosen)
     def action_open(self) -> None:
         """The session under the cursor."""
-        self.post_message(self.SessionChosen(self._sessions[self.query_one(Choices).cursor]))
+        chosen = self.query_one(SessionList).session
+        if chosen is not None:
+            self.post_message(self.SessionChosen(chosen))
 
     @property
     def _sessions(self) -> Sequence[SessionRecord]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.core.record import Pause
@@ -26,6 +25,7 @@ from calf_tui.ui.plan_text import (
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.record_changes import RecordChanges
 from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,8 +53,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def parts(self) -> ComposeResult:
         """The target and the pauses, what was before, the settings."""
-        yield Choices(self._lines(), id="plan")
-        with VerticalScroll(can_focus=False):
+        yield Choices(self._lines(), wrap=True, id="plan")
+        with Pane():
             yield Static(NO_PAUSE, id="no-pause")
             yield Static(id="before", markup=False)
             yield Static(id="day", markup=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from calf_tui.ui import move_text
 from calf_tui.ui.first_keys import ROUTINES
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,12 +75,12 @@ class RoutinesScreen(Screen[None]):
             with Vertical(id="routine"):
                 yield Choices(move_text.moves(self.routine), id="moves")
         if self._faults:
-            yield Static(Content("\n".join(self._faults)), id="faults")
+            yield Static(Content(_in_short(self._faults)), id="faults")
         yield KeyHints()
 
     def show_details(self) -> None:
         """Brings the move's details; their pane scrolls, so it is dear and comes after the rest."""
-        self.query_one("#routine").mount(VerticalScroll(self._details, can_focus=False))
+        self.query_one("#routine").mount(Pane(self._details))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
         """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
@@ -128,7 +129,7 @@ class RoutinesScreen(Screen[None]):
     def show_move(self) -> None:
         """Shows the move under the cursor."""
         self._details.update(move_text.details(self._step))
-        for pane in self.query(VerticalScroll):
+        for pane in self.query(Pane):
             pane.scroll_home(animate=False)
         self._draw_figure()
 
@@ -201,6 +202,12 @@ class RoutinesScreen(Screen[None]):
         self.remove_class("-moves")
         self.query_one("#routines").focus()
         self.refresh_bindings()
+
+
+def _in_short(faults: Sequence[str]) -> str:
+    """The first fault in full; of more, how many there are and where they are named."""
+    first, *others = faults
+    return f"{first}\n{len(others)} more: calf-tui doctor names them." if others else first
 
 
 def _routine_line(routine: Routine) -> str:

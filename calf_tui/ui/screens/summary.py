@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -13,13 +13,14 @@ from calf_tui.core import words
 from calf_tui.core.progress.session_totals import news
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session_words import headline
-from calf_tui.ui.keys import SUMMARY
+from calf_tui.ui.keys import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.summary_text import facts, new_lines
 from calf_tui.ui.widgets.answer_row import AnswerRow
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
+from calf_tui.ui.widgets.pane import Pane
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE = 500
 SECONDS_BETWEEN_LOOKS = 0.1
+GUTTER = 3
+"""Columns between two facts, and for the bar of what scrolls."""
+
+
+class SummaryNote(LineInput):
+    """The note, with its key in sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
 
 
 class SummaryScreen(AnsweringScreen):
@@ -58,7 +67,7 @@ class SummaryScreen(AnsweringScreen):
         yield Static(Content(headline(self._record)), id="headline")
         yield SessionStrip(id="strip")
         yield BigDigits(id="time")
-        with VerticalScroll(id="sheet", can_focus=False):
+        with Pane(id="sheet"):
             with Horizontal(id="facts"):
                 for name, amount in facts(self._record):
                     with Vertical(classes="fact"):
@@ -67,14 +76,14 @@ class SummaryScreen(AnsweringScreen):
             yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
             yield Static(Content(self._week), id="week")
         yield AnswerRow(id="answers")
-        yield LineInput(
+        yield SummaryNote(
             self._record.note,
             placeholder="a note, if you like",
             max_length=LONGEST_NOTE,
             id="note",
             compact=True,
         )
-        yield KeyHints()
+        yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
     def on_mount(self) -> None:
         """Shows how long it was, and how far it came; asks about the last set."""
@@ -82,6 +91,12 @@ class SummaryScreen(AnsweringScreen):
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
+
+    def on_resize(self) -> None:
+        """As many facts in a row as their names have room."""
+        longest = max(len(name) for name, _ in facts(self._record))
+        columns = max(1, self.content_size.width // (longest + GUTTER))
+        self.query_one("#facts").styles.grid_size_columns = columns
 
     def keep(self) -> None:
         """Sees that what was said here reaches the disk, and tells where it cannot."""

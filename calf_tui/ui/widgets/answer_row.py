@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.number_entry import NumberEntry
     from calf_tui.ui.questions import Asking, Question
 
-MOST_ROWS = 2
+FEWEST_ROWS = 2
 
 
 class AnswerRow(Static, can_focus=True):
@@ -33,8 +34,8 @@ class AnswerRow(Static, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = SCALE
     DEFAULT_CSS = """
-    AnswerRow { width: 1fr; height: 2; link-style: none; link-color: $foreground;
-        link-background-hover: transparent; link-color-hover: $ready; }
+    AnswerRow { width: 1fr; height: auto; min-height: 2; max-height: 3; link-style: none;
+        link-color: $foreground; link-background-hover: transparent; link-color-hover: $ready; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -64,9 +65,12 @@ class AnswerRow(Static, can_focus=True):
 
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width  # before it has been seen it has none
-        rows = [Content(self._so_far)] if self._so_far else []
-        # Where the question takes both rows, what was said before gives way.
-        self.update(Content("\n").join([*self._asked(width), *rows][:MOST_ROWS]), layout=False)
+        asked = self._asked(width)
+        said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
+        # Where the question takes two rows, what was said before gives way.
+        rows = [*asked, *said] if len(asked) < FEWEST_ROWS else asked
+        is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
+        self.update(Content("\n").join(rows), layout=is_higher)
 
     def _asked(self, width: int) -> list[Content]:
         entry = self._entry

@@ -86,7 +86,9 @@ class Choices(Widget, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to move where there is somewhere to move to."""
-        if action in ("move", "page"):
+        if action == "page":
+            return len(self._rows(self.size.width)) > self.size.height
+        if action == "move":
             return self._is_movable
         return super().check_action(action, parameters)
 

@@ -19,6 +19,12 @@ class LineInput(Input):
         """Before the first of its blinks."""
         self.cursor_blink = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves the keys that scroll to the screen: a line has nothing to scroll."""
+        if action in ("scroll_up", "scroll_down", "page_up", "page_down"):
+            return False
+        return super().check_action(action, parameters)
+
     def on_paste(self, event: events.Paste) -> None:
         """Writes all lines of what was pasted, where Textual keeps only the first.
 

@@ -1,0 +1,139 @@
+"""Every screen at every size: nothing is cut, nothing is covered, the way out is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from calf_tui.ui.theme import fallback
+from calf_tui.ui.widgets.choices import Choices
+from tests.ui import scenes, worlds
+from tests.ui.conftest import World
+from tests.ui.legibility import faults_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+SIZES = ((40, 12), (60, 16), (72, 20), (80, 24), (120, 40), (200, 60))
+
+Walk = tuple[Callable[[], World], list[str | float]]
+"""A world, and the keys to press in it; a number is so many seconds to let pass."""
+WALKS: dict[str, Walk] = {
+    "the pages of two years": (
+        worlds.a_demo,
+        [
+            *("down", "right", "down", "pagedown", "left", "question_mark", "escape"),
+            *("p", "question_mark", "escape", "t", "t", "enter", "enter", "escape", "escape"),
+            *("2", "enter", "escape", "t", "t", "3", "right", "t", "t", "r"),
+            *("4", "slash", "k", "enter", "escape", "n", "escape", "enter", "e", "escape"),
+            *("escape", "d", "u", "a", "escape", "5", "d", "a", "escape", "down", "plus"),
+        ],
+    ),
+    "the pages of nothing": (worlds.empty, ["p", "2", "3", "4", "a", "escape", "5", "escape"]),
+    "every state of a session": (
+        scenes.autumn,
+        [
+            *("enter", 2, "n", 20, "f", 2, "q", "escape", 3, "space", "space", 4, "n", 5),
+            *("5", "6", "2", "question_mark", "escape", "x", "escape", "n", "s", "n", 6),
+        ],
+    ),
+    "a stop for pain": (scenes.autumn, ["enter", "n", 20, "x", "enter", "enter", "enter"]),
+    "a session with all there is to sum up": (
+        scenes.autumn,
+        [*("down", "enter", "n", "full_stop", 1434, 4), "7", "2", "1", "n", "escape", "enter"],
+    ),
+    "a session left early": (
+        scenes.autumn,
+        [*("down", "enter", "n", 61, "7", "2", "1", "q", "enter"), "n", "escape", "escape"],
+    ),
+    "the offer to go on": (scenes.interrupted, ["g"]),
+    "the question of the morning": (scenes.morning, ["3"]),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("walk", WALKS)
+async def test_every_screen_can_be_read(walk: str, size: tuple[int, int]) -> None:
+    world_of, steps = WALKS[walk]
+    world, found = world_of(), dict[str, None]()
+    async with world.app().run_test(size=size, notifications=True) as pilot:
+        for step in ["", *steps]:
+            if isinstance(step, str):
+                await pilot.press(*filter(None, [step]))
+            else:
+                world.run(step, step=4 if step > 60 else 1)
+            for _ in range(3):
+                await pilot.pause()
+            screen = type(world.running.screen).__name__
+            found |= dict.fromkeys(f"{screen}, {step}: {each}" for each in faults_of(world.running))
+    assert list(found) == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_notice_covers_nothing_and_is_whole(size: tuple[int, int]) -> None:
+    world = worlds.a_demo()
+    async with world.app().run_test(size=size, notifications=True) as pilot:
+        for key in ("p", "4", "escape", "enter", "n"):
+            world.running.notify("Beside your records lies another version of them: press c.")
+            await pilot.press(key)
+            for _ in range(3):
+                await pilot.pause()
+            assert faults_of(world.running) == []
+            world.running.clear_notifications()
+
+
+class Sample(App[None]):
+    """A screen with one fault of a kind, or with none."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return fallback(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        text = Static("Time under tension", id="text")
+        text.styles.width, text.styles.height = 20, 1
+        if self.kind == "cut at the right":
+            text.styles.width, text.styles.text_wrap = 10, "nowrap"
+        elif self.kind == "cut below":
+            text.styles.width = 10
+        elif self.kind == "covered":
+            text.styles.layer = "below"
+            cover = Static("over it", id="cover")
+            cover.styles.layer, cover.styles.dock = "above", "top"
+            self.screen.set_styles("layers: below above;")
+            yield cover
+        elif self.kind == "scrolling without a key":
+            yield VerticalScroll(*(Static(str(each)) for each in range(99)), id="scroll")
+        elif self.kind == "a list too narrow":
+            choices = Choices(["Downward-facing dog"], id="list")
+            choices.styles.width = 9
+            yield choices
+        yield Vertical(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("fine", []),
+        ("cut at the right", ["#text is cut or covered: 'Time under tension'"]),
+        ("cut below", ["#text is cut or covered: 'Time under tension'"]),
+        ("covered", ["#text is cut or covered: 'Time under tension'"]),
+        ("scrolling without a key", ["no key in sight scrolls #scroll"]),
+        ("a list too narrow", ["#list is cut or covered: ' Downwar '"]),
+    ],
+)
+async def test_the_checker_finds_what_cannot_be_read(kind: str, found: list[str]) -> None:
+    app = Sample(kind)
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
+        *faults, last = faults_of(app)
+        assert last == "no key that leads away is in sight"
+        assert faults == found
