@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -20,6 +20,7 @@ from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.command import Provider
     from textual.events import Event
     from textual.theme import Theme
 
@@ -34,6 +35,13 @@ DEMO = "Two years that nobody trained. Press p to look around: all of it is gone
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
     """Where nothing can be saved: raises `Fault`."""
     raise Fault("Pictures cannot be saved here.")
+
+
+def _palette() -> type[Provider]:
+    """What the command palette offers, loaded when it is opened."""
+    from calf_tui.ui.palette import Commands
+
+    return Commands
 
 
 class CalfApp(App[Fault]):
@@ -51,6 +59,7 @@ class CalfApp(App[Fault]):
     TITLE = "Calf TUI"
     # Read with the app's own style, so that the first screen is styled in one go.
     CSS_PATH = "screens/routines.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     # Notices have rows of their own at the bottom: they cover neither words nor keys.
     CSS = """
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
@@ -140,11 +149,11 @@ class CalfApp(App[Fault]):
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
         """Starts the session that was chosen."""
-        self._train(message.routine)
+        self.train(message.routine)
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
-        self._show_progress()
+        self.show_progress()
 
     def action_press(self, key: str) -> None:
         """What a click on a key hint does."""
@@ -239,7 +248,7 @@ class CalfApp(App[Fault]):
 
         def nothing_cut_short() -> None:
             if self._routine is not None:
-                self._train(self._routine)
+                self.train(self._routine)
             elif self._show_week():
                 ask_morning_after(self)
 
@@ -252,7 +261,8 @@ class CalfApp(App[Fault]):
         except Fault as fault:
             self.exit(fault, return_code=1)
 
-    def _train(self, routine: Routine) -> None:
+    def train(self, routine: Routine) -> None:
+        """Starts a session, if it can be kept."""
         self._follow(lambda: self.trainer.start(routine))
 
     def _follow(self, begin: Callable[[], object]) -> None:
@@ -278,18 +288,19 @@ class CalfApp(App[Fault]):
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:
-            self._show_progress()
+            self.show_progress()
             return
         try:
             self.push_screen(SummaryScreen(self.trainer, record))
         except Fault as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 
-    def _show_progress(self) -> None:
-        from calf_tui.ui.screens.week import WeekPage
+    def show_progress(self, number: int = 1) -> None:
+        """Shows the page of progress with this number, from 1."""
+        from calf_tui.ui.screens.pages import PAGES, open_page
 
         try:
-            page = WeekPage(self.trainer)
+            page = open_page(PAGES[number - 1], self.trainer)
         except Fault as fault:
             self.notify(str(fault), severity="error", timeout=10)
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from calf_tui.core.faults import Fault
 from calf_tui.ui.keys import PROGRESS
-from calf_tui.ui.screens.pages import PAGES, Page, open_page
+from calf_tui.ui.screens.pages import PAGES, Page, number_of, open_page
 from calf_tui.ui.screens.past import PastScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.page_titles import PageTitles
@@ -46,7 +46,7 @@ class ProgressPage(PastScreen):
 
     @property
     def _place(self) -> int:
-        return next(n for n, page in enumerate(PAGES) if page.screen == type(self).__name__)
+        return number_of(type(self).__name__) - 1
 
     def _switch(self, page: Page) -> None:
         try:

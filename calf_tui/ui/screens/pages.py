@@ -27,6 +27,11 @@ PAGES = (
 )
 
 
+def number_of(screen: str) -> int:
+    """The number of the page that this class shows, from 1."""
+    return 1 + next(place for place, page in enumerate(PAGES) if page.screen == screen)
+
+
 def open_page(page: Page, trainer: Trainer) -> ProgressPage:
     """The page's screen, over the records as they are now; raises `Fault`."""
     module = import_module(f"calf_tui.ui.screens.{page.module}")

@@ -157,6 +157,20 @@ class RoutinesScreen(Screen[None]):
         offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
         return offered.get(action, True)
 
+    def show_exercise(self, exercise_id: str) -> None:
+        """Shows a move, in the first routine that has it."""
+        routine, place = next(
+            (number, place)
+            for number, each in enumerate(self._routines)
+            for place, step in enumerate(each.steps)
+            if step.exercise.id == exercise_id
+        )
+        routines, moves = self.query_one("#routines", Choices), self.query_one("#moves", Choices)
+        routines.action_move(routine - routines.cursor)
+        # The moves follow the routine with a message.
+        self.call_after_refresh(lambda: moves.action_move(place - moves.cursor))
+        self.action_moves()
+
     def offer_copies(self, *, has_copies: bool) -> None:
         """Whether the key that merges conflict copies is on offer."""
         self.has_copies = has_copies
