@@ -56,6 +56,7 @@ async def test_in_a_paced_set_the_figure_is_the_repetition_and_the_track_has_the
                 world.run(0.5)
             await pilot.pause()
             assert big(world) == number
+            assert text_of(world.running, "#caption") == f"rep {number} of 15"
             assert f"rep {number} of 15" in shown(world)
             assert part in shown(world)
 
