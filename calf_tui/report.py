@@ -46,7 +46,7 @@ def routine_summary(routine: Routine) -> str:
 
 
 def routine_text(routine: Routine) -> str:
-    """A routine move by move: what to do, and after a × what to avoid."""
+    """A routine move by move: how it is done, and after a × what to avoid; why, and the dose."""
     facts = f"{words.length(routine)}, {words.count(len(routine.steps), 'move')}"
     lines = [routine.name, *_wrapped(routine.description), facts]
     lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
@@ -54,10 +54,16 @@ def routine_text(routine: Routine) -> str:
         lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
         if step.tempo is not None:
             lines += _wrapped(words.tempo(step.tempo, step.exercise), "   ")
+        for number, each in enumerate(step.exercise.how, start=1):
+            lines += _wrapped(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
             lines += _wrapped(f"• {cue}", "   ")
         for mistake in step.exercise.mistakes:
             lines += _wrapped(f"× {mistake}", "   ")
+        for title, texts in (("Easier", step.exercise.easier), ("Harder", step.exercise.harder)):
+            lines += _wrapped(f"{title}: {'; '.join(texts)}", "   ") if texts else []
+        for title, text in words.background(step.exercise):
+            lines += _wrapped(f"{title}: {text}", "   ")
     return "\n".join(lines)
 
 

@@ -44,6 +44,17 @@ class TempoWords:
     bottom: str = "Hold"
 
 
+ARTICLE_MOVES = frozenset(
+    (
+        "tiptoe_walk",
+        "heel_raise_box",
+        "jump_squat",
+        "downward_dog",
+        "wall_calf_stretch",
+        "foam_roll_calf",
+    )
+)
+"""The six moves of the article [article]."""
 PLAIN_TEMPO = Tempo(1, 1, 3, 1)
 """For a move that brings no tempo of its own [ours]."""
 
@@ -53,10 +64,13 @@ class Exercise:
     """A move of the runner's.
 
     `id` is what routines and records call it, `name` what the runner reads, `also` its name in the
-    field. `dose` is the default dose in words. `repetition` is what one repetition is called
+    field. `how` are the steps of doing it in order, the start position first; a cue is one thought
+    to hold while moving. `purpose` is why it is done. `dose` is its usual dose in words, of a move
+    of the article the article's. `repetition` is what one repetition is called
     ("rep", "landing", "roll"). `rest` is the default rest between sets, in seconds. `note` says in
     one plain sentence where sources and the default dose part. `hands` is how many hold the load,
-    which they share; 0 where no load is meant.
+    which they share; 0 where no load is meant. `load_kit` is what the load is made of, which a step
+    without load does not need.
     """
 
     id: str
@@ -67,12 +81,14 @@ class Exercise:
     note: str = ""
     repetition: str = "rep"
     rest: float = 30.0
+    how: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
     muscles: tuple[str, ...] = ()
     kit: tuple[str, ...] = ()
+    load_kit: tuple[str, ...] = ()
     tempos: tuple[TempoPreset, ...] = ()
     hands: int = 0
     words: TempoWords = field(default_factory=TempoWords)

@@ -37,7 +37,7 @@ class Step:
 
     `dose` is one set's, for one side where `sides` is "each" (each side then gets it in full).
     Repetitions without a `tempo` are free: the set is open and waits for the runner. `rest` is the
-    time between sets, in seconds.
+    time between sets, in seconds. `unloaded`: it is meant without the load that the move may have.
     """
 
     exercise: Exercise
@@ -47,6 +47,12 @@ class Step:
     sides: Sides = "both"
     rest: float = 30.0
     load_kg: float = 0.0
+    unloaded: bool = False
+
+    @property
+    def kit(self) -> tuple[str, ...]:
+        """What it needs at hand."""
+        return (() if self.unloaded else self.exercise.load_kit) + self.exercise.kit
 
     @property
     def seconds(self) -> float | None:
@@ -98,7 +104,7 @@ class Routine:
     @property
     def kit(self) -> tuple[str, ...]:
         """What the runner needs at hand, each once."""
-        return tuple(dict.fromkeys(item for each in self.exercises for item in each.kit))
+        return tuple(dict.fromkeys(item for step in self.steps for item in step.kit))
 
 
 def move_names(routines: Iterable[Routine]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calf_tui.core.exercise import PARTS
+from calf_tui.core.exercise import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Exercise, Tempo
@@ -79,8 +79,20 @@ def tempo(tempo: Tempo, exercise: Exercise) -> str:
     return " · ".join(f"{word} {number(seconds)} s" for word, seconds in parts if seconds)
 
 
+def background(exercise: Exercise) -> list[tuple[str, str]]:
+    """Why a move is done, at which dose, and where sources part, each with its heading."""
+    said = (
+        ("Why this move", exercise.purpose),
+        ("The article's dose" if exercise.id in ARTICLE_MOVES else "Dose", exercise.dose),
+        ("Note", exercise.note),
+    )
+    return [(title, text) for title, text in said if text]
+
+
 def load(step: Step) -> str:
-    """What to hold ("8 kg", "8 kg in each hand"), or nothing."""
+    """What to hold ("8 kg", "8 kg in each hand"), that nothing is meant to be, or nothing."""
+    if step.unloaded and step.exercise.load_kit:
+        return "without load"
     if not step.load_kg:
         return ""
     if step.exercise.hands == BOTH_HANDS:

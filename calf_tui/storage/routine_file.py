@@ -60,6 +60,7 @@ _EXERCISE = Keys(
         "also": _NAME,
         "purpose": _LINE,
         "dose": _LINE,
+        "how": _LINES,
         "note": _LINE,
         "repetition": text(20),
         "rest": _PAUSE,
@@ -69,6 +70,7 @@ _EXERCISE = Keys(
         "harder": _LINES,
         "muscles": _LINES,
         "kit": _LINES,
+        "load_kit": _LINES,
         "hands": whole_number(0, 2),
         "tempo": Tables(_PRESET, 1, 20),
         "words": Keys({part: text(20) for part in _PARTS}),
@@ -101,6 +103,7 @@ _STEP = Keys(
         "sides": one_of("both", "each"),
         "rest": _PAUSE,
         "load_kg": number(0, 500),
+        "unloaded": Plain("true or false", lambda value: isinstance(value, bool)),
         "tempo": Plain(
             "a table of up, top, down and bottom, or the name of one of the move's tempos",
             lambda value: isinstance(value, str | dict),

@@ -67,6 +67,7 @@ def _step(table: Table, move: Exercise) -> Step:
         sides=table.get("sides", "both"),
         rest=float(table.get("rest", move.rest)),
         load_kg=float(table.get("load_kg", 0)),
+        unloaded=table.get("unloaded", False),
     )
 
 

@@ -219,14 +219,14 @@ def _following(session: Session) -> str:
 def _fetch(session: Session) -> str:
     """What the next move needs that this one does not, from the rest before the last set on."""
     phase = session.phase
-    kit = phase.step.exercise.kit
+    kit = phase.step.kit
     if phase.kind in _BREAK_BEFORE_MOVE:
         return f"You need: {', '.join(kit)}" if kit else ""
     later = (each for each in session.timeline.phases[session.index :] if each.move > phase.move)
     following = next(later, None)
     if following is None or phase.set < phase.step.sets:
         return ""
-    more = [item for item in following.step.exercise.kit if item not in kit]
+    more = [item for item in following.step.kit if item not in kit]
     return f"For the next move: {', '.join(more)}" if more else ""
 
 

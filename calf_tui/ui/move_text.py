@@ -37,11 +37,16 @@ def details(step: Step) -> Content:
     if step.tempo is not None:
         facts.append(words.tempo(step.tempo, exercise))
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]
+    lines += [
+        Content.assemble((f"{number}. ", "$quiet"), each)
+        for number, each in enumerate(exercise.how, start=1)
+    ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]
     lines += _paragraph("Easier", "$rest", exercise.easier)
     lines += _paragraph("Harder", "$ready", exercise.harder)
-    lines += _paragraph("Note", "$quiet", (exercise.note,) if exercise.note else ())
+    for title, text in words.background(exercise):
+        lines += _paragraph(title, "$quiet", (text,))
     return Content("\n").join(lines)
 
 

@@ -20,6 +20,7 @@ from calf_tui.ui.questions import may_leave_move, reps_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from calf_tui.core.exercise import Exercise
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Event, Session
     from calf_tui.core.timeline import Phase
@@ -49,8 +50,8 @@ PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
-    "x it hurts, q end, ? these keys. After a set: figures answer, or up, down and enter; "
-    "tab passes over; comma and full stop change the load."
+    "x it hurts, i how and why this move, q end, ? these keys. After a set: figures answer, or up, "
+    "down and enter; tab passes over; comma and full stop change the load."
 )
 
 
@@ -139,6 +140,8 @@ class PlainSession:
             self._ask_end()
         elif key == "x":
             self._ask_pain()
+        elif key == "i":
+            self._write(move_sentences(self._trainer.session.phase.step.exercise))
         elif key == "?":
             self._write(HELP)
 
@@ -236,6 +239,13 @@ def phase_sentence(phase: Phase) -> str:
         return f"{what}. Go, and press enter when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
     return f"{begin[phase.kind]}, {spoken.seconds(phase.seconds or 0)}. Then {what}."
+
+
+def move_sentences(exercise: Exercise) -> str:
+    """How a move is done, step by step, then why, and its dose."""
+    how = [f"{number}: {each}." for number, each in enumerate(exercise.how, start=1)]
+    more = [f"{title}: {text.rstrip('.')}." for title, text in words.background(exercise)]
+    return " ".join([f"{exercise.name}.", *how, *more])
 
 
 def choose_routine(

@@ -68,7 +68,8 @@ def test_a_routine_in_words_says_doses_tempo_cues_and_mistakes(calf_tui: Command
     start = lines.index("2. Heel raise on a box")
     assert lines[start + 1] == "   3 × 15 reps, rest 60 s"
     assert lines[start + 2] == "   Rise 1 s · Hold 1 s · Lower 10 s · Stretch 1 s"
-    assert lines[start + 3].startswith("   • ")
+    assert lines[start + 3].startswith("   1. Stand on a wooden box")
+    assert "   • Rise straight up without leaning" in lines
     assert "   × Bouncing at the bottom" in lines
     assert "   3 × 15 landings, rest 90 s" in lines
 

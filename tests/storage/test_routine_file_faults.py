@@ -54,7 +54,7 @@ def test_a_file_of_moves_with_faults_is_refused(text: str, message: str) -> None
     assert str(refusal.value) == message
 
 
-STEP_KEYS = "known are: exercise, sets, reps, seconds, sides, rest, load_kg, tempo, pace"
+STEP_KEYS = "known are: exercise, sets, reps, seconds, sides, rest, load_kg, unloaded, tempo, pace"
 SETS = "expected a whole number from 1 to 50, not"
 PAUSE = "expected a number from 0 to 3600, not"
 NAME = "expected one line of 1 to 60 characters, not"

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from calf_tui.core.coach.article import WHY
+from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.ui.keys import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.ui.key_list import KeyMeaning
+
+
+WHY_TITLE = "Why calves"
 
 
 class HelpScreen(Screen[None]):
@@ -34,7 +39,7 @@ class HelpScreen(Screen[None]):
         self.rows = rows
 
     def compose(self) -> ComposeResult:
-        """Group by group, then the keys of this page."""
+        """Group by group, why one trains at all, then the keys of this page."""
         yield Static("Keys", id="title")
         with VerticalScroll(id="keys", can_focus=False):
             for group, rows in groupby(self.rows, key=lambda row: row.group):
@@ -43,6 +48,9 @@ class HelpScreen(Screen[None]):
                     with Horizontal(classes="row"):
                         yield Static(Content(row.keys), classes="key")
                         yield Static(Content(row.meaning), classes="meaning")
+            yield Static(WHY_TITLE, classes="group")
+            for sentence in (*WHY, DISCLAIMER):
+                yield Static(Content(sentence))
         yield KeyHints(fewest_rows=1)
 
     def action_scroll(self, rows: int) -> None:

@@ -79,8 +79,11 @@ class RoutinesScreen(Screen[None]):
         yield KeyHints()
 
     def show_details(self) -> None:
-        """Brings the move's details; their pane scrolls, so it is dear and comes after the rest."""
+        """Brings how the move is done, and why: panes that scroll are dear, so after the rest."""
+        from calf_tui.core.coach.article import WHY_IN_SHORT
+
         self.query_one("#routine").mount(Pane(self._details))
+        self.query_one("#choice").mount(Pane(Static(WHY_IN_SHORT), id="why"))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
         """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""

@@ -1,0 +1,159 @@
+"""The article, line by line, against what is shown: nothing is missing, nothing claimed beyond."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.widgets import Static
+
+from calf_tui.core.coach.article import WHY, WHY_IN_SHORT
+from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.report import routine_text
+from calf_tui.ui import move_text
+from calf_tui.ui.plain import HELP, move_sentences
+from tests.ui.conftest import BUILT_IN, World
+
+SIX = BUILT_IN.find("daily-six")
+STEPS = {step.exercise.id: step for step in SIX.steps}
+
+DIRECTIONS = [
+    ("tiptoe_walk", "a dumbbell in each hand", "dumbbell in each hand"),
+    ("tiptoe_walk", "arms hanging at the sides", "arms hanging at your sides"),
+    ("tiptoe_walk", "heels up", "lift both heels"),
+    ("tiptoe_walk", "walk forward on the toes", "Walk forward on your toes"),
+    ("tiptoe_walk", "the body upright", "body upright"),
+    ("tiptoe_walk", "three sets of a minute, daily", "3 × 60 s, daily, a dumbbell in each hand"),
+    ("tiptoe_walk", "good for heart and lungs", "good for heart and lungs"),
+    ("tiptoe_walk", "heavier when relaxed", "When it feels relaxed, take heavier dumbbells"),
+    ("heel_raise_box", "on a wooden box on the toes", "Stand on a wooden box on your toes"),
+    ("heel_raise_box", "heels hanging free", "the heels hanging free"),
+    ("heel_raise_box", "hands on the waist", "Put your hands on your waist"),
+    ("heel_raise_box", "upright", "stand upright"),
+    ("heel_raise_box", "heels up", "Lift the heels"),
+    ("heel_raise_box", "down over ten seconds", "slowly, over about ten seconds"),
+    ("heel_raise_box", "below the top of the box", "below the top of the box"),
+    ("heel_raise_box", "three times fifteen", "3 × 15, lowering for about 10 s"),
+    ("heel_raise_box", "the rail is ours", "rail in reach is ours"),
+    ("jump_squat", "feet a little wider", "feet a little wider than the shoulders"),
+    ("jump_squat", "toes slightly out", "the toes slightly out"),
+    ("jump_squat", "hands before the chest", "hands together before the chest"),
+    ("jump_squat", "hips back, knees bent", "hips back and bend the knees into a squat"),
+    ("jump_squat", "as high as possible", "Burst upward as high as possible"),
+    ("jump_squat", "arms opening by themselves", "the arms open by themselves"),
+    ("jump_squat", "land gently, stay in it", "Land gently and stay in the squat"),
+    ("jump_squat", "three times fifteen, daily", "3 × 15, daily; land gently"),
+    ("jump_squat", "stretch and output of energy", "stretch of the legs and their output"),
+    ("downward_dog", "from hands and knees", "Start on hands and knees"),
+    ("downward_dog", "wrists under shoulders", "wrists under the shoulders"),
+    ("downward_dog", "knees under hips", "knees under the hips"),
+    ("downward_dog", "back to a plank", "Step back into a plank"),
+    ("downward_dog", "a triangle", "until body and floor make a triangle"),
+    ("downward_dog", "legs, back straight, feet flat", "legs and back straight, the feet flat"),
+    ("downward_dog", "ten seconds, three times", "3 × 10 s hold, before or after a run"),
+    ("downward_dog", "relaxes the gastrocnemius", "Relaxes the calves, the gastrocnemius"),
+    ("wall_calf_stretch", "face a wall, palms flat", "Face a wall, the arms straight, the palms"),
+    ("wall_calf_stretch", "one leg a step forward", "one leg a step forward"),
+    ("wall_calf_stretch", "its knee bent, foot flat", "its knee bent and its foot flat"),
+    ("wall_calf_stretch", "the other straight back", "other leg straight back, its foot flat"),
+    ("wall_calf_stretch", "felt in the straight leg", "Feel the pull in the straight leg"),
+    ("wall_calf_stretch", "then change", "Then change legs"),
+    ("wall_calf_stretch", "thirty seconds a side", "3 × 30 s each side, daily"),
+    ("wall_calf_stretch", "good around a run", "good around a run"),
+    ("foam_roll_calf", "sit, roller under one ankle", "Sit with the roller under one ankle"),
+    ("foam_roll_calf", "the other leg", "the other leg on the floor or crossed over"),
+    ("foam_roll_calf", "hands behind the body", "hands behind you"),
+    ("foam_roll_calf", "hips off the floor", "lift the hips off the floor"),
+    ("foam_roll_calf", "from ankle to knee and back", "between ankle and knee and back"),
+    ("foam_roll_calf", "change after fifteen", "Change legs after 15 rolls"),
+    ("foam_roll_calf", "three times fifteen a leg", "3 × 15 rolls each leg, daily"),
+    ("foam_roll_calf", "eases tension, keeps supple", "Eases tension and keeps the calf supple"),
+]
+"""The move, what the article says in short, and the words that stand for it."""
+
+REASONS = [
+    ("posture", "hold posture", "stay upright"),
+    ("speed", "run faster", "run faster"),
+    ("economy", "run more economically", "use less energy"),
+    ("Achilles tendon", "Achilles tendon pain", "Achilles tendon"),
+    ("shin", "shin pain", "shin"),
+    ("calf strain", "calf strain", "calf"),
+    ("plantar fascia", "plantar fasciitis", "sole"),
+    ("start of a block", "Begin a training block with strength", "Begin a training block with"),
+    ("correct movement", "Correct movement comes first", "each move correctly first"),
+    ("the knee", "wrong strength training loads the knee", "done wrong, it loads the knee"),
+    ("six moves", "six moves make them stronger", ""),
+]
+"""A claim of the article, on the help page and, in short, on the first screen."""
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("move", "says", "words"), DIRECTIONS)
+def test_a_direction_of_the_article_stands_with_its_move(move: str, says: str, words: str) -> None:
+    step = STEPS[move]
+    assert words in flat(move_text.details(step).plain), f"first screen: {says}"
+    assert words in flat(routine_text(SIX)), f"routines show: {says}"
+    assert words in flat(move_sentences(step.exercise)), f"plain mode: {says}"
+
+
+@pytest.mark.parametrize("move", STEPS)
+def test_each_move_has_its_steps_in_order_its_reason_and_its_dose(move: str) -> None:
+    step = STEPS[move]
+    assert 3 <= len(step.exercise.how) <= 6
+    said = move_text.details(step).plain
+    for heading in ("Why this move: ", "The article's dose: ", "Note: "):
+        assert heading in said
+        assert heading in routine_text(SIX)
+        assert heading in move_sentences(step.exercise)
+    places = [said.index(each) for each in step.exercise.how]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("says", "on_help", "in_short"), REASONS)
+def test_a_reason_of_the_article_is_on_the_help_page_and_on_the_first_screen(
+    says: str, on_help: str, in_short: str
+) -> None:
+    assert on_help in " ".join(WHY), says
+    assert in_short in WHY_IN_SHORT, says
+
+
+async def test_the_reasons_are_shown() -> None:
+    world = World()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        shown = [str(each.content) for each in world.running.screen.query(Static)]
+        assert WHY_IN_SHORT in shown
+        await pilot.press("question_mark")
+        shown = [str(each.content) for each in world.running.screen.query(Static)]
+        assert set(shown) >= {*WHY, DISCLAIMER}
+
+
+def test_plain_mode_names_the_key() -> None:
+    assert "i how and why this move" in HELP
+
+
+@pytest.mark.parametrize(
+    ("routine", "kit"),
+    [
+        ("daily-six", {"2 dumbbells", "clear lane"}),
+        ("strength", {"2 dumbbells", "clear lane"}),
+        ("before-run", {"clear lane"}),
+        ("first-week", {"clear lane"}),
+    ],
+)
+def test_dumbbells_are_asked_for_where_the_walk_is_loaded(routine: str, kit: set[str]) -> None:
+    found = set(BUILT_IN.find(routine).kit)
+    assert found & {"2 dumbbells", "clear lane"} == kit
+
+
+def test_nothing_is_claimed_that_no_source_says() -> None:
+    texts = [*WHY, WHY_IN_SHORT, DISCLAIMER]
+    for routine in BUILT_IN.all():
+        texts += [routine.description, routine_text(routine)]
+    said = " ".join(texts).lower()
+    for word in (r"prevent\w*", "tendinitis", r"isolat\w*", r"calorie\w*", "kcal", r"guarantee\w*"):
+        assert re.search(rf"\b{word}\b", said) is None, word
+    assert "may help" in said
