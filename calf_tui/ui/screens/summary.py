@@ -96,7 +96,8 @@ class SummaryScreen(AnsweringScreen):
         """As many facts in a row as their names have room."""
         longest = max(len(name) for name, _ in facts(self._record))
         columns = max(1, self.content_size.width // (longest + GUTTER))
-        self.query_one("#facts").styles.grid_size_columns = columns
+        for grid in self.query("#facts"):  # it may not be there yet
+            grid.styles.grid_size_columns = columns
 
     def keep(self) -> None:
         """Sees that what was said here reaches the disk, and tells where it cannot."""
