@@ -15,6 +15,8 @@ from calf_tui.system_clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.driver import Driver
+
     from calf_tui.core.ports import Figures, Player, Routines, Writer
     from calf_tui.core.settings import Settings
     from calf_tui.places import Places
@@ -170,10 +172,13 @@ class Wiring(NamedTuple):
                     *self.setting_faults(), *(() if keys is None else keys.faults)
                 ),
                 awake=Awake(),
+                driver_class=_driver_class(),
             )
             fault = app.run()
         if fault is not None:
             raise fault
+        if app.return_code:
+            raise SystemExit(app.return_code)
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
         """Trains in lines of text; raises `Fault`."""
@@ -258,6 +263,15 @@ def _save_picture(name: str, svg: str, png: bool) -> str:
     from calf_tui.storage.pictures import save_picture
 
     return str(save_picture(name, svg, png=png))
+
+
+def _driver_class() -> type[Driver] | None:
+    """Ours where the terminal is a POSIX one; None for Textual's own."""
+    if sys.platform == "win32":
+        return None
+    from calf_tui.platform.terminal_driver import TerminalDriver
+
+    return TerminalDriver
 
 
 def _ring_terminal() -> None:

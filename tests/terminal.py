@@ -62,6 +62,11 @@ class Terminal:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGHUP)
 
+    def let_go(self) -> int:
+        """The terminal's own end, to be closed by the caller; the program is told nothing."""
+        master, self._master = self._master, -1
+        return master
+
     def wait_for_end(self, seconds: float = 10.0) -> int:
         """Reads until the program has ended; its exit code."""
         until = time.monotonic() + seconds
@@ -83,11 +88,13 @@ class Terminal:
 
 @contextmanager
 def run_in_terminal(
-    command: Sequence[str], environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    size: tuple[int, int] = (COLUMNS, ROWS),
 ) -> Iterator[Terminal]:
     """Starts a program in a terminal of its own; it is gone afterwards."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     process = subprocess.Popen(
         command,
         stdin=slave,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.events import Event
     from textual.theme import Theme
 
@@ -84,8 +85,9 @@ class CalfApp(App[Fault]):
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
         faults: Sequence[str] = (),
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self._open_trainer = open_trainer
         self._figures = figures
         self._routine = routine

@@ -5,8 +5,6 @@ from __future__ import annotations
 import signal
 from asyncio import get_running_loop
 from contextlib import suppress
-from queue import Queue
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
@@ -46,26 +44,7 @@ class TerminalSignals:
 
     def _end(self) -> None:
         self._is_ending = True
-        self._let_writes_end()
         self._app.exit()
-
-    def _let_writes_end(self) -> None:
-        """Lets nobody wait for a terminal that is gone.
-
-        Textual's thread that writes to it ends with the first error; once the queue before it is
-        full, the app would wait for ever.
-        """
-        writer = getattr(self._app._driver, "_writer_thread", None)
-        queue = getattr(writer, "_queue", None)
-        if not isinstance(writer, Thread) or not isinstance(queue, Queue):
-            return
-
-        def empty() -> None:
-            writer.join()
-            while True:
-                queue.get()
-
-        Thread(target=empty, daemon=True, name="terminal-gone").start()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._has_let_go = True

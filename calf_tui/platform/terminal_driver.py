@@ -1,0 +1,116 @@
+"""Textual's driver for Linux and macOS, made to outlast a terminal that stalls or goes away."""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from calf_tui.platform.frame_writer import FrameWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+GONE = 129
+"""The exit code of a program whose terminal hung up: 128 and the number of SIGHUP."""
+USUAL_SIZE = (80, 24)
+LARGEST_SIZE = (1000, 400)
+"""Columns and rows; no screen has more, and a layout of 65,535 would take minutes [ours]."""
+WORTH_SAYING_SECONDS = 10.0
+AWAITED_SECONDS = 0.1
+READ_AT_ONCE = 4096
+
+
+class TerminalDriver(LinuxDriver):
+    """Never waits for the terminal; ends the app where it is gone; takes no size that is none."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._is_between_modes = True
+        # The same for the first layout as for the first event: of two sizes in flight each would
+        # lay the screen out anew for ever.
+        self._size = self._size or self._get_terminal_size()
+        assert self._file is not None  # the wiring asks for a terminal first
+        self._frames = FrameWriter(self._file.fileno(), self._come_back, self._leave)
+
+    def write(self, data: str) -> None:
+        """Hands data to the terminal, or drops it where the terminal is too slow.
+
+        What gives the terminal back, and takes it, is never dropped.
+        """
+        self._frames.write(data, is_needed=self._is_between_modes)
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal."""
+        self._is_between_modes = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._is_between_modes = False
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back as it was, whatever it has not read yet."""
+        self._is_between_modes = True
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """Ends without waiting for a terminal that does not read."""
+        super().close()
+        self._frames.stop()
+
+    def run_input_thread(self) -> None:
+        """Reads keys until the app ends or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                typed = ""
+                if selector.select(AWAITED_SECONDS):
+                    data = self._read()
+                    if not data:
+                        self._leave()
+                        return
+                    typed = decode(data)
+                parser = self._understand(parser, typed)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, READ_AT_ONCE)
+        except OSError:
+            return b""
+
+    def _understand(self, parser: XTermParser, typed: str) -> XTermParser:
+        """Tells the app what was typed; what cannot be understood is dropped, with its parser."""
+        try:
+            for message in parser.feed(typed) if typed else ():
+                self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+        except Exception:  # noqa: BLE001
+            return XTermParser(self._debug)
+        return parser
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        columns, rows = USUAL_SIZE
+        return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])
+
+    def _come_back(self, seconds: float) -> None:
+        """From the writer's thread: the terminal reads again, after so many seconds."""
+        self._call(lambda: self._app.screen.refresh())
+        if seconds > WORTH_SAYING_SECONDS:
+            said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
+            self._call(lambda: self._app.notify(said, timeout=10))
+
+    def _leave(self) -> None:
+        """From any thread: the terminal is gone."""
+        self._call(lambda: self._app.exit(return_code=GONE))
+
+    def _call(self, what: Callable[[], object]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(what)
