@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
+from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
 from calf_tui.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from textual.driver import Driver
 
     from calf_tui.core.ports import Figures, Player, Routines, Writer
     from calf_tui.core.settings import Settings
@@ -172,7 +171,7 @@ class Wiring(NamedTuple):
                     *self.setting_faults(), *(() if keys is None else keys.faults)
                 ),
                 awake=Awake(),
-                driver_class=_driver_class(),
+                driver_class=driver_class(),
             )
             fault = app.run()
         if fault is not None:
@@ -197,7 +196,7 @@ class Wiring(NamedTuple):
     @contextmanager
     def player(self, name: str = "") -> Iterator[Player]:
         """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
-        ring = _ring_terminal if is_terminal() else None
+        ring = ring_terminal if is_terminal() else None
         player = self._player(self.settings(), name, ring=ring)
         try:
             yield player
@@ -263,22 +262,3 @@ def _save_picture(name: str, svg: str, png: bool) -> str:
     from calf_tui.storage.pictures import save_picture
 
     return str(save_picture(name, svg, png=png))
-
-
-def _driver_class() -> type[Driver] | None:
-    """Ours where the terminal is a POSIX one; None for Textual's own."""
-    if sys.platform == "win32":
-        return None
-    from calf_tui.platform.terminal_driver import TerminalDriver
-
-    return TerminalDriver
-
-
-def _ring_terminal() -> None:
-    sys.stdout.write("\a")
-    sys.stdout.flush()
-
-
-def is_terminal() -> bool:
-    """Whether somebody can read the screen and press keys."""
-    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def train(options: Namespace) -> None:
     """The app, from a routine where one is named; lines of text where no screen can be."""
-    from calf_tui.wiring import is_terminal
+    from calf_tui.platform.terminal import is_terminal
 
     name = getattr(options, "routine", None)
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
@@ -37,7 +37,7 @@ def train(options: Namespace) -> None:
 
 def demo(options: Namespace) -> None:
     """The app over two years that nobody trained; your own records are not touched."""
-    from calf_tui.wiring import is_terminal
+    from calf_tui.platform.terminal import is_terminal
 
     if not is_terminal():
         raise Fault("The demo needs a terminal to show its screens; run it in one.")

@@ -28,6 +28,7 @@ class FrameWriter:
     all that waits is dropped, and so is everything until the terminal has read. `repaint` is then
     called from the thread with the seconds it took, and has to draw the whole screen anew. `gone`
     is called once, from the thread, where the terminal is no more. `clock` tells monotonic seconds.
+    `is_ended`: it writes no more.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class FrameWriter:
         self._waiting: list[_Text] = []
         self._writing_since: float | None = None
         self._is_dropping = False
-        self._is_ended = False
+        self.is_ended = False
         self._thread = Thread(target=self._run, name="terminal-writer", daemon=True)
         self._thread.start()
 
@@ -56,14 +57,14 @@ class FrameWriter:
             if since is not None and self._clock() - since > PATIENCE_SECONDS:
                 self._is_dropping = True
                 self._waiting = [each for each in self._waiting if each.is_needed]
-            if not self._is_ended and (is_needed or not self._is_dropping):
+            if not self.is_ended and (is_needed or not self._is_dropping):
                 self._waiting.append(_Text(text, is_needed))
                 self._changed.notify()
 
     def stop(self) -> None:
         """Ends once all is written, or the terminal has not read it for a moment."""
         with self._changed:
-            self._is_ended = True
+            self.is_ended = True
             self._changed.notify()
         self._thread.join(LAST_WORDS_SECONDS)
 
@@ -74,14 +75,14 @@ class FrameWriter:
                 self._go_on()
         except OSError:
             with self._changed:
-                self._is_ended, self._waiting = True, []
+                self.is_ended, self._waiting = True, []
             self._gone()
 
     def _next(self) -> str | None:
         """All that waits, as soon as something does; None at the end."""
         with self._changed:
             while not self._waiting:
-                if self._is_ended:
+                if self.is_ended:
                     return None
                 self._changed.wait()
             text = "".join(each.text for each in self._waiting)

@@ -36,8 +36,7 @@ class TerminalDriver(LinuxDriver):
         # The same for the first layout as for the first event: of two sizes in flight each would
         # lay the screen out anew for ever.
         self._size = self._size or self._get_terminal_size()
-        assert self._file is not None  # the wiring asks for a terminal first
-        self._frames = FrameWriter(self._file.fileno(), self._come_back, self._leave)
+        self._frames = self._new_writer()
 
     def write(self, data: str) -> None:
         """Hands data to the terminal, or drops it where the terminal is too slow.
@@ -47,8 +46,10 @@ class TerminalDriver(LinuxDriver):
         self._frames.write(data, is_needed=self._is_between_modes)
 
     def start_application_mode(self) -> None:
-        """Takes the terminal."""
+        """Takes the terminal, or takes it back after a suspend."""
         self._is_between_modes = True
+        if self._frames.is_ended:
+            self._frames = self._new_writer()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_between_modes = False
 
@@ -77,6 +78,10 @@ class TerminalDriver(LinuxDriver):
                         return
                     typed = decode(data)
                 parser = self._understand(parser, typed)
+
+    def _new_writer(self) -> FrameWriter:
+        assert self._file is not None  # the wiring asks for a terminal first
+        return FrameWriter(self._file.fileno(), self._come_back, self._leave)
 
     def _read(self) -> bytes:
         try:

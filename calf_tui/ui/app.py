@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App
-from textual.events import AppFocus, Key
+from textual.events import AppFocus
 from textual.message import Message
 
 from calf_tui.core.faults import Fault
+from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.terminal_signals import TerminalSignals
-from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
+from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual.command import Provider
     from textual.driver import Driver
-    from textual.events import Event
-    from textual.theme import Theme
 
     from calf_tui.core.ports import Figures, Routines, Wakefulness
     from calf_tui.core.routine import Routine
@@ -38,14 +34,7 @@ def no_pictures(_name: str, _svg: str, _png: bool) -> str:
     raise Fault("Pictures cannot be saved here.")
 
 
-def _palette() -> type[Provider]:
-    """What the command palette offers, loaded when it is opened."""
-    from calf_tui.ui.palette import Commands
-
-    return Commands
-
-
-class CalfApp(App[Fault]):
+class CalfApp(BaseApp):
     """Routines, then a session, then progress. Returns a fault where it could not go on.
 
     The trainer is opened after the first frame, or when a session is to start at once: until then
@@ -60,15 +49,6 @@ class CalfApp(App[Fault]):
     TITLE = "Calf TUI"
     # Read with the app's own style, so that the first screen is styled in one go.
     CSS_PATH = "screens/routines.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    # Notices have rows of their own at the bottom: they cover neither words nor keys.
-    CSS = """
-    ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
-        scrollbar-size-vertical: 1; }
-    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
-    """
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,
@@ -87,7 +67,7 @@ class CalfApp(App[Fault]):
         faults: Sequence[str] = (),
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
         self._open_trainer = open_trainer
         self._figures = figures
         self._routine = routine
@@ -97,50 +77,17 @@ class CalfApp(App[Fault]):
         self.save_picture = save_picture
         if is_demo:
             self.sub_title = "demo"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self._theme_asked_for = theme
-        theme = usable(theme, self.available_themes, no_color=self.no_color)
-        # Set without the watchers, which would style everything a second time.
-        self.set_reactive(CalfApp.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-        if keymap:
-            self.set_keymap(keymap)
         self._awake = awake
         self._day_change: DayChange | None = None
-        if reduced_motion:
-            self.animation_level = "none"
 
     @cached_property
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
         return self._open_trainer()
 
-    def get_theme(self, theme_name: str) -> Theme | None:
-        """The theme of this name, if there is one.
-
-        Ours at once: Textual asks for the theme with every row it draws, and gathers them all.
-        """
-        return BY_NAME.get(theme_name) or super().get_theme(theme_name)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours' names, for the themes that do not know them."""
-        return fallback(self.current_theme)
-
     def get_default_screen(self) -> RoutinesScreen:
         """The routines are what everything else lies upon."""
         return self.routines_screen
-
-    async def on_event(self, event: Event) -> None:
-        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            sign = event.character or ""
-            if sign.isupper() or not sign.isascii():
-                from calf_tui.ui.keyboard_layouts import read_as_bound
-
-                read_as_bound(event, self.screen)
-        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
@@ -156,32 +103,6 @@ class CalfApp(App[Fault]):
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
         self.show_progress()
-
-    def action_press(self, key: str) -> None:
-        """What a click on a key hint does."""
-        self.simulate_key(key)
-
-    def action_scroll_pane(self, rows: int) -> None:
-        """Scrolls what has too little room, by so many rows."""
-        for pane in self.screen.query("Pane"):
-            pane.scroll_relative(y=rows, animate=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to scroll where there is more to see."""
-        if action == "scroll_pane":
-            return any(
-                each.show_vertical_scrollbar and each.region for each in self.screen.query("Pane")
-            )
-        return super().check_action(action, parameters)
-
-    def action_help(self) -> None:
-        """Shows all keys that work here."""
-        from calf_tui.ui.key_list import keys_of
-        from calf_tui.ui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings, self.screen.BINDINGS)))
-
-    action_show_help_panel = action_help
 
     def on_calf_app_bell_due(self) -> None:
         """Rings, for want of a better sound."""
@@ -228,8 +149,8 @@ class CalfApp(App[Fault]):
             self._day_change.renew()
 
     def _show_notices(self) -> None:
-        if self._theme_asked_for not in self.available_themes:
-            self.notify(f"There is no theme {self._theme_asked_for!r}.", markup=False)
+        if self.theme_asked_for not in self.available_themes:
+            self.notify(f"There is no theme {self.theme_asked_for!r}.", markup=False)
         if self.sub_title:
             self.notify(DEMO, title="A demo", timeout=8, markup=False)
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.keys import KEY_TO_UNICODE_NAME, Keys
 
-from calf_tui.ui import first_keys, keys
+from calf_tui.ui import dialog_keys, first_keys, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TOGETHER = {
     name: list(value)
-    for name, value in {**vars(first_keys), **vars(keys)}.items()
+    for name, value in {**vars(first_keys), **vars(keys), **vars(dialog_keys)}.items()
     if name.isupper() and isinstance(value, list)
 }
 """The bindings that work at the same time, by the name of their list."""

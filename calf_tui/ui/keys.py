@@ -187,11 +187,6 @@ FIND: list[BindingType] = [
     Binding("enter,down", "leave", "to the list", key_display="enter", id="find.leave"),
 ]
 
-NOTE: list[BindingType] = [
-    Binding("enter", "submit", "keep", key_display="enter", id="note.keep"),
-    Binding("escape", "screen.leave", "leave", key_display="esc", id="note.leave"),
-]
-
 SESSION: list[BindingType] = [
     *_session_changes(all_shown=True),
     Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="session.up"),
@@ -216,11 +211,6 @@ FORM: list[BindingType] = [
     Binding("delete,ctrl+u", "erase('all')", "empty", show=False, id="form.empty"),
 ]
 
-FORM_SCREEN: list[BindingType] = [
-    Binding("enter", "keep", "keep", key_display="enter", id="form.keep"),
-    Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),
-]
-
 PLAN: list[BindingType] = [
     Binding("plus,equals_sign,right,l", "step(1)", "change", key_display="+ −", id="plan.more"),
     Binding("minus,left,h", "step(-1)", "less", show=False, id="plan.less"),
@@ -237,49 +227,4 @@ PAIN_QUESTION: list[BindingType] = [
     Binding("down,left,j,h", "mark(-1)", "lower", show=False, id="pain.lower"),
     Binding("enter", "keep", "keep", key_display="enter", id="pain.keep"),
     Binding("escape,tab", "leave", "not now", key_display="esc", id="pain.leave"),
-]
-
-REPS_QUESTION: list[BindingType] = [
-    Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
-    *(
-        Binding(
-            str(figure), f"figure({figure})", f"number {figure}", show=False, id=f"reps.{figure}"
-        )
-        for figure in range(1, 10)
-    ),
-    Binding("up,k,plus,equals_sign", "step(1)", "change", key_display="↑↓", id="reps.more"),
-    Binding("down,j,minus", "step(-1)", "less", show=False, id="reps.less"),
-    Binding("backspace", "erase", "erase", show=False, id="reps.erase"),
-    Binding("enter", "keep", "keep", key_display="enter", id="reps.keep"),
-    Binding("escape,q,ctrl+c,ctrl+q", "back", "back to the set", key_display="esc", id="reps.back"),
-]
-
-END_GUARD: list[BindingType] = [
-    Binding(
-        "enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="enter", id="end.confirm"
-    ),
-    Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
-]
-
-RESUME_OFFER: list[BindingType] = [
-    Binding("enter,g", "answer('go_on')", "go on", key_display="enter", id="resume.go_on"),
-    Binding(
-        "k,escape,q", "answer('keep')", "keep what was done", key_display="k", id="resume.keep"
-    ),
-    Binding("d", "answer('discard')", "discard", id="resume.discard"),
-]
-
-MERGE_OFFER: list[BindingType] = [
-    Binding("enter,m,c", "answer(True)", "merge", key_display="enter", id="merge.merge"),
-    Binding("escape,n,q", "answer(False)", "not now", key_display="esc", id="merge.not_now"),
-]
-
-PAIN_STOP: list[BindingType] = [
-    Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
-    Binding("escape", "back", "back", key_display="esc", id="stop.back"),
-]
-
-PAIN_ADVICE: list[BindingType] = [
-    *SCROLL_KEYS,
-    Binding("enter,escape,q", "leave", "leave", key_display="enter", id="advice.leave"),
 ]

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from calf_tui.core.recording import set_count_of
 from calf_tui.core.words import count
-from calf_tui.ui.keys import END_GUARD
+from calf_tui.ui.dialog_keys import END_GUARD
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.ui.keys import MERGE_OFFER
+from calf_tui.ui.dialog_keys import MERGE_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:

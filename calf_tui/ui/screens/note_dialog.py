@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from calf_tui.ui.keys import NOTE
+from calf_tui.ui.dialog_keys import NOTE
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
 

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.ui.keys import PAIN_ADVICE, PAIN_STOP
+from calf_tui.ui.dialog_keys import PAIN_ADVICE, PAIN_STOP
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.pane import Pane

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.ui.keys import REPS_QUESTION
+from calf_tui.ui.dialog_keys import REPS_QUESTION
 from calf_tui.ui.questions import reps_entry
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints

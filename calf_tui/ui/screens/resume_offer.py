@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.session_words import cut_short_lines
-from calf_tui.ui.keys import RESUME_OFFER
+from calf_tui.ui.dialog_keys import RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:

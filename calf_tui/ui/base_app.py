@@ -1,0 +1,109 @@
+"""What the app is whichever screen it shows: its colours, its notices, its keys, its palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.events import Key
+
+from calf_tui.core.faults import Fault
+from calf_tui.ui.sizes import HEIGHTS, WIDTHS
+from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.command import Provider
+    from textual.driver import Driver
+    from textual.events import Event
+    from textual.theme import Theme
+
+
+def _palette() -> type[Provider]:
+    """What the command palette offers, loaded when it is opened."""
+    from calf_tui.ui.palette import Commands
+
+    return Commands
+
+
+class BaseApp(App[Fault]):
+    """An app in our colours, with `keymap` for its keys; without a `driver_class`, Textual's."""
+
+    # Notices have rows of their own at the bottom: they cover neither words nor keys.
+    CSS = """
+    ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
+        scrollbar-size-vertical: 1; }
+    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
+    """
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(
+        self,
+        theme: str,
+        keymap: Mapping[str, str],
+        *,
+        reduced_motion: bool,
+        driver_class: type[Driver] | None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme_asked_for = theme
+        theme = usable(theme, self.available_themes, no_color=self.no_color)
+        # Set without the watchers, which would style everything a second time.
+        self.set_reactive(BaseApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if keymap:
+            self.set_keymap(keymap)
+        if reduced_motion:
+            self.animation_level = "none"
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of this name, if there is one.
+
+        Ours at once: Textual asks for the theme with every row it draws, and gathers them all.
+        """
+        return BY_NAME.get(theme_name) or super().get_theme(theme_name)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours' names, for the themes that do not know them."""
+        return fallback(self.current_theme)
+
+    async def on_event(self, event: Event) -> None:
+        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            sign = event.character or ""
+            if sign.isupper() or not sign.isascii():
+                from calf_tui.ui.keyboard_layouts import read_as_bound
+
+                read_as_bound(event, self.screen)
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to scroll where there is more to see."""
+        if action == "scroll_pane":
+            return any(
+                each.show_vertical_scrollbar and each.region for each in self.screen.query("Pane")
+            )
+        return super().check_action(action, parameters)
+
+    def action_scroll_pane(self, rows: int) -> None:
+        """Scrolls what has too little room, by so many rows."""
+        for pane in self.screen.query("Pane"):
+            pane.scroll_relative(y=rows, animate=False)
+
+    def action_press(self, key: str) -> None:
+        """What a click on a key hint does."""
+        self.simulate_key(key)
+
+    def action_help(self) -> None:
+        """Shows all keys that work here."""
+        from calf_tui.ui.key_list import keys_of
+        from calf_tui.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings, self.screen.BINDINGS)))
+
+    action_show_help_panel = action_help
