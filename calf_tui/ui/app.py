@@ -91,7 +91,7 @@ class CalfApp(BaseApp):
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
-        TerminalSignals(self)
+        TerminalSignals(self, lambda: self._day_change is not None)
         if self._routine is not None:
             self._ask_first()
         self.call_after_refresh(self._first_frame)
@@ -109,7 +109,7 @@ class CalfApp(BaseApp):
         self.bell()
 
     def _first_frame(self) -> None:
-        if self.return_value is not None:
+        if self.return_code is not None:  # it was told to end meanwhile
             return
         self.routines_screen.show_details()
         self.routines_screen.show_figure(self._figures.find)

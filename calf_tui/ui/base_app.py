@@ -82,6 +82,11 @@ class BaseApp(App[Fault]):
                 read_as_bound(event, self.screen)
         await super().on_event(event)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends with the error; one that comes of a screen being taken apart at the end is none."""
+        if self.return_code is None:
+            super()._handle_exception(error)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to scroll where there is more to see."""
         if action == "scroll_pane":

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SuspendNotSupported
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
     from textual.app import App
 
 
+OF_SIGNAL = 128
+"""And its number: the exit code of a program that a signal ended."""
+
+
 class TerminalSignals:
     """Ends the app on SIGTERM and SIGHUP as a key does, and takes the terminal again on SIGCONT.
+
+    Told to end before it has started, it says so with its exit code.
 
     Made while the app's loop runs. Windows has none of these, and nothing is done there.
 
@@ -25,8 +32,9 @@ class TerminalSignals:
     outlive the app. A closed window sends SIGHUP and SIGCONT in one breath.
     """
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], is_started: Callable[[], bool]) -> None:
         self._app = app
+        self._is_started = is_started
         self._is_ending = False
         self._has_let_go = False
         with suppress(AttributeError, NotImplementedError, ValueError):
@@ -40,11 +48,11 @@ class TerminalSignals:
         # By way of the loop, as the others are: so an end that came first is known.
         loop.add_signal_handler(signal.SIGCONT, self._continue)
         for each in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(each, self._end)
+            loop.add_signal_handler(each, self._end, each)
 
-    def _end(self) -> None:
+    def _end(self, number: signal.Signals) -> None:
         self._is_ending = True
-        self._app.exit()
+        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + number)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._has_let_go = True
