@@ -33,3 +33,13 @@ def a_count(text: str) -> int:
     if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")
+
+
+def a_naming(text: str) -> tuple[str, str]:
+    """A move's id and what another program calls it, as in heel_raise_box=Standing Calf Raise."""
+    move, sign, name = (each.strip() for each in text.partition("="))
+    if move and sign and name:
+        return move, name
+    raise argparse.ArgumentTypeError(
+        f"{text!r} does not name a move; write it as in heel_raise_box='Standing Calf Raise'"
+    )

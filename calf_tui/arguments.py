@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
-from calf_tui.argument_types import a_count, a_date, a_path
+from calf_tui.argument_types import a_count, a_date, a_naming, a_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -194,10 +194,28 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
         nargs="+",
         type=a_path,
         metavar="FILE",
-        help="an export in JSON or CSV, another data file, a backup, a conflict copy",
+        help="an export in JSON or CSV, another data file, a backup, a conflict copy, "
+        "a table of Strong, Hevy, FitNotes or StrongLifts, or one of your own with a date, a move, "
+        "and repetitions or seconds",
     )
     take_in.add_argument("--skip-bad", action="store_true", help="leave out what is not understood")
     take_in.add_argument("--dry-run", action="store_true", help="only say what would come")
+    take_in.add_argument(
+        "--dates",
+        choices=("dmy", "mdy", "ymd"),
+        help="the order of day, month and year in a table that leaves it open",
+    )
+    take_in.add_argument(
+        "--weights", choices=("kg", "lb"), help="the unit of weights without one; kg if not given"
+    )
+    take_in.add_argument(
+        "--as",
+        dest="named",
+        action="append",
+        type=a_naming,
+        metavar="MOVE=NAME",
+        help="which move a name in a table means, as heel_raise_box='Standing Calf Raise'",
+    )
 
 
 def _columns() -> str:

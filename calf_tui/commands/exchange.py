@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.wiring import Wiring
 
 STANDARD_OUTPUT = "-"
 
@@ -47,7 +49,11 @@ def import_files(options: Namespace) -> None:
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
-    files = [(path, read_incoming(path, wiring.places.data)) for path in paths]
+    wishes = _wishes(options, wiring)
+    files = [(path, read_incoming(path, wiring.places.data, wishes)) for path in paths]
+    for path, incoming in files:
+        for said in incoming.notes:
+            print_aside(f"{path}: {said}")
     problems = [f"{path}: {said}" for path, incoming in files for said in incoming.problems]
     for each in problems:
         print_aside(each)
@@ -70,6 +76,22 @@ def import_files(options: Namespace) -> None:
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
     _print_notices(history)
+
+
+def _wishes(options: Namespace, wiring: Wiring) -> Wishes:
+    """How the runner wants tables to be read; raises `Fault` where a move is none."""
+    from calf_tui.core.routine import move_names
+    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.toml_schema import nearest, quoted
+    from calf_tui.system_clock import SystemClock
+
+    known = move_names(wiring.routines().all())
+    named: dict[str, str] = {}
+    for move, name in options.named or ():
+        if move not in known:
+            raise Fault(f"{quoted(move)}, given to --as, is not a move; {nearest(move, known)}")
+        named[name] = move
+    return Wishes(options.dates or "", options.weights or "", named, known, SystemClock().at)
 
 
 def _print_notices(history: TinyHistory) -> None:

@@ -24,6 +24,7 @@ from calf_tui.storage.instants import instant, instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
 from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.tables.filling import filled
 from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def adapted(incoming: Incoming, ours: Tables, now: datetime) -> Tables:
     if incoming.is_csv:
         present = {key_of(each): each for each in ours.get("sessions", {}).values()}
         tables["sessions"] = {
-            number: _completed(each, present.get(each["id"]), now)
+            number: _completed(each, present.get(each["id"]), incoming, now)
             for number, each in tables["sessions"].items()
         }
     return tables
@@ -158,15 +159,19 @@ def _says_when_made(meta: Document) -> bool:
     return isinstance(meta.get("id"), str) and is_instant(meta.get("created_at"))
 
 
-def _completed(document: Document, ours: Any, now: datetime) -> Document:
+def _completed(document: Document, ours: Any, incoming: Incoming, now: datetime) -> Document:
     if not isinstance(ours, dict) or is_deleted(ours):
         return document
     try:
-        if session_document(session_of(ours)) == document:
-            return ours
+        present = session_document(session_of(ours))
     except ValueError:
         return document
-    updated = instant_of(ours.get("updated_at"))
-    if instant_of(document["updated_at"]) == updated:
-        document = {**document, "updated_at": instant(max(now, updated + A_MOMENT))}
+    document = filled(document, present, incoming.given)
+    updated = ours.get("updated_at")
+    says_when = "updated_at" in incoming.given
+    if present == (document if says_when else {**document, "updated_at": present["updated_at"]}):
+        return ours
+    is_edit = instant_of(document["updated_at"]) == instant_of(updated)
+    if is_edit or (incoming.is_own and not says_when):
+        document["updated_at"] = instant(max(now, instant_of(updated) + A_MOMENT))
     return with_unknown_fields(document, ours)

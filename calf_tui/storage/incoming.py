@@ -18,6 +18,7 @@ from calf_tui.storage.schema import require_ours, version_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.session_fields import session_problems
 from calf_tui.storage.sifting import RECORDS, fault_of
+from calf_tui.storage.tables.wishes import NO_WISHES
 from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.codec import Document
     from calf_tui.storage.schema import Tables
+    from calf_tui.storage.tables.wishes import Wishes
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
@@ -40,35 +42,48 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 class Incoming(NamedTuple):
     """What a file holds, and row by row what of it was not understood.
 
-    A `is_csv` file holds no fields but those of a session this version knows, and no `meta`.
+    A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
+    those the columns `given` come from the file; `is_own` tells an export of ours from the table of
+    another program. `notes` tell what was taken for what the file does not say.
     """
 
     tables: Tables
     problems: tuple[str, ...] = ()
     is_csv: bool = False
+    notes: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    is_own: bool = False
 
 
-def read_incoming(path: Path, data: Path) -> Incoming:
-    """A data file, an export in JSON or CSV, or a backup; raises `Fault` where it is none.
+def read_incoming(path: Path, data: Path, wishes: Wishes = NO_WISHES) -> Incoming:
+    """A data file, an export in JSON or CSV, a backup, or the table of another program.
 
-    `data` is the history's own file, which cannot come in.
+    Raises `Fault` where it is none. `data` is the history's own file, which cannot come in;
+    `wishes` say how to read a table.
     """
     try:
         if path.resolve() == data.resolve():
             raise ValueError("it is your data file itself")
-        return incoming_in(_bytes_of(path))
+        return incoming_in(_bytes_of(path), wishes)
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}.") from error
     except ValueError as error:
         raise Fault(f"{path} cannot be imported: {error}; nothing was changed.") from error
 
 
-def incoming_in(data: bytes) -> Incoming:
+def incoming_in(data: bytes, wishes: Wishes = NO_WISHES) -> Incoming:
     """The same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
-        documents, problems = sessions_in(text)
-        return Incoming({"sessions": _numbered(documents)}, tuple(problems), is_csv=True)
+        documents, problems, notes, given, is_own = sessions_in(text, wishes)
+        return Incoming(
+            {"sessions": _numbered(documents)},
+            tuple(problems),
+            is_csv=True,
+            notes=tuple(notes),
+            given=given,
+            is_own=is_own,
+        )
     try:
         content = msgspec.json.decode(text)
     except (ValueError, RecursionError):

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from calf_tui.storage.codec import session_document, session_of
 from calf_tui.storage.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
 from calf_tui.storage.session_fields import DOSE, SET, TEMPO
-from calf_tui.storage.toml_schema import nearest, quoted
+from calf_tui.storage.tables.completion import complete, in_order, taken_in_words
+from calf_tui.storage.tables.heads import head_of
+from calf_tui.storage.tables.own import is_own, own_rows
+from calf_tui.storage.tables.sheet import sheet_of
+from calf_tui.storage.tables.translation import translated
+from calf_tui.storage.tables.wishes import NO_WISHES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from calf_tui.core.record import SessionRecord
     from calf_tui.storage.codec import Document
     from calf_tui.storage.csv_columns import Column
+    from calf_tui.storage.tables.wishes import Wishes
 
     Values = dict[str, Any]
 
-
-_DELIMITERS = ",;\t"
-"""What a spreadsheet may put between cells, by its country."""
 
 NO_TABLE = "it is neither JSON nor a table with the columns of `calf-tui export`"
 
@@ -41,34 +44,40 @@ def csv_of(sessions: Iterable[SessionRecord]) -> str:
     return text.getvalue()
 
 
-def sessions_in(text: str) -> tuple[list[Document], list[str]]:
-    """The sessions of a table, and what was not understood: row by row, the head being row 1.
+class Sessions(NamedTuple):
+    """The sessions of a table, and row by row what was not understood, the head being row 1.
+
+    `notes` tell what was taken for what the table does not say. `given` are the columns it has;
+    `is_own` tells a table of ours from that of another program or a person.
+    """
+
+    documents: list[Document]
+    problems: list[str]
+    notes: list[str]
+    given: frozenset[str]
+    is_own: bool
+
+
+def sessions_in(text: str, wishes: Wishes = NO_WISHES) -> Sessions:
+    """The sessions of a table of sets, whoever wrote it, read as `wishes` say.
 
     A session with a row that was not understood is left out. Raises ValueError, with the
     reason in words, where there is no such table.
     """
-    problems: list[str] = []
-    if "\0" in text:  # which not every Python reads
-        at = text.count("\n", 0, text.index("\0")) + 1
-        problems.append(f"line {at}: it holds a NUL character, which belongs in no text")
-        text = text.replace("\0", "")
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    table = _Table(decimal_comma=delimiter != ",")
-    number = 0
-    try:
-        for number, row in enumerate(rows, start=1):
-            if number == 1:
-                head = _head(row, problems)
-            elif any(row):
-                table.add(number, head, row)
-    except csv.Error as error:
-        problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")
-    if not number:
-        raise ValueError("it holds no table")
+    sheet = sheet_of(text)
+    if not head_of(sheet.head).places:
+        raise ValueError(NO_TABLE)
+    own = is_own(sheet)
+    rows = own_rows(sheet, wishes) if own else translated(sheet, wishes)
+    table = _Table(rows.given if own else frozenset(), wishes, decimal_comma=sheet.decimal_comma)
+    for number, cells in rows.rows:
+        table.add(number, cells)
     documents = table.documents()
-    return documents, problems + table.problems
+    missing = COLUMNS.keys() - rows.given - (frozenset() if own else {"updated_at"})
+    taken = taken_in_words(missing & table.taken)
+    notes = [*rows.notes, *([taken] if taken else [])]
+    problems = [*sheet.problems, *rows.problems, *table.problems]
+    return Sessions(documents, problems, notes, rows.given, own)
 
 
 class _Session(NamedTuple):
@@ -78,23 +87,33 @@ class _Session(NamedTuple):
 
 
 class _Table:
-    """Rows, gathered into sessions; `problems` says which were not understood."""
+    """Rows, gathered into sessions; `problems` says which were not understood.
 
-    def __init__(self, *, decimal_comma: bool) -> None:
+    A cell may be missing unless its column is `required`.
+    """
+
+    def __init__(self, required: frozenset[str], wishes: Wishes, *, decimal_comma: bool) -> None:
         self.problems: list[str] = []
+        self.taken: set[str] = set()
+        """The columns of which something was taken for what is missing."""
+        self._required = required
+        self._wishes = wishes
         self._decimal_comma = decimal_comma
         self._sessions: dict[str, _Session] = {}
         self._bad: set[str] = set()
 
-    def add(self, number: int, head: Sequence[str], row: Sequence[str]) -> None:
+    def add(self, number: int, cells: Mapping[str, str]) -> None:
         """Takes in a row of these cells."""
-        if len(row) > len(head) and any(row[len(head) :]):
-            self.problems.append(f"row {number}: it has more cells than the head")
-        cells = {name: cell for name, cell in zip(head, row, strict=False) if name in COLUMNS}
         has_set = any(cells.get(name) for name in OF_SET)
         columns = COLUMNS if has_set else OF_SESSION
-        values = {name: self._value(columns[name], cells.get(name, "")) for name in columns}
-        found = list(_row_problems(values, columns))
+        missing = {name for name in columns if name not in cells and name not in self._required}
+        self.taken |= missing
+        values = {
+            name: None if name in missing else self._value(columns[name], cells.get(name, ""))
+            for name in columns
+        }
+        present = {name: column for name, column in columns.items() if name not in missing}
+        found = list(_row_problems(values, present))
         session_id = str(values["session_id"])
         first = self._sessions.setdefault(session_id, _Session(number, values, []))
         found += [
@@ -115,9 +134,13 @@ class _Table:
             if session_id in self._bad:
                 continue
             fields = {name: each.values[name] for name in OF_SESSION}
-            document = {**fields, "id": fields.pop("session_id"), "sets": each.sets}
             try:
+                complete(fields, each.sets, self._wishes.at)
+                document = {**fields, "id": session_id, "sets": in_order(each.sets)}
+                del document["session_id"]
                 documents.append(session_document(session_of(document)))
+            except OverflowError:
+                self.problems.append(f"row {each.row}: its times are none that a clock shows")
             except ValueError as error:
                 self.problems.append(f"row {each.row}: not a session of ours: {error}")
         return documents
@@ -138,32 +161,18 @@ class _Table:
         return int(number) if abs(number) < 2**53 and number % 1 == 0 else number
 
 
-def _head(row: Sequence[str], problems: list[str]) -> list[str]:
-    head = [name.strip() for name in row]
-    missing = [
-        name for name, column in COLUMNS.items() if name not in head and not column.kind.is_optional
-    ]
-    if COLUMNS.keys().isdisjoint(head):
-        raise ValueError(NO_TABLE)
-    if missing:
-        raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
-    for name in dict.fromkeys(filter(None, head)):
-        if name not in COLUMNS:
-            problems.append(f"row 1: unknown column {quoted(name)}; {nearest(name, COLUMNS)}")
-        elif head.count(name) > 1:
-            problems.append(f"row 1: more than one column {name}")
-    return head
-
-
 def _row_problems(values: Values, columns: Mapping[str, Column]) -> Iterator[str]:
+    """What is wrong with the values of these columns, which are those a row has."""
     for name, column in columns.items():
         problem = column.kind.problem(values[name])
         if problem:
             yield f"{name}: {problem}"
-    if columns is not COLUMNS:
+    if "exercise" not in columns:
         return
     for dose in ("planned", "done"):
         reps, seconds = (f"{dose}_{each}" for each in DOSE)
+        if columns.keys().isdisjoint((reps, seconds)):
+            continue
         if (values[reps] is None) == (values[seconds] is None):
             yield f"{reps}: expected a number either here or in {seconds}"
     tempo = [values[f"tempo_{part}"] is None for part in TEMPO]

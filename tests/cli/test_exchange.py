@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.storage.codec import deleted_document, session_document
+from calf_tui.storage.codec import deleted_document, session_document, session_of
 from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import DEEPEST, MOST_BYTES
@@ -52,6 +52,19 @@ EVERYTHING: dict[str, list[Any]] = {
     "quarantine": [quarantined("sessions", {"odd": True}, SUPERSEDED)],
     "goals": [{"id": "g", "what": "a table of a later version", "updated_at": AT}],
 }
+
+
+HEVY = """\
+title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,\
+weight_kg,reps,distance_km,duration_seconds,rpe
+Legs,"20 Jul 2026, 18:00","20 Jul 2026, 19:10",Good,Standing Calf Raise (Machine),,,0,normal,5,12,,,
+Legs,"20 Jul 2026, 18:00","20 Jul 2026, 19:10",Good,Jump Squat,,,0,normal,,10,,,8
+"""
+
+
+def without_later_fields(sessions: list[Any]) -> list[Any]:
+    """The sessions as a table holds them."""
+    return [session_document(session_of(each)) for each in sessions]
 
 
 def write_everything(path: Path) -> None:
@@ -305,6 +318,104 @@ class TestImport:
         assert after[0]["sets"][0]["shoes"] == "old"
         assert after[0]["sets"][0]["planned"] == {"reps": 14}
         assert after[0]["updated_at"] > before[0]["updated_at"]
+
+    def test_rows_sorted_otherwise_are_no_edit(self, calf_tui: CommandLine, other: Path) -> None:
+        write_everything(calf_tui.data)
+        calf_tui("export", "--format", "csv", "-o", str(other))
+        before = calf_tui("history", "--json").output
+        head, *rows = other.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+        table = list(csv.reader(StringIO("".join([head, *rows]), newline="")))
+        table[1:] = table[:0:-1]
+        text = StringIO()
+        csv.writer(text, delimiter=";").writerows(table)
+        other.write_text("sep=;\n" + text.getvalue(), newline="")
+
+        result = calf_tui("import", str(other))
+        assert result.output == f"Imported: 2 sessions already here, from {other}\n"
+        wipe(calf_tui.data)
+        calf_tui("import", str(other))
+        assert [each["sets"] for each in json.loads(calf_tui("history", "--json").output)] == [
+            each["sets"] for each in without_later_fields(json.loads(before))
+        ]
+
+    def test_columns_that_were_deleted_stay_as_they_are(
+        self, calf_tui: CommandLine, other: Path
+    ) -> None:
+        write_everything(calf_tui.data)
+        keep = ("session_id", "local_date", "exercise", "set", "side", "done_reps")
+        table = list(csv.DictReader(StringIO(calf_tui("export", "--format", "csv").output)))
+        before = documents_in(calf_tui.data)
+
+        def write(change: str) -> None:
+            text = StringIO()
+            writer = csv.DictWriter(text, keep, extrasaction="ignore")
+            writer.writerow({name: name.upper() for name in keep})
+            writer.writerows([{**each, "done_reps": change} for each in table])
+            other.write_text(text.getvalue(), newline="")
+
+        write(table[0]["done_reps"])
+        assert "2 sessions already here" in calf_tui("import", str(other)).output
+        assert documents_in(calf_tui.data) == before
+        write("14")
+        assert "2 sessions newer" in calf_tui("import", str(other)).output
+        after = documents_in(calf_tui.data)["sessions"]
+        assert after[0]["note"] == SESSION["note"]
+        assert after[0]["started_at"] == SESSION["started_at"]
+        assert after[0]["sets"][0]["done"] == {"reps": 14}
+        assert after[0]["sets"][0]["tempo"] == SESSION["sets"][0]["tempo"]
+        assert "2 sessions already here" in calf_tui("import", str(other)).output
+
+    def test_the_log_of_another_program_comes_in_once(
+        self, calf_tui: CommandLine, other: Path
+    ) -> None:
+        other.write_text(HEVY)
+
+        dry = calf_tui("import", "--dry-run", str(other))
+        first = calf_tui("import", str(other))
+        named = ["--as", "heel_raise_box=Standing Calf Raise (Machine)", str(other)]
+        assert first.output == f"Imported: 1 session new, from {other}\n"
+        assert dry.output.startswith(f"Would import: 1 session new, from {other}\n")
+        assert (
+            f'{other}: left out, since it is not clear which move it is: "Standing' in first.errors
+        )
+        assert calf_tui("import", *named).output.startswith("Imported: 1 session newer, from ")
+        before = calf_tui.data.read_bytes()
+        assert calf_tui("import", *named).output.startswith("Imported: 1 session already here")
+        assert calf_tui.data.read_bytes() == before
+        (session,) = json.loads(calf_tui("history", "--json").output)
+        assert [each["exercise"] for each in session["sets"]] == ["heel_raise_box", "jump_squat"]
+        assert calf_tui("check").code == 0
+
+    def test_what_was_edited_here_stays_when_the_log_comes_again(
+        self, calf_tui: CommandLine, other: Path
+    ) -> None:
+        other.write_text(HEVY)
+        calf_tui("import", str(other))
+        (session,) = json.loads(calf_tui("history", "--json").output)
+        edited = {**session, "note": "easy", "updated_at": AT}
+        with closing(TinyHistory(calf_tui.data, now=lambda: AN_INSTANT)) as history:
+            history.save(session_of(edited))
+
+        assert "1 session kept in quarantine" in calf_tui("import", str(other)).output
+        assert json.loads(calf_tui("history", "--json").output)[0]["note"] == "easy"
+
+    @pytest.mark.parametrize(
+        ("words", "code", "said"),
+        [
+            (["--as", "heel_rise_box=x"], 1, 'is not a move; did you mean "heel_raise_box"?'),
+            (["--as", "heel_raise_box"], 2, "--as: 'heel_raise_box' does not name a move"),
+            (["--dates", "ydm"], 2, "--dates"),
+        ],
+    )
+    def test_what_is_wrongly_said_of_a_table_is_told(
+        self, calf_tui: CommandLine, other: Path, words: list[str], code: int, said: str
+    ) -> None:
+        other.write_text(HEVY)
+
+        result = calf_tui("import", *words, str(other))
+
+        assert result.code == code
+        assert said in result.errors
 
     def test_a_csv_alone_makes_the_sessions_again(self, calf_tui: CommandLine, other: Path) -> None:
         write_history(calf_tui.data, sessions_on(DAYS))

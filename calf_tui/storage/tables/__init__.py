@@ -1,0 +1,1 @@
+"""Tables of sets, whoever wrote them, on their way to the columns of ours."""

@@ -1,0 +1,52 @@
+"""The rows of a table, whatever stands between its cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from typing import NamedTuple
+
+_DELIMITERS = ",;\t"
+"""What a spreadsheet may put between cells, by its country."""
+_SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t|])"?[,;\t|]*[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+"""What some spreadsheets want as the first line, to know the delimiter."""
+
+
+class Sheet(NamedTuple):
+    """A table: its head, and the rows below it with their numbers, the head being row 1."""
+
+    head: list[str]
+    rows: list[tuple[int, list[str]]]
+    decimal_comma: bool
+    problems: list[str]
+    """What could not be read, each with its row or line."""
+
+
+def sheet_of(text: str) -> Sheet:
+    """The table in a text; raises ValueError, with the reason in words, where there is none."""
+    problems: list[str] = []
+    if "\0" in text:  # which not every Python reads
+        at = text.count("\n", 0, text.index("\0")) + 1
+        problems.append(f"line {at}: it holds a NUL character, which belongs in no text")
+        text = text.replace("\0", "")
+    said = _SEPARATOR_LINE.match(text)
+    body = text[said.end() :] if said else text
+    delimiter = said[1] if said else max(_DELIMITERS, key=body.partition("\n")[0].count)
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
+    reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        for number, row in enumerate(reader, start=1):
+            if any(row) or number == 1:
+                rows.append((number, row))
+    except csv.Error as error:
+        problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")
+    if not rows:
+        raise ValueError("it holds no table")
+    head = [name.strip() for name in rows[0][1]]
+    for row_number, row in rows[1:]:
+        if any(row[len(head) :]):
+            problems.append(f"row {row_number}: it has more cells than the head")
+    return Sheet(head, rows[1:], delimiter != ",", problems)

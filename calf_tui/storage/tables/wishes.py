@@ -1,0 +1,30 @@
+"""What a runner says about tables that do not say it themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Wishes(NamedTuple):
+    """How to read a table.
+
+    `dates` is the order of day, month and year, "" where the column is to decide; `weights` the
+    unit of weights without one, "" where none was said. `named` says which move, by its id, a name
+    in the table means; `known` are the moves there are. `at` gives a time on the wall its offset.
+    """
+
+    dates: str = ""
+    weights: str = ""
+    named: Mapping[str, str] = _NOTHING
+    known: Mapping[str, str] = _NOTHING
+    at: Callable[[datetime], datetime] = datetime.astimezone
+
+
+NO_WISHES = Wishes()
