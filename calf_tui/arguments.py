@@ -189,14 +189,15 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
     export.formatter_class = argparse.RawDescriptionHelpFormatter
     export.more = _columns
     take_in = command("import", "Merge other files into your records.")
+    take_in.more = lambda: _ABOUT_TABLES
+    take_in.formatter_class = argparse.RawDescriptionHelpFormatter
     take_in.add_argument(
         "files",
         nargs="+",
         type=a_path,
         metavar="FILE",
-        help="an export in JSON or CSV, another data file, a backup, a conflict copy, "
-        "a table of Strong, Hevy, FitNotes or StrongLifts, or one of your own with a date, a move, "
-        "and repetitions or seconds",
+        help="an export in JSON or CSV, another data file, a backup, a conflict copy, or the table "
+        "of another program",
     )
     take_in.add_argument("--skip-bad", action="store_true", help="leave out what is not understood")
     take_in.add_argument("--dry-run", action="store_true", help="only say what would come")
@@ -216,6 +217,12 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
         metavar="MOVE=NAME",
         help="which move a name in a table means, as heel_raise_box='Standing Calf Raise'",
     )
+
+
+_ABOUT_TABLES = """\
+tables: the CSV that Strong, Hevy, FitNotes and StrongLifts export, or one of your own, with a
+head such as date,exercise,reps: a date, a move, and repetitions or seconds are needed. What is
+taken for the rest is said. The same file a second time changes nothing."""
 
 
 def _columns() -> str:

@@ -39,7 +39,7 @@ def sheet_of(text: str) -> Sheet:
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
-            if any(row) or number == 1:
+            if any(row):
                 rows.append((number, row))
     except csv.Error as error:
         problems.append(f"row {number + 1}: it cannot be read, nor what follows it: {error}")

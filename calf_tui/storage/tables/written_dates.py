@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.storage.toml_schema import quoted
@@ -47,6 +48,7 @@ class Wall(NamedTuple):
     at: time | None = None
 
 
+@lru_cache(maxsize=4096)  # a day has many rows
 def wall_of(text: str, order: str = "") -> Wall | None:
     """The date and the time of day that a cell says; None where it says none in this order."""
     text = " ".join(text.split())
