@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +156,51 @@ def test_a_cell_that_is_not_understood_is_named_by_row_and_column(
     assert problem.startswith("row 3, ")
     assert said in problem
     assert [each["id"] for each in documents] == ["empty"]
+
+
+@pytest.mark.parametrize("form", ["%d.%m.%Y", "%m/%d/%Y", "%d/%m/%y", "%Y/%m/%d", "%d-%b-%Y"])
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-05"])
+def test_a_date_that_a_spreadsheet_wrote_its_own_way_is_understood(form: str, day: str) -> None:
+    there = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    record = replace(
+        EMPTY, started_at=there, ended_at=there, updated_at=there, local_date=there.date()
+    )
+    rows = rows_of(record)
+    rows[0]["local_date"] = there.strftime(form)
+
+    assert understood(text_of(rows, ";")) == ([session_document(record)], [])
+
+
+def test_rows_in_another_order_are_the_same_sets() -> None:
+    later = make_set().ended_at + timedelta(minutes=1)
+    sets = (
+        make_set(number=2),
+        replace(make_set(number=1, side="left"), ended_at=later),
+        replace(make_set(number=2, side="left"), ended_at=later),
+    )
+    record = replace(SESSION, sets=sets)
+
+    documents, problems = understood(text_of(rows_of(record)[::-1]))
+
+    assert problems == []
+    assert [session_of(each) for each in documents] == [record]
+
+
+def test_columns_that_are_missing_have_a_default_that_is_said() -> None:
+    keep = ("session_id", "local_date", "exercise", "done_reps")
+    text = StringIO()
+    writer = csv.DictWriter(text, keep, extrasaction="ignore")
+    writer.writerow({name: name.upper() for name in keep})
+    writer.writerows(rows_of(SESSION))
+
+    sessions = sessions_in(text.getvalue())
+
+    record = session_of(sessions.documents[0])
+    assert (record.id, record.local_date) == (SESSION.id, SESSION.local_date)
+    assert [each.done for each in record.sets] == [each.done for each in SESSION.sets]
+    assert sessions.problems == []
+    assert "started_at (12:00 of its day)" in sessions.notes[0]
+    assert "updated_at (now, where it differs from yours)" in sessions.notes[0]
 
 
 def test_rows_of_a_session_must_agree() -> None:

@@ -30,6 +30,8 @@ _NAMES = {
     "duration_min",
 }
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
+_SURELY_SECONDS = frozenset(("seconds", "secs", "sec", "duration_seconds", "done_seconds", "hold"))
+"""Beside one of these a column "time" is the time of day."""
 _SET_CELL = re.compile(r"set_(\d+)_([a-z]+)")
 """A set with columns of its own, of which there are many in a row."""
 _SET_CELLS = {
@@ -121,6 +123,8 @@ def _place(name: str, present: set[str], *, is_log: bool) -> Place | None:
     if name == "workout":  # a number beside the workout's name, or the name itself
         has_name = not present.isdisjoint(("workout_name", "routine_name"))
         return Place(0, "number" if has_name else "routine_name")
+    if name == "time" and not is_log and not present.isdisjoint(_SURELY_SECONDS):
+        return Place(0, "started_at")
     meaning = name if name in COLUMNS else _MEANINGS.get(name)
     if meaning is None:
         return None

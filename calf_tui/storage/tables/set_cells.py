@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.tables.heads import Head, Place
 
+_NO_LOAD = frozenset(("bw", "bodyweight", "body weight", "none", "-"))
 _MOST_SETS = 100
 """More sets in one row are a slip of the keys [ours]."""
 _TIMED = frozenset(("tiptoe_walk", "downward_dog", "wall_calf_stretch"))
@@ -135,7 +136,7 @@ def _seconds(cell: str, column: str) -> float:
 
 
 def _load(cell: str, unit: str) -> float:
-    load = kilograms_of(cell, unit)
+    load = 0.0 if cell.casefold() in _NO_LOAD else kilograms_of(cell, unit)
     if load is None or load < 0:
         raise ValueError(f"load_kg: expected a weight from 0 on, in kg or lb, not {shown(cell)}")
     return load

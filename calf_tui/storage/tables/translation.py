@@ -158,7 +158,7 @@ class _Translator:
         start = own.get("started_at", "")
         began = self._local(start) or wall_of(start, self._order)
         day = own.get("local_date") or start
-        wall = wall_of(day, self._order) if "local_date" in own else began
+        wall = self._local(day) or wall_of(day, self._order)
         if wall is None:
             self._problems.append(
                 f"row {number}, local_date: expected a date as in 2026-11-22, not "

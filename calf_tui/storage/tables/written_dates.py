@@ -19,7 +19,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?m?\.?)?"
+    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?m?\.?(?:\s*[+-]\d{2}:?\d{2})?)?"
 )
 _NUMBERS = re.compile(
     rf"{_WEEKDAY}(\d{{1,4}})\s*([./-])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}})\.?{_TIME}", re.IGNORECASE

@@ -172,6 +172,23 @@ def test_the_line_before_the_head_and_capitals_are_understood(first: str) -> Non
     assert doses(records(text)[0]) == [("jump_squat", 8, 0)]
 
 
+def test_the_time_of_day_may_have_a_column() -> None:
+    text = hand_made(
+        "2026-11-20,18:30,downward_dog,30,BW", head="date,time,exercise,seconds,weight"
+    )
+    (record,) = records(text)
+
+    assert record.started_at == datetime(2026, 11, 20, 16, 30, tzinfo=timezone.utc)
+    assert doses(record) == [("downward_dog", 30, 0)]
+
+
+def test_an_instant_in_utc_counts_for_the_day_it_was_here() -> None:
+    (record,) = records(hand_made("2026-11-20T23:30:00Z;downward_dog;;30"))
+
+    assert record.local_date.isoformat() == "2026-11-21"
+    assert record.started_at == datetime(2026, 11, 20, 23, 30, tzinfo=timezone.utc)
+
+
 def test_a_number_of_sets_makes_that_many() -> None:
     text = hand_made("2026-11-20;jump_squat;3;8", head="Day;Move;Sets;Reps")
 

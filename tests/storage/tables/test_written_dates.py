@@ -43,6 +43,7 @@ def test_a_date_is_read_as_spreadsheets_write_it(text: str, order: str) -> None:
         "2026-11-20 18:05",
         "2026-11-20T18:05:00",
         "2026-11-20 6:05:00\N{NARROW NO-BREAK SPACE}PM",
+        "2026-11-20 18:05:00 +0000",
         "20 Nov 2026, 18:05",
         "Friday 20 November 2026 at 18:05",
     ],
