@@ -37,7 +37,7 @@ _SERIAL_BEGINNING = date(1899, 12, 30)
 """A spreadsheet counts days from there, and shows that number where a cell lost its form."""
 _SERIAL_FIRST = 29_221
 """The first of January 1980."""
-_YEARS = range(1900, 2200)
+_YEARS = range(1980, 2200)
 """Others are slips of the keys, and some systems know no local time there [ours]."""
 
 
