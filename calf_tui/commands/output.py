@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.faults import TERMINAL_GONE, Fault
 
 if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
@@ -22,6 +24,8 @@ def print_line(text: str) -> None:
         raise
     except OSError as error:
         discard_output()
+        if error.errno == errno.EIO:
+            raise SystemExit(TERMINAL_GONE) from None
         raise Fault(f"The output cannot be written: {error.strerror}.") from None
 
 
@@ -39,7 +43,8 @@ def print_data(text: str) -> None:
 
 def print_aside(text: str) -> None:
     """What is no result, where programs that read the results do not look."""
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # nobody can be told
+        print(text, file=sys.stderr)
 
 
 def print_notices(trainer: Trainer) -> None:
