@@ -9,17 +9,20 @@ import msgspec
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""
 
+YEARS = range(1900, 9000)
+"""Of dates and instants; nearer to the calendar's edges there is no reckoning with them [ours]."""
+
 _LENGTH = len("2026-11-22T17:03:11.482")
 _EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
 
 
 def instant_of(value: object) -> datetime:
-    """The point in time; the earliest there is for what is no instant with its offset."""
+    """The point in time; the earliest there is for what is none in `YEARS` with its offset."""
     try:
         moment = msgspec.convert(value, datetime)
     except msgspec.ValidationError:
         return _EARLIEST
-    return _EARLIEST if moment.tzinfo is None else moment
+    return _EARLIEST if moment.tzinfo is None or moment.year not in YEARS else moment
 
 
 def is_instant(value: object) -> bool:

@@ -9,7 +9,7 @@ from calf_tui.core.exercise import PARTS
 from calf_tui.core.record import Outcome, Status
 from calf_tui.core.routine import Side
 from calf_tui.storage.instants import is_instant
-from calf_tui.storage.ranges import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
+from calf_tui.storage.session_schema import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
