@@ -6,11 +6,10 @@ from datetime import datetime, timezone
 
 import msgspec
 
+from calf_tui.core.record import YEARS
+
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""
-
-YEARS = range(1900, 9000)
-"""Of dates and instants; nearer to the calendar's edges there is no reckoning with them [ours]."""
 
 _LENGTH = len("2026-11-22T17:03:11.482")
 _EARLIEST = datetime.min.replace(tzinfo=timezone.utc)

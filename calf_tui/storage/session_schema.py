@@ -8,9 +8,8 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.record import Outcome, Status
+from calf_tui.core.record import YEARS, Outcome, Status
 from calf_tui.core.routine import Side
-from calf_tui.storage.instants import YEARS
 from calf_tui.storage.table import DEEPEST, depth_at_most
 
 MINUTES_OF_A_DAY = 24 * 60
