@@ -21,6 +21,7 @@ A_MOMENT = timedelta(milliseconds=1)
 """What two changes are told apart by: the file keeps milliseconds."""
 YEARS = range(1900, 9000)
 """Of dates and instants that are kept; nearer to the calendar's edges nobody can reckon [ours]."""
+EARLIEST = datetime(YEARS[0], 1, 1, tzinfo=timezone.utc)
 LATEST = datetime(YEARS[-1], 12, 31, 23, 59, 59, 999_000, tzinfo=timezone.utc)
 
 

@@ -16,7 +16,8 @@ from calf_tui.storage.session_schema import (
     LONGEST_NOTE,
     UTMOST,
     require,
-    require_year,
+    require_date,
+    require_instant,
     session_in_document,
     session_in_json,
 )
@@ -124,7 +125,7 @@ def target_of(document: object) -> Target:
     """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
     target = msgspec.convert(document, Target)
     _require_identity(target)
-    require_year(target.start, "start")
+    require_date(target.start, "start")
     require(1 <= target.days <= 7, "days")
     return target
 
@@ -134,8 +135,8 @@ def pause_of(document: object) -> Pause:
     pause = msgspec.convert(document, Pause)
     _require_identity(pause)
     require(len(pause.reason) <= LONGEST_NOTE, "reason")
-    require_year(pause.start, "start")
-    require_year(pause.end, "end")
+    require_date(pause.start, "start")
+    require_date(pause.end, "end")
     require(pause.end is None or pause.end >= pause.start, "end")
     return pause
 
@@ -157,9 +158,8 @@ def heel_rise_of(document: object) -> HeelRiseTest:
     """The heel-rise test of a document; raises ValueError where a field is out of range."""
     test = msgspec.convert(document, HeelRiseTest)
     _require_identity(test)
-    require(test.taken_at.tzinfo is not None, "taken_at")
-    require_year(test.taken_at, "taken_at")
-    require_year(test.local_date, "local_date")
+    require_instant(test.taken_at, "taken_at")
+    require_date(test.local_date, "local_date")
     require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
     require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
     return test
@@ -201,8 +201,7 @@ def _with_unknown_fields_of_sets(
 
 def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
     require(0 < len(record.id) <= LONGEST_NAME, "id")
-    require(record.updated_at.tzinfo is not None, "updated_at")
-    require_year(record.updated_at, "updated_at")
+    require_instant(record.updated_at, "updated_at")
 
 
 def _has_unknown_fields(old: object, new: Document) -> bool:

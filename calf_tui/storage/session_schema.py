@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.record import YEARS, Outcome, Status
+from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, Status
 from calf_tui.core.routine import Side
 from calf_tui.storage.table import DEEPEST, depth_at_most
 
@@ -100,15 +100,21 @@ def require(holds: bool, field: str) -> None:
         raise ValueError(field)
 
 
-def require_year(moment: date | None, field: str) -> None:
-    """Raises ValueError where a date or an instant is at the edges of the calendar."""
-    require(moment is None or moment.year in YEARS, field)
+def require_date(day: date | None, field: str) -> None:
+    """Raises ValueError where a date is at the edges of the calendar."""
+    require(day is None or day.year in YEARS, field)
+
+
+def require_instant(moment: datetime, field: str) -> None:
+    """The same for an instant, and where it has no offset."""
+    require(moment.tzinfo is not None and EARLIEST <= moment <= LATEST, field)
 
 
 def _required(session: ValidSession) -> ValidSession:
     require(session.deleted is not True, "deleted")
-    for moment in (session.started_at, session.ended_at, session.updated_at, session.local_date):
-        require_year(moment, "a date before 1900 or after 8999")
+    require_date(session.local_date, "local_date")
+    for moment in (session.started_at, session.ended_at, session.updated_at):
+        require_instant(moment, "an instant before 1900 or after 8999")
     for each in session.sets:
         planned, done, tempo = each.planned, each.done, each.tempo
         if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
@@ -117,6 +123,6 @@ def _required(session: ValidSession) -> ValidSession:
             raise ValueError("a dose that is not one of repetitions and seconds")
         if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
             raise ValueError("a tempo without any time")
-        if each.ended_at.year not in YEARS:
+        if not EARLIEST <= each.ended_at <= LATEST:
             raise ValueError("the end of a set before 1900 or after 8999")
     return session
