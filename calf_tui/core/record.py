@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,7 +38,7 @@ class SetRecord:
     side: Side
     planned: Dose
     done: Dose
-    tempo: Tempo | None = field(default=None, kw_only=True)
+    tempo: Tempo | None
     load_kg: float
     outcome: Outcome
     ended_at: datetime

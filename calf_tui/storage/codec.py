@@ -20,8 +20,9 @@ from calf_tui.storage.session_schema import (
     require_instant,
     session_in_document,
     session_in_json,
+    sets_of,
 )
-from calf_tui.storage.set_document import set_document, set_of
+from calf_tui.storage.set_document import set_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +67,7 @@ def session_head(record: SessionRecord) -> Document:
 def session_of(document: object) -> SessionRecord:
     """The session of a document; raises ValueError where a field is missing or out of range."""
     valid = session_in_document(document)
-    return _session(valid, tuple(map(set_of, valid.sets)))
+    return _session(valid, sets_of(valid.sets))
 
 
 def session_in(document: bytes) -> SessionRecord:

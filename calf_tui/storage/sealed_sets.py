@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from msgspec import Struct
-from msgspec.json import Decoder
-
 from calf_tui.core.record import SetRecord
+from calf_tui.storage.session_schema import sets_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import SupportsIndex
-
-
-class _Sets(Struct, gc=False):
-    sets: tuple[SetRecord, ...]
-
-
-_read = Decoder(_Sets).decode
 
 
 class SealedSets(Sequence[SetRecord]):
@@ -64,6 +55,6 @@ class SealedSets(Sequence[SetRecord]):
     def _opened(self) -> tuple[SetRecord, ...]:
         document = self._document
         if document is not None:
-            self._sets = _read(document).sets
+            self._sets = sets_in_json(document)
             self._document = None  # last, for another thread may look too
         return self._sets

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, Status
+from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
 from calf_tui.core.routine import Side
 from calf_tui.storage.table import DEEPEST, depth_at_most
 
@@ -79,7 +79,12 @@ class ValidSession(Struct, gc=False):
     deleted: Any = None
 
 
+class _OnlySets(Struct, gc=False):
+    sets: tuple[ValidSet, ...]
+
+
 _read = Decoder(ValidSession).decode
+_read_sets = Decoder(_OnlySets).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
@@ -92,6 +97,16 @@ def session_in_json(document: bytes) -> ValidSession:
 def session_in_document(document: object) -> ValidSession:
     """The same of a document."""
     return _required(convert(document, ValidSession))
+
+
+def sets_of(valid: tuple[ValidSet, ...]) -> tuple[SetRecord, ...]:
+    """The sets as records: whatever is valid becomes one."""
+    return convert(valid, tuple[SetRecord, ...], from_attributes=True)
+
+
+def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
+    """Those of the JSON of a session that is valid."""
+    return sets_of(_read_sets(document).sets)
 
 
 def require(holds: bool, field: str) -> None:

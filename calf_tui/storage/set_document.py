@@ -1,18 +1,17 @@
-"""The sets of a session as they are stored, and back."""
+"""The sets of a session as they are stored."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.exercise import Tempo
 from calf_tui.core.plain_text import kept_name
-from calf_tui.core.record import SetRecord
-from calf_tui.core.routine import Dose
 from calf_tui.storage.instants import instant
 
 if TYPE_CHECKING:
+    from calf_tui.core.exercise import Tempo
+    from calf_tui.core.record import SetRecord
+    from calf_tui.core.routine import Dose
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.session_schema import ValidSet
 
 
 def set_document(record: SetRecord) -> Document:
@@ -31,25 +30,6 @@ def set_document(record: SetRecord) -> Document:
         "pain_site": kept_name(record.pain_site) if record.pain_site else record.pain_site,
         "ended_at": instant(record.ended_at),
     }
-
-
-def set_of(valid: ValidSet) -> SetRecord:
-    """The set that a session's document holds."""
-    tempo = valid.tempo
-    return SetRecord(
-        exercise=valid.exercise,
-        set=valid.set,
-        side=valid.side,
-        planned=Dose(valid.planned.reps, valid.planned.seconds),
-        done=Dose(valid.done.reps, valid.done.seconds),
-        tempo=Tempo(tempo.up, tempo.top, tempo.down, tempo.bottom) if tempo else None,
-        load_kg=valid.load_kg,
-        outcome=valid.outcome,
-        ended_at=valid.ended_at,
-        rpe=valid.rpe,
-        pain=valid.pain,
-        pain_site=valid.pain_site,
-    )
 
 
 def _dose_document(dose: Dose) -> Document:
