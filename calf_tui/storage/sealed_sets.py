@@ -55,6 +55,16 @@ class SealedSets(Sequence[SetRecord]):
     def _opened(self) -> tuple[SetRecord, ...]:
         document = self._document
         if document is not None:
-            self._sets = sets_in_json(document)
+            self._sets = _opened(document)
             self._document = None  # last, for another thread may look too
         return self._sets
+
+
+def _opened(document: bytes) -> tuple[SetRecord, ...]:
+    try:
+        return sets_in_json(document)
+    except RecursionError:  # a stranger's field lies deep in it, and so does the caller
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as fresh:  # whose stack is as empty as when it was read
+            return fresh.submit(sets_in_json, document).result()

@@ -10,7 +10,6 @@ from msgspec.json import Decoder
 
 from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
 from calf_tui.core.routine import Side
-from calf_tui.storage.table import DEEPEST, depth_at_most
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000
@@ -89,9 +88,10 @@ _read_sets = Decoder(_OnlySets).decode
 
 def session_in_json(document: bytes) -> ValidSession:
     """The session of a document's JSON; raises ValueError where it is none."""
-    if not depth_at_most(DEEPEST, document):
-        raise ValueError("its values lie too deep in one another")
-    return _required(_read(document))
+    try:
+        return _required(_read(document))
+    except RecursionError:
+        raise ValueError("its values lie too deep in one another") from None
 
 
 def session_in_document(document: object) -> ValidSession:
@@ -130,6 +130,7 @@ def _required(session: ValidSession) -> ValidSession:
     require_date(session.local_date, "local_date")
     for moment in (session.started_at, session.ended_at, session.updated_at):
         require_instant(moment, "an instant before 1900 or after 8999")
+    earliest, latest = EARLIEST, LATEST
     for each in session.sets:
         planned, done, tempo = each.planned, each.done, each.tempo
         if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
@@ -138,6 +139,6 @@ def _required(session: ValidSession) -> ValidSession:
             raise ValueError("a dose that is not one of repetitions and seconds")
         if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
             raise ValueError("a tempo without any time")
-        if not EARLIEST <= each.ended_at <= LATEST:
+        if not earliest <= each.ended_at <= latest:
             raise ValueError("the end of a set before 1900 or after 8999")
     return session

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from calf_tui.core.exercise import Tempo
-from calf_tui.core.record import Pause, SessionRecord, Target
+from calf_tui.core.record import Pause, SessionRecord, SetRecord, Target
 from calf_tui.core.routine import Dose
 from calf_tui.storage.codec import (
     deleted_document,
@@ -28,7 +28,7 @@ from calf_tui.storage.instants import instant
 from tests.records import AN_INSTANT, make_set, session_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 A_SET: dict[str, Any] = {
     "exercise": "heel_raise_box",
@@ -134,6 +134,21 @@ def test_the_sets_read_from_json_are_as_good_as_a_tuple() -> None:
     assert (sets[0], sets[-1], sets[1:]) == (make_set(), make_set(), same[1:])
     assert str(sets).startswith("(SetRecord(exercise='heel_raise_box', set=1")
     assert replace(THE_RECORD, sets=sets) == replace(THE_RECORD, sets=same)
+
+
+@pytest.mark.parametrize("depth", [200, 400, 800, 5000])
+def test_what_lies_deep_in_an_unknown_field_is_opened_or_refused(depth: int) -> None:
+    def opened(frames: int, sets: Sequence[SetRecord]) -> int:
+        return opened(frames - 1, sets) if frames else len(list(sets))
+
+    deep = f'"later": {"[" * depth}{"]" * depth}, '
+    document = json.dumps(A_SESSION).replace('"note"', f'{deep}"note"').encode()
+    try:
+        record = session_in(document)
+    except ValueError:
+        assert depth > 400
+    else:
+        assert opened(300, record.sets) == 1
 
 
 def test_a_deleted_session_is_none_though_all_its_fields_are_there() -> None:
