@@ -51,11 +51,12 @@ LOOKS = (
 WRITES = ("log five-minutes", "check --repair", "stats", "history", "check", "export --format csv")
 ENDINGS = (0, 1)
 """Fine, or said why not."""
+DEEP: list[Any] = json.loads("[" * 400 + "]" * 400)
 ODD: tuple[Any, ...] = (
     *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999-14:00", "8999-12-31T23:59:59.999Z"),
     *("1900-01-01T00:00:00+14:00", "0001-01-01", "9999-12-31", "8999-12-31", "1900-01-01"),
     *("\ud83d", "\x1b]2;T\x07", "\x9b2J", "a\u202eb", "two\r\nlines", "\x00", "a\x7f", ""),
-    *(float("nan"), float("inf"), 10**30, 1e300, -1, 0, True, None, {"a": 1}, [[]]),
+    *(float("nan"), float("inf"), 10**30, 1e300, -1, 0, True, None, {"a": 1}, [[]], DEEP),
 )
 values: st.SearchStrategy[Any] = st.sampled_from(ODD) | st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

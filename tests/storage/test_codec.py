@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 
 from calf_tui.core.exercise import Tempo
-from calf_tui.core.record import Pause, SessionRecord, SetRecord, Target
+from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, SetRecord, Target
 from calf_tui.core.routine import Dose
 from calf_tui.storage.codec import (
     deleted_document,
+    heel_rise_document,
     is_deleted,
     pause_document,
     pause_of,
@@ -166,6 +167,21 @@ def test_what_utf8_cannot_hold_is_replaced() -> None:
     record = replace(THE_RECORD, routine="caf\udce9", note="\ud800")
     document = session_document(record)
     assert (document["routine"], document["note"]) == ("caf\ufffd", "\ufffd")
+
+
+def test_no_text_that_is_kept_commands_a_terminal() -> None:
+    odd = "a\x1b[2J\x9b\u202e\r\nb"
+    one = replace(make_set(), exercise=odd, pain_site=odd)
+    record = replace(THE_RECORD, routine=odd, routine_name=odd, note=odd, sets=(one,))
+    documents = (
+        session_document(record),
+        pause_document(Pause(record.local_date, None, odd, "p", AN_INSTANT)),
+        heel_rise_document(HeelRiseTest("h", AN_INSTANT, record.local_date, 1, 1, AN_INSTANT, odd)),
+    )
+    assert not set("\x1b\x9b\u202e\r") & set(json.dumps(documents, ensure_ascii=False))
+    assert "\\u00" not in json.dumps(documents)
+    assert documents[0]["note"] == "a\ufffd[2J\ufffd\nb"
+    assert documents[0]["sets"][0]["exercise"] == "a\ufffd[2J\ufffd b"
 
 
 @pytest.mark.parametrize(
