@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from calf_tui import __version__
 from calf_tui.argument_types import a_count, a_date, a_path
 from calf_tui.commands.output import print_line
+from calf_tui.core.plain_text import terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
-        self.exit(WRONG_USAGE, f"calf-tui: {said}; see `{self.prog} --help`.\n")
+        self.exit(WRONG_USAGE, terminal_text(f"calf-tui: {said}; see `{self.prog} --help`.\n"))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

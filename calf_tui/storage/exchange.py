@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.record import A_MOMENT
+from calf_tui.core.record import changed_at
 from calf_tui.storage.arrivals import arrivals
 from calf_tui.storage.codec import (
     is_deleted,
@@ -168,5 +168,5 @@ def _completed(document: Document, ours: Any, now: datetime) -> Document:
         return document
     updated = instant_of(ours.get("updated_at"))
     if instant_of(document["updated_at"]) == updated:
-        document = {**document, "updated_at": instant(max(now, updated + A_MOMENT))}
+        document = {**document, "updated_at": instant(changed_at(now, updated))}
     return with_unknown_fields(document, ours)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.codec import session_document
-from calf_tui.storage.incoming import DEEPEST, MOST_BYTES, incoming_in, read_incoming
+from calf_tui.storage.incoming import DEEPEST, MOST_BYTES, Incoming, incoming_in, read_incoming
 from calf_tui.storage.merge import merged
 from calf_tui.storage.schema import bytes_of
 from calf_tui.storage.session_csv import csv_of
@@ -70,7 +70,7 @@ def with_set(**fields: object) -> dict[str, Any]:
     ids=["data file", "indented", "byte order mark", "utf-16", "blank lines", "backup"],
 )
 def test_a_file_of_ours_is_understood_in_any_form(data: bytes) -> None:
-    assert incoming_in(data) == (GOOD, (), False)
+    assert incoming_in(data) == Incoming(GOOD)
 
 
 def test_what_history_prints_as_json_is_understood() -> None:
@@ -80,7 +80,7 @@ def test_what_history_prints_as_json_is_understood() -> None:
 def test_a_table_of_a_spreadsheet_is_understood() -> None:
     incoming = incoming_in(b"\xef\xbb\xbf" + csv_of([make_session()]).encode())
 
-    assert incoming == ({"sessions": {"1": SESSION}}, (), True)
+    assert incoming == Incoming({"sessions": {"1": SESSION}}, is_csv=True)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_table_of_a_spreadsheet_is_understood() -> None:
         ),
         (
             with_set(rpe="\x1b[2J"),
-            'expected a whole number from 1 to 10 or nothing, not "?[',
+            'expected a whole number from 1 to 10 or nothing, not "\ufffd[',
         ),
     ],
 )
@@ -145,7 +145,7 @@ def test_other_tables_are_judged_by_the_same_rules_as_our_own() -> None:
         "pauses 1",
         "goals 1",
         "goals 1",
-        '"?[2J" 1',
+        '"\ufffd[2J" 1',
     ]
     assert '"days": expected int, got str' in found[2]
 
