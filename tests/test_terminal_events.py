@@ -97,7 +97,7 @@ def children_of(session: int) -> list[int]:
 
 @pytest.mark.parametrize("run", range(max(1, EVENTS // EVENTS_A_RUN)))
 def test_random_events_lose_no_set_and_leave_no_process(tmp_path: Path, run: int) -> None:
-    print(f"CALF_TUI_SEED={SEED}, run {run}")
+    print(f"CALF_TUI_SEED={SEED}, run {run}")  # noqa: T201
     chance = random.Random(SEED + run)
     (tmp_path / "four.toml").write_text(ROUTINE)
     own = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path)]
