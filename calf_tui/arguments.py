@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
 from calf_tui.argument_types import a_count, a_date, a_naming, a_path
+from calf_tui.commands.output import print_line
+from calf_tui.core.plain_text import terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from _typeshed import SupportsWrite
 
 WRONG_USAGE = 2
 OVERVIEW = """\
@@ -47,9 +52,16 @@ class _Parser(argparse.ArgumentParser):
         self.epilog = self.more()
         return super().format_help()
 
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """As every command says what it has to say: an output that cannot be written is a fault."""
+        if message and file is sys.stdout:
+            print_line(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
+
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
-        self.exit(WRONG_USAGE, f"calf-tui: {said}; see `{self.prog} --help`.\n")
+        self.exit(WRONG_USAGE, terminal_text(f"calf-tui: {said}; see `{self.prog} --help`.\n"))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

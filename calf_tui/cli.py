@@ -45,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Collecting while modules load costs a tenth of the start (tests/bench).
     gc.disable()
     _open_closed_streams()
-    options = parse(sys.argv[1:] if arguments is None else arguments)
-    module, _, function = COMMANDS[options.command].partition(".")
     try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        module, _, function = COMMANDS[options.command].partition(".")
         getattr(import_module(f"calf_tui.commands.{module}"), function)(options)
     except Fault as fault:
         print_aside(str(fault))

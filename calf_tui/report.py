@@ -94,7 +94,9 @@ def history_text(sessions: Sequence[SessionRecord], everything: int) -> str:
 
 def none_found(everything: int) -> str:
     """ "None of 317 sessions match."."""
-    return f"None of {words.count(everything, 'session')} match{'es' if everything == 1 else ''}."
+    if everything == 1:
+        return "The one session there is does not match."
+    return f"None of {words.count(everything, 'session')} match."
 
 
 def as_json(value: object) -> str:

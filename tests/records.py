@@ -8,6 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from calf_tui.core.exercise import Tempo
+from calf_tui.core.plain_text import kept_name, kept_text
 from calf_tui.core.record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routine import Dose, Side
 
@@ -79,9 +80,10 @@ doses = st.integers(0, 1000).map(lambda reps: Dose(reps=reps)) | amounts.map(
 )
 tempos = st.builds(Tempo, up=st.floats(0.1, 60), top=amounts, down=amounts, bottom=amounts)
 pains = st.none() | st.integers(0, 10)
+names = st.text(max_size=20).map(kept_name)
 set_records = st.builds(
     SetRecord,
-    exercise=st.text(max_size=20),
+    exercise=names,
     set=st.integers(1, 99),
     side=st.sampled_from(get_args(Side)),
     planned=doses,
@@ -97,8 +99,8 @@ set_records = st.builds(
 session_records = st.builds(
     SessionRecord,
     id=st.uuids().map(str),
-    routine=st.text(max_size=20),
-    routine_name=st.text(max_size=20),
+    routine=names,
+    routine_name=names,
     status=st.sampled_from(get_args(Status)),
     started_at=instants,
     ended_at=instants,
@@ -107,7 +109,7 @@ session_records = st.builds(
     active_seconds=st.floats(0, 1e6),
     sets=st.lists(set_records, max_size=4).map(tuple),
     updated_at=instants,
-    note=st.text(max_size=40),
+    note=st.text(max_size=40).map(kept_text),
     morning_pain=pains,
     planned_sets=st.none() | st.integers(1, 99),
 )

@@ -74,13 +74,13 @@ class Terminal:
             self.read_once(0.05)
         return self.process.wait(timeout=1)
 
-    def read_once(self, seconds: float) -> bool:
-        """Reads once; whether the terminal is still open."""
+    def read_once(self, seconds: float, at_most: int = 65536) -> bool:
+        """Reads once, so many bytes; whether the terminal is still open."""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return True
         try:
-            self.output += os.read(self._master, 65536).decode(errors="replace")
+            self.output += os.read(self._master, at_most).decode(errors="replace")
         except OSError:
             return False
         return True

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
-STEPS = 16
+STEPS = 10
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -25,7 +25,7 @@ def test_at_any_moment_of_its_start(tmp_path: Path, number: signal.Signals) -> N
         own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / f"{step}.json")]
         command = [sys.executable, "-m", "calf_tui", *own, "start", "five-minutes"]
         with run_in_terminal(command) as terminal:
-            terminal.read_for(0.1 + 0.06 * step)
+            terminal.read_for(0.1 + 0.1 * step)
             terminal.process.send_signal(number)
             return terminal.wait_for_end(), terminal.output
 

@@ -46,12 +46,15 @@ def export(options: Namespace) -> None:
 def import_files(options: Namespace) -> None:
     """Merges files into the records, all or none of them."""
     from calf_tui.storage.incoming import read_incoming
+    from calf_tui.storage.set_aside import replaced_notice
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
     wishes = _wishes(options, wiring)
     files = [(path, read_incoming(path, wiring.places.data, wishes)) for path in paths]
     for path, incoming in files:
+        if incoming.replaced:
+            print_aside(replaced_notice(str(path), incoming.replaced))
         for said in incoming.notes:
             print_aside(f"{path}: {said}")
     problems = [f"{path}: {said}" for path, incoming in files for said in incoming.problems]

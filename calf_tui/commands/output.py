@@ -1,13 +1,19 @@
-"""What commands say: results on the output, everything else beside it."""
+"""What commands say: results on the output, everything else beside it.
+
+Everything printed goes through `terminal_text` here; what argparse prints, in `arguments`.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.faults import TERMINAL_GONE, Fault
+from calf_tui.core.plain_text import terminal_text
 
 if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
@@ -15,6 +21,10 @@ if TYPE_CHECKING:
 
 def print_line(text: str) -> None:
     """At once, with a question mark for a sign that the output has no code for."""
+    _print(terminal_text(text))
+
+
+def _print(text: str) -> None:
     encoding = sys.stdout.encoding
     try:
         print(text.encode(encoding, "replace").decode(encoding), flush=True)
@@ -22,6 +32,8 @@ def print_line(text: str) -> None:
         raise
     except OSError as error:
         discard_output()
+        if error.errno == errno.EIO:
+            raise SystemExit(TERMINAL_GONE) from None
         raise Fault(f"The output cannot be written: {error.strerror}.") from None
 
 
@@ -31,15 +43,20 @@ def print_done(verb: str, what: str) -> None:
 
 
 def print_data(text: str) -> None:
-    """For other programs: in UTF-8 and with its own line ends, whatever a terminal would like."""
+    """For other programs, exactly, in UTF-8 and with its own line ends; a terminal's as others."""
+    text = text.removesuffix("\n")
+    if sys.stdout.isatty():
+        print_line(text)
+        return
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    print_line(text.removesuffix("\n"))
+    _print(text)
 
 
 def print_aside(text: str) -> None:
     """What is no result, where programs that read the results do not look."""
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # nobody can be told
+        print(terminal_text(text), file=sys.stderr)
 
 
 def print_notices(trainer: Trainer) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import (
-    A_MOMENT,
     Pause,
     SessionRecord,
     SetRecord,
     Target,
+    changed_at,
     outcome_of,
     training_date,
 )
@@ -95,7 +95,7 @@ def settled(record: SessionRecord) -> SessionRecord:
 def stamped(record: Kept, now: datetime) -> Kept:
     """The record as changed now, and in any case after it was changed before."""
     utc = now.astimezone(timezone.utc)
-    return replace(record, updated_at=max(utc, record.updated_at + A_MOMENT))
+    return replace(record, updated_at=changed_at(utc, record.updated_at))
 
 
 def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> SessionRecord:

@@ -1,5 +1,8 @@
 """What went wrong, said to the runner."""
 
+TERMINAL_GONE = 129
+"""The exit code of a program whose terminal hung up: 128 and the number of SIGHUP."""
+
 
 class Fault(Exception):
     """Something a runner caused or can mend.

@@ -19,6 +19,10 @@ NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
 """When something was changed that was not kept yet, or that does not say."""
 A_MOMENT = timedelta(milliseconds=1)
 """What two changes are told apart by: the file keeps milliseconds."""
+YEARS = range(1900, 9000)
+"""Of dates and instants that are kept; nearer to the calendar's edges nobody can reckon [ours]."""
+EARLIEST = datetime(YEARS[0], 1, 1, tzinfo=timezone.utc)
+LATEST = datetime(YEARS[-1], 12, 31, 23, 59, 59, 999_000, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,11 @@ class HeelRiseTest:
     right: int | None
     updated_at: datetime
     ended_by: str | None = None
+
+
+def changed_at(now: datetime, before: datetime) -> datetime:
+    """When a change of now is said to be: after the one before, whatever the clock says; aware."""
+    return max(now, min(before, LATEST - A_MOMENT) + A_MOMENT)
 
 
 def outcome_of(planned: Dose, done: Dose) -> Outcome:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from calf_tui.core.faults import TERMINAL_GONE
 from calf_tui.platform.frame_writer import FrameWriter
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-GONE = 129
-"""The exit code of a program whose terminal hung up: 128 and the number of SIGHUP."""
 USUAL_SIZE = (80, 24)
 LARGEST_SIZE = (1000, 400)
 """Columns and rows; no screen has more, and a layout of 65,535 would take minutes [ours]."""
@@ -114,7 +113,7 @@ class TerminalDriver(LinuxDriver):
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""
-        self._call(lambda: self._app.exit(return_code=GONE))
+        self._call(lambda: self._app.exit(return_code=TERMINAL_GONE))
 
     def _call(self, what: Callable[[], object]) -> None:
         if not self._loop.is_closed():

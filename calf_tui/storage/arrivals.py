@@ -130,7 +130,7 @@ def _different(
         if key in present and _is_same(present[key], held):
             continue
         document = document_in(held)
-        if isinstance(key, str):
+        if isinstance(key, str) and isinstance(document, dict):
             yield name, document
         else:
             yield QUARANTINE, quarantined(name, document, WITHOUT_ID)

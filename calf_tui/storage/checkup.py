@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.faults import Fault
+from calf_tui.core.plain_text import kept_name
 from calf_tui.core.words import count
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
@@ -16,7 +17,7 @@ from calf_tui.storage.generations import fault_in
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
 from calf_tui.storage.remains import find_remains
-from calf_tui.storage.set_aside import recovered, sessions_of, what_is_wrong
+from calf_tui.storage.set_aside import recovered, replaced_notice, sessions_of, what_is_wrong
 from calf_tui.storage.sifting import is_releasable, sifted
 from calf_tui.storage.synced import sync_service
 from calf_tui.storage.tidiness import files_of, readable_by_others, stale_files
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.remains import Remains
 
+MOST_SIGNS = 200
+"""Of a word that stands in a document [ours]."""
 MOST_NAMED = 10
 """So many records of the quarantine are named one by one [ours]."""
 
@@ -79,6 +82,9 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
             yield Finding("A newer version of Calf TUI wrote the records: update to train here.")
         edited = ", last written by another program, which is fine" if found.is_edited else ""
         yield Finding(f"The data file is whole{edited}: {sessions_of(found)}.")
+        if found.replaced:
+            text = replaced_notice(names.base.name, found.replaced)
+            yield Finding(text, is_well=False, repair="they are replaced in the file, too")
     waiting = len(found.pending)
     if waiting and not found.damage:
         yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
@@ -115,8 +121,15 @@ def _in_words(entry: Any) -> str:
         return "In quarantine: what is no document"
     document = entry.get("document")
     fields = document if isinstance(document, dict) else {}
-    when = fields.get("local_date") or fields.get("start") or "no date"
-    return f"In quarantine: one of the {entry.get('table')}, of {when} ({entry.get('reason')})"
+    dates = (fields.get("local_date"), fields.get("start"))
+    when = next((each for each in dates if isinstance(each, str) and each), "no date")
+    table, reason = (_shortened(entry.get(name)) for name in ("table", "reason"))
+    return f"In quarantine: one of the {table}, of {_shortened(when)} ({reason})"
+
+
+def _shortened(value: object) -> str:
+    """A word of a document that anybody may have written."""
+    return kept_name(str(value))[:MOST_SIGNS]
 
 
 def _previous(names: FileNames) -> Iterator[Finding]:

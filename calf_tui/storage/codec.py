@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from calf_tui.core.plain_text import kept_name, kept_text
 from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.storage.instants import instant
-from calf_tui.storage.ranges import (
+from calf_tui.storage.sealed_sets import SealedSets
+from calf_tui.storage.session_schema import (
     LONGEST_NAME,
     LONGEST_NOTE,
     UTMOST,
     require,
-    require_in_range,
-    usual_session,
+    require_date,
+    require_instant,
+    session_in_document,
+    session_in_json,
+    sets_of,
 )
-from calf_tui.storage.sealed_sets import SealedSets
 from calf_tui.storage.set_document import set_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import TypeAlias
+
+    from calf_tui.core.record import SetRecord
+    from calf_tui.storage.session_schema import ValidSession
 
     Document: TypeAlias = dict[str, Any]
 
@@ -43,15 +49,15 @@ def session_head(record: SessionRecord) -> Document:
     """The same without its sets."""
     return {
         "id": record.id,
-        "routine": _text(record.routine),
-        "routine_name": _text(record.routine_name),
+        "routine": kept_name(record.routine),
+        "routine_name": kept_name(record.routine_name),
         "status": record.status,
         "started_at": instant(record.started_at),
         "ended_at": instant(record.ended_at),
         "utc_offset_minutes": record.utc_offset_minutes,
         "local_date": record.local_date.isoformat(),
         "active_seconds": float(record.active_seconds),
-        "note": _text(record.note),
+        "note": kept_text(record.note),
         "morning_pain": record.morning_pain,
         **({} if record.planned_sets is None else {PLANNED_SETS: record.planned_sets}),
         "updated_at": instant(record.updated_at),
@@ -60,42 +66,33 @@ def session_head(record: SessionRecord) -> Document:
 
 def session_of(document: object) -> SessionRecord:
     """The session of a document; raises ValueError where a field is missing or out of range."""
-    record = msgspec.convert(document, SessionRecord)
-    record = replace(record, sets=tuple(record.sets))
-    require_in_range(record)
-    return record
+    valid = session_in_document(document)
+    return _session(valid, sets_of(valid.sets))
 
 
 def session_in(document: bytes) -> SessionRecord:
-    """The same of a document's JSON, in a fraction of the time; raises ValueError.
+    """The same of a document's JSON, in a fraction of the time; its sets stay JSON until asked."""
+    valid = session_in_json(document)
+    return _session(valid, SealedSets(document, len(valid.sets)))
 
-    That may also be a session which `session_of` takes, or one that was deleted.
-    """
-    read = usual_session(document)
+
+def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
     return SessionRecord(
-        id=read.id,
-        routine=read.routine,
-        routine_name=read.routine_name,
-        status=read.status,
-        started_at=read.started_at,
-        ended_at=read.ended_at,
-        utc_offset_minutes=read.utc_offset_minutes,
-        local_date=read.local_date,
-        active_seconds=read.active_seconds,
-        sets=SealedSets(document, len(read.sets)),
-        updated_at=read.updated_at,
-        note=read.note,
-        morning_pain=read.morning_pain,
-        planned_sets=read.planned_sets,
+        id=valid.id,
+        routine=kept_name(valid.routine),
+        routine_name=kept_name(valid.routine_name),
+        status=valid.status,
+        started_at=valid.started_at,
+        ended_at=valid.ended_at,
+        utc_offset_minutes=valid.utc_offset_minutes,
+        local_date=valid.local_date,
+        active_seconds=valid.active_seconds,
+        sets=sets,
+        updated_at=valid.updated_at,
+        note=valid.note,
+        morning_pain=valid.morning_pain,
+        planned_sets=valid.planned_sets,
     )
-
-
-def require_session(document: Document) -> None:
-    """Raises ValueError where `session_of` does, sooner where nothing is wrong."""
-    try:
-        usual_session(msgspec.json.encode(document))
-    except ValueError:
-        session_of(document)
 
 
 def checked(document: Document, read: Callable[[Document], object]) -> Document:
@@ -120,7 +117,7 @@ def pause_document(pause: Pause) -> Document:
         "id": pause.id,
         "start": pause.start.isoformat(),
         "end": pause.end.isoformat() if pause.end else None,
-        "reason": _text(pause.reason),
+        "reason": kept_text(pause.reason),
         "updated_at": instant(pause.updated_at),
     }
 
@@ -129,6 +126,7 @@ def target_of(document: object) -> Target:
     """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
     target = msgspec.convert(document, Target)
     _require_identity(target)
+    require_date(target.start, "start")
     require(1 <= target.days <= 7, "days")
     return target
 
@@ -138,6 +136,8 @@ def pause_of(document: object) -> Pause:
     pause = msgspec.convert(document, Pause)
     _require_identity(pause)
     require(len(pause.reason) <= LONGEST_NOTE, "reason")
+    require_date(pause.start, "start")
+    require_date(pause.end, "end")
     require(pause.end is None or pause.end >= pause.start, "end")
     return pause
 
@@ -150,7 +150,7 @@ def heel_rise_document(test: HeelRiseTest) -> Document:
         "local_date": test.local_date.isoformat(),
         "left": test.left,
         "right": test.right,
-        "ended_by": test.ended_by,
+        "ended_by": kept_name(test.ended_by) if test.ended_by else test.ended_by,
         "updated_at": instant(test.updated_at),
     }
 
@@ -159,7 +159,8 @@ def heel_rise_of(document: object) -> HeelRiseTest:
     """The heel-rise test of a document; raises ValueError where a field is out of range."""
     test = msgspec.convert(document, HeelRiseTest)
     _require_identity(test)
-    require(test.taken_at.tzinfo is not None, "taken_at")
+    require_instant(test.taken_at, "taken_at")
+    require_date(test.local_date, "local_date")
     require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
     require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
     return test
@@ -175,8 +176,10 @@ def is_deleted(document: object) -> bool:
     return isinstance(document, dict) and document.get("deleted") is True
 
 
-def with_unknown_fields(document: Document, older: Mapping[str, Any]) -> Document:
-    """The document with the fields of the older one that this version does not know."""
+def with_unknown_fields(document: Document, older: object) -> Document:
+    """The document with the fields of the older one, if it is one, that this version lacks."""
+    if not isinstance(older, dict):
+        return document
     known = {*document, "deleted", PLANNED_SETS}
     unknown = {name: value for name, value in older.items() if name not in known}
     if is_deleted(older):
@@ -197,14 +200,9 @@ def _with_unknown_fields_of_sets(
     ]
 
 
-def _text(text: str) -> str:
-    """The text without what UTF-8 cannot hold, such as a name from a path of odd bytes."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
 def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
     require(0 < len(record.id) <= LONGEST_NAME, "id")
-    require(record.updated_at.tzinfo is not None, "updated_at")
+    require_instant(record.updated_at, "updated_at")
 
 
 def _has_unknown_fields(old: object, new: Document) -> bool:

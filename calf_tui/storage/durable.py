@@ -13,7 +13,7 @@ from calf_tui.core.faults import Fault
 from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.migrations import MIGRATIONS, version_after
-from calf_tui.storage.schema import NewerVersionError, blocks_of, require_ours, tables_in
+from calf_tui.storage.schema import NewerVersionError, blocks_of, plain_tables_in, require_ours
 from calf_tui.storage.whole_file import (
     Generation,
     make_folders,
@@ -76,7 +76,8 @@ class DurableStorage(Storage):
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
     written, raises `Fault` and stays as it is; so does one of a later version, when it is to be
     written. `note` is told of each generation, and of the one before, just before it becomes the
-    file. `waiting` says why the last write failed, or the next one will.
+    file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
+    characters of the file that no record may keep.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class DurableStorage(Storage):
         self.migrations = migrations
         self.is_newer = False
         self.waiting = ""
+        self.replaced = 0
         self.signature: Signature | None = None
         self.generation: Generation | None = None
         self._names = names or names_of(path)
@@ -105,8 +107,9 @@ class DurableStorage(Storage):
             self._tables = None
             self.signature = signature
             try:
-                self._tables, self.generation = _read(self.path, version_after(self.migrations))
-                self.is_newer = False
+                self.is_newer, self.replaced = False, 0
+                newest = version_after(self.migrations)
+                self._tables, self.generation, self.replaced = _read(self.path, newest)
             except NewerVersionError as newer:
                 self._tables, self.generation, self.is_newer = newer.tables, None, True
         return self._tables
@@ -163,7 +166,8 @@ class DurableStorage(Storage):
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
             raise fault from error
-        self._tables, self.signature, self.waiting = tables, signature_of(self.path), ""
+        self._tables, self.signature = tables, signature_of(self.path)
+        self.waiting, self.replaced = "", 0
 
     def _put(self, blocks: Iterable[bytes]) -> None:
         base = self._names.base
@@ -200,7 +204,7 @@ def not_written(path: Path, error: OSError) -> Fault:
     )
 
 
-def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None]:
+def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None, int]:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -208,13 +212,13 @@ def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None]:
             raise Fault(f"{path} is {kind}, not a file of records; {_CHOOSE}.")
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, None
+        return None, None, 0
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        tables = tables_in(data, newest)
+        tables, replaced = plain_tables_in(data, newest)
     except NewerVersionError:
         raise
     except ValueError as error:
         raise DamagedFault(path, str(error)) from error
-    return tables, Generation(crc32(data), len(data), state.st_mtime_ns)
+    return tables, Generation(crc32(data), len(data), state.st_mtime_ns), replaced

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.record import A_MOMENT
+from calf_tui.core.record import changed_at
 from calf_tui.storage.arrivals import arrivals
 from calf_tui.storage.codec import (
     is_deleted,
@@ -167,11 +167,11 @@ def _completed(document: Document, ours: Any, incoming: Incoming, now: datetime)
     except ValueError:
         return document
     document = filled(document, present, incoming.given)
-    updated = ours.get("updated_at")
+    updated = instant_of(ours.get("updated_at"))
     says_when = "updated_at" in incoming.given
     if present == (document if says_when else {**document, "updated_at": present["updated_at"]}):
         return ours
-    is_edit = instant_of(document["updated_at"]) == instant_of(updated)
+    is_edit = instant_of(document["updated_at"]) == updated
     if is_edit or (incoming.is_own and not says_when):
-        document["updated_at"] = instant(max(now, instant_of(updated) + A_MOMENT))
+        document = {**document, "updated_at": instant(changed_at(now, updated))}
     return with_unknown_fields(document, ours)

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.core.record import A_MOMENT
+from calf_tui.core.record import changed_at
 from calf_tui.storage.codec import (
     checked,
     deleted_document,
@@ -205,7 +205,7 @@ class TinyHistory:
         for each in records:
             if each.id == record_id:
                 # Merging takes the later of two: the mark is later, whatever the clock says.
-                at = max(self._now(), each.updated_at + A_MOMENT)
+                at = changed_at(self._now(), each.updated_at)
                 older = self._store.document(table, record_id)
                 self._store.append(table, deleted_document(record_id, at))
                 self._removed[table, record_id] = older or {}

@@ -6,14 +6,13 @@ import stat
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from calf_tui.core.faults import Fault
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.instants import is_instant
 from calf_tui.storage.merge import META, QUARANTINE
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
+from calf_tui.storage.plain_json import plain_json, plain_raw, read_json
 from calf_tui.storage.schema import require_ours, version_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.session_fields import session_problems
@@ -45,6 +44,7 @@ class Incoming(NamedTuple):
     A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
     those the columns `given` come from the file; `is_own` tells an export of ours from the table of
     another program. `notes` tell what was taken for what the file does not say.
+    `replaced` counts the characters that no record may keep.
     """
 
     tables: Tables
@@ -53,6 +53,7 @@ class Incoming(NamedTuple):
     notes: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
     is_own: bool = False
+    replaced: int = 0
 
 
 def read_incoming(path: Path, data: Path, wishes: Wishes = NO_WISHES) -> Incoming:
@@ -75,6 +76,7 @@ def incoming_in(data: bytes, wishes: Wishes = NO_WISHES) -> Incoming:
     """The same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
+        text, replaced = plain_raw(text)
         documents, problems, notes, given, is_own = sessions_in(text, wishes)
         return Incoming(
             {"sessions": _numbered(documents)},
@@ -83,10 +85,12 @@ def incoming_in(data: bytes, wishes: Wishes = NO_WISHES) -> Incoming:
             notes=tuple(notes),
             given=given,
             is_own=is_own,
+            replaced=replaced,
         )
     try:
-        content = msgspec.json.decode(text)
-    except (ValueError, RecursionError):
+        plain, replaced = plain_json(text.encode("utf-8", "surrogatepass"))
+        content = read_json(plain)
+    except ValueError:
         raise ValueError("it is damaged: it is not JSON, or no longer whole") from None
     _require_flat(content)
     if isinstance(content, list):
@@ -95,7 +99,7 @@ def incoming_in(data: bytes, wishes: Wishes = NO_WISHES) -> Incoming:
         require_ours(content)
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
     problems = [each for name in content for each in _sift(name, content[name])]
-    return Incoming(content, tuple(problems))
+    return Incoming(content, tuple(problems), replaced=replaced)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -129,7 +133,7 @@ def _require_small(data: bytes) -> None:
 def _text_of(data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(encoding)
+        return data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:
         raise ValueError("it is not text in UTF-8; a spreadsheet saves that, too") from None
 
@@ -168,12 +172,11 @@ def _problems(name: str, document: object) -> Iterator[str]:
         yield from _identity_problems(document)
         if is_deleted(document) or name == QUARANTINE:
             return
-        found = list(session_problems(document)) if name == "sessions" else []
-        yield from (each for each in found if not each.startswith(('"id"', '"updated_at"')))
-        if not found and name in RECORDS:
-            fault = fault_of(name, document)
-            if fault:
-                yield _in_words(fault)
+        fault = fault_of(name, document) if name in RECORDS else ""
+        said = list(session_problems(document)) if fault and name == "sessions" else []
+        yield from (each for each in said if not each.startswith(('"id"', '"updated_at"')))
+        if fault and not said:
+            yield _in_words(fault)
 
 
 def _identity_problems(document: Document) -> Iterator[str]:

@@ -6,25 +6,27 @@ from datetime import datetime, timezone
 
 import msgspec
 
+from calf_tui.core.record import EARLIEST, LATEST
+
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""
 
 _LENGTH = len("2026-11-22T17:03:11.482")
-_EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
+_NONE = datetime.min.replace(tzinfo=timezone.utc)
 
 
 def instant_of(value: object) -> datetime:
-    """The point in time; the earliest there is for what is no instant with its offset."""
+    """The point in time; the earliest there is for what is none in `YEARS`, with its offset."""
     try:
         moment = msgspec.convert(value, datetime)
     except msgspec.ValidationError:
-        return _EARLIEST
-    return _EARLIEST if moment.tzinfo is None else moment
+        return _NONE
+    return _NONE if moment.tzinfo is None or not EARLIEST <= moment <= LATEST else moment
 
 
 def is_instant(value: object) -> bool:
     """Whether it is one, with its offset."""
-    return instant_of(value) is not _EARLIEST
+    return instant_of(value) is not _NONE
 
 
 def instant(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import msgspec
 
+from calf_tui.storage.plain_json import plain_json
 from calf_tui.storage.whole_file import removed_on_error, temporary_in
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def _entry_in(line: bytes) -> Entry | None:
         if len(checksum) != 8 or int(checksum, 16) != crc32(rest):
             return None
         writer, number, content = rest.split(b" ", 2)
-        return Entry(writer.decode(), int(number), msgspec.json.decode(content, type=dict))
+        return Entry(
+            writer.decode(), int(number), msgspec.json.decode(plain_json(content)[0], type=dict)
+        )
     except (ValueError, RecursionError):
         return None

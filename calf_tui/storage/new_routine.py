@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.disk import plain_words
+from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.routines import BUILT_IN, slug
+from calf_tui.storage.whole_file import make_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,20 +45,20 @@ sides = "each"               # the left leg, then the right
 
 
 def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
-    """Puts a routine of this name into the runner's folder, and says where.
+    """Puts a routine of this name into the runner's folder, private, and says where.
 
     Raises `Fault` where a routine has the name already, or the file cannot be written.
     """
     file = slug(name)
     if not any(sign.isalnum() for sign in file):
         raise Fault("Give the routine a name with a letter or a digit in it.")
-    path = folder / f"{file}.toml"
+    path, disk = folder / f"{file}.toml", Disk()
     if file in BUILT_IN:
         raise Fault(f'"{file}" is a built-in routine; choose another name.')
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as target:
-            target.write(_filled(name, moves))
+        make_folders(disk, folder)
+        with disk.create(path) as target:
+            disk.write(target, _filled(name, moves).encode())
     except FileExistsError:
         raise Fault(f"{path} is there already; edit it, or choose another name.") from None
     except (OSError, ValueError) as error:

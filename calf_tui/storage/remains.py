@@ -55,6 +55,7 @@ class Remains(NamedTuple):
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
     `is_behind`: it is not the last one that was written here. `damaged_lines`: of the journal.
+    `replaced` counts the characters of the data file that no record may keep.
     `writer` and `number`: its last line's.
     `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
@@ -68,6 +69,7 @@ class Remains(NamedTuple):
     is_behind: bool = False
     came: Arrivals | None = None
     damaged_lines: int = 0
+    replaced: int = 0
     version: int = SCHEMA_VERSION
     is_newer: bool = False
 
@@ -120,7 +122,12 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         is_edited = bool(known) and not _is_known(storage.generation, known)
         is_behind = bool(known) and not _is_known(storage.generation, _latest(entries))
         found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
-        return found._replace(is_edited=is_edited, is_behind=is_behind, damaged_lines=damaged_lines)
+        return found._replace(
+            is_edited=is_edited,
+            is_behind=is_behind,
+            damaged_lines=damaged_lines,
+            replaced=storage.replaced,
+        )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     standby = newest_good(names, version_after(storage.migrations))
     found = remains_of(standby, entries, storage.migrations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.codec import require_session, session_head
+from calf_tui.storage.codec import session_head, session_of
 from calf_tui.storage.set_document import set_document
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SavedSession:
         new = [set_document(each) for each in record.sets[known:]]
         document = session_head(record)
         document["sets"] = new
-        require_session(document)
+        session_of(document)
         self._sets, self._made = record.sets, [*self._made[:known], *new]
         document["sets"] = self._made
         return document

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from calf_tui.storage.migrations import MIGRATIONS, version_after
-from calf_tui.storage.table import Table
+from calf_tui.storage.plain_json import plain_json, read_json
+from calf_tui.storage.table import DEEPEST, Table, depth_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,14 +42,20 @@ def tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> Tables:
 
     Raises ValueError, saying in words why it is none; `NewerVersionError` for a later version.
     """
+    return plain_tables_in(data, newest)[0]
+
+
+def plain_tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> tuple[Tables, int]:
+    """The same, and how many characters were replaced that no record may keep."""
+    if not data:
+        raise ValueError("it is empty, which a file of ours never is")
+    data, replaced = plain_json(data)
     try:
-        if not data.isascii():
-            data.decode()
         content: object = {name: Table(each) for name, each in _read_tables(data).items()}
     except (ValueError, RecursionError):
         content = _whatever_is_in(data)
     require_ours(content, newest)
-    return cast("Tables", content)
+    return cast("Tables", content), replaced
 
 
 def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -96,9 +103,11 @@ _read_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 
 def _whatever_is_in(data: bytes) -> object:
     try:
-        return msgspec.json.decode(data)
-    except (ValueError, RecursionError):
-        raise ValueError(_unreadable(data)) from None
+        if depth_at_most(DEEPEST, data):
+            return read_json(data)
+    except ValueError:
+        pass
+    raise ValueError("it is not JSON")
 
 
 def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
@@ -117,16 +126,6 @@ def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
 
 def _ascii_of(json_text: bytes) -> bytes:
     return _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1], json_text.decode()).encode()
-
-
-def _unreadable(data: bytes) -> str:
-    if not data:
-        return "it is empty, which a file of ours never is"
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return "it is not text in UTF-8"
-    return "it is not JSON"
 
 
 def _is_table(table: object) -> bool:

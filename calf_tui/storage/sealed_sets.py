@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from msgspec import Struct
-from msgspec.json import Decoder
-
 from calf_tui.core.record import SetRecord
+from calf_tui.storage.session_schema import sets_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import SupportsIndex
-
-
-class _Sets(Struct, gc=False):
-    sets: tuple[SetRecord, ...]
-
-
-_read = Decoder(_Sets).decode
 
 
 class SealedSets(Sequence[SetRecord]):
@@ -64,6 +55,16 @@ class SealedSets(Sequence[SetRecord]):
     def _opened(self) -> tuple[SetRecord, ...]:
         document = self._document
         if document is not None:
-            self._sets = _read(document).sets
+            self._sets = _opened(document)
             self._document = None  # last, for another thread may look too
         return self._sets
+
+
+def _opened(document: bytes) -> tuple[SetRecord, ...]:
+    try:
+        return sets_in_json(document)
+    except RecursionError:  # a stranger's field lies deep in it, and so does the caller
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as fresh:  # whose stack is as empty as when it was read
+            return fresh.submit(sets_in_json, document).result()

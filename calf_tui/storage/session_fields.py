@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from calf_tui.core.exercise import PARTS
-from calf_tui.core.record import Outcome, Status
+from calf_tui.core.record import YEARS, Outcome, Status
 from calf_tui.core.routine import Side
 from calf_tui.storage.instants import is_instant
-from calf_tui.storage.ranges import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
+from calf_tui.storage.session_schema import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def _one_of(words: tuple[str, ...]) -> Kind:
 
 def _is_date(value: object) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
+    return day is not None and day.isoformat() == value and day.year in YEARS
 
 
 def _text(expected: str, least: int, most: int) -> Kind:

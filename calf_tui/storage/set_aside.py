@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.words import count as counted
 from calf_tui.storage.durable import NewerFault
 from calf_tui.storage.generations import fault_in
+from calf_tui.storage.merge import key_of
 from calf_tui.storage.remains import MISSING
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
         notices.append(edit_notice(names.base, names.before_edit))
     if found.damaged_lines:
         notices.append(lines_notice(found.damaged_lines, names.previous_journal))
+    if found.replaced and not found.damage:
+        notices.append(replaced_notice(str(names.base), found.replaced))
     return notices
 
 
@@ -67,9 +70,18 @@ def reading_notice(path: Path, found: Remains) -> str:
     if found.is_newer:
         return str(NewerFault(path))
     if not found.damage:
-        return ""
+        return replaced_notice(str(path), found.replaced) if found.replaced else ""
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
+    )
+
+
+def replaced_notice(file: str, replaced: int) -> str:
+    """Of characters that no record may keep: terminal controls and the like, half an emoji."""
+    was = "was" if replaced == 1 else "were"
+    return (
+        f"{file}: {counted(replaced, 'character')} that no text may hold {was} replaced "
+        "(terminal controls, turned directions, half of an emoji)."
     )
 
 
@@ -111,11 +123,8 @@ def sessions_of(found: Remains) -> str:
 
 def _sessions(found: Remains) -> list[dict[str, object]]:
     pending = (each for (table, _), each in found.pending.items() if table == "sessions")
-    sessions = {
-        document.get("id"): document
-        for document in (*found.tables.get("sessions", {}).values(), *pending)
-        if isinstance(document, dict)
-    }
+    documents = (*found.tables.get("sessions", {}).values(), *pending)
+    sessions = {key_of(each): each for each in documents if isinstance(each, dict)}
     return [each for each in sessions.values() if each.get("deleted") is not True]
 
 

@@ -232,7 +232,8 @@ class Store:
         is_new = self._storage.signature is None
         is_foreign = bool(found.damage or found.is_edited)
         is_old = found.version < self._version
-        if not (is_old or pending or is_foreign or found.damaged_lines or is_new or self._sift):
+        is_bad = found.damaged_lines or found.replaced or self._sift
+        if not (is_old or pending or is_foreign or is_new or is_bad):
             return
         is_known = self._seen == self._signatures() and not found.damage
         try:

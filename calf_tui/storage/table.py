@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from calf_tui.storage.plain_json import read_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from calf_tui.storage.codec import Document
+
+
+DEEPEST = 300
+"""So deep may the values of a document lie in one another; ours lie five deep [ours]."""
 
 
 class Table(MutableMapping[str, Any]):
@@ -87,6 +93,10 @@ class Table(MutableMapping[str, Any]):
         return str(self._last)
 
 
+_BRACKET = re.compile(rb'[][{}]|"(?:[^"\\]|\\.)*"')
+"""Each bracket that is not in a text."""
+
+
 class _Identified(msgspec.Struct, gc=False):
     id: Any = None
 
@@ -111,7 +121,7 @@ def id_in(document: object) -> object:
         return None
     try:
         return _read_id(document).id
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -121,13 +131,28 @@ def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def document_in(held: object) -> Any:
-    """The document that is held, as an object of its own where it was JSON."""
+    """The document that is held, as an object of its own where it was JSON.
+
+    One that lies too deep in itself is the text of its JSON: no step may go down without end.
+    """
     if not isinstance(held, msgspec.Raw):
         return held
-    try:
-        return msgspec.json.decode(held)
-    except ValueError:  # a number beyond all bounds, which other programs may write
-        return json.loads(bytes(held), parse_int=_number)
+    if not depth_at_most(DEEPEST, held):
+        return bytes(held).decode()
+    return read_json(bytes(held))
+
+
+def depth_at_most(deepest: int, json_text: bytes) -> bool:
+    """Whether the values in it lie no deeper in one another; for the most part told by a count."""
+    text = bytes(json_text)
+    if text.count(b"{") + text.count(b"[") <= deepest:
+        return True
+    depth = 0
+    for sign in _BRACKET.findall(text):
+        depth += (sign in b"[{") - (sign in b"]}")
+        if depth > deepest:
+            return False
+    return True
 
 
 def is_same_json(one: object, other: object) -> bool:
@@ -137,10 +162,3 @@ def is_same_json(one: object, other: object) -> bool:
         and isinstance(other, msgspec.Raw)
         and memoryview(one) == memoryview(other)
     )
-
-
-def _number(digits: str) -> float:
-    try:
-        return int(digits)
-    except ValueError:  # Python refuses thousands of digits
-        return float(digits)

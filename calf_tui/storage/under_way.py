@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from calf_tui.core.resumption import UnderWay
+from calf_tui.storage.plain_json import plain_json
 from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ class UnderWayNote:
 
     def write(self, under_way: UnderWay) -> None:
         """On disk when it returns, if that can be."""
-        with suppress(OSError), whole_file(self._disk, self._path, msgspec.json.encode(under_way)):
+        with (
+            suppress(OSError, ValueError),
+            whole_file(self._disk, self._path, msgspec.json.encode(under_way)),
+        ):
             pass
 
     def read(self) -> UnderWay | None:
         """What it says; None where there is none that can be understood."""
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=UnderWay)
+            return msgspec.json.decode(plain_json(self._path.read_bytes())[0], type=UnderWay)
         except (OSError, ValueError, RecursionError):
             return None
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.app import App
 from textual.events import Key
+from textual.filter import LineFilter
 
 from calf_tui.core.faults import Fault
+from calf_tui.core.plain_text import drawn_text
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from textual.color import Color
     from textual.command import Provider
     from textual.driver import Driver
     from textual.events import Event
@@ -25,6 +29,22 @@ def _palette() -> type[Provider]:
     from calf_tui.ui.palette import Commands
 
     return Commands
+
+
+class PlainLines(LineFilter):
+    """Takes out of every row that is drawn what would command the terminal."""
+
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
+        """The same row; a row of ours is the same list."""
+        if all(text.isprintable() for text, _, _ in segments):
+            return segments
+        return [
+            each if each.control else Segment(drawn_text(each.text), each.style)
+            for each in segments
+        ]
+
+
+PLAIN_LINES = PlainLines()
 
 
 class BaseApp(App[Fault]):
@@ -71,6 +91,10 @@ class BaseApp(App[Fault]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours' names, for the themes that do not know them."""
         return fallback(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every row passes through before it is drawn."""
+        return (*super().get_line_filters(), PLAIN_LINES)
 
     async def on_event(self, event: Event) -> None:
         """Reads a key that is bound to nothing as the key in its place on a Latin keyboard."""

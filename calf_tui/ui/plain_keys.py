@@ -1,4 +1,4 @@
-"""Single key presses from a terminal without screens; none from a pipe.
+"""Single key presses from a terminal without screens; none from a pipe, whose end is the end.
 
 Signals that end the program do so where a key is awaited, so that nothing is left half done.
 """
@@ -10,8 +10,10 @@ import select
 import signal
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
+
+from calf_tui.core.faults import TERMINAL_GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +43,30 @@ class Keys(Protocol):
 
 
 class NoKeys:
-    """Nobody at the keyboard: only time passes."""
+    """Nobody at the keyboard of Windows: only time passes."""
 
     patience = 0.0
 
     def read(self, seconds: float) -> str:
         """Waits; nothing comes."""
         time.sleep(seconds)
+        return ""
+
+
+class PipedInput:
+    """Input that is no terminal: what it holds is passed over, its end is the end."""
+
+    patience = 0.0
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def read(self, seconds: float) -> str:
+        """Waits; nothing comes. Raises `SystemExit` once the input has ended."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if read_input(self._descriptor, left) == b"":
+                raise SystemExit(0)
         return ""
 
 
@@ -60,12 +79,22 @@ class PosixKeys:
         self._descriptor = descriptor
 
     def read(self, seconds: float) -> str:
-        """The next key press."""
-        ready, _, _ = select.select([self._descriptor], [], [], seconds)
-        if not ready:
-            return ""
-        pressed = os.read(self._descriptor, 32).decode(errors="replace")
+        """The next key press. Raises `SystemExit` once the terminal is gone."""
+        data = read_input(self._descriptor, seconds)
+        if data == b"":
+            raise SystemExit(TERMINAL_GONE)
+        pressed = (data or b"").decode(errors="replace")
         return ARROWS.get(pressed, pressed[:1])
+
+
+def read_input(descriptor: int, seconds: float) -> bytes | None:
+    """What comes within so many seconds; None where nothing does, nothing at the end."""
+    if not select.select([descriptor], [], [], seconds)[0]:
+        return None
+    try:
+        return os.read(descriptor, 32)
+    except OSError:  # the terminal hung up
+        return b""
 
 
 class WindowsKeys:
@@ -125,11 +154,11 @@ def ending_keys() -> Iterator[Keys]:
 @contextmanager
 def _terminal_keys() -> Iterator[Keys]:
     """The terminal is put back as it was afterwards."""
-    if not sys.stdin.isatty():
-        yield NoKeys()
-        return
     if sys.platform == "win32":
-        yield WindowsKeys()
+        yield WindowsKeys() if sys.stdin.isatty() else NoKeys()
+        return
+    if not sys.stdin.isatty():
+        yield PipedInput(sys.stdin.fileno())
         return
     import termios
     import tty
@@ -140,4 +169,5 @@ def _terminal_keys() -> Iterator[Keys]:
     try:
         yield PosixKeys(descriptor)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # it may be gone
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from asyncio import get_running_loop
 from contextlib import suppress
+from threading import Event, Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
@@ -18,12 +21,16 @@ if TYPE_CHECKING:
 
 OF_SIGNAL = 128
 """And its number: the exit code of a program that a signal ended."""
+PATIENCE_SECONDS = 5.0
+"""For which the event loop may leave a signal to end unanswered, and the end may take [ours]."""
 
 
 class TerminalSignals:
     """Ends the app on SIGTERM and SIGHUP as a key does, and takes the terminal again on SIGCONT.
 
-    Told to end before it has started, it says so with its exit code.
+    Told to end before it has started, it says so with its exit code. Where the loop does not answer
+    for `patience` seconds, or the end takes as many more, a thread leaves by force: the journal
+    holds what was done.
 
     Made while the app's loop runs. Windows has none of these, and nothing is done there.
 
@@ -32,9 +39,19 @@ class TerminalSignals:
     outlive the app. A closed window sends SIGHUP and SIGCONT in one breath.
     """
 
-    def __init__(self, app: App[Any], is_started: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        is_started: Callable[[], bool],
+        *,
+        patience: float = PATIENCE_SECONDS,
+        leave_by_force: Callable[[int], object] = os._exit,
+    ) -> None:
         self._app = app
         self._is_started = is_started
+        self._patience = patience
+        self._leave_by_force = leave_by_force
+        self._answered = Event()
         self._is_ending = False
         self._has_let_go = False
         with suppress(AttributeError, NotImplementedError, ValueError):
@@ -48,10 +65,24 @@ class TerminalSignals:
         # By way of the loop, as the others are: so an end that came first is known.
         loop.add_signal_handler(signal.SIGCONT, self._continue)
         for each in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(each, self._end, each)
+            signal.signal(each, self._told_to_end)
+        self._loop = loop
 
-    def _end(self, number: signal.Signals) -> None:
-        self._is_ending = True
+    def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
+        """Tells the loop; a signal's own handler runs although the loop is held up."""
+        if not self._is_ending:
+            self._is_ending = True
+            Thread(target=self._watch, args=(OF_SIGNAL + number,), daemon=True).start()
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end, number)
+
+    def _watch(self, code: int) -> None:
+        if self._answered.wait(self._patience):
+            sleep(self._patience)
+        self._leave_by_force(code)
+
+    def _end(self, number: int) -> None:
+        self._answered.set()
         self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + number)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

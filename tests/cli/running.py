@@ -59,12 +59,17 @@ def run_process(
 ) -> Result:
     """Runs a program without a terminal, in an environment that names no files of ours."""
     inherited = {name: value for name, value in os.environ.items() if "CALF_TUI" not in name}
-    ended = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env={**inherited, "PYTHONUTF8": "1", **(environment or {})},
-        timeout=seconds,
-        check=False,
-    )
+    silent, kept_open = os.pipe()  # nobody types, and the input does not end
+    try:
+        ended = subprocess.run(
+            command,
+            stdin=silent,
+            capture_output=True,
+            env={**inherited, "PYTHONUTF8": "1", **(environment or {})},
+            timeout=seconds,
+            check=False,
+        )
+    finally:
+        os.close(silent)
+        os.close(kept_open)
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from calf_tui.core.engine import advance, obey, start
 from calf_tui.core.exercise import Exercise
-from calf_tui.core.record import Outcome, SetRecord, finished_sets, set_count, training_date
+from calf_tui.core.record import (
+    A_MOMENT,
+    LATEST,
+    Outcome,
+    SetRecord,
+    changed_at,
+    finished_sets,
+    set_count,
+    training_date,
+)
 from calf_tui.core.recording import Beginning, record_of, set_count_of
 from calf_tui.core.routine import Dose, Routine, Side, Step
 from calf_tui.core.session import Command
@@ -201,3 +210,18 @@ def test_a_session_under_way_counts_as_its_record_does(
         record = record_of(session, beginning, instants, now, AN_INSTANT)
         assert set_count(record) == set_count_of(session)
         assert set_count(record).planned == 4
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "later"),
+    [
+        (AN_INSTANT, AN_INSTANT - timedelta(days=1), AN_INSTANT),
+        (AN_INSTANT, AN_INSTANT, AN_INSTANT + A_MOMENT),
+        (AN_INSTANT, AN_INSTANT + timedelta(days=1), AN_INSTANT + timedelta(days=1) + A_MOMENT),
+        (AN_INSTANT, LATEST, LATEST),
+    ],
+)
+def test_a_change_is_later_than_the_one_before_and_can_be_kept(
+    now: datetime, before: datetime, later: datetime
+) -> None:
+    assert changed_at(now, before) == later

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from calf_tui.core.plain_text import kept_name
 from calf_tui.core.record import HeelRiseTest
 from calf_tui.storage.codec import heel_rise_document, heel_rise_of
 from calf_tui.storage.history import TinyHistory
@@ -27,11 +28,11 @@ reps = st.none() | st.integers(0, 100)
         HeelRiseTest,
         id=st.uuids().map(str),
         taken_at=instants,
-        local_date=st.dates(),
+        local_date=st.dates(date(1900, 1, 1), date(8999, 12, 31)),
         left=reps,
         right=reps,
         updated_at=instants,
-        ended_by=st.none() | st.text(max_size=20),
+        ended_by=st.none() | st.text(max_size=20).map(kept_name),
     )
 )
 def test_a_test_and_its_document_are_the_same(test: HeelRiseTest) -> None:

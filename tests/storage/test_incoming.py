@@ -109,7 +109,7 @@ def test_a_table_of_a_spreadsheet_is_understood() -> None:
         ),
         (
             with_set(rpe="\x1b[2J"),
-            'expected a whole number from 1 to 10 or nothing, not "?[',
+            'expected a whole number from 1 to 10 or nothing, not "\ufffd[',
         ),
     ],
 )
@@ -146,7 +146,7 @@ def test_other_tables_are_judged_by_the_same_rules_as_our_own() -> None:
         "pauses 1",
         "goals 1",
         "goals 1",
-        '"?[2J" 1',
+        '"\ufffd[2J" 1',
     ]
     assert '"days": expected int, got str' in found[2]
 

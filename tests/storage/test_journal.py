@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.plain_text import kept_text
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.journal import (
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.file_names import FileNames
 
 contents = st.dictionaries(
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
-    st.integers(-9, 9) | st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
+    st.text(max_size=5).map(kept_text),
+    st.integers(-9, 9) | st.text(max_size=9).map(kept_text),
     max_size=3,
 )
 entry_lists = st.lists(contents, min_size=1, max_size=6).map(

@@ -13,9 +13,13 @@ import pytest
 from calf_tui.core.recording import Beginning
 from calf_tui.core.resumption import UnderWay
 from calf_tui.core.routine import Routine
+from calf_tui.places import find_places
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.new_routine import write_new_routine
 from calf_tui.storage.repair import repair
+from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.setting_line import keep_setting
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FastDisk
@@ -98,3 +102,12 @@ def test_a_repair_makes_private_what_was_not(tmp_path: Path) -> None:
     assert set(made) - told <= {names.lock}  # taking it is enough, with some versions of filelock
     assert len(told) == len(done)
     assert modes(tmp_path / "data") == {}
+
+
+def test_routines_and_settings_that_are_made_are_private_too(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    moves = RoutineFolders(find_places(None, None, {}).routines, config).find("daily-six").exercises
+    write_new_routine(config / "routines", "Mine", moves)
+    keep_setting(config / "settings.toml", "theme", "dark")
+    assert len(list(config.rglob("*"))) == 3
+    assert modes(tmp_path) == {}

@@ -1,0 +1,75 @@
+"""JSON as it comes from anywhere: its texts made fit to be kept, and whatever Python takes read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from calf_tui.core.plain_text import UNWANTED, kept_text
+
+_HEX = b"[0-9a-fA-F]"
+_ESCAPED = re.compile(
+    rb"\\(?:\\"  # a backslash, which escapes nothing after it
+    rb"|u[dD][89abAB]..\\u[dD][c-fC-F].."  # a whole pair
+    rb"|([bf]|r(?:\\n)?|u(?:00(?:0[0-8b-fB-F]|1" + _HEX + rb"|7[fF]|[89]" + _HEX + rb")"
+    rb"|061[cC]|200[eEfF]|202[a-eA-E]|206[6-9a-fA-F]|[dD][89a-fA-F]" + _HEX * 2 + rb")))"
+)
+_RAW = re.compile(f"[{UNWANTED}]")
+
+
+def plain_json(data: bytes) -> tuple[bytes, int]:
+    r"""The JSON with every unwanted character replaced, and how many that were.
+
+    Escapes such as \\u001b count as what they stand for. Raises ValueError for what is not UTF-8;
+    halves of surrogate pairs may be in it, as for Python's own `json`.
+    """
+    replaced = 0
+
+    def of_escape(found: re.Match[bytes]) -> bytes:
+        nonlocal replaced
+        if found[1] is None:
+            return found[0]
+        replaced += found[1][:1] != b"r"  # another line end is no loss
+        return json.dumps(kept_text(json.loads(b'"%s"' % found[0])))[1:-1].encode()
+
+    if b"\x7f" in data or not data.isascii():
+        try:
+            text, replaced = plain_raw(data.decode("utf-8", "surrogatepass"))
+        except UnicodeDecodeError:
+            raise ValueError("it is not text in UTF-8") from None
+        data = text.encode()
+    if b"\\" in data:
+        data = _ESCAPED.sub(of_escape, data)
+    return data, replaced
+
+
+def plain_raw(text: str) -> tuple[str, int]:
+    """The same for a text that has no escapes, or in which they stay; so do its line ends."""
+    return _RAW.subn(lambda found: kept_text(found[0]), text)
+
+
+def read_json(data: bytes) -> Any:
+    """What the JSON says, also where only Python's own `json` takes it: numbers beyond all bounds.
+
+    What is no number (NaN) is None. Raises ValueError for all else.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except RecursionError:
+        raise ValueError("its values lie too deep in one another") from None
+    except ValueError:
+        pass
+    try:
+        return json.loads(data.decode(), parse_int=_number, parse_constant=lambda _: None)
+    except RecursionError:
+        raise ValueError("its values lie too deep in one another") from None
+
+
+def _number(digits: str) -> float:
+    try:
+        return int(digits)
+    except ValueError:  # Python refuses thousands of digits
+        return float(digits)

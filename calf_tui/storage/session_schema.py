@@ -1,0 +1,144 @@
+"""What a valid session document is: decided here, for reading, importing, checking and saving."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct, convert
+from msgspec.json import Decoder
+
+from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
+from calf_tui.core.routine import Side
+
+MINUTES_OF_A_DAY = 24 * 60
+LONGEST_NAME = 1000
+"""Characters of an id or a name; ours are far shorter [ours]."""
+LONGEST_NOTE = 10_000
+"""Characters [ours]."""
+UTMOST = 10**12
+"""Above every amount, load or number of seconds [ours]."""
+
+_Amount = Annotated[float, Meta(ge=0, lt=UTMOST)]
+_Instant = Annotated[datetime, Meta(tz=True)]
+_Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
+_Pain = Annotated[int, Meta(ge=0, le=10)]
+
+
+class ValidDose(Struct, gc=False):
+    """Exactly one of the two is there."""
+
+    reps: Annotated[int, Meta(ge=0, lt=UTMOST)] | None = None
+    seconds: _Amount | None = None
+
+
+class ValidTempo(Struct, gc=False):
+    """Not all four are zero."""
+
+    up: _Amount
+    top: _Amount
+    down: _Amount
+    bottom: _Amount
+
+
+class ValidSet(Struct, gc=False):
+    """A set of a session."""
+
+    exercise: _Name
+    set: Annotated[int, Meta(ge=1, lt=UTMOST)]
+    side: Side
+    planned: ValidDose
+    done: ValidDose
+    load_kg: _Amount
+    outcome: Outcome
+    ended_at: _Instant
+    tempo: ValidTempo | None = None
+    rpe: Annotated[int, Meta(ge=1, le=10)] | None = None
+    pain: _Pain | None = None
+    pain_site: _Name | None = None
+
+
+class ValidSession(Struct, gc=False):
+    """A session; fields that are not here may be in its document, too."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    routine: _Name
+    routine_name: _Name
+    status: Status
+    started_at: _Instant
+    ended_at: _Instant
+    updated_at: _Instant
+    utc_offset_minutes: Annotated[int, Meta(gt=-MINUTES_OF_A_DAY, lt=MINUTES_OF_A_DAY)]
+    local_date: date
+    active_seconds: _Amount
+    sets: tuple[ValidSet, ...]
+    note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
+    morning_pain: _Pain | None = None
+    planned_sets: Annotated[int, Meta(ge=1, lt=UTMOST)] | None = None
+    deleted: Any = None
+
+
+class _OnlySets(Struct, gc=False):
+    sets: tuple[ValidSet, ...]
+
+
+_read = Decoder(ValidSession).decode
+_read_sets = Decoder(_OnlySets).decode
+
+
+def session_in_json(document: bytes) -> ValidSession:
+    """The session of a document's JSON; raises ValueError where it is none."""
+    try:
+        return _required(_read(document))
+    except RecursionError:
+        raise ValueError("its values lie too deep in one another") from None
+
+
+def session_in_document(document: object) -> ValidSession:
+    """The same of a document."""
+    return _required(convert(document, ValidSession))
+
+
+def sets_of(valid: tuple[ValidSet, ...]) -> tuple[SetRecord, ...]:
+    """The sets as records: whatever is valid becomes one."""
+    return convert(valid, tuple[SetRecord, ...], from_attributes=True)
+
+
+def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
+    """Those of the JSON of a session that is valid."""
+    return sets_of(_read_sets(document).sets)
+
+
+def require(holds: bool, field: str) -> None:
+    """Raises ValueError, which names the field, where something does not hold."""
+    if not holds:
+        raise ValueError(field)
+
+
+def require_date(day: date | None, field: str) -> None:
+    """Raises ValueError where a date is at the edges of the calendar."""
+    require(day is None or day.year in YEARS, field)
+
+
+def require_instant(moment: datetime, field: str) -> None:
+    """The same for an instant, and where it has no offset."""
+    require(moment.tzinfo is not None and EARLIEST <= moment <= LATEST, field)
+
+
+def _required(session: ValidSession) -> ValidSession:
+    require(session.deleted is not True, "deleted")
+    require_date(session.local_date, "local_date")
+    for moment in (session.started_at, session.ended_at, session.updated_at):
+        require_instant(moment, "an instant before 1900 or after 8999")
+    earliest, latest = EARLIEST, LATEST
+    for each in session.sets:
+        planned, done, tempo = each.planned, each.done, each.tempo
+        if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
+            done.seconds is None
+        ):
+            raise ValueError("a dose that is not one of repetitions and seconds")
+        if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
+            raise ValueError("a tempo without any time")
+        if not earliest <= each.ended_at <= latest:
+            raise ValueError("the end of a set before 1900 or after 8999")
+    return session

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.plain_text import drawn_text, kept_name, kept_text, terminal_text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "sent"),
+    [
+        ("größer ✓ 👩‍🚀", "größer ✓ 👩‍🚀", "größer ✓ 👩‍🚀"),
+        ("a\x1b]2;T\x07", "a\ufffd]2;T\ufffd", "a\\x1b]2;T\\x07"),
+        ("\x9b2J\x7f", "\ufffd2J\ufffd", "\\x9b2J\\x7f"),
+        ("ab\u202ecd", "abcd", "ab\\u202ecd"),
+        ("half \ud83d", "half \ufffd", "half \\ud83d"),
+        ("two\r\nlines\rthree\t", "two\nlines\nthree\t", "two\nlines\nthree\t"),
+    ],
+)
+def test_what_is_unwanted_is_replaced_or_written_out(text: str, kept: str, sent: str) -> None:
+    assert (kept_text(text), terminal_text(text)) == (kept, sent)
+
+
+def test_a_name_is_one_line() -> None:
+    assert kept_name("Daily\r\n\tsix") == "Daily six"
+
+
+@given(st.text(st.characters(categories=["Cc", "Cf", "Cs"]) | st.characters()))
+def test_no_control_and_no_turned_direction_is_left(text: str) -> None:
+    for made, allowed in (
+        (kept_text(text), "\t\n"),
+        (kept_name(text), ""),
+        (terminal_text(text), "\t\n"),
+        (drawn_text(text), ""),
+    ):
+        assert not [s for s in made if unicodedata.category(s) in ("Cc", "Cs") and s not in allowed]
+        assert not set(made) & set("\u061c\u200e\u200f\u202a\u202e\u2066\u2069")
+    assert kept_text(kept_text(text)) == kept_text(text)

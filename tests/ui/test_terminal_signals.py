@@ -1,0 +1,47 @@
+"""An app whose event loop is held up still ends when it is told to."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+
+PROGRAM = """
+import signal, sys, time
+from asyncio import run
+from calf_tui.ui.terminal_signals import TerminalSignals
+
+class App:
+    def exit(self, return_code):
+        pass
+
+async def hold_up():
+    signals = TerminalSignals(App(), lambda: True, patience=0.3)
+    print("held up", flush=True)
+    {how}
+
+run(hold_up())
+"""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "time.sleep(60)",
+        "[0 for _ in iter(int, 1)]",
+        "await __import__('asyncio').sleep(60)",  # it answers, and does not end
+    ],
+)
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_it_ends_by_force(how: str, name: str, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM.format(how=how)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held up\n"
+        process.send_signal(getattr(signal, name))
+        assert process.wait(timeout=10) == code
