@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 COLUMNS, ROWS = 80, 24
+TERMINAL_GONE = 129
+"""The exit code of a program whose terminal hung up."""
+HOLDS = """\
+name = "Holds"
+get_ready = 1
+[[step]]
+exercise = "downward_dog"
+sets = {sets}
+seconds = {seconds}
+rest = {rest}
+"""
+
+
+def command_to_hold(
+    folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = ("--mute",)
+) -> list[str]:
+    """What trains so many short sets, with all its files in the folder."""
+    routine = folder / "holds.toml"
+    routine.write_text(HOLDS.format(sets=sets, seconds=seconds, rest=rest))
+    files = ["--data", str(folder / "training.json"), "--config", str(folder)]
+    return [sys.executable, "-u", "-m", "calf_tui", *files, *options, "start", str(routine)]
+
+
+def kept_sessions(folder: Path) -> list[dict[str, Any]]:
+    """The documents that such a command has kept there."""
+    data = folder / "training.json"
+    return list(json.loads(data.read_text()).get("sessions", {}).values()) if data.exists() else []
 
 
 class Terminal:

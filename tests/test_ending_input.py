@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -10,36 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import run_in_terminal
+from tests.terminal import TERMINAL_GONE, command_to_hold, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 
-ROUTINE = """\
-name = "Two sets"
-get_ready = 1
-[[step]]
-exercise = "downward_dog"
-sets = 2
-seconds = 1
-rest = 30
-"""
-GONE = 129
-
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    (tmp_path / "two.toml").write_text(ROUTINE)
-    own = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path), "--mute"]
-    start = ["--plain", "start", str(tmp_path / "two.toml")]
-    return [sys.executable, "-u", "-m", "calf_tui", *own, *start]
-
-
-def sessions(folder: Path) -> list[dict[str, list[dict[str, object]]]]:
-    data = folder / "training.json"
-    return list(json.loads(data.read_text()).get("sessions", {}).values()) if data.exists() else []
+    return command_to_hold(tmp_path, 2, seconds=1, rest=30, options=["--mute", "--plain"])
 
 
 @pytest.mark.parametrize(("awaited", "kept"), [("Get ready", []), ("Rest", ["done"])])
@@ -55,14 +35,14 @@ def test_a_pipe_that_is_closed_ends_it(
             assert process.poll() is None
         process.stdin.close()
         assert process.wait(timeout=5) == 0
-    outcomes = [each["outcome"] for session in sessions(tmp_path) for each in session["sets"]]
+    outcomes = [each["outcome"] for session in kept_sessions(tmp_path) for each in session["sets"]]
     assert outcomes == kept
 
 
 def test_an_input_that_has_ended_before_keeps_nothing(command: list[str], tmp_path: Path) -> None:
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, timeout=20, check=False)
     assert ended.returncode == 0
-    assert sessions(tmp_path) == []
+    assert kept_sessions(tmp_path) == []
 
 
 def test_a_terminal_that_goes_away_ends_it_and_keeps_what_was_done(
@@ -71,8 +51,8 @@ def test_a_terminal_that_goes_away_ends_it_and_keeps_what_was_done(
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Rest")
         os.close(terminal.let_go())  # no controlling terminal: no signal tells it
-        assert terminal.process.wait(timeout=5) == GONE
-    (session,) = sessions(tmp_path)
+        assert terminal.process.wait(timeout=5) == TERMINAL_GONE
+    (session,) = kept_sessions(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import run_in_terminal
+from tests.terminal import command_to_hold, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
-ROUTINE = """\
-name = "Four sets"
-get_ready = 1
-[[step]]
-exercise = "downward_dog"
-sets = 4
-seconds = 1
-rest = 1
-"""
 SEED = int(os.environ.get("CALF_TUI_SEED", "20261127"))
 EVENTS = int(os.environ.get("CALF_TUI_EVENTS", "16"))
 EVENTS_A_RUN = 8
@@ -99,11 +89,8 @@ def children_of(session: int) -> list[int]:
 def test_random_events_lose_no_set_and_leave_no_process(tmp_path: Path, run: int) -> None:
     print(f"CALF_TUI_SEED={SEED}, run {run}")  # noqa: T201
     chance = random.Random(SEED + run)
-    (tmp_path / "four.toml").write_text(ROUTINE)
-    own = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path)]
-    own += chance.choice([["--mute"], []])
-    own += chance.choice([["--plain"], [], []])
-    command = [sys.executable, "-m", "calf_tui", *own, "start", str(tmp_path / "four.toml")]
+    own = [*chance.choice([["--mute"], []]), *chance.choice([["--plain"], [], []])]
+    command = command_to_hold(tmp_path, 4, seconds=1, rest=1, options=own)
     with run_in_terminal(command) as terminal:
         terminal.wait_for("set 1 of 4" if "--plain" in own else "READY", seconds=30)
         happens = [press, resize, stall, trickle, stop_and_go_on, read]
@@ -117,9 +104,7 @@ def test_random_events_lose_no_set_and_leave_no_process(tmp_path: Path, run: int
         while (left := children_of(terminal.process.pid)) and time.monotonic() < until:
             time.sleep(0.05)
         assert left == []
-    data = tmp_path / "training.json"
-    documents = json.loads(data.read_text()).get("sessions", {}) if data.exists() else {}
-    for session in documents.values():
+    for session in kept_sessions(tmp_path):
         assert session["status"] != "in_progress"
 
 
@@ -137,10 +122,7 @@ def wait_for_end(terminal: Terminal) -> tuple[int, int, float]:
 
 def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
     """200 bytes a second, then two thousand."""
-    (tmp_path / "four.toml").write_text(ROUTINE)
-    own = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path), "--mute"]
-    command = [sys.executable, "-m", "calf_tui", *own, "start", str(tmp_path / "four.toml")]
-    with run_in_terminal(command) as terminal:
+    with run_in_terminal(command_to_hold(tmp_path, 4, seconds=1, rest=1)) as terminal:
         terminal.wait_for("READY", seconds=30)
         for at_most in (20, 200):
             until = time.monotonic() + 3
@@ -150,7 +132,7 @@ def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
         terminal.wait_for("completed", seconds=20)
         terminal.press("q")
         terminal.wait_for_end()
-    (session,) = json.loads((tmp_path / "training.json").read_text())["sessions"].values()
+    (session,) = kept_sessions(tmp_path)
     assert session["status"] == "completed"
     assert [each["outcome"] for each in session["sets"]] == ["done"] * 4
     assert session["active_seconds"] == pytest.approx(8.0, abs=0.1)
@@ -158,8 +140,8 @@ def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
 
 def test_sizes_without_end_are_laid_out_no_more_than_they_change(tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    own = ["--data", str(tmp_path / "training.json"), "--config", str(tmp_path), "--mute"]
-    with run_in_terminal([sys.executable, "-m", "calf_tui", *own]) as terminal:
+    first_screen = command_to_hold(tmp_path, 4, seconds=1, rest=1)[:-2]
+    with run_in_terminal(first_screen) as terminal:
         terminal.wait_for("Daily six", seconds=30)
         for _ in range(100):
             resize(terminal, chance)
