@@ -45,12 +45,10 @@ class TerminalSignals:
         is_started: Callable[[], bool],
         *,
         patience: float = PATIENCE_SECONDS,
-        leave_by_force: Callable[[int], object] = os._exit,
     ) -> None:
         self._app = app
         self._is_started = is_started
         self._patience = patience
-        self._leave_by_force = leave_by_force
         self._answered = Event()
         self._is_ending = False
         self._has_let_go = False
@@ -58,15 +56,14 @@ class TerminalSignals:
             self._take_over()
 
     def _take_over(self) -> None:
-        loop = get_running_loop()
+        self._loop = loop = get_running_loop()
         self._go_on = signal.getsignal(signal.SIGCONT)
         self._let_go = signal.getsignal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, self._stop)
-        # By way of the loop, as the others are: so an end that came first is known.
+        # By way of the loop, which runs it after the handler of an end that came first.
         loop.add_signal_handler(signal.SIGCONT, self._continue)
         for each in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, self._told_to_end)
-        self._loop = loop
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
         """Tells the loop; a signal's own handler runs although the loop is held up."""
@@ -79,7 +76,7 @@ class TerminalSignals:
     def _watch(self, code: int) -> None:
         if self._answered.wait(self._patience):
             sleep(self._patience)
-        self._leave_by_force(code)
+        os._exit(code)
 
     def _end(self, number: int) -> None:
         self._answered.set()
