@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from calf_tui.storage.history import TinyHistory
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
     from calf_tui.wiring import Wiring
 
 STANDARD_OUTPUT = "-"
@@ -50,8 +50,8 @@ def import_files(options: Namespace) -> None:
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
-    wishes = _wishes(options, wiring)
-    files = [(path, read_incoming(path, wiring.places.data, wishes)) for path in paths]
+    how = _table_options(options, wiring)
+    files = [(path, read_incoming(path, wiring.places.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
             print_aside(replaced_notice(str(path), incoming.replaced))
@@ -81,10 +81,10 @@ def import_files(options: Namespace) -> None:
     _print_notices(history)
 
 
-def _wishes(options: Namespace, wiring: Wiring) -> Wishes:
+def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """How the runner wants tables to be read; raises `Fault` where a move is none."""
     from calf_tui.core.routine import move_names
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
     from calf_tui.storage.toml_schema import nearest, quoted
     from calf_tui.system_clock import SystemClock
 
@@ -94,7 +94,7 @@ def _wishes(options: Namespace, wiring: Wiring) -> Wishes:
         if move not in known:
             raise Fault(f"{quoted(move)}, given to --as, is not a move; {nearest(move, known)}")
         named[name] = move
-    return Wishes(options.dates or "", options.weights or "", named, known, SystemClock().at)
+    return TableOptions(options.dates or "", options.weights or "", named, known, SystemClock().at)
 
 
 def _print_notices(history: TinyHistory) -> None:

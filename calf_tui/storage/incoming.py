@@ -17,7 +17,7 @@ from calf_tui.storage.schema import require_ours, version_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.session_fields import session_problems
 from calf_tui.storage.sifting import RECORDS, fault_of
-from calf_tui.storage.tables.wishes import NO_WISHES
+from calf_tui.storage.tables.table_options import DEFAULT_OPTIONS
 from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.codec import Document
     from calf_tui.storage.schema import Tables
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
@@ -56,28 +56,28 @@ class Incoming(NamedTuple):
     replaced: int = 0
 
 
-def read_incoming(path: Path, data: Path, wishes: Wishes = NO_WISHES) -> Incoming:
+def read_incoming(path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:
     """A data file, an export in JSON or CSV, a backup, or the table of another program.
 
     Raises `Fault` where it is none. `data` is the history's own file, which cannot come in;
-    `wishes` say how to read a table.
+    `options` say how to read a table.
     """
     try:
         if path.resolve() == data.resolve():
             raise ValueError("it is your data file itself")
-        return incoming_in(_bytes_of(path), wishes)
+        return incoming_in(_bytes_of(path), options)
     except OSError as error:
         raise Fault(f"{path} cannot be read: {plain_words(error)}.") from error
     except ValueError as error:
         raise Fault(f"{path} cannot be imported: {error}; nothing was changed.") from error
 
 
-def incoming_in(data: bytes, wishes: Wishes = NO_WISHES) -> Incoming:
+def incoming_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:
     """The same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
-        documents, problems, notes, given, is_own = sessions_in(text, wishes)
+        documents, problems, notes, given, is_own = sessions_in(text, options)
         return Incoming(
             {"sessions": _numbered(documents)},
             tuple(problems),

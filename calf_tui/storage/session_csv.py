@@ -14,8 +14,8 @@ from calf_tui.storage.tables.completion import complete, in_order, taken_in_word
 from calf_tui.storage.tables.heads import head_of
 from calf_tui.storage.tables.own import is_own, own_rows
 from calf_tui.storage.tables.sheet import sheet_of
+from calf_tui.storage.tables.table_options import DEFAULT_OPTIONS
 from calf_tui.storage.tables.translation import translated
-from calf_tui.storage.tables.wishes import NO_WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from calf_tui.core.record import SessionRecord
     from calf_tui.storage.codec import Document
     from calf_tui.storage.csv_columns import Column
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
 
     Values = dict[str, Any]
 
@@ -58,8 +58,8 @@ class Sessions(NamedTuple):
     is_own: bool
 
 
-def sessions_in(text: str, wishes: Wishes = NO_WISHES) -> Sessions:
-    """The sessions of a table of sets, whoever wrote it, read as `wishes` say.
+def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
+    """The sessions of a table of sets, whoever wrote it, read as `options` say.
 
     A session with a row that was not understood is left out. Raises ValueError, with the
     reason in words, where there is no such table.
@@ -68,8 +68,8 @@ def sessions_in(text: str, wishes: Wishes = NO_WISHES) -> Sessions:
     if not head_of(sheet.head).places:
         raise ValueError(NO_TABLE)
     own = is_own(sheet)
-    rows = own_rows(sheet, wishes) if own else translated(sheet, wishes)
-    table = _Table(rows.given if own else frozenset(), wishes, decimal_comma=sheet.decimal_comma)
+    rows = own_rows(sheet, options) if own else translated(sheet, options)
+    table = _Table(rows.given if own else frozenset(), options, decimal_comma=sheet.decimal_comma)
     for number, cells in rows.rows:
         table.add(number, cells)
     documents = table.documents()
@@ -92,12 +92,14 @@ class _Table:
     A cell may be missing unless its column is `required`.
     """
 
-    def __init__(self, required: frozenset[str], wishes: Wishes, *, decimal_comma: bool) -> None:
+    def __init__(
+        self, required: frozenset[str], options: TableOptions, *, decimal_comma: bool
+    ) -> None:
         self.problems: list[str] = []
         self.taken: set[str] = set()
         """The columns of which something was taken for what is missing."""
         self._required = required
-        self._wishes = wishes
+        self._options = options
         self._decimal_comma = decimal_comma
         self._sessions: dict[str, _Session] = {}
         self._bad: set[str] = set()
@@ -135,7 +137,7 @@ class _Table:
                 continue
             fields = {name: each.values[name] for name in OF_SESSION}
             try:
-                complete(fields, each.sets, self._wishes.at)
+                complete(fields, each.sets, self._options.at)
                 document = {**fields, "id": session_id, "sets": in_order(each.sets)}
                 del document["session_id"]
                 documents.append(session_document(session_of(document)))

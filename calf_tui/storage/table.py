@@ -137,18 +137,16 @@ def document_in(held: object) -> Any:
     """
     if not isinstance(held, msgspec.Raw):
         return held
-    if not depth_at_most(DEEPEST, held):
-        return bytes(held).decode()
-    return read_json(bytes(held))
+    text = bytes(held)
+    return read_json(text) if depth_at_most(DEEPEST, text) else text.decode()
 
 
 def depth_at_most(deepest: int, json_text: bytes) -> bool:
     """Whether the values in it lie no deeper in one another; for the most part told by a count."""
-    text = bytes(json_text)
-    if text.count(b"{") + text.count(b"[") <= deepest:
+    if json_text.count(b"{") + json_text.count(b"[") <= deepest:
         return True
     depth = 0
-    for sign in _BRACKET.findall(text):
+    for sign in _BRACKET.findall(json_text):
         depth += (sign in b"[{") - (sign in b"]}")
         if depth > deepest:
             return False

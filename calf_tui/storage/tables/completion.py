@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NOON = time(12, 0)
 _NAME = "Imported"
+_LONGEST_SECONDS = 86_400.0
+"""No set takes more, lest a slip of the keys ends it in another century [ours]."""
 TAKEN = {
     "started_at": "12:00 of its day",
     "ended_at": "after the sets alone",
@@ -121,6 +123,3 @@ def _seconds(each: Document) -> float:
     done = each["done"]
     seconds = done["seconds"] if "seconds" in done else done["reps"] * PLAIN_TEMPO.seconds
     return float(min(seconds, _LONGEST_SECONDS))
-
-
-_LONGEST_SECONDS = 86_400.0

@@ -9,7 +9,7 @@ from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.tables.amounts import KILOGRAMS, POUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _NAMES = {
     "local_date": "date day datum workout_date workout_day date_yyyy_mm_dd yyyy_mm_dd",
@@ -90,6 +90,13 @@ class Head(NamedTuple):
 def plain_name(name: str) -> str:
     """A column's name in small letters with underscores: "Weight (kg)" is "weight_kg"."""
     return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+
+
+def require_columns(present: Collection[str], needed: Mapping[str, Collection[str]]) -> None:
+    """Raises ValueError, in words, where none of the columns of a need is present."""
+    missing = [words for words, columns in needed.items() if not any(c in present for c in columns)]
+    if missing:
+        raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
 
 
 def head_of(names: Iterable[str]) -> Head:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.instants import instant_of, is_instant
-from calf_tui.storage.tables.heads import plain_name
+from calf_tui.storage.tables.heads import plain_name, require_columns
 from calf_tui.storage.tables.translation import Translated
 from calf_tui.storage.tables.written_dates import order_in, wall_of
 from calf_tui.storage.toml_schema import nearest, quoted
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.storage.tables.sheet import Sheet
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
 
+_NEEDED = (
+    ("local_date", "started_at"),
+    ("exercise",),
+    ("done_reps", "done_seconds", "planned_reps", "planned_seconds"),
+)
 _DAY = timedelta(days=1)
 
 
@@ -26,21 +31,11 @@ def is_own(sheet: Sheet) -> bool:
     return "session_id" in map(plain_name, sheet.head)
 
 
-def own_rows(sheet: Sheet, wishes: Wishes) -> Translated:
+def own_rows(sheet: Sheet, options: TableOptions) -> Translated:
     """Its rows by column. Raises ValueError, in words, where what is needed is missing."""
     head = [name if (name := plain_name(each)) in COLUMNS else each for each in sheet.head]
     given = frozenset(head) & COLUMNS.keys()
-    missing = [
-        " or ".join(names)
-        for names in (
-            ("local_date", "started_at"),
-            ("exercise",),
-            ("done_reps", "done_seconds", "planned_reps", "planned_seconds"),
-        )
-        if given.isdisjoint(names)
-    ]
-    if missing:
-        raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
+    require_columns(given, {" or ".join(names): names for names in _NEEDED})
     problems: list[str] = []
     for name in dict.fromkeys(filter(None, head)):
         if name not in COLUMNS:
@@ -51,11 +46,11 @@ def own_rows(sheet: Sheet, wishes: Wishes) -> Translated:
         (number, {name: cell for name, cell in zip(head, row, strict=False) if name in COLUMNS})
         for number, row in sheet.rows
     ]
-    _mend_dates(rows, wishes)
+    _mend_dates(rows, options)
     return Translated(rows, given, problems, [])
 
 
-def _mend_dates(rows: list[tuple[int, dict[str, str]]], wishes: Wishes) -> None:
+def _mend_dates(rows: list[tuple[int, dict[str, str]]], options: TableOptions) -> None:
     """Writes the dates as we do, where they can be understood."""
     starts = {number: cells.get("started_at", "").strip() for number, cells in rows}
 
@@ -64,7 +59,7 @@ def _mend_dates(rows: list[tuple[int, dict[str, str]]], wishes: Wishes) -> None:
         return not is_instant(start) or abs(instant_of(start).date() - day) <= 2 * _DAY
 
     written = [(number, cells.get("local_date", "").strip()) for number, cells in rows]
-    order = wishes.dates or order_in(written, fits)
+    order = options.dates or order_in(written, fits)
     for (_, cells), (_, text) in zip(rows, written, strict=True):
         wall = wall_of(text, order)
         if wall is not None:

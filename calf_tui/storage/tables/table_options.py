@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Wishes(NamedTuple):
+class TableOptions(NamedTuple):
     """How to read a table.
 
     `dates` is the order of day, month and year, "" where the column is to decide; `weights` the
@@ -27,4 +27,4 @@ class Wishes(NamedTuple):
     at: Callable[[datetime], datetime] = datetime.astimezone
 
 
-NO_WISHES = Wishes()
+DEFAULT_OPTIONS = TableOptions()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.words import count
 from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.instants import instant_of, is_instant
-from calf_tui.storage.tables.heads import head_of
+from calf_tui.storage.tables.heads import head_of, require_columns
 from calf_tui.storage.tables.moves import Moves, likely_first, likely_move, spelling_of
 from calf_tui.storage.tables.set_cells import Problem, sets_in
 from calf_tui.storage.tables.workouts import Workout, key_of_workout, session_cells
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from calf_tui.storage.tables.heads import Head
     from calf_tui.storage.tables.set_cells import SetCells
     from calf_tui.storage.tables.sheet import Sheet
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
 
+_NEEDED = {
+    "a date (local_date)": ("local_date", "started_at"),
+    "a move (exercise)": ("exercise",),
+    "repetitions or seconds (done_reps, done_seconds)": ("done_reps", "done_seconds"),
+}
 _COMPUTED = frozenset(("session_id", "started_at", "ended_at", "utc_offset_minutes"))
 _NO_SETS = frozenset(("rest timer", "note"))
 """What a program writes in the place of a set's number, in a row that is none."""
@@ -41,37 +46,27 @@ class Translated(NamedTuple):
     notes: list[str]
 
 
-def translated(sheet: Sheet, wishes: Wishes) -> Translated:
+def translated(sheet: Sheet, options: TableOptions) -> Translated:
     """The table of another program, or of a person, as one of ours.
 
     Raises ValueError, in words, where it does not say enough, or where its dates are not clear.
     """
     head = head_of(sheet.head)
-    missing = [
-        words
-        for words, meanings in (
-            ("a date (local_date)", ("local_date", "started_at")),
-            ("a move (exercise)", ("exercise",)),
-            ("repetitions or seconds (done_reps, done_seconds)", ("done_reps", "done_seconds")),
-        )
-        if head.meanings.isdisjoint(meanings)
-    ]
-    if missing:
-        raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
-    return _Translator(sheet, head, wishes).done()
+    require_columns(head.meanings, _NEEDED)
+    return _Translator(sheet, head, options).done()
 
 
 class _Translator:
-    def __init__(self, sheet: Sheet, head: Head, wishes: Wishes) -> None:
+    def __init__(self, sheet: Sheet, head: Head, options: TableOptions) -> None:
         self._sheet = sheet
         self._head = head
-        self._wishes = wishes
-        self._moves = Moves(wishes.known, wishes.named)
+        self._options = options
+        self._moves = Moves(options.known, options.named)
         self._problems: list[str] = []
         self._strange: Counter[str] = Counter()
         self._undone = 0
         self._workouts: dict[tuple[object, ...], Workout] = {}
-        self._order = wishes.dates or order_in(self._written_dates())
+        self._order = options.dates or order_in(self._written_dates())
 
     def done(self) -> Translated:
         for number, row in self._sheet.rows:
@@ -80,7 +75,7 @@ class _Translator:
         for key, workout in self._workouts.items():
             if workout.sets and not workout.is_bad:
                 try:
-                    session = session_cells(key, workout, self._order, self._wishes)
+                    session = session_cells(key, workout, self._order, self._options)
                 except OverflowError:
                     at = workout.sets[0][0]
                     self._problems.append(f"row {at}: its times are none that a clock shows")
@@ -121,7 +116,7 @@ class _Translator:
         is_set = own.get("set", "").casefold() not in _NO_SETS
         found = self._moves.find(name)
         move, side = found or ("", "both")
-        sets = sets_in(self._head, row, own, self._wishes.weights, move) if is_set else []
+        sets = sets_in(self._head, row, own, self._options.weights, move) if is_set else []
         if found is None:
             self._strange[name] += len(sets)
             return
@@ -173,7 +168,7 @@ class _Translator:
             return None
         moment = instant_of(start)
         try:
-            offset = self._wishes.at(moment.replace(tzinfo=None)).utcoffset()
+            offset = self._options.at(moment.replace(tzinfo=None)).utcoffset()
             local = moment.astimezone(timezone(offset or timedelta()))
         except (OverflowError, ValueError):
             return None
@@ -194,7 +189,7 @@ class _Translator:
             )
         notes += [
             f"nothing in it is called {quoted(name)}, as --as has it"
-            for name in self._wishes.named
+            for name in self._options.named
             if spelling_of(name) not in self._moves.used
         ]
         if self._undone:

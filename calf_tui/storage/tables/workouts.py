@@ -12,7 +12,7 @@ from calf_tui.storage.tables.set_cells import SetCells
 from calf_tui.storage.tables.written_dates import Wall, clock_of, wall_of
 
 if TYPE_CHECKING:
-    from calf_tui.storage.tables.wishes import Wishes
+    from calf_tui.storage.tables.table_options import TableOptions
 
 _KEPT = frozenset(
     ("routine", "routine_name", "status", "active_seconds", "morning_pain", "planned_sets")
@@ -43,7 +43,7 @@ def key_of_workout(program: str, wall: Wall, cells: dict[str, str]) -> tuple[obj
 
 
 def session_cells(
-    key: tuple[object, ...], workout: Workout, order: str, wishes: Wishes
+    key: tuple[object, ...], workout: Workout, order: str, options: TableOptions
 ) -> dict[str, str]:
     """The cells of its session; dates have their parts in this order.
 
@@ -58,10 +58,10 @@ def session_cells(
     cells["note"] = " · ".join(filter(None, workout.notes))
     if workout.wall.at is not None:
         start = datetime.combine(workout.wall.day, workout.wall.at)
-        cells["started_at"] = instant(wishes.at(start))
+        cells["started_at"] = instant(options.at(start))
         seconds = _seconds(start, workout, order)
         if seconds is not None:
-            cells["ended_at"] = instant(wishes.at(start) + timedelta(seconds=seconds))
+            cells["ended_at"] = instant(options.at(start) + timedelta(seconds=seconds))
             cells.setdefault("active_seconds", str(seconds))
     return cells
 

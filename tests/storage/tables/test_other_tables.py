@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from calf_tui.storage.codec import session_of
 from calf_tui.storage.session_csv import sessions_in
-from calf_tui.storage.tables.wishes import Wishes
+from calf_tui.storage.tables.table_options import TableOptions
 
 if TYPE_CHECKING:
     from calf_tui.core.record import SessionRecord, SetRecord
@@ -68,14 +68,14 @@ Start Time (h:mm),End Time (h:mm),Notes,Set 1 (Reps), Set 1 (LB),Set 2 (Reps), S
 """
 
 
-def read(text: str, **wishes: Any) -> Sessions:
+def read(text: str, **options: Any) -> Sessions:
     """The sessions of a table, read two hours east of Greenwich."""
     at = {"at": lambda wall: wall.replace(tzinfo=HERE)}
-    return sessions_in(text, Wishes(**{"named": AS, **at, **wishes}))
+    return sessions_in(text, TableOptions(**{"named": AS, **at, **options}))
 
 
-def records(text: str, **wishes: Any) -> list[SessionRecord]:
-    sessions = read(text, **wishes)
+def records(text: str, **options: Any) -> list[SessionRecord]:
+    sessions = read(text, **options)
     assert sessions.problems == []
     return [session_of(each) for each in sessions.documents]
 
