@@ -232,7 +232,7 @@ class Store:
         is_new = self._storage.signature is None
         is_foreign = bool(found.damage or found.is_edited)
         is_old = found.version < self._version
-        is_bad = found.damaged_lines or found.replaced or self._sift
+        is_bad = bool(found.damaged_lines or found.replaced or self._sift)
         if not (is_old or pending or is_foreign or is_new or is_bad):
             return
         is_known = self._seen == self._signatures() and not found.damage
@@ -245,7 +245,7 @@ class Store:
             notices = made_room(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
-            moved = self._write_base(found, pending, sift=is_foreign or self._sift)
+            moved = self._write_base(found, pending, sift=is_foreign or is_bad)
             self._added, self._sift = {}, False
             if not (is_new or found.damage):  # else `.bak` still needs the previous journal
                 self._journal.begin_anew()

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calf_tui.core.faults import Fault
@@ -104,6 +104,7 @@ def contents_of(folder: Path) -> set[bytes]:
 
 @settings(max_examples=300, deadline=None)
 @given(changes)
+@example([document_in("sessions", "1", ["\x08"]), lambda files: files.pop(FILES[3], None)])
 def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) -> None:
     files = dict(sound_files())
     for change in changes:
