@@ -257,7 +257,7 @@ def test_a_setting_with_a_fault_is_said_and_keeps_no_command_from_its_work(
     settings.write_text('\nvolum = 3\nfirst_day_of_week = "sunday"\n')
     said = f'{settings}:2: "volum": unknown key; did you mean "volume"? This line is left out.\n'
 
-    for words in ("stats", "history", "log five-minutes", "sound test --sound silence"):
+    for words in ("stats", "history", "log five-minutes", "sound devices --sound silence"):
         result = calf_tui(*words.split())
         assert (result.code, result.errors) == (0, said), words
     assert json.loads(calf_tui("stats", "--json", "--as-of", "2026-11-22").output)["this_week"][
