@@ -7,6 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+import textual.app
+import textual.pilot
+import textual.screen
 
 from calf_tui.core.ports import Figures, History, Routines, Writer
 from calf_tui.core.settings import Settings
@@ -19,6 +22,7 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
+from tests.ui.idleness import wait_for_idle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +30,11 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
+
+# Textual's names for what a test waits for: it can be handed neither.
+for module in (textual.app, textual.pilot):
+    module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
+textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
 
 PLACES = find_places(None, None, {})
 BUILT_IN = RoutineFolders(PLACES.routines, Path("/nowhere"))

@@ -106,5 +106,6 @@ def test_without_colour_a_theme_of_the_terminals_own_colours_is_not_used() -> No
 
 async def test_reduced_motion_stops_every_animation() -> None:
     app = World().app(reduced_motion=True)
-    async with app.run_test():
+    async with app.run_test() as pilot:
+        await pilot.pause()
         assert app.animation_level == "none"

@@ -1,0 +1,28 @@
+"""Waits until an app under test has nothing left to do.
+
+Textual's own waiting compares processor time with the clock in steps of 20 ms. It takes a second
+where something moves, and returns too early where the machine is busy with other programs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic, process_time, thread_time
+from typing import Any
+
+SOON_SECONDS = 0.02
+"""A timer that is due within so long is waited for: the screen is drawn by one."""
+
+
+async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
+    """Returns when no callback is ready, no timer is due soon and no other thread computes."""
+    loop: Any = asyncio.get_running_loop()
+    start = monotonic()
+    quiet = 0
+    while quiet < 2 and monotonic() - start < max_sleep:
+        others = process_time() - thread_time()
+        await asyncio.sleep(0.001)
+        busy = process_time() - thread_time() - others > 0.0004
+        soon = loop.time() + SOON_SECONDS
+        due = any(not timer.cancelled() and timer.when() < soon for timer in loop._scheduled)
+        quiet = 0 if busy or due or loop._ready else quiet + 1
