@@ -39,6 +39,16 @@ seconds = 3
 rest = 2
 """
 
+FIVE_SECONDS = """
+name = "Five seconds"
+get_ready = 1
+[[step]]
+exercise = "downward_dog"
+sets = 2
+seconds = 1
+rest = 2
+"""
+
 
 @pytest.fixture
 def command(tmp_path: Path) -> Sequence[str]:
@@ -52,8 +62,8 @@ def command(tmp_path: Path) -> Sequence[str]:
 
 @pytest.fixture
 def routine(tmp_path: Path) -> str:
-    path = tmp_path / "ten.toml"
-    path.write_text(TEN_SECONDS)
+    path = tmp_path / "five.toml"
+    path.write_text(FIVE_SECONDS)
     return str(path)
 
 
@@ -85,9 +95,11 @@ def seconds_of(session: dict[str, Any]) -> float:
 
 
 def test_a_runner_trains_from_the_first_key_to_the_week(
-    command: Sequence[str], routine: str, tmp_path: Path
+    command: Sequence[str], tmp_path: Path
 ) -> None:
-    with run_in_terminal([*command, "start", routine]) as terminal:
+    routine = tmp_path / "ten.toml"
+    routine.write_text(TEN_SECONDS)
+    with run_in_terminal([*command, "start", str(routine)]) as terminal:
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
         wait_until(terminal, lambda: bool(sessions_in(tmp_path)))
@@ -169,7 +181,7 @@ def test_what_was_finished_outlives_a_closed_window(
     (session,) = sessions_in(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]
     with run_in_terminal(command) as terminal:
-        terminal.wait_for("Ten seconds, begun at")
+        terminal.wait_for("Five seconds, begun at")
         terminal.press("k")
         terminal.wait_for("of 3 this week")
         terminal.press("q")
@@ -188,7 +200,7 @@ def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
     (session,) = sessions_of(tmp_path)
     assert [each.outcome for each in session.sets] == ["done"]
     with run_in_terminal(command) as terminal:
-        terminal.wait_for("Ten seconds, begun at")
+        terminal.wait_for("Five seconds, begun at")
         terminal.press("\r")
         terminal.wait_for("READY")
         terminal.wait_for("completed", seconds=10)

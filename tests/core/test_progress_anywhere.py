@@ -23,6 +23,7 @@ from calf_tui.core.record import (
 )
 from calf_tui.core.routine import Dose
 from tests.core.naive_progress import NaiveRunner, naive_training_date
+from tests.effort import examples
 from tests.records import make_session
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ starts = st.builds(
 )
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(
     starts=st.lists(starts, max_size=40),
     turn=st.shared(st.sampled_from(TURNS), key="turn"),
