@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from calf_tui import __version__
 from calf_tui.argument_types import a_count, a_date, a_naming, a_path
 from calf_tui.commands.output import print_line
-from calf_tui.core.plain_text import terminal_text
+from calf_tui.core.plain_text import encodable_text, terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
         if message and file is sys.stdout:
             print_line(message.removesuffix("\n"))
         else:
-            super()._print_message(message, file)
+            super()._print_message(encodable_text(message, sys.stderr.encoding), file)
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")

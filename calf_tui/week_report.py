@@ -20,8 +20,6 @@ NARROWEST, WIDEST = 2, 6
 STAYING = "\N{NO-BREAK SPACE}"
 HALVES = 2
 """A day is one row."""
-PLAIN_SIGNS = str.maketrans("▄█▔─▏▕●◐‖○━╌·", "##--||*o=.-~-")
-"""What stands for a sign where the output has no code for it."""
 
 
 def stats_text(progress: Progress, width: int) -> str:
@@ -54,15 +52,6 @@ def prompt_line(progress: Progress) -> str:
     """The week and the streak for a prompt: "calf 2/3 · 5 wk"."""
     week = progress.this_week
     return f"calf {week.days}/{week.target} · {progress.streak.current} wk"
-
-
-def in_signs_of(encoding: str, text: str) -> str:
-    """The text with plain signs, where the encoding lacks one of the chart's."""
-    try:
-        "▄█▔▏▕●◐‖○━╌".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(PLAIN_SIGNS)
-    return text
 
 
 def _chart(weeks: Sequence[Week], joints: Sequence[str], column: int) -> list[str]:

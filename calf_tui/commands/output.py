@@ -13,21 +13,20 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import TERMINAL_GONE, Fault
-from calf_tui.core.plain_text import terminal_text
+from calf_tui.core.plain_text import encodable_text, terminal_text
 
 if TYPE_CHECKING:
     from calf_tui.trainer import Trainer
 
 
 def print_line(text: str) -> None:
-    """At once, with a question mark for a sign that the output has no code for."""
+    """At once, with a plainer sign for one that the output has no code for."""
     _print(terminal_text(text))
 
 
 def _print(text: str) -> None:
-    encoding = sys.stdout.encoding
     try:
-        print(text.encode(encoding, "replace").decode(encoding), flush=True)
+        print(encodable_text(text, sys.stdout.encoding), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -56,7 +55,7 @@ def print_data(text: str) -> None:
 def print_aside(text: str) -> None:
     """What is no result, where programs that read the results do not look."""
     with suppress(OSError):  # nobody can be told
-        print(terminal_text(text), file=sys.stderr)
+        print(encodable_text(terminal_text(text), sys.stderr.encoding), file=sys.stderr)
 
 
 def print_notices(trainer: Trainer) -> None:

@@ -50,18 +50,15 @@ def stats(options: Namespace) -> None:
 
 
 def _in_words(options: Namespace, progress: Progress) -> str:
-    import sys
     from shutil import get_terminal_size
 
-    from calf_tui.week_report import in_signs_of, prompt_line, stats_lines, stats_text
+    from calf_tui.week_report import prompt_line, stats_lines, stats_text
 
     if options.line:
-        text = prompt_line(progress)
-    elif options.plain:
-        text = stats_lines(progress)
-    else:
-        text = stats_text(progress, get_terminal_size().columns)
-    return in_signs_of(sys.stdout.encoding, text)
+        return prompt_line(progress)
+    if options.plain:
+        return stats_lines(progress)
+    return stats_text(progress, get_terminal_size().columns)
 
 
 def log(options: Namespace) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line
+from calf_tui.commands.output import print_aside, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.faults import Fault
 
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
 
 def train(options: Namespace) -> None:
     """The app, from a routine where one is named; lines of text where no screen can be."""
-    from calf_tui.platform.terminal import is_terminal
+    from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     name = getattr(options, "routine", None)
     is_plain = options.plain or os.environ.get("TERM") == "dumb"
+    if not is_plain and is_terminal() and not draws_blocks():
+        is_plain = True
+        print_aside(
+            f"This terminal is set to {sys.stdout.encoding}, which has no signs for the screens: "
+            "here are lines of text. For the screens, set LC_ALL to a UTF-8 locale such as C.UTF-8."
+        )
     wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
     if is_plain or is_terminal():
         wait_for_other(wiring.is_in_use)
@@ -37,9 +44,9 @@ def train(options: Namespace) -> None:
 
 def demo(options: Namespace) -> None:
     """The app over two years that nobody trained; your own records are not touched."""
-    from calf_tui.platform.terminal import is_terminal
+    from calf_tui.platform.terminal import draws_blocks, is_terminal
 
-    if not is_terminal():
-        raise Fault("The demo needs a terminal to show its screens; run it in one.")
+    if not is_terminal() or not draws_blocks():
+        raise Fault("The demo needs a terminal in UTF-8 to show its screens; run it in one.")
     with wiring_of(options).demo() as wiring:
         wiring.run_app(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -11,6 +12,23 @@ UNWANTED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTIONS}\ud800-\udfff"
 """For a set in a regular expression: these, the controls (C0 but for tab and line ends, DEL, C1),
 and the halves of surrogate pairs."""
 
+_PLAIN = {
+    '"': "“”„«»",
+    "'": "‘’",
+    "-": "–—−－─━╌┈·○▔",
+    "#": "█▄▌▐▀▅▆▇▃▂▁▒◼◆",
+    "*": "●✓•",
+    "|": "▏▕",
+    ".": "‖",
+    "=": "◐",
+    ">": "▶▷",
+}
+SIGNS = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
+SIGNS |= {"×": "x", "…": "...", "→": "->", "←": "<-", "↑": "up", "↓": "down", "±": "+/-"}
+SIGNS |= {"≥": ">=", "≤": "<=", "▲": "^", "▼": "v", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l"}
+SIGNS["↑↓"] = "up/down"
+"""What stands for a sign, or for two, where there is no code for it."""
+_SIGN = re.compile("↑↓|[^\x00-\x7f]")
 _LINE_END = re.compile(r"\r\n?")
 _UNWANTED = re.compile(f"[{UNWANTED}]")
 _NOT_DRAWN = re.compile(f"[\t\n\r{UNWANTED}]")
@@ -38,6 +56,29 @@ def terminal_text(text: str) -> str:
     if text.isprintable():
         return text
     return _UNWANTED.sub(_written_out, _LINE_END.sub("\n", text))
+
+
+def encodable_text(text: str, encoding: str) -> str:
+    """Returns the text with what the encoding has no code for written in plainer signs.
+
+    A letter loses its accent; what nothing stands for becomes a question mark.
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return _SIGN.sub(lambda found: _in_plain_signs(found[0], encoding), text)
+    return text
+
+
+def _in_plain_signs(sign: str, encoding: str) -> str:
+    import unicodedata  # costs the start a millisecond
+
+    for plain in (sign, SIGNS.get(sign, ""), unicodedata.normalize("NFKD", sign)):
+        known = "".join(each for each in plain if not unicodedata.combining(each))
+        with suppress(UnicodeEncodeError):
+            if known and known.encode(encoding):
+                return known
+    return "?"
 
 
 def drawn_text(text: str) -> str:

@@ -14,6 +14,15 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def draws_blocks() -> bool:
+    """Whether the terminal is told to be one that can draw the screens' signs."""
+    try:
+        "█▁→●".encode(sys.stdout.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def ring_terminal() -> None:
     """Rings its bell."""
     sys.stdout.write("\a")

@@ -7,16 +7,18 @@ import selectors
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
 
 from calf_tui.core.faults import TERMINAL_GONE
 from calf_tui.platform.frame_writer import FrameWriter
+from calf_tui.platform.key_sequences import KeySequences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
+    from textual.message import Message
 
 USUAL_SIZE = (80, 24)
 LARGEST_SIZE = (1000, 400)
@@ -64,7 +66,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads keys until the app ends or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        sequences = KeySequences(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -76,7 +78,8 @@ class TerminalDriver(LinuxDriver):
                         self._leave()
                         return
                     typed = decode(data)
-                parser = self._understand(parser, typed)
+                for message in (*sequences.feed(typed), *sequences.tick()):
+                    self.process_message(message)
 
     def _new_writer(self) -> FrameWriter:
         assert self._file is not None  # the wiring asks for a terminal first
@@ -88,21 +91,14 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _understand(self, parser: XTermParser, typed: str) -> XTermParser:
-        """Tells the app what was typed; what cannot be understood is dropped, with its parser."""
-        try:
-            for message in parser.feed(typed) if typed else ():
-                self.process_message(message)
-            for message in parser.tick():
-                self.process_message(message)
-        except Exception:  # noqa: BLE001
-            return XTermParser(self._debug)
-        return parser
+    def process_message(self, message: Message) -> None:
+        """Hands a message to the app; a size that a terminal reports in it is made a usual one."""
+        if isinstance(message, Resize):
+            message = Resize.from_dimensions(_usual(*message.size), message.pixel_size)
+        super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        width, height = super()._get_terminal_size()
-        columns, rows = USUAL_SIZE
-        return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])
+        return _usual(*super()._get_terminal_size())
 
     def _come_back(self, seconds: float) -> None:
         """From the writer's thread: the terminal reads again, after so many seconds."""
@@ -118,3 +114,9 @@ class TerminalDriver(LinuxDriver):
     def _call(self, what: Callable[[], object]) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(what)
+
+
+def _usual(width: int, height: int) -> tuple[int, int]:
+    """Returns the columns and rows; the usual ones for none, the largest for what is beyond."""
+    columns, rows = USUAL_SIZE
+    return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])

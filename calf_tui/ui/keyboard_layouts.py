@@ -63,7 +63,10 @@ def read_as_bound(event: Key, screen: Screen[object]) -> None:
     is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
     if event.key in bound or is_typed:
         return
-    for key, sign in latin_keys(event.character or ""):
-        if key in bound or sign.isdigit():  # a form takes digits without binding them
-            event.key, event.character = key, sign
-            return
+    character = event.character or ""
+    place: str = getattr(event, "latin_place", "")  # noted where the terminal tells it
+    for typed in (place.upper() if character.isupper() else place, character):
+        for key, sign in latin_keys(typed) if typed else ():
+            if key in bound or sign.isdigit():  # a form takes digits without binding them
+                event.key, event.character = key, sign
+                return

@@ -61,7 +61,7 @@ LIVE: list[BindingType] = [
     _command("minus,down,j", "shorter", "10 s less", "ten seconds less", shown=False),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
     Binding(
-        "x",
+        "x,exclamation_mark",  # the second is no letter on any keyboard
         "stop",
         "it hurts",
         id="live.stop",

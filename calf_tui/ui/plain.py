@@ -50,8 +50,8 @@ PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
-    "x it hurts, i how and why this move, q end, ? these keys. After a set: figures answer, or up, "
-    "down and enter; tab passes over; comma and full stop change the load."
+    "x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures answer, "
+    "or up, down and enter; tab passes over; comma and full stop change the load."
 )
 
 
@@ -138,7 +138,7 @@ class PlainSession:
             self._write(f"Sound: {self._trainer.sound}.")
         elif key == "q":
             self._ask_end()
-        elif key == "x":
+        elif key in ("x", "!"):
             self._ask_pain()
         elif key == "i":
             self._write(move_sentences(self._trainer.session.phase.step.exercise))

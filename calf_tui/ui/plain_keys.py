@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.faults import TERMINAL_GONE
+from calf_tui.ui.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +136,13 @@ class EndingKeys:
         pressed = self._keys.read(seconds)
         if self._is_ending:
             raise SystemExit(0)
-        return pressed
+        return _as_latin(pressed)
+
+
+def _as_latin(pressed: str) -> str:
+    """Returns the small Latin letter, sign or digit in the place of the key, or the key itself."""
+    read = list(latin_keys(pressed)) if len(pressed) == 1 else []
+    return read[-1][1] if read else pressed
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.plain_text import encodable_text
 from calf_tui.core.progress.weeks import progress_until
 from calf_tui.core.progress.words import streak_in_words, week_in_words
-from calf_tui.week_report import in_signs_of, stats_text
+from calf_tui.week_report import stats_text
 from tests.cli.histories import DAYS, SUNDAY, sessions_on, write_history
 from tests.cli.running import MODULE, run_process
 from tests.records import make_session
@@ -103,8 +104,8 @@ def test_the_chart_stands_in_rows_where_it_is_too_wide() -> None:
         text = stats_text(progress, width)
         assert text.count("●") == 3  # two weeks, and the legend
         assert text.isprintable() or "\n" in text
-        assert in_signs_of("ascii", text).isascii()
-        assert in_signs_of("utf-8", text) == text
+        assert encodable_text(text, "ascii").isascii()
+        assert encodable_text(text, "utf-8") == text
 
 
 def test_no_row_is_wider_than_the_terminal_and_marks_stay_with_their_words() -> None:

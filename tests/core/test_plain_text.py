@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.plain_text import drawn_text, kept_name, kept_text, terminal_text
+from calf_tui.core.plain_text import (
+    drawn_text,
+    encodable_text,
+    kept_name,
+    kept_text,
+    terminal_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,21 @@ from calf_tui.core.plain_text import drawn_text, kept_name, kept_text, terminal_
 )
 def test_what_is_unwanted_is_replaced_or_written_out(text: str, kept: str, sent: str) -> None:
     assert (kept_text(text), terminal_text(text)) == (kept, sent)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "written"),
+    [
+        ("“Größe” – 3 × 15 · ↑↓ →", "utf-8", "“Größe” – 3 × 15 · ↑↓ →"),
+        ("“Größe” – 3 × 15 · ↑↓ →", "latin-1", '"Größe" - 3 × 15 · up/down ->'),
+        ("“Größe” – 3 × 15 · ↑ →", "ascii", '"Grosse" - 3 x 15 - up ->'),
+        ("ﬁt, łódź, 日", "ascii", "fit, lodz, ?"),
+    ],
+)
+def test_what_has_no_code_is_written_in_plainer_signs(
+    text: str, encoding: str, written: str
+) -> None:
+    assert encodable_text(text, encoding) == written
 
 
 def test_a_name_is_one_line() -> None:

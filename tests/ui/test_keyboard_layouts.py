@@ -6,6 +6,7 @@ import pytest
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
+from calf_tui.platform.key_sequences import PlacedKey
 from calf_tui.ui.keyboard_layouts import _NAMES, _PLACES, latin_keys
 from calf_tui.ui.screens.history import HistoryPage
 from calf_tui.ui.screens.live import LiveScreen
@@ -48,11 +49,23 @@ def test_keys_are_named_as_textual_names_them() -> None:
     assert {each for each in _PLACES.values() if not each.isalnum()} <= set(_NAMES)
 
 
-@pytest.mark.parametrize("key", ["X", "ч", "Ч", "χ", "ס", "ء"])
+@pytest.mark.parametrize("key", ["!", "X", "ч", "Ч", "χ", "ס", "ء"])
 async def test_it_hurts_is_heard_on_any_keyboard(key: str) -> None:
     world = World()
     async with world.app().run_test() as pilot:
         await pilot.press("enter", key)
+        assert isinstance(world.running.screen, PainStop)
+
+
+@pytest.mark.parametrize(("character", "place"), [("է", "x"), ("Է", "x"), ("η", "x")])
+async def test_it_hurts_is_heard_where_the_terminal_tells_the_place(
+    character: str, place: str
+) -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter")
+        world.running.post_message(PlacedKey(_character_to_key(character), character, place))
+        await pilot.pause()
         assert isinstance(world.running.screen, PainStop)
 
 
