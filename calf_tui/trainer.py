@@ -40,7 +40,8 @@ class Trainer:
     """Everything a screen or a command may ask for, over one history and one player.
 
     During a session the records are written by `writer`, which by default does so at once. The
-    `logbook` holds what the runner changes between sessions.
+    `logbook` holds what the runner changes between sessions; `player_for` makes a player for other
+    settings.
     """
 
     def __init__(
@@ -51,18 +52,18 @@ class Trainer:
         player: Player,
         settings: Settings,
         writer: Writer | None = None,
+        player_for: Callable[[Settings], Player] | None = None,
         keep_setting: Callable[[str, str], None] | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
         self._writer = writer or AtOnce()
-        self._player = player
         self.logbook = Logbook(clock, history, settings, keep_setting)
         self._training: RecordKeeper | None = None
         self._not_open = ""
         self._interruption = Interruption(history, self._writer)
         self._look_back: LookBack | None = None
-        self._cues = CuePlaying(player, settings)
+        self._cues = CuePlaying(player, settings, player_for)
 
     @property
     def muted(self) -> bool:
@@ -120,7 +121,12 @@ class Trainer:
 
     def prepare(self) -> None:
         """Gets the player ready while the runner chooses."""
-        self._player.prepare()
+        self._cues.prepare()
+
+    def use(self, settings: Settings) -> None:
+        """Goes by these from the next session on; raises `Fault` where they cannot be."""
+        self._cues.use(settings)
+        self.logbook.settings = settings
 
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `Fault` where it could not be kept."""
@@ -234,7 +240,7 @@ class Trainer:
                 self._break_off()
             self._writer.close()
         finally:
-            self._player.close()
+            self._cues.close()
             self._history.close()
 
     def _break_off(self) -> None:
