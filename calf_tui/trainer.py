@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core import engine, words
 from calf_tui.core.faults import Fault
 from calf_tui.core.look import look_at
+from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.recording import beginning_at
 from calf_tui.core.resumption import resumed
@@ -41,7 +42,7 @@ class Trainer:
 
     During a session the records are written by `writer`, which by default does so at once. The
     `logbook` holds what the runner changes between sessions; `player_for` makes a player for other
-    settings.
+    settings; `last_times` are those of the session's sets before it.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Trainer:
         self._not_open = ""
         self._interruption = Interruption(history, self._writer)
         self._look_back: LookBack | None = None
+        self.last_times = LastTimes()
         self._cues = CuePlaying(player, settings, player_for)
 
     @property
@@ -77,14 +79,8 @@ class Trainer:
 
     def look_back(self) -> LookBack:
         """The records and what follows from them; the same while none changed; raises `Fault`."""
-        fresh = LookBack(
-            self.logbook.today,
-            self._history.sessions(),
-            self._history.targets(),
-            self._history.pauses(),
-            self._history.tests(),
-            self.logbook.settings.first_day_of_week,
-        )
+        first_day = self.logbook.settings.first_day_of_week
+        fresh = LookBack.over(self._history, self.logbook.today, first_day)
         if self._look_back is None or not fresh.is_of(self._look_back):
             self._look_back = fresh
         return self._look_back
@@ -268,6 +264,7 @@ class Trainer:
     def _train(self, training: RecordKeeper) -> None:
         self._interruption.begin(training.session, training.beginning)
         self._training = training
+        self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
         self._cues.begin(training.session, training.last_look.now)
 
     def _follow(self, session: Session, events: Sequence[Event], look: Look) -> None:

@@ -93,11 +93,14 @@ def load(step: Step) -> str:
     """What to hold ("8 kg", "8 kg in each hand"), that nothing is meant to be, or nothing."""
     if step.unloaded and step.exercise.load_kit:
         return "without load"
-    if not step.load_kg:
-        return ""
-    if step.exercise.hands == BOTH_HANDS:
-        return f"{number(step.load_kg / BOTH_HANDS)} kg in each hand"
-    return f"{number(step.load_kg)} kg"
+    return held(step.load_kg, step.exercise) if step.load_kg else ""
+
+
+def held(load_kg: float, exercise: Exercise) -> str:
+    """A load as it is held: "8 kg", "8 kg in each hand"."""
+    if exercise.hands == BOTH_HANDS:
+        return f"{number(load_kg / BOTH_HANDS)} kg in each hand"
+    return f"{number(load_kg)} kg"
 
 
 def left_out(records: int) -> str:

@@ -15,6 +15,7 @@ from calf_tui.storage.routines import RoutineFolders
 from calf_tui.storage.settings import read_settings
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.theme import DARK, LIGHT
+from calf_tui.ui.widgets.choices import Choices
 from tests.ui.conftest import World
 from tests.ui.reading import text_of
 
@@ -187,3 +188,13 @@ async def test_nothing_is_read_again_while_nothing_changed(world: World) -> None
         before = world.routines.all()
         await focus(pilot)
         assert all(a is b for a, b in zip(before, world.routines.all(), strict=True))
+
+
+async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        screen = world.running.routines_screen
+        screen.query_one("#routines", Choices).action_move(6)
+        screen.action_start()
+        await pilot.pause()
+        assert world.session.timeline.routine.name == "Mine"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from calf_tui.core.exercise import Exercise, Tempo, TempoWords
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.ui.widgets.big_digits import BigDigits
-from tests.fakes import FullHistory
+from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
+from tests.records import make_session, make_set
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of
 
@@ -116,3 +119,30 @@ async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
         await pilot.pause()
         text = " ".join(shown(world).split())
         assert "Not saved yet: The disk is full; free some space." in text
+
+
+@pytest.mark.parametrize(
+    ("size", "ready", "words"),
+    [
+        ((40, 12), "#next", "Last: 30 s, effort 7, pain 2"),
+        ((80, 24), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+        ((120, 40), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+    ],
+)
+async def test_a_break_says_what_was_done_last_time_and_a_set_does_not(
+    size: tuple[int, int], ready: str, words: str
+) -> None:
+    thirty = Dose(seconds=30)
+    done = replace(make_set(exercise="wall"), planned=thirty, done=thirty, rpe=7, pain=2)
+    before = replace(make_session(date(2026, 11, 20), note="Stiff"), sets=(done,))
+    world = World(history=MemoryHistory([before]), routines=FixedRoutines([ROUTINE]))
+    async with world.app(ROUTINE).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(world.running, ready) == words
+        assert words in shown(world)
+        if size != (40, 12):
+            assert text_of(world.running, "#fetch") == "You need: wall"
+        world.run(6)
+        assert "Last" not in text_of(world.running, "#next")
+        world.run(30)
+        assert text_of(world.running, "#next").startswith("Next: Heel raise")

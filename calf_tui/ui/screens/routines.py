@@ -225,7 +225,9 @@ class RoutinesScreen(Screen[None]):
     @on(Choices.Chosen)
     def action_start(self) -> None:
         """Trains the routine under the cursor."""
-        self.post_message(self.Chosen(self.routine))
+        # The cursor may be ahead of what is shown.
+        place = self.query_one("#routines", Choices).cursor
+        self.post_message(self.Chosen(self._routines[place]))
 
     def action_moves(self) -> None:
         """To the moves of the routine."""
