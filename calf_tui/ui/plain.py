@@ -233,7 +233,7 @@ def phase_sentence(phase: Phase) -> str:
     step = phase.step
     parts = [
         step.exercise.name,
-        f"set {phase.set} of {step.sets}",
+        words.which_set(phase),
         spoken.amount(step.dose, step.exercise),
         words.SIDE_WORDS[phase.side],
         words.load(step),
