@@ -95,4 +95,5 @@ class CuePlaying:
 
 def _of_player(settings: Settings) -> tuple[object, ...]:
     """What a player is made for."""
-    return settings.sound, settings.sound_set, settings.volume, settings.speech
+    sound = settings.sound, settings.sound_set, settings.volume, settings.quiet_lead_in
+    return (*sound, settings.speech)

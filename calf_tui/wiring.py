@@ -199,10 +199,10 @@ class Wiring(NamedTuple):
                 PlainSession(trainer, keys, write).run(routine, routines.all())
 
     @contextmanager
-    def player(self, name: str = "") -> Iterator[Player]:
+    def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
         """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
         ring = ring_terminal if is_terminal() else None
-        player = self._player(self.settings(), name, ring=ring)
+        player = self._player(settings or self.settings(), name, ring=ring)
         try:
             yield player
         finally:
@@ -244,6 +244,7 @@ class Wiring(NamedTuple):
             sound=name or self.sound or settings.sound,
             sound_set=settings.sound_set,
             volume=settings.volume,
+            quiet_lead_in=settings.quiet_lead_in,
             voice=voice,
             ring=ring,
         )
