@@ -54,7 +54,7 @@ class Trainer:
         settings: Settings,
         writer: Writer | None = None,
         player_for: Callable[[Settings], Player] | None = None,
-        keep_setting: Callable[[str, str], None] | None = None,
+        keep_setting: Callable[[str, str | float], None] | None = None,
     ) -> None:
         self._clock = clock
         self._history = history

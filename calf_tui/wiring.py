@@ -268,7 +268,7 @@ class Wiring(NamedTuple):
             keep_setting=None if self.is_demo else self._keep_setting,
         )
 
-    def _keep_setting(self, name: str, value: str) -> None:
+    def _keep_setting(self, name: str, value: str | float) -> None:
         from calf_tui.storage.setting_line import keep_setting
 
         keep_setting(self.places.settings, name, value)

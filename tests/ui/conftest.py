@@ -44,8 +44,8 @@ class World:
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
     writer: Writer = field(default_factory=AtOnce)
-    kept_settings: dict[str, str] = field(default_factory=dict)
-    keep_setting: Callable[[str, str], None] | None = None
+    kept_settings: dict[str, str | float] = field(default_factory=dict)
+    keep_setting: Callable[[str, str | float], None] | None = None
     own_files: OwnFiles | None = None
     other_players: list[RecordingPlayer] = field(default_factory=list)
 
