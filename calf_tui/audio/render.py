@@ -114,13 +114,19 @@ def fill_gaps(mix: array[int], first: int, notes: Sequence[Note], begin: int, en
     it: they are no silence themselves, and their sum has to fit.
     """
     place, end = max(first, begin), min(first + len(mix), end)
-    for note in (*notes, Note(end, 0, Sound.TICK, None)):
-        until = min(note.first, end)
-        if place < until:
-            phase = place % len(_UNDERTONE)
-            periods = _UNDERTONE * ((until - place) // len(_UNDERTONE) + 2)
-            mix[place - first : until - first] = periods[phase : phase + until - place]
+    for note in notes:
+        if note.first >= end:
+            break
+        _fill(mix, first, place, note.first)
         place = max(place, note.end)
+    _fill(mix, first, place, end)
+
+
+def _fill(mix: array[int], first: int, begin: int, end: int) -> None:
+    if begin < end:
+        phase = begin % len(_UNDERTONE)
+        periods = _UNDERTONE * ((end - begin) // len(_UNDERTONE) + 2)
+        mix[begin - first : end - first] = periods[phase : phase + end - begin]
 
 
 def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]:
