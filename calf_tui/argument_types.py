@@ -35,6 +35,21 @@ def a_count(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")
 
 
+def a_lead_in(text: str) -> float:
+    """Seconds of a quiet lead-in."""
+    from calf_tui.core.settings import LONGEST_LEAD_IN
+
+    try:
+        seconds = float(text.replace(",", "."))
+    except ValueError:
+        seconds = -1.0
+    if 0 <= seconds <= LONGEST_LEAD_IN:
+        return seconds
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is not a number of seconds from 0 to {LONGEST_LEAD_IN:g}"
+    )
+
+
 def a_naming(text: str) -> tuple[str, str]:
     """A move's id and what another program calls it, as in heel_raise_box=Standing Calf Raise."""
     move, sign, name = (each.strip() for each in text.partition("="))

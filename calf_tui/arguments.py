@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
-from calf_tui.argument_types import a_count, a_date, a_naming, a_path
+from calf_tui.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.commands.output import print_line
 from calf_tui.core.plain_text import encodable_text, terminal_text
 
@@ -134,7 +134,13 @@ def _command_line() -> argparse.ArgumentParser:
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
     kinds = _adder(sound, everywhere)
-    kinds("test", "Every cue by its name, and what plays it.")
+    test = kinds("test", "Every cue by its name, and what plays it.")
+    test.add_argument(
+        "--quiet-lead-in",
+        type=a_lead_in,
+        metavar="SECONDS",
+        help="inaudible sound first, which wakes a wireless speaker; from 0, without, to 2",
+    )
     kinds("devices", "The backends that can be heard here, and the devices there are.")
     command("demo", "Look around in two years of training that nobody did.")
     command("doctor", "One page about this machine, to be pasted into a report.")

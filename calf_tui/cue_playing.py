@@ -9,7 +9,7 @@ from calf_tui.core.flashes import NO_FLASH, flash_at, flash_instants
 from calf_tui.core.speech import texts_of, upcoming_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from calf_tui.core.cues import Cue
     from calf_tui.core.flashes import Flash
@@ -19,14 +19,44 @@ if TYPE_CHECKING:
 
 
 class CuePlaying:
-    """Plans the cues of a session on the player; `now` is in the seconds a session counts by."""
+    """Plans the cues of a session on the player; `now` is in the seconds a session counts by.
 
-    def __init__(self, player: Player, settings: Settings) -> None:
+    `player_for` makes a player for other settings; it may raise `Fault`.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        settings: Settings,
+        player_for: Callable[[Settings], Player] | None = None,
+    ) -> None:
         self.is_muted = settings.mute
         self._player = player
         self._settings = settings
+        self._player_for = player_for
         self._flashes: tuple[float, ...] = ()
         player.set_muted(self.is_muted)
+
+    def use(self, settings: Settings) -> None:
+        """Goes by other settings from the next session on; raises `Fault`, and keeps the old."""
+        before = self._settings
+        if self._player_for is not None and _of_player(settings) != _of_player(before):
+            player = self._player_for(settings)
+            self._player.close()
+            self._player = player
+            self._player.prepare()
+        if settings.mute != before.mute:
+            self.is_muted = settings.mute
+        self._player.set_muted(self.is_muted)
+        self._settings = settings
+
+    def prepare(self) -> None:
+        """Gets the player ready."""
+        self._player.prepare()
+
+    def close(self) -> None:
+        """Lets the player go."""
+        self._player.close()
 
     @property
     def sound(self) -> str:
@@ -61,3 +91,9 @@ class CuePlaying:
         self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
         self._player.play(cues, phrases, since=now)
+
+
+def _of_player(settings: Settings) -> tuple[object, ...]:
+    """What a player is made for."""
+    sound = settings.sound, settings.sound_set, settings.volume, settings.quiet_lead_in
+    return (*sound, settings.speech)

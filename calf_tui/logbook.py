@@ -51,7 +51,7 @@ class Change:
 class Logbook:
     """Changes to the records, on disk when a method returns. Every method may raise `Fault`.
 
-    `settings` say what a day and a week are; `keep_setting` keeps one by its name, in words.
+    `settings` say what a day and a week are; `keep_setting` keeps one by its name.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Logbook:
         clock: Clock,
         history: History,
         settings: Settings,
-        keep_setting: Callable[[str, str], None] | None = None,
+        keep_setting: Callable[[str, str | float], None] | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
@@ -164,6 +164,11 @@ class Logbook:
         self._choose("first_day_of_week", day)
         self.settings = replace(self.settings, first_day_of_week=day)
 
+    def set_quiet_lead_in(self, seconds: float) -> None:
+        """How much inaudible sound goes before the first cue, from the next session on."""
+        self._choose("quiet_lead_in", seconds)
+        self.settings = replace(self.settings, quiet_lead_in=seconds)
+
     def add_pause(self, pause: Pause) -> Pause:
         """Keeps a time off."""
         _require_order(pause)
@@ -224,7 +229,7 @@ class Logbook:
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
         return stamped(replace(before, updated_at=latest), self._clock.now() + A_MOMENT)
 
-    def _choose(self, name: str, value: str) -> None:
+    def _choose(self, name: str, value: str | float) -> None:
         if self._keep_setting is None:
             raise Fault("The settings cannot be changed here.")
         self._keep_setting(name, value)

@@ -51,6 +51,7 @@ def routine_text(routine: Routine) -> str:
     lines = [routine.name, *_wrapped(routine.description), facts]
     lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
+        lines += _round_lines(routine, step)
         lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
         if step.tempo is not None:
             lines += _wrapped(words.tempo(step.tempo, step.exercise), "   ")
@@ -109,14 +110,27 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def _dose(step: Step) -> str:
-    rest = f"rest {words.seconds(step.rest)}" if step.sets > 1 and step.rest else ""
+    rest = f"rest {words.seconds(step.rest)}" if step.sets_a_turn > 1 and step.rest else ""
     return ", ".join(filter(None, (words.dose(step), words.load(step), rest)))
+
+
+def _round_lines(routine: Routine, step: Step) -> list[str]:
+    """What stands above the first step of a round; nothing above any other."""
+    block = next(each for each in routine.blocks if step in each)
+    if step.round is None or step is not block[0]:
+        return []
+    rest = f", rest {words.seconds(step.round.rest)} between" if step.round.rest else ""
+    moves = words.count(len(block), "move")
+    return ["", f"{words.count(step.turns, 'round')} of {moves}{rest}:"]
 
 
 def _phase(phase: Phase) -> Json:
     place: Json = {"at": round(phase.at, 3)}
     if phase.after_open:
         place["after_open"] = True
+    turns: Json = {}
+    if phase.step.round is not None:
+        turns = {"round": phase.turn, "rounds": phase.step.turns}
     return {
         **place,
         "kind": phase.kind,
@@ -124,6 +138,7 @@ def _phase(phase: Phase) -> Json:
         "exercise": phase.step.exercise.id,
         "set": phase.set,
         "sets": phase.step.sets,
+        **turns,
         "side": phase.side,
         "cues": list(_cues(phase.cues, phase.at)),
     }

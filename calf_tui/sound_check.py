@@ -48,15 +48,25 @@ def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
 
 
 def play_all(
-    player: Player, write: Callable[[str], None], sleep: Callable[[float], None] = time.sleep
+    player: Player,
+    write: Callable[[str], None],
+    sleep: Callable[[float], None] = time.sleep,
+    *,
+    quiet_lead_in: float = 0.0,
 ) -> None:
-    """Plays every cue, one after the other, each with its name and its meaning."""
+    """Plays every cue, one after the other, each with its name and its meaning.
+
+    The player has this `quiet_lead_in`, in seconds: each cue leaves room for it.
+    """
     write(f"Playing through {started(player, sleep)}.")
+    if quiet_lead_in:
+        write(f"With {quiet_lead_in:g} s of inaudible sound before each.")
+    lead = max(LEAD_SECONDS, quiet_lead_in)
     for sound, meaning in MEANINGS.items():
         seconds = NOTE_SECONDS if sound in (Sound.UP, Sound.DOWN) else None
         write(f"{sound.value:<14} {meaning}")
-        player.play((Cue(LEAD_SECONDS, sound, seconds),))
-        sleep(EACH_SECONDS + (seconds or 0.0))
+        player.play((Cue(lead, sound, seconds),))
+        sleep(EACH_SECONDS - LEAD_SECONDS + lead + (seconds or 0.0))
 
 
 def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core import engine, words
 from calf_tui.core.faults import Fault
 from calf_tui.core.look import look_at
+from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.look_back import LookBack
 from calf_tui.core.recording import beginning_at
 from calf_tui.core.resumption import resumed
@@ -40,7 +41,8 @@ class Trainer:
     """Everything a screen or a command may ask for, over one history and one player.
 
     During a session the records are written by `writer`, which by default does so at once. The
-    `logbook` holds what the runner changes between sessions.
+    `logbook` holds what the runner changes between sessions; `player_for` makes a player for other
+    settings; `last_times` are those of the session's sets before it.
     """
 
     def __init__(
@@ -51,18 +53,19 @@ class Trainer:
         player: Player,
         settings: Settings,
         writer: Writer | None = None,
-        keep_setting: Callable[[str, str], None] | None = None,
+        player_for: Callable[[Settings], Player] | None = None,
+        keep_setting: Callable[[str, str | float], None] | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
         self._writer = writer or AtOnce()
-        self._player = player
         self.logbook = Logbook(clock, history, settings, keep_setting)
         self._training: RecordKeeper | None = None
         self._not_open = ""
         self._interruption = Interruption(history, self._writer)
         self._look_back: LookBack | None = None
-        self._cues = CuePlaying(player, settings)
+        self.last_times = LastTimes()
+        self._cues = CuePlaying(player, settings, player_for)
 
     @property
     def muted(self) -> bool:
@@ -76,14 +79,8 @@ class Trainer:
 
     def look_back(self) -> LookBack:
         """The records and what follows from them; the same while none changed; raises `Fault`."""
-        fresh = LookBack(
-            self.logbook.today,
-            self._history.sessions(),
-            self._history.targets(),
-            self._history.pauses(),
-            self._history.tests(),
-            self.logbook.settings.first_day_of_week,
-        )
+        first_day = self.logbook.settings.first_day_of_week
+        fresh = LookBack.over(self._history, self.logbook.today, first_day)
         if self._look_back is None or not fresh.is_of(self._look_back):
             self._look_back = fresh
         return self._look_back
@@ -120,7 +117,12 @@ class Trainer:
 
     def prepare(self) -> None:
         """Gets the player ready while the runner chooses."""
-        self._player.prepare()
+        self._cues.prepare()
+
+    def use(self, settings: Settings) -> None:
+        """Goes by these from the next session on; raises `Fault` where they cannot be."""
+        self._cues.use(settings)
+        self.logbook.settings = settings
 
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `Fault` where it could not be kept."""
@@ -234,7 +236,7 @@ class Trainer:
                 self._break_off()
             self._writer.close()
         finally:
-            self._player.close()
+            self._cues.close()
             self._history.close()
 
     def _break_off(self) -> None:
@@ -262,6 +264,7 @@ class Trainer:
     def _train(self, training: RecordKeeper) -> None:
         self._interruption.begin(training.session, training.beginning)
         self._training = training
+        self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
         self._cues.begin(training.session, training.last_look.now)
 
     def _follow(self, session: Session, events: Sequence[Event], look: Look) -> None:

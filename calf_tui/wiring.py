@@ -16,11 +16,14 @@ from calf_tui.system_clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from calf_tui.core.ports import Figures, Player, Routines, Writer
+    from calf_tui.core.ports import Player, Writer
     from calf_tui.core.settings import Settings
+    from calf_tui.own_files import OwnFiles
     from calf_tui.places import Places
+    from calf_tui.storage.figures import FigureFolders
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.storage.routines import RoutineFolders
     from calf_tui.storage.settings import ReadSettings
     from calf_tui.trainer import Trainer
 
@@ -34,13 +37,13 @@ class Wiring(NamedTuple):
     """The backend asked for on the command line."""
     is_demo: bool = False
 
-    def routines(self) -> Routines:
+    def routines(self) -> RoutineFolders:
         """The built-in routines and the runner's own."""
         from calf_tui.storage.routines import RoutineFolders
 
         return RoutineFolders(self.places.routines, self.places.own_routines)
 
-    def figures(self) -> Figures:
+    def figures(self) -> FigureFolders:
         """The built-in figures and those of the runner's own moves."""
         from calf_tui.storage.figures import FigureFolders
 
@@ -84,9 +87,13 @@ class Wiring(NamedTuple):
         read = own_keys(self.places.keys)
         return () if read is None else read.faults
 
-    def _in_short(self, *faults: str) -> tuple[str, ...]:
-        """With the names of the runner's own files, without their folder."""
-        return tuple(each.replace(f"{self.places.config}{os.sep}", "") for each in faults)
+    def _own_files(self, routines: RoutineFolders, figures: FigureFolders) -> OwnFiles:
+        from calf_tui.own_files import OwnFiles
+
+        def read_settings() -> tuple[Settings, tuple[str, ...]]:
+            return self.settings(), self.setting_faults()
+
+        return OwnFiles(self.places, read_settings, routines, figures)
 
     def _read_settings(self) -> ReadSettings | None:
         if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
@@ -137,7 +144,6 @@ class Wiring(NamedTuple):
         The collector, which the command line holds off, runs from the first frame on.
         """
         from calf_tui.awake import Awake
-        from calf_tui.own_keys import own_keys
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.theme import theme_name
 
@@ -151,25 +157,24 @@ class Wiring(NamedTuple):
         def open_trainer() -> Trainer:
             from calf_tui.storage.writer_thread import WriterThread
 
-            return running.enter_context(self._training(ring, WriterThread()))
+            return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 
-        routines, settings = self.routines(), self.settings()
-        keys = own_keys(self.places.keys)
+        routines, figures = self.routines(), self.figures()
+        own_files = self._own_files(routines, figures)
+        settings = own_files.settings
         with ExitStack() as running:
             app = CalfApp(
                 routines,
                 open_trainer,
-                self.figures(),
+                figures,
                 routine=routines.find(name) if name else None,
                 theme=theme_name(os.environ, settings.theme),
                 reduced_motion=settings.reduced_motion,
                 on_first_frame=collect_again,
                 is_demo=self.is_demo,
                 save_picture=_save_picture,
-                keymap={} if keys is None else keys.keymap,
-                faults=self._in_short(
-                    *self.setting_faults(), *(() if keys is None else keys.faults)
-                ),
+                keymap=own_files.keymap,
+                own_files=own_files,
                 awake=Awake(),
                 driver_class=driver_class(),
             )
@@ -190,14 +195,14 @@ class Wiring(NamedTuple):
             routine = routines.find(name) if name else None
             if not (routine or keys.patience):
                 raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
-            with self._training(ring=None) as trainer:
+            with self._training(self.settings(), ring=None) as trainer:
                 PlainSession(trainer, keys, write).run(routine, routines.all())
 
     @contextmanager
-    def player(self, name: str = "") -> Iterator[Player]:
+    def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
         """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
         ring = ring_terminal if is_terminal() else None
-        player = self._player(self.settings(), name, ring=ring)
+        player = self._player(settings or self.settings(), name, ring=ring)
         try:
             yield player
         finally:
@@ -205,14 +210,17 @@ class Wiring(NamedTuple):
 
     @contextmanager
     def _training(
-        self, ring: Callable[[], None] | None, writer: Writer | None = None
+        self, settings: Settings, ring: Callable[[], None] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """A trainer with sound, which keeps what was done however this ends."""
         from calf_tui.audio.player import TURN_SECONDS
 
         sys.setswitchinterval(TURN_SECONDS)
-        settings = self.settings()
-        trainer = self._trainer(self._player(settings, ring=ring), settings, writer)
+
+        def player_for(settings: Settings) -> Player:
+            return self._player(settings, ring=ring)
+
+        trainer = self._trainer(player_for(settings), settings, writer, player_for)
         trainer.open_history()
         try:
             yield trainer
@@ -236,11 +244,18 @@ class Wiring(NamedTuple):
             sound=name or self.sound or settings.sound,
             sound_set=settings.sound_set,
             volume=settings.volume,
+            quiet_lead_in=settings.quiet_lead_in,
             voice=voice,
             ring=ring,
         )
 
-    def _trainer(self, player: Player, settings: Settings, writer: Writer | None = None) -> Trainer:
+    def _trainer(
+        self,
+        player: Player,
+        settings: Settings,
+        writer: Writer | None = None,
+        player_for: Callable[[Settings], Player] | None = None,
+    ) -> Trainer:
         from calf_tui.trainer import Trainer
 
         return Trainer(
@@ -249,10 +264,11 @@ class Wiring(NamedTuple):
             player=player,
             settings=settings,
             writer=writer,
+            player_for=player_for,
             keep_setting=None if self.is_demo else self._keep_setting,
         )
 
-    def _keep_setting(self, name: str, value: str) -> None:
+    def _keep_setting(self, name: str, value: str | float) -> None:
         from calf_tui.storage.setting_line import keep_setting
 
         keep_setting(self.places.settings, name, value)

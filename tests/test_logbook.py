@@ -242,7 +242,7 @@ def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
 
 
 def test_a_setting_is_kept_before_it_holds() -> None:
-    kept: dict[str, str] = {}
+    kept: dict[str, str | float] = {}
     world = World()
     logbook = Logbook(world.clock, world.history, Settings(), kept.__setitem__)
     logbook.set_day_cutoff(time(4, 30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -45,7 +46,7 @@ def own_files(folder: Path) -> list[str]:
     return ["--data", str(folder / "training.json"), "--config", str(folder / "config")]
 
 
-ROUTINE, FIGURE, SETTINGS = blocks("toml")
+ROUTINE, CIRCUIT, FIGURE, SETTINGS = blocks("toml")
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,18 @@ def test_the_routine_of_the_readme_is_sound() -> None:
         "Wall calf stretch",
         "Towel scrunch",
     ]
+
+
+def test_the_circuit_of_the_readme_comes_round(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "circuit.toml").write_text(CIRCUIT)
+    show = ["routines", "show", str(tmp_path / "circuit.toml"), "--json", *own_files(tmp_path)]
+    assert main(show) == 0
+    timeline = json.loads(capsys.readouterr().out)["timeline"]
+    rest = {"kind": "rest", "seconds": 60.0, "exercise": "jump_squat"}
+    assert [each for each in timeline if rest.items() <= each.items()] == [timeline[4], timeline[8]]
+    assert [each["round"] for each in timeline if each["kind"] == "work"] == [1, 1, 2, 2, 3, 3]
 
 
 def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.backends import backends_to_try
 from calf_tui.audio.keeper import Keeper
 from calf_tui.audio.prompter import Prompter
+from calf_tui.audio.protocol import LEAD_IN_OPTION
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class HelperPlayer:
         sound: str = "",
         sound_set: SoundSet = "bell",
         volume: int = LOUDEST,
+        quiet_lead_in: float = 0.0,
         voice: Voice | None = None,
         ring: Callable[[], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -51,7 +53,8 @@ class HelperPlayer:
         """Starts nothing yet; raises `Fault` where `sound` names no backend.
 
         `sounds` is the folder of the sets of wav files. `sound` is the backend to use, empty for
-        the first that plays; none is used at volume 0. `voice` says the phrases, None where they
+        the first that plays; none is used at volume 0. `quiet_lead_in` is the seconds of inaudible
+        sound before the first cue, 0 for none. `voice` says the phrases, None where they
         are not wanted. `ring` rings the terminal, None where there is none to ring; it is called
         from a thread, must not wait for the app's own and must not raise. `clock` is read for the
         instants of the cues, so for them to be heard it has to be the system's monotonic one.
@@ -61,6 +64,8 @@ class HelperPlayer:
 
         def helper_command(backends: Sequence[str], proven: bool) -> Sequence[str]:
             options = ["--proven"] if proven else []
+            if quiet_lead_in:
+                options.append(f"{LEAD_IN_OPTION}{quiet_lead_in:g}")
             about = [str(sounds), sound_set, str(volume), ",".join(backends)]
             return [*command, *about, *options]
 

@@ -38,6 +38,8 @@ from calf_tui.core.cues import Cue, Sound
 
 LEASE = 6.0
 """Seconds; above the 5 s after which a session that was stopped comes back paused."""
+LEAD_IN_OPTION = "--quiet-lead-in="
+"""With the seconds, on the helper's command line."""
 
 CommandWord = Literal["play", "stop", "alive"]
 ReportWord = Literal[

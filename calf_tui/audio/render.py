@@ -6,6 +6,7 @@ between two beeps depends on nothing but the plan.
 
 from __future__ import annotations
 
+import math
 from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 
 LATEST = 0.25
 """Seconds by which a cue may be late and still be heard [ours]."""
+
+UNDERTONE_HERTZ, UNDERTONE_STRENGTH = 20, 10**-3
+"""No ear hears so low a tone 60 dB below the loudest, no small speaker renders it, and it is not
+the silence at which a speaker goes to sleep [ours]."""
+_UNDERTONE = array(
+    "h",
+    (
+        round(FULL_SCALE * UNDERTONE_STRENGTH * math.sin(math.tau * place * UNDERTONE_HERTZ / RATE))
+        for place in range(RATE // UNDERTONE_HERTZ)
+    ),
+)
+"""One period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,28 @@ def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) 
                 _add(mix, begin - first, part, note.gain)
             filled = max(filled, end)
     return mix
+
+
+def fill_gaps(mix: array[int], first: int, notes: Sequence[Note], begin: int, end: int) -> None:
+    """Puts the undertone where no note is, in a block from frame `first` on of a track.
+
+    Frames of the track before `begin` and from `end` on stay as they are. Notes are not mixed with
+    it: they are no silence themselves, and their sum has to fit.
+    """
+    place, end = max(first, begin), min(first + len(mix), end)
+    for note in notes:
+        if note.first >= end:
+            break
+        _fill(mix, first, place, note.first)
+        place = max(place, note.end)
+    _fill(mix, first, place, end)
+
+
+def _fill(mix: array[int], first: int, begin: int, end: int) -> None:
+    if begin < end:
+        phase = begin % len(_UNDERTONE)
+        periods = _UNDERTONE * ((end - begin) // len(_UNDERTONE) + 2)
+        mix[begin - first : end - first] = periods[phase : phase + end - begin]
 
 
 def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.render import LATEST, Note, arrange, block
+from calf_tui.audio.render import LATEST, Note, arrange, block, fill_gaps
 from calf_tui.audio.synthesis import RATE, little_endian
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class Stream:
     `lead` is the least silence before the first cue, for devices that are not in step from their
     first sample on. The first block fixes where the track begins; from then on samples are counted.
     A device that stood still for more than `LATEST` seconds would play everything late: it is given
-    silence from then on. `cues` are in instants of `clock`.
+    silence from then on. `cues` are in instants of `clock`. With a `quiet_lead_in` there is an
+    undertone, which nobody hears, from so many seconds before the first cue to the last.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Stream:
         *,
         lag: float,
         lead: float = 0.0,
+        quiet_lead_in: float = 0.0,
     ) -> None:
         self._cues = cues
         self._waveforms = waveforms
@@ -50,6 +52,11 @@ class Stream:
         self._next = 0
         self._notes: list[Note] = []
         self._began = self._too_late = False
+        self.has_sounded = False
+        """Whether samples of a cue were taken."""
+        self._undertone: tuple[float, float] | None = None
+        if cues and quiet_lead_in:
+            self._undertone = min(cue.at for cue in cues) - quiet_lead_in, self._end
 
     def read(self, frames: int) -> bytes:
         """The next `frames` samples, 16 bit little endian, one channel; silence past the end."""
@@ -61,7 +68,11 @@ class Stream:
         if self._too_late:
             return bytes(2 * frames)
         values = block(self._notes, self._next, frames, self._waveforms)
+        if self._undertone is not None:
+            begin, end = (round((each - self._origin) * RATE) for each in self._undertone)
+            fill_gaps(values, self._next, self._notes, begin, end)
         self._next += frames
+        self.has_sounded |= any(note.first < self._next for note in self._notes[:1])
         while self._notes and self._notes[0].end <= self._next:
             del self._notes[0]
         return little_endian(values)
@@ -94,11 +105,16 @@ class Stream:
     @property
     def seconds(self) -> float:
         """How long it lasts from now on."""
+        return max(0.0, self._end - self._clock())
+
+    @property
+    def _end(self) -> float:
+        """The instant at which the last cue falls silent."""
         ends = (
             cue.at + len(self._waveforms(cue.sound, cue.seconds).samples) / RATE
             for cue in self._cues
         )
-        return max(0.0, max(ends, default=0.0) - self._clock())
+        return max(ends, default=0.0)
 
     def _given_way(self, due: float) -> float:
         """Where a track begins whose first sample is heard at `due`."""

@@ -1,10 +1,11 @@
 """The sound helper: a process that plays what it is told, so that no screen can delay a beep.
 
-`python -m calf_tui.audio.worker SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [--proven]`
+`python -m calf_tui.audio.worker SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [OPTIONS]`
 
-It takes the first of the backends that plays a short silence (with `--proven` the first, unasked)
-and then carries out commands; what is said over its input and output is in `protocol`. Its error
-output is for no one. Where its input ends it ends, in the middle of a note if need be.
+The options are `--proven` and `--quiet-lead-in=SECONDS`. It takes the first of the backends that
+plays a short silence (with `--proven` the first, unasked) and then carries out commands; what is
+said over its input and output is in `protocol`. Its error output is for no one. Where its
+input ends it ends, in the middle of a note if need be.
 """
 
 from __future__ import annotations
@@ -22,7 +23,14 @@ from calf_tui.audio.app_waiting import waits_for_processor
 from calf_tui.audio.backends import BELL, Backend, CannotPlay
 from calf_tui.audio.bank import Bank
 from calf_tui.audio.priority import give_precedence
-from calf_tui.audio.protocol import LEASE, Command, Report, parse_command, report_line
+from calf_tui.audio.protocol import (
+    LEAD_IN_OPTION,
+    LEASE,
+    Command,
+    Report,
+    parse_command,
+    report_line,
+)
 from calf_tui.core.cues import Sound
 
 if TYPE_CHECKING:
@@ -112,16 +120,21 @@ def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool
     return backend.stop() if idle or command.word != "alive" else True
 
 
-def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:
-    """A backend by name; raises `ImportError` or `CannotPlay` where it cannot be had."""
+def make_backend(
+    name: str, bank: Bank, ring: Callable[[], None], quiet_lead_in: float = 0.0
+) -> Backend:
+    """A backend by name; raises `ImportError` or `CannotPlay` where it cannot be had.
+
+    Those that play one whole sound at a time have no quiet lead-in.
+    """
     if name == "simpleaudio":
         from calf_tui.audio.backends.simpleaudio_track import SimpleaudioTrack
 
-        return SimpleaudioTrack(bank.waveform)
+        return SimpleaudioTrack(bank.waveform, quiet_lead_in)
     if name == "miniaudio":
         from calf_tui.audio.backends.miniaudio_stream import MiniaudioStream
 
-        return MiniaudioStream(bank.waveform)
+        return MiniaudioStream(bank.waveform, quiet_lead_in)
     if name in ("afplay", "winsound", BELL):
         from calf_tui.audio.backends import sound_by_sound
 
@@ -132,7 +145,7 @@ def make_backend(name: str, bank: Bank, ring: Callable[[], None]) -> Backend:
         return sound_by_sound.windows(bank.folder)
     from calf_tui.audio.backends.piped_player import PipedPlayer
 
-    return PipedPlayer(name, bank.waveform)
+    return PipedPlayer(name, bank.waveform, quiet_lead_in)
 
 
 def _warm(bank: Bank) -> None:
@@ -172,13 +185,15 @@ def main() -> None:
     def report(said: Report) -> None:
         os.write(output, report_line(said).encode())
 
+    options = (each.partition(LEAD_IN_OPTION) for each in rest)
+    quiet_lead_in = max((float(seconds) for _, sign, seconds in options if sign), default=0.0)
     lines = _lines_of_input()
     bank = Bank(Path(folder), cast("SoundSet", sound_set), int(volume))
     _warm(bank)
     try:
         backend = choose(
             names.split(","),
-            lambda name: make_backend(name, bank, lambda: report(Report("bell"))),
+            lambda name: make_backend(name, bank, lambda: report(Report("bell")), quiet_lead_in),
             report,
             proven="--proven" in rest,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_line
@@ -12,11 +13,15 @@ if TYPE_CHECKING:
 
 
 def test(options: Namespace) -> None:
-    """Every cue by its name."""
+    """Every cue by its name, with the quiet lead-in of the settings or of the command line."""
     from calf_tui.sound_check import play_all
 
-    with wiring_with_settings(options).player() as player:
-        play_all(player, print_line)
+    wiring = wiring_with_settings(options)
+    settings = wiring.settings()
+    if options.quiet_lead_in is not None:
+        settings = replace(settings, quiet_lead_in=options.quiet_lead_in)
+    with wiring.player(settings=settings) as player:
+        play_all(player, print_line, quiet_lead_in=settings.quiet_lead_in)
 
 
 def devices(options: Namespace) -> None:

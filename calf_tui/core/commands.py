@@ -107,7 +107,8 @@ def _skip(session: Session, now: float) -> Turn:
 def _leave_move(session: Session, now: float) -> Turn:
     session, kept = _keep_present_set(_remember(session, now), now)
     move, phases = session.phase.move, session.timeline.phases
-    following = next((i for i, each in enumerate(phases) if each.move > move), len(phases))
+    ahead = range(session.index, len(phases))
+    following = next((i for i in ahead if phases[i].move != move), len(phases))
     left = [i for i in range(session.index, following) if phases[i].is_set]
     for index in left:
         if index > session.index or session.result(index) is None:

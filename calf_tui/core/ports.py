@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from calf_tui.core.cues import Cue
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.resumption import UnderWay
     from calf_tui.core.routine import Routine
+    from calf_tui.core.settings import Settings
     from calf_tui.core.speech import Phrase
 
 
@@ -149,6 +150,27 @@ class Routines(Protocol):
 
     def find(self, name: str) -> Routine:
         """The routine with this id or name, or of this `.toml` file; raises `Fault`."""
+
+
+class OwnFiles(Protocol):
+    """The files that the runner may edit while the app is open.
+
+    Where the new text of one has faults, what it said before holds.
+    """
+
+    @property
+    def settings(self) -> Settings:
+        """What the runner chose."""
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The runner's own keys by id."""
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with them, routines included, a sentence each."""
+
+    def renew(self) -> bool:
+        """Reads what changed since, routines and figures included; whether anything did."""
 
 
 class Figures(Protocol):

@@ -32,12 +32,26 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Steps of a routine that are done one after the other, and so again, `times` in all.
+
+    `number` counts the rounds of a routine, from 1. `rest` is the time from the last step to the
+    first, in seconds.
+    """
+
+    number: int
+    times: int
+    rest: float
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One move of a routine with its dose.
 
     `dose` is one set's, for one side where `sides` is "each" (each side then gets it in full).
     Repetitions without a `tempo` are free: the set is open and waits for the runner. `rest` is the
     time between sets, in seconds. `unloaded`: it is meant without the load that the move may have.
+    Of a step in a `round`, `sets` are those of all its turns.
     """
 
     exercise: Exercise
@@ -48,6 +62,17 @@ class Step:
     rest: float = 30.0
     load_kg: float = 0.0
     unloaded: bool = False
+    round: Round | None = None
+
+    @property
+    def turns(self) -> int:
+        """How often it comes round."""
+        return 1 if self.round is None else self.round.times
+
+    @property
+    def sets_a_turn(self) -> int:
+        """Its sets each time it comes round."""
+        return self.sets // self.turns
 
     @property
     def kit(self) -> tuple[str, ...]:
@@ -67,10 +92,10 @@ class Step:
         return (self.dose.reps or 0) * self.tempo.seconds
 
     def total_seconds(self, switch: float) -> float:
-        """All its sets and what lies between them; an open set counts nothing."""
+        """The sets of one turn and what lies between them; an open set counts nothing."""
         sides = 2 if self.sides == "each" else 1
         one = sides * (self.seconds or 0.0) + (sides - 1) * switch
-        return self.sets * one + (self.sets - 1) * self.rest
+        return self.sets_a_turn * one + (self.sets_a_turn - 1) * self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +113,26 @@ class Routine:
     @property
     def seconds(self) -> float:
         """The promised length of a session, whatever its phases; open sets come on top."""
-        sets = sum(step.total_seconds(self.switch) for step in self.steps)
-        return self.get_ready + sets + (len(self.steps) - 1) * self.change
+        blocks = self.blocks
+        total = sum(self._block_seconds(each) for each in blocks)
+        return self.get_ready + total + (len(blocks) - 1) * self.change
+
+    @property
+    def blocks(self) -> tuple[tuple[Step, ...], ...]:
+        """The steps in order: those of a round together, each other by itself."""
+        blocks: list[tuple[Step, ...]] = []
+        for step in self.steps:
+            if step.round is not None and blocks and blocks[-1][0].round == step.round:
+                blocks[-1] += (step,)
+            else:
+                blocks.append((step,))
+        return tuple(blocks)
+
+    def _block_seconds(self, block: tuple[Step, ...]) -> float:
+        turn = sum(step.total_seconds(self.switch) for step in block)
+        turn += (len(block) - 1) * self.change
+        again = 0.0 if block[0].round is None else block[0].round.rest
+        return block[0].turns * turn + (block[0].turns - 1) * again
 
     @property
     def is_open(self) -> bool:

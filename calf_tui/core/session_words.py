@@ -55,7 +55,7 @@ def cut_short_lines(cut: CutShort) -> tuple[str, str]:
     kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
     done, sets = set_count(kept).done, words.count(planned_sets, "set")
     step = phase.step
-    place = [step.exercise.name, f"set {phase.set} of {step.sets}", SIDE_WORDS[phase.side]]
+    place = [step.exercise.name, words.which_set(phase), SIDE_WORDS[phase.side]]
     return (
         f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {sets} done.",
         f"Next is {', '.join(filter(None, place))}.",

@@ -103,7 +103,7 @@ def _stretch(session: Session, now: float) -> Iterator[Phrase]:
 
 def _said(phase: Phase, length: float | None) -> Iterator[Phrase]:
     """The phrases at the instants they belong to."""
-    if phase.kind in ("ready", "change"):
+    if phase.kind in ("ready", "change") or (phase.kind == "rest" and phase.begins_turn):
         yield Phrase(0.0, phase.step.exercise.name, Weight.MOVE)
     elif phase.kind == "switch":
         yield Phrase(0.0, OTHER_LEG, Weight.TURN)

@@ -41,6 +41,16 @@ class Phase:
         return self.kind in ("work", "open")
 
     @property
+    def turn(self) -> int:
+        """In a round: which time the step comes round, from 1."""
+        return (self.set - 1) // self.step.sets_a_turn + 1
+
+    @property
+    def begins_turn(self) -> bool:
+        """In a round: whether it is, or leads to, the first set of the step's turn."""
+        return self.step.round is not None and (self.set - 1) % self.step.sets_a_turn == 0
+
+    @property
     def cues(self) -> tuple[Cue, ...]:
         """Its sounds, `at` in seconds from the phase's own start."""
         return phase_cues(self)
@@ -68,7 +78,8 @@ def build(routine: Routine) -> Timeline:
     """Lays the routine out as phases with offsets.
 
     Get ready, then every set; between the sides of one set a switch, between the sets of a step a
-    rest, between steps a change; nothing after the last set. Phases of no length are left out.
+    rest, between steps a change, between the turns of a round its rest; nothing after the last set.
+    Phases of no length are left out.
     """
     sets = list(_sets(routine))
     phases: list[Phase] = []
@@ -92,7 +103,9 @@ def build(routine: Routine) -> Timeline:
         add("open" if seconds is None else "work", seconds, work, _ending(work, following))
         if following is None:
             break
-        if following.move != work.move:
+        if following.turn > work.turn:
+            add("rest", following.rest_before_turn, following)
+        elif following.move != work.move:
             add("change", routine.change, following)
         elif following.set != work.set:
             add("rest", work.step.rest, following)
@@ -107,14 +120,24 @@ class _Set:
     move: int
     set: int
     side: Side
+    turn: int
+
+    @property
+    def rest_before_turn(self) -> float:
+        return 0.0 if self.step.round is None else self.step.round.rest
 
 
 def _sets(routine: Routine) -> Iterator[_Set]:
-    for move, step in enumerate(routine.steps, start=1):
-        sides: tuple[Side, ...] = ("left", "right") if step.sides == "each" else ("both",)
-        for number in range(1, step.sets + 1):
-            for side in sides:
-                yield _Set(step, move, number, side)
+    before = 0
+    for block in routine.blocks:
+        for turn in range(block[0].turns):
+            for move, step in enumerate(block, start=before + 1):
+                first = turn * step.sets_a_turn + 1
+                sides: tuple[Side, ...] = ("left", "right") if step.sides == "each" else ("both",)
+                for number in range(first, first + step.sets_a_turn):
+                    for side in sides:
+                        yield _Set(step, move, number, side, turn)
+        before += len(block)
 
 
 def _ending(work: _Set, following: _Set | None) -> Sound:

@@ -10,6 +10,7 @@ from calf_tui.core.exercise import ARTICLE_MOVES, PARTS
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Exercise, Tempo
     from calf_tui.core.routine import Dose, Routine, Side, Step
+    from calf_tui.core.timeline import Phase
 
 BOTH_HANDS = 2
 SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right leg"}
@@ -64,13 +65,30 @@ def amount(dose: Dose, exercise: Exercise) -> str:
 def dose(step: Step) -> str:
     """A step's dose: "3 × 15 reps a side"."""
     each = " a side" if step.sides == "each" else ""
-    return f"{step.sets} × {amount(step.dose, step.exercise)}{each}"
+    return f"{_how_often(step)}{amount(step.dose, step.exercise)}{each}"
 
 
 def short_dose(step: Step) -> str:
     """The same without what is counted: "3 × 15 a side"."""
     one = number(step.dose.amount) + (" s" if step.dose.seconds is not None else "")
-    return f"{step.sets} × {one}{' a side' if step.sides == 'each' else ''}"
+    return f"{_how_often(step)}{one}{' a side' if step.sides == 'each' else ''}"
+
+
+def _how_often(step: Step) -> str:
+    """ "3 × ", "3 rounds of ", "3 rounds of 2 × "."""
+    if step.round is None:
+        return f"{step.sets} × "
+    sets = f"{step.sets_a_turn} × " if step.sets_a_turn > 1 else ""
+    return f"{count(step.turns, 'round')} of {sets}"
+
+
+def which_set(phase: Phase) -> str:
+    """Where in its step a phase is: "set 2 of 3", "round 2 of 3", "round 2 of 3, set 1 of 2"."""
+    step, sets = phase.step, phase.step.sets_a_turn
+    if step.round is None:
+        return f"set {phase.set} of {sets}"
+    within = f", set {(phase.set - 1) % sets + 1} of {sets}" if sets > 1 else ""
+    return f"round {phase.turn} of {step.turns}{within}"
 
 
 def tempo(tempo: Tempo, exercise: Exercise) -> str:
@@ -93,11 +111,14 @@ def load(step: Step) -> str:
     """What to hold ("8 kg", "8 kg in each hand"), that nothing is meant to be, or nothing."""
     if step.unloaded and step.exercise.load_kit:
         return "without load"
-    if not step.load_kg:
-        return ""
-    if step.exercise.hands == BOTH_HANDS:
-        return f"{number(step.load_kg / BOTH_HANDS)} kg in each hand"
-    return f"{number(step.load_kg)} kg"
+    return held(step.load_kg, step.exercise) if step.load_kg else ""
+
+
+def held(load_kg: float, exercise: Exercise) -> str:
+    """A load as it is held: "8 kg", "8 kg in each hand"."""
+    if exercise.hands == BOTH_HANDS:
+        return f"{number(load_kg / BOTH_HANDS)} kg in each hand"
+    return f"{number(load_kg)} kg"
 
 
 def left_out(records: int) -> str:

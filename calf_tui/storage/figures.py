@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.toml_file import read_text, shipped
+from calf_tui.core.faults import Fault
+from calf_tui.storage.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.figure import Figure
+    from calf_tui.storage.toml_file import Mark
 
 
 class FigureFolders:
-    """Implements `core.ports.Figures` over two folders; each file is read once, when first asked.
+    """Implements `core.ports.Figures` over two folders; each file is read when first asked.
 
     A figure of the runner's own goes before the built-in one of the same move.
     """
@@ -22,6 +24,8 @@ class FigureFolders:
         self._built_in = built_in
         self._own = own
         self._found: dict[str, Figure | None] = {}
+        self._marks: dict[str, Mark] = {}
+        self._faults: dict[str, str] = {}
 
     def find(self, exercise: str) -> Figure | None:
         """The figure of the move with this id; None where there is none.
@@ -29,12 +33,38 @@ class FigureFolders:
         Raises `Fault` where its file has faults, once: from then on the next best is found.
         """
         if exercise not in self._found:
+            own = self._own_path(exercise)
+            self._marks[exercise] = mark_of(own)
             self._found[exercise] = None
             self._found[exercise] = self._shipped(exercise)
-            own = self._own / f"{exercise}.toml"
             if _is_there(own):
                 self._found[exercise] = _read(own)
         return self._found[exercise]
+
+    def renew(self) -> bool:
+        """Reads the runner's files that changed since they were asked for; whether any did.
+
+        One whose new text has faults keeps the figure that it was; `faults` say why.
+        """
+        changed = [
+            each for each, mark in self._marks.items() if mark_of(self._own_path(each)) != mark
+        ]
+        for exercise in changed:
+            before = self._found.pop(exercise)
+            self._faults.pop(exercise, None)
+            try:
+                self.find(exercise)
+            except Fault as fault:
+                self._faults[exercise] = str(fault)
+                self._found[exercise] = before
+        return bool(changed)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the new text of files, a line for each problem."""
+        return tuple(line for text in self._faults.values() for line in text.splitlines())
+
+    def _own_path(self, exercise: str) -> Path:
+        return self._own / f"{exercise}.toml"
 
     def _shipped(self, exercise: str) -> Figure | None:
         # Not before a figure is wanted, which is after the first frame.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_LEFT_OUT = 50
 """Lines; a file with more that are no TOML is left out whole [ours]."""
 
+LINE_LEFT_OUT, FILE_LEFT_OUT = " This line is left out.", " The whole file is left out."
+
 
 class LenientToml(NamedTuple):
     """What a file says; `text` has an empty line in place of each left out, `faults` say why."""
@@ -38,13 +40,19 @@ def read_leniently(path: Path) -> LenientToml:
             return NOTHING
         text = read_text(path, str(path))
     except (Fault, OSError) as fault:
-        return LenientToml({}, "", (f"{fault} The whole file is left out.",))
+        return LenientToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
     return _without_faults(text, str(path))
 
 
 def line_left_out(fault: str) -> str:
     """The fault of a line, with what becomes of that line."""
-    return f"{fault.removesuffix('.')}{'' if fault.endswith('?') else '.'} This line is left out."
+    return f"{fault.removesuffix('.')}{'' if fault.endswith('?') else '.'}{LINE_LEFT_OUT}"
+
+
+def as_before(fault: str) -> str:
+    """The same fault, where what the whole file said before holds on."""
+    bare = fault.removesuffix(LINE_LEFT_OUT).removesuffix(FILE_LEFT_OUT)
+    return f"{bare} What the file said before holds."
 
 
 def _without_faults(text: str, file: str) -> LenientToml:
@@ -54,11 +62,11 @@ def _without_faults(text: str, file: str) -> LenientToml:
         if fault is None:
             return LenientToml(document, text, tuple(faults))
         if not fault.line:
-            return LenientToml({}, "", (f"{fault} The whole file is left out.",))
+            return LenientToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
         line = first_line_of_statement(text, fault.line)
         faults.append(line_left_out(f"{file}:{line}: {fault.reason}"))
         text = _without_line(text, line)
-    too_many = f"{file}: too many lines are not valid TOML. The whole file is left out."
+    too_many = f"{file}: too many lines are not valid TOML.{FILE_LEFT_OUT}"
     return LenientToml({}, "", (too_many,))
 
 

@@ -35,6 +35,17 @@ sets = 2
 seconds = 30
 sides = "each"               # the left leg, then the right
 
+# Steps that come round, here twice:
+# [[round]]
+# times = 2
+# rest = 60                  # between rounds
+# [[round.step]]
+# exercise = "jump_squat"
+# reps = 10
+# [[round.step]]
+# exercise = "tiptoe_walk"
+# seconds = 30
+
 # A move of your own; a step may then name it by its id.
 # [[exercise]]
 # id = "towel_scrunch"

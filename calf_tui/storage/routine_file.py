@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.routine_tables import exercise_of, moves_of, routine_of
-from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
+from calf_tui.storage.toml_lines import KeyPath, Table, line_numbers, read_toml
 from calf_tui.storage.toml_schema import (
     Keys,
     Plain,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SHORTEST_REPETITION = 0.5
 """Seconds; below it cues would run into each other [ours]."""
+MOST_TURNS = 20
+"""Of a round [ours]."""
 
 _ID = re.compile("[a-z][a-z0-9_-]{0,39}")
 _NAME = text(60)
@@ -113,6 +115,15 @@ _STEP = Keys(
     required=("exercise",),
     rule=_has_one_dose,
 )
+_ROUND = Keys(
+    {
+        "times": whole_number(1, MOST_TURNS),
+        "rest": _PAUSE,
+        "step": Tables(_STEP, 1, 50),
+        "round": Plain("no round inside of a round", lambda _: False),
+    },
+    required=("times", "step"),
+)
 _MOVES = Keys({"exercise": Tables(_EXERCISE, 1, 100)}, required=("exercise",))
 _ROUTINE = Keys(
     {
@@ -122,10 +133,12 @@ _ROUTINE = Keys(
         "change": _PAUSE,
         "switch": _PAUSE,
         "step": Tables(_STEP, 1, 200),
+        "round": Tables(_ROUND, 1, 50),
         "exercise": Tables(_EXERCISE, 1, 100),
     },
     required=("name", "step"),
 )
+_ROUTINE_WITH_ROUNDS = _ROUTINE._replace(required=("name",))
 
 
 def parse_moves(source: str, file: str) -> dict[str, Exercise]:
@@ -147,13 +160,14 @@ def parse_routine(
     document = read_toml(source, file)
     moves = {**_sound_moves(document), **built_in}
     problems = [
-        *find_problems(_ROUTINE, document),
+        *find_problems(_ROUTINE_WITH_ROUNDS if "round" in document else _ROUTINE, document),
         *_taken_ids(document, built_in),
         *_unknown_names(document, moves),
     ]
     if problems:
         raise fault_of(problems, source, file)
-    return routine_of(document, routine_id, moves)
+    lines = line_numbers(source) if "round" in document else None
+    return routine_of(document, routine_id, moves, lines)
 
 
 def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
@@ -162,6 +176,13 @@ def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
     for position, each in enumerate(found if isinstance(found, list) else ()):
         if isinstance(each, dict):
             yield (key, position), each
+
+
+def _all_steps(document: Table) -> Iterator[tuple[KeyPath, Table]]:
+    yield from _tables(document, "step")
+    for path, table in _tables(document, "round"):
+        for inner, step in _tables(table, "step"):
+            yield (*path, *inner), step
 
 
 def _sound_moves(document: Table) -> dict[str, Exercise]:
@@ -187,7 +208,7 @@ def _taken_ids(document: Table, built_in: Collection[str]) -> Iterator[Problem]:
 def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Steps that name a move, or a tempo of a move, that does not exist."""
     declared = [table.get("id") for _, table in _tables(document, "exercise")]
-    for path, step in _tables(document, "step"):
+    for path, step in _all_steps(document):
         name, tempo = step.get("exercise"), step.get("tempo")
         if not isinstance(name, str):
             continue

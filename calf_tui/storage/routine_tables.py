@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.exercise import PARTS, Exercise, Tempo, TempoPreset, TempoWords
@@ -10,14 +11,15 @@ from calf_tui.core.routine import (
     CHANGE_SIDES_SECONDS,
     GET_READY_SECONDS,
     Dose,
+    Round,
     Routine,
     Step,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from calf_tui.storage.toml_lines import Table
+    from calf_tui.storage.toml_lines import KeyPath, Table
 
 
 def moves_of(document: Table) -> dict[str, Exercise]:
@@ -25,17 +27,48 @@ def moves_of(document: Table) -> dict[str, Exercise]:
     return {each["id"]: exercise_of(each) for each in document["exercise"]}
 
 
-def routine_of(document: Table, routine_id: str, moves: Mapping[str, Exercise]) -> Routine:
-    """The routine a document describes in terms of these moves."""
+def routine_of(
+    document: Table,
+    routine_id: str,
+    moves: Mapping[str, Exercise],
+    lines: Mapping[KeyPath, int] | None = None,
+) -> Routine:
+    """The routine a document describes in terms of these moves.
+
+    `lines` tell the order of steps and rounds; without them the rounds come last.
+    """
     return Routine(
         id=routine_id,
         name=document["name"],
-        steps=tuple(_step(each, moves[each["exercise"]]) for each in document["step"]),
+        steps=tuple(_steps(document, moves, lines or {})),
         description=document.get("description", ""),
         get_ready=float(document.get("get_ready", GET_READY_SECONDS)),
         change=float(document.get("change", CHANGE_EXERCISE_SECONDS)),
         switch=float(document.get("switch", CHANGE_SIDES_SECONDS)),
     )
+
+
+def _steps(
+    document: Table, moves: Mapping[str, Exercise], lines: Mapping[KeyPath, int]
+) -> Iterator[Step]:
+    """The steps and those of rounds, in the order in which they are written."""
+    places = [
+        (key, place) for key in ("step", "round") for place in range(len(document.get(key, ())))
+    ]
+    for key, place in sorted(places, key=lambda each: lines.get(each, 0)):
+        table = document[key][place]
+        if key == "step":
+            yield _step(table, moves[table["exercise"]])
+        else:
+            yield from _steps_of_round(table, place + 1, moves)
+
+
+def _steps_of_round(table: Table, number: int, moves: Mapping[str, Exercise]) -> Iterator[Step]:
+    steps = [_step(each, moves[each["exercise"]]) for each in table["step"]]
+    rest = float(table.get("rest", steps[-1].rest))
+    one = Round(number, table["times"], rest)
+    for step in steps:
+        yield replace(step, sets=step.sets * one.times, round=one)
 
 
 def exercise_of(table: Table) -> Exercise:

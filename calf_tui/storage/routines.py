@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.routine_tables import moves_of, routine_of
-from calf_tui.storage.toml_file import read_text, shipped
+from calf_tui.storage.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from calf_tui.core.exercise import Exercise
     from calf_tui.core.routine import Routine
+    from calf_tui.storage.toml_file import Mark
 
 BUILT_IN = (
     "daily-six",
@@ -30,7 +31,7 @@ BUILT_IN = (
 
 
 class RoutineFolders:
-    """Implements `core.ports.Routines` over two folders; each file is read once, when first asked.
+    """Implements `core.ports.Routines` over two folders; each file is read when first asked.
 
     `built_in` holds `exercises.toml` and the files of `BUILT_IN`; the methods raise a `Fault`
     where one of them is damaged. `own` is the runner's folder, which may be missing.
@@ -47,6 +48,15 @@ class RoutineFolders:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the runner's files left out, a line for each problem."""
         return tuple(line for text in self._own.faults.values() for line in text.splitlines())
+
+    def renew(self) -> bool:
+        """Reads the runner's files that changed since; whether any did.
+
+        One whose new text has faults keeps the routine that it was.
+        """
+        before = self._own
+        self._own = self._read_own(before)
+        return self._own is not before
 
     def find(self, name: str) -> Routine:
         """The routine with this id or name (case does not matter), or of this `.toml` file.
@@ -95,30 +105,46 @@ class RoutineFolders:
 
     @cached_property
     def _own(self) -> _OwnRoutines:
+        return self._read_own(_OwnRoutines({}, {}, None))
+
+    def _read_own(self, before: _OwnRoutines) -> _OwnRoutines:
+        """The runner's files as they are now; the same as before where none changed."""
         try:
             paths = sorted(filter(_is_routine_file, self._own_folder.iterdir()))
         except FileNotFoundError:
             paths = []
         except OSError as error:
             fault = f"The folder {self._own_folder} cannot be read: {error.strerror}."
-            return _OwnRoutines({}, {self._own_folder.name: fault})
-        return _read_own(paths, self._built_in, self._moves)
+            now = _OwnRoutines(before.routines, {self._own_folder.name: fault}, None)
+            return before if now == before else now
+        marks = {path: mark_of(path) for path in paths}
+        if marks == before.marks:
+            return before
+        return _read_own(marks, before, self._built_in, self._moves)
 
 
 class _OwnRoutines(NamedTuple):
-    """The runner's routines by id, and what is wrong with the other files, by file name."""
+    """The runner's routines by id, and what is wrong with files, by file name.
+
+    `marks` are of the files that were read; None where none were.
+    """
 
     routines: Mapping[str, Routine]
     faults: Mapping[str, str]
+    marks: Mapping[Path, Mark] | None
 
 
 def _read_own(
-    paths: Iterable[Path], built_in: Collection[str], moves: Mapping[str, Exercise]
+    marks: Mapping[Path, Mark],
+    before: _OwnRoutines,
+    built_in: Collection[str],
+    moves: Mapping[str, Exercise],
 ) -> _OwnRoutines:
     owners = dict.fromkeys(built_in, "a built-in routine")
     routines: dict[str, Routine] = {}
     faults: dict[str, str] = {}
-    for path in paths:
+    marks_before = before.marks or {}
+    for path, mark in marks.items():
         own_id = _routine_id(path)
         owner = owners.setdefault(own_id, path.name)
         if owner != path.name:
@@ -126,11 +152,15 @@ def _read_own(
                 f'{path.name}: its id, "{own_id}", is that of {owner}; rename the file.'
             )
             continue
+        is_new = path.name in before.faults or marks_before.get(path) != mark
         try:
-            routines[own_id] = _read_routine(path, path.name, moves)
+            if is_new:
+                routines[own_id] = _read_routine(path, path.name, moves)
         except Fault as fault:
             faults[path.name] = str(fault)
-    return _OwnRoutines(routines, faults)
+        if own_id not in routines and own_id in before.routines:
+            routines[own_id] = before.routines[own_id]
+    return _OwnRoutines(routines, faults, marks)
 
 
 def _is_routine_file(path: Path) -> bool:

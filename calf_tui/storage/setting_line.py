@@ -16,11 +16,11 @@ from calf_tui.storage.whole_file import make_folders, whole_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*')(?!["'])"""
+_VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[\d.]+)(?!["'])"""
 
 
-def keep_setting(path: Path, name: str, value: str, disk: Disk | None = None) -> None:
-    """Sets a setting that is written as text, on its own line or on a new one at the end.
+def keep_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
+    """Sets a setting that is a text or a number, on its own line or on a new one at the end.
 
     Comments, order and line ends stay. Raises `Fault` where the file is no TOML, or says the
     setting in a way that is not changed here.
@@ -44,19 +44,20 @@ def keep_setting(path: Path, name: str, value: str, disk: Disk | None = None) ->
         ) from error
 
 
-def with_setting(text: str, name: str, value: str, file: str) -> str:
+def with_setting(text: str, name: str, value: str | float, file: str) -> str:
     """The text of a settings file with this value in place of the old one."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(bom)
     end = "\r\n" if "\r\n" in body else "\n"
-    new = f'{name} = "{value}"'
+    written = f'"{value}"' if isinstance(value, str) else f"{value:g}"
+    new = f"{name} = {written}"
     if name not in read_toml(body, file):
         gap = end if body and not body.endswith("\n") else ""
         return f"{bom}{body}{gap}{new}{end}"
     lines = re.split(r"(?<=\n)", body)
     place = line_numbers(body)[name,] - 1
     line, found = re.subn(
-        _VALUE.format(name=name), lambda old: f'{old[1]}"{value}"', lines[place], count=1
+        _VALUE.format(name=name), lambda old: f"{old[1]}{written}", lines[place], count=1
     )
     lines[place] = line
     if not found or read_toml("".join(lines), file)[name] != value:

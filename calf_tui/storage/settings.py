@@ -6,7 +6,14 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.settings import FIRST_DAYS, LOUDEST, SOUND_SETS, THEME_CHOICES, Settings
+from calf_tui.core.settings import (
+    FIRST_DAYS,
+    LONGEST_LEAD_IN,
+    LOUDEST,
+    SOUND_SETS,
+    THEME_CHOICES,
+    Settings,
+)
 from calf_tui.storage.lenient_toml import line_left_out, read_leniently
 from calf_tui.storage.toml_schema import (
     Keys,
@@ -14,6 +21,7 @@ from calf_tui.storage.toml_schema import (
     fault_of,
     find_problems,
     is_line,
+    number,
     one_of,
     whole_number,
 )
@@ -38,6 +46,7 @@ _SETTINGS = Keys(
         ),
         "sound_set": one_of(*SOUND_SETS),
         "volume": whole_number(0, LOUDEST),
+        "quiet_lead_in": number(0, LONGEST_LEAD_IN),
         "speech": _YES_OR_NO,
         "flash": _YES_OR_NO,
         "theme": one_of(*THEME_CHOICES),

@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from calf_tui.storage.toml_lines import Table
 
 Shipped = TypeVar("Shipped")
+Mark = tuple[int, int, int] | None
+"""A file as it stands on the disk; None where there is none to be seen."""
 
 LARGEST_FILE = 256 * 1024
 """Bytes."""
+
+
+def mark_of(path: Path) -> Mark:
+    """Another one after the file was written or replaced, without reading it."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def shipped(

@@ -17,11 +17,11 @@ from calf_tui.ui.terminal_signals import TerminalSignals
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from textual.driver import Driver
 
-    from calf_tui.core.ports import Figures, Routines, Wakefulness
+    from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
     from calf_tui.ui.day_change import DayChange
@@ -40,7 +40,7 @@ class CalfApp(BaseApp):
     The trainer is opened after the first frame, or when a session is to start at once: until then
     nothing of the records or the sound is needed. `open_trainer` may raise `Fault`. `save_picture`
     takes a name, an SVG and whether to make it a PNG; it returns the path, or raises `Fault`.
-    `faults` are of the runner's own files; the first screen says them.
+    `own_files` are read anew where they were edited meanwhile.
     """
 
     class BellDue(Message):
@@ -64,7 +64,7 @@ class CalfApp(BaseApp):
         save_picture: Callable[[str, str, bool], str] = no_pictures,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
-        faults: Sequence[str] = (),
+        own_files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
@@ -72,7 +72,9 @@ class CalfApp(BaseApp):
         self._figures = figures
         self._routine = routine
         self.routines = routines
-        self.routines_screen = RoutinesScreen(routines.all(), (*routines.faults(), *faults))
+        self._own_files = own_files
+        faults = routines.faults() if own_files is None else own_files.faults()
+        self.routines_screen = RoutinesScreen(routines.all(), faults)
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
         if is_demo:
@@ -97,8 +99,11 @@ class CalfApp(BaseApp):
         self.call_after_refresh(self._first_frame)
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
-        """Starts the session that was chosen."""
-        self.train(message.routine)
+        """Starts the session that was chosen, as its file says now."""
+        self._renew_files()
+        wanted = message.routine
+        now = (each for each in self.routines.all() if each.id == wanted.id)
+        self.train(next(now, wanted))
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
@@ -144,9 +149,17 @@ class CalfApp(BaseApp):
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
     def renew(self) -> None:
-        """The date may be another than the one shown."""
+        """The date may be another than the one shown, and so may the runner's files."""
         if self._day_change is not None:  # there is a first frame
+            if self.screen is self.routines_screen:
+                self._renew_files()
             self._day_change.renew()
+
+    def _renew_files(self) -> None:
+        if self._own_files is not None:
+            from calf_tui.ui.renewal import renew_files
+
+            renew_files(self, self._own_files)
 
     def _show_notices(self) -> None:
         if self.theme_asked_for not in self.available_themes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import constants
 from textual.app import App
 from textual.events import Key
 from textual.filter import LineFilter
@@ -78,8 +79,15 @@ class BaseApp(App[Fault]):
         self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
             self.set_keymap(keymap)
-        if reduced_motion:
-            self.animation_level = "none"
+        self.reduce_motion(reduced=reduced_motion)
+
+    def reduce_motion(self, *, reduced: bool) -> None:
+        """Whether nothing moves; otherwise as Textual's own variable says."""
+        self.animation_level = "none" if reduced else constants.TEXTUAL_ANIMATIONS
+
+    def choose_theme(self, name: str) -> None:
+        """Shows another theme, or the nearest that can be read."""
+        self.theme = usable(name, self.available_themes, no_color=self.no_color)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """The theme of this name, if there is one.

@@ -180,7 +180,7 @@ def _fraction(session: Session, now: float) -> float:
 
 
 def _place(phase: Phase) -> str:
-    which = f"set {phase.set} of {phase.step.sets}"
+    which = words.which_set(phase)
     which = which.capitalize() if phase.is_set else f"Next: {which}"
     return " · ".join(filter(None, (which, *_side_and_load(phase))))
 
@@ -220,11 +220,12 @@ def _fetch(session: Session) -> str:
     """What the next move needs that this one does not, from the rest before the last set on."""
     phase = session.phase
     kit = phase.step.kit
-    if phase.kind in _BREAK_BEFORE_MOVE:
+    if phase.kind in _BREAK_BEFORE_MOVE or (phase.kind == "rest" and phase.begins_turn):
         return f"You need: {', '.join(kit)}" if kit else ""
-    later = (each for each in session.timeline.phases[session.index :] if each.move > phase.move)
-    following = next(later, None)
-    if following is None or phase.set < phase.step.sets:
+    present = (phase.move, phase.set)
+    ahead = session.timeline.phases[session.index :]
+    following = next((each for each in ahead if (each.move, each.set) != present), None)
+    if following is None or following.move == phase.move:
         return ""
     more = [item for item in following.step.kit if item not in kit]
     return f"For the next move: {', '.join(more)}" if more else ""

@@ -24,16 +24,31 @@ def about(routine: Routine) -> Content:
 
 
 def moves(routine: Routine) -> list[str]:
-    """One line a step: its move, its dose in short."""
-    width = max(len(step.exercise.name) for step in routine.steps)
-    return [f"{step.exercise.name:<{width}} {words.short_dose(step)}" for step in routine.steps]
+    """One line a step: its move, its dose in short; a bracket along the steps of a round."""
+    names = [
+        f"{bracket}{step.exercise.name}"
+        for block in routine.blocks
+        for bracket, step in zip(_brackets(block), block, strict=True)
+    ]
+    width = max(map(len, names))
+    doses = map(words.short_dose, routine.steps)
+    return [f"{name:<{width}} {dose}" for name, dose in zip(names, doses, strict=True)]
+
+
+def _brackets(block: Sequence[Step]) -> list[str]:
+    if block[0].round is None:
+        return [""]
+    return ["╶ "] if len(block) == 1 else ["┌ ", *["│ "] * (len(block) - 2), "└ "]
 
 
 def details(step: Step) -> Content:
     """The dose in full, then how it is done and what to avoid."""
     exercise = step.exercise
     name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
-    facts = [words.dose(step), words.load(step), f"rest {words.seconds(step.rest)}"]
+    rest = f"rest {words.seconds(step.rest)}"
+    if step.round is not None:
+        rest = f"{words.seconds(step.round.rest)} between rounds"
+    facts = [words.dose(step), words.load(step), rest]
     if step.tempo is not None:
         facts.append(words.tempo(step.tempo, exercise))
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]

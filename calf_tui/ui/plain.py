@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core import spoken, words
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.commands import asks_for_reps
+from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.words import week_in_words
 from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.session_words import cut_short_lines, headline
@@ -106,7 +107,7 @@ class PlainSession:
         routine = session.timeline.routine
         moves, length = words.count(len(routine.steps), "move"), words.length(routine)
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
-        self._write(phase_sentence(session.phase))
+        self._write_phase(session.phase)
         while not self._trainer.session.is_over:
             self._say(self._trainer.tick())
             self._obey(self._keys.read(TICK_SECONDS))
@@ -149,7 +150,7 @@ class PlainSession:
         session, now = self._trainer.session, self._trainer.now
         for event in events:
             if isinstance(event, Entered):
-                self._write(phase_sentence(session.timeline.phases[event.index]))
+                self._write_phase(session.timeline.phases[event.index])
                 self._answers.ask()
             elif isinstance(event, Paused):
                 self._write(STALLED if event.stalled else PAUSED)
@@ -165,6 +166,11 @@ class PlainSession:
         if self._trainer.storage_notice != self._fault:
             self._fault = self._trainer.storage_notice
             self._write(self._fault or "Saved now.")
+
+    def _write_phase(self, phase: Phase) -> None:
+        self._write(phase_sentence(phase))
+        if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
+            self._write(f"{in_words(last, phase.step.exercise, self._trainer.logbook.today.year)}.")
 
     def _command(self, command: Command) -> None:
         """Obeys it; where it leaves an open set, asks first how far that came."""
@@ -227,7 +233,7 @@ def phase_sentence(phase: Phase) -> str:
     step = phase.step
     parts = [
         step.exercise.name,
-        f"set {phase.set} of {step.sets}",
+        words.which_set(phase),
         spoken.amount(step.dose, step.exercise),
         words.SIDE_WORDS[phase.side],
         words.load(step),

@@ -61,6 +61,12 @@ def week_line(settings: Settings) -> str:
     return f"Week   starts on {settings.first_day_of_week.capitalize()}"
 
 
+def sound_line(settings: Settings) -> str:
+    """ "Sound  quiet lead-in 0.5 s"."""
+    seconds = settings.quiet_lead_in
+    return f"Sound  {f'quiet lead-in {seconds:g} s' if seconds else 'no quiet lead-in'}"
+
+
 def day_text(settings: Settings) -> str:
     """What the beginning of a day means."""
     if settings.day_cutoff == time(0, 0):

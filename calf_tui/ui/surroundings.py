@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core import words
 from calf_tui.core.plain_text import drawn_text
 
 if TYPE_CHECKING:
@@ -45,4 +46,4 @@ def rest_is_over(session: Session, event: Entered) -> str:
     is_long = before.kind == "rest" and (before.seconds or 0.0) >= LONG_REST_SECONDS
     if not (event.by_itself and phase.is_set and is_long):
         return ""
-    return f"The rest is over: {phase.step.exercise.name}, set {phase.set} of {phase.step.sets}"
+    return f"The rest is over: {phase.step.exercise.name}, {words.which_set(phase)}"

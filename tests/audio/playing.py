@@ -35,10 +35,10 @@ def require(backend: str) -> None:
 
 
 @contextmanager
-def player_into(rig: Rig, backend: str) -> Iterator[HelperPlayer]:
+def player_into(rig: Rig, backend: str, quiet_lead_in: float = 0.0) -> Iterator[HelperPlayer]:
     """A player whose helper and spare are ready, as they are when a routine was chosen."""
     command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
-    player = HelperPlayer(SOUNDS, sound=backend, command=command)
+    player = HelperPlayer(SOUNDS, sound=backend, command=command, quiet_lead_in=quiet_lead_in)
     try:
         player.prepare()
         wait_until(lambda: player.status() == backend)

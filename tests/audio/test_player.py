@@ -110,6 +110,19 @@ def test_cues_are_sent_at_their_instants_and_the_backend_is_named(tmp_path: Path
         wait_until(lambda: on.commands()[1:] == ["stop"])
 
 
+def test_a_helper_is_told_of_the_quiet_lead_in(tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    tell = "import sys; open(sys.argv[1], 'w').write(sys.argv[-1])"
+    player = HelperPlayer(
+        tmp_path, quiet_lead_in=1.5, command=(sys.executable, "-S", "-c", tell, str(words))
+    )
+    player.prepare()
+    try:
+        wait_until(lambda: words.exists() and words.read_text("utf-8") == "--quiet-lead-in=1.5")
+    finally:
+        player.close()
+
+
 def test_a_stretch_asked_for_before_the_helper_is_there_is_not_lost(tmp_path: Path) -> None:
     with scene(tmp_path, "good") as on:
         on.player.play(TICKS[:1])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.audio.render import UNDERTONE_STRENGTH
+from calf_tui.audio.synthesis import FULL_SCALE, RATE
 from calf_tui.core.cues import Cue, Sound
 from tests.audio.load import blame_the_machine
 from tests.audio.playing import BACKENDS, helpers_of, player_into, require, taken_by
@@ -53,6 +56,31 @@ def test_the_first_beep_of_every_stretch_is_on_time(rig: Rig, backend: str, firs
     if max(map(abs, missed)) >= PUNCTUAL:
         blame_the_machine(rig)
     assert missed == pytest.approx([0.0] * 3, abs=PUNCTUAL)
+
+
+@pytest.mark.parametrize("quiet_lead_in", [0.0, 1.0])
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_quiet_lead_in_keeps_the_device_awake_and_the_first_beep_on_time(
+    rig: Rig, backend: str, quiet_lead_in: float
+) -> None:
+    require(backend)
+    with player_into(rig, backend, quiet_lead_in) as player:
+        mark, start = rig.mark(), time.monotonic()
+        player.play([Cue(1.5, Sound.TICK), Cue(3.0, Sound.TICK)])
+        time.sleep(3.8)
+        onsets, played = rig.onsets(mark), rig.heard(mark)
+        missed = rig.instant(mark) + onsets[0] - start - 1.5
+    first = round(onsets[0] * RATE)
+    before = played[first - round(0.9 * RATE) : first - round(0.01 * RATE)]
+    between = played[first + RATE : first + round(1.4 * RATE)]
+    for quiet in (before, between):
+        silent = max(len(list(run)) for value, run in groupby(map(bool, (*quiet, 0))) if not value)
+        assert (silent < RATE // 100) is bool(quiet_lead_in)
+        assert max(map(abs, quiet)) <= FULL_SCALE * UNDERTONE_STRENGTH + 1
+    assert distances(onsets) == pytest.approx([1.5], abs=0.001)
+    if abs(missed) >= PUNCTUAL:
+        blame_the_machine(rig)
+    assert missed == pytest.approx(0.0, abs=PUNCTUAL)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

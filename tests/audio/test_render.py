@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from calf_tui.audio.backends.sparse_track import SparseTrack
 from calf_tui.audio.bank import Bank
-from calf_tui.audio.render import LATEST, arrange, block
+from calf_tui.audio.render import LATEST, UNDERTONE_STRENGTH, arrange, block
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import FULL_SCALE, RATE, samples
 from calf_tui.core.cues import Cue, Sound
@@ -166,3 +167,66 @@ def test_what_does_not_fit_a_track_is_left_out() -> None:
     track.write(b"\x01" * 4)
     track.write(b"\x02" * 4)
     assert track.memory[:] == b"\x01" * 4 + b"\x02" * 2
+
+
+UNDERTONE = round(FULL_SCALE * UNDERTONE_STRENGTH)
+
+
+def quietly(clock: Clock, *cues: Cue, seconds: float = 1.0) -> Stream:
+    return Stream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
+
+
+def longest_silence(values: array[int]) -> int:
+    """Samples of nothing in a row."""
+    return max((len(list(run)) for value, run in groupby(values) if value == 0), default=0)
+
+
+def test_an_undertone_fills_a_stretch_from_the_lead_in_to_the_last_cue() -> None:
+    clock = Clock()
+    stream = quietly(clock, Cue(102.0, Sound.TICK), Cue(104.0, Sound.TICK))
+    played = array("h", b"".join(stream.read(RATE // 7) for _ in range(49)))
+    tick = samples(Sound.TICK)
+    begin, end = RATE, 4 * RATE + len(tick)
+    assert not any(played[:begin])
+    assert not any(played[end:])
+    for first in (2 * RATE, 4 * RATE):  # the cues lie where they lay, and are unchanged
+        assert played[first : first + len(tick)] == tick
+    between = played[2 * RATE + len(tick) : 4 * RATE]
+    assert longest_silence(between) < RATE // 100
+    assert max(map(abs, between)) == UNDERTONE
+    assert longest_silence(played[begin : 2 * RATE]) < RATE // 100
+
+
+def test_without_a_lead_in_there_is_silence_between_cues() -> None:
+    stream = stream_of(Clock(), Cue(101.0, Sound.TICK), Cue(102.0, Sound.TICK))
+    played = array("h", stream.read(3 * RATE))
+    assert not any(played[:RATE])
+    assert longest_silence(played) >= RATE
+
+
+@pytest.mark.parametrize("late", [-0.3, 0.2])
+def test_an_undertone_goes_on_where_the_device_is_late(late: float) -> None:
+    stream = quietly(Clock(), Cue(101.5, Sound.TICK))
+    first = array("h", stream.read(RATE))
+    assert not stream.has_sounded
+    stream.put_off(late)
+    second = array("h", stream.read(RATE))
+    assert longest_silence(first[RATE * 6 // 10 :]) < RATE // 100
+    place = round((0.5 - late) * RATE)
+    tick = samples(Sound.TICK)
+    assert second[place : place + len(tick)] == tick
+    assert longest_silence(second[:place]) < RATE // 100
+    assert stream.has_sounded
+
+
+@settings(max_examples=15)
+@given(CUES, st.floats(0.1, 2))
+def test_an_undertone_changes_no_sample_of_a_cue(cues: list[Cue], seconds: float) -> None:
+    clock = Clock()
+    later = [cue.later(100.0) for cue in cues]
+    plain, quiet = stream_of(clock, *later), quietly(clock, *later, seconds=seconds)
+    for _ in range(8):
+        heard, filled = (array("h", each.read(RATE // 4)) for each in (plain, quiet))
+        assert all(
+            b == a or (a == 0 and abs(b) <= UNDERTONE) for a, b in zip(heard, filled, strict=True)
+        )

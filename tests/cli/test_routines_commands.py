@@ -57,6 +57,20 @@ def test_a_routine_in_words_fits_the_terminal(calf_tui: CommandLine, routine: st
     assert max(map(len, output.splitlines())) <= 80
 
 
+def test_a_circuit_in_words_is_not_written_out(calf_tui: CommandLine, small: Path) -> None:
+    circuit = STRETCH_THEN_RAISE.replace("[[step]]", "[[round.step]]")
+    small.write_text(circuit.replace("[[round", "[[round]]\ntimes = 3\nrest = 45\n[[round", 1))
+    lines = calf_tui("routines", "show", str(small)).output.splitlines()
+
+    start = lines.index("3 rounds of 2 moves, rest 45 s between:")
+    assert lines[start + 2 : start + 4] == [
+        "1. Wall calf stretch",
+        "   3 rounds of 2 × 20 s a side, rest 3 s",
+    ]
+    assert "   3 rounds of 2 reps" in lines
+    assert len([line for line in lines if "rounds of 2 moves" in line]) == 1
+
+
 def test_a_routine_in_words_says_doses_tempo_cues_and_mistakes(calf_tui: CommandLine) -> None:
     lines = calf_tui("routines", "show", "Daily Six").output.splitlines()
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from calf_tui.core.cues import Sound
 from calf_tui.sound_check import MEANINGS, backend_line, play_all
 from tests.fakes import RecordingPlayer
@@ -33,6 +35,23 @@ def test_each_cue_is_over_before_the_next_begins() -> None:
     lengths = [after - before for before, after in zip([0.0, *times], times, strict=False)]
     for (cue,), length in zip(player.stretches, lengths, strict=True):
         assert length >= cue.at + (cue.seconds or 0) + 1
+
+
+def test_a_quiet_lead_in_is_said_and_has_its_time_before_each_cue() -> None:
+    player, lines = RecordingPlayer(), list[str]()
+
+    play_all(player, lines.append, lambda _: None, quiet_lead_in=1.5)
+
+    assert lines[1] == "With 1.5 s of inaudible sound before each."
+    assert {cue.at for (cue,) in player.stretches} == {1.5}
+
+
+@pytest.mark.parametrize("seconds", ["-1", "2.1", "nan", "soon"])
+def test_a_lead_in_out_of_bounds_is_refused(calf_tui: CommandLine, seconds: str) -> None:
+    result = calf_tui("sound", "test", f"--quiet-lead-in={seconds}")
+
+    assert result.code == 2
+    assert "is not a number of seconds from 0 to 2" in result.error
 
 
 def test_a_backend_that_cannot_be_heard_is_said_not_to_play() -> None:

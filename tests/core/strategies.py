@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 
 from calf_tui.core.engine import STALL_SECONDS
 from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Sides, Step
+from calf_tui.core.routine import Dose, Round, Routine, Sides, Step
 from calf_tui.core.session import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SIDES: tuple[Sides, ...] = ("both", "each")
 exercises = st.sampled_from([Exercise(id=f"move_{n}", name=f"Move {n}") for n in range(4)])
@@ -43,15 +50,26 @@ free = st.builds(
 )
 
 
+def blocks(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Step, ...]]:
+    """A step, or the steps of a round."""
+    rounds = st.builds(Round, st.uuids().map(int), st.integers(1, 3), breaks)
+    several = st.lists(steps, min_size=1, max_size=3)
+    return steps.map(lambda one: (one,)) | st.builds(in_round, rounds, several)
+
+
+def in_round(one: Round, steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(replace(each, sets=each.sets * one.times, round=one) for each in steps)
+
+
 def routines(*steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Routine]:
     """Routines of these kinds of step; of all kinds where none is named."""
     return st.builds(
         Routine,
         id=st.just("random"),
         name=st.just("Random"),
-        steps=st.lists(st.one_of(*(steps or (timed, paced, free))), min_size=1, max_size=4).map(
-            tuple
-        ),
+        steps=st.lists(
+            blocks(st.one_of(*(steps or (timed, paced, free)))), min_size=1, max_size=3
+        ).map(lambda found: tuple(chain.from_iterable(found))),
         get_ready=breaks,
         change=breaks,
         switch=breaks,

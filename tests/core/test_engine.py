@@ -4,7 +4,8 @@ import pytest
 
 from calf_tui.core import engine
 from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.phases import enter
+from calf_tui.core.routine import Dose, Round, Routine, Step
 from calf_tui.core.session import (
     Changed,
     Command,
@@ -273,3 +274,17 @@ def test_every_command_is_valid_in_every_state(
         assert events == (Changed(),)
     else:
         assert events
+
+
+def test_leaving_a_move_of_a_circuit_leads_to_the_next_move_of_the_same_round() -> None:
+    circuit = Round(1, times=3, rest=20)
+    steps = (
+        Step(MOVE, 6, Dose(seconds=10), round=circuit),
+        Step(OTHER, 3, Dose(seconds=10), round=circuit),
+    )
+    timeline = build(Routine("r", "R", steps))
+    second = next(i for i, each in enumerate(timeline.phases) if each.is_set and each.turn == 2)
+    session, _ = enter(engine.start(timeline, 0.0), second, 0.0, by_itself=False)
+    session, _ = engine.obey(session, Command.LEAVE_MOVE, 0.5)
+    assert (session.phase.step.exercise, session.phase.turn) == (OTHER, 2)
+    assert [timeline.phases[each.phase].set for each in session.results] == [3, 4]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
+from calf_tui.core import engine, words
 from calf_tui.core.answers import effort, more_load, pain, pain_site
 from calf_tui.core.exercise import Exercise
 from calf_tui.core.recording import Beginning, record_of
@@ -127,7 +127,7 @@ def test_it_is_said_in_two_sentences(routine: Routine) -> None:
     assert cut is not None
     done, following = cut_short_lines(cut)
     assert f"begun at 17:03: 0 of {sum(step.sets for step in routine.steps)} set" in done
-    assert f"{cut.following.step.exercise.name}, set 1 of" in following
+    assert f"{cut.following.step.exercise.name}, {words.which_set(cut.following)}" in following
 
 
 def test_what_was_said_and_lifted_is_still_known() -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from calf_tui.core import words
 from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routine import Dose, Round, Routine, Step
 from calf_tui.core.timeline import build
 from tests.core.strategies import free, paced, routines, timed
 
@@ -71,6 +72,32 @@ def test_a_break_carries_the_set_it_leads_to() -> None:
         ("change", "wall", 1),
         ("work", "wall", 1),
     ]
+
+
+def test_a_round_comes_round_with_its_rest_between() -> None:
+    circuit = Round(1, times=2, rest=40)
+    steps = (
+        Step(DOG, 1, Dose(seconds=5)),
+        Step(WALL, 2, Dose(seconds=30), rest=9, round=circuit),
+        Step(HEEL, 4, Dose(seconds=20), rest=7, round=circuit),
+    )
+    phases = build(Routine("r", "R", steps, get_ready=0, change=3)).phases
+    assert [(p.kind, p.seconds, p.step.exercise.id, words.which_set(p)) for p in phases] == [
+        ("work", 5, "dog", "set 1 of 1"),
+        ("change", 3, "wall", "round 1 of 2"),
+        ("work", 30, "wall", "round 1 of 2"),
+        ("change", 3, "heel", "round 1 of 2, set 1 of 2"),
+        ("work", 20, "heel", "round 1 of 2, set 1 of 2"),
+        ("rest", 7, "heel", "round 1 of 2, set 2 of 2"),
+        ("work", 20, "heel", "round 1 of 2, set 2 of 2"),
+        ("rest", 40, "wall", "round 2 of 2"),
+        ("work", 30, "wall", "round 2 of 2"),
+        ("change", 3, "heel", "round 2 of 2, set 1 of 2"),
+        ("work", 20, "heel", "round 2 of 2, set 1 of 2"),
+        ("rest", 7, "heel", "round 2 of 2, set 2 of 2"),
+        ("work", 20, "heel", "round 2 of 2, set 2 of 2"),
+    ]
+    assert [p.set for p in phases if p.is_set and p.step.exercise is HEEL] == [1, 2, 3, 4]
 
 
 @given(routines(timed, paced))

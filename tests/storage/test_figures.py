@@ -205,6 +205,28 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
     assert figures.find("towel_scrunch") is first
 
 
+def test_an_edited_file_is_read_again_at_a_renewal_and_a_fault_keeps_the_figure(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "towel_scrunch.toml"
+    path.write_text(SMALLEST, "utf-8")
+    figures = FigureFolders(BUILT_IN, tmp_path)
+    figures.find("towel_scrunch")
+    assert not figures.renew()
+    slower = SMALLEST.replace("period = 4", "period = 44")
+    path.write_text(slower, "utf-8")
+
+    assert figures.renew()
+    assert figures.find("towel_scrunch") == parse(slower)
+    path.write_text("period = 0\n" + SMALLEST, "utf-8")
+    assert figures.renew()
+    assert figures.find("towel_scrunch") == parse(slower)
+    assert figures.faults()[0].startswith("figures/towel_scrunch.toml:")
+    path.unlink()
+    assert figures.renew()
+    assert (figures.find("towel_scrunch"), figures.faults()) == (None, ())
+
+
 def test_faults_of_ones_own_file_are_told_once_and_the_built_in_figure_serves(
     tmp_path: Path,
 ) -> None:

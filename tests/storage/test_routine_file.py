@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.exercise import PLAIN_TEMPO, Exercise, Tempo, TempoPreset, TempoWords
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routine import Dose, Round, Routine, Step
 from calf_tui.storage.routine_file import parse_moves, parse_routine
 
 RAISE = Exercise(
@@ -188,3 +188,23 @@ def written(routine: Routine) -> str:
 @given(ROUTINES)
 def test_a_routine_written_down_is_read_back_as_it_was(routine: Routine) -> None:
     assert parse(written(routine)) == routine
+
+
+def test_rounds_and_steps_keep_the_order_they_are_written_in() -> None:
+    circuit = "[[round]]\ntimes = 3\n" + STEP.replace("[[step", "[[round.step") * 2
+    stretch = '[[step]]\nexercise = "wall_stretch"\nseconds = 30\n'
+    steps = parse(f'name = "A"\n{circuit}rest = 20\n{stretch}{circuit}{stretch}').steps
+    assert [(each.exercise.id, each.sets, each.round) for each in steps] == [
+        ("heel_raise", 3, Round(1, 3, 20.0)),
+        ("heel_raise", 3, Round(1, 3, 20.0)),
+        ("wall_stretch", 1, None),
+        ("heel_raise", 3, Round(2, 3, 60.0)),
+        ("heel_raise", 3, Round(2, 3, 60.0)),
+        ("wall_stretch", 1, None),
+    ]
+
+
+def test_a_round_has_its_own_rest_and_a_routine_may_be_a_round_only() -> None:
+    head = 'name = "A"\n[[round]]\ntimes = 2\nrest = 5\n'
+    (step,) = parse(head + 'step = [{ exercise = "heel_raise", reps = 5, sets = 2 }]').steps
+    assert (step.sets, step.round) == (4, Round(1, 2, 5.0))

@@ -298,3 +298,46 @@ def test_any_text_is_a_routine_or_a_fault_with_a_place_on_each_line(text: str) -
         place = re.match(r"x\.toml(?::(\d+))?: .", line)
         assert place is not None
         assert 1 <= int(place[1] or 1) <= text.count("\n") + 1
+
+
+IN_ROUND = STEP.replace("[[step", "[[round.step")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "times = 0\n" + IN_ROUND,
+            '3: round 1, "times": expected a whole number from 1 to 20, not 0',
+        ),
+        (
+            "times = 21\n" + IN_ROUND,
+            '3: round 1, "times": expected a whole number from 1 to 20, not 21',
+        ),
+        (IN_ROUND, '2: round 1, "times": missing; expected a whole number from 1 to 20'),
+        (
+            "times = 3\n",
+            '2: round 1, "step": missing; expected 1 to 50 tables, '
+            "each under a header [[round.step]]",
+        ),
+        (
+            "times = 3\nstep = []\n",
+            '4: round 1, "step": expected 1 to 50 tables, '
+            "each under a header [[round.step]], not an array of 0",
+        ),
+        (
+            f"times = 3\n{IN_ROUND}[[round.round]]\ntimes = 2\n",
+            '7: round 1, "round": expected no round inside of a round, not an array of 1',
+        ),
+        (
+            "times = 3\n" + IN_ROUND.replace("reps = 5", "reps = 0"),
+            '6: round 1, step 1, "reps": expected a whole number from 1 to 500, not 0',
+        ),
+        (
+            "times = 3\n" + IN_ROUND.replace("heel_raise", "hel_raise"),
+            '5: round 1, step 1, "exercise": "hel_raise" is not a move; did you mean "heel_raise"?',
+        ),
+    ],
+)
+def test_a_round_with_a_fault_is_refused_with_its_line(text: str, message: str) -> None:
+    assert faults(f'name = "A"\n[[round]]\n{text}') == [f"x.toml:{message}"]

@@ -134,6 +134,51 @@ def test_each_file_is_read_once(built_in: Path, own: Path) -> None:
     assert folders.all() == before
 
 
+def test_edited_new_and_deleted_files_are_told_after_a_renewal(built_in: Path, own: Path) -> None:
+    (own / "a.toml").write_text(named("Before"))
+    (own / "b.toml").write_text(named("Gone soon"))
+    folders = RoutineFolders(built_in, own)
+    assert not folders.renew()
+    (own / "a.toml").write_text(named("After it"))
+    (own / "b.toml").unlink()
+    (own / "c.toml").write_text(named("New"))
+
+    assert folders.renew()
+    assert [each.name for each in folders.all()[len(BUILT_IN) :]] == ["After it", "New"]
+    assert not folders.renew()
+
+
+def test_new_text_with_a_fault_keeps_the_routine_and_tells_the_line(
+    built_in: Path, own: Path
+) -> None:
+    (own / "a.toml").write_text(named("Before"))
+    folders = RoutineFolders(built_in, own)
+    folders.all()
+    (own / "a.toml").write_text(named("After").replace("reps = 5", "reps = 0"))
+
+    assert folders.renew()
+    assert folders.find("a").name == "Before"
+    assert [fault.split(": ")[0] for fault in folders.faults()] == ["a.toml:4"]
+    (own / "a.toml").write_text(named("After all"))
+    assert folders.renew()
+    assert (folders.find("a").name, folders.faults()) == ("After all", ())
+
+
+def test_a_folder_that_can_no_longer_be_listed_costs_no_routine(
+    built_in: Path, own: Path, tmp_path: Path
+) -> None:
+    (own / "a.toml").write_text(named("Mine"))
+    folders = RoutineFolders(built_in, own)
+    folders.all()
+    own.rename(tmp_path / "elsewhere")
+    own.write_text("no folder")
+
+    assert folders.renew()
+    assert folders.find("a").name == "Mine"
+    assert folders.faults()[0].startswith(f"The folder {own} cannot be read")
+    assert not folders.renew()
+
+
 @pytest.mark.parametrize(
     ("name", "routine_id"),
     [

@@ -135,3 +135,15 @@ def test_a_disk_that_fails_leaves_the_settings_as_they_were(path: Path, step: st
         keep_setting(path, "day_cutoff", "04:30", disk)
     assert path.read_text() == RUNNERS_OWN
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "quiet_lead_in = 1.5\n"),
+        ("quiet_lead_in = 0 # none\nmute = true\n", "quiet_lead_in = 1.5 # none\nmute = true\n"),
+        ("quiet_lead_in=0.5", "quiet_lead_in=1.5"),
+    ],
+)
+def test_a_number_is_changed_where_it_stands(before: str, after: str) -> None:
+    assert with_setting(before, "quiet_lead_in", 1.5, "settings.toml") == after

@@ -37,6 +37,7 @@ def test_no_file_means_the_defaults(path: Path) -> None:
         ('first_day_of_week = "sunday"', Settings(first_day_of_week="sunday")),
         ('first_day_of_week = "saturday"', Settings(first_day_of_week="saturday")),
         ("mute = true", Settings(mute=True)),
+        ("quiet_lead_in = 1.5", Settings(quiet_lead_in=1.5)),
         ('sound = "miniaudio"', Settings(sound="miniaudio")),
         ('sound = ""', Settings()),
         ('sound_set = "wood"', Settings(sound_set="wood")),

@@ -11,7 +11,8 @@ import textual.app
 import textual.pilot
 import textual.screen
 
-from calf_tui.core.ports import Figures, History, Routines, Writer
+from calf_tui.core.faults import Fault
+from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.core.writing import AtOnce
 from calf_tui.places import find_places
@@ -52,8 +53,10 @@ class World:
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
     writer: Writer = field(default_factory=AtOnce)
-    kept_settings: dict[str, str] = field(default_factory=dict)
-    keep_setting: Callable[[str, str], None] | None = None
+    kept_settings: dict[str, str | float] = field(default_factory=dict)
+    keep_setting: Callable[[str, str | float], None] | None = None
+    own_files: OwnFiles | None = None
+    other_players: list[RecordingPlayer] = field(default_factory=list)
 
     def app(
         self,
@@ -74,6 +77,7 @@ class World:
             reduced_motion=reduced_motion,
             keymap=keymap,
             awake=awake,
+            own_files=self.own_files,
         )
         return self.running
 
@@ -102,8 +106,15 @@ class World:
             player=self.player,
             settings=self.settings,
             writer=self.writer,
+            player_for=self._player_for,
             keep_setting=self.keep_setting or self.kept_settings.__setitem__,
         )
+
+    def _player_for(self, settings: Settings) -> RecordingPlayer:
+        if settings.sound == "gramophone":
+            raise Fault("There is no sound backend gramophone.")
+        self.other_players.append(RecordingPlayer())
+        return self.other_players[-1]
 
     def run(self, seconds: float, step: float = 0.5) -> None:
         """Lets time pass while the live screen looks every `step` seconds."""

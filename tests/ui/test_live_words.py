@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.exercise import Exercise, Tempo, TempoWords
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routine import Dose, Round, Routine, Step
 from calf_tui.ui.widgets.big_digits import BigDigits
-from tests.fakes import FullHistory
+from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
+from tests.records import make_session, make_set
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of
 
@@ -116,3 +119,63 @@ async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
         await pilot.pause()
         text = " ".join(shown(world).split())
         assert "Not saved yet: The disk is full; free some space." in text
+
+
+@pytest.mark.parametrize(
+    ("size", "ready", "words"),
+    [
+        ((40, 12), "#next", "Last: 30 s, effort 7, pain 2"),
+        ((80, 24), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+        ((120, 40), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+    ],
+)
+async def test_a_break_says_what_was_done_last_time_and_a_set_does_not(
+    size: tuple[int, int], ready: str, words: str
+) -> None:
+    thirty = Dose(seconds=30)
+    done = replace(make_set(exercise="wall"), planned=thirty, done=thirty, rpe=7, pain=2)
+    before = replace(make_session(date(2026, 11, 20), note="Stiff"), sets=(done,))
+    world = World(history=MemoryHistory([before]), routines=FixedRoutines([ROUTINE]))
+    async with world.app(ROUTINE).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(world.running, ready) == words
+        assert words in shown(world)
+        if size != (40, 12):
+            assert text_of(world.running, "#fetch") == "You need: wall"
+        world.run(6)
+        assert "Last" not in text_of(world.running, "#next")
+        world.run(30)
+        assert text_of(world.running, "#next").startswith("Next: Heel raise")
+
+
+CIRCUIT = Routine(
+    "c",
+    "Circuit",
+    (
+        Step(WALL, 3, Dose(seconds=10), round=Round(1, 3, 20)),
+        Step(RAISE, 3, Dose(seconds=10), round=Round(1, 3, 20)),
+    ),
+)
+"""Ready 0-5, wall 5-15, change, raise 25-35, rest, wall 55-65, change 65-75, raise 75-85."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_circuit_says_which_round_it_is(size: tuple[int, int]) -> None:
+    world = world_with(CIRCUIT)
+    async with world.app(CIRCUIT).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(world.running, "#place") == "Next: round 1 of 3"
+        world.run(36)
+        assert text_of(world.running, "#place") == "Next: round 2 of 3"
+        assert text_of(world.running, "#fetch") == ("" if size[1] == 12 else "You need: wall")
+        world.run(20)
+        assert text_of(world.running, "#place") == "Round 2 of 3"
+
+
+async def test_the_first_screen_puts_a_bracket_along_a_circuit() -> None:
+    world = world_with(CIRCUIT)
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "┌ Wall stretch 3 rounds of 10 s" in shown(world)
+        assert "└ Heel raise   3 rounds of 10 s" in shown(world)
+        assert "3 rounds of 10 s · 20 s between rounds" in shown(world)

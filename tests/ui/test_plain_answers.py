@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,7 +16,7 @@ from calf_tui.trainer import Trainer
 from calf_tui.ui.plain import PlainSession
 from calf_tui.ui.plain_keys import EndingKeys
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
-from tests.records import make_session
+from tests.records import make_session, make_set
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
 ROUTINE = Routine("walks", "Walks", (Step(WALK, 3, Dose(seconds=20), rest=30, load_kg=16),))
@@ -52,9 +54,12 @@ class Typist:
 
 
 def train(
-    presses: dict[float, str], patience: float = 60, routine: Routine = ROUTINE
+    presses: dict[float, str],
+    patience: float = 60,
+    routine: Routine = ROUTINE,
+    history: MemoryHistory | None = None,
 ) -> tuple[list[str], MemoryHistory]:
-    clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
+    clock, history, lines = FakeClock(), history or MemoryHistory(), list[str]()
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
     PlainSession(trainer, Typist(clock, presses, patience), lines.append).train(routine)
     return lines, history
@@ -250,3 +255,13 @@ def test_ten_thousand_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
         assert on_record == [(each.done, each.outcome) for each in session.results]
     assert sessions > 5
     assert len(history.sessions()) > 5
+
+
+def test_a_break_says_what_was_done_last_time() -> None:
+    twenty = Dose(seconds=20)
+    done = replace(make_set(exercise="walk"), planned=twenty, done=twenty, load_kg=16.0, rpe=7)
+    before = replace(make_session(date(2026, 11, 20), note="Easy"), sets=(done,))
+    lines, _ = train({}, history=MemoryHistory([before]))
+    last = "Last time, 20 Nov: 20 s, 8 kg in each hand, effort 7, “Easy”."
+    assert lines.count(last) == 3
+    assert lines[2] == last

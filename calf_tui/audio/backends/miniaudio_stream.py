@@ -30,8 +30,9 @@ _NOT_REAL = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)
 class MiniaudioStream:
     """What the device holds already would still be heard, so what plays ends with the process."""
 
-    def __init__(self, waveforms: Waveforms) -> None:
+    def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms
+        self._quiet_lead_in = quiet_lead_in
         self._stream: Stream | None = None
         self._device = _opened()
         self.device = f"{self._device.backend}'s default device"
@@ -59,7 +60,14 @@ class MiniaudioStream:
         """Starts the device."""
         if self._stream is not None:
             return False
-        self._stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+        self._stream = Stream(
+            cues,
+            self._waveforms,
+            time.monotonic,
+            lag=_LAG,
+            lead=_LEAD,
+            quiet_lead_in=self._quiet_lead_in,
+        )
         self._device.start(_taken_from(self._stream.read))
         return True
 

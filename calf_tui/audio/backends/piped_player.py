@@ -36,10 +36,11 @@ _SERVERS = {"pw-play": "PipeWire", "paplay": "PulseAudio", "aplay": "ALSA"}
 class PipedPlayer:
     """One process of the player a stretch."""
 
-    def __init__(self, name: str, waveforms: Waveforms) -> None:
+    def __init__(self, name: str, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self.device = f"{_SERVERS[name]}'s default device"
         self._command = COMMANDS[name].split()
         self._waveforms = waveforms
+        self._quiet_lead_in = quiet_lead_in
         self._process: subprocess.Popen[bytes] | None = None
         self._pump: Pump | None = None
         self._stream: Stream | None = None
@@ -71,7 +72,14 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
-            self._stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+            self._stream = Stream(
+                cues,
+                self._waveforms,
+                time.monotonic,
+                lag=_LAG,
+                lead=_LEAD,
+                quiet_lead_in=self._quiet_lead_in,
+            )
             self._pump = Pump(self._stream, process.stdin.write, _AHEAD)
         self._process = process
         return True

@@ -59,8 +59,9 @@ class SimpleaudioTrack:
         "darwin": "Core Audio's default device",
     }.get(sys.platform, "the default device")
 
-    def __init__(self, waveforms: Waveforms) -> None:
+    def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms
+        self._quiet_lead_in = quiet_lead_in
         self._stretch: _Stretch | None = None
 
     def probe(self) -> float:
@@ -81,7 +82,14 @@ class SimpleaudioTrack:
         """One buffer for the whole stretch."""
         if not self.stop():
             return False
-        stream = Stream(cues, self._waveforms, time.monotonic, lag=_LAG, lead=_LEAD)
+        stream = Stream(
+            cues,
+            self._waveforms,
+            time.monotonic,
+            lag=_LAG,
+            lead=_LEAD,
+            quiet_lead_in=self._quiet_lead_in,
+        )
         seconds = stream.seconds
         track = SparseTrack(round((seconds + _TAIL) * RATE))
         start = time.monotonic()
@@ -89,7 +97,7 @@ class SimpleaudioTrack:
         track.write(beginning)
         playing = simpleaudio.play_buffer(track.memory, 1, 2, RATE)
         late = time.monotonic() - start - _OPENS_IN
-        sounds = any(beginning)
+        sounds = stream.has_sounded
         if late > (_RHYTHM if sounds else _PUNCTUAL):
             stream.put_off(late)
         pump = Pump(stream, track.write, _AHEAD)

@@ -16,6 +16,7 @@ from calf_tui.core.settings import FirstDay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from calf_tui.core.ports import History
     from calf_tui.core.progress.days import Day, DayState
     from calf_tui.core.progress.move_weeks import MoveWeeks
     from calf_tui.core.progress.weeks import Progress
@@ -34,6 +35,12 @@ class LookBack:
     pauses: tuple[Pause, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
     first_day_of_week: FirstDay = "monday"
+
+    @classmethod
+    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> LookBack:
+        """All that a history has; raises `Fault`."""
+        records = (history.sessions(), history.targets(), history.pauses(), history.tests())
+        return cls(today, *records, first_day_of_week)
 
     def is_of(self, other: LookBack) -> bool:
         """Whether the other is of the same day and records: of the very same sessions."""

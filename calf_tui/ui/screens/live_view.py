@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -9,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.answers import asked_about
+from calf_tui.core.progress.last_time import in_short, in_words
 from calf_tui.ui.frame import MOODS
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.widgets.answer_row import AnswerRow
@@ -21,8 +23,12 @@ from calf_tui.ui.widgets.session_strip import SessionStrip
 from calf_tui.ui.widgets.tempo_track import TempoTrack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
+    from calf_tui.core.exercise import Exercise
+    from calf_tui.core.progress.last_time import LastTime
     from calf_tui.trainer import Trainer
     from calf_tui.ui.frame import Frame
 
@@ -94,14 +100,25 @@ class LiveView(AnsweringScreen):
         return self._keys[action]
 
     def _show_below(self, frame: Frame, notice: str) -> None:
-        """A row each: what comes next, what to fetch, a notice. Of three, the first gives way."""
+        """What comes next, was done last time, is to be fetched, a notice: the last two of them."""
         is_low = self.has_class("-low")  # there, one row has to do for all, or what a notice needs
-        rows = [notice or frame.following]
-        if not is_low:
-            rows = list(filter(None, (frame.following, frame.fetch, notice)))[-2:]
+        if is_low:
+            last = self._last_time(in_short)
+            rows = [
+                notice or (last if 0 < len(last) <= self.content_size.width else frame.following)
+            ]
+        else:
+            last = self._last_time(partial(in_words, this_year=self._trainer.logbook.today.year))
+            rows = list(filter(None, (frame.following, last, frame.fetch, notice)))[-2:]
         self.set_class(is_low and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
+
+    def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
+        """How the coming set went last time; empty in a set, and where it was not done before."""
+        phase = self._trainer.session.phase
+        last = None if phase.is_set else self._trainer.last_times.of(phase)
+        return "" if last is None else say(last, phase.step.exercise)
 
     def _dress(self, frame: Frame) -> None:
         """The phase's colour and shape, on the parts that have it: styling the rest is dear."""

@@ -9,7 +9,7 @@ from textual import on
 from textual.widgets import Static
 
 from calf_tui.core.record import Pause
-from calf_tui.core.settings import FIRST_DAYS
+from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
 from calf_tui.ui.keys import PLAN, PROGRESS
 from calf_tui.ui.plan_text import (
     day_line,
@@ -18,6 +18,7 @@ from calf_tui.ui.plan_text import (
     pause_from,
     pause_lines,
     rows_of_pause,
+    sound_line,
     target_line,
     targets_text,
     week_line,
@@ -40,13 +41,18 @@ NO_PAUSE = (
     "Its weeks are frozen, and no streak is lost in them."
 )
 MOST_DAYS = 7
-TARGET, DAY, WEEK = range(3)
-FIXED = 3
+QUIET_LEAD_IN = (
+    "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "
+    "speakers that swallow the first beep."
+)
+LEAD_IN_STEP = 0.5
+TARGET, DAY, WEEK, SOUND = range(4)
+FIXED = 4
 """The lines before the pauses."""
 
 
 class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
-    """What the weeks are measured by: target, day and week, then the pauses, newest first."""
+    """Target, day and week, which measure the weeks; sound; then the pauses, newest first."""
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
@@ -58,6 +64,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             yield Static(NO_PAUSE, id="no-pause")
             yield Static(id="before", markup=False)
             yield Static(id="day", markup=False)
+            yield Static(QUIET_LEAD_IN)
 
     def on_mount(self) -> None:
         """Says what there is."""
@@ -103,7 +110,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.refresh_bindings()
 
     def action_step(self, steps: int) -> None:
-        """The target, the day's begin or the week's under the cursor, so many steps on."""
+        """The target, day, week or sound under the cursor, so many steps on."""
         logbook = self.trainer.logbook
         place = self.query_one(Choices).cursor
         with self.refusals_said():
@@ -117,6 +124,10 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             elif place == WEEK:
                 chosen = FIRST_DAYS.index(logbook.settings.first_day_of_week) + steps
                 logbook.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
+            elif place == SOUND:
+                seconds = logbook.settings.quiet_lead_in + steps * LEAD_IN_STEP
+                logbook.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
+                self.trainer.use(logbook.settings)
             self.show_records()
 
     def action_add(self) -> None:
@@ -174,4 +185,5 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         past, settings = self.past, self.trainer.logbook.settings
         pauses = pause_lines(past.pauses[::-1], past.today)
         target = target_line(past.progress.this_week.target)
-        return [target, day_line(settings), week_line(settings), *pauses]
+        fixed = target, day_line(settings), week_line(settings), sound_line(settings)
+        return [*fixed, *pauses]

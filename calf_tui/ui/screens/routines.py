@@ -75,8 +75,24 @@ class RoutinesScreen(Screen[None]):
             with Vertical(id="routine"):
                 yield Choices(move_text.moves(self.routine), id="moves")
         if self._faults:
-            yield Static(Content(_in_short(self._faults)), id="faults")
+            yield Static(_in_short(self._faults), id="faults")
         yield KeyHints()
+
+    def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
+        """Other routines, the cursors where they were; what is wrong with the runner's files."""
+        ids, move = [each.id for each in routines], self.query_one("#moves", Choices).cursor
+        at = self.routine.id
+        self._routines, self._faults = routines, faults
+        last = len(ids) - 1
+        self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
+        lines = [_routine_line(each) for each in routines]
+        self.query_one("#routines", Choices).show(lines, self._routine_place)
+        self._show_moves(min(move, len(self.routine.steps) - 1))
+        if not self.query("#faults"):
+            self.mount(Static(id="faults"), before="KeyHints")
+        said = self.query_one("#faults", Static)
+        said.display = bool(faults)
+        said.update(_in_short(faults) if faults else "")
 
     def show_details(self) -> None:
         """Brings how the move is done, and why: panes that scroll are dear, so after the rest."""
@@ -124,8 +140,11 @@ class RoutinesScreen(Screen[None]):
     def show_routine(self, event: Choices.Moved) -> None:
         """Shows the routine under the cursor and its moves."""
         self._routine_place = event.choices.cursor
+        self._show_moves(0)
+
+    def _show_moves(self, cursor: int) -> None:
         self.query_one("#about", Static).update(move_text.about(self.routine))
-        self.query_one("#moves", Choices).show(move_text.moves(self.routine))
+        self.query_one("#moves", Choices).show(move_text.moves(self.routine), cursor)
         self.show_move()
 
     @on(Choices.Moved, "#moves")
@@ -206,7 +225,9 @@ class RoutinesScreen(Screen[None]):
     @on(Choices.Chosen)
     def action_start(self) -> None:
         """Trains the routine under the cursor."""
-        self.post_message(self.Chosen(self.routine))
+        # The cursor may be ahead of what is shown.
+        place = self.query_one("#routines", Choices).cursor
+        self.post_message(self.Chosen(self._routines[place]))
 
     def action_moves(self) -> None:
         """To the moves of the routine."""
@@ -221,10 +242,11 @@ class RoutinesScreen(Screen[None]):
         self.refresh_bindings()
 
 
-def _in_short(faults: Sequence[str]) -> str:
+def _in_short(faults: Sequence[str]) -> Content:
     """The first fault in full; of more, how many there are and where they are named."""
     first, *others = faults
-    return f"{first}\n{len(others)} more: calf-tui doctor names them." if others else first
+    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
+    return Content(f"{first}{more}")
 
 
 def _routine_line(routine: Routine) -> str:

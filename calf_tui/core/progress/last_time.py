@@ -1,0 +1,88 @@
+"""What was done last time of a move, on this side, with which load, effort and pain. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from calf_tui.core.exercise import Exercise
+    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.routine import Side
+    from calf_tui.core.timeline import Phase
+
+MOST_SESSIONS = 365
+"""Searched for a move, newest first: reading the sets of ten years takes too long [ours]."""
+
+
+class LastTime(NamedTuple):
+    """A set done before, the date its session counts for, and what was noted of the session."""
+
+    one: SetRecord
+    date: date
+    note: str
+
+
+class LastTimes:
+    """The last time of each set among the last sessions, found when it is first asked for.
+
+    `sessions` are all, oldest first; the one whose id is `present` counts as not there.
+    """
+
+    def __init__(self, sessions: Sequence[SessionRecord] = (), present: str = "") -> None:
+        self._sessions = [each for each in sessions[-MOST_SESSIONS:] if each.id != present]
+        self._found: dict[tuple[str, int, Side], LastTime | None] = {}
+
+    def of(self, phase: Phase) -> LastTime | None:
+        """The last time of the set that a phase is or leads to."""
+        key = phase.step.exercise.id, phase.set, phase.side
+        if key not in self._found:
+            self._found[key] = last_time(self._sessions, *key)
+        return self._found[key]
+
+
+def last_time(
+    sessions: Sequence[SessionRecord], exercise: str, number: int, side: Side
+) -> LastTime | None:
+    """The same set of the last session in which this move was done on this side.
+
+    Of a session with fewer sets it is the last one; a skipped set was not done. None where there is
+    no such session.
+    """
+    for session in reversed(sessions):
+        done = [
+            one
+            for one in session.sets
+            if one.exercise == exercise and one.side == side and one.outcome != "skipped"
+        ]
+        if done:
+            same = (one for one in done if one.set >= number)
+            return LastTime(next(same, done[-1]), session.local_date, session.note)
+    return None
+
+
+def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
+    """ "Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, “Stiff”"."""
+    day = f"{last.date:%d %b}" if last.date.year == this_year else f"{last.date:%d %b %Y}"
+    note = [f"“{words.one_line(last.note)}”"] if last.note else []
+    return f"Last time, {day}: {', '.join([*_facts(last.one, exercise), *note])}"
+
+
+def in_short(last: LastTime, exercise: Exercise) -> str:
+    """ "Last: 15 reps, 8 kg, effort 7, pain 2"."""
+    return f"Last: {', '.join(_facts(last.one, exercise))}"
+
+
+def _facts(one: SetRecord, exercise: Exercise) -> Iterator[str]:
+    of = f"{words.number(one.done.amount)} of " if one.outcome == "short" else ""
+    yield f"{of}{words.amount(one.planned if of else one.done, exercise)}"
+    if one.load_kg:
+        yield words.held(one.load_kg, exercise)
+    if one.rpe is not None:
+        yield f"effort {one.rpe}"
+    if one.pain is not None:
+        yield f"pain {one.pain}"

@@ -1,0 +1,92 @@
+"""The runner's files, which may be edited while the app is open."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from calf_tui.own_keys import own_keys
+from calf_tui.storage.toml_file import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from calf_tui.core.settings import Settings
+    from calf_tui.places import Places
+    from calf_tui.storage.figures import FigureFolders
+    from calf_tui.storage.routines import RoutineFolders
+
+Said = TypeVar("Said")
+Read = tuple[Said, tuple[str, ...]]
+"""What a file says, and what is wrong with lines of it that are left out."""
+
+
+class OwnFiles:
+    """Implements `core.ports.OwnFiles` for the files of these places.
+
+    `read_settings` gives what the settings say now, without raising.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        read_settings: Callable[[], Read[Settings]],
+        routines: RoutineFolders,
+        figures: FigureFolders,
+    ) -> None:
+        self._places = places
+        self._settings = _Watched(places.settings, read_settings)
+        self._keys = _Watched(places.keys, self._read_keys)
+        self._routines = routines
+        self._figures = figures
+
+    @property
+    def settings(self) -> Settings:
+        """What the runner chose."""
+        return self._settings.said
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The runner's own keys by id."""
+        return self._keys.said
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with them, routines included, a sentence each."""
+        faults = (*self._settings.faults, *self._keys.faults, *self._figures.faults())
+        short = [each.replace(f"{self._places.config}{os.sep}", "") for each in faults]
+        return (*self._routines.faults(), *short)
+
+    def renew(self) -> bool:
+        """Reads what changed since; whether anything did."""
+        files = (self._settings, self._keys, self._routines, self._figures)
+        changed = [each.renew() for each in files]
+        return any(changed)
+
+    def _read_keys(self) -> Read[Mapping[str, str]]:
+        return own_keys(self._places.keys) or ({}, ())
+
+
+class _Watched(Generic[Said]):
+    """What a file said when it was last read without faults, and the faults it has now."""
+
+    def __init__(self, path: Path, read: Callable[[], Read[Said]]) -> None:
+        self._path = path
+        self._read = read
+        self._mark = mark_of(path)
+        self.said, self.faults = read()
+
+    def renew(self) -> bool:
+        """Reads it if it changed; whether it did."""
+        mark = mark_of(self._path)
+        if mark == self._mark:
+            return False
+        self._mark = mark
+        said, faults = self._read()
+        if faults:
+            from calf_tui.storage.lenient_toml import as_before
+
+            self.faults = tuple(map(as_before, faults))
+        else:
+            self.said, self.faults = said, ()
+        return True

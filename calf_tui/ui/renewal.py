@@ -1,0 +1,33 @@
+"""What the runner's files say, shown anew where they were edited while the app is open."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from calf_tui.core.faults import Fault
+from calf_tui.ui.theme import theme_name
+
+if TYPE_CHECKING:
+    from calf_tui.core.ports import OwnFiles
+    from calf_tui.ui.app import CalfApp
+
+
+def renew_files(app: CalfApp, files: OwnFiles) -> None:
+    """Goes by what the files say now, if one changed; not while a session is under way."""
+    before, keymap = files.settings, files.keymap
+    if not files.renew():
+        return
+    faults = files.faults()
+    settings = files.settings
+    if settings != before:
+        try:
+            app.trainer.use(settings)
+        except Fault as fault:
+            faults += (str(fault),)
+        if settings.theme != before.theme:
+            app.choose_theme(theme_name(os.environ, settings.theme))
+        app.reduce_motion(reduced=settings.reduced_motion)
+    if files.keymap != keymap:
+        app.set_keymap(dict(files.keymap))
+    app.routines_screen.show_routines(app.routines.all(), faults)

@@ -1,0 +1,200 @@
+"""The runner's files, edited while the app is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from calf_tui.core.settings import Settings
+from calf_tui.own_files import OwnFiles
+from calf_tui.places import find_places
+from calf_tui.storage.figures import FigureFolders
+from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.settings import read_settings
+from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.theme import DARK, LIGHT
+from calf_tui.ui.widgets.choices import Choices
+from tests.ui.conftest import World
+from tests.ui.reading import text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from calf_tui.core.faults import Fault
+    from calf_tui.places import Places
+
+MINE = """name = "{name}"
+[[step]]
+exercise = "jump_squat"
+sets = 2
+reps = {reps}
+"""
+
+
+def write_routine(places: Places, name: str, reps: int = 5) -> None:
+    places.own_routines.mkdir(parents=True, exist_ok=True)
+    (places.own_routines / "mine.toml").write_text(MINE.format(name=name, reps=reps))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    places = find_places(None, str(tmp_path), {})
+    write_routine(places, "Mine")
+    return places
+
+
+@pytest.fixture
+def world(places: Places) -> World:
+    routines = RoutineFolders(places.routines, places.own_routines)
+    figures = FigureFolders(places.figures, places.own_figures)
+    files = OwnFiles(places, lambda: read_settings(places.settings), routines, figures)
+    return World(routines=routines, figures=figures, own_files=files)
+
+
+async def focus(pilot: Pilot[Fault]) -> None:
+    pilot.app.post_message(events.AppFocus())
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
+    world: World, places: Places
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * 6)
+        write_routine(places, "Mine anew", reps=7)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, LiveScreen)
+        assert world.session.timeline.routine.steps[0].dose.reps == 7
+
+
+async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor_kept(
+    world: World, places: Places
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * 6, "p")
+        write_routine(places, "Mine anew")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert world.running.routines_screen.routine.name == "Mine anew"
+        assert "Mine anew" in text_of(world.running, "#about")
+
+
+async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
+    world: World, places: Places
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * 6)
+        write_routine(places, "Mine anew", reps=0)
+        await focus(pilot)
+        assert world.running.routines_screen.routine.name == "Mine"
+        assert text_of(world.running, "#faults").startswith("mine.toml:5: ")
+        write_routine(places, "Mended")
+        await focus(pilot)
+        assert world.running.routines_screen.routine.name == "Mended"
+        assert not world.running.screen.query_one("#faults").display
+
+
+async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places: Places) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * 6)
+        (places.own_routines / "mine.toml").unlink()
+        await focus(pilot)
+        assert world.running.routines_screen.routine.name == "Five minutes"
+
+
+async def test_edited_settings_hold_from_then_on(world: World, places: Places) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        places.settings.write_text(
+            'volume = 30\ntheme = "light"\nreduced_motion = true\nday_cutoff = "05:00"\nmute = true'
+        )
+        await focus(pilot)
+        assert world.running.theme == LIGHT.name
+        assert world.running.animation_level == "none"
+        assert not world.other_players[-1].closed
+        assert world.running.trainer.logbook.settings.volume == 30
+        assert world.running.trainer.muted
+        assert world.player.closed
+        assert (world.other_players[-1].prepared, world.other_players[-1].muted) == (1, True)
+        places.settings.unlink()
+        await focus(pilot)
+        assert world.running.theme == DARK.name
+        assert world.running.trainer.logbook.settings == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "volume = 300",
+            'settings.toml:1: "volume": expected a whole number from 0 to 100, not 300.',
+        ),
+        ("volume 40", "settings.toml:1: not valid TOML: "),
+        ('sound = "gramophone"', "There is no sound backend gramophone."),
+    ],
+)
+async def test_settings_with_a_fault_leave_those_before(
+    world: World, places: Places, text: str, fault: str
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        places.settings.write_text("volume = 40\n")
+        await focus(pilot)
+        places.settings.write_text(text)
+        await focus(pilot)
+        assert world.running.trainer.logbook.settings == Settings(volume=40)
+        assert not world.other_players[-1].closed
+        assert text_of(world.running, "#faults").startswith(fault)
+        if text.startswith("volume"):
+            assert text_of(world.running, "#faults").endswith("What the file said before holds.")
+
+
+async def test_edited_keys_work_and_those_with_a_fault_leave_those_before(
+    world: World, places: Places
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        places.keys.write_text('routines.progress = "w"\n')
+        await focus(pilot)
+        places.keys.write_text('routines.progress = "no such key"\n')
+        await focus(pilot)
+        assert "keys.toml:1: routines.progress: " in text_of(world.running, "#faults")
+        await pilot.press("w")
+        assert world.running.screen is not world.running.routines_screen
+
+
+async def test_an_edited_figure_with_a_fault_says_its_line(world: World, places: Places) -> None:
+    async with world.app().run_test(size=(140, 50)) as pilot:
+        await pilot.pause()
+        places.own_figures.mkdir()
+        (places.own_figures / "tiptoe_walk.toml").write_text("period = 0\n")
+        await focus(pilot)
+        assert "figures/tiptoe_walk.toml:1: " in text_of(world.running, "#faults")
+
+
+async def test_nothing_is_read_again_while_nothing_changed(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        before = world.routines.all()
+        await focus(pilot)
+        assert all(a is b for a, b in zip(before, world.routines.all(), strict=True))
+
+
+async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        screen = world.running.routines_screen
+        screen.query_one("#routines", Choices).action_move(6)
+        screen.action_start()
+        await pilot.pause()
+        assert world.session.timeline.routine.name == "Mine"
