@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach import day_rules
 from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.facts import Around
+from calf_tui.core.coach.increase_rules import DAY_HOLD
 from calf_tui.core.coach.known import SORE, Wish
 from calf_tui.core.coach.ladder import END_KG, JUMPS, LADDERS, tempo_of
 from calf_tui.core.coach.rule import Reason
@@ -94,7 +95,7 @@ def around_of(known: Known, today: date) -> Around:
     """What holds for all moves on the day."""
     profile, last = known.profile, known.past.last
     most_kg = END_KG if profile.heaviest_kg is None else profile.heaviest_kg
-    return Around(
+    around = Around(
         first_weeks=day_rules.is_first_weeks(known, today),
         sore=0 if last is None or last.worst < SORE else last.worst,
         running=day_rules.running_rise(known) if known.runs else None,
@@ -104,6 +105,8 @@ def around_of(known: Known, today: date) -> Around:
         body_mass_kg=profile.body_mass_kg,
         plan="" if known.plan is None else known.plan.name,
     )
+    holds = tuple(reason for rule in DAY_HOLD if (reason := rule(around)))
+    return around._replace(holds=holds) if holds else around
 
 
 def _stopped(known: Known) -> dict[str, Reason]:

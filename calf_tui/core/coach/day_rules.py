@@ -46,16 +46,18 @@ def open_stop(known: Known, exercise: str) -> Stop | None:
     """The last stop for pain at a place that the move loads, where it is not settled."""
     places = LADDERS[exercise].places
     for stop in reversed(known.past.stops):
-        if stop.place in (None, "other") or stop.place in places:
-            return None if _is_settled(known, stop) else stop
+        is_of_move = stop.place in (None, "other") or stop.place in places
+        if is_of_move and not _is_settled(known, stop):
+            return stop
     return None
 
 
 def _is_settled(known: Known, stop: Stop) -> bool:
+    """By an answer on a later day [ours], or by training that loads the place without pain."""
     answers = [
         each
         for each in known.clearances
-        if each.date >= stop.date and each.place in (None, stop.place)
+        if each.date > stop.date and each.place in (None, stop.place)
     ]
     if answers:
         answer = max(answers, key=lambda each: each.date).answer

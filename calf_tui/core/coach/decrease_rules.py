@@ -28,15 +28,15 @@ def down_effort(facts: MoveFacts) -> Values:
     both = facts.both
     if both is None:
         return None
-    is_too_hard = all(each.effort >= UTMOST or not each.is_hit for each in both)
-    return () if is_too_hard and any(each.effort >= UTMOST for each in both) else None
+    is_too_hard = all(each.known_effort >= UTMOST or not each.hit for each in both)
+    return () if is_too_hard and any(each.known_effort >= UTMOST for each in both) else None
 
 
 @rule("down-missed", "Repetitions or seconds were missed twice: one step easier.")
 def down_missed(facts: MoveFacts) -> Values:
     """Missed repetitions or seconds in two sessions in a row: one step down. [ours]"""
     both = facts.both
-    return () if both is not None and not any(each.is_hit for each in both) else None
+    return () if both is not None and not any(each.hit for each in both) else None
 
 
 @rule("down-morning", "Pain the morning after was {0}, in the session {1}: one step easier.")
@@ -44,16 +44,17 @@ def down_morning(facts: MoveFacts) -> Values:
     """Pain the morning after was higher than before the session, for which the highest answer in it
     stands, or above 5: one step easier. [S91, S92, ours]
     """
-    morning = facts.morning
-    if morning is None or not (morning > facts.session_pain or morning > END_MOVE):
+    morning = facts.last.morning
+    if morning is None or not (morning > facts.last.session_pain or morning > END_MOVE):
         return None
-    return morning, facts.session_pain
+    return morning, facts.last.session_pain
 
 
 @rule("down-pain", "Pain was {0}, above 5: one step easier next time.")
 def down_pain(facts: MoveFacts) -> Values:
     """Pain above 5 ends the move, and the next time is one step easier. [S91, S92, ours]"""
-    return (facts.pain,) if facts.pain > END_MOVE else None
+    pain = facts.last.pain or 0
+    return (pain,) if pain > END_MOVE else None
 
 
 @rule("down-break", "Eight weeks off or more: half the load, two steps down.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.coach.decrease_rules import (
@@ -39,7 +38,6 @@ Change = Literal["up", "hold", "down", "first"]
 ONE_LEG = "one leg"
 TEST_STEPS = ((20, 3), (10, 1))
 """From how many heel raises of one leg at which step of the ladder [ours]."""
-REMEMBERED_VERDICTS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,6 @@ class Verdict(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@lru_cache(maxsize=REMEMBERED_VERDICTS)
 def decide(facts: MoveFacts) -> Verdict:
     """Down beats hold beats up; all the rules that ask for it are named."""
     exercise, level, around = facts.exercise, facts.level, facts.around
@@ -75,7 +72,9 @@ def decide(facts: MoveFacts) -> Verdict:
     if reasons:
         chosen, sets = _lowered(facts)
         change = "down"
-    flightless = tuple(reason for rule in FLIGHTLESS if (reason := rule(facts)))
+    flightless: tuple[Reason, ...] = ()
+    if exercise == JUMPS:
+        flightless = tuple(reason for rule in FLIGHTLESS if (reason := rule(facts)))
     if flightless:
         first = LADDERS[JUMPS].steps[0]
         easiest = lower(JUMPS, chosen, first.level)
@@ -83,7 +82,8 @@ def decide(facts: MoveFacts) -> Verdict:
         chosen, sets = easiest, min(sets, first.sets)
         reasons = (*flightless, *reasons)
     if not reasons:
-        reasons = tuple(reason for rule in HOLD if (reason := rule(facts)))
+        holds = [reason for rule in HOLD if (reason := rule(facts))]
+        reasons = (*holds, *around.holds)
     if not reasons:
         reasons = tuple(reason for rule in UP if (reason := rule(facts)))
         assert reasons

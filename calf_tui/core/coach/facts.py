@@ -20,22 +20,12 @@ FIRST_WEEKS = 14
 LONG_OFF = 28
 
 
-class Effort(NamedTuple):
-    """The answers to one session of the move: `effort` 1-10, `pain` 0-10 with the morning after."""
-
-    effort: int
-    is_answered: bool
-    worst: int
-    is_hit: bool
-    bonus: int
-    sets: int
-
-
 class Around(NamedTuple):
     """What holds for all moves on a day: worked out once.
 
     `sore` is the pain of the last session and its morning. `running` is by how many percent running
-    rose this week, where that is too much. `race` is in how many days it is, in race week.
+    rose this week, where that is too much. `race` is in how many days it is, in race week. `holds`
+    are the reasons by which nothing at all rises.
     """
 
     first_weeks: bool = False
@@ -46,26 +36,24 @@ class Around(NamedTuple):
     most_kg: float = END_KG
     body_mass_kg: float | None = None
     plan: str = ""
+    holds: tuple[Reason, ...] = ()
 
 
 class MoveFacts(NamedTuple):
     """One move on one leg, trained before; every number of days is capped where it stops to matter.
 
     `before` is the session before `last` where it was at the same level. `raised` is how many days
-    ago the level rose, within a week. `pain`, `session_pain` and `morning` are those of the last
-    session. `most` is the plan's highest level. `gone`: a stop was answered with "gone" since.
+    ago the level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
+    answered with "gone" since.
     """
 
     exercise: str
     level: Level
-    last: Effort
-    before: Effort | None
+    last: MoveDone
+    before: MoveDone | None
     around: Around
     away: int = 0
     raised: int | None = None
-    pain: int = 0
-    session_pain: int = 0
-    morning: int | None = None
     refused: bool = False
     gone: bool = False
     most: Level | None = None
@@ -77,7 +65,7 @@ class MoveFacts(NamedTuple):
         return above(self.exercise, self.level, self.around.most_kg, self.around.body_mass_kg)
 
     @property
-    def both(self) -> tuple[Effort, Effort] | None:
+    def both(self) -> tuple[MoveDone, MoveDone] | None:
         """The last two sessions, where both were at this level."""
         return None if self.before is None else (self.before, self.last)
 
@@ -151,7 +139,7 @@ def facts_of(
     level = done.level
     before = None
     if len(track) > 1 and (track[-2].level is level or track[-2].level == level):
-        before = _effort(track[-2])
+        before = track[-2]
     raised = None if done.raised is None else (today - done.raised).days
     most = None
     if known.plan is not None:
@@ -159,14 +147,11 @@ def facts_of(
     return MoveFacts(
         exercise,
         level,
-        _effort(done),
+        done,
         before,
         around,
         min((today - done.on).days, LONGEST_AWAY),
         None if raised is None or raised >= WEEK else raised,
-        done.pain or 0,
-        done.session_pain,
-        done.morning,
         bool(known.suggestions) and _is_refused(exercise, leg, done, known, today),
         bool(known.clearances) and _is_gone(exercise, done, known),
         most,
@@ -177,10 +162,6 @@ def facts_of(
 def is_above(exercise: str, level: Level, other: Level) -> bool:
     """Whether the one level is higher."""
     return height(exercise, level) > height(exercise, other)
-
-
-def _effort(done: MoveDone) -> Effort:
-    return Effort(done.known_effort, done.is_answered, done.worst, done.hit, done.bonus, done.sets)
 
 
 def _is_refused(exercise: str, leg: Leg, done: MoveDone, known: Known, today: date) -> bool:

@@ -17,33 +17,34 @@ from calf_tui.core.coach.ladder import sets_of
 from calf_tui.core.coach.rule import rule
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.facts import Effort, MoveFacts
+    from calf_tui.core.coach.facts import Around, MoveFacts
+    from calf_tui.core.coach.known import MoveDone
 
 Values = tuple[object, ...] | None
 EASY, FIRM = 6, 7
 BONUS = 2
 
 
-def _deserves(facts: MoveFacts) -> tuple[Effort, Effort] | None:
+def _deserves(facts: MoveFacts) -> tuple[MoveDone, MoveDone] | None:
     """The last two sessions at the level, where nothing in them speaks against more."""
     both = facts.both
     if both is None or facts.next is None:
         return None
     for each in both:
-        if not (each.is_hit and each.worst < SORE and each.effort <= FIRM):
+        if not (each.hit and each.worst < SORE and each.known_effort <= FIRM):
             return None
         if each.sets < sets_of(facts.exercise, facts.level):
             return None
     return both if any(each.is_answered for each in both) else None
 
 
-def _rise(facts: MoveFacts, both: tuple[Effort, Effort]) -> tuple[object, ...]:
+def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ...]:
     assert facts.next is not None
     return (
         Rise(facts.exercise, facts.level, facts.next),
         Worked(facts.level, sets_of(facts.exercise, facts.level)),
-        both[0].effort,
-        both[1].effort,
+        both[0].known_effort,
+        both[1].known_effort,
         PainWord(max(each.worst for each in both)),
     )
 
@@ -55,7 +56,7 @@ def up_effort(facts: MoveFacts) -> Values:
     it is 2 kg in all, at most a tenth of body mass and load. [S1, S29, S84, ours]
     """
     both = _deserves(facts)
-    if both is None or max(each.effort for each in both) > EASY:
+    if both is None or max(each.known_effort for each in both) > EASY:
         return None
     return _rise(facts, both)
 
@@ -66,21 +67,21 @@ def up_bonus(facts: MoveFacts) -> Values:
     one step more. [S1, S29, ours]
     """
     both = _deserves(facts)
-    if both is None or max(each.effort for each in both) <= EASY or facts.last.bonus < BONUS:
+    if both is None or max(each.known_effort for each in both) <= EASY or facts.last.bonus < BONUS:
         return None
     return (*_rise(facts, both), facts.last.bonus)
 
 
 @rule("hold-effort", "The last two sessions had effort {0} and {1}: hold until it is 6 twice.")
 def hold_effort(facts: MoveFacts) -> Values:
-    """Effort of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
+    """MoveDone of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
     both = facts.both
     if both is None or not any(each.is_answered for each in both):
         return None
-    most = max(each.effort for each in both)
+    most = max(each.known_effort for each in both)
     if most <= EASY or (most == FIRM and facts.last.bonus >= BONUS):
         return None
-    return both[0].effort, both[1].effort
+    return both[0].known_effort, both[1].known_effort
 
 
 @rule("hold-unanswered", "Nothing was answered in the last two sessions: hold until you do.")
@@ -103,7 +104,7 @@ def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
     asked = sets_of(facts.exercise, facts.level)
     both = (facts.before, facts.last)
-    is_short = any(each is not None and (not each.is_hit or each.sets < asked) for each in both)
+    is_short = any(each is not None and (not each.hit or each.sets < asked) for each in both)
     return () if is_short else None
 
 
@@ -123,25 +124,25 @@ def hold_week(facts: MoveFacts) -> Values:
 
 
 @rule("hold-running", "You ran {0} % more this week than in the four before: no load is added.")
-def hold_running(facts: MoveFacts) -> Values:
+def hold_running(around: Around) -> Values:
     """Running minutes this week are more than a third above the mean of the four weeks before: no
     load rises. [practice]
     """
-    return None if facts.around.running is None else (facts.around.running,)
+    return None if around.running is None else (around.running,)
 
 
 @rule("hold-race-week", "The race is in {0} days: no new load before it.")
-def hold_race_week(facts: MoveFacts) -> Values:
+def hold_race_week(around: Around) -> Values:
     """In race week nothing rises: two easy sessions, half the sets, no jumps in the last five days.
     [ours]
     """
-    return None if facts.around.race is None else (facts.around.race,)
+    return None if around.race is None else (around.race,)
 
 
 @rule("hold-deload", "This is a deload week: half the sets, and nothing is added.")
-def hold_deload(facts: MoveFacts) -> Values:
+def hold_deload(around: Around) -> Values:
     """In a deload week the sets are halved, the load stays, and there are no jumps. [practice]"""
-    return () if facts.around.deload else None
+    return () if around.deload else None
 
 
 @rule("hold-refused", "You said no to more: it is suggested again after a week.")
@@ -180,13 +181,12 @@ def ladder_end(facts: MoveFacts) -> Values:
     return (Levelled(facts.exercise, facts.level),) if facts.next is None else None
 
 
+DAY_HOLD = (hold_running, hold_race_week, hold_deload)
+"""These hold every move."""
 HOLD = (
     hold_stop,
     hold_pain,
     hold_week,
-    hold_running,
-    hold_race_week,
-    hold_deload,
     hold_refused,
     hold_away,
     hold_plan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Dose, Side
 
 Form = Literal["plain", "floor", "towel", "article", "one leg", "no flight", "bent knee"]
+# The functions of a level are asked of the same few levels again and again.
 STEP_KG = 2.0
 """In all: 1 kg a hand [ours, S1]."""
 MOST_OF_MASS = 0.1
@@ -137,11 +139,13 @@ _FORM_RANKS = {
 }
 
 
+@lru_cache
 def height(exercise: str, level: Level) -> tuple[int, float, float]:
     """Orders the levels of a move: form, then amount, then load."""
     return _FORM_RANKS[exercise].get(level.form, 0), level.amount, level.load_kg
 
 
+@lru_cache
 def step_of(exercise: str, level: Level) -> int:
     """The index of the highest step that is not above the level, load aside; -1 below the first."""
     steps = LADDERS[exercise].steps
@@ -152,6 +156,7 @@ def step_of(exercise: str, level: Level) -> int:
     return index
 
 
+@lru_cache
 def sets_of(exercise: str, level: Level) -> int:
     """How many sets the level asks for."""
     return LADDERS[exercise].steps[max(0, step_of(exercise, level))].sets
@@ -162,6 +167,7 @@ def tempo_of(exercise: str, level: Level) -> Tempo | None:
     return LADDERS[exercise].steps[max(0, step_of(exercise, level))].tempo
 
 
+@lru_cache(maxsize=1024)
 def above(
     exercise: str, level: Level, most_kg: float = END_KG, body_mass_kg: float | None = None
 ) -> Level | None:
@@ -181,6 +187,7 @@ def above(
     return level._replace(load_kg=level.load_kg + step)
 
 
+@lru_cache
 def below(exercise: str, level: Level) -> Level | None:
     """One step less: weight first; None where there is no easier one."""
     if level.load_kg:

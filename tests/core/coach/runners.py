@@ -168,7 +168,13 @@ class Runner:
 
 def live_a_year(seed: int) -> int:
     """A random runner's year, checked on every day of training; how many sessions it had."""
-    random = Random(seed)
+    try:
+        return _live(Random(seed))
+    except AssertionError as error:
+        raise AssertionError(f"the runner of seed {seed}: {error}") from error
+
+
+def _live(random: Random) -> int:
     chance = random.random
     runner = Runner()
     plan = random.choice((None, None, *PLANS.values()))
@@ -181,7 +187,8 @@ def live_a_year(seed: int) -> int:
             race=A_MONDAY + timedelta(days=random.randint(30, 330)) if chance() < 0.2 else None,
         ),
     )
-    keen, sore, hard = 0.2 + 0.6 * chance(), chance() ** 2, random.randint(4, 8)
+    keen, sore, hard = 0.1 + 0.6 * chance(), chance() ** 2, random.randint(4, 8)
+    leg = random.choice(("", "", "", "left"))
     day = stopped_for = 0
     sessions = 0
     while day < 364:
@@ -215,7 +222,7 @@ def live_a_year(seed: int) -> int:
             hit=chance() < 0.93,
             ended=began + timedelta(minutes=30),
             stop=stop,
-            only=random.choice(("", "", "left", "right")),
+            only=leg,
             bonus=2 * (chance() < 0.3),
         )
         sessions += 1

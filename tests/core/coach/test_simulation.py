@@ -25,13 +25,7 @@ YEAR = 364
 
 
 def live(seeds: range) -> int:
-    sessions = 0
-    for seed in seeds:
-        try:
-            sessions += live_a_year(seed)
-        except AssertionError as error:
-            raise AssertionError(f"the runner of seed {seed}: {error}") from error
-    return sessions
+    return sum(map(live_a_year, seeds))
 
 
 def test_every_promise_holds_for_random_runners() -> None:
