@@ -167,8 +167,8 @@ def deload(known: Known, today: date) -> Values:
         return None
     if known.deload is not None and (today - known.deload).days < WEEK_DAYS * DELOAD_WEEKS:
         return None
-    if known.met_weeks and known.met_weeks % DELOAD_WEEKS == 0:
-        return (f"{known.met_weeks} weeks in a row were met",)
+    if known.met_weeks >= DELOAD_WEEKS:
+        return (f"the last {DELOAD_WEEKS} weeks were met",)
     last = known.past.sessions[-2:]
     if len(last) == 2 and all(each.is_missed for each in last):
         return ("the last two sessions had missed repetitions",)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.look_back import LookBack
     from calf_tui.core.record import SessionRecord, SetRecord
 
-RECENT_DAYS = 84
-"""All that a rule asks about lies in these, but for the last sessions of each move."""
+RECENT_DAYS = 49
+"""All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
 """This routine is short on purpose: it says nothing of the runner's levels [ours]."""
 

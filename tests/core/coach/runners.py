@@ -113,12 +113,11 @@ class Runner:
                 self.today, dose.level, dose.sets, hit, effort, pain, pain, morning, bonus
             )
             both = sides.setdefault(dose.exercise, [None, None])
+            is_by_leg = dose.level.form == "one leg" or LADDERS[dose.exercise].is_each_side
             for leg, name in enumerate(("left", "right")):
                 if dose.side in ("both", name):
-                    both[leg] = done
-            is_by_leg = dose.level.form == "one leg" or LADDERS[dose.exercise].is_each_side
-            if only and is_by_leg and dose.side == "both":
-                both[only == "left"] = done._replace(hit=True, effort=6)
+                    is_well = bool(only) and is_by_leg and name != only
+                    both[leg] = done._replace(hit=True, effort=6) if is_well else done
         moves = {move: Legs(*both) for move, both in sides.items()}
         sets = sum(max(leg.sets for leg in legs if leg) for legs in moves.values())
         session = Trained(
