@@ -145,12 +145,12 @@ class Past:
         return self.sessions[-1] if self.sessions else None
 
     def training_days(self, start: date, end: date) -> int:
-        """Dates with two finished sets or more, from `start` to before `end`."""
+        """Dates with two finished sets or more, from `start` to `end`, both included."""
         sets: dict[date, int] = {}
         for each in reversed(self.sessions):
             if each.date < start:
                 break
-            if each.date < end:
+            if each.date <= end:
                 sets[each.date] = sets.get(each.date, 0) + each.sets
         return sum(count >= SETS_OF_A_TRAINING_DAY for count in sets.values())
 

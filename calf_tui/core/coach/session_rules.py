@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
@@ -39,7 +38,7 @@ class Day(NamedTuple):
 
 def day_of(known: Known, today: date, at: datetime | None, wish: Wish | None) -> Day:
     """The day with its week."""
-    days = known.past.training_days(known.week_start, today + timedelta(days=1))
+    days = known.past.training_days(known.week_start, today)
     left = WEEK_DAYS - 1 - (today - known.week_start).days
     return Day(known, today, at, wish, days, left)
 
@@ -80,7 +79,7 @@ def week_met(day: Day) -> Values:
 @rule("done-today", "You trained today: that is enough, and easy is fine.")
 def done_today(day: Day) -> Values:
     """A session is never doubled on one day. [ours]"""
-    return () if day.known.past.training_days(day.today, day.today + timedelta(days=1)) else None
+    return () if day.known.past.training_days(day.today, day.today) else None
 
 
 @rule("day-off", "Not one of your days, and the week has enough of them left.")
@@ -118,9 +117,8 @@ def rest_48h(day: Day) -> Values:
 def before_hard_run(day: Day) -> Values:
     """No hard session on the day before a hard run, where the week allows. [ours]"""
     runs = day.known.profile.hard_run_days
-    tomorrow = day.today + timedelta(days=1)
-    is_hard = tomorrow.weekday() in runs or any(
-        run.hard and run.date == tomorrow for run in day.known.runs
+    is_hard = (day.today.weekday() + 1) % WEEK_DAYS in runs or any(
+        run.hard and (run.date - day.today).days == 1 for run in day.known.runs
     )
     return () if is_hard and day.left >= day.needed else None
 

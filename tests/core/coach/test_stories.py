@@ -203,11 +203,16 @@ def test_no_dumbbells() -> None:
 
 def test_one_sided_weakness() -> None:
     runner = trained_runner(10)
-    for index in range(40):
-        said = on(runner, 2 + index % 2)
-        runner.train(said, effort=6, hit=index < 6, only="left")
-    legs = {each.side: each for each in said.moves if each.exercise == "wall_calf_stretch"}
+    seen = set()
+    for _ in range(4):
+        said = on(runner, 2)
+        seen |= rules_of(said, "heel_raise_box")
+        runner.train(said, effort=6, hit=False, only="left")
+    said = on(runner, 2)
+    legs = {each.side: each for each in said.moves if each.exercise == "heel_raise_box"}
     assert set(legs) == {"left", "right"}
+    assert legs["left"].level < legs["right"].level
+    assert "down-missed" in seen
     tests = tuple(
         HeelRiseTest(str(days), AN_INSTANT, runner.today - timedelta(days=days), 18, 28, AN_INSTANT)
         for days in (28, 2)
