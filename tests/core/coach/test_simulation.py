@@ -35,7 +35,10 @@ def test_every_promise_holds_for_random_runners() -> None:
     chunks = [range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK)]
     if IS_FULL:
         with ProcessPoolExecutor(2) as pool:
-            sessions = sum(pool.map(live, chunks))
+            sessions = 0
+            for chunk, count in zip(chunks, pool.map(live, chunks), strict=True):
+                sessions += count
+                print(f"{chunk.stop - first} runners, {sessions} sessions", flush=True)
     else:
         sessions = live(range(first, first + RUNNERS))
     assert sessions > 50 * RUNNERS
