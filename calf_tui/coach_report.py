@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core import words
 from calf_tui.core.coach.facts import level_words
-from calf_tui.core.coach.session_rules import BEFORE_RUN
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.stop_signs import DISCLAIMER
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.ladder import Level
-    from calf_tui.core.coach.rule import Reason, Rule
+    from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.routine import Routine
 
 Json = dict[str, object]

@@ -45,7 +45,7 @@ def today(options: Namespace) -> None:
 def evidence(options: Namespace) -> None:
     """Every rule of the coach with its label and its source."""
     from calf_tui.coach_report import evidence_document, evidence_text
-    from calf_tui.core.coach.evidence import evidence as all_rules
+    from calf_tui.core.coach.rules.evidence import evidence as all_rules
     from calf_tui.report import as_json
 
     rules = all_rules()

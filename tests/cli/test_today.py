@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.evidence import evidence
+from calf_tui.core.coach.rules.evidence import evidence
 from tests.cli.running import MODULE, run_process
 
 if TYPE_CHECKING:

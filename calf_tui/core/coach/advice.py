@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach import day_rules
 from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.facts import Around
-from calf_tui.core.coach.increase_rules import DAY_HOLD
 from calf_tui.core.coach.known import SORE, Wish
 from calf_tui.core.coach.ladder import END_KG, JUMPS, LADDERS, tempo_of
-from calf_tui.core.coach.rule import Reason
-from calf_tui.core.coach.session_rules import AFTER_RUN, BEFORE_RUN, choose, day_of
+from calf_tui.core.coach.rules import day_rules
+from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
+from calf_tui.core.coach.rules.rule import Reason
+from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, choose, day_of
 from calf_tui.core.routine import Dose
 
 if TYPE_CHECKING:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.coach.decrease_rules import (
-    DOWN,
-    FLIGHTLESS,
-    down_break,
-    down_plan,
-    first_step,
-    first_test,
-)
 from calf_tui.core.coach.facts import MoveFacts, facts_of, is_above
-from calf_tui.core.coach.increase_rules import HOLD, UP
 from calf_tui.core.coach.ladder import (
     HEEL_RAISE,
     JUMPS,
@@ -25,7 +16,16 @@ from calf_tui.core.coach.ladder import (
     lower,
     sets_of,
 )
-from calf_tui.core.coach.rule import Reason
+from calf_tui.core.coach.rules.decrease_rules import (
+    DOWN,
+    FLIGHTLESS,
+    down_break,
+    down_plan,
+    first_step,
+    first_test,
+)
+from calf_tui.core.coach.rules.increase_rules import HOLD, UP
+from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.routine import Side
 
 if TYPE_CHECKING:

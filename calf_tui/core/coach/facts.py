@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.known import Known, Leg, MoveDone, Track
-    from calf_tui.core.coach.rule import Reason
+    from calf_tui.core.coach.rules.rule import Reason
 
 WEEK = 7
 LONGEST_AWAY = 56

@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 
-from calf_tui.core.coach import day_rules, decrease_rules, increase_rules, session_rules
-from calf_tui.core.coach.evidence import evidence
 from calf_tui.core.coach.ladder import LADDERS, height
+from calf_tui.core.coach.rules import day_rules, decrease_rules, increase_rules, session_rules
+from calf_tui.core.coach.rules.evidence import evidence
 
 PROMISED = {
     *("up-effort", "up-bonus", "hold-effort", "hold-pain", "hold-week", "hold-running"),

@@ -6,6 +6,7 @@ A few by default; a hundred thousand with CALF_TUI_FULL=1.
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ import pytest
 
 from calf_tui.core.coach.known import Profile
 from calf_tui.core.coach.ladder import END_KG, LADDERS, Level, above
-from calf_tui.core.coach.plan import PLANS
+from calf_tui.core.coach.plan import PLANS, Plan
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 
 IS_FULL = os.environ.get("CALF_TUI_FULL") == "1"
@@ -32,13 +33,15 @@ def test_every_promise_holds_for_random_runners() -> None:
     """No increase with pain above 2 or twice in seven days, no jumps within 48 h or with pain of 3
     or more, no load on a place stopped for pain, and a reason for everything."""
     first = SystemRandom().randrange(10**9)
+    sys.stdout.write(f"The runners have the seeds from {first} on.\n")
     chunks = [range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK)]
     if IS_FULL:
         with ProcessPoolExecutor(2) as pool:
             sessions = 0
             for chunk, count in zip(chunks, pool.map(live, chunks), strict=True):
                 sessions += count
-                print(f"{chunk.stop - first} runners, {sessions} sessions", flush=True)
+                sys.stdout.write(f"{chunk.stop - first} runners, {sessions} sessions\n")
+                sys.stdout.flush()
     else:
         sessions = live(range(first, first + RUNNERS))
     assert sessions > 50 * RUNNERS
@@ -46,11 +49,8 @@ def test_every_promise_holds_for_random_runners() -> None:
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.id)
 @pytest.mark.parametrize("effort", [6, 9])
-def test_the_days_of_each_plans_week_equal_its_target(plan: object, effort: int) -> None:
+def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -> None:
     """For a runner who does what is proposed until the week is met."""
-    from calf_tui.core.coach.plan import Plan
-
-    assert isinstance(plan, Plan)
     runner = Runner()
     weeks = 9
     for week in range(weeks):

@@ -8,7 +8,7 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
-from calf_tui.core.coach.sources import SOURCES
+from calf_tui.core.coach.rules.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

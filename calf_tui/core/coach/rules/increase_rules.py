@@ -14,7 +14,7 @@ from calf_tui.core.coach.facts import (
 )
 from calf_tui.core.coach.known import SORE
 from calf_tui.core.coach.ladder import sets_of
-from calf_tui.core.coach.rule import rule
+from calf_tui.core.coach.rules.rule import rule
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.facts import Around, MoveFacts

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
-from calf_tui.core.coach.rule import rule
+from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
+from calf_tui.core.coach.rules.rule import rule
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.coach.known import Known, Wish
-    from calf_tui.core.coach.rule import Reason
+    from calf_tui.core.coach.rules.rule import Reason
 
 Values = tuple[object, ...] | None
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"

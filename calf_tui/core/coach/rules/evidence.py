@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach import (  # noqa: F401  Loading them registers their rules.
+from calf_tui.core.coach.rules import (  # noqa: F401  Loading them registers their rules.
     day_rules,
     decrease_rules,
     increase_rules,
     session_rules,
 )
-from calf_tui.core.coach.rule import RULES
+from calf_tui.core.coach.rules.rule import RULES
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.rule import Rule
+    from calf_tui.core.coach.rules.rule import Rule
 
 
 def evidence() -> tuple[Rule, ...]:

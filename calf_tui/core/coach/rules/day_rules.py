@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.facts import FIRST_WEEKS, LONG_OFF
 from calf_tui.core.coach.known import SORE
 from calf_tui.core.coach.ladder import JUMPS, LADDERS
-from calf_tui.core.coach.rule import rule
+from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.progress.heel_rise import imbalance as imbalance_of
 
 if TYPE_CHECKING:
