@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from calf_tui.core.coach.ladder import JUMPS, STRENGTH_MOVES, Level, height
 from calf_tui.core.coach.pain_rules import CARRY_ON
 from calf_tui.core.coach.plan import Plan
+from calf_tui.core.progress.days import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.record import HeelRiseTest
 
 Leg = Literal["left", "right"]
@@ -23,7 +24,6 @@ SORE = CARRY_ON + 1
 LONG_OFF_DAYS = 28
 KEPT_SESSIONS = 90
 KEPT_OF_A_MOVE = 4
-SETS_OF_A_TRAINING_DAY = 2
 MINUTES_A_KM = 6.0
 """For a run of which only the distance is known [ours]."""
 

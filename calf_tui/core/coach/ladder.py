@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.exercise import Tempo
+from calf_tui.core.exercise import PLAIN_TEMPO, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Dose, Side
 
 Form = Literal["plain", "floor", "towel", "article", "one leg", "no flight", "bent knee"]
-# The functions of a level are asked of the same few levels again and again.
 STEP_KG = 2.0
 """In all: 1 kg a hand [ours, S1]."""
 MOST_OF_MASS = 0.1
@@ -75,7 +74,8 @@ def _counted(form: Form, sets: int, reps: int, tempo: Tempo | None = None) -> St
     return Step(Level(form, reps, None), sets, tempo)
 
 
-PLAIN, TOWEL, ARTICLE = Tempo(1, 1, 3, 1), Tempo(3, 2, 3, 0), Tempo(1, 1, 10, 1)
+PLAIN, TOWEL, ARTICLE = PLAIN_TEMPO, Tempo(3, 2, 3, 0), Tempo(1, 1, 10, 1)
+"""The heel raise's tempos of these names [ours, S7, article]."""
 NO_FLIGHT = Tempo(2, 1, 2, 0)
 """Squat and rise to the toes: the record tells it from a jump by this tempo [ours]."""
 _LOWER_LEG = ("calf", "achilles", "heel")
@@ -129,7 +129,7 @@ LADDERS: Mapping[str, Ladder] = MappingProxyType(
         ),
     }
 )
-"""By move [ours]. What a place means for a move is the careful reading of DOMAIN."""
+"""By move [ours]; in doubt a move loads a place."""
 STRENGTH_MOVES = frozenset(("tiptoe_walk", "heel_raise_box", "jump_squat"))
 JUMPS = "jump_squat"
 HEEL_RAISE = "heel_raise_box"
@@ -139,6 +139,7 @@ _FORM_RANKS = {
 }
 
 
+# These are asked of the same few levels again and again.
 @lru_cache
 def height(exercise: str, level: Level) -> tuple[int, float, float]:
     """Orders the levels of a move: form, then amount, then load."""

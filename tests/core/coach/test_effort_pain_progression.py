@@ -1,4 +1,4 @@
-"""The lines of DOMAIN's section "Effort, pain, progression": a table of cases for each."""
+"""Effort, pain, progression: for each line of these rules a table of cases."""
 
 from __future__ import annotations
 

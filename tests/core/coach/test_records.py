@@ -63,6 +63,12 @@ def test_a_session_as_the_coach_sees_it() -> None:
     assert set(seen.moves) == set(LADDERS)
 
 
+def test_the_tempos_of_the_ladder_are_those_of_the_move() -> None:
+    (move,) = (each for each in ROUTINES["strength"].exercises if each.id == "heel_raise_box")
+    presets = {preset.tempo for preset in move.tempos}
+    assert {step.tempo for step in LADDERS[move.id].steps} <= presets
+
+
 def test_legs_that_did_differently_are_told_apart() -> None:
     sets = (
         replace(make_set(side="left"), rpe=6),

@@ -1,4 +1,4 @@
-"""The lines of DOMAIN's section "Today, plans, runs" and of its stop screen: tables of cases."""
+"""Today, plans, runs, the stop screen, the heel-rise test: for each line a table of cases."""
 
 from __future__ import annotations
 

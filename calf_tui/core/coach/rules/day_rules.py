@@ -20,6 +20,8 @@ REST_DAYS = 2
 JUMPLESS_RACE_DAYS = 5
 WEEK_DAYS = 7
 DELOAD_WEEKS = 5
+WEEKS_BEFORE = 4
+"""Of running, with whose mean a week is compared."""
 PAIN_RISE = 2
 TEST_DAYS = 28
 PAINLESS_SESSIONS = 2
@@ -233,9 +235,6 @@ def running_rise(known: Known) -> int | None:
     if weeks[0] <= mean * 4 / 3 or not weeks[0]:
         return None
     return round(100 * (weeks[0] / mean - 1)) if mean else 100
-
-
-WEEKS_BEFORE = 4
 
 
 def days_to_race(known: Known, today: date) -> int | None:

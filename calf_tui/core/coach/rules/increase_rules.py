@@ -74,7 +74,7 @@ def up_bonus(facts: MoveFacts) -> Values:
 
 @rule("hold-effort", "The last two sessions had effort {0} and {1}: hold until it is 6 twice.")
 def hold_effort(facts: MoveFacts) -> Values:
-    """MoveDone of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
+    """Effort of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
     both = facts.both
     if both is None or not any(each.is_answered for each in both):
         return None
