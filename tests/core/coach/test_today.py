@@ -382,3 +382,21 @@ def test_a_session_in_the_morning_is_called_so() -> None:
     )
     (out,) = after(jumps).left_out
     assert out.reasons[0].text.endswith("on Wednesday morning.")
+
+
+def test_one_stop_that_is_settled_hides_no_other() -> None:
+    stops = [
+        session(days_ago(days), stop=Stop(days_ago(days), place))
+        for days, place in ((6, "calf"), (4, "achilles"))
+    ]
+    achilles = Clearance(days_ago(1), "achilles", "checked")
+    said = after(*stops, known=Known(clearances=(achilles,)))
+    assert rules(said) == ["after-stop"]
+    both = Known(clearances=(achilles, replace(achilles, place="calf")))
+    assert rules(after(*stops, known=both)) != ["after-stop"]
+
+
+def test_an_answer_of_the_day_of_the_stop_was_about_one_before() -> None:
+    stopped = session(days_ago(4), stop=Stop(days_ago(4), "calf"))
+    known = Known(clearances=(Clearance(days_ago(4), "calf", "checked"),))
+    assert rules(after(stopped, known=known)) == ["after-stop"]
