@@ -29,6 +29,8 @@ commands:
   routines new NAME      a routine of your own to edit
   history [WORD ...]     the sessions so far, the newest first
   log ROUTINE            keep a session done elsewhere
+  today                  what to do today, how much of it, and why
+  evidence               the rules of the coach and their sources
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
   export                 your records as JSON, or as a table for a spreadsheet
@@ -128,6 +130,7 @@ def _command_line() -> argparse.ArgumentParser:
     )
     form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
+    _add_coach_commands(command)
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     _add_exchange_commands(command)
@@ -193,6 +196,20 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     check.add_argument("file", metavar="FILE", help="a path to a .toml")
     new = command("new", "A routine of your own, in a file to edit.")
     new.add_argument("name", metavar="NAME", help="what it is to be called")
+
+
+def _add_coach_commands(command: Callable[[str, str], _Parser]) -> None:
+    today = command("today", "What to do today, how much of it, and why. You decide.")
+    today.add_argument("--json", action="store_true", help="as JSON, with every reason")
+    today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
+    today.add_argument(
+        "--for",
+        dest="wish",
+        choices=("before-run", "after-run", "rest-day"),
+        help="what kind of day it is",
+    )
+    evidence = command("evidence", "The rules of the coach, their labels and their sources.")
+    evidence.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:

@@ -27,6 +27,8 @@ COMMANDS = {
     "history": "records.history",
     "log": "records.log",
     "stats": "records.stats",
+    "today": "coaching.today",
+    "evidence": "coaching.evidence",
     "check": "care.check",
     "export": "exchange.export",
     "import": "exchange.import_files",

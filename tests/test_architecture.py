@@ -176,6 +176,8 @@ def test_the_outer_layers_do_not_know_each_other(package: str) -> None:
         ("stats --json", LOOKING_BACK),
         ("history", LOOKING_BACK),
         ("history --json", LOOKING_BACK),
+        ("today --json", LOOKING_BACK | TOML),
+        ("evidence --json", set()),
     ],
 )
 def test_a_command_loads_exactly_what_it_needs(

@@ -40,6 +40,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
 }
 LOOKS = (
     "stats --json",
+    "today",
+    "today --json",
     "stats --plain",
     "history",
     "history --json",

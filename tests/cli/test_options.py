@@ -25,6 +25,8 @@ COMMANDS = (
     ("routines", "check"),
     ("history",),
     ("stats",),
+    ("today",),
+    ("evidence",),
     ("locate",),
 )
 EVERYWHERE = ("--data FILE", "--config DIR", "--mute", "--plain", "-h, --help")

@@ -1,0 +1,52 @@
+"""What to do today, and what the coach's rules rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.commands.output import print_line, print_notices
+from calf_tui.commands.world import wiring_with_settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def today(options: Namespace) -> None:
+    """The session proposed for a day, its doses, and why."""
+    from calf_tui.coach_report import today_document, today_text
+    from calf_tui.core.coach.advice import advise, proposed_routine
+    from calf_tui.core.coach.records import known_of
+    from calf_tui.core.dates import day_of
+    from calf_tui.core.routine import move_names
+    from calf_tui.report import as_json
+
+    wiring = wiring_with_settings(options)
+    trainer = wiring.reading_trainer()
+    as_of = options.as_of and day_of(options.as_of, trainer.logbook.today)
+    routines = wiring.routines().all()
+    past = trainer.look_back()
+    day = as_of or past.today
+    advice = advise(
+        known_of(past, day),
+        day,
+        {each.id: [step.exercise.id for step in each.steps] for each in routines},
+        at=None if as_of else trainer.logbook.now.replace(tzinfo=None),
+        wish=options.wish,
+    )
+    routine = next((each for each in routines if each.id == advice.routine), None)
+    session = None if routine is None else proposed_routine(routine, advice)
+    if options.json:
+        print_line(as_json(today_document(advice, session)))
+    else:
+        print_line(today_text(advice, session, move_names(routines)))
+    print_notices(trainer)
+
+
+def evidence(options: Namespace) -> None:
+    """Every rule of the coach with its label and its source."""
+    from calf_tui.coach_report import evidence_document, evidence_text
+    from calf_tui.core.coach.rules.evidence import evidence as all_rules
+    from calf_tui.report import as_json
+
+    rules = all_rules()
+    print_line(as_json(evidence_document(rules)) if options.json else evidence_text(rules))

@@ -1,0 +1,211 @@
+"""What the coach proposes for a day: history, facts, rules, reasons, dose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.dose import MoveDose, doses_of
+from calf_tui.core.coach.facts import Around
+from calf_tui.core.coach.known import SORE, Wish
+from calf_tui.core.coach.ladder import END_KG, JUMPS, LADDERS, tempo_of
+from calf_tui.core.coach.rules import day_rules
+from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
+from calf_tui.core.coach.rules.rule import Reason
+from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, choose, day_of
+from calf_tui.core.routine import Dose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from calf_tui.core.coach.known import Known
+    from calf_tui.core.routine import Routine, Step
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A move that is not proposed; `until` is the day it comes back, where that is known."""
+
+    exercise: str
+    until: date | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the coach says of a day.
+
+    `routine` is the id of the session proposed, None on a day of rest; `proposed` are its moves
+    without those left out. `moves` are the doses of these and of every move with a history.
+    """
+
+    as_of: date
+    wish: Wish | None
+    routine: str | None
+    reasons: tuple[Reason, ...]
+    proposed: tuple[str, ...]
+    moves: tuple[MoveDose, ...]
+    left_out: tuple[LeftOut, ...]
+    notices: tuple[Reason, ...]
+
+
+def advise(
+    known: Known,
+    today: date,
+    moves_of: Mapping[str, Sequence[str]],
+    *,
+    at: datetime | None = None,
+    wish: Wish | None = None,
+) -> Advice:
+    """What to do on a day. `moves_of` gives the moves of each routine by its id.
+
+    `at` is the runner's wall time, without a time zone; without it two dates apart are 48 h.
+    """
+    around = around_of(known, today)
+    stopped = _stopped(known)
+    left_out = _left_out(known, today, at, around, stopped)
+    routine, reasons = choose(day_of(known, today, at, wish))
+    if stopped:
+        routine, reasons = AFTER_RUN, tuple(dict.fromkeys(stopped.values()))
+    out = {each.exercise for each in left_out}
+    proposed = tuple(
+        move for move in moves_of.get(routine or "", ()) if move in LADDERS and move not in out
+    )
+    moves = tuple(
+        dose
+        for move in LADDERS
+        if move in proposed or move in known.past.tracks
+        for dose in doses_of(move, known, around, today, stopped.get(move))
+    )
+    return Advice(
+        today,
+        wish,
+        routine if proposed else None,
+        reasons,
+        proposed,
+        moves,
+        left_out,
+        _notices(known, today, around, is_stopped=bool(stopped)),
+    )
+
+
+def around_of(known: Known, today: date) -> Around:
+    """What holds for all moves on the day."""
+    profile, last = known.profile, known.past.last
+    most_kg = END_KG if profile.heaviest_kg is None else profile.heaviest_kg
+    around = Around(
+        first_weeks=day_rules.is_first_weeks(known, today),
+        sore=0 if last is None or last.worst < SORE else last.worst,
+        running=day_rules.running_rise(known) if known.runs else None,
+        race=day_rules.days_to_race(known, today),
+        deload=day_rules.is_deload(known, today),
+        most_kg=most_kg if profile.has_dumbbells else 0.0,
+        body_mass_kg=profile.body_mass_kg,
+        plan="" if known.plan is None else known.plan.name,
+    )
+    holds = tuple(reason for rule in DAY_HOLD if (reason := rule(around)))
+    return around._replace(holds=holds) if holds else around
+
+
+def _stopped(known: Known) -> dict[str, Reason]:
+    """The moves that load a place whose stop is not settled, and why."""
+    if not known.past.stops:
+        return {}
+    said = {move: day_rules.after_stop(known, move) for move in LADDERS}
+    return {move: reason for move, reason in said.items() if reason is not None}
+
+
+def _left_out(
+    known: Known,
+    today: date,
+    at: datetime | None,
+    around: Around,
+    stopped: Mapping[str, Reason],
+) -> tuple[LeftOut, ...]:
+    said = (
+        stopped.get(JUMPS),
+        day_rules.jumps_48h(known, today, at),
+        day_rules.jumps_pain(known),
+        day_rules.jumps_race_week(around.race),
+        day_rules.jumps_deload(known, today),
+    )
+    jumps = tuple(each for each in said if each is not None)
+    rest = tuple(
+        LeftOut(move, None, (reason,)) for move, reason in stopped.items() if move != JUMPS
+    )
+    if not jumps:
+        return rest
+    days = [_day_back(each, today) for each in jumps]
+    known_days = [each for each in days if each is not None]
+    until = max(known_days) if len(known_days) == len(days) else None
+    return (*rest, LeftOut(JUMPS, until, jumps))
+
+
+def _day_back(reason: Reason, today: date) -> date | None:
+    """When what the reason says is over, where that is known."""
+    value = reason.values[0]
+    if reason.rule == "jumps-race-week" and isinstance(value, int):
+        return today + timedelta(days=value + 1)
+    return value if isinstance(value, date) else None
+
+
+def _notices(known: Known, today: date, around: Around, *, is_stopped: bool) -> tuple[Reason, ...]:
+    is_early = around.first_weeks or around.sore > 0 or around.race is not None or is_stopped
+    said = (
+        day_rules.see_physio(known),
+        day_rules.deload(known, today),
+        day_rules.test_due(known, today, is_early=is_early),
+        day_rules.imbalance(known, today),
+    )
+    return tuple(each for each in said if each is not None)
+
+
+def proposed_routine(routine: Routine, advice: Advice) -> Routine:
+    """The routine as it is proposed: without the moves left out, at the doses of the advice.
+
+    "Before a run" stays as short and as light as it is, or becomes easier [ours].
+    """
+    doses: dict[str, list[MoveDose]] = {}
+    for each in advice.moves:
+        doses.setdefault(each.exercise, []).append(each)
+    steps = tuple(
+        made
+        for step in routine.steps
+        if step.exercise.id in advice.proposed or step.exercise.id not in LADDERS
+        for made in _steps(step, doses.get(step.exercise.id, ()), is_short=routine.id == BEFORE_RUN)
+    )
+    return replace(routine, steps=steps)
+
+
+def _steps(step: Step, doses: Iterable[MoveDose], *, is_short: bool) -> tuple[Step, ...]:
+    made = [_step(step, each, is_short=is_short) for each in doses]
+    # Where the legs differ, both are led to what the weaker one is given: a step has one dose.
+    return (min(made, key=_size),) if made else (step,)
+
+
+def _size(step: Step) -> tuple[float, float]:
+    return step.dose.amount, step.load_kg
+
+
+def _step(step: Step, dose: MoveDose, *, is_short: bool) -> Step:
+    level = dose.level
+    if is_short:
+        is_less = (level.seconds is None) == (step.dose.seconds is None) and (
+            level.amount < step.dose.amount
+        )
+        return replace(step, dose=Dose(level.reps, level.seconds)) if is_less else step
+    tempo = None
+    if level.seconds is None:
+        tempo = tempo_of(dose.exercise, level) or step.exercise.default_tempo
+    is_each = LADDERS[dose.exercise].is_each_side or level.form == "one leg"
+    return replace(
+        step,
+        sets=dose.sets,
+        dose=Dose(level.reps, level.seconds),
+        tempo=tempo,
+        sides="each" if is_each else "both",
+        load_kg=level.load_kg,
+        unloaded=step.unloaded and not level.load_kg,
+    )

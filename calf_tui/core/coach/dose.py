@@ -1,0 +1,186 @@
+"""The dose of each move: facts, rules, reasons, level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from calf_tui.core.coach.facts import MoveFacts, facts_of, is_above
+from calf_tui.core.coach.ladder import (
+    HEEL_RAISE,
+    JUMPS,
+    LADDERS,
+    Level,
+    below,
+    height,
+    lower,
+    sets_of,
+)
+from calf_tui.core.coach.rules.decrease_rules import (
+    DOWN,
+    FLIGHTLESS,
+    down_break,
+    down_plan,
+    first_step,
+    first_test,
+)
+from calf_tui.core.coach.rules.increase_rules import HOLD, UP
+from calf_tui.core.coach.rules.rule import Reason
+from calf_tui.core.routine import Side
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calf_tui.core.coach.facts import Around
+    from calf_tui.core.coach.known import Known, Leg, Track
+
+Change = Literal["up", "hold", "down", "first"]
+ONE_LEG = "one leg"
+TEST_STEPS = ((20, 3), (10, 1))
+"""From how many heel raises of one leg at which step of the ladder [ours]."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDose:
+    """What is proposed of a move. `before` is the level of its last session; None at the first."""
+
+    exercise: str
+    side: Side
+    sets: int
+    level: Level
+    change: Change
+    before: Level | None
+    reasons: tuple[Reason, ...]
+
+
+class Verdict(NamedTuple):
+    """What the rules make of one move on one leg."""
+
+    level: Level
+    sets: int
+    change: Change
+    reasons: tuple[Reason, ...]
+
+
+def decide(facts: MoveFacts) -> Verdict:
+    """Down beats hold beats up; all the rules that ask for it are named."""
+    exercise, level, around = facts.exercise, facts.level, facts.around
+    sets = sets_of(exercise, level)
+    chosen = level
+    change: Change = "hold"
+    reasons = tuple(reason for rule in DOWN if (reason := rule(facts)))
+    if reasons:
+        chosen, sets = _lowered(facts)
+        change = "down"
+    flightless: tuple[Reason, ...] = ()
+    if exercise == JUMPS:
+        flightless = tuple(reason for rule in FLIGHTLESS if (reason := rule(facts)))
+    if flightless:
+        first = LADDERS[JUMPS].steps[0]
+        easiest = lower(JUMPS, chosen, first.level)
+        change = "down" if height(JUMPS, easiest) < height(JUMPS, level) else change
+        chosen, sets = easiest, min(sets, first.sets)
+        reasons = (*flightless, *reasons)
+    if not reasons:
+        holds = [reason for rule in HOLD if (reason := rule(facts))]
+        reasons = (*holds, *around.holds)
+    if not reasons:
+        reasons = tuple(reason for rule in UP if (reason := rule(facts)))
+        assert reasons
+        assert facts.next is not None
+        chosen, change = facts.next, "up"
+        sets = sets_of(exercise, chosen)
+    return Verdict(chosen, _fewer(sets, around), change, reasons)
+
+
+def _lowered(facts: MoveFacts) -> tuple[Level, int]:
+    """One step down, after a long break two; at the ladder's foot one set less."""
+    exercise, level = facts.exercise, facts.level
+    if down_break(facts):
+        level = level._replace(load_kg=level.load_kg / 2)
+        bare = level._replace(load_kg=0.0)
+        once = below(exercise, bare) or bare
+        chosen = (below(exercise, once) or once)._replace(load_kg=level.load_kg)
+    elif facts.most is not None and down_plan(facts):
+        chosen = lower(exercise, facts.most, facts.easier)
+    else:
+        chosen = facts.easier
+    sets = sets_of(exercise, chosen)
+    return chosen, sets if chosen != facts.level else max(1, sets - 1)
+
+
+def _fewer(sets: int, around: Around) -> int:
+    """Half of them in a deload and in race week, one at least."""
+    return max(1, sets // 2) if around.deload or around.race is not None else sets
+
+
+def doses_of(
+    exercise: str,
+    known: Known,
+    around: Around,
+    today: date,
+    blocked: Reason | None,
+) -> tuple[MoveDose, ...]:
+    """What is proposed of a move: one dose, or one for each leg where they differ."""
+    left, right = known.past.tracks.get(exercise, ((), ()))
+    if left is right:
+        both = _verdict(exercise, "left", left, known, around, today, blocked)
+        return (_dose(exercise, "both", both, left),)
+    lefts = _verdict(exercise, "left", left, known, around, today, blocked)
+    rights = _verdict(exercise, "right", right, known, around, today, blocked)
+    if lefts == rights:
+        return (_dose(exercise, "both", lefts, left or right),)
+    if exercise == HEEL_RAISE and (lefts.level.form != ONE_LEG or rights.level.form != ONE_LEG):
+        # Two legs work at once: the one that needs less decides [ours].
+        verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
+        return (_dose(exercise, "both", verdict, left if verdict is lefts else right),)
+    return _dose(exercise, "left", lefts, left), _dose(exercise, "right", rights, right)
+
+
+def _dose(exercise: str, side: Side, verdict: Verdict, track: Track) -> MoveDose:
+    before = track[-1].level if track else None
+    return MoveDose(
+        exercise, side, verdict.sets, verdict.level, verdict.change, before, verdict.reasons
+    )
+
+
+def _verdict(
+    exercise: str,
+    leg: Leg,
+    track: Track,
+    known: Known,
+    around: Around,
+    today: date,
+    blocked: Reason | None,
+) -> Verdict:
+    if track:
+        return decide(facts_of(exercise, leg, track, known, around, today, blocked))
+    return _first(exercise, known, around)
+
+
+def _first(exercise: str, known: Known, around: Around) -> Verdict:
+    """Where a move begins."""
+    index, count = 0, _heel_raises(known) if exercise == HEEL_RAISE else None
+    if count is not None:
+        index = next((step for least, step in TEST_STEPS if count >= least), 0)
+    most = None if known.plan is None else known.plan.week(known.plan_week).most.get(exercise)
+    while (
+        index
+        and most is not None
+        and is_above(exercise, LADDERS[exercise].steps[index].level, most)
+    ):
+        index -= 1
+    step = LADDERS[exercise].steps[index]
+    reason = first_step(exercise, index) or (None if count is None else first_test(count, index))
+    return Verdict(
+        step.level, _fewer(step.sets, around), "first", () if reason is None else (reason,)
+    )
+
+
+def _heel_raises(known: Known) -> int | None:
+    """What the weaker leg can do, by the last test or by what the runner said."""
+    for test in reversed(known.tests):
+        legs = [each for each in (test.left, test.right) if each is not None]
+        if legs:
+            return min(legs)
+    return known.profile.heel_raises

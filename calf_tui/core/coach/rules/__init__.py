@@ -1,0 +1,1 @@
+"""The rules of training: each a pure function with its label, its sources and its reason."""

@@ -1,0 +1,254 @@
+"""The rules of a day: what is left out, which session it is, what the runner should know."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.facts import FIRST_WEEKS, LONG_OFF
+from calf_tui.core.coach.known import SORE
+from calf_tui.core.coach.ladder import JUMPS, LADDERS
+from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.progress.heel_rise import imbalance as imbalance_of
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.known import Known, Stop, Trained
+
+Values = tuple[object, ...] | None
+REST = timedelta(hours=48)
+REST_DAYS = 2
+JUMPLESS_RACE_DAYS = 5
+WEEK_DAYS = 7
+DELOAD_WEEKS = 5
+WEEKS_BEFORE = 4
+"""Of running, with whose mean a week is compared."""
+PAIN_RISE = 2
+TEST_DAYS = 28
+PAINLESS_SESSIONS = 2
+"""After which jumps that hurt may come back [ours]."""
+SORE_IN_A_ROW = 3
+SETTLED_SESSIONS = 3
+"""That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
+NOON, EVENING = 12, 17
+
+
+def still_rests(session: Trained, today: date, at: datetime | None) -> date | None:
+    """The day on which 48 h after the session are over, where they are not yet.
+
+    `at` is the wall time now; without it two dates apart are 48 h.
+    """
+    if at is None:
+        until = session.date + timedelta(days=REST_DAYS)
+        return until if until > today else None
+    over = session.ended + REST
+    return max(over.date(), today) if over > at else None
+
+
+def open_stop(known: Known, exercise: str) -> Stop | None:
+    """The last stop for pain at a place that the move loads, where it is not settled."""
+    places = LADDERS[exercise].places
+    for stop in reversed(known.past.stops):
+        is_of_move = stop.place in (None, "other") or stop.place in places
+        if is_of_move and not _is_settled(known, stop):
+            return stop
+    return None
+
+
+def _is_settled(known: Known, stop: Stop) -> bool:
+    """By an answer on a later day [ours], or by training that loads the place without pain."""
+    answers = [
+        each
+        for each in known.clearances
+        if each.date > stop.date and each.place in (None, stop.place)
+    ]
+    if answers:
+        answer = max(answers, key=lambda each: each.date).answer
+        return answer == "checked" or (answer == "gone" and not stop.needs_check)
+    if stop.needs_check:
+        return False
+    since = [
+        each
+        for each in known.past.sessions
+        if each.date > stop.date and _loads(each, stop.place) and each.worst < SORE
+    ]
+    return len(since) >= SETTLED_SESSIONS
+
+
+def _loads(session: Trained, place: str | None) -> bool:
+    return any(place in (None, "other") or place in LADDERS[move].places for move in session.moves)
+
+
+def _part_of_day(ended: datetime) -> str:
+    if ended.hour < NOON:
+        return "morning"
+    return "afternoon" if ended.hour < EVENING else "evening"
+
+
+@rule("after-stop", "You stopped for pain{0} on {1:%d %B}: not before it is gone or was checked.")
+def after_stop(known: Known, exercise: str) -> Values:
+    """After a session stopped for pain, nothing that loads the place is proposed before the runner
+    says that it is gone or was checked by a professional; a snap, a swollen calf or trouble
+    breathing has to be checked. [S97–S102, ours]
+    """
+    stop = open_stop(known, exercise)
+    if stop is None:
+        return None
+    return f" ({stop.place})" if stop.place else "", stop.date
+
+
+@rule("jumps-48h", "Jumps rest until {0:%A}: the last were on {1:%A} {2}.")
+def jumps_48h(known: Known, today: date, at: datetime | None) -> Values:
+    """Jumps are left out for 48 h after the last, where the article asks for them daily.
+    [S12, S13]
+    """
+    for each in reversed(known.past.sessions):
+        if (today - each.date).days > REST_DAYS + 1:
+            break
+        if each.has_jumps and (until := still_rests(each, today, at)):
+            return until, each.date, _part_of_day(each.ended)
+    return None
+
+
+@rule("jumps-pain", "Jumps rest while pain is 3 or more: it was {0} on {1:%A %d %B}.")
+def jumps_pain(known: Known) -> Values:
+    """Jumps are left out while pain is 3 or more in the last session or the morning after, and
+    after their own last session had such pain, until two sessions without. [S91, S92, ours]
+    """
+    last = known.past.last
+    if last is None:
+        return None
+    if last.worst >= SORE:
+        return last.worst, last.date
+    for track in known.past.tracks.get(JUMPS, ()):
+        if track and track[-1].worst >= SORE:
+            hurt = track[-1].on
+            since = [each for each in known.past.sessions if each.date > hurt]
+            if sum(each.worst < SORE for each in since) < PAINLESS_SESSIONS:
+                return track[-1].worst, hurt
+    return None
+
+
+@rule("jumps-race-week", "No jumps in the last five days before the race: it is in {0} days.")
+def jumps_race_week(days: int | None) -> Values:
+    """No jumps in the last five days before a race. [ours]"""
+    return (days,) if days is not None and days <= JUMPLESS_RACE_DAYS else None
+
+
+@rule("jumps-deload", "No jumps in a deload week, which lasts until {0:%A %d %B}.")
+def jumps_deload(known: Known, today: date) -> Values:
+    """A deload week has no jumps. [practice]"""
+    return (deload_end(known),) if is_deload(known, today) else None
+
+
+def deload_end(known: Known) -> date:
+    """The first day after the deload week."""
+    return (known.deload or date.min) + timedelta(days=WEEK_DAYS)
+
+
+def is_deload(known: Known, today: date) -> bool:
+    """Whether the day lies in a deload week that the runner took."""
+    return known.deload is not None and known.deload <= today < deload_end(known)
+
+
+@rule("see-physio", "Pain of 3 or more in the last three sessions: consider a physiotherapist.")
+def see_physio(known: Known) -> Values:
+    """Three sessions in a row with pain of 3 to 5, or more: consider a physiotherapist.
+    [S91, S92, ours]
+    """
+    last = known.past.sessions[-SORE_IN_A_ROW:]
+    is_sore = len(last) == SORE_IN_A_ROW and all(each.worst >= SORE for each in last)
+    return () if is_sore else None
+
+
+@rule("deload", "Consider a deload week, half the sets and no jumps: {0}.")
+def deload(known: Known, today: date) -> Values:
+    """After five met weeks, or two sessions with missed repetitions, or when the week's mean pain
+    rose by 2, a deload is offered: half the sets, the same load, no jumps, for a week. [practice]
+    """
+    if is_deload(known, today):
+        return None
+    if known.deload is not None and (today - known.deload).days < WEEK_DAYS * DELOAD_WEEKS:
+        return None
+    if known.met_weeks >= DELOAD_WEEKS:
+        return (f"the last {DELOAD_WEEKS} weeks were met",)
+    last = known.past.sessions[-2:]
+    if len(last) == 2 and all(each.is_missed for each in last):
+        return ("the last two sessions had missed repetitions",)
+    return _pain_rose(known)
+
+
+def _pain_rose(known: Known) -> Values:
+    this: list[int] = []
+    before: list[int] = []
+    start = known.week_start
+    earlier = date.fromordinal(max(1, start.toordinal() - WEEK_DAYS))
+    for each in reversed(known.past.sessions):
+        if each.date < earlier:
+            break
+        (this if each.date >= start else before).append(each.pain)
+    if not this or not before or sum(this) / len(this) - sum(before) / len(before) < PAIN_RISE:
+        return None
+    return ("this week's mean pain rose by 2 or more",)
+
+
+@rule("test-due", "A heel-rise test is due: {0}.")
+def test_due(known: Known, today: date, *, is_early: bool) -> Values:
+    """The heel-rise test is taken again every four weeks; never in the first two weeks of training,
+    with pain of 3 or more, in race week or while a stop is not settled. [S65, S66, ours]
+    """
+    if is_early:
+        return None
+    days = [each.local_date for each in known.tests if each.local_date <= today]
+    if not days:
+        return ("there is none so far",)
+    ago = (today - max(days)).days
+    return (f"the last was {ago} days ago",) if ago >= TEST_DAYS else None
+
+
+@rule("imbalance", "{0}")
+def imbalance(known: Known, today: date) -> Values:
+    """A difference between the legs is mentioned below 90 % of symmetry and with a gap of seven
+    repetitions or more, on two tests in a row. [S66, ours]
+    """
+    said = imbalance_of([each for each in known.tests if each.local_date <= today])
+    return (said,) if said else None
+
+
+def running_rise(known: Known) -> int | None:
+    """By how many percent running rose this week, where it is more than a third.
+
+    Against the mean of the four weeks before, or of those since runs are kept [ours].
+    """
+    weeks = [0.0] * (WEEKS_BEFORE + 1)
+    oldest = 0
+    for run in known.runs:
+        week = (known.week_start - run.date).days
+        back = 0 if week <= 0 else (week + WEEK_DAYS - 1) // WEEK_DAYS
+        if week > -WEEK_DAYS:
+            oldest = max(oldest, back)
+            if back <= WEEKS_BEFORE:
+                weeks[back] += run.length
+    kept = min(oldest, WEEKS_BEFORE)
+    if not kept:
+        return None
+    mean = sum(weeks[1 : kept + 1]) / kept
+    if weeks[0] <= mean * 4 / 3 or not weeks[0]:
+        return None
+    return round(100 * (weeks[0] / mean - 1)) if mean else 100
+
+
+def days_to_race(known: Known, today: date) -> int | None:
+    """In how many days the race is, within a week; a race-week plan ends with its race."""
+    race = known.profile.race
+    if race is None and known.plan is not None and known.plan.is_race_week:
+        race = known.week_start + timedelta(days=WEEK_DAYS - 1)
+    days = None if race is None else (race - today).days
+    return days if days is not None and 0 <= days < WEEK_DAYS else None
+
+
+def is_first_weeks(known: Known, today: date) -> bool:
+    """The first two weeks of training, or of training again after four weeks off."""
+    resumed, last = known.past.resumed, known.past.last
+    if resumed is None or last is None:
+        return True
+    return (today - resumed).days < FIRST_WEEKS or (today - last.date).days >= LONG_OFF

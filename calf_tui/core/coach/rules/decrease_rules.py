@@ -1,0 +1,122 @@
+"""The rules by which a move becomes easier, which beat all others, and those of its first time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.facts import (
+    LONG_OFF,
+    LONGEST_AWAY,
+    Levelled,
+    is_above,
+)
+from calf_tui.core.coach.known import SORE
+from calf_tui.core.coach.ladder import JUMPS, LADDERS
+from calf_tui.core.coach.pain_rules import END_MOVE
+from calf_tui.core.coach.rules.rule import rule
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.facts import MoveFacts
+
+Values = tuple[object, ...] | None
+UTMOST = 10
+
+
+@rule("down-effort", "Effort 10 twice: one step easier.")
+def down_effort(facts: MoveFacts) -> Values:
+    """Effort of 10 in two sessions in a row: one step down. [ours]"""
+    both = facts.both
+    if both is None:
+        return None
+    is_too_hard = all(each.known_effort >= UTMOST or not each.hit for each in both)
+    return () if is_too_hard and any(each.known_effort >= UTMOST for each in both) else None
+
+
+@rule("down-missed", "Repetitions or seconds were missed twice: one step easier.")
+def down_missed(facts: MoveFacts) -> Values:
+    """Missed repetitions or seconds in two sessions in a row: one step down. [ours]"""
+    both = facts.both
+    return () if both is not None and not any(each.hit for each in both) else None
+
+
+@rule("down-morning", "Pain the morning after was {0}, in the session {1}: one step easier.")
+def down_morning(facts: MoveFacts) -> Values:
+    """Pain the morning after was higher than before the session, for which the highest answer in it
+    stands, or above 5: one step easier. [S91, S92, ours]
+    """
+    morning = facts.last.morning
+    if morning is None or not (morning > facts.last.session_pain or morning > END_MOVE):
+        return None
+    return morning, facts.last.session_pain
+
+
+@rule("down-pain", "Pain was {0}, above 5: one step easier next time.")
+def down_pain(facts: MoveFacts) -> Values:
+    """Pain above 5 ends the move, and the next time is one step easier. [S91, S92, ours]"""
+    pain = facts.last.pain or 0
+    return (pain,) if pain > END_MOVE else None
+
+
+@rule("down-break", "Eight weeks off or more: half the load, two steps down.")
+def down_break(facts: MoveFacts) -> Values:
+    """Back after eight weeks off or more: half the last load, two steps down. [ours]"""
+    return () if facts.away >= LONGEST_AWAY else None
+
+
+@rule("down-gone", "You stopped for pain and said it is gone: one step easier to begin with.")
+def down_gone(facts: MoveFacts) -> Values:
+    """After a stop for pain that the runner calls gone, a move that loads the place starts one step
+    lower, and pain is asked after its first set. [ours]
+    """
+    return () if facts.gone else None
+
+
+@rule("down-plan", "{0} asks for {1} this week.")
+def down_plan(facts: MoveFacts) -> Values:
+    """A week of a plan lowers what is above it, as after missed weeks. [ours]"""
+    if facts.most is None or not is_above(facts.exercise, facts.level, facts.most):
+        return None
+    return facts.around.plan, Levelled(facts.exercise, facts.most)
+
+
+@rule("jumps-first-weeks", "No flight in the first two weeks, or after four weeks off.")
+def jumps_first_weeks(facts: MoveFacts) -> Values:
+    """In the first two weeks of training, and again after four weeks off, jump squats are done
+    without flight. [S12, S13, ours]
+    """
+    is_early = facts.around.first_weeks or facts.away >= LONG_OFF
+    return () if facts.exercise == JUMPS and is_early else None
+
+
+@rule("jumps-return", "Jumps hurt the last time ({0}): they come back without flight.")
+def jumps_return(facts: MoveFacts) -> Values:
+    """After pain of 3 or more in their last session, jumps come back without flight. [ours]"""
+    worst = facts.last.worst
+    return (worst,) if facts.exercise == JUMPS and worst >= SORE else None
+
+
+@rule("first-step", "The first step of this move.")
+def first_step(exercise: str, index: int) -> Values:
+    """A move begins at the first step of its ladder. [ours]"""
+    return () if index == 0 or exercise not in LADDERS else None
+
+
+@rule("first-test", "{0} heel raises of one leg: a start further up.")
+def first_test(count: int, index: int) -> Values:
+    """Heel raises may begin further up by what one leg can do: from 20 on a box 3 × 15, from 10 on
+    a box 3 × 10, else on the floor. [ours]
+    """
+    return (count,) if index > 0 else None
+
+
+FLIGHTLESS = (jumps_first_weeks, jumps_return)
+"""These put the form without flight in the place of jumps."""
+DOWN = (
+    down_break,
+    down_gone,
+    down_morning,
+    down_pain,
+    down_effort,
+    down_missed,
+    down_plan,
+)

@@ -1,0 +1,21 @@
+"""Every rule with its label and its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.rules import (  # noqa: F401  Loading them registers their rules.
+    day_rules,
+    decrease_rules,
+    increase_rules,
+    session_rules,
+)
+from calf_tui.core.coach.rules.rule import RULES
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.rules.rule import Rule
+
+
+def evidence() -> tuple[Rule, ...]:
+    """All of them, file by file in the order in which they are written."""
+    return tuple(RULES.values())

@@ -1,0 +1,199 @@
+"""The rules by which a move rises or holds; hold beats up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.facts import (
+    FIRST_WEEKS,
+    Levelled,
+    PainWord,
+    Rise,
+    Worked,
+    is_above,
+)
+from calf_tui.core.coach.known import SORE
+from calf_tui.core.coach.ladder import sets_of
+from calf_tui.core.coach.rules.rule import rule
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.facts import Around, MoveFacts
+    from calf_tui.core.coach.known import MoveDone
+
+Values = tuple[object, ...] | None
+EASY, FIRM = 6, 7
+BONUS = 2
+
+
+def _deserves(facts: MoveFacts) -> tuple[MoveDone, MoveDone] | None:
+    """The last two sessions at the level, where nothing in them speaks against more."""
+    both = facts.both
+    if both is None or facts.next is None:
+        return None
+    for each in both:
+        if not (each.hit and each.worst < SORE and each.known_effort <= FIRM):
+            return None
+        if each.sets < sets_of(facts.exercise, facts.level):
+            return None
+    return both if any(each.is_answered for each in both) else None
+
+
+def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ...]:
+    assert facts.next is not None
+    return (
+        Rise(facts.exercise, facts.level, facts.next),
+        Worked(facts.level, sets_of(facts.exercise, facts.level)),
+        both[0].known_effort,
+        both[1].known_effort,
+        PainWord(max(each.worst for each in both)),
+    )
+
+
+@rule("up-effort", "{0}: {1} at tempo twice, effort {2} and {3}, {4}.")
+def up_effort(facts: MoveFacts) -> Values:
+    """The last two sessions of a move at its level did every repetition or second at tempo, with
+    effort of 6 at most and pain of 2 at most during and the morning after: one step more. By weight
+    it is 2 kg in all, at most a tenth of body mass and load. [S1, S29, S84, ours]
+    """
+    both = _deserves(facts)
+    if both is None or max(each.known_effort for each in both) > EASY:
+        return None
+    return _rise(facts, both)
+
+
+@rule("up-bonus", "{0}: {1} at tempo twice, effort {2} and {3}, {5} more at the end, {4}.")
+def up_bonus(facts: MoveFacts) -> Values:
+    """The same with effort up to 7 where the last set had two repetitions or more beyond the plan:
+    one step more. [S1, S29, ours]
+    """
+    both = _deserves(facts)
+    if both is None or max(each.known_effort for each in both) <= EASY or facts.last.bonus < BONUS:
+        return None
+    return (*_rise(facts, both), facts.last.bonus)
+
+
+@rule("hold-effort", "The last two sessions had effort {0} and {1}: hold until it is 6 twice.")
+def hold_effort(facts: MoveFacts) -> Values:
+    """Effort of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
+    both = facts.both
+    if both is None or not any(each.is_answered for each in both):
+        return None
+    most = max(each.known_effort for each in both)
+    if most <= EASY or (most == FIRM and facts.last.bonus >= BONUS):
+        return None
+    return both[0].known_effort, both[1].known_effort
+
+
+@rule("hold-unanswered", "Nothing was answered in the last two sessions: hold until you do.")
+def hold_unanswered(facts: MoveFacts) -> Values:
+    """A set without an answer counts as effort 7 and pain 0, and two sessions without any answer
+    hold. [ours]
+    """
+    both = facts.both
+    return () if both is not None and not any(each.is_answered for each in both) else None
+
+
+@rule("hold-second", "One session at {0} so far: a second one decides.")
+def hold_second(facts: MoveFacts) -> Values:
+    """More needs two sessions at the same level: after the first one, hold. [S29, ours]"""
+    return (Levelled(facts.exercise, facts.level),) if facts.before is None else None
+
+
+@rule("hold-missed", "Not everything was done in the last two sessions: hold.")
+def hold_missed(facts: MoveFacts) -> Values:
+    """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
+    asked = sets_of(facts.exercise, facts.level)
+    both = (facts.before, facts.last)
+    is_short = any(each is not None and (not each.hit or each.sets < asked) for each in both)
+    return () if is_short else None
+
+
+@rule("hold-pain", "Pain of {0} lately: nothing is added above 2.")
+def hold_pain(facts: MoveFacts) -> Values:
+    """Pain of 3 to 5, during or the morning after, in the last session of all or in the last two of
+    the move: carry on, no increase. [S91, S92]
+    """
+    worst = max(facts.last.worst, facts.around.sore, facts.before.worst if facts.before else 0)
+    return (worst,) if worst >= SORE else None
+
+
+@rule("hold-week", "Raised {0} days ago: never twice within seven days.")
+def hold_week(facts: MoveFacts) -> Values:
+    """A move never rises twice within seven days. [ours]"""
+    return None if facts.raised is None else (facts.raised,)
+
+
+@rule("hold-running", "You ran {0} % more this week than in the four before: no load is added.")
+def hold_running(around: Around) -> Values:
+    """Running minutes this week are more than a third above the mean of the four weeks before: no
+    load rises. [practice]
+    """
+    return None if around.running is None else (around.running,)
+
+
+@rule("hold-race-week", "The race is in {0} days: no new load before it.")
+def hold_race_week(around: Around) -> Values:
+    """In race week nothing rises: two easy sessions, half the sets, no jumps in the last five days.
+    [ours]
+    """
+    return None if around.race is None else (around.race,)
+
+
+@rule("hold-deload", "This is a deload week: half the sets, and nothing is added.")
+def hold_deload(around: Around) -> Values:
+    """In a deload week the sets are halved, the load stays, and there are no jumps. [practice]"""
+    return () if around.deload else None
+
+
+@rule("hold-refused", "You said no to more: it is suggested again after a week.")
+def hold_refused(facts: MoveFacts) -> Values:
+    """A suggestion that the runner refused is not made again for seven days. [ours]"""
+    return () if facts.refused else None
+
+
+@rule("hold-away", "The last time was {0} days ago: one session as it was comes first.")
+def hold_away(facts: MoveFacts) -> Values:
+    """Two weeks or more after the last session of a move nothing rises. [ours]"""
+    return (facts.away,) if facts.away >= FIRST_WEEKS else None
+
+
+@rule("hold-plan", "{0} goes no further than {1} this week.")
+def hold_plan(facts: MoveFacts) -> Values:
+    """A week of a plan may say how far a move goes in it. [ours]"""
+    if facts.most is None or facts.next is None:
+        return None
+    if not is_above(facts.exercise, facts.next, facts.most):
+        return None
+    return facts.around.plan, Levelled(facts.exercise, facts.most)
+
+
+@rule("hold-stop", "Nothing is added before what you stopped for is settled.")
+def hold_stop(facts: MoveFacts) -> Values:
+    """A move that loads a place stopped for pain does not rise before that is settled. [ours]"""
+    return None if facts.blocked is None else ()
+
+
+@rule("ladder-end", "{0} is the last step there is: it stays.")
+def ladder_end(facts: MoveFacts) -> Values:
+    """A move stays at the end of its ladder: jump squats gain landings and holds gain seconds,
+    never weight; rolling stays as it is; weight ends with what is at hand. [ours]
+    """
+    return (Levelled(facts.exercise, facts.level),) if facts.next is None else None
+
+
+DAY_HOLD = (hold_running, hold_race_week, hold_deload)
+"""These hold every move."""
+HOLD = (
+    hold_stop,
+    hold_pain,
+    hold_week,
+    hold_refused,
+    hold_away,
+    hold_plan,
+    hold_second,
+    hold_missed,
+    hold_unanswered,
+    hold_effort,
+    ladder_end,
+)
+UP = (up_effort, up_bonus)

@@ -1,0 +1,193 @@
+"""Which session a day has: the first rule that speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
+from calf_tui.core.coach.rules.rule import rule
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from calf_tui.core.coach.known import Known, Wish
+    from calf_tui.core.coach.rules.rule import Reason
+
+Values = tuple[object, ...] | None
+STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"
+HARD_ROUTINES = frozenset((STRENGTH, "daily-six", FIRST_WEEK))
+
+
+class Day(NamedTuple):
+    """The day asked about. `at` is the wall time, where it is known; `days` were trained in its
+    week, `left` are the days of the week after it.
+    """
+
+    known: Known
+    today: date
+    at: datetime | None
+    wish: Wish | None
+    days: int
+    left: int
+
+    @property
+    def needed(self) -> int:
+        """Training days still missing this week."""
+        return self.known.target - self.days
+
+
+def day_of(known: Known, today: date, at: datetime | None, wish: Wish | None) -> Day:
+    """The day with its week."""
+    days = known.past.training_days(known.week_start, today)
+    left = WEEK_DAYS - 1 - (today - known.week_start).days
+    return Day(known, today, at, wish, days, left)
+
+
+@rule("rest-day", "You called it a rest day: stretch and roll, or do nothing.")
+def rest_day(day: Day) -> Values:
+    """On a rest day there are stretches and rolling, or nothing. [ours]"""
+    return () if day.wish == "rest-day" else None
+
+
+@rule("before-run", "Before a run: short, and no long stretches.")
+def before_run(day: Day) -> Values:
+    """Before a run the session is short, and a stretch stays below 60 s a muscle, as longer ones
+    cost performance. [S18, ours]
+    """
+    return () if day.wish == "before-run" else None
+
+
+@rule("after-run", "After a run: stretches and rolling in full.")
+def after_run(day: Day) -> Values:
+    """After a run, or on a day with one, come the stretches and the rolling. [article, ours]"""
+    has_run = any(run.date == day.today for run in day.known.runs)
+    return () if day.wish == "after-run" or has_run else None
+
+
+@rule("first-session", "The first session: all six moves in their easiest forms.")
+def first_session(day: Day) -> Values:
+    """Without any session before, First week comes first. [ours]"""
+    return () if day.known.past.last is None else None
+
+
+@rule("week-met", "{0} of {1} days this week: it is met, and an easy day is enough.")
+def week_met(day: Day) -> Values:
+    """A week that is met proposes an easy day. [ours]"""
+    return (day.days, day.known.target) if day.needed <= 0 else None
+
+
+@rule("done-today", "You trained today: that is enough, and easy is fine.")
+def done_today(day: Day) -> Values:
+    """A session is never doubled on one day. [ours]"""
+    return () if day.known.past.training_days(day.today, day.today) else None
+
+
+@rule("day-off", "Not one of your days, and the week has enough of them left.")
+def day_off(day: Day) -> Values:
+    """On other than the runner's days there is a rest, where the week can still be met. [ours]"""
+    weekdays = day.known.profile.weekdays
+    if not weekdays or day.today.weekday() in weekdays:
+        return None
+    ahead = range(1, day.left + 1)
+    left = sum((day.today.weekday() + days) % WEEK_DAYS in weekdays for days in ahead)
+    return () if left >= day.needed else None
+
+
+@rule("race-week", "The race is in {0} days: an easy session.")
+def race_week(day: Day) -> Values:
+    """Race week has easy sessions only. [ours]"""
+    race = days_to_race(day.known, day.today)
+    return None if race is None else (race,)
+
+
+@rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1:%A} on.")
+def rest_48h(day: Day) -> Values:
+    """48 h lie between hard sessions: those with two sets or more of the strength moves at effort 7
+    or more, or with any jumps. [S1, S3, S6, ours]
+    """
+    for each in reversed(day.known.past.sessions):
+        if (day.today - each.date).days > REST_DAYS + 1:
+            break
+        if each.is_hard and (until := still_rests(each, day.today, day.at)):
+            return each.date, until
+    return None
+
+
+@rule("before-hard-run", "A hard run comes tomorrow, and the week leaves room: an easy day.")
+def before_hard_run(day: Day) -> Values:
+    """No hard session on the day before a hard run, where the week allows. [ours]"""
+    runs = day.known.profile.hard_run_days
+    is_hard = (day.today.weekday() + 1) % WEEK_DAYS in runs or any(
+        run.hard and (run.date - day.today).days == 1 for run in day.known.runs
+    )
+    return () if is_hard and day.left >= day.needed else None
+
+
+@rule("plan-session", "{0}: session {1} of {2} this week.")
+def plan_session(day: Day) -> Values:
+    """A plan gives the sessions of a week in turn; missed days move them on, and none is doubled.
+    [ours]
+    """
+    plan = day.known.plan
+    if plan is None:
+        return None
+    return plan.name, day.days + 1, plan.week(day.known.plan_week).days
+
+
+@rule("plan-daily", "The article asks for this daily; other sources leave 48 h between.")
+def plan_daily(day: Day) -> Values:
+    """The plan "as in the article" asks for hard sessions daily, and says so. [article]"""
+    plan = day.known.plan
+    return () if plan is not None and plan.is_daily and rest_48h(day) is not None else None
+
+
+@rule("strength", "{0} of {1} days this week, and no hard session in the last 48 h.")
+def strength(day: Day) -> Values:
+    """Strength is proposed when 48 h have passed since the last hard session. [S1, S3, S6, ours]"""
+    return day.days, day.known.target
+
+
+Choice = tuple[str | None, tuple["Reason", ...]]
+"""A routine's id, None on a day of rest, and why."""
+FIXED = (
+    (rest_day, AFTER_RUN),
+    (before_run, BEFORE_RUN),
+    (after_run, AFTER_RUN),
+    (first_session, FIRST_WEEK),
+    (week_met, AFTER_RUN),
+    (done_today, AFTER_RUN),
+    (day_off, None),
+    (race_week, AFTER_RUN),
+)
+"""In their order: the first that speaks decides."""
+
+
+def choose(day: Day) -> Choice:
+    """The routine of the day, a stop for pain aside."""
+    for speak, routine in FIXED:
+        if reason := speak(day):
+            return routine, (reason,)
+    planned = plan_session(day)
+    plan = day.known.plan
+    if plan is None or planned is None:
+        return _unplanned(day)
+    sessions = plan.week(day.known.plan_week).sessions
+    routine = sessions[day.days % len(sessions)]
+    if routine not in HARD_ROUTINES:
+        return routine, (planned,)
+    if plan.is_daily:
+        daily = plan_daily(day)
+        return routine, (planned, daily) if daily else (planned,)
+    easy = rest_48h(day) or before_hard_run(day)
+    if easy:
+        return (None if day.left >= day.needed else AFTER_RUN), (easy,)
+    return routine, (planned,)
+
+
+def _unplanned(day: Day) -> Choice:
+    easy = rest_48h(day) or before_hard_run(day)
+    if easy:
+        return AFTER_RUN, (easy,)
+    reason = strength(day)
+    assert reason is not None
+    return STRENGTH, (reason,)

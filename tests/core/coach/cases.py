@@ -1,0 +1,93 @@
+"""Days, sets and sessions to ask the coach about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.advice import advise
+from calf_tui.core.coach.known import Legs, MoveDone, Past, Trained, is_hard, remember
+from calf_tui.core.coach.ladder import LADDERS, Level
+from tests.core.coach.runners import MOVES_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.core.coach.advice import Advice
+    from calf_tui.core.coach.known import Known, Stop, Wish
+
+A_DAY = date(2026, 11, 26)
+"""A Thursday."""
+BOX_10 = LADDERS["heel_raise_box"].steps[1].level
+TOWEL_12 = LADDERS["heel_raise_box"].steps[2].level
+NO_FLIGHT = LADDERS["jump_squat"].steps[0].level
+JUMPS_8 = LADDERS["jump_squat"].steps[2].level
+ROLL = LADDERS["foam_roll_calf"].steps[0].level
+
+
+def done(
+    level: Level = BOX_10,
+    *,
+    sets: int = 3,
+    hit: bool = True,
+    effort: int | None = 5,
+    pain: int = 0,
+    morning: int | None = None,
+    bonus: int = 0,
+) -> MoveDone:
+    answered = pain if effort is not None or pain else None
+    return MoveDone(A_DAY, level, sets, hit, effort, answered, pain, morning, bonus)
+
+
+def session(
+    on: date,
+    moves: Mapping[str, Legs] | None = None,
+    *,
+    pain: int = 0,
+    morning: int | None = None,
+    stop: Stop | None = None,
+    hour: int = 19,
+    routine: str = "strength",
+) -> Trained:
+    """A session; of rolling alone where no moves are given."""
+    if moves is None:
+        roll = done(ROLL, pain=pain, morning=morning)._replace(on=on)
+        moves = {"foam_roll_calf": Legs(roll, roll)}
+    legs = [leg for both in moves.values() for leg in both if leg]
+    return Trained(
+        on,
+        datetime.combine(on, time(hour)),
+        routine,
+        moves,
+        max(2, sum(leg.sets for leg in legs)),
+        max([pain, *(leg.session_pain for leg in legs)]),
+        morning
+        if morning is not None
+        else max((leg.morning for leg in legs if leg.morning), default=None),
+        stop,
+        is_hard(moves),
+    )
+
+
+def of(on: date, exercise: str, level: Level, **answers: int) -> Trained:
+    """A session of one move."""
+    each = done(level, **answers)._replace(on=on)  # type: ignore[arg-type]
+    return session(on, {exercise: Legs(each, each)})
+
+
+def past_of(*sessions: Trained) -> Past:
+    past = Past()
+    for each in sessions:
+        past = remember(past, each)
+    return past
+
+
+def sessions_before(day: date) -> Past:
+    """Ten weeks of rolling twice a week, until the day."""
+    return past_of(*(session(day - timedelta(days=days)) for days in range(70, 0, -3)))
+
+
+def advise_on(
+    today: date, known: Known, at: datetime | None = None, wish: Wish | None = None
+) -> Advice:
+    return advise(known, today, MOVES_OF, at=at, wish=wish)

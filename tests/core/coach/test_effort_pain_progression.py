@@ -1,0 +1,293 @@
+"""Effort, pain, progression: for each line of these rules a table of cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.known import (
+    Clearance,
+    Known,
+    Legs,
+    MoveDone,
+    Profile,
+    Run,
+    Suggestion,
+    remember,
+)
+from calf_tui.core.coach.ladder import LADDERS, Level, above
+from calf_tui.core.coach.plan import PLANS
+from tests.core.coach.cases import (
+    A_DAY,
+    BOX_10,
+    NO_FLIGHT,
+    TOWEL_12,
+    advise_on,
+    done,
+    session,
+    sessions_before,
+)
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.dose import MoveDose
+
+
+def dose(
+    *last: MoveDone,
+    exercise: str = "heel_raise_box",
+    known: Known | None = None,
+    today: date = A_DAY,
+) -> MoveDose:
+    """What is proposed of a move after these, each four days after the one before; the last one
+    two days ago. A year of training lies before them."""
+    known = known or Known()
+    past = sessions_before(today - timedelta(days=4 * len(last) + 6))
+    for index, each in enumerate(last):
+        on = today - timedelta(days=2 + 4 * (len(last) - 1 - index))
+        each = each._replace(on=on)
+        past = remember(past, session(on, {exercise: Legs(each, each)}))
+    known = replace(known, past=past, week_start=today - timedelta(days=today.weekday()))
+    said = advise_on(today, known)
+    (one,) = (each for each in said.moves if each.exercise == exercise)
+    return one
+
+
+def rules(one: MoveDose) -> set[str]:
+    return {each.rule for each in one.reasons}
+
+
+@pytest.mark.parametrize(
+    ("last", "change", "rule"),
+    [
+        ([done(effort=6), done(effort=6)], "up", "up-effort"),
+        ([done(effort=1), done(effort=6)], "up", "up-effort"),
+        ([done(effort=7), done(effort=7, bonus=2)], "up", "up-bonus"),
+        ([done(effort=6), done(effort=7, bonus=2)], "up", "up-bonus"),
+        ([done(effort=7), done(effort=7, bonus=1)], "hold", "hold-effort"),
+        ([done(effort=7, bonus=2), done(effort=7)], "hold", "hold-effort"),
+        ([done(effort=8), done(effort=6)], "hold", "hold-effort"),
+        ([done(effort=9), done(effort=9)], "hold", "hold-effort"),
+        ([done(effort=10), done(effort=9)], "hold", "hold-effort"),
+        ([done(effort=10), done(effort=10)], "down", "down-effort"),
+        ([done(effort=10), done(effort=6, hit=False)], "down", "down-effort"),
+        ([done(hit=False), done(hit=False)], "down", "down-missed"),
+        ([done(hit=False), done()], "hold", "hold-missed"),
+        ([done(), done(sets=2)], "hold", "hold-missed"),
+        ([done()], "hold", "hold-second"),
+        ([done(level=TOWEL_12), done()], "hold", "hold-second"),
+    ],
+)
+def test_more_load_only_when_the_last_two_sessions_of_the_move_at_that_load(
+    last: list[MoveDone], change: str, rule: str
+) -> None:
+    one = dose(*last)
+    assert one.change == change
+    assert rule in rules(one)
+
+
+@pytest.mark.parametrize(
+    ("pain", "morning", "change", "rule"),
+    [
+        (0, None, "up", "up-effort"),
+        (2, 2, "up", "up-effort"),
+        (3, None, "hold", "hold-pain"),
+        (5, 5, "hold", "hold-pain"),
+        (3, 0, "hold", "hold-pain"),
+        (6, None, "down", "down-pain"),
+        (0, 1, "down", "down-morning"),
+        (4, 5, "down", "down-morning"),
+        (8, 6, "down", "down-morning"),
+    ],
+)
+def test_pain_0_to_2_carry_on_3_to_5_no_increase_above_5_end_next_morning_higher_easier(
+    pain: int, morning: int | None, change: str, rule: str
+) -> None:
+    one = dose(done(), done(pain=pain, morning=morning))
+    assert one.change == change
+    assert rule in rules(one)
+
+
+@pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
+def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
+    past = sessions_before(A_DAY - timedelta(days=20))
+    for on, level in ((14, BOX_10), (days, TOWEL_12), (2, TOWEL_12)):
+        day = A_DAY - timedelta(days=on)
+        each = done(level=level)._replace(on=day)
+        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+    said = advise_on(A_DAY, Known(past=past))
+    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert one.change == change
+    assert ("hold-week" in rules(one)) is (change == "hold")
+
+
+def test_not_answered_counts_as_effort_7_and_pain_0_and_two_sessions_with_no_answers_hold() -> None:
+    assert rules(dose(done(effort=None), done(effort=None, bonus=5))) == {"hold-unanswered"}
+    assert rules(dose(done(effort=6), done(effort=None))) == {"hold-effort"}
+    assert dose(done(effort=None), done(effort=6, bonus=2)).change == "up"
+
+
+def test_a_hold_that_two_rules_ask_for_names_both_and_down_beats_hold_beats_up() -> None:
+    assert rules(dose(done(effort=8, pain=4), done(effort=8))) == {"hold-pain", "hold-effort"}
+    assert rules(dose(done(effort=10), done(effort=10, pain=4))) == {"down-effort"}
+
+
+@pytest.mark.parametrize(
+    ("load", "mass", "after"),
+    [(0.0, None, 2.0), (4.0, None, 6.0), (4.0, 60.0, 6.0), (0.0, 18.0, 1.5), (20.0, None, None)],
+)
+def test_step_2_kg_in_total_at_most_10_percent_of_body_mass_and_load(
+    load: float, mass: float | None, after: float | None
+) -> None:
+    level = LADDERS["tiptoe_walk"].steps[-1].level._replace(load_kg=load)
+    more = above("tiptoe_walk", level, body_mass_kg=mass)
+    assert (None if more is None else more.load_kg) == after
+
+
+@pytest.mark.parametrize("exercise", ["jump_squat", "downward_dog", "wall_calf_stretch"])
+def test_jump_squats_progress_in_landings_never_in_kg_and_holds_in_seconds(exercise: str) -> None:
+    level: Level | None = LADDERS[exercise].steps[0].level
+    seen = []
+    while level is not None:
+        seen.append(level)
+        level = above(exercise, level)
+    assert seen == [step.level for step in LADDERS[exercise].steps]
+    assert all(each.load_kg == 0 for each in seen)
+
+
+def test_a_suggestion_says_why_in_one_line() -> None:
+    loaded = Level("plain", 15, None, 2.0)
+    one = dose(done(level=loaded, effort=6), done(level=loaded, effort=6))
+    assert one.level == loaded._replace(load_kg=4.0)
+    (why,) = one.reasons
+    assert why.text == "+2 kg: all 45 repetitions at tempo twice, effort 6 and 6, no pain."
+
+
+@pytest.mark.parametrize(("this_week", "change"), [(80, "up"), (81, "hold")])
+def test_running_more_than_a_third_above_the_mean_of_four_weeks_no_load_rises(
+    this_week: int, change: str
+) -> None:
+    start = A_DAY - timedelta(days=A_DAY.weekday())
+    before = [Run(start - timedelta(days=7 * week), minutes=60) for week in range(1, 5)]
+    known = Known(runs=(*before, Run(start, minutes=this_week)))
+    one = dose(done(), done(), known=known)
+    assert one.change == change
+    assert ("hold-running" in rules(one)) is (change == "hold")
+
+
+@pytest.mark.parametrize(
+    ("runs", "change"),
+    [
+        ((Run(A_DAY, km=100),), "up"),
+        ((Run(A_DAY - timedelta(days=10), km=5), Run(A_DAY, minutes=31)), "up"),
+        ((Run(A_DAY - timedelta(days=10), km=5), Run(A_DAY, minutes=41)), "hold"),
+        ((Run(A_DAY - timedelta(days=60), km=5), Run(A_DAY, minutes=41)), "hold"),
+        ((Run(A_DAY + timedelta(days=9), km=50),), "up"),
+    ],
+)
+def test_running_before_runs_were_kept_counts_for_nothing(
+    runs: tuple[Run, ...], change: str
+) -> None:
+    assert dose(done(), done(), known=Known(runs=runs)).change == change
+
+
+@pytest.mark.parametrize(("days", "holds"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
+    known = Known(profile=Profile(race=A_DAY + timedelta(days=days)))
+    one = dose(done(), done(), known=known)
+    assert ("hold-race-week" in rules(one)) is holds
+    assert one.sets == (1 if holds else 3)
+
+
+def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> None:
+    for days, is_deload in ((0, True), (6, True), (7, False)):
+        known = Known(deload=A_DAY - timedelta(days=days))
+        one = dose(done(), done(), known=known)
+        assert ("hold-deload" in rules(one)) is is_deload
+        assert (one.level == BOX_10) is is_deload
+        assert one.sets == (1 if is_deload else 3)
+
+
+def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down() -> None:
+    loaded = Level("plain", None, 60.0, 8.0)
+    past = sessions_before(A_DAY - timedelta(days=70))
+    day = A_DAY - timedelta(days=56)
+    each = done(level=loaded)._replace(on=day)
+    past = remember(past, session(day, {"tiptoe_walk": Legs(each, each)}))
+    said = advise_on(A_DAY, Known(past=past))
+    (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
+    assert rules(one) == {"down-break"}
+
+
+def test_gone_starts_one_step_lower() -> None:
+    gone = Clearance(A_DAY - timedelta(days=1), "calf", "gone")
+    one = dose(done(), done(), known=Known(clearances=(gone,)))
+    assert (one.change, rules(one)) == ("down", {"down-gone"})
+    knee = replace(gone, place="shin")
+    assert dose(done(), exercise="foam_roll_calf", known=Known(clearances=(knee,))).change == "hold"
+
+
+@pytest.mark.parametrize(("accepted", "change"), [(True, "up"), (False, "hold")])
+def test_the_runner_decides(accepted: bool, change: str) -> None:
+    said = Suggestion(A_DAY - timedelta(days=1), "heel_raise_box", accepted)
+    assert dose(done(), done(), known=Known(suggestions=(said,))).change == change
+
+
+def test_at_the_foot_of_a_ladder_a_step_easier_is_one_set_less() -> None:
+    one = dose(
+        done(level=NO_FLIGHT, sets=2, effort=10),
+        done(level=NO_FLIGHT, sets=2, effort=10),
+        exercise="jump_squat",
+    )
+    assert (one.level, one.sets, one.change) == (NO_FLIGHT, 1, "down")
+
+
+def test_a_plan_says_how_far_a_move_goes() -> None:
+    plan = PLANS["build-up"]
+    held = dose(done(), done(), known=Known(plan=plan, plan_week=2))
+    assert (held.change, rules(held)) == ("hold", {"hold-plan"})
+    assert dose(done(), done(), known=Known(plan=plan, plan_week=4)).change == "up"
+    lowered = dose(done(), done(), known=Known(plan=plan, plan_week=0))
+    assert (lowered.level.form, rules(lowered)) == ("floor", {"down-plan"})
+
+
+@pytest.mark.parametrize(
+    ("count", "reps", "form"),
+    [(None, 8, "floor"), (9, 8, "floor"), (10, 10, "plain"), (20, 15, "article")],
+)
+def test_a_runner_may_enter_the_ladder_where_a_heel_rise_test_suggests(
+    count: int | None, reps: int, form: str
+) -> None:
+    known = Known(profile=Profile(heel_raises=count), week_start=A_DAY)
+    said = advise_on(A_DAY, known)
+    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert (one.level.reps, one.level.form, one.change) == (reps, form, "first")
+    assert one.reasons
+
+
+def test_the_legs_stand_apart_where_they_differ() -> None:
+    one_leg = LADDERS["heel_raise_box"].steps[4].level
+    past = sessions_before(A_DAY - timedelta(days=20))
+    for days in (6, 2):
+        day = A_DAY - timedelta(days=days)
+        left = done(level=one_leg, hit=False)._replace(on=day)
+        right = done(level=one_leg)._replace(on=day)
+        past = remember(past, session(day, {"foam_roll_calf": Legs(left, right)}))
+        past = remember(
+            past,
+            session(
+                day,
+                {
+                    "wall_calf_stretch": Legs(
+                        left._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
+                        right._replace(level=LADDERS["wall_calf_stretch"].steps[1].level),
+                    )
+                },
+            ),
+        )
+    said = advise_on(A_DAY, Known(past=past))
+    walls = {e.side: e.change for e in said.moves if e.exercise == "wall_calf_stretch"}
+    assert walls == {"left": "down", "right": "up"}

@@ -1,0 +1,171 @@
+"""What the coach reads from the records, and what becomes of a routine by its advice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from calf_tui.core.coach.advice import advise, proposed_routine
+from calf_tui.core.coach.known import Known
+from calf_tui.core.coach.ladder import LADDERS, Level, level_of, tempo_of
+from calf_tui.core.coach.records import known_of, trained
+from calf_tui.core.editing import done_as_planned
+from calf_tui.core.progress.look_back import LookBack
+from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.routine import Dose, Side
+from calf_tui.storage.routines import RoutineFolders
+from tests.records import make_session, make_set
+
+ASSETS = Path(__file__).parents[3] / "assets" / "routines"
+ROUTINES = {each.id: each for each in RoutineFolders(ASSETS, Path("/nowhere")).all()}
+MOVES_OF = {key: [step.exercise.id for step in each.steps] for key, each in ROUTINES.items()}
+TODAY = date(2026, 11, 26)
+TZ = timezone(timedelta(hours=1))
+
+
+def kept(routine: str, day: date, **changes: object) -> SessionRecord:
+    started = datetime.combine(day, time(18), tzinfo=TZ)
+    record = done_as_planned(ROUTINES[routine], f"{routine} {day}", started, day, "")
+    return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def answered(
+    record: SessionRecord, rpe: int, pain: int = 0, site: str | None = None
+) -> SessionRecord:
+    sets = tuple(replace(each, rpe=rpe, pain=pain, pain_site=site) for each in record.sets)
+    return replace(record, sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "step"),
+    [(move, index) for move, ladder in LADDERS.items() for index in range(len(ladder.steps))],
+)
+def test_each_step_is_known_again_from_its_record(exercise: str, step: int) -> None:
+    level, sets, tempo = LADDERS[exercise].steps[step]
+    side: Side = "left" if level.form == "one leg" else "both"
+    dose = Dose(level.reps, level.seconds)
+    assert level_of(exercise, dose, tempo, side, 4.0, sets) == level._replace(load_kg=4.0)
+    assert tempo_of(exercise, level) == tempo
+
+
+def test_a_session_as_the_coach_sees_it() -> None:
+    record = answered(kept("daily-six", TODAY), 8, 3, "left achilles")
+    seen = trained(replace(record, morning_pain=4))
+    assert (seen.pain, seen.morning, seen.worst, seen.is_hard, seen.sets) == (3, 4, 4, True, 18)
+    assert seen.ended.hour == 18
+    left, right = seen.moves["wall_calf_stretch"]
+    assert left is not None
+    assert left is right
+    assert (left.sets, left.effort, left.pain, left.morning, left.hit) == (3, 8, 3, 4, True)
+    assert set(seen.moves) == set(LADDERS)
+
+
+def test_the_tempos_of_the_ladder_are_those_of_the_move() -> None:
+    (move,) = (each for each in ROUTINES["strength"].exercises if each.id == "heel_raise_box")
+    presets = {preset.tempo for preset in move.tempos}
+    assert {step.tempo for step in LADDERS[move.id].steps} <= presets
+
+
+def test_legs_that_did_differently_are_told_apart() -> None:
+    sets = (
+        replace(make_set(side="left"), rpe=6),
+        replace(make_set("short", side="right", done=5), rpe=10),
+    )
+    seen = trained(replace(make_session(), sets=sets))
+    left, right = seen.moves["heel_raise_box"]
+    assert left is not None
+    assert right is not None
+    assert (left.level.form, left.hit, left.effort) == ("one leg", True, 6)
+    assert (right.hit, right.effort, right.sets) == (False, 10, 0)
+
+
+def test_what_was_skipped_altogether_was_not_done() -> None:
+    seen = trained(replace(make_session(), sets=(make_set("skipped", done=0),)))
+    assert (seen.moves, seen.sets) == ({}, 0)
+
+
+@pytest.mark.parametrize(
+    ("site", "place"),
+    [("left achilles", "achilles"), ("Knee", "knee"), ("✓", None), (None, None), ("other", None)],
+)
+def test_a_stop_is_for_the_place_that_hurt_or_for_any(site: str | None, place: str | None) -> None:
+    record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 6, site)
+    stop = trained(record).stop
+    assert stop is not None
+    assert (stop.date, stop.place) == (TODAY, place)
+    assert trained(kept("strength", TODAY)).stop is None
+
+
+def test_bonus_repetitions_count_in_the_last_set() -> None:
+    sets = (make_set(number=1, done=18), make_set(number=2, done=17))
+    (legs,) = trained(replace(make_session(), sets=sets)).moves.values()
+    assert legs.left is not None
+    assert legs.left.bonus == 2
+
+
+def test_a_short_session_before_a_run_lowers_nothing() -> None:
+    days = [kept("strength", TODAY - timedelta(days=6)), kept("before-run", TODAY)]
+    known = known_of(LookBack(TODAY, tuple(days)), TODAY)
+    assert known.past.tracks["tiptoe_walk"][0][-1].level == Level("plain", None, 60.0)
+    assert "downward_dog" not in known.past.tracks
+
+
+def test_the_weeks_their_target_and_the_tests_up_to_a_day() -> None:
+    days = [
+        TODAY - timedelta(days=7 * week + day) for week in range(6, -1, -1) for day in (2, 1, 0)
+    ]
+    sessions = tuple(kept("after-run", day) for day in days)
+    test = HeelRiseTest("a", sessions[0].started_at, TODAY, 20, 20, sessions[0].started_at)
+    later = replace(test, local_date=TODAY + timedelta(days=1))
+    look_back = LookBack(
+        TODAY, sessions, (Target(days[0], 2),), (Pause(TODAY - timedelta(days=300)),), (test, later)
+    )
+    known = known_of(look_back, TODAY)
+    assert (known.week_start, known.target, known.tests) == (date(2026, 11, 23), 2, (test,))
+    assert known.met_weeks == 6
+    assert known.past.training_days(known.week_start, TODAY) == 3
+    assert known_of(look_back, days[0]).met_weeks == 0
+
+
+def test_a_move_trained_long_ago_keeps_its_history() -> None:
+    """Daily stretching for years since then does not push it out."""
+    old = [kept("strength", TODAY - timedelta(days=700 - day)) for day in (0, 3)]
+    daily = [kept("after-run", TODAY - timedelta(days=day)) for day in range(400, 0, -1)]
+    known = known_of(LookBack(TODAY, (*old, *daily)), TODAY)
+    assert len(known.past.tracks["jump_squat"][0]) == 2
+    assert len(known.past.sessions) < 60
+    said = advise(known, TODAY, MOVES_OF)
+    assert {each.exercise for each in said.moves} == set(LADDERS)
+
+
+def test_sessions_dated_ahead_are_not_known_yet() -> None:
+    known = known_of(LookBack(TODAY, (kept("strength", TODAY + timedelta(days=1)),)), TODAY)
+    assert known.past.last is None
+
+
+def test_the_proposed_session_has_the_doses_and_lacks_what_is_left_out() -> None:
+    last = answered(kept("daily-six", TODAY - timedelta(days=1)), 6)
+    said = advise(known_of(LookBack(TODAY, (last,)), TODAY), TODAY, MOVES_OF)
+    jumpless = proposed_routine(ROUTINES["daily-six"], replace(said, proposed=("heel_raise_box",)))
+    (step,) = jumpless.steps
+    assert (step.sets, step.dose, step.sides) == (3, Dose(reps=15), "both")
+    assert step.tempo == LADDERS["heel_raise_box"].steps[3].tempo
+
+
+def test_a_new_runner_is_given_the_first_steps() -> None:
+    said = advise(Known(week_start=TODAY), TODAY, MOVES_OF)
+    session = proposed_routine(ROUTINES["first-week"], said)
+    doses = {step.exercise.id: f"{step.sets} × {step.dose.amount:.0f}" for step in session.steps}
+    assert (doses["heel_raise_box"], doses["jump_squat"]) == ("2 × 8", "2 × 5")
+    assert session.seconds < ROUTINES["daily-six"].seconds
+
+
+def test_before_a_run_stays_short_and_light() -> None:
+    loaded = answered(kept("daily-six", TODAY - timedelta(days=3)), 6)
+    loaded = replace(loaded, sets=tuple(replace(each, load_kg=8.0) for each in loaded.sets))
+    known = known_of(LookBack(TODAY, (loaded,)), TODAY)
+    said = advise(known, TODAY, MOVES_OF, wish="before-run")
+    assert proposed_routine(ROUTINES["before-run"], said) == ROUTINES["before-run"]

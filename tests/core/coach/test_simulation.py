@@ -1,0 +1,100 @@
+"""Random runners for a year each: what the coach promises holds on every day.
+
+A few by default; a hundred thousand with CALF_TUI_FULL=1.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from random import SystemRandom
+
+import pytest
+
+from calf_tui.core.coach.known import Profile
+from calf_tui.core.coach.ladder import END_KG, LADDERS, Level, above
+from calf_tui.core.coach.plan import PLANS, Plan
+from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
+
+IS_FULL = os.environ.get("CALF_TUI_FULL") == "1"
+RUNNERS = 100_000 if IS_FULL else 100
+CHUNK = 500
+YEAR = 364
+
+
+def live(seeds: range) -> int:
+    return sum(map(live_a_year, seeds))
+
+
+def test_every_promise_holds_for_random_runners() -> None:
+    """No increase with pain above 2 or twice in seven days, no jumps within 48 h or with pain of 3
+    or more, no load on a place stopped for pain, and a reason for everything."""
+    first = SystemRandom().randrange(10**9)
+    sys.stdout.write(f"The runners have the seeds from {first} on.\n")
+    chunks = [range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK)]
+    if IS_FULL:
+        with ProcessPoolExecutor(2) as pool:
+            sessions = 0
+            for chunk, count in zip(chunks, pool.map(live, chunks), strict=True):
+                sessions += count
+                sys.stdout.write(f"{chunk.stop - first} runners, {sessions} sessions\n")
+                sys.stdout.flush()
+    else:
+        sessions = live(range(first, first + RUNNERS))
+    assert sessions > 50 * RUNNERS
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.id)
+@pytest.mark.parametrize("effort", [6, 9])
+def test_the_days_of_each_plans_week_equal_its_target(plan: Plan, effort: int) -> None:
+    """For a runner who does what is proposed until the week is met."""
+    runner = Runner()
+    weeks = 9
+    for week in range(weeks):
+        target = plan.week(week).days
+        runner.known = replace(runner.known, plan=plan, plan_week=week, target=target)
+        for day in range(7):
+            runner.go_to(A_MONDAY + timedelta(days=7 * week + day))
+            said = runner.advice()
+            if said.routine is not None and said.reasons[0].rule not in ("week-met", "done-today"):
+                runner.train(said, effort=effort)
+        start = runner.known.week_start
+        assert runner.known.past.training_days(start, start + timedelta(days=6)) == target
+
+
+def last_level(exercise: str, *, has_dumbbells: bool) -> Level:
+    ladder = LADDERS[exercise]
+    last = ladder.steps[-1].level
+    return last._replace(load_kg=END_KG if ladder.takes_weight and has_dumbbells else 0.0)
+
+
+@pytest.mark.parametrize("has_dumbbells", [True, False])
+def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(has_dumbbells: bool) -> None:
+    runner = Runner()
+    runner.known = replace(
+        runner.known, profile=Profile(has_dumbbells=has_dumbbells), plan=PLANS["as-in-the-article"]
+    )
+    runner.known = replace(runner.known, target=7)
+    for day in range(YEAR):
+        runner.go_to(A_MONDAY + timedelta(days=day))
+        said = runner.advice()
+        runner.train(said, effort=4)
+    ends = {move: last_level(move, has_dumbbells=has_dumbbells) for move in LADDERS}
+    assert {move: runner.level(move) for move in LADDERS} == ends
+    assert all(
+        above(move, level, END_KG if has_dumbbells else 0.0) is None for move, level in ends.items()
+    )
+
+
+@pytest.mark.parametrize("pain", [3, 4, 5, 6, 8])
+def test_who_always_hurts_never_rises(pain: int) -> None:
+    runner = Runner()
+    for day in range(YEAR):
+        runner.go_to(A_MONDAY + timedelta(days=day))
+        said = runner.advice()
+        assert all(each.change != "up" for each in said.moves)
+        if said.routine is not None:
+            runner.train(said, effort=4, pain=pain)

@@ -1,0 +1,250 @@
+"""Twelve runners, each a story: what the coach says as it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.known import Clearance, Profile, Run, Stop
+from calf_tui.core.coach.ladder import LADDERS, Level
+from calf_tui.core.coach.plan import PLANS, week_index
+from calf_tui.core.record import HeelRiseTest
+from tests.core.coach.runners import A_MONDAY, Runner
+from tests.records import AN_INSTANT
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.advice import Advice
+
+STRENGTH_DAYS = (0, 2, 4)
+HEEL_RAISE = LADDERS["heel_raise_box"].steps
+
+
+def week_of(runner: Runner, week: int, *, effort: int = 6, pain: int = 0) -> Advice:
+    """Monday, Wednesday and Friday of a week; the last advice."""
+    for weekday in STRENGTH_DAYS:
+        runner.go_to(A_MONDAY + timedelta(days=7 * week + weekday))
+        said = runner.advice()
+        runner.train(said, effort=effort, pain=pain)
+    return said
+
+
+def weeks_of(runner: Runner, count: int, first: int = 0) -> None:
+    for week in range(first, first + count):
+        week_of(runner, week)
+
+
+def rules_of(said: Advice, exercise: str) -> set[str]:
+    return {
+        reason.rule for each in said.moves if each.exercise == exercise for reason in each.reasons
+    }
+
+
+def reasons(said: Advice) -> set[str]:
+    return {each.rule for each in said.reasons}
+
+
+def trained_runner(weeks: int = 8) -> Runner:
+    runner = Runner()
+    weeks_of(runner, weeks)
+    return runner
+
+
+def on(runner: Runner, day: int) -> Advice:
+    """The advice so many days after the last session."""
+    last = runner.known.past.last
+    assert last is not None
+    runner.go_to(last.date + timedelta(days=day))
+    return runner.advice()
+
+
+def test_the_beginners_first_two_weeks() -> None:
+    runner = Runner()
+    seen = set()
+    for day in range(14):
+        runner.go_to(A_MONDAY + timedelta(days=day))
+        said = runner.advice()
+        assert (said.routine == "first-week") is (day == 0)
+        for each in said.moves:
+            if each.exercise == "jump_squat":
+                seen.add(each.level.form)
+        if day % 7 in STRENGTH_DAYS:
+            runner.train(said, effort=4)
+    assert seen == {"no flight"}
+    assert runner.level("heel_raise_box") == HEEL_RAISE[2].level  # one step a week
+    runner.go_to(A_MONDAY + timedelta(days=14))
+    later = runner.advice()
+    assert "jumps-first-weeks" not in rules_of(later, "jump_squat")
+
+
+def test_daily_as_in_the_article() -> None:
+    runner = Runner()
+    runner.known = replace(runner.known, plan=PLANS["as-in-the-article"], target=7)
+    jumps = 0
+    for day in range(28):
+        runner.go_to(A_MONDAY + timedelta(days=day))
+        said = runner.advice()
+        assert said.routine == ("daily-six" if day else "first-week")
+        if day:
+            assert "plan-daily" in reasons(said) or "jump_squat" in said.proposed
+        jumps += "jump_squat" in said.proposed
+        runner.train(said, effort=5)
+    assert jumps == 14
+
+
+def test_a_sore_achilles_that_settles() -> None:
+    runner = trained_runner()
+    before = runner.level("heel_raise_box")
+    runner.train(on(runner, 3), effort=6, pain=4)
+    sore = on(runner, 2)
+    assert "jump_squat" not in sore.proposed
+    assert all(each.change != "up" for each in sore.moves)
+    assert "hold-pain" in rules_of(sore, "heel_raise_box")
+    runner.train(sore, effort=6, pain=1)
+    runner.train(on(runner, 2), effort=6, pain=0)
+    runner.train(on(runner, 2), effort=6, pain=0)
+    settled = on(runner, 3)
+    (raise_,) = (each for each in settled.moves if each.exercise == "heel_raise_box")
+    assert raise_.level > before or raise_.change == "up"
+    assert "see-physio" not in {each.rule for each in settled.notices}
+    assert not [each for each in settled.left_out if each.reasons[0].rule == "jumps-pain"]
+
+
+def test_a_sore_achilles_that_does_not_settle() -> None:
+    runner = trained_runner()
+    before = runner.level("heel_raise_box")
+    for _ in range(3):
+        runner.train(on(runner, 3), effort=6, pain=4, morning=5)
+    said = on(runner, 3)
+    assert runner.level("heel_raise_box") < before or runner.level("heel_raise_box").load_kg < (
+        before.load_kg
+    )
+    assert "down-morning" in rules_of(said, "heel_raise_box")
+    assert "see-physio" in {each.rule for each in said.notices}
+    assert "jump_squat" not in said.proposed
+
+
+def test_a_snap() -> None:
+    runner = trained_runner()
+    said = on(runner, 3)
+    runner.train(said, stop=Stop(runner.today, "calf", needs_check=True))
+    for days in (1, 4, 30):
+        out = on(runner, days)
+        assert out.routine is None
+        assert reasons(out) == {"after-stop"}
+    gone = Clearance(runner.today, "calf", "gone")
+    runner.known = replace(runner.known, clearances=(gone,))
+    assert runner.advice().routine is None
+    runner.go_to(runner.today + timedelta(days=1))
+    runner.clear()
+    assert runner.advice().routine is not None
+
+
+def test_a_race() -> None:
+    runner = trained_runner()
+    race = A_MONDAY + timedelta(days=7 * 8 + 6)
+    runner.known = replace(runner.known, profile=Profile(race=race), target=2)
+    for day in range(7):
+        runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
+        said = runner.advice()
+        assert said.routine == "after-run"
+        assert all(each.change != "up" for each in said.moves)
+        assert ("jumps-race-week" in {r.rule for e in said.left_out for r in e.reasons}) is (
+            day >= 1
+        )
+        assert "hold-race-week" in rules_of(said, "tiptoe_walk")
+    runner.go_to(race + timedelta(days=1))
+    assert runner.advice().routine == "strength"
+
+
+def test_a_holiday() -> None:
+    """Three weeks away: the same again first, and no jump is lost."""
+    runner = trained_runner()
+    before = runner.level("tiptoe_walk")
+    said = on(runner, 21)
+    assert said.routine == "strength"
+    assert "hold-away" in rules_of(said, "tiptoe_walk")
+    (walk,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    assert walk.level == before
+    runner.train(said)
+    runner.train(on(runner, 3))
+    assert "hold-away" not in rules_of(on(runner, 3), "tiptoe_walk")
+
+
+def test_a_missed_fortnight() -> None:
+    plan = PLANS["build-up"]
+    assert week_index(plan, [3, 3, 3, 3, 0]) == 4
+    assert week_index(plan, [3, 3, 3, 3, 0, 0]) == 2
+    runner = Runner()
+    runner.known = replace(runner.known, plan=plan, plan_week=4)
+    weeks_of(runner, 5)
+    high = runner.level("heel_raise_box")
+    assert high == HEEL_RAISE[2].level
+    runner.known = replace(runner.known, plan_week=2)
+    said = on(runner, 16)
+    (raise_,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert (raise_.level, raise_.change) == (HEEL_RAISE[1].level, "down")
+    assert rules_of(said, "heel_raise_box") == {"down-plan"}
+
+
+def test_no_dumbbells() -> None:
+    runner = Runner()
+    runner.known = replace(runner.known, profile=Profile(has_dumbbells=False))
+    for week in range(30):
+        week_of(runner, week, effort=4)
+    said = on(runner, 3)
+    assert runner.level("heel_raise_box") == HEEL_RAISE[-1].level
+    assert runner.level("tiptoe_walk") == Level("plain", None, 60.0)
+    assert "ladder-end" in rules_of(said, "tiptoe_walk")
+    assert all(each.level.load_kg == 0 for each in said.moves)
+
+
+def test_one_sided_weakness() -> None:
+    runner = trained_runner(10)
+    seen = set()
+    for _ in range(4):
+        said = on(runner, 2)
+        seen |= rules_of(said, "heel_raise_box")
+        runner.train(said, effort=6, hit=False, only="left")
+    said = on(runner, 2)
+    legs = {each.side: each for each in said.moves if each.exercise == "heel_raise_box"}
+    assert set(legs) == {"left", "right"}
+    assert legs["left"].level < legs["right"].level
+    assert "down-missed" in seen
+    tests = tuple(
+        HeelRiseTest(str(days), AN_INSTANT, runner.today - timedelta(days=days), 18, 28, AN_INSTANT)
+        for days in (28, 2)
+    )
+    runner.known = replace(runner.known, tests=tests)
+    (said_of_legs,) = (e for e in runner.advice().notices if e.rule == "imbalance")
+    assert said_of_legs.text.startswith("The left leg was weaker")
+
+
+@pytest.mark.parametrize(("rise", "holds"), [(1.2, False), (1.5, True)])
+def test_marathon_weeks_rising(rise: float, holds: bool) -> None:
+    runner = trained_runner(3)
+    start = A_MONDAY + timedelta(days=21)
+    weeks = [Run(start - timedelta(days=7 * week), minutes=200) for week in (1, 2, 3, 4)]
+    runner.known = replace(runner.known, runs=(*weeks, Run(start, minutes=200 * rise, hard=True)))
+    runner.go_to(start + timedelta(days=1))
+    said = runner.advice()
+    changes = {each.change for each in said.moves}
+    assert ("up" not in changes) is holds
+    assert ("hold-running" in rules_of(said, "tiptoe_walk")) is holds
+
+
+def test_back_after_a_year() -> None:
+    runner = trained_runner(30)
+    before = runner.level("tiptoe_walk")
+    assert before.load_kg > 4
+    runner.go_to(date(2027, 9, 6))
+    said = runner.advice()
+    (walk,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    (jumps,) = (each for each in said.moves if each.exercise == "jump_squat")
+    assert walk.level == Level("plain", None, 30.0, before.load_kg / 2)
+    assert jumps.level.form == "no flight"
+    assert said.routine == "strength"
+    runner.train(said)
+    assert "jumps-first-weeks" in rules_of(on(runner, 3), "jump_squat")

@@ -1,0 +1,402 @@
+"""Today, plans, runs, the stop screen, the heel-rise test: for each line a table of cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.advice import around_of
+from calf_tui.core.coach.heel_rise_test import band_of, is_likely_real, is_over
+from calf_tui.core.coach.known import Clearance, Known, Past, Profile, Run, Stop
+from calf_tui.core.coach.ladder import LADDERS
+from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
+from calf_tui.core.coach.plan import PLANS, week_index
+from calf_tui.core.coach.stop_signs import STOP_SIGNS
+from calf_tui.core.record import HeelRiseTest
+from tests.core.coach.cases import (
+    A_DAY,
+    BOX_10,
+    JUMPS_8,
+    NO_FLIGHT,
+    advise_on,
+    of,
+    past_of,
+    session,
+    sessions_before,
+)
+from tests.records import AN_INSTANT
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.advice import Advice
+    from calf_tui.core.coach.known import Trained, Wish
+
+MONDAY = A_DAY - timedelta(days=3)
+
+
+def days_ago(days: int) -> date:
+    return A_DAY - timedelta(days=days)
+
+
+def after(
+    *sessions: Trained,
+    known: Known | None = None,
+    wish: Wish | None = None,
+    at: datetime | None = None,
+) -> Advice:
+    """The advice of Thursday after these sessions and ten weeks before them."""
+    past = sessions_before(days_ago(14))
+    for each in sessions:
+        past = past_of(*past.sessions, each)
+    return advise_on(A_DAY, replace(known or Known(), past=past, week_start=MONDAY), at, wish)
+
+
+def rules(said: Advice) -> list[str]:
+    return [each.rule for each in said.reasons]
+
+
+HARD = of(days_ago(1), "heel_raise_box", BOX_10, effort=7)
+EASY = of(days_ago(1), "heel_raise_box", BOX_10, effort=6)
+SQUATS = of(days_ago(1), "jump_squat", NO_FLIGHT, effort=1)
+RESTED = of(days_ago(2), "heel_raise_box", BOX_10, effort=9)
+
+
+@pytest.mark.parametrize(
+    ("last", "known", "wish", "routine", "rule"),
+    [
+        (RESTED, Known(), None, "strength", "strength"),
+        (HARD, Known(), None, "after-run", "rest-48h"),
+        (EASY, Known(), None, "strength", "strength"),
+        (of(days_ago(1), "heel_raise_box", BOX_10, sets=1), Known(), None, "strength", "strength"),
+        (SQUATS, Known(), None, "after-run", "rest-48h"),
+        (RESTED, Known(), "rest-day", "after-run", "rest-day"),
+        (RESTED, Known(), "before-run", "before-run", "before-run"),
+        (RESTED, Known(), "after-run", "after-run", "after-run"),
+        (RESTED, Known(runs=(Run(A_DAY, minutes=30),)), None, "after-run", "after-run"),
+        (RESTED, Known(target=1), None, "after-run", "week-met"),
+        (of(A_DAY, "downward_dog", LADDERS["downward_dog"].steps[0].level), Known(), None,
+         "after-run", "done-today"),
+        (RESTED, Known(plan=PLANS["three-days"]), None, "after-run", "plan-session"),
+        (HARD, Known(plan=PLANS["as-in-the-article"], target=7), None, "daily-six", "plan-session"),
+        (HARD, Known(plan=PLANS["build-up"]), None, None, "rest-48h"),
+        (RESTED, Known(profile=Profile(hard_run_days=frozenset((4,)))), None, "after-run",
+         "before-hard-run"),
+        (RESTED, Known(target=6, profile=Profile(hard_run_days=frozenset((4,)))), None, "strength",
+         "strength"),
+        (RESTED, Known(profile=Profile(weekdays=frozenset((0, 4, 5)))), None, None, "day-off"),
+        (RESTED, Known(profile=Profile(weekdays=frozenset((0, 5)))), None, "strength", "strength"),
+        (RESTED, Known(profile=Profile(race=days_ago(-6))), None, "after-run", "race-week"),
+    ],
+)  # fmt: skip
+def test_today_first_that_applies(
+    last: Trained, known: Known, wish: Wish | None, routine: str | None, rule: str
+) -> None:
+    said = after(last, known=known, wish=wish)
+    assert (said.routine, said.reasons[0].rule) == (routine, rule)
+
+
+def test_no_history_first_week() -> None:
+    said = advise_on(A_DAY, Known(week_start=MONDAY))
+    assert (said.routine, rules(said)) == ("first-week", ["first-session"])
+    assert {each.change for each in said.moves} == {"first"}
+    assert set(said.proposed) == set(LADDERS)
+
+
+def test_the_plan_as_in_the_article_says_that_48_h_are_not_kept() -> None:
+    said = after(HARD, known=Known(plan=PLANS["as-in-the-article"], target=7))
+    assert rules(said) == ["plan-session", "plan-daily"]
+
+
+@pytest.mark.parametrize(
+    ("ended", "now", "is_out"),
+    [
+        (datetime(2026, 11, 24, 19), None, False),
+        (datetime(2026, 11, 25, 7), None, True),
+        (datetime(2026, 11, 24, 19), datetime(2026, 11, 26, 18, 59), True),
+        (datetime(2026, 11, 24, 19), datetime(2026, 11, 26, 19), False),
+    ],
+)
+def test_jumps_are_left_out_for_48_h_after_the_last(
+    ended: datetime, now: datetime | None, is_out: bool
+) -> None:
+    jumps = replace(of(ended.date(), "jump_squat", JUMPS_8), ended=ended)
+    said = after(jumps, at=now)
+    assert ("jump_squat" in {each.exercise for each in said.left_out}) is is_out
+
+
+def test_jumps_left_out_say_until_when_and_why() -> None:
+    friday = date(2026, 11, 27)
+    past = past_of(*sessions_before(friday).sessions, of(friday, "jump_squat", JUMPS_8))
+    said = advise_on(friday, Known(past=past, week_start=MONDAY))
+    (jumps,) = said.left_out
+    assert jumps.until == date(2026, 11, 29)
+    (why,) = jumps.reasons
+    assert (why.rule, why.label) == ("jumps-48h", "S12, S13")
+    assert why.text == "Jumps rest until Sunday: the last were on Friday evening."
+
+
+@pytest.mark.parametrize(
+    ("sessions", "is_out"),
+    [
+        ([session(days_ago(3), pain=2)], False),
+        ([session(days_ago(3), pain=3)], True),
+        ([session(days_ago(3), morning=3)], True),
+        ([of(days_ago(8), "jump_squat", JUMPS_8, pain=3), session(days_ago(3))], True),
+        (
+            [
+                of(days_ago(8), "jump_squat", JUMPS_8, pain=3),
+                session(days_ago(5)),
+                session(days_ago(3)),
+            ],
+            False,
+        ),
+    ],
+)
+def test_jumps_rest_while_pain_is_3_or_more_or_was_in_the_moves_last_session(
+    sessions: list[Trained], is_out: bool
+) -> None:
+    said = after(*sessions)
+    assert ("jump_squat" in {each.exercise for each in said.left_out}) is is_out
+    for each in said.moves:
+        if each.exercise == "jump_squat" and not is_out and len(sessions) > 1:
+            assert (each.level, each.reasons[0].rule) == (NO_FLIGHT, "jumps-return")
+
+
+@pytest.mark.parametrize(
+    ("past", "is_early"),
+    [
+        (Past(), True),
+        (past_of(session(days_ago(13)), session(days_ago(3))), True),
+        (past_of(session(days_ago(14)), session(days_ago(3))), False),
+        (past_of(session(days_ago(60)), session(days_ago(28))), True),
+        (past_of(session(days_ago(60)), session(days_ago(13))), True),
+        (past_of(session(days_ago(60)), session(days_ago(40)), session(days_ago(27))), False),
+    ],
+)
+def test_in_the_first_two_weeks_and_after_four_weeks_off_there_is_no_flight(
+    past: Past, is_early: bool
+) -> None:
+    assert around_of(Known(past=past), A_DAY).first_weeks is is_early
+
+
+def test_without_flight_stands_in_for_jumps() -> None:
+    early = past_of(of(days_ago(4), "jump_squat", JUMPS_8))
+    said = advise_on(A_DAY, Known(past=early, week_start=MONDAY))
+    (jumps,) = (each for each in said.moves if each.exercise == "jump_squat")
+    assert (jumps.level, jumps.before, jumps.change) == (NO_FLIGHT, JUMPS_8, "down")
+    assert jumps.reasons[0].rule == "jumps-first-weeks"
+
+
+@pytest.mark.parametrize(("days", "is_out"), [(0, True), (5, True), (6, False)])
+def test_no_jumps_in_the_last_five_days_before_a_race(days: int, is_out: bool) -> None:
+    said = after(RESTED, known=Known(profile=Profile(race=days_ago(-days))))
+    reasons = [reason.rule for each in said.left_out for reason in each.reasons]
+    assert ("jumps-race-week" in reasons) is is_out
+
+
+STOP = Stop(days_ago(2), "shin")
+
+
+@pytest.mark.parametrize(
+    ("place", "proposed"),
+    [
+        ("shin", {"downward_dog", "wall_calf_stretch", "foam_roll_calf"}),
+        ("knee", {"downward_dog", "wall_calf_stretch", "foam_roll_calf"}),
+        ("achilles", {"foam_roll_calf"}),
+        ("heel", {"foam_roll_calf"}),
+        ("calf", set()),
+        ("other", set()),
+        (None, set()),
+    ],
+)
+def test_a_place_stopped_for_pain_only_moves_that_do_not_load_it_or_rest(
+    place: str | None, proposed: set[str]
+) -> None:
+    said = after(session(days_ago(2), stop=replace(STOP, place=place)))
+    assert set(said.proposed) == proposed
+    assert (said.routine is None) is (not proposed)
+    assert rules(said) == ["after-stop"]
+    assert all(each.until is None for each in said.left_out)
+
+
+@pytest.mark.parametrize(
+    ("answers", "needs_check", "is_open"),
+    [
+        ([], False, True),
+        (["not yet"], False, True),
+        (["gone"], False, False),
+        (["checked"], False, False),
+        (["gone"], True, True),
+        (["checked"], True, False),
+        (["gone", "not yet"], False, True),
+    ],
+)
+def test_gone_checked_by_a_professional_or_not_yet(
+    answers: list[str], needs_check: bool, is_open: bool
+) -> None:
+    stop = Stop(days_ago(5), "shin", needs_check)
+    said = tuple(
+        Clearance(days_ago(4 - index), "shin", each)  # type: ignore[arg-type]
+        for index, each in enumerate(answers)
+    )
+    advice = after(session(days_ago(5), stop=stop), known=Known(clearances=said))
+    assert ("after-stop" in rules(advice)) is is_open
+
+
+def test_an_old_stop_is_settled_by_three_sessions_that_load_the_place_without_pain() -> None:
+    stopped = session(days_ago(9), stop=Stop(days_ago(9), "calf"))
+    later = [of(days_ago(days), "heel_raise_box", BOX_10, effort=5) for days in (8, 6, 4)]
+    assert "after-stop" in rules(after(stopped, *later[:2]))
+    assert "after-stop" not in rules(after(stopped, *later))
+
+
+def notices(said: Advice) -> set[str]:
+    return {each.rule for each in said.notices}
+
+
+@pytest.mark.parametrize(("pains", "is_said"), [((3, 5, 4), True), ((3, 2, 4), False)])
+def test_three_sessions_in_a_row_at_3_to_5_consider_a_physiotherapist(
+    pains: tuple[int, ...], is_said: bool
+) -> None:
+    sore = [session(days_ago(6 - 2 * index), pain=pain) for index, pain in enumerate(pains)]
+    assert ("see-physio" in notices(after(*sore))) is is_said
+
+
+def missed(days: int) -> Trained:
+    return of(days_ago(days), "heel_raise_box", BOX_10, hit=False)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "known", "is_offered"),
+    [
+        ([], Known(met_weeks=4), False),
+        ([], Known(met_weeks=5), True),
+        ([], Known(met_weeks=5, deload=days_ago(3)), False),
+        ([], Known(met_weeks=5, deload=days_ago(30)), False),
+        ([missed(4), missed(2)], Known(), True),
+        ([missed(4), RESTED], Known(), False),
+        ([session(days_ago(6)), session(days_ago(2), pain=2)], Known(), True),
+        ([session(days_ago(6), pain=1), session(days_ago(2), pain=2)], Known(), False),
+    ],
+)
+def test_deload_after_five_met_weeks_or_missed_reps_or_pain_mean_up_by_2(
+    sessions: list[Trained], known: Known, is_offered: bool
+) -> None:
+    assert ("deload" in notices(after(*sessions, known=known))) is is_offered
+
+
+def heel_rise(days: int, left: int = 25, right: int = 25) -> HeelRiseTest:
+    return HeelRiseTest(str(days), AN_INSTANT, days_ago(days), left, right, AN_INSTANT)
+
+
+@pytest.mark.parametrize(
+    ("tests", "pain", "is_due"),
+    [((), 0, True), ((28,), 0, True), ((27,), 0, False), ((28, -3), 0, True), ((28,), 3, False)],
+)
+def test_retest_every_four_weeks(tests: tuple[int, ...], pain: int, is_due: bool) -> None:
+    known = Known(tests=tuple(heel_rise(days) for days in tests))
+    assert ("test-due" in notices(after(session(days_ago(3), pain=pain), known=known))) is is_due
+
+
+@pytest.mark.parametrize(
+    ("tests", "is_said"),
+    [
+        ([(20, 30), (20, 30)], True),
+        ([(20, 30), (24, 30)], False),
+        ([(20, 30)], False),
+        ([(30, 20), (20, 30)], False),
+        ([(93, 100), (93, 100)], False),
+    ],
+)
+def test_an_imbalance_below_90_and_with_a_gap_of_7_on_two_tests_in_a_row(
+    tests: list[tuple[int, int]], is_said: bool
+) -> None:
+    known = Known(tests=tuple(heel_rise(20 - i, *legs) for i, legs in enumerate(tests)))
+    assert ("imbalance" in notices(after(RESTED, known=known))) is is_said
+
+
+@pytest.mark.parametrize(
+    ("days", "week"),
+    [
+        ([], 0),
+        ([3], 1),
+        ([3, 2], 1),
+        ([3, 3, 3, 0], 3),
+        ([3, 3, 3, 0, 0], 1),
+        ([3, 0, 0], 0),
+        ([3] * 9, 8),
+        ([3, 3, 3, 0, 0, 0], 1),
+    ],
+)
+def test_a_missed_week_is_repeated_two_missed_weeks_go_back_two(days: list[int], week: int) -> None:
+    assert week_index(PLANS["build-up"], days) == week
+
+
+@pytest.mark.parametrize(
+    ("sex", "age", "typical"),
+    [("male", 25, 37), ("male", 79, 14), ("female", 45, 24), ("female", 12, 30), ("male", 99, 14)],
+)
+def test_show_a_band_with_the_noise_of_a_day_never_a_grade(
+    sex: str, age: int, typical: int
+) -> None:
+    band = band_of(sex, age)  # type: ignore[arg-type]
+    assert (band.low, band.typical, band.high) == (typical - 6, typical, typical + 6)
+
+
+@pytest.mark.parametrize(("after_", "is_real"), [(26, False), (27, True), (14, False), (13, True)])
+def test_a_change_is_likely_real_from_7(after_: int, is_real: bool) -> None:
+    assert is_likely_real(20, after_) is is_real
+
+
+@pytest.mark.parametrize(
+    ("heeded", "over"),
+    [([], False), ([False], False), ([False, True, False], False), ([True, False, False], True)],
+)
+def test_one_reminder_per_fault_over_after_two_unanswered_in_a_row(
+    heeded: list[bool], over: bool
+) -> None:
+    assert is_over(heeded) is over
+
+
+def test_stop_screen_each_sign_with_what_to_do() -> None:
+    advice = " ".join(each.advice for each in STOP_SIGNS)
+    assert len(STOP_SIGNS) == 6
+    for said in ("urgently, today", "the same day", "emergency number now"):
+        assert said in advice
+
+
+@pytest.mark.parametrize(
+    ("pain", "ends", "is_said"),
+    [(None, False, False), (2, False, False), (3, False, True), (6, True, True)],
+)
+def test_pain_above_5_ends_the_exercise(pain: int | None, ends: bool, is_said: bool) -> None:
+    assert is_too_much(pain) is ends
+    assert bool(pain_advice(pain)) is is_said
+
+
+def test_a_session_in_the_morning_is_called_so() -> None:
+    jumps = replace(
+        of(days_ago(1), "jump_squat", JUMPS_8), ended=datetime.combine(days_ago(1), time(7))
+    )
+    (out,) = after(jumps).left_out
+    assert out.reasons[0].text.endswith("on Wednesday morning.")
+
+
+def test_one_stop_that_is_settled_hides_no_other() -> None:
+    stops = [
+        session(days_ago(days), stop=Stop(days_ago(days), place))
+        for days, place in ((6, "calf"), (4, "achilles"))
+    ]
+    achilles = Clearance(days_ago(1), "achilles", "checked")
+    said = after(*stops, known=Known(clearances=(achilles,)))
+    assert rules(said) == ["after-stop"]
+    both = Known(clearances=(achilles, replace(achilles, place="calf")))
+    assert rules(after(*stops, known=both)) != ["after-stop"]
+
+
+def test_an_answer_of_the_day_of_the_stop_was_about_one_before() -> None:
+    stopped = session(days_ago(4), stop=Stop(days_ago(4), "calf"))
+    known = Known(clearances=(Clearance(days_ago(4), "calf", "checked"),))
+    assert rules(after(stopped, known=known)) == ["after-stop"]
