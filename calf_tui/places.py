@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from platform import node
 from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
@@ -74,6 +75,14 @@ def find_places(data: str | None, config: str | None, environment: Mapping[str, 
         assets=_assets(),
         state=Path(own.user_state_dir),
     )
+
+
+def this_machine() -> str:
+    """What tells this machine from others that may see the same folders."""
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip() or node()
+    except (OSError, ValueError):
+        return node()
 
 
 def _expanded(path: str) -> Path:

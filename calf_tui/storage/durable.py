@@ -70,7 +70,7 @@ class NewerFault(Fault):
 
 
 class DurableStorage(Storage):
-    """TinyDB's storage: one file of JSON, and beside it the one before (`.bak`).
+    """TinyDB's storage: one file of JSON, beside it the one before (`.bak`), and a spare copy.
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
@@ -136,7 +136,8 @@ class DurableStorage(Storage):
     def look_for_room(self) -> None:
         """Finds out whether a write would find room, as far as that can be; raises OSError."""
         size = self.signature[2] if self.signature else 0
-        is_room = self._disk.free(self._names.base.parent) >= size + ROOM_FOR_A_SESSION
+        free = min(map(self._disk.free, {self._names.base.parent, self._names.own}))
+        is_room = free >= size + ROOM_FOR_A_SESSION
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
     def require_room(self) -> None:
@@ -144,7 +145,7 @@ class DurableStorage(Storage):
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
         if self._names.own != self._names.base.parent:
-            self._try_room(self._names.journal, ROOM_FOR_A_SESSION)
+            self._try_room(self._names.last, size + ROOM_FOR_A_SESSION)
 
     def _try_room(self, path: Path, size: int) -> None:
         try:
@@ -170,11 +171,14 @@ class DurableStorage(Storage):
         self.waiting, self.replaced = "", 0
 
     def _put(self, blocks: Iterable[bytes]) -> None:
-        base = self._names.base
-        make_folders(self._disk, base.parent)
+        base, last = self._names.base, self._names.last
+        for folder in {base.parent: None, last.parent: None}:
+            make_folders(self._disk, folder)
         if self.signature is not None:
             self._keep_previous()
-        with whole_file(self._disk, base, blocks) as generation:
+        with whole_file(self._disk, last, blocks):
+            self._require_unchanged()
+        with whole_file(self._disk, base, last.read_bytes()) as generation:
             self._note(generation, self.generation if self.signature else None)
             self._require_unchanged()
         self.generation = generation

@@ -25,9 +25,9 @@ class Standby(NamedTuple):
 
 def newest_good(names: FileNames, newest: int) -> Standby:
     """The newest one that can be used, without a source where none can."""
-    previous = _standby(names.previous, newest)
-    if previous:
-        return previous
+    newer = filter(None, (_standby(each, newest) for each in (names.last, names.previous)))
+    if first := next(newer, None):
+        return first
     backups = (_standby(path, newest) for path in all_backups(names))
     backup = next(filter(None, backups), None)
     edited = _standby(names.before_edit, newest)

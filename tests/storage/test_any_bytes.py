@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Change: TypeAlias = Callable[[Files], None]
 
 BASE = "training.json"
-FILES = (BASE, f"{BASE}.bak", f"{BASE}.journal", f"{BASE}.journal.bak")
+FILES = (BASE, f"{BASE}.bak", f"{BASE}.journal", f"{BASE}.last")
 MEMORY = Path("/dev/shm")
 
 

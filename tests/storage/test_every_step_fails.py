@@ -84,11 +84,11 @@ class Trial:
     def _after(self, folder: Path, expected: Expected, where: str, at: int) -> Iterator[str]:
         yield from self._reopened(self._copy(folder), expected, where)
         names = names_in(self._copy(folder))
-        # Until a file that arrived is merged, it and `.bak` alone have what is in them.
+        # Until a file that arrived is merged, it alone has what is in it.
         is_merged = not names.base.exists() or names.base.read_bytes() != self._arrival
-        if names.previous.exists() and is_merged:
-            damage(names.previous, DAMAGES[at % len(DAMAGES)])
-            yield from self._reopened(names.base.parent, expected, f"{where}, .bak damaged")
+        if names.last.exists() and is_merged:
+            damage(names.last, DAMAGES[at % len(DAMAGES)])
+            yield from self._reopened(names.base.parent, expected, f"{where}, spare damaged")
         names = names_in(folder)
         if names.base.exists() and self._scenario.is_known and is_merged:
             damage(names.base, DAMAGES[at % len(DAMAGES)])
@@ -158,10 +158,7 @@ class Trial:
 
 def names_in(folder: Path) -> FileNames:
     """As `names_of` has them, with a folder for this machine alone that is copied along."""
-    own = folder / "own"
-    if (folder / ".stfolder").exists():
-        return FileNames(folder / FILE, own=own, elsewhere=folder)
-    return FileNames(folder / FILE, own=folder, elsewhere=own)
+    return FileNames(folder / FILE, own=folder / "state" / "own", earlier=(folder,))
 
 
 def damage(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -227,20 +224,20 @@ class HastyDisk(FaultyDisk):
             self._write(file, data, at)
 
 
-class OneJournalDisk(FaultyDisk):
-    """Throws the previous journal away."""
+class OneCopyDisk(FaultyDisk):
+    """Throws the spare copy away."""
 
     def replace(self, source: Path, target: Path) -> None:
         super().replace(source, target)
-        if target.name.endswith(".journal.bak"):
-            self.remove(target)
+        if target.name.endswith(".last"):
+            target.write_bytes(b"")
 
 
 class StaleDisk(FaultyDisk):
-    """Keeps the first `.bak` for ever."""
+    """Keeps the first spare copy for ever."""
 
     def replace(self, source: Path, target: Path) -> None:
-        if target.name.endswith(".json.bak") and target.exists():
+        if target.name.endswith(".json.last") and target.exists():
             self.remove(source)
         else:
             super().replace(source, target)
@@ -252,7 +249,7 @@ class StaleDisk(FaultyDisk):
         (UnsyncedDisk, "a first run"),
         (ForgetfulDisk, "a first run"),
         (HastyDisk, "a first run"),
-        (OneJournalDisk, "a second run"),
+        (OneCopyDisk, "a second run"),
         (StaleDisk, "a long run"),
     ],
 )

@@ -171,7 +171,8 @@ class TestAFileThatArrives:
         assert [each.id for each in ours.history.sessions()] == ["x", "y", "z"]
         ours.fold()
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine: 1 session new, 1 already here.",
+            f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+            "1 session that it lacked came back.",
         )
         assert plain(ours.path) == seen(ours.documents())
         assert not names_of(ours.path).before_edit.exists()
@@ -252,7 +253,10 @@ class TestAFileThatArrives:
             ours.fold()
 
         assert [each.id for each in ours.history.sessions()] == ["u", "v", "x", "y"]
-        assert ours.history.notices() == ()
+        assert ours.history.notices() == (
+            f"{ours.path} was replaced by an older one; 2 sessions that it lacked came back.",
+            f"{ours.path} was replaced by an older one; 3 sessions that it lacked came back.",
+        )
 
 
 def seen(documents: dict[str, dict[str, Any]]) -> set[bytes]:

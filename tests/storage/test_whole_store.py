@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +44,7 @@ BEGIN = date(2026, 11, 1)
 class WholeStore(RuleBasedStateMachine):
     """One history in use, the file in the hands of others in between, and a dict as the model.
 
-    Of the file and its spare one, `.bak`, only one is damaged before the next is written.
+    Of the file and its spare copy only one is damaged before the next is written.
     """
 
     def __init__(self) -> None:
@@ -101,8 +102,8 @@ class WholeStore(RuleBasedStateMachine):
     @rule(damage=DAMAGES, place=PLACES)
     def damage_the_spare_and_start(self, damage: str, place: float) -> None:
         self.disk.let_go()
-        if self.names.previous.exists():
-            _damage(self.names.previous, damage, place)
+        if self.names.last.exists():
+            _damage(self.names.last, damage, place)
             self.has_spare = False
         self.start()
 
@@ -163,7 +164,8 @@ class WholeStore(RuleBasedStateMachine):
         """Another one each time."""
         self.version += 1
         day = BEGIN + timedelta(days=ord(name) - ord("a"))
-        return make_session(day, record_id=name, note=str(self.version))
+        record = make_session(day, record_id=name, note=str(self.version))
+        return replace(record, updated_at=AN_INSTANT + timedelta(seconds=self.version))
 
     def new_folder(self) -> Path:
         self.folders += 1
