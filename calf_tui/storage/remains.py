@@ -127,10 +127,10 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
     entries = journals["entries"]
     known = _known_generations(entries) or _kept_generation(names)
     latest = _latest(entries) or known
-    if not latest and storage.generation:
-        latest = (storage.generation,)  # the one that is found here first
     written = (*known, *_known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
+        # The journal begins with a generation, and has all that came after it.
+        present = (*latest, *_known_generations(entries[:1]))
         is_edited = bool(known) and not _is_known(storage.generation, known)
         found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
         return found._replace(
@@ -138,10 +138,8 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
             is_newer=found.is_newer
             or _is_any_newer(journals["others"], folded_in(found.tables), found.version),
             is_edited=is_edited,
-            is_behind=not (is_edited or found.is_whole)
-            and bool(known)
-            and not _is_known(storage.generation, latest),
-            latest=latest,
+            is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
+            latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -129,19 +129,17 @@ class Store:
             self.look()
             self.fold()
             self._put_back = ""
-            take_away_left(self.names, self._disk, self._now().date())
-        except (Fault, OSError) as error:
-            fault = error if isinstance(error, Fault) else not_written(self.path, error)
+            self._mended += take_away_left(self.names, self._disk, self._now().date())
+        except Fault as fault:
             self._mended.append(str(fault))
 
     def append(self, table: str, document: Document) -> None:
         """Puts a document in the place of the one with its id; on disk when it returns."""
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
-            try:
+            self._fold_at = self._journal.length + FOLD_AT  # where it has to wait in the journal
+            with suppress(Fault):
                 self.fold()
-            except Fault:
-                self._fold_at = self._journal.length + FOLD_AT  # it waits in the journal
 
     def append_all(self, documents: Pending) -> None:
         """Does so with several, all or none of them, and folds."""

@@ -7,6 +7,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from calf_tui.storage.disk import plain_words
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.whole_file import TEMPORARY, whole_file
@@ -60,11 +61,19 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
     return sorted(path for path in found if path.name.startswith(start))
 
 
-def take_away_left(names: FileNames, disk: Disk, today: date) -> None:
+def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
     """What earlier versions left, now that it is in the data file; damaged journals are kept aside.
 
-    Raises OSError.
+    What to say where that fails: it is tried again at the next start.
     """
+    try:
+        _take_away_left(names, disk, today)
+    except OSError as error:
+        return [f"{names.base} has files of an earlier version: {plain_words(error)}."]
+    return []
+
+
+def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.damaged:
