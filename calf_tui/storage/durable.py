@@ -25,7 +25,7 @@ from calf_tui.storage.whole_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.file_names import FileNames
@@ -161,7 +161,7 @@ class DurableStorage(Storage):
         self._tables = None  # what could not be written must not be read back
         require_ours(tables, version_after(self.migrations))
         try:
-            self._put(blocks_of(tables))
+            self._put(tables)
         except OSError as error:
             fault = not_written(self.path, error)
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -170,16 +170,16 @@ class DurableStorage(Storage):
         self._tables, self.signature = tables, signature_of(self.path)
         self.waiting, self.replaced = "", 0
 
-    def _put(self, blocks: Iterable[bytes]) -> None:
+    def _put(self, tables: Tables) -> None:
         base, last = self._names.base, self._names.last
         for folder in {base.parent: None, last.parent: None}:
             make_folders(self._disk, folder)
         if self.signature is not None:
             self._keep_previous()
-        with whole_file(self._disk, last, blocks):
-            self._require_unchanged()
-        with whole_file(self._disk, base, last.read_bytes()) as generation:
+        with whole_file(self._disk, base, blocks_of(tables)) as generation:
             self._note(generation, self.generation if self.signature else None)
+            with whole_file(self._disk, last, blocks_of(tables)):
+                self._require_unchanged()
             self._require_unchanged()
         self.generation = generation
 

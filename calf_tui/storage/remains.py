@@ -125,12 +125,12 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         fault = damaged
     journals = read_journals(names)
     entries = journals["entries"]
-    known = _known_generations(entries) or _kept_generation(names)
+    known = known_generations(entries) or _kept_generation(names)
     latest = _latest(entries) or known
-    written = (*known, *_known_generations(journals["others"]))
+    written = (*known, *known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
         # The journal begins with a generation, and has all that came after it.
-        present = (*latest, *_known_generations(entries[:1]))
+        present = (*latest, *known_generations(entries[:1]))
         is_edited = bool(known) and not _is_known(storage.generation, known)
         found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
         return found._replace(
@@ -143,7 +143,8 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
             replaced=storage.replaced,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
-    standby = newest_good(names, version_after(storage.migrations))
+    noted = known_generations(entries)
+    standby = newest_good(names, version_after(storage.migrations), noted)
     found = remains_of(standby, entries, storage.migrations)
     if standby.source is None and not (known or found.pending):
         if fault:
@@ -199,7 +200,8 @@ def _kept_generation(names: FileNames) -> tuple[Generation, ...]:
     return (Generation(crc32(data), len(data), 0),)
 
 
-def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+def known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+    """Those that these lines tell of."""
     return tuple(
         Generation(*each) for entry in entries for each in entry.content.get("generations", ())
     )
@@ -208,7 +210,7 @@ def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
 def _latest(entries: Sequence[Entry]) -> tuple[Generation, ...]:
     """The generation that was written last; none before the first."""
     written = [each for each in entries if "generations" in each.content]
-    return _known_generations(written[-1:])[:1]
+    return known_generations(written[-1:])[:1]
 
 
 def _is_known(generation: Generation | None, known: Iterable[Generation]) -> bool:

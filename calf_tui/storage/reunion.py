@@ -13,6 +13,7 @@ from calf_tui.storage.migrations import version_after
 from calf_tui.storage.remains import (
     find_remains,
     folded_in,
+    known_generations,
     newer_documents,
     noted_line,
     remains_of,
@@ -52,7 +53,7 @@ def _reunited(
     # lines of another machine besides, went on from there: what came here since is merged. A file
     # without either was edited here, and holds as it is.
     marks = folded_in(found.tables)
-    standby = newest_good(names, version_after(migrations))
+    standby = newest_good(names, version_after(migrations), known_generations(found.entries))
     older = remains_of(standby, found.entries, migrations)
     ours = put_all(older.tables, older.pending)
     known = folded_in(older.tables) if standby.source == names.last else {}

@@ -78,12 +78,14 @@ def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
     return f"{path} {wrong}; {recovered(found)}."
 
 
-def reading_notice(path: Path, found: Remains) -> str:
+def reading_notice(names: FileNames, found: Remains) -> str:
     """The same for those who only look, and so mend nothing; empty where nothing is wrong."""
+    path = names.base
     if found.is_newer:
         return str(NewerFault(path))
     if not found.damage:
-        return replaced_notice(str(path), found.replaced) if found.replaced else ""
+        gap = gap_notice(names, found) if found.gap else ""
+        return replaced_notice(str(path), found.replaced) if found.replaced else gap
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
     )

@@ -137,8 +137,8 @@ class Store:
         """Puts a document in the place of the one with its id; on disk when it returns."""
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
-            self._fold_at = self._journal.length + FOLD_AT  # where it has to wait in the journal
-            with suppress(Fault):
+            self._fold_at = self._journal.length + FOLD_AT
+            with suppress(Fault):  # it waits in the journal
                 self.fold()
 
     def append_all(self, documents: Pending) -> None:
@@ -163,17 +163,14 @@ class Store:
                     self._storage.forget()
         finally:
             self._is_folding = False
-        if self._storage.generation and holds_records(self._storage.read()):
-            self._backup.start(self._storage.generation, self._now().date())
+        if (present := self._storage.generation) and holds_records(self._storage.read()):
+            self._backup.start(present, self._now().date())
 
     def fold_again(self, most: int) -> None:
         """Folds where the data file has at most so many bytes, or was taken away meanwhile."""
         self._put_back = ""
-        signature = signature_of(self.path)
-        if signature is None or signature[2] <= most:
-            self.fold()
-        else:
-            self._storage.look_for_room()
+        size = (signature_of(self.path) or (0, 0, 0))[2]
+        (self.fold if size <= most else self._storage.look_for_room)()
 
     def waiting(self) -> str:
         """Why what was saved is in the journal only, or that the data file had to be put back."""
@@ -220,7 +217,7 @@ class Store:
             if before == self._signatures():
                 break
         self._view, self._seen = View(found.tables, found.pending), before
-        self._damage = reading_notice(self.path, found)
+        self._damage = reading_notice(self.names, found)
         return self._view
 
     def _found(self) -> Remains:
@@ -232,10 +229,10 @@ class Store:
 
     def _fold(self) -> None:
         found = self._found()
-        is_new = self._storage.signature is None
-        is_foreign = bool(found.damage or found.is_edited or found.is_behind)
+        is_new = not self._storage.signature
+        is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
-        is_bad = bool(found.damaged_lines or found.gap or found.replaced or self._sift)
+        is_bad = found.damaged_lines or found.gap or found.replaced or self._sift
         if not (is_old or found.pending or is_foreign or is_new or is_bad):
             return
         # What is in the file then was in the view before, and need not be read again.
@@ -250,7 +247,7 @@ class Store:
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
             present = found.tables or new_tables(self._now(), self._version)
-            after = folded(present, found.pending, lines, sift=is_foreign or is_bad)
+            after = folded(present, found.pending, lines, sift=bool(is_foreign or is_bad))
             self._storage.write({**after.tables})
             self._added, self._sift = {}, False
             self._journal.begin_anew(self._storage.generation)
@@ -274,7 +271,6 @@ class Store:
         self._journal.append(opened)
 
     def _note_generation(self, *new_and_old: Generation | None) -> None:
-        """The checksum of what is about to become the data file, and of what becomes `.bak`."""
         self._journal.append({"generations": [astuple(each) for each in new_and_old if each]})
 
     def _signatures(self) -> tuple[Signature | None, ...]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from calf_tui.core.record import Pause, Target
 from calf_tui.storage.history import TinyHistory
 from tests.fakes import MemoryHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session, session_records
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ records_by_few_ids = st.lists(
 )
 
 
-@settings(deadline=None)  # a real disk may take its time
+@settings(deadline=None, max_examples=of_full(100, 30))  # a real disk may take its time
 @given(changes=records_by_few_ids)
 def test_file_and_memory_agree_after_any_changes(
     changes: list[tuple[str, str, SessionRecord]], tmp_path_factory: pytest.TempPathFactory

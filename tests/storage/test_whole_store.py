@@ -24,6 +24,7 @@ from tinydb import TinyDB
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FaultyDisk
 
@@ -192,7 +193,7 @@ def _damage(path: Path, damage: str, place: float) -> None:
 
 
 WholeStore.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=of_full(40, 20),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
