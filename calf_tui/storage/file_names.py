@@ -81,6 +81,12 @@ class FileNames(NamedTuple):
         folders = [each for each in listed(parent) if each != self.own] if self.earlier else []
         return [each / self.journal.name for each in folders if each.is_dir()]
 
+    def moved_journals(self) -> list[Path]:
+        """The journals of other histories here: one may be that of this file in another place."""
+        if not self.earlier or self.last.exists():
+            return []
+        return sorted(self.own.parents[1].glob(f"*/{self.own.name}/*.journal"))
+
     def _journals_in(self, folder: Path) -> list[Path]:
         start = self.base.name
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import astuple, dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from uuid import uuid4
@@ -18,7 +19,6 @@ from calf_tui.storage.whole_file import removed_on_error, temporary_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
     from calf_tui.storage.codec import Document
@@ -118,7 +118,7 @@ class Journal:
         `latest` are the generations a journal begins with that has to be made; `opened` says who
         opens it.
         """
-        self._opened = {"machine": self._names.machine, **opened}
+        self._opened = {"machine": self._names.machine, "file": str(self._names.base), **opened}
         self.writer = writer or uuid4().hex[:12]
         self.number = number
         self._open(latest)
@@ -184,13 +184,17 @@ class Journals(TypedDict):
     gap: str
 
 
-def read_journals(names: FileNames) -> Journals:
-    """Every line, the oldest first; raises `Fault` where one cannot be read."""
+def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
+    """Every line, the oldest first; raises `Fault` where one cannot be read.
+
+    `marks` tell which writers the data file knows: where it lay elsewhere, so does its journal.
+    """
     try:
         own = read_journal(names.journal)
         readings = [
             read_journal(each) for each in (*names.left_journals(), *names.other_journals())
         ]
+        moved = [read_journal(each).entries for each in names.moved_journals()]
     except OSError as error:
         raise Fault(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
@@ -200,13 +204,19 @@ def read_journals(names: FileNames) -> Journals:
     if own.entries and own.entries[0].content.get("machine", names.machine) != names.machine:
         own, readings, gap = Reading(), [own, *readings], FOREIGN
     held = {(each.writer, each.number) for each in own.entries}
-    others = (each for reading in readings for each in reading.entries)
+    others = [each for reading in readings for each in reading.entries]
+    others += (each for lines in moved for each in lines if _is_moved(lines[0], marks))
     return Journals(
         entries=own.entries,
         others=tuple(each for each in others if (each.writer, each.number) not in held),
         damaged_lines=own.damaged,
         gap=gap,
     )
+
+
+def _is_moved(first: Entry, marks: Mapping[str, int]) -> bool:
+    """Whether the data file of the journal that begins so is not there any more, but here."""
+    return first.writer in marks and not Path(str(first.content.get("file"))).exists()
 
 
 def _entry_in(line: bytes) -> Entry | None:

@@ -123,7 +123,7 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         tables = storage.read()
     except DamagedFault as damaged:
         fault = damaged
-    journals = read_journals(names)
+    journals = read_journals(names, folded_in(tables or {}))
     entries = journals["entries"]
     known = known_generations(entries) or _kept_generation(names)
     latest = _latest(entries) or known

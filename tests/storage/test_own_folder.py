@@ -248,6 +248,16 @@ class TestADamagedJournal:
         assert ids(names) == set("abcd")
 
 
+def test_a_journal_is_found_after_the_data_file_was_moved(names: FileNames, tmp_path: Path) -> None:
+    save_and_kill(names, "c")
+    (tmp_path / "elsewhere").mkdir()
+    moved = names_of(tmp_path / "elsewhere" / "runs.json", tmp_path / "ours", "ours")
+    shutil.copy(names.base, moved.base)
+    assert {each.id for each in history_of(moved).sessions()} == set("ab")  # that is another file
+    names.base.replace(moved.base)
+    assert ids(moved) == set("abc")
+
+
 def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
     names: FileNames,
 ) -> None:
