@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.record import SessionRecord
+    from calf_tui.storage.file_names import FileNames
 
 SUNDAY = date(2026, 11, 22)
 DAYS = (
@@ -27,10 +28,14 @@ DAYS = (
 """Three training days in each of two weeks, two in the week of that Sunday, itself among them."""
 
 
+def own_names(path: Path) -> FileNames:
+    """As the command line has them on this machine."""
+    return names_of(path, find_places(None, None, {}).state, this_machine())
+
+
 def own_history(path: Path) -> TinyHistory:
-    """As the command line opens it on this machine."""
-    state = find_places(None, None, {}).state
-    return TinyHistory(path, lambda: AN_INSTANT, names=names_of(path, state, this_machine()))
+    """As the command line opens it."""
+    return TinyHistory(path, lambda: AN_INSTANT, names=own_names(path))
 
 
 def write_history(path: Path, sessions: Iterable[SessionRecord]) -> None:
