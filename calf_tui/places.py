@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from platform import node
 from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
@@ -79,10 +79,12 @@ def find_places(data: str | None, config: str | None, environment: Mapping[str, 
 
 def this_machine() -> str:
     """What tells this machine from others that may see the same folders."""
-    try:
-        return Path("/etc/machine-id").read_text(encoding="ascii").strip() or node()
-    except (OSError, ValueError):
-        return node()
+    with suppress(OSError, ValueError):
+        if name := Path("/etc/machine-id").read_text(encoding="ascii").strip():
+            return name
+    from platform import node  # some systems have no such file
+
+    return node()
 
 
 def _expanded(path: str) -> Path:

@@ -76,7 +76,7 @@ def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
 def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
-        if reading.damaged:
+        if reading.entries and reading.damaged:
             set_aside(disk, path, today)
         elif reading.entries:
             disk.remove(path)

@@ -178,9 +178,9 @@ class TestJournalsOfOthers:
 
     def test_a_file_that_only_has_such_a_name_is_left_alone(self, names: FileNames) -> None:
         diary = names.base.with_name("training.json journal.txt")
-        diary.write_text("Dear diary")
+        diary.write_text("Dear diary\n")
         assert ids(names) == set("ab")
-        assert diary.read_text() == "Dear diary"
+        assert diary.read_text() == "Dear diary\n"
 
 
 class TestADamagedJournal:
