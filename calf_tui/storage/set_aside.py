@@ -59,7 +59,7 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
         notices.append(edit_notice(names.base, names.before_edit, found.lacking))
     elif found.is_edited:
         notices.append(f"{names.base} was edited by another program.")
-    if found.damaged_lines or found.gap:
+    if (found.damaged_lines or found.gap) and names.journal.exists():
         aside = dated_name(names.journal, today)
         with whole_file(disk, aside, names.journal.read_bytes()):
             pass

@@ -238,6 +238,12 @@ class TestADamagedJournal:
         assert "is missing; what was saved after" in gap
         assert notice.endswith("what was written after 2026-11-22 may be missing.")
 
+    def test_that_goes_before_the_app_ends_loses_nothing(self, names: FileNames) -> None:
+        with closing(history_of(names)) as history:
+            history.save(make_session(record_id="c"))
+            names.journal.unlink()
+        assert ids(names) == set("abc")
+
     def test_that_goes_while_the_app_runs_loses_nothing(self, names: FileNames) -> None:
         disk = KillableDisk()
         history = history_of(names, disk)
