@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +75,16 @@ def find_places(data: str | None, config: str | None, environment: Mapping[str, 
         assets=_assets(),
         state=Path(own.user_state_dir),
     )
+
+
+def this_machine() -> str:
+    """What tells this machine from others that may see the same folders."""
+    with suppress(OSError, ValueError):
+        if name := Path("/etc/machine-id").read_text(encoding="ascii").strip():
+            return name
+    from platform import node  # some systems have no such file
+
+    return node()
 
 
 def _expanded(path: str) -> Path:

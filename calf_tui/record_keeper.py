@@ -65,6 +65,8 @@ class RecordKeeper:
         self._history = history
         self._writer = writer
         self._instants = dict(instants)
+        utc = look.wall.astimezone(timezone.utc)
+        self._began = look.now, max(utc, *instants.values()) if instants else utc
         self._saving = _Saving(((), None, (), ""), None, 0.0, Done())  # of a session just begun
         self._is_settled = True
         self._retry_at = 0.0
@@ -96,12 +98,12 @@ class RecordKeeper:
         is_refused = self._is_settled and bool(self.save_fault)
         if state == self._saving.state and not (is_refused and now >= self._retry_at):
             return
-        utc = look.wall.astimezone(timezone.utc)
         for result in session.results:
-            self._instants.setdefault(result, utc - timedelta(seconds=now - result.ended))
+            self._instants.setdefault(result, self._instant(result.ended))
         ended = session.ended if session.ended is not None else now
-        ended_utc = utc - timedelta(seconds=now - ended)
-        record = record_of(session, self.beginning, self._instants, ended, ended_utc, self.note)
+        record = record_of(
+            session, self.beginning, self._instants, ended, self._instant(ended), self.note
+        )
         is_any = bool(session.results) or session.status == "stopped_pain"
         save = self._history.save if is_any else lambda each: self._history.remove(each.id)
         job = self._writer.submit(lambda: save(record))
@@ -132,6 +134,11 @@ class RecordKeeper:
             self.save_fault, self._retry_at = str(error), now + RETRY_SECONDS
         else:
             raise error
+
+    def _instant(self, seconds: float) -> datetime:
+        """Reckoned from the start on: the time of day may be set while the session runs."""
+        now, utc = self._began
+        return utc + timedelta(seconds=seconds - now)
 
     def _state_of(self, session: Session) -> tuple[object, ...]:
         """All that a record is made of, and that a change of makes another record."""

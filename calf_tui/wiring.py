@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.faults import Fault
+from calf_tui.places import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
 from calf_tui.system_clock import SystemClock
 
@@ -59,13 +60,13 @@ class Wiring(NamedTuple):
         """Of the files of the records."""
         from calf_tui.storage.file_names import names_of
 
-        return names_of(self.places.data, self.places.state)
+        return names_of(self.places.data, self.places.state, this_machine())
 
     def is_in_use(self) -> bool:
         """Whether another Calf TUI writes the records now."""
         from calf_tui.storage.disk import is_locked
 
-        return is_locked(self.names().lock)
+        return any(map(is_locked, self.names().locks))
 
     def settings(self) -> Settings:
         """What the runner chose, in the file and on the command line."""

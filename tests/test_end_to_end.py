@@ -17,9 +17,8 @@ if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
 from calf_tui.core.engine import STALL_SECONDS
-from calf_tui.storage.history import TinyHistory
 from tests.audio.playing import frozen
-from tests.records import AN_INSTANT
+from tests.cli.histories import own_history
 from tests.storage.ten_years import SESSIONS, write_ten_years
 from tests.terminal import run_in_terminal
 
@@ -75,7 +74,7 @@ def sessions_in(folder: Path) -> list[dict[str, Any]]:
 
 def sessions_of(folder: Path) -> tuple[SessionRecord, ...]:
     """What the program would show, whether its journal is in the file yet or not."""
-    return TinyHistory(folder / "training.json", lambda: AN_INSTANT).sessions()
+    return own_history(folder / "training.json").sessions()
 
 
 def wait_until(terminal: Terminal, is_so: Callable[[], bool], seconds: float = 2.0) -> None:

@@ -234,6 +234,24 @@ def test_a_machine_that_slept_comes_back_paused() -> None:
     assert [cue.sound for cue in world.player.stretches[-1]] == [Sound.WARNING]
 
 
+@pytest.mark.parametrize("days", [-365, -1 / 24, 1 / 24, 365])
+def test_a_clock_that_is_set_during_a_session_moves_none_of_its_instants(days: float) -> None:
+    world = World()
+    began = world.clock.now()
+    world.trainer.start(TWO_SETS)
+    world.run(15)
+    world.clock.sleep(days * 24 * 3600)
+    world.run(1)
+    if world.trainer.session.is_paused:  # it may as well have slept
+        world.trainer.command(Command.PAUSE)
+    world.run(60)
+    (record,) = world.history.sessions()
+    ended = [each.ended_at for each in record.sets]
+    assert record.started_at == began
+    assert began < ended[0] < ended[1] == record.ended_at <= record.updated_at
+    assert record.ended_at - began <= timedelta(seconds=80)
+
+
 def test_a_stretch_is_counted_from_the_moment_the_screen_shows() -> None:
     world = World()
     world.trainer.start(TWO_SETS)

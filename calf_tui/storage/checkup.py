@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +14,21 @@ from calf_tui.core.words import count
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.conflict_copies import conflict_copies
+from calf_tui.storage.disk import can_lock, can_sync_folder
 from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.file_names import hard_links
 from calf_tui.storage.generations import fault_in
-from calf_tui.storage.journal import read_journal
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
-from calf_tui.storage.remains import find_remains
-from calf_tui.storage.set_aside import recovered, replaced_notice, sessions_of, what_is_wrong
+from calf_tui.storage.reunion import find_all
+from calf_tui.storage.set_aside import (
+    gap_notice,
+    link_notice,
+    recovered,
+    replaced_notice,
+    sessions_of,
+    what_is_wrong,
+)
 from calf_tui.storage.sifting import is_releasable, sifted
-from calf_tui.storage.synced import sync_service
 from calf_tui.storage.tidiness import files_of, readable_by_others, stale_files
 
 if TYPE_CHECKING:
@@ -49,8 +58,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
     """Everything around the history, the data file first; nothing is changed."""
     return (
         *_data_file(names),
-        *_previous(names),
-        *_journal(names),
+        *_spares(names),
         *_backups(names),
         *_folder(names),
         *map(_conflict_copy, conflict_copies(names.base)),
@@ -68,7 +76,7 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
 
 def _data_file(names: FileNames) -> Iterator[Finding]:
     try:
-        found = find_remains(names, DurableStorage(names.base))
+        found = find_all(names, DurableStorage(names.base, names=names), {}, None)
     except Fault as fault:
         yield Finding(str(fault), is_well=False)
         return
@@ -88,6 +96,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
     waiting = len(found.pending)
     if waiting and not found.damage:
         yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
+    yield from _journal(names, found)
     if not found.is_newer:
         yield from _documents(found)
 
@@ -132,30 +141,25 @@ def _shortened(value: object) -> str:
     return kept_name(str(value))[:MOST_SIGNS]
 
 
-def _previous(names: FileNames) -> Iterator[Finding]:
-    path = names.previous
-    if not path.exists():
-        return
-    fault = fault_in(path)
-    if fault:
-        repair = "it is kept aside and made anew from the data file"
-        yield Finding(f"{path.name} cannot be used: {fault}.", is_well=False, repair=repair)
-    else:
-        yield Finding(f"The file before it, {path.name}, is whole.")
+def _spares(names: FileNames) -> Iterator[Finding]:
+    for path, what in ((names.previous, "The file before it"), (names.last, "Its copy here")):
+        fault = fault_in(path) if path.exists() else ""
+        if fault:
+            repair = "it is kept aside and made anew from the data file"
+            yield Finding(f"{path.name} cannot be used: {fault}.", is_well=False, repair=repair)
+        elif path.exists():
+            yield Finding(f"{what}, {path.name}, is whole.")
 
 
-def _journal(names: FileNames) -> Iterator[Finding]:
-    try:
-        damaged = read_journal(names.journal).damaged
-    except OSError:
-        return  # said of the data file, which cannot be read without it
-    if damaged:
-        text = f"{count(damaged, 'line')} of the journal cannot be read."
-        kept = names.previous_journal.name
-        repair = f"the others come into the data file, and the journal is kept as {kept}"
+def _journal(names: FileNames, found: Remains) -> Iterator[Finding]:
+    repair = "what can be read comes into the data file, and the journal is kept aside"
+    if found.damaged_lines:
+        text = f"{count(found.damaged_lines, 'line')} of the journal cannot be read."
         yield Finding(text, is_well=False, repair=repair)
+    elif found.gap:
+        yield Finding(gap_notice(names, found), is_well=False, repair=repair)
     elif names.journal.exists():
-        yield Finding("The journal is whole.")
+        yield Finding(f"The journal is whole: {names.journal}.")
 
 
 def _backups(names: FileNames) -> Iterator[Finding]:
@@ -172,9 +176,20 @@ def _backups(names: FileNames) -> Iterator[Finding]:
 
 
 def _folder(names: FileNames) -> Iterator[Finding]:
-    service = sync_service(names.base)
-    if service and names.own != names.base.parent:
-        yield Finding(f"{service} shares its folder, so the journal is in {names.own}.")
+    if hard_links(names.base) > 1:
+        yield Finding(link_notice(names.base), is_well=False)
+    with suppress(OSError):
+        if not can_sync_folder(names.base.parent) and os.name != "nt":
+            yield Finding(
+                f"The file system of {names.base.parent} cannot sync folders: "
+                "a power cut may take the newest sets away there."
+            )
+    with suppress(OSError):
+        if not can_lock(names.own):
+            yield Finding(
+                f"The file system of {names.own} has no flock: another kind of lock is used, "
+                "so start Calf TUI there only once at a time."
+            )
 
 
 def _conflict_copy(path: Path) -> Finding:

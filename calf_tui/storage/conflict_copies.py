@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
-from calf_tui.storage.synced import names_in
+from calf_tui.storage.file_names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,7 +38,8 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
     A file that only has such a name, or one that is still arriving, is none.
     """
-    found = (path.with_name(each) for each in names_of_copies(path.name, names_in(path.parent)))
+    names = [each.name for each in listed(path.parent)]
+    found = map(path.with_name, names_of_copies(path.name, names))
     return tuple(each for each in found if _is_ours(each, path))
 
 

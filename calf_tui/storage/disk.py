@@ -27,6 +27,8 @@ _WORDS = {
     errno.ELOOP: "its links lead round in a circle",
     errno.EIO: "the disk reports a fault",
 }
+_UNSUPPORTED = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""What a file system answers that does not know a call."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _sync_bytes = getattr(os, "fdatasync", os.fsync)  # the times of a file may wait
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -86,14 +88,8 @@ class Disk:
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
-        """Returns when the folder's names are on the disk; Windows has no such call."""
-        if os.name == "nt":
-            return
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        """Returns when the folder's names are on the disk, where the system can do that."""
+        can_sync_folder(folder)
 
     def remove(self, path: Path) -> None:
         """Takes a file away."""
@@ -118,16 +114,49 @@ class Disk:
 
         Raises BlockingIOError where another program holds it.
         """
-        from filelock import FileLock, Timeout  # only those who write need it
-
-        lock = FileLock(path, mode=0o600, thread_local=False)
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise BlockingIOError(errno.EAGAIN, "held", str(path)) from None
-        except NotImplementedError:
-            pass  # a share that knows no locks
-        return lock.release
+            import fcntl
+        except ImportError:
+            return _lock_on_windows(path)
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        try:
+            _flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise
+        return file.close
+
+
+def can_sync_folder(folder: Path) -> bool:
+    """Syncs the folder; False where the system has no such call. Raises OSError."""
+    if os.name == "nt":
+        return False
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def can_lock(folder: Path) -> bool:
+    """Whether the folder's file system knows the locks of our choice."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _UNSUPPORTED
+    finally:
+        os.close(handle)
+    return True
 
 
 def is_locked(path: Path) -> bool:
@@ -139,14 +168,39 @@ def is_locked(path: Path) -> bool:
     except (ImportError, OSError):
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        _flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    except OSError:
-        return False  # a share that knows no locks
     finally:
         os.close(descriptor)
     return False
+
+
+def _flock(descriptor: int, operation: int) -> None:
+    """Locks by `flock`, or else as POSIX has it, or else not at all: some shares know no locks."""
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, operation)
+    except BlockingIOError:
+        raise
+    except OSError:
+        try:
+            fcntl.lockf(descriptor, operation)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                raise BlockingIOError(error.errno, "held") from None
+
+
+def _lock_on_windows(path: Path) -> Callable[[], None]:
+    from filelock import FileLock, Timeout  # only those who write need it
+
+    lock = FileLock(path, mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BlockingIOError(errno.EAGAIN, "held", str(path)) from None
+    return lock.release
 
 
 def _replaced(source: Path, target: Path) -> bool:

@@ -25,7 +25,7 @@ from calf_tui.storage.whole_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from calf_tui.storage.file_names import FileNames
@@ -70,7 +70,7 @@ class NewerFault(Fault):
 
 
 class DurableStorage(Storage):
-    """TinyDB's storage: one file of JSON, and beside it the one before (`.bak`).
+    """TinyDB's storage: one file of JSON, beside it the one before (`.bak`), and a spare copy.
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
@@ -136,7 +136,8 @@ class DurableStorage(Storage):
     def look_for_room(self) -> None:
         """Finds out whether a write would find room, as far as that can be; raises OSError."""
         size = self.signature[2] if self.signature else 0
-        is_room = self._disk.free(self._names.base.parent) >= size + ROOM_FOR_A_SESSION
+        free = min(map(self._disk.free, {self._names.base.parent, self._names.own}))
+        is_room = free >= size + ROOM_FOR_A_SESSION
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
     def require_room(self) -> None:
@@ -144,7 +145,7 @@ class DurableStorage(Storage):
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
         if self._names.own != self._names.base.parent:
-            self._try_room(self._names.journal, ROOM_FOR_A_SESSION)
+            self._try_room(self._names.last, size + ROOM_FOR_A_SESSION)
 
     def _try_room(self, path: Path, size: int) -> None:
         try:
@@ -160,7 +161,7 @@ class DurableStorage(Storage):
         self._tables = None  # what could not be written must not be read back
         require_ours(tables, version_after(self.migrations))
         try:
-            self._put(blocks_of(tables))
+            self._put(tables)
         except OSError as error:
             fault = not_written(self.path, error)
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -169,13 +170,16 @@ class DurableStorage(Storage):
         self._tables, self.signature = tables, signature_of(self.path)
         self.waiting, self.replaced = "", 0
 
-    def _put(self, blocks: Iterable[bytes]) -> None:
-        base = self._names.base
-        make_folders(self._disk, base.parent)
+    def _put(self, tables: Tables) -> None:
+        base, last = self._names.base, self._names.last
+        for folder in {base.parent: None, last.parent: None}:
+            make_folders(self._disk, folder)
         if self.signature is not None:
             self._keep_previous()
-        with whole_file(self._disk, base, blocks) as generation:
+        with whole_file(self._disk, base, blocks_of(tables)) as generation:
             self._note(generation, self.generation if self.signature else None)
+            with whole_file(self._disk, last, blocks_of(tables)):
+                self._require_unchanged()
             self._require_unchanged()
         self.generation = generation
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from calf_tui.storage.codec import Document
     from calf_tui.storage.remains import Pending
     from calf_tui.storage.schema import Tables
 
@@ -69,12 +68,8 @@ def holds_records(tables: Mapping[str, Any] | None) -> bool:
     return any(table for name, table in (tables or {}).items() if name != "meta")
 
 
-def new_meta(now: datetime, version: int) -> Document:
-    """What a data file says of itself."""
+def new_tables(now: datetime, version: int) -> Tables:
+    """Those of a data file that says of itself what it is, and nothing else."""
     made = instant(now)
-    return {
-        "id": str(uuid4()),
-        "schema_version": version,
-        "created_at": made,
-        "updated_at": made,
-    }
+    meta = {"id": str(uuid4()), "schema_version": version, "created_at": made, "updated_at": made}
+    return {"meta": Table({"1": meta})}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from calf_tui.storage.backups import all_backups, content_of
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.schema import Tables
+    from calf_tui.storage.whole_file import Generation
 
 
 class Standby(NamedTuple):
@@ -23,11 +26,15 @@ class Standby(NamedTuple):
     is_newer: bool = False
 
 
-def newest_good(names: FileNames, newest: int) -> Standby:
-    """The newest one that can be used, without a source where none can."""
-    previous = _standby(names.previous, newest)
-    if previous:
-        return previous
+def newest_good(names: FileNames, newest: int, known: Iterable[Generation] = ()) -> Standby:
+    """The newest one that can be used, without a source where none can.
+
+    The spare copy must be one of the generations that are known, if any are.
+    """
+    checksums = {each.crc32 for each in known}
+    spare = _standby(names.last, newest, checksums)
+    if standby := spare or _standby(names.previous, newest):
+        return standby
     backups = (_standby(path, newest) for path in all_backups(names))
     backup = next(filter(None, backups), None)
     edited = _standby(names.before_edit, newest)
@@ -54,8 +61,10 @@ def fault_in(path: Path) -> str:
     return ""
 
 
-def _standby(path: Path, newest: int) -> Standby | None:
+def _standby(path: Path, newest: int, checksums: Collection[int] = ()) -> Standby | None:
     try:
+        if checksums and crc32(path.read_bytes()) not in checksums:
+            return None
         return Standby(read_generation(path, newest), path)
     except NewerVersionError as newer:
         return Standby(newer.tables, path, is_newer=True)

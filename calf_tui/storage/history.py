@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.faults import Fault
 from calf_tui.core.record import changed_at
 from calf_tui.storage.codec import (
+    RESTORED,
     checked,
     deleted_document,
     heel_rise_document,
@@ -21,6 +22,7 @@ from calf_tui.storage.codec import (
 )
 from calf_tui.storage.decoding import Records, records_of, with_pending
 from calf_tui.storage.disk import Disk
+from calf_tui.storage.instants import instant, instant_of
 from calf_tui.storage.migrations import MIGRATIONS
 from calf_tui.storage.saved_session import SavedSession
 from calf_tui.storage.store import Store
@@ -169,10 +171,7 @@ class TinyHistory:
     def fold_if_quick(self) -> None:
         """Folds a data file of at most `QUICK_FOLD` bytes, so that others see each set at once."""
         with self._store.lock, suppress(OSError):
-            if self._store.path.stat().st_size <= QUICK_FOLD:
-                self._store.fold()
-            else:
-                self._store.look_for_room()
+            self._store.fold_again(QUICK_FOLD)
 
     def close(self) -> None:
         """Folds and lets other programs write; what cannot be folded stays in the journal."""
@@ -197,6 +196,9 @@ class TinyHistory:
                 document = with_unknown_fields(document, older)
             if removed := self._removed.pop((table, document["id"]), None):
                 document = with_unknown_fields(document, removed)  # it is brought back
+            before = _last_change(older or {})
+            if document != older and instant_of(document["updated_at"]) <= before:
+                document = {**document, "updated_at": instant(changed_at(before, before))}
             self._store.append(table, document)
 
     def _remove(
@@ -204,11 +206,10 @@ class TinyHistory:
     ) -> None:
         for each in records:
             if each.id == record_id:
-                # Merging takes the later of two: the mark is later, whatever the clock says.
-                at = changed_at(self._now(), each.updated_at)
-                older = self._store.document(table, record_id)
+                older = self._store.document(table, record_id) or {}
+                at = changed_at(self._now(), max(each.updated_at, _last_change(older)))
                 self._store.append(table, deleted_document(record_id, at))
-                self._removed[table, record_id] = older or {}
+                self._removed[table, record_id] = older
 
     def _look(self) -> Records:
         view = self._store.look()
@@ -218,3 +219,8 @@ class TinyHistory:
             if self._view is not view:
                 self._records, self._view = with_pending(self._base, view), view
             return self._records
+
+
+def _last_change(document: Document) -> datetime:
+    """After it the next one must be, whatever the clock says: merging takes the later of two."""
+    return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))

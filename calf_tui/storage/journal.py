@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import os
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from uuid import uuid4
 from zlib import crc32
 
 import msgspec
 
+from calf_tui.core.faults import Fault
+from calf_tui.storage.disk import plain_words
 from calf_tui.storage.plain_json import plain_json
 from calf_tui.storage.whole_file import removed_on_error, temporary_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
     from calf_tui.storage.codec import Document
     from calf_tui.storage.disk import Disk
     from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.whole_file import Generation
 
     Content: TypeAlias = dict[str, Any]
 
+AFTER = "after"
+"""What the first line of a journal says: the number of the line before it."""
+FOREIGN = "is another machine's"
 RESERVED = 256 * 1024
 """Bytes of a new journal, zeros at first: on a full disk, sets still have room [ours]."""
 
@@ -36,18 +44,18 @@ class Entry:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A journal as it was found.
 
     `damaged` counts whole lines that could not be read. `end` is where the next line belongs; a
-    line that was never finished may lie there, up to `used`.
+    line that was never finished may lie there, up to `used`. `fault` says what else is wrong.
     """
 
     entries: tuple[Entry, ...] = ()
     damaged: int = 0
     end: int = 0
     used: int = 0
+    fault: str = ""
 
 
 def read_journal(path: Path) -> Reading:
@@ -55,7 +63,7 @@ def read_journal(path: Path) -> Reading:
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return Reading()
+        return Reading(fault="is missing")
     return reading_of(data)
 
 
@@ -67,7 +75,10 @@ def reading_of(data: bytes) -> Reading:
     torn = 0 if rest == bytes(len(rest)) else len(rest.rstrip(b"\0"))
     found = [_entry_in(line) for line in data[:end].split(b"\n")[:-1]]
     entries = tuple(each for each in found if each is not None)
-    return Reading(entries, len(found) - len(entries), end, end + torn)
+    fault = ""
+    if len(data) < RESERVED or not (entries and AFTER in entries[0].content):
+        fault = "was cut short" if found else "is empty"
+    return Reading(entries, len(found) - len(entries), end, end + torn, fault)
 
 
 def line_of(entry: Entry) -> bytes:
@@ -93,38 +104,60 @@ class Journal:
         self.length = 0
         self.writer = ""
         self.number = 0
+        self._opened: Content = {}
 
-    def open(self, writer: str, number: int) -> None:
-        """Goes on after the lines that are there, as this writer from that number on."""
+    def open(
+        self,
+        writer: str,
+        number: int,
+        latest: Iterable[Generation] = (),
+        opened: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        """Goes on after the lines that are there, as this writer from that number on.
+
+        `latest` are the generations a journal begins with that has to be made; `opened` says who
+        opens it.
+        """
+        self._opened = {"machine": self._names.machine, "file": str(self._names.base), **opened}
         self.writer = writer or uuid4().hex[:12]
         self.number = number
-        self._open()
+        self._open(latest)
 
     def append(self, content: Content) -> None:
         """Adds a line, which is on disk when this returns."""
-        self._add(line_of(Entry(self.writer, self.number + 1, content)))
+        line = line_of(Entry(self.writer, self.number + 1, content))
+        file = self._file or self._open()
+        data = line.ljust(self._used - self.length, b"\0")  # over a line never finished
+        self._used = max(self._used, self.length + len(line))
+        self._disk.write(file, data, self.length)
+        self._disk.sync(file)
+        self.length += len(line)
         self.number += 1
 
-    def adopt(self, entries: Iterable[Entry]) -> None:
-        """Adds lines of another journal as they are; on disk when this returns."""
-        lines = b"".join(map(line_of, entries))
-        if lines:
-            self._add(lines)
-
-    def begin_anew(self) -> None:
-        """Keeps these lines as the previous journal and goes on in an empty one."""
+    def begin_anew(self, *latest: Generation | None) -> None:
+        """Goes on in a new journal, which knows these generations and the line before it."""
         names = self._names
         temporary = temporary_in(names.journal.parent)
+        content = {
+            AFTER: self.number,
+            **self._opened,
+            "generations": [astuple(each) for each in latest if each],
+        }
+        line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):
             with self._disk.create(temporary) as file:
-                self._disk.write(file, bytes(RESERVED))
+                self._disk.write(file, line.ljust(RESERVED, b"\0"))
                 self._disk.sync(file)
             self.close()  # Windows moves no open file
-            if names.journal.exists():
-                self._disk.replace(names.journal, names.previous_journal)
             self._disk.replace(temporary, names.journal)
+        self.number += 1
         self._disk.sync_folder(names.journal.parent)
         self._open()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file that lines are added to has no name any more."""
+        return self._file is not None and os.fstat(self._file.fileno()).st_nlink == 0
 
     def close(self) -> None:
         """Lets the file go."""
@@ -132,22 +165,58 @@ class Journal:
             self._file.close()
             self._file = None
 
-    def _add(self, lines: bytes) -> None:
-        file = self._file or self._open()
-        data = lines.ljust(self._used - self.length, b"\0")  # over a line never finished
-        self._used = max(self._used, self.length + len(lines))
-        self._disk.write(file, data, self.length)
-        self._disk.sync(file)
-        self.length += len(lines)
-
-    def _open(self) -> BinaryIO:
+    def _open(self, latest: Iterable[Generation] = ()) -> BinaryIO:
         if not self._names.journal.exists():
-            self.begin_anew()
+            self.begin_anew(*latest)
         if self._file is None:
             reading = read_journal(self._names.journal)
             self.length, self._used = reading.end, reading.used
             self._file = self._disk.open(self._names.journal)
         return self._file
+
+
+class Journals(TypedDict):
+    """What all journals hold: fields of `Remains`."""
+
+    entries: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+    damaged_lines: int
+    gap: str
+
+
+def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
+    """Every line, the oldest first; raises `Fault` where one cannot be read.
+
+    `marks` tell which writers the data file knows: where it lay elsewhere, so does its journal.
+    """
+    try:
+        own = read_journal(names.journal)
+        readings = [
+            read_journal(each) for each in (*names.left_journals(), *names.other_journals())
+        ]
+        moved = [read_journal(each).entries for each in names.moved_journals()]
+    except OSError as error:
+        raise Fault(
+            f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
+            "it holds your last session."
+        ) from error
+    gap = own.fault if names.last.exists() else ""
+    if own.entries and own.entries[0].content.get("machine", names.machine) != names.machine:
+        own, readings, gap = Reading(), [own, *readings], FOREIGN
+    held = {(each.writer, each.number) for each in own.entries}
+    others = [each for reading in readings for each in reading.entries]
+    others += (each for lines in moved for each in lines if _is_moved(lines[0], marks))
+    return Journals(
+        entries=own.entries,
+        others=tuple(each for each in others if (each.writer, each.number) not in held),
+        damaged_lines=own.damaged,
+        gap=gap,
+    )
+
+
+def _is_moved(first: Entry, marks: Mapping[str, int]) -> bool:
+    """Whether the data file of the journal that begins so is not there any more, but here."""
+    return first.writer in marks and not Path(str(first.content.get("file"))).exists()
 
 
 def _entry_in(line: bytes) -> Entry | None:

@@ -23,18 +23,15 @@ if TYPE_CHECKING:
 def take_locks(
     names: FileNames, disk: Disk, storage: DurableStorage, *, only_present: bool = False
 ) -> Callable[[], None]:
-    """Holds the lock, and the one elsewhere if there is one, until what is returned is called.
+    """Holds every lock there is until what is returned is called; `only_present`: makes none.
 
-    A program that began before its folder was shared holds that. `only_present`: makes none.
     Raises `Fault`, which says who holds one.
     """
-    there = names.there
     with ExitStack() as held:
         try:
-            if names.lock.exists() or not only_present:
-                held.callback(disk.lock(names.lock))
-            if there and there.lock.exists():
-                held.callback(disk.lock(there.lock))
+            for path in names.locks:
+                if path.exists() or not only_present:
+                    held.callback(disk.lock(path))
         except BlockingIOError:
             holder = find_remains(names, storage).holder
             who = f" (process {holder['process']}, since {holder['at']})" if holder else ""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
-from calf_tui.core.faults import Fault
-from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import DamagedFault
 from calf_tui.storage.generations import Standby, newest_good
-from calf_tui.storage.journal import read_journal
+from calf_tui.storage.journal import AFTER, read_journals
 from calf_tui.storage.migrations import FIRST_VERSION, migrated, migrated_tables, version_after
 from calf_tui.storage.schema import SCHEMA_VERSION, version_of
 from calf_tui.storage.table import Table
 from calf_tui.storage.whole_file import Generation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import TypeAlias
 
@@ -51,24 +50,32 @@ class View(NamedTuple):
 class Remains(NamedTuple):
     """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
 
+    `others` are the lines of journals that are not this machine's own.
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is not the last one that was written here. `damaged_lines`: of the journal.
-    `replaced` counts the characters of the data file that no record may keep.
-    `writer` and `number`: its last line's.
+    `is_behind`: it is an older one that was written here. `ours` is what was here before, and
+    `lacking` so many sessions of that are in neither file nor journal.
+    `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
+    what else is wrong with that. `replaced` counts the characters of the data file that no record
+    may keep. `writer` and `number`: its last line's.
     `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
 
     tables: Tables
     pending: Pending
     entries: tuple[Entry, ...]
+    others: tuple[Entry, ...] = ()
     damage: str = ""
     source: Path | None = None
     is_edited: bool = False
     is_behind: bool = False
     came: Arrivals | None = None
+    ours: Tables | None = None
+    lacking: int = 0
+    latest: tuple[Generation, ...] = ()
     damaged_lines: int = 0
+    gap: str = ""
     replaced: int = 0
     version: int = SCHEMA_VERSION
     is_newer: bool = False
@@ -97,7 +104,7 @@ class Remains(NamedTuple):
     def lines(self) -> dict[str, int]:
         """The last line of each journal's writer that was found or is folded already."""
         lines = folded_in(self.tables)
-        for each in self.entries:
+        for each in (*self.others, *self.entries):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
         return lines
 
@@ -116,51 +123,55 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         tables = storage.read()
     except DamagedFault as damaged:
         fault = damaged
-    entries, damaged_lines = _journals(names)
-    known = _known_generations(entries)
-    if tables is not None and not _has_rotted(storage.generation, known):
+    journals = read_journals(names, folded_in(tables or {}))
+    entries = journals["entries"]
+    known = known_generations(entries) or _kept_generation(names)
+    latest = _latest(entries) or known
+    written = (*known, *known_generations(journals["others"]))
+    if tables is not None and not _has_rotted(storage.generation, written):
+        # The journal begins with a generation, and has all that came after it.
+        present = (*latest, *known_generations(entries[:1]))
         is_edited = bool(known) and not _is_known(storage.generation, known)
-        is_behind = bool(known) and not _is_known(storage.generation, _latest(entries))
         found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
         return found._replace(
+            **journals,
+            is_newer=found.is_newer
+            or _is_any_newer(journals["others"], folded_in(found.tables), found.version),
             is_edited=is_edited,
-            is_behind=is_behind,
-            damaged_lines=damaged_lines,
+            is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
+            latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
-    standby = newest_good(names, version_after(storage.migrations))
+    noted = known_generations(entries)
+    standby = newest_good(names, version_after(storage.migrations), noted)
     found = remains_of(standby, entries, storage.migrations)
     if standby.source is None and not (known or found.pending):
         if fault:
             raise fault
-        return Remains({}, {}, entries)  # new
+        return Remains({}, {}, **journals)  # new
     if standby.source is None and damage == MISSING and not found.pending and found.is_whole:
-        return Remains({}, {}, entries)  # stopped while it was made
-    return found._replace(damage=damage, source=standby.source, damaged_lines=damaged_lines)
+        return Remains({}, {}, **journals)  # stopped while it was made
+    return found._replace(**journals, damage=damage, source=standby.source, latest=latest)
 
 
 def remains_of(standby: Standby, entries: tuple[Entry, ...], migrations: Migrations) -> Remains:
     """The tables and what the journal holds beyond them, all in the newest version's form."""
     newest = version_after(migrations)
     tables, version = standby.tables, version_of(standby.tables) or newest
-    folded = folded_in(tables)
-    waiting = [
-        each
-        for each in entries
-        if each.number > folded.get(each.writer, 0) and _documents_in(each.content)
-    ]
+    pending = newer_documents(entries, folded_in(tables), migrations)
     return Remains(
         migrated_tables(tables, version, migrations) if version < newest else tables,
-        {
-            (table, document["id"]): migrated(document, table, version_of_line(each), migrations)
-            for each in waiting
-            for table, document in _documents_in(each.content)
-        },
+        {(table, document["id"]): document for table, document in pending},
         entries,
         version=version,
-        is_newer=standby.is_newer or any(version_of_line(each) > newest for each in waiting),
+        is_newer=standby.is_newer or _is_any_newer(entries, folded_in(tables), newest),
     )
+
+
+def _is_any_newer(entries: Iterable[Entry], lines: Mapping[str, int], newest: int) -> bool:
+    waiting = (each for each in entries if each.number > lines.get(each.writer, 0))
+    return any(_documents_in(each.content) and version_of_line(each) > newest for each in waiting)
 
 
 def version_of_line(entry: Entry) -> int:
@@ -180,25 +191,17 @@ def folded_in(tables: Tables) -> dict[str, int]:
     return folded
 
 
-def _journals(names: FileNames) -> tuple[tuple[Entry, ...], int]:
-    """Every line, the oldest first, and how many of the journal are damaged."""
-    elsewhere = names.there.journals if names.there else ()
+def _kept_generation(names: FileNames) -> tuple[Generation, ...]:
+    """The one that is kept here, for a journal that is lost."""
     try:
-        own = [read_journal(each) for each in names.journals]
-        others = [read_journal(each) for each in elsewhere]
-    except OSError as error:
-        raise Fault(
-            f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
-            "it holds your last session."
-        ) from error
-    # Taken over one by one, so that those still elsewhere come after those that are here already.
-    lines = {(each.writer, each.number): each for reading in own for each in reading.entries}
-    for each in (each for reading in others for each in reading.entries):
-        lines.setdefault((each.writer, each.number), each)
-    return tuple(lines.values()), own[-1].damaged
+        data = names.last.read_bytes()
+    except OSError:
+        return ()
+    return (Generation(crc32(data), len(data), 0),)
 
 
-def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+def known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+    """Those that these lines tell of."""
     return tuple(
         Generation(*each) for entry in entries for each in entry.content.get("generations", ())
     )
@@ -207,7 +210,7 @@ def _known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
 def _latest(entries: Sequence[Entry]) -> tuple[Generation, ...]:
     """The generation that was written last; none before the first."""
     written = [each for each in entries if "generations" in each.content]
-    return _known_generations(written[-1:])[:1]
+    return known_generations(written[-1:])[:1]
 
 
 def _is_known(generation: Generation | None, known: Iterable[Generation]) -> bool:
@@ -223,6 +226,24 @@ def _has_rotted(generation: Generation | None, known: Iterable[Generation]) -> b
             (each.size, each.mtime_ns) == (generation.size, generation.mtime_ns) for each in known
         )
     )
+
+
+def newer_documents(
+    entries: Iterable[Entry], lines: Mapping[str, int], migrations: Migrations
+) -> Iterator[tuple[str, Document]]:
+    """The documents of these lines, each with its table, that come after the lines given."""
+    for each in entries:
+        if each.number > lines.get(each.writer, 0):
+            for table, document in _documents_in(each.content):
+                yield table, migrated(document, table, version_of_line(each), migrations)
+
+
+def noted_line(entries: Sequence[Entry]) -> tuple[str, int] | None:
+    """Writer and number of the line that tells of the last generation; None before the first."""
+    written = [each for each in entries if each.content.get("generations")]
+    if not written:
+        return None
+    return written[-1].writer, written[-1].content.get(AFTER, written[-1].number)
 
 
 def _documents_in(content: Content) -> Sequence[tuple[str, Document]]:

@@ -38,23 +38,22 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
             store.append_all(back)
             yield f"{count(len(back) // 2, 'record')} went back from the quarantine."
         try:
-            yield from _mended_previous(names, now(), disk)
+            yield from _mended_spares(names, now(), disk)
             yield from _mended_backups(names, disk)
             yield from _tidied(names, now(), disk)
         except OSError as error:
             raise not_written(names.base, error) from error
 
 
-def _mended_previous(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
-    path = names.previous
-    if not path.exists() or not fault_in(path) or fault_in(names.base):
-        return
-    aside = set_aside(disk, path, now.date())
-    with whole_file(disk, path, names.base.read_bytes()):
-        pass
-    yield f"{path.name} was made anew from the data file" + (
-        f"; the damaged one is kept as {aside.name}." if aside else "."
-    )
+def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
+    for path in (names.previous, names.last):
+        if path.exists() and fault_in(path) and not fault_in(names.base):
+            aside = set_aside(disk, path, now.date())
+            with whole_file(disk, path, names.base.read_bytes()):
+                pass
+            yield f"{path.name} was made anew from the data file" + (
+                f"; the damaged one is kept as {aside.name}." if aside else "."
+            )
 
 
 def _mended_backups(names: FileNames, disk: Disk) -> Iterator[str]:

@@ -1,23 +1,31 @@
-"""A data file that another machine wrote lies in the place of ours: both become one."""
+"""What another machine wrote, in the place of our data file or beside it, becomes one with ours."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.arrivals import arrivals, changes
+from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.folding import put_all
 from calf_tui.storage.generations import newest_good
-from calf_tui.storage.merge import META, merged
+from calf_tui.storage.merge import META, key_of, merged
 from calf_tui.storage.migrations import version_after
-from calf_tui.storage.remains import find_remains, folded_in, remains_of
+from calf_tui.storage.remains import (
+    find_remains,
+    folded_in,
+    known_generations,
+    newer_documents,
+    noted_line,
+    remains_of,
+)
+from calf_tui.storage.table import document_in, held_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from calf_tui.storage.durable import DurableStorage
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains, View
+    from calf_tui.storage.schema import Tables
 
 
 def find_all(
@@ -30,9 +38,11 @@ def find_all(
     """
     found = find_remains(names, storage)
     found = found._replace(pending={**found.pending, **added})
-    if not found.is_edited or found.is_newer:
+    if found.is_newer:
         return found
-    return _reunited(found, names, storage.migrations, last)
+    if found.is_edited or found.is_behind:
+        found = _reunited(found, names, storage.migrations, last)
+    return _with_others(found, storage.migrations)
 
 
 def _reunited(
@@ -43,29 +53,40 @@ def _reunited(
     # lines of another machine besides, went on from there: what came here since is merged. A file
     # without either was edited here, and holds as it is.
     marks = folded_in(found.tables)
-    older = remains_of(newest_good(names, version_after(migrations)), found.entries, migrations)
+    standby = newest_good(names, version_after(migrations), known_generations(found.entries))
+    older = remains_of(standby, found.entries, migrations)
     ours = put_all(older.tables, older.pending)
-    if not _knew_all(found, marks):
-        sides = [ours, *([put_all(*last)] if last else [])]
-    elif _knew_more(marks, older):
-        sides = []
-    else:
+    known = folded_in(older.tables) if standby.source == names.last else {}
+    noted = noted_line(found.entries)
+    needed = {**known, **({noted[0]: noted[1]} if noted else {})}
+    knew_all = all(marks.get(writer, 0) >= number for writer, number in needed.items())
+    knew_more = any(number > older.lines.get(writer, 0) for writer, number in marks.items())
+    found = found._replace(ours=ours if standby.source else None, lacking=_lacking(ours, found))
+    if knew_all and not knew_more:
         return found
+    sides = [] if knew_all else [ours, *([put_all(*last)] if last else [])]
     united = merged(found.tables, *sides, put_all({}, found.pending))
     return found._replace(
         tables={**found.tables, META: united[META]},
         pending=changes(found.tables, united),
         came=arrivals(ours, found.tables)[1],
+        lacking=0 if knew_all else found.lacking,
     )
 
 
-def _knew_all(found: Remains, marks: Mapping[str, int]) -> bool:
-    """Whether the file's writer knew the last generation that was written here."""
-    written = [each for each in found.entries if "generations" in each.content]
-    return not written or marks.get(written[-1].writer, 0) >= written[-1].number
+def _with_others(found: Remains, migrations: Migrations) -> Remains:
+    """With what other journals hold that is not in the tables."""
+    new = [*newer_documents(found.others, folded_in(found.tables), migrations)]
+    if not new:
+        return found
+    each_alone = [put_all({}, {(table, each["id"]): each}) for table, each in new]
+    united = merged(found.tables, put_all({}, found.pending), *each_alone)
+    return found._replace(pending={**found.pending, **changes(found.tables, united)})
 
 
-def _knew_more(marks: Mapping[str, int], older: Remains) -> bool:
-    """Whether the file's writer knew lines that were not written here."""
-    known = older.lines
-    return any(number > known.get(writer, 0) for writer, number in marks.items())
+def _lacking(ours: Tables, found: Remains) -> int:
+    """So many sessions of ours are in neither the file nor the journal."""
+    there = {key_of(each) for each in held_in(found.tables.get("sessions", {})).values()}
+    there |= {name for table, name in found.pending if table == "sessions"}
+    held = held_in(ours.get("sessions", {})).values()
+    return sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)

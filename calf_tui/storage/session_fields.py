@@ -28,11 +28,6 @@ class Kind(NamedTuple):
     is_text: bool = False
     may_be_none: bool = False
 
-    @property
-    def is_optional(self) -> bool:
-        """Whether it may be missing."""
-        return self.may_be_none or self.accepts("")
-
     def problem(self, value: object) -> str:
         """What is wrong with the value; empty where nothing is."""
         if self.accepts(value) or (value is None and self.may_be_none):

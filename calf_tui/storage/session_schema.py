@@ -126,11 +126,14 @@ def require_instant(moment: datetime, field: str) -> None:
 
 
 def _required(session: ValidSession) -> ValidSession:
-    require(session.deleted is not True, "deleted")
-    require_date(session.local_date, "local_date")
-    for moment in (session.started_at, session.ended_at, session.updated_at):
-        require_instant(moment, "an instant before 1900 or after 8999")
-    earliest, latest = EARLIEST, LATEST
+    if session.deleted is True:
+        raise ValueError("deleted")
+    if session.local_date.year not in YEARS:
+        raise ValueError("local_date")
+    moments = [session.started_at, session.ended_at, session.updated_at]
+    moments += [each.ended_at for each in session.sets]
+    if min(moments) < EARLIEST or max(moments) > LATEST:
+        raise ValueError("an instant before 1900 or after 8999")
     for each in session.sets:
         planned, done, tempo = each.planned, each.done, each.tempo
         if (planned.reps is None) is (planned.seconds is None) or (done.reps is None) is (
@@ -139,6 +142,4 @@ def _required(session: ValidSession) -> ValidSession:
             raise ValueError("a dose that is not one of repetitions and seconds")
         if tempo is not None and not (tempo.down or tempo.up or tempo.top or tempo.bottom):
             raise ValueError("a tempo without any time")
-        if not earliest <= each.ended_at <= latest:
-            raise ValueError("the end of a set before 1900 or after 8999")
     return session

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import count as counting
+import shlex
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.words import count as counted
 from calf_tui.storage.durable import NewerFault
-from calf_tui.storage.generations import fault_in
+from calf_tui.storage.file_names import hard_links
 from calf_tui.storage.merge import key_of
 from calf_tui.storage.remains import MISSING
+from calf_tui.storage.schema import bytes_of
+from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -25,11 +28,17 @@ def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path
     """Its new name, `training.json.damaged-2026-11-22`; None without a file. Raises OSError."""
     if not path.exists():
         return None
-    names = _names(path, f"{why}-{today.isoformat()}")
-    aside = next(each for each in names if not each.exists())
+    aside = dated_name(path, today, why)
     disk.replace(path, aside)
     disk.sync_folder(path.parent)
     return aside
+
+
+def dated_name(path: Path, today: date, why: str = "damaged") -> Path:
+    """One that no file has."""
+    first = f"{path.name}.{why}-{today.isoformat()}"
+    names = (first, *(f"{first}-{number}" for number in range(2, 1000)))
+    return next(each for each in map(path.with_name, names) if not each.exists())
 
 
 def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list[str]:
@@ -41,17 +50,21 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
     if found.damage:
         aside = set_aside(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
-    elif found.came is not None:  # nothing of ours is missing in it
-        if found.came.is_news:
-            notices.append(f"{names.base} came in from another machine: {found.came}.")
-    elif found.is_edited and fault_in(names.previous):
-        set_aside(disk, names.previous, today)
-        notices.append(f"{names.base} was edited by another program.")
+    elif found.came is not None:
+        if found.came.is_news or found.lacking:
+            notices.append(arrival_notice(names.base, found))
+    elif found.is_edited and found.ours:
+        with whole_file(disk, names.before_edit, bytes_of(found.ours)):
+            pass
+        notices.append(edit_notice(names.base, names.before_edit, found.lacking))
     elif found.is_edited:
-        disk.replace(names.previous, names.before_edit)
-        notices.append(edit_notice(names.base, names.before_edit))
-    if found.damaged_lines:
-        notices.append(lines_notice(found.damaged_lines, names.previous_journal))
+        notices.append(f"{names.base} was edited by another program.")
+    if (found.damaged_lines or found.gap) and names.journal.exists():
+        aside = dated_name(names.journal, today)
+        with whole_file(disk, aside, names.journal.read_bytes()):
+            pass
+        if found.damaged_lines:
+            notices.append(lines_notice(found.damaged_lines, aside))
     if found.replaced and not found.damage:
         notices.append(replaced_notice(str(names.base), found.replaced))
     return notices
@@ -65,12 +78,14 @@ def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
     return f"{path} {wrong}; {recovered(found)}."
 
 
-def reading_notice(path: Path, found: Remains) -> str:
+def reading_notice(names: FileNames, found: Remains) -> str:
     """The same for those who only look, and so mend nothing; empty where nothing is wrong."""
+    path = names.base
     if found.is_newer:
         return str(NewerFault(path))
     if not found.damage:
-        return replaced_notice(str(path), found.replaced) if found.replaced else ""
+        gap = gap_notice(names, found) if found.gap else ""
+        return replaced_notice(str(path), found.replaced) if found.replaced else gap
     return (
         f"{path} {what_is_wrong(found)}; {recovered(found)}. Start Calf TUI once to mend the file."
     )
@@ -90,9 +105,48 @@ def what_is_wrong(found: Remains) -> str:
     return "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
 
 
-def edit_notice(path: Path, before: Path) -> str:
-    """Another program wrote the file, which is fine."""
-    return f"{path} was edited by another program; as it was before, it is kept as {before.name}."
+def edit_notice(path: Path, before: Path, taken: int) -> str:
+    """Another program wrote the file, which is fine; what it took away can be had again."""
+    if not taken:
+        return (
+            f"{path} was edited by another program; as it was before, it is kept as {before.name}."
+        )
+    return (
+        f"{path} was edited by another program, which took {counted(taken, 'session')} away; "
+        f"`calf-tui import {shlex.quote(str(before))}` brings back what it took."
+    )
+
+
+def arrival_notice(path: Path, found: Remains) -> str:
+    """What another machine's file brought, and what of ours it lacked."""
+    lacked = f"{counted(found.lacking, 'session')} that it lacked came back"
+    if found.is_behind or not (found.came and found.came.is_news):
+        return f"{path} was replaced by an older one; {lacked}."
+    came = f"{path} came in from another machine: {found.came}"
+    return f"{came}; {lacked}." if found.lacking else f"{came}."
+
+
+def opening_notices(names: FileNames, found: Remains) -> list[str]:
+    """What to say before anything is written: of a hard link, and of a damaged journal."""
+    links = [link_notice(names.base)] if hard_links(names.base) > 1 else []
+    return [*links, *([gap_notice(names, found)] if found.gap else [])]
+
+
+def link_notice(path: Path) -> str:
+    """A save puts a new file in the place of the one, and the other name keeps the old one."""
+    return (
+        f"{path} has another name, a hard link, which the next save leaves behind as it is; "
+        "a symbolic link (ln -s) goes along."
+    )
+
+
+def gap_notice(names: FileNames, found: Remains) -> str:
+    """The journal is not as it was left: what can be known of what was in it."""
+    when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
+    return (
+        f"{names.journal} {found.gap}; what was saved after {when:%Y-%m-%d %H:%M} and had not come "
+        f"into {names.base.name} may be missing."
+    )
 
 
 def lines_notice(lines: int, kept: Path) -> str:
@@ -136,10 +190,3 @@ def _name(source: Path) -> str:
 def _last_date(sessions: Collection[object]) -> str:
     dates = (each.get("local_date") for each in sessions if isinstance(each, dict))
     return max((each for each in dates if isinstance(each, str)), default="the beginning")
-
-
-def _names(path: Path, ending: str) -> Iterator[Path]:
-    first = f"{path.name}.{ending}"
-    yield path.with_name(first)
-    for number in counting(2):
-        yield path.with_name(f"{first}-{number}")

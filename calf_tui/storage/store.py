@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -18,15 +18,14 @@ from calf_tui.storage.durable import (
     not_written,
 )
 from calf_tui.storage.file_names import names_of
-from calf_tui.storage.folding import folded, holds_records, new_meta, quarantine_notice
-from calf_tui.storage.journal import RESERVED, Journal, documents_line
+from calf_tui.storage.folding import folded, holds_records, new_tables, quarantine_notice
+from calf_tui.storage.journal import FOREIGN, RESERVED, Journal, documents_line
 from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
-from calf_tui.storage.remains import View
+from calf_tui.storage.remains import MISSING, View
 from calf_tui.storage.reunion import find_all
-from calf_tui.storage.set_aside import made_room, reading_notice
-from calf_tui.storage.table import Table
-from calf_tui.storage.taking_over import take_over
+from calf_tui.storage.set_aside import made_room, opening_notices, reading_notice
+from calf_tui.storage.tidiness import take_away_left
 from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Store:
         self._is_folding = False
         self._unlock: Callable[[], None] = lambda: None
         self._mended: list[str] = []
-        self._damage = ""
+        self._damage = self._put_back = ""
         self._added: Pending = {}
         self._view: View | None = None
         self._seen: tuple[Signature | None, ...] = ()
@@ -121,10 +120,7 @@ class Store:
                 self._unlock = take_locks(self.names, self._disk, self._storage)
                 undo.callback(self._unlock)
                 undo.callback(self._journal.close)
-                found, today = self._found(), self._now().date()
-                if not take_over(self.names, self._disk, self._journal, today):
-                    self._journal.open(found.writer, found.number)
-                self._journal.append({"opened": this_process(self._now())})
+                self._open_journal(self._found())
                 undo.pop_all()
         except OSError as error:
             raise not_written(self.path, error) from error
@@ -132,6 +128,8 @@ class Store:
         try:
             self.look()
             self.fold()
+            self._put_back = ""
+            self._mended += take_away_left(self.names, self._disk, self._now().date())
         except Fault as fault:
             self._mended.append(str(fault))
 
@@ -139,10 +137,9 @@ class Store:
         """Puts a document in the place of the one with its id; on disk when it returns."""
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
-            try:
+            self._fold_at = self._journal.length + FOLD_AT
+            with suppress(Fault):  # it waits in the journal
                 self.fold()
-            except Fault:
-                self._fold_at = self._journal.length + FOLD_AT  # it waits in the journal
 
     def append_all(self, documents: Pending) -> None:
         """Does so with several, all or none of them, and folds."""
@@ -166,16 +163,18 @@ class Store:
                     self._storage.forget()
         finally:
             self._is_folding = False
-        if self._storage.generation and holds_records(self._storage.read()):
-            self._backup.start(self._storage.generation, self._now().date())
+        if (present := self._storage.generation) and holds_records(self._storage.read()):
+            self._backup.start(present, self._now().date())
+
+    def fold_again(self, most: int) -> None:
+        """Folds where the data file has at most so many bytes, or was taken away meanwhile."""
+        self._put_back = ""
+        size = (signature_of(self.path) or (0, 0, 0))[2]
+        (self.fold if size <= most else self._storage.look_for_room)()
 
     def waiting(self) -> str:
-        """Why what was saved is in the journal only; empty where the data file can take it."""
-        return self._storage.waiting
-
-    def look_for_room(self) -> None:
-        """Finds out, without writing, whether the next fold will find room; raises OSError."""
-        self._storage.look_for_room()
+        """Why what was saved is in the journal only, or that the data file had to be put back."""
+        return self._storage.waiting or self._put_back
 
     def sift(self) -> None:
         """Moves what is no valid record to the quarantine."""
@@ -199,6 +198,10 @@ class Store:
         self.open()
         view = self._view or self.look()  # the next look sees what others wrote
         try:
+            if self._journal.is_gone:  # and with it what came since the last fold
+                make_folders(self._disk, self.names.own)
+                self._journal.begin_anew(self._storage.generation)
+                content = documents_line({**self._added, **documents})
             self._journal.append({**content, **self._marked})
         except OSError as error:
             raise not_written(self.names.journal, error) from error
@@ -206,17 +209,15 @@ class Store:
         self._view = View(view.tables, {**view.pending, **documents})
 
     def _look_anew(self) -> View:
-        seen = self._signatures()
-        if self._view is not None and seen == self._seen:
+        if self._view and self._signatures() == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
+            before = self._signatures()
             found = find_all(self.names, self._storage, self._added, self._view)
-            before, seen = seen, self._signatures()
-            if before == seen:
+            if before == self._signatures():
                 break
-        self._view = View(found.tables, found.pending)
-        self._seen = seen
-        self._damage = reading_notice(self.path, found)
+        self._view, self._seen = View(found.tables, found.pending), before
+        self._damage = reading_notice(self.names, found)
         return self._view
 
     def _found(self) -> Remains:
@@ -228,51 +229,51 @@ class Store:
 
     def _fold(self) -> None:
         found = self._found()
-        pending = found.pending
-        is_new = self._storage.signature is None
-        is_foreign = bool(found.damage or found.is_edited)
+        is_new = not self._storage.signature
+        is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
-        is_bad = bool(found.damaged_lines or found.replaced or self._sift)
-        if not (is_old or pending or is_foreign or is_new or is_bad):
+        is_bad = found.damaged_lines or found.gap or found.replaced or self._sift
+        if not (is_old or found.pending or is_foreign or is_new or is_bad):
             return
-        is_known = self._seen == self._signatures() and not found.damage
+        # What is in the file then was in the view before, and need not be read again.
+        is_known = self._seen == self._signatures() and not (found.damage or is_old)
         try:
             generation, today = self._storage.generation, self._now().date()
             if is_old and generation and not found.damage:
                 back_up_before_migration(self.names, self._disk, generation, found.version, today)
-            if pending and found.is_behind:  # `.bak` will not have what the last one had
-                self._journal.append({**documents_line(pending), **self._marked})
             notices = made_room(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
-            moved = self._write_base(found, pending, sift=is_foreign or is_bad)
+            # The next line will be the checksum of this very generation, which needs no folding.
+            lines = {**found.lines, self._journal.writer: self._journal.number + 1}
+            present = found.tables or new_tables(self._now(), self._version)
+            after = folded(present, found.pending, lines, sift=bool(is_foreign or is_bad))
+            self._storage.write({**after.tables})
             self._added, self._sift = {}, False
-            if not (is_new or found.damage):  # else `.bak` still needs the previous journal
-                self._journal.begin_anew()
+            self._journal.begin_anew(self._storage.generation)
         except OSError as error:
             raise not_written(self.path, error) from error
-        # What is in the file now was in the view before: nothing has to be read again.
-        is_known = is_known and not (moved or is_old)
-        self._view, self._seen = (self._view, self._signatures()) if is_known else (None, ())
+        self._view = self._view if is_known and not after.moved else None
+        self._seen = self._signatures() if self._view else ()
         self._fold_at = self._journal.length + FOLD_AT
         self._damage = ""
-        self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
+        if found.damage == MISSING:
+            self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
+        self._mended += (*notices, *([quarantine_notice(after.moved)] if after.moved else []))
 
-    def _write_base(self, found: Remains, pending: Pending, *, sift: bool) -> int:
-        """How many documents went to the quarantine."""
-        # The next line will be the checksum of this very generation, which needs no folding.
-        lines = {**found.lines, self._journal.writer: self._journal.number + 1}
-        present = found.tables or {"meta": Table({"1": new_meta(self._now(), self._version)})}
-        after = folded(present, pending, lines, sift=sift)
-        self._storage.write({**after.tables})
-        return after.moved
+    def _open_journal(self, found: Remains) -> None:
+        opened = {"opened": this_process(self._now())}
+        self._mended += opening_notices(self.names, found)
+        if found.gap == FOREIGN:  # its lines are taken in like those of other journals
+            journal = self.names.journal
+            self._disk.replace(journal, journal.with_name(f"{journal.name}.other"))
+        self._journal.open(found.writer, found.number, found.latest, opened)
+        self._journal.append(opened)
 
-    def _note_generation(self, new: Generation, old: Generation | None) -> None:
-        """The checksum of what is about to become the data file, and of what becomes `.bak`."""
-        generations = [astuple(each) for each in (new, old) if each is not None]
-        self._journal.append({"generations": generations})
+    def _note_generation(self, *new_and_old: Generation | None) -> None:
+        self._journal.append({"generations": [astuple(each) for each in new_and_old if each]})
 
     def _signatures(self) -> tuple[Signature | None, ...]:
         """Of the files that others may change; the journal is this program's while it writes."""
-        others = () if self._is_open else self.names.all_journals
+        others = () if self._is_open else (self.names.journal,)
         return tuple(signature_of(each) for each in (self.path, *others))

@@ -7,11 +7,14 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.whole_file import TEMPORARY
+from calf_tui.storage.disk import plain_words
+from calf_tui.storage.journal import read_journal
+from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.whole_file import TEMPORARY, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from calf_tui.storage.disk import Disk
@@ -56,3 +59,32 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
     start = f"{names.base.name}.{what}"
     found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
     return sorted(path for path in found if path.name.startswith(start))
+
+
+def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
+    """What earlier versions left, now that it is in the data file; damaged journals are kept aside.
+
+    What to say where that fails: it is tried again at the next start.
+    """
+    try:
+        _take_away_left(names, disk, today)
+    except OSError as error:
+        return [f"{names.base} has files of an earlier version: {plain_words(error)}."]
+    return []
+
+
+def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
+    for path in names.left_journals():
+        reading = read_journal(path)
+        if reading.entries and reading.damaged:
+            set_aside(disk, path, today)
+        elif reading.entries:
+            disk.remove(path)
+    for folder in names.earlier:
+        left = folder / names.under_way.name
+        if left.exists() and not names.under_way.exists():
+            with whole_file(disk, names.under_way, left.read_bytes()):
+                pass
+        for each in (left, folder / names.lock.name):
+            if each.exists():
+                disk.remove(each)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from calf_tui.places import find_places, this_machine
+from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.record import SessionRecord
+    from calf_tui.storage.file_names import FileNames
 
 SUNDAY = date(2026, 11, 22)
 DAYS = (
@@ -25,8 +28,18 @@ DAYS = (
 """Three training days in each of two weeks, two in the week of that Sunday, itself among them."""
 
 
+def own_names(path: Path) -> FileNames:
+    """As the command line has them on this machine."""
+    return names_of(path, find_places(None, None, {}).state, this_machine())
+
+
+def own_history(path: Path) -> TinyHistory:
+    """As the command line opens it."""
+    return TinyHistory(path, lambda: AN_INSTANT, names=own_names(path))
+
+
 def write_history(path: Path, sessions: Iterable[SessionRecord]) -> None:
-    with closing(TinyHistory(path, now=lambda: AN_INSTANT)) as history:
+    with closing(own_history(path)) as history:
         for each in sessions:
             history.save(each)
 

@@ -48,7 +48,7 @@ def test_damage_is_told_and_repaired(calf_tui: CommandLine) -> None:
 
     repaired = calf_tui("check", "--repair")
     assert (repaired.code, repaired.errors) == (0, "")
-    assert "8 sessions up to 2026-11-22 came back from training.json.bak" in repaired.output
+    assert "8 sessions up to 2026-11-22 came back from training.json.last" in repaired.output
     assert repaired.output.endswith("All is well.\n")
     assert stats(calf_tui) == before
     assert calf_tui("check").code == 0

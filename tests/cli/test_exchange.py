@@ -18,7 +18,7 @@ from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import DEEPEST, MOST_BYTES
 from calf_tui.storage.merge import SUPERSEDED, quarantined
-from tests.cli.histories import DAYS, sessions_on, write_history
+from tests.cli.histories import DAYS, own_names, sessions_on, write_history
 from tests.cli.running import MODULE, run_process
 from tests.records import AN_INSTANT, make_session
 from tests.storage.damages import DAMAGED
@@ -89,7 +89,9 @@ def documents_in(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def wipe(path: Path) -> None:
+    """The records and what this machine keeps of them."""
     rmtree(path.parent)
+    rmtree(own_names(path).own)
 
 
 def files(folder: Path) -> dict[str, bytes]:

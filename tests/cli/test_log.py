@@ -14,8 +14,7 @@ from tinydb import TinyDB
 from calf_tui.commands.world import PATIENCE_SECONDS, wait_for_other
 from calf_tui.core.record import training_date
 from calf_tui.core.settings import Settings
-from calf_tui.storage.history import TinyHistory
-from tests.cli.histories import DAYS, sessions_on, write_history
+from tests.cli.histories import DAYS, own_history, sessions_on, write_history
 from tests.cli.routine_files import STRETCH_THEN_RAISE
 from tests.cli.running import MODULE, run_process
 
@@ -87,7 +86,7 @@ def test_the_day_begins_at_the_runners_cutoff(calf_tui: CommandLine) -> None:
 
 
 def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
-    history = TinyHistory(calf_tui.data, now=lambda: datetime.now().astimezone())
+    history = own_history(calf_tui.data)
     history.open()
     try:
         result = calf_tui("log", "strength")
@@ -101,7 +100,7 @@ def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
 
 
 def test_an_app_that_is_ending_is_waited_for(calf_tui: CommandLine) -> None:
-    history = TinyHistory(calf_tui.data, now=lambda: datetime.now().astimezone())
+    history = own_history(calf_tui.data)
     history.open()
     ending = Timer(0.5, history.close)
     ending.start()

@@ -23,7 +23,7 @@ from calf_tui.core.record import (
 )
 from calf_tui.core.routine import Dose
 from tests.core.naive_progress import NaiveRunner, naive_training_date
-from tests.effort import examples
+from tests.full import of_full
 from tests.records import make_session
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ starts = st.builds(
 )
 
 
-@settings(max_examples=examples(1500))
+@settings(max_examples=of_full(1500, 150))
 @given(
     starts=st.lists(starts, max_size=40),
     turn=st.shared(st.sampled_from(TURNS), key="turn"),

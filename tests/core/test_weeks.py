@@ -12,7 +12,7 @@ from calf_tui.core.progress.weeks import Progress, Week, progress_until, streak_
 from calf_tui.core.record import Pause, SessionRecord, Target
 from calf_tui.core.settings import FIRST_DAYS
 from tests.core.naive_progress import NaiveRunner
-from tests.effort import examples
+from tests.full import of_full
 from tests.records import make_session, make_set
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ pauses_near = st.lists(
 )
 
 
-@settings(max_examples=examples(1500))
+@settings(max_examples=of_full(1500, 150))
 @given(
     today=near,
     sessions=sessions_near,

@@ -59,7 +59,7 @@ class FaultyDisk(Disk):
     def __init__(self, folder: Path, fault: Fault = "", at: int = -1) -> None:
         self.fault = fault
         self.at = at
-        self.done = 0
+        self.kinds: list[str] = []
         self.is_dead = False
         self.journal: BinaryIO | None = None
         self._opened: list[BinaryIO] = []
@@ -73,6 +73,11 @@ class FaultyDisk(Disk):
         }
         self._kept_names = dict(self._names)
 
+    @property
+    def done(self) -> int:
+        """How many operations were reached."""
+        return len(self.kinds)
+
     def let_go(self) -> None:
         """What the system does when a process has ended."""
         for file in self._opened:
@@ -81,36 +86,36 @@ class FaultyDisk(Disk):
             unlock()
 
     def make_folder(self, folder: Path) -> None:
-        self._reach()
+        self._reach("make_folder")
         super().make_folder(folder)
 
     def create(self, path: Path) -> BinaryIO:
-        self._reach()
+        self._reach("create")
         file = super().create(path)
         self._names[path] = Content()
         return self._remember(file, path)
 
     def open(self, path: Path) -> BinaryIO:
-        self._reach()
+        self._reach("open")
         self.journal = self._remember(super().open(path), path)
         return self.journal
 
     def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
-        self._reach(lambda: self._write(file, data[: len(data) // 2], at))
+        self._reach("write", lambda: self._write(file, data[: len(data) // 2], at))
         self._write(file, data, at)
 
     def sync(self, file: BinaryIO) -> None:
-        self._reach()
+        self._reach("sync")
         content = self._contents[id(file)]
         content.kept = bytes(content.seen)
 
     def replace(self, source: Path, target: Path) -> None:
-        self._reach()
+        self._reach("replace")
         super().replace(source, target)
         self._names[target] = self._names.pop(source)
 
     def sync_folder(self, folder: Path) -> None:
-        self._reach()
+        self._reach("sync_folder")
         for path in {*self._names, *self._kept_names}:
             if path.parent == folder:
                 self._kept_names.pop(path, None)
@@ -118,7 +123,7 @@ class FaultyDisk(Disk):
                     self._kept_names[path] = self._names[path]
 
     def remove(self, path: Path) -> None:
-        self._reach()
+        self._reach("remove")
         super().remove(path)
         self._names.pop(path, None)
 
@@ -126,11 +131,11 @@ class FaultyDisk(Disk):
         return at_once(job)
 
     def set_mode(self, path: Path, mode: int) -> None:
-        self._reach()
+        self._reach("set_mode")
         super().set_mode(path, mode)
 
     def lock(self, path: Path) -> Callable[[], None]:
-        self._reach()
+        self._reach("lock")
         unlock = super().lock(path)
         self._locks.append(unlock)
         return unlock
@@ -157,12 +162,12 @@ class FaultyDisk(Disk):
         seen.extend(bytes(max(0, at - len(seen))))
         seen[at : at + len(data)] = data
 
-    def _reach(self, do_half: Callable[[], None] = lambda: None) -> None:
+    def _reach(self, kind: str, do_half: Callable[[], None] = lambda: None) -> None:
         """Counts the operation, and fails instead where it is the one."""
         if self.is_dead:
             raise KilledError
         number = self.done
-        self.done += 1
+        self.kinds.append(kind)
         is_broken = self.fault.startswith("broken")
         if not self.fault or number < self.at or (number > self.at and not is_broken):
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -40,16 +39,15 @@ THREE_VERSIONS: Migrations = {
 
 def age(names: FileNames) -> None:
     """Rewrites the files of a history as the first version would have left them."""
-    bases = [path for path in (names.base, names.previous) if path.exists()]
+    bases = [path for path in (names.base, names.previous, names.last) if path.exists()]
     for path in bases:
         path.write_bytes(_aged(path.read_bytes()))
     for path in all_backups(names):
         path.write_bytes(gzip.compress(_aged(content_of(path))))
     generations = [_generation(path) for path in bases]
-    for path in filter(os.path.exists, names.journals):
-        data = path.read_bytes()
-        lines = (line_of(_aged_line(each, generations)) for each in reading_of(data).entries)
-        path.write_bytes(b"".join(lines).ljust(len(data), b"\0"))
+    data = names.journal.read_bytes()
+    lines = (line_of(_aged_line(each, generations)) for each in reading_of(data).entries)
+    names.journal.write_bytes(b"".join(lines).ljust(len(data), b"\0"))
 
 
 def _aged(data: bytes) -> bytes:

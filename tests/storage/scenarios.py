@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,11 +76,11 @@ def add_old_backups(names: FileNames) -> None:
         shutil.copy(backup, backup.with_name(f"training.json.2026-11-{day:02}.gz"))
 
 
-def share(names: FileNames) -> None:
-    """The folder is shared with other machines from now on."""
-    marker = names.base.with_name(".stfolder") / "marker"
-    marker.parent.mkdir()
-    marker.touch()
+def go_back(names: FileNames) -> None:
+    """Everything lies as earlier versions had it: the journal beside the file."""
+    names.last.unlink()
+    shutil.copyfile(names.base, names.previous)
+    names.journal.replace(names.base.with_name(names.journal.name))
 
 
 def arrive(names: FileNames) -> SessionRecord:
@@ -111,7 +111,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "an older version": Scenario(
         [FIRST_RUN, KILLED_RUN, SHORT_RUN], 550, age, migrations=THREE_VERSIONS
     ),
-    "a folder shared since": Scenario([FIRST_RUN, KILLED_RUN, SHORT_RUN], 600, share),
+    "an earlier layout": Scenario([FIRST_RUN, KILLED_RUN, SHORT_RUN], 600, go_back),
     "a file of another machine": Scenario(
         [FIRST_RUN, SECOND_RUN, KILLED_RUN, MERGING_RUN], 600, arrive, arrives=True
     ),
@@ -140,6 +140,7 @@ class Expected:
         if what in ("save", "again"):
             self.version += 1
             record = make_session(date(2026, 11, 22), record_id=name, note=str(self.version))
+            record = replace(record, updated_at=AN_INSTANT + timedelta(seconds=self.version))
             self._change(name, record, lambda: history.save(record))
         elif what == "import":
             record = make_session(record_id=name)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.history import TinyHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FastDisk
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Change: TypeAlias = Callable[[Files], None]
 
 BASE = "training.json"
-FILES = (BASE, f"{BASE}.bak", f"{BASE}.journal", f"{BASE}.journal.bak")
+FILES = (BASE, f"{BASE}.bak", f"{BASE}.journal", f"{BASE}.last")
 MEMORY = Path("/dev/shm")
 
 
@@ -102,7 +103,7 @@ def contents_of(folder: Path) -> set[bytes]:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=of_full(300, 80), deadline=None)
 @given(changes)
 @example([document_in("sessions", "1", ["\x08"]), lambda files: files.pop(FILES[3], None)])
 def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) -> None:

@@ -76,8 +76,9 @@ def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
 def test_where_all_is_well_every_piece_is_named(names: FileNames) -> None:
     assert texts(names) == [
         "The data file is whole: 2 sessions up to 2026-11-22.",
+        f"The journal is whole: {names.journal}.",
         "The file before it, training.json.bak, is whole.",
-        "The journal is whole.",
+        "Its copy here, training.json.last, is whole.",
         f"1 backup in {names.backups}, the newest of 2026-11-22.",
     ]
 
@@ -110,7 +111,7 @@ def test_a_damaged_data_file_is_told_with_what_stands_in(names: FileNames, name:
     text, repair = the_fault(names)
     assert text.startswith("The data file cannot be used: ")
     assert repair == (
-        "it is kept aside, and 2 sessions up to 2026-11-22 come back from training.json.bak "
+        "it is kept aside, and 2 sessions up to 2026-11-22 come back from training.json.last "
         "and the journal, nothing is missing"
     )
 
@@ -122,7 +123,7 @@ def test_a_missing_data_file_is_told(names: FileNames) -> None:
 
 def test_a_file_without_a_past_has_no_repair(names: FileNames) -> None:
     names.base.write_bytes(b"Dear diary")
-    for path in (names.previous, names.journal, names.previous_journal):
+    for path in (names.previous, names.journal, names.last):
         path.unlink()
     shutil.rmtree(names.backups)
     faults = [each for each in found(names) if not each.is_well]
@@ -164,7 +165,7 @@ def test_a_damaged_line_of_the_journal_is_told(names: FileNames) -> None:
     left.journal.write_bytes(left.journal.read_bytes().replace(b'"id":"c"', b'"id":"x"'))
     text, repair = the_fault(left)
     assert text == "1 line of the journal cannot be read."
-    assert "kept as training.json.journal.bak" in repair
+    assert repair == "what can be read comes into the data file, and the journal is kept aside"
 
 
 @pytest.mark.parametrize("damage", [b"", b"Dear diary", gzip.compress(b"[1]", mtime=0)])
@@ -243,14 +244,11 @@ def test_what_was_kept_aside_may_be_deleted(names: FileNames) -> None:
     assert texts(names)[-1].startswith("training.json.damaged-2026-11-01 is kept since")
 
 
-def test_where_a_service_shares_the_folder_the_journal_is_named(
-    names: FileNames, tmp_path: Path
-) -> None:
-    (names.base.parent / ".stfolder").mkdir()
-    shared = names_of(names.base, tmp_path / "state")
-    assert f"Syncthing shares its folder, so the journal is in {shared.own}." in [
-        each.text for each in found(shared)
-    ]
+def test_where_the_journal_lies_is_told(names: FileNames, tmp_path: Path) -> None:
+    ours = names_of(names.base, tmp_path / "state")
+    with closing(TinyHistory(names.base, lambda: AN_INSTANT, FastDisk(), ours)) as history:
+        history.open()
+    assert f"The journal is whole: {ours.journal}." in [each.text for each in found(ours)]
 
 
 def test_a_copy_by_a_sync_service_is_told(names: FileNames) -> None:

@@ -94,7 +94,7 @@ def test_a_damaged_file_is_set_aside_and_everything_comes_back(names: FileNames,
     assert aside.read_bytes() == damaged
     assert notice.startswith(f"{names.base} could not be used: ")
     assert "kept as training.json.damaged-2026-11-22; 4 sessions up to 2026-11-22" in notice
-    assert notice.endswith("came back from training.json.bak and the journal, nothing is missing.")
+    assert notice.endswith("came back from training.json.last and the journal, nothing is missing.")
     assert ids_in_plain_tinydb(names.base) == KEPT
     with closing(open_history(names.base)) as again:
         again.open()
@@ -115,7 +115,7 @@ def test_a_damaged_bak_changes_nothing(names: FileNames, name: str) -> None:
 def test_what_another_program_wrote_holds_and_the_file_before_is_kept(
     names: FileNames, name: str
 ) -> None:
-    before = names.previous.read_bytes()
+    before = ids_in_plain_tinydb(names.base)
     damage(names.base, EDITED[name], is_edit=True)
     expected = KEPT | ({"theirs"} if name == "a session added" else set())
     with closing(open_history(names.base)) as history:
@@ -123,7 +123,7 @@ def test_what_another_program_wrote_holds_and_the_file_before_is_kept(
         assert ids(history) == expected
         (notice,) = history.notices()
     assert "was edited by another program" in notice
-    assert names.before_edit.read_bytes() == before
+    assert ids_in_plain_tinydb(names.before_edit) == before
     assert ids_in_plain_tinydb(names.base) == expected
     with closing(open_history(names.base)) as again:
         again.open()
@@ -135,8 +135,8 @@ def test_what_a_later_version_wrote_is_shown_and_left_alone(names: FileNames, na
     damage(names.base, NEWER[name], is_edit=True)
     before = files(names.base.parent)
     history = open_history(names.base)
-    # Of another shape, only what the journals hold can be shown.
-    assert ids(history) == ({"c", "d"} if "another shape" in name else KEPT)
+    # Of another shape, only what the journal holds can be shown.
+    assert ids(history) == (set() if "another shape" in name else KEPT)
     for use in (TinyHistory.open, TinyHistory.require_writable, save_one):
         with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
             use(history)
@@ -154,7 +154,7 @@ def test_a_generation_of_a_later_version_is_not_passed_over_for_an_older_one(
 ) -> None:
     newer = NEWER["version 2"](names.base.read_bytes())
     back_up_on(without_backups(names), date(2026, 11, 20))
-    for path in (names.base, names.previous):
+    for path in (names.base, names.previous, names.last):
         path.unlink()
     if which == "backup":
         (names.backups / "training.json.2026-11-21.gz").write_bytes(gzip.compress(newer))
@@ -217,9 +217,10 @@ def test_a_file_without_a_past_is_refused_and_left_as_it_was(names: FileNames, n
 @pytest.mark.parametrize(
     ("gone", "source"),
     [
-        (["base"], "training.json.bak and the journal, nothing is missing"),
-        (["base", "journal"], "training.json.bak and the journal, nothing is missing"),
-        (["base", "journal", "previous_journal"], "2026-11-22 may be missing"),
+        (["base"], "training.json.last and the journal, nothing is missing"),
+        (["base", "journal"], "2026-11-22 may be missing"),
+        (["base", "last"], "2026-11-22 may be missing"),
+        (["base", "last", "journal"], "2026-11-22 may be missing"),
     ],
 )
 def test_a_missing_file_is_never_taken_for_a_new_one(
@@ -229,7 +230,7 @@ def test_a_missing_file_is_never_taken_for_a_new_one(
         getattr(names, each).unlink()
     with closing(open_history(names.base)) as history:
         history.open()
-        (notice,) = history.notices()
+        notice = history.notices()[-1]
     assert notice.startswith(f"{names.base} was missing; ")
     assert source in notice
     assert ids_in_plain_tinydb(names.base) >= {"a", "b"}
@@ -256,7 +257,9 @@ def test_a_line_of_the_journal_that_cannot_be_read_is_told_once_and_kept(
         history.open()
         (notice,) = history.notices()
     assert notice.startswith("1 line of the journal could not be read")
-    assert b'"id":"x"' in left.previous_journal.read_bytes()
+    aside = left.journal.with_name("training.json.journal.damaged-2026-11-22")
+    assert notice.endswith(f"the journal is kept as {aside.name}.")
+    assert b'"id":"x"' in aside.read_bytes()
     assert ids_in_plain_tinydb(left.base) == KEPT | {"f"}
     with closing(open_history(left.base)) as again:
         again.open()
@@ -293,12 +296,13 @@ def test_the_newest_good_backup_stands_in_for_all_later_files(names: FileNames) 
     (names.backups / "training.json.2026-11-22.gz").unlink()
     newest = names.backups / "training.json.2026-11-21.gz"
     newest.write_bytes(newest.read_bytes()[:-9])
-    for path in (names.base, names.previous):
+    for path in (names.base, names.previous, names.last):
         damage(path, DAMAGED["zeros in the middle"])
     with closing(open_history(names.base)) as history:
         history.open()
         (notice,) = history.notices()
-    assert ids_in_plain_tinydb(names.base) == KEPT | {"e"}  # that one is in the journals
+    assert ids_in_plain_tinydb(names.base) == KEPT
+    assert notice.endswith("what was written after 2026-11-22 may be missing.")
     assert "came back from backups/training.json.2026-11-20.gz and the journal" in notice
 
 
@@ -307,7 +311,7 @@ def test_what_only_a_lost_journal_held_is_told_by_date(names: FileNames) -> None
     with closing(open_history(names.base)) as history:
         history.save(make_session(date(2026, 11, 23), record_id="e"))
     lost = names.backups / "training.json.2026-11-22.gz"
-    for path in (names.base, names.previous, names.journal, names.previous_journal, lost):
+    for path in (names.base, names.previous, names.journal, names.last, lost):
         path.unlink()
     with closing(open_history(names.base)) as history:
         history.open()
@@ -328,7 +332,7 @@ def test_the_newest_of_backup_and_edited_file_stands_in(names: FileNames, days: 
     for each in tables["sessions"].values():
         each["updated_at"] = updated
     names.before_edit.write_text(json.dumps(tables))
-    for path in (names.base, names.previous):
+    for path in (names.base, names.previous, names.last):
         path.unlink()
     with closing(open_history(names.base)) as history:
         history.open()
@@ -337,14 +341,14 @@ def test_the_newest_of_backup_and_edited_file_stands_in(names: FileNames, days: 
     assert f"came back from {source} and the journal" in notice
 
 
-def test_before_another_programs_edit_a_damaged_bak_is_no_file_to_go_back_to(
+def test_before_another_programs_edit_damaged_files_are_none_to_go_back_to(
     names: FileNames,
 ) -> None:
-    names.previous.write_bytes(b"Dear diary")
+    shutil.rmtree(names.backups)
+    for path in (names.previous, names.last):
+        path.write_bytes(b"Dear diary")
     damage(names.base, EDITED["a session added"], is_edit=True)
     with closing(open_history(names.base)) as history:
         history.open()
         assert history.notices() == (f"{names.base} was edited by another program.",)
     assert not names.before_edit.exists()
-    kept = names.previous.with_name("training.json.bak.damaged-2026-11-22")
-    assert kept.read_bytes() == b"Dear diary"

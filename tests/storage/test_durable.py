@@ -86,11 +86,9 @@ def test_each_step_is_taken_in_the_order_that_survives_a_power_cut(tmp_path: Pat
     assert disk.steps == [
         "make_folder",
         "sync_folder",
-        "create",
-        "write",
-        "sync",
-        "replace",
-        "sync_folder",
+        *("create", "write", "sync"),
+        *("create", "write", "sync", "replace", "sync_folder"),
+        *("replace", "sync_folder"),
     ]
 
 
@@ -111,7 +109,7 @@ def test_a_folder_that_cannot_be_synced_is_said_though_nothing_is_lost(tmp_path:
     path = tmp_path / "training.json"
     with pytest.raises(Fault, match="no record in it was lost"):
         DurableStorage(path, FailingDisk("sync_folder")).write(MORE)
-    assert DurableStorage(path).read() == MORE
+    assert DurableStorage(names_of(path).last).read() == MORE
 
 
 def test_a_failed_change_is_not_read_back(file: Path) -> None:

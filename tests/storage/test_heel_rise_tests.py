@@ -60,8 +60,9 @@ def test_tests_are_kept_oldest_first_and_a_saved_one_replaces_itself(tmp_path: P
     history.save_test(TEST)
     earlier = replace(TEST, id="t0", taken_at=AN_INSTANT - timedelta(days=28))
     history.save_test(earlier)
-    history.save_test(replace(TEST, left=27))
-    assert history.tests() == (earlier, replace(TEST, left=27))
+    later = replace(TEST, left=27, updated_at=AN_INSTANT + timedelta(seconds=1))
+    history.save_test(later)
+    assert history.tests() == (earlier, later)
     history.close()
     with TinyDB(path) as plain:
         assert {each["id"] for each in plain.table("tests").all()} == {"t0", "t1"}

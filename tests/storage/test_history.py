@@ -345,10 +345,12 @@ def test_what_a_later_version_added_survives_a_save(path: Path) -> None:
     tables["sessions"]["1"]["weather"] = "rain"
     tables["weathers"] = {"1": {"rain": True}}
     path.write_text(json.dumps(tables))
-    write(path, replace(FIRST, note="wet"), replace(FIRST, note="wetter"))
+    later = [FIRST.updated_at + timedelta(seconds=number) for number in (1, 2)]
+    wetter = replace(FIRST, note="wetter", updated_at=later[1])
+    write(path, replace(FIRST, note="wet", updated_at=later[0]), wetter)
     after = tables_of(path)
     assert after["sessions"]["1"] == {
-        **session_document(replace(FIRST, note="wetter")),
+        **session_document(wetter),
         "weather": "rain",
     }
     assert after["weathers"] == {"1": {"rain": True}}
@@ -393,12 +395,13 @@ def test_targets_and_pauses_are_seen_before_and_after_a_fold(path: Path) -> None
         for each in (history, reader):
             assert (each.targets(), each.pauses()) == ((target,), (pause,))
         history.fold()
-        history.save_target(replace(target, days=5))
+        five = replace(target, days=5, updated_at=AN_INSTANT + timedelta(seconds=1))
+        history.save_target(five)
         history.remove_pause("p")
         for each in (history, reader):
-            assert (each.targets(), each.pauses()) == ((replace(target, days=5),), ())
+            assert (each.targets(), each.pauses()) == ((five,), ())
     last = open_history(path)
-    assert (last.targets(), last.pauses()) == ((replace(target, days=5),), ())
+    assert (last.targets(), last.pauses()) == ((five,), ())
     (mark,) = tables_of(path)["pauses"].values()
     assert (mark["id"], mark["deleted"]) == ("p", True)
 
@@ -429,6 +432,8 @@ def test_a_removal_taken_back_brings_all_of_it_back(path: Path) -> None:
         history.save(FIRST)
     document = tables_of(path)["sessions"]["1"]
     assert document.pop("restored_at") == "2026-11-22T17:03:11.482Z"
+    assert document.pop("updated_at") == "2026-11-22T17:03:11.483Z"
+    del tables["sessions"]["1"]["updated_at"]
     assert document == tables["sessions"]["1"]
 
 

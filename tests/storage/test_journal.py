@@ -18,6 +18,7 @@ from calf_tui.storage.journal import (
     read_journal,
     reading_of,
 )
+from calf_tui.storage.whole_file import Generation
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def numbers_in(reading: Reading) -> list[int]:
 @given(entry_lists)
 def test_lines_come_back_as_they_were(entries: list[Entry]) -> None:
     data = b"".join(map(line_of, entries))
-    assert reading_of(data + bytes(99)) == Reading(tuple(entries), 0, len(data), len(data))
+    assert reading_of(data + bytes(99))[:4] == (tuple(entries), 0, len(data), len(data))
 
 
 @given(entry_lists, st.data())
@@ -86,7 +87,8 @@ def test_a_journal_cut_anywhere_has_every_line_before_the_cut(
     reading = reading_of(whole[:cut] + bytes(cut % 7))
     ends = [len(b"".join(lines[:count])) for count in range(len(lines) + 1)]
     complete = sum(end <= cut for end in ends) - 1
-    assert reading == Reading(tuple(entries[:complete]), 0, ends[complete], cut)
+    assert reading[:4] == (tuple(entries[:complete]), 0, ends[complete], cut)
+    assert reading.fault == ("was cut short" if complete else "is empty")
 
 
 @given(st.binary(max_size=60))
@@ -103,7 +105,8 @@ def test_space_is_reserved_before_the_first_line(names: FileNames, journal: Jour
     assert names.journal.stat().st_size == RESERVED
     journal.append({"a": 1})
     assert names.journal.stat().st_size == RESERVED
-    assert numbers_in(read_journal(names.journal)) == [1]
+    assert numbers_in(read_journal(names.journal)) == [1, 2]
+    assert read_journal(names.journal).fault == ""
 
 
 def test_a_line_longer_than_the_space_makes_the_journal_longer(
@@ -111,19 +114,19 @@ def test_a_line_longer_than_the_space_makes_the_journal_longer(
 ) -> None:
     journal.append({"a": "x" * RESERVED})
     journal.append({"a": 1})
-    assert numbers_in(read_journal(names.journal)) == [1, 2]
+    assert numbers_in(read_journal(names.journal)) == [1, 2, 3]
 
 
 def test_lines_go_on_where_an_earlier_run_stopped(names: FileNames, journal: Journal) -> None:
     journal.append({"a": 1})
     journal.close()
-    torn = line_of(Entry("w", 2, {"a": "never finished, and rather long"}))[:-9]
+    torn = line_of(Entry("w", 3, {"a": "never finished, and rather long"}))[:-9]
     with Disk().open(names.journal) as file:
         Disk().write(file, torn, at=journal.length)
-    journal.open("w", 1)
+    journal.open("w", 2)
     journal.append({"a": 2})
     journal.append({"a": 3})
-    assert numbers_in(read_journal(names.journal)) == [1, 2, 3]
+    assert numbers_in(read_journal(names.journal)) == [1, 2, 3, 4]
     assert read_journal(names.journal).damaged == 0
 
 
@@ -136,17 +139,24 @@ def test_a_line_that_failed_is_written_over(
         journal.append({"a": "a long line that did not make it"})
     disk.failing = ""
     journal.append({"a": 1})
-    (entry,) = read_journal(names.journal).entries
-    assert entry == Entry("w", 1, {"a": 1})
+    (_, entry) = read_journal(names.journal).entries
+    assert entry == Entry("w", 2, {"a": 1})
     assert read_journal(names.journal).damaged == 0
 
 
-def test_a_new_journal_keeps_the_one_before(names: FileNames, journal: Journal) -> None:
+def test_a_new_journal_knows_the_line_before_it(names: FileNames, journal: Journal) -> None:
     journal.append({"a": 1})
-    journal.begin_anew()
+    journal.begin_anew(Generation(1, 2, 3))
     journal.append({"a": 2})
-    assert numbers_in(read_journal(names.previous_journal)) == [1]
-    assert numbers_in(read_journal(names.journal)) == [2]
+    first, last = read_journal(names.journal).entries
+    assert (first.content["after"], first.content["generations"]) == (2, [[1, 2, 3]])
+    assert (first.number, last.number) == (3, 4)
+
+
+def test_a_journal_without_a_name_is_gone(names: FileNames, journal: Journal) -> None:
+    assert not journal.is_gone
+    names.journal.unlink()
+    assert journal.is_gone
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "open"])
@@ -159,6 +169,6 @@ def test_a_new_journal_that_failed_leaves_one_to_go_on_with(
         journal.begin_anew()
     disk.failing = ""
     journal.append({"a": 2})
-    held = [read_journal(each) for each in (names.previous_journal, names.journal)]
-    assert [number for each in held for number in numbers_in(each)] == [1, 2]
+    first, *_, last = read_journal(names.journal).entries
+    assert (first.content["after"], last.content) == (2 if step == "open" else 0, {"a": 2})
     assert not list(names.base.parent.glob("*.tmp"))

@@ -75,15 +75,13 @@ def test_every_file_that_is_made_is_the_runners_alone(tmp_path: Path) -> None:
     train(names, clock, "e", {})
     age(names)
     train(names, clock, "f", THREE_VERSIONS)
-    (folder / ".stfolder").mkdir(0o700)
-    shared = names_of(names.base, tmp_path / "made" / "state")
-    train(shared, clock, "g", THREE_VERSIONS)
+    train(names, clock, "g", THREE_VERSIONS)
     names.previous.write_bytes(b"")
     made = {path.name.partition(".damaged-")[0] for path in (tmp_path / "made").rglob("*")}
     assert made >= {
         *("training.json", "training.json.bak", "training.json.before-edit", "backups"),
-        *("training.json.journal", "training.json.journal.bak", "training.json.lock"),
-        *("training.json.under-way", "training.json.2026-11-16.gz", shared.own.name),
+        *("training.json.journal", "training.json.last", "training.json.lock"),
+        *("training.json.under-way", "training.json.2026-11-16.gz", names.own.name),
         "training.json.version-1.2026-11-19.gz",
     }
     assert modes(tmp_path / "made") == {}

@@ -15,12 +15,13 @@ from tinydb import TinyDB
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.history import TinyHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KILLS = 200
+KILLS = of_full(200, 10)
 CHECKOUT = Path(__file__).parents[2]
 
 
@@ -88,7 +89,7 @@ def test_two_programs_that_take_turns_lose_nothing_in_400_writes(tmp_path: Path)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
-def test_whatever_was_saved_outlives_200_kills(
+def test_whatever_was_saved_outlives_kills(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "training.json"

@@ -20,6 +20,7 @@ from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import incoming_in
 from calf_tui.storage.merge import content_of, merged
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FaultyDisk
 
@@ -122,7 +123,7 @@ def take(world: World, step: tuple[int, str, str]) -> None:
 
 
 @given(st.lists(steps, max_size=25))
-@settings(max_examples=100)
+@settings(max_examples=of_full(100, 40))
 @example([(0, "save", "x"), (0, "close", ""), (1, "save", "y"), (0, "overwrite", "")])
 @example([(1, "save", "x"), (1, "close", ""), (1, "save", "y"), (1, "kill", "")])
 def test_whatever_two_machines_do_nothing_is_lost_and_they_end_equal(
@@ -171,7 +172,8 @@ class TestAFileThatArrives:
         assert [each.id for each in ours.history.sessions()] == ["x", "y", "z"]
         ours.fold()
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine: 1 session new, 1 already here.",
+            f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+            "1 session that it lacked came back.",
         )
         assert plain(ours.path) == seen(ours.documents())
         assert not names_of(ours.path).before_edit.exists()
@@ -252,7 +254,10 @@ class TestAFileThatArrives:
             ours.fold()
 
         assert [each.id for each in ours.history.sessions()] == ["u", "v", "x", "y"]
-        assert ours.history.notices() == ()
+        assert ours.history.notices() == (
+            f"{ours.path} was replaced by an older one; 2 sessions that it lacked came back.",
+            f"{ours.path} was replaced by an older one; 3 sessions that it lacked came back.",
+        )
 
 
 def seen(documents: dict[str, dict[str, Any]]) -> set[bytes]:

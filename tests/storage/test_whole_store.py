@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from tinydb import TinyDB
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FaultyDisk
 
@@ -43,7 +45,7 @@ BEGIN = date(2026, 11, 1)
 class WholeStore(RuleBasedStateMachine):
     """One history in use, the file in the hands of others in between, and a dict as the model.
 
-    Of the file and its spare one, `.bak`, only one is damaged before the next is written.
+    Of the file and its spare copy only one is damaged before the next is written.
     """
 
     def __init__(self) -> None:
@@ -101,8 +103,8 @@ class WholeStore(RuleBasedStateMachine):
     @rule(damage=DAMAGES, place=PLACES)
     def damage_the_spare_and_start(self, damage: str, place: float) -> None:
         self.disk.let_go()
-        if self.names.previous.exists():
-            _damage(self.names.previous, damage, place)
+        if self.names.last.exists():
+            _damage(self.names.last, damage, place)
             self.has_spare = False
         self.start()
 
@@ -163,7 +165,8 @@ class WholeStore(RuleBasedStateMachine):
         """Another one each time."""
         self.version += 1
         day = BEGIN + timedelta(days=ord(name) - ord("a"))
-        return make_session(day, record_id=name, note=str(self.version))
+        record = make_session(day, record_id=name, note=str(self.version))
+        return replace(record, updated_at=AN_INSTANT + timedelta(seconds=self.version))
 
     def new_folder(self) -> Path:
         self.folders += 1
@@ -190,7 +193,7 @@ def _damage(path: Path, damage: str, place: float) -> None:
 
 
 WholeStore.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=of_full(40, 20),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
