@@ -8,11 +8,13 @@ from rich.segment import Segment
 from textual.app import App
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.widgets import Static
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.plain_text import drawn_text
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
+from calf_tui.ui.widgets.pane import scrolls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,9 +116,7 @@ class BaseApp(App[Fault]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to scroll where there is more to see."""
         if action == "scroll_pane":
-            return any(
-                each.show_vertical_scrollbar and each.region for each in self.screen.query("Pane")
-            )
+            return scrolls(self.screen)
         return super().check_action(action, parameters)
 
     def action_scroll_pane(self, rows: int) -> None:
@@ -133,6 +133,8 @@ class BaseApp(App[Fault]):
         from calf_tui.ui.key_list import keys_of
         from calf_tui.ui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings, self.screen.BINDINGS)))
+        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS)
+        signs = [each.content for each in self.screen.query("#legend").results(Static)]
+        self.push_screen(HelpScreen(rows, signs))
 
     action_show_help_panel = action_help
