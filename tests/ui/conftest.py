@@ -21,7 +21,7 @@ from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routine import Routine
@@ -54,6 +54,7 @@ class World:
         reduced_motion: bool = False,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
+        faults: Sequence[str] = (),
     ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
@@ -65,6 +66,7 @@ class World:
             reduced_motion=reduced_motion,
             keymap=keymap,
             awake=awake,
+            faults=faults,
         )
         return self.running
 
