@@ -120,9 +120,10 @@ class BaseApp(App[Fault]):
         return super().check_action(action, parameters)
 
     def action_scroll_pane(self, rows: int) -> None:
-        """Scrolls what has too little room, by so many rows."""
+        """Scrolls what has too little room, by so many rows; none is passed over unseen."""
         for pane in self.screen.query("Pane"):
-            pane.scroll_relative(y=rows, animate=False)
+            most = max(1, pane.size.height)
+            pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 
     def action_press(self, key: str) -> None:
         """What a click on a key hint does."""
