@@ -121,6 +121,7 @@ def _command_line() -> argparse.ArgumentParser:
         metavar="DATE",
         help="the day it was, as 2026-11-22, yesterday, monday or -2; today if not said",
     )
+    log.add_argument("--again", action="store_true", help="also where it is kept already")
     log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
     stats = command("stats", "This week, the streak and the weeks before.")
     form = stats.add_mutually_exclusive_group()

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Swap: TypeAlias = tuple[Record | None, Record | None]
     """A record before and after a change; None where there was none."""
 
+A_MINUTE = 60.0
+"""Two sessions of one routine that began closer than this, in seconds, are one [ours]."""
 NOON = time(12, 0)
 """When a session on another day took place, as far as anybody knows [ours]."""
 
@@ -141,6 +143,16 @@ class Logbook:
         record = stamped(record, self._clock.now())
         self._make(f"added {_name(record)}", (None, record))
         return record
+
+    def same_as(self, routine: Routine, day: date | None = None) -> SessionRecord | None:
+        """One that `add` would repeat: of this routine and day, begun within a minute of it."""
+        day = day or self.today
+        start = self._start(day, routine.seconds)
+        for each in reversed(self._history.sessions()):
+            is_of_day = (each.routine, each.local_date) == (routine.id, day)
+            if is_of_day and abs((each.started_at - start).total_seconds()) < A_MINUTE:
+                return each
+        return None
 
     def set_target(self, days: int) -> Target:
         """Training days a week from this week on; the weeks before keep theirs."""

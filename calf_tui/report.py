@@ -7,7 +7,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
+from calf_tui.core import spoken, words
 from calf_tui.core.session_words import STATUS_WORDS, sets_done
 from calf_tui.core.timeline import build
 
@@ -55,7 +55,7 @@ def routine_text(routine: Routine) -> str:
         lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
         if step.tempo is not None:
             lines += _wrapped(words.tempo(step.tempo, step.exercise), "   ")
-        for number, each in enumerate(step.exercise.how, start=1):
+        for number, each in enumerate(spoken.how(step), start=1):
             lines += _wrapped(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
             lines += _wrapped(f"• {cue}", "   ")

@@ -199,7 +199,8 @@ def test_a_move_says_all_there_is_to_know_in_lines_that_fit_a_terminal(move: Exe
     assert move.easier
     assert move.harder
     assert max(map(len, cues)) <= LONGEST_CUE
-    assert max(len(line) for line in (move.purpose, move.dose, move.note)) <= 100
+    assert max(len(line) for line in (move.purpose, move.dose)) <= 100
+    assert len(move.note) <= 200
 
 
 def test_every_routine_says_in_one_line_what_it_is_for() -> None:

@@ -63,6 +63,7 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 
 def log(options: Namespace) -> None:
     """A session done elsewhere: what was kept of it, and how this week stands."""
+    from calf_tui.core.dates import require_sure
     from calf_tui.core.progress.words import week_in_words
     from calf_tui.report import session_summary
 
@@ -71,6 +72,12 @@ def log(options: Namespace) -> None:
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         day = _day(options.date, trainer)
+        if day is not None:
+            require_sure(options.date, day, trainer.logbook.today)
+        same = None if options.again else trainer.logbook.same_as(routine, day)
+        if same is not None:
+            print_done("Already kept", f"{session_summary(same)}; add --again to keep both")
+            return
         record = trainer.logbook.add(routine, day, " ".join(options.note.split()))
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))

@@ -73,14 +73,19 @@ def _back(session: Session, now: float) -> Turn:
     return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
 
 
+def adjustment(session: Session) -> float:
+    """By how many seconds the phase is changed: ten, or the whole repetitions that come nearest."""
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    if tempo is None:
+        return ADJUSTMENT_SECONDS
+    return tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
+
+
 def _adjust(session: Session, now: float, direction: int) -> Turn:
-    """Ten seconds, or as many whole repetitions as come nearest; nothing for an open set."""
+    """Nothing for an open set."""
     if session.length is None:
         return session, ()
-    tempo = session.phase.step.tempo if session.phase.is_set else None
-    amount = ADJUSTMENT_SECONDS
-    if tempo is not None:
-        amount = tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
+    amount = adjustment(session)
     if session.length + direction * amount <= session.elapsed(now):
         return _next(session, now)
     session = _remember(session, now)

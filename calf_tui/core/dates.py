@@ -6,7 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from calf_tui.core.faults import Fault
+
 DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday, monday or 30d ("30 days ago")'
+MOST_DAYS_AGO = 366
+"""A session longer ago than this is named by its date [ours]."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -21,6 +25,15 @@ def day_of(text: str, today: date) -> date | None:
     """
     span = span_of(text, today)
     return span[0] if span is not None and span[0] == span[1] else None
+
+
+def require_sure(text: str, day: date, today: date) -> None:
+    """Raises `Fault` where a day so far away was only counted, and is likely a slip of the keys."""
+    if _AGO.fullmatch(text.strip().lower()) and (today - day).days > MOST_DAYS_AGO:
+        raise Fault(
+            f"{text} is {day:%A %d %B %Y}, more than a year ago; if you mean that, write "
+            f"it as {day}."
+        )
 
 
 def span_of(text: str, today: date) -> tuple[date, date] | None:

@@ -65,8 +65,9 @@ class Exercise:
 
     `id` is what routines and records call it, `name` what the runner reads, `also` its name in the
     field. `how` are the steps of doing it in order, the start position first; a cue is one thought
-    to hold while moving. `purpose` is why it is done. `dose` is its usual dose in words, of a move
-    of the article the article's. `repetition` is what one repetition is called
+    to hold while moving. `how_unloaded` stands for `how` in a step without load. `purpose` is why
+    it is done. `dose` is its usual dose in words, of a move of the article the article's.
+    `repetition` is what one repetition is called
     ("rep", "landing", "roll"). `rest` is the default rest between sets, in seconds. `note` says in
     one plain sentence where sources and the default dose part. `hands` is how many hold the load,
     which they share; 0 where no load is meant. `load_kit` is what the load is made of, which a step
@@ -82,6 +83,7 @@ class Exercise:
     repetition: str = "rep"
     rest: float = 30.0
     how: tuple[str, ...] = ()
+    how_unloaded: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from calf_tui.core.body import Pose
     from calf_tui.core.exercise import Tempo
+    from calf_tui.core.routine import Step
     from calf_tui.core.session import Session
 
+HANDS = ("near_hand", "far_hand")
 _LATE = 1e-6
 """Seconds by which an instant may be early through rounding."""
 
@@ -54,6 +56,7 @@ def figure_view(
     figure = find(exercise.id)
     if figure is None:
         return None
+    figure = figure_of_step(figure, phase.step)
     tempo = phase.step.tempo or exercise.default_tempo
     # Whole pictures, so that nothing is worked out between two of them.
     elapsed = floor(session.elapsed(now) * figure.rate + _LATE) / figure.rate
@@ -71,8 +74,17 @@ def figure_view(
     return FigureView(figure, right, wrong, is_mirrored=phase.side == "left")
 
 
-def figure_of_move(figure: Figure) -> FigureView:
+def figure_of_step(figure: Figure, step: Step) -> Figure:
+    """With nothing in its hands where the step is meant without the load of its move."""
+    if not (step.unloaded and step.exercise.load_kit):
+        return figure
+    things = tuple(each for each in figure.things if each.on not in HANDS)
+    return replace(figure, things=things)
+
+
+def figure_of_move(figure: Figure, step: Step) -> FigureView:
     """A figure by itself, in the posture that tells most of its move."""
+    figure = figure_of_step(figure, step)
     return FigureView(figure, joints_of(key_pose(figure.motion, None)))
 
 

@@ -9,7 +9,6 @@ from calf_tui.core.exercise import PARTS, Part
 
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Tempo
-    from calf_tui.core.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,3 @@ def repetition_at(tempo: Tempo, elapsed: float) -> Repetition:
         into -= seconds
     part, seconds = lengths[-1]
     return Repetition(int(number) + 1, part, seconds, 0.0)
-
-
-def likely_reps(session: Session, now: float) -> int | None:
-    """How many repetitions the open set under way may have come to, by its time.
-
-    At the first tempo of the move, and never more than the set asks for; None where the move has no
-    tempo of its own, or the set is not open.
-    """
-    phase = session.phase
-    tempos = phase.step.exercise.tempos
-    if phase.kind != "open" or not tempos:
-        return None
-    return min(phase.step.dose.reps or 0, int(session.elapsed(now) / tempos[0].tempo.seconds))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core import words
+from calf_tui.core.exercise import PARTS
 
 if TYPE_CHECKING:
     from calf_tui.core.exercise import Exercise
-    from calf_tui.core.routine import Dose
+    from calf_tui.core.routine import Dose, Step
 
 _SMALL = [
     "zero",
@@ -66,6 +67,21 @@ def amount(dose: Dose, exercise: Exercise) -> str:
     if dose.seconds is not None:
         return seconds(dose.seconds)
     return count(dose.reps or 0, IN_FULL.get(exercise.repetition, exercise.repetition))
+
+
+def how(step: Step) -> list[str]:
+    """How a step's move is done, one thing after the other, start position first.
+
+    {up}, {top}, {down} and {bottom} are the seconds of the step's tempo, or else of the move's.
+    """
+    exercise, lines = step.exercise, list(step.exercise.how)
+    if step.unloaded and exercise.how_unloaded:
+        lines = list(exercise.how_unloaded)
+    for part in PARTS:
+        usual = getattr(exercise.default_tempo, part)
+        length = getattr(step.tempo or exercise.default_tempo, part) or usual
+        lines = [line.replace(f"{{{part}}}", seconds(length)) for line in lines]
+    return lines
 
 
 def repetitions(exercise: Exercise) -> str:

@@ -7,12 +7,13 @@ import selectors
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual.geometry import Size
 
 from calf_tui.core.faults import TERMINAL_GONE
 from calf_tui.platform.frame_writer import FrameWriter
-from calf_tui.platform.key_sequences import KeySequences
+from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,8 @@ class TerminalDriver(LinuxDriver):
         if self._frames.is_ended:
             self._frames = self._new_writer()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(ASK_FOR_ALTERNATE_KEYS)
         self._is_between_modes = False
 
     def stop_application_mode(self) -> None:
@@ -66,7 +69,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads keys until the app ends or the terminal is gone."""
-        sequences = KeySequences(self._debug)
+        parser = InputParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -78,8 +81,17 @@ class TerminalDriver(LinuxDriver):
                         self._leave()
                         return
                     typed = decode(data)
-                for message in (*sequences.feed(typed), *sequences.tick()):
+                for message in (*parser.feed(typed), *parser.tick()):
                     self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Tells the app; a size that comes as input is bounded, and dropped if not asked for."""
+        if isinstance(message, events.Resize):
+            if not self._in_band_window_resize:
+                return
+            size = Size(*_usable(message.size.width, message.size.height))
+            message = events.Resize(size, size, pixel_size=message.pixel_size)
+        super().process_message(message)
 
     def _new_writer(self) -> FrameWriter:
         assert self._file is not None  # the wiring asks for a terminal first
@@ -91,14 +103,8 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def process_message(self, message: Message) -> None:
-        """Hands a message to the app; a size that a terminal reports in it is made a usual one."""
-        if isinstance(message, Resize):
-            message = Resize.from_dimensions(_usual(*message.size), message.pixel_size)
-        super().process_message(message)
-
     def _get_terminal_size(self) -> tuple[int, int]:
-        return _usual(*super()._get_terminal_size())
+        return _usable(*super()._get_terminal_size())
 
     def _come_back(self, seconds: float) -> None:
         """From the writer's thread: the terminal reads again, after so many seconds."""
@@ -116,7 +122,7 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(what)
 
 
-def _usual(width: int, height: int) -> tuple[int, int]:
-    """Returns the columns and rows; the usual ones for none, the largest for what is beyond."""
+def _usable(width: int, height: int) -> tuple[int, int]:
+    """The size, or what stands for one that is none."""
     columns, rows = USUAL_SIZE
     return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])

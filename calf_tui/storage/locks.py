@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.faults import Fault
 from calf_tui.storage.durable import not_written
-from calf_tui.storage.instants import instant
+from calf_tui.storage.instants import instant, instant_of
 from calf_tui.storage.remains import find_remains
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from calf_tui.storage.disk import Disk
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 
 def take_locks(
-    names: FileNames, disk: Disk, storage: DurableStorage, *, only_present: bool = False
+    names: FileNames,
+    disk: Disk,
+    storage: DurableStorage,
+    now: datetime,
+    *,
+    only_present: bool = False,
 ) -> Callable[[], None]:
     """Holds every lock there is until what is returned is called; `only_present`: makes none.
 
-    Raises `Fault`, which says who holds one.
+    Raises `Fault`, which says who holds one, as people say it at `now`.
     """
     with ExitStack() as held:
         try:
@@ -34,7 +39,7 @@ def take_locks(
                     held.callback(disk.lock(path))
         except BlockingIOError:
             holder = find_remains(names, storage).holder
-            who = f" (process {holder['process']}, since {holder['at']})" if holder else ""
+            who = _in_words(holder, now) if holder else ""
             raise Fault(
                 f"{storage.path} is in use by another Calf TUI{who}; close that one to train here, "
                 "looking back works meanwhile."
@@ -42,6 +47,13 @@ def take_locks(
         except OSError as error:
             raise not_written(storage.path, error) from error
         return held.pop_all().close
+
+
+def _in_words(holder: Mapping[str, object], now: datetime) -> str:
+    """Who holds it, and since when by the clock on the wall: " (process 4711, since 17:03)"."""
+    since = instant_of(holder.get("at")).astimezone(now.tzinfo)
+    day = "" if since.date() == now.date() else f"{since:%a %d %b %Y}, "
+    return f" (process {holder.get('process')}, since {day}{since:%H:%M})"
 
 
 def this_process(now: datetime) -> dict[str, object]:

@@ -63,6 +63,7 @@ _EXERCISE = Keys(
         "purpose": _LINE,
         "dose": _LINE,
         "how": _LINES,
+        "how_unloaded": _LINES,
         "note": _LINE,
         "repetition": text(20),
         "rest": _PAUSE,

@@ -106,7 +106,7 @@ class Store:
         self._found()
         self._storage.require_room()
         if not self._is_open:
-            take_locks(self.names, self._disk, self._storage, only_present=True)()
+            take_locks(self.names, self._disk, self._storage, self._now(), only_present=True)()
 
     def open(self) -> None:
         """Gets ready to write: mends what is damaged and folds what an earlier run left."""
@@ -117,7 +117,7 @@ class Store:
             for folder in {self.names.base.parent: None, self.names.own: None}:
                 make_folders(self._disk, folder)
             with ExitStack() as undo:
-                self._unlock = take_locks(self.names, self._disk, self._storage)
+                self._unlock = take_locks(self.names, self._disk, self._storage, self._now())
                 undo.callback(self._unlock)
                 undo.callback(self._journal.close)
                 self._open_journal(self._found())

@@ -9,11 +9,13 @@ from textual import constants
 from textual.app import App
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.widgets import Static
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.plain_text import drawn_text
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
+from calf_tui.ui.widgets.pane import scrolls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,15 +124,14 @@ class BaseApp(App[Fault]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to scroll where there is more to see."""
         if action == "scroll_pane":
-            return any(
-                each.show_vertical_scrollbar and each.region for each in self.screen.query("Pane")
-            )
+            return scrolls(self.screen)
         return super().check_action(action, parameters)
 
     def action_scroll_pane(self, rows: int) -> None:
-        """Scrolls what has too little room, by so many rows."""
+        """Scrolls what has too little room, by so many rows; none is passed over unseen."""
         for pane in self.screen.query("Pane"):
-            pane.scroll_relative(y=rows, animate=False)
+            most = max(1, pane.size.height)
+            pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 
     def action_press(self, key: str) -> None:
         """What a click on a key hint does."""
@@ -141,6 +142,8 @@ class BaseApp(App[Fault]):
         from calf_tui.ui.key_list import keys_of
         from calf_tui.ui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(keys_of(self.screen.active_bindings, self.screen.BINDINGS)))
+        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS)
+        signs = [each.content for each in self.screen.query("#legend").results(Static)]
+        self.push_screen(HelpScreen(rows, signs))
 
     action_show_help_panel = action_help

@@ -47,7 +47,7 @@ def latin_keys(character: str) -> Iterator[tuple[str, str]]:
     and an Arabic-Indic digit for the digit.
     """
     small = character.lower()
-    digit = unicodedata.decimal(character, None)
+    digit = unicodedata.decimal(character, None) if character else None
     latin = _PLACES.get(small, small if small.isascii() else "")
     if digit is not None:
         latin = str(digit)
@@ -58,15 +58,22 @@ def latin_keys(character: str) -> Iterator[tuple[str, str]]:
 
 
 def read_as_bound(event: Key, screen: Screen[object]) -> None:
-    """Makes the key one that is bound on the screen, where it is not and is not typed either."""
+    """Makes the key one that is bound on the screen, where it is not and is not typed either.
+
+    Its place, where the terminal tells it (the last of its aliases), comes before the table.
+    """
     bound, focused = screen.active_bindings, screen.focused
     is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
     if event.key in bound or is_typed:
         return
-    character = event.character or ""
-    place: str = getattr(event, "latin_place", "")  # noted where the terminal tells it
-    for typed in (place.upper() if character.isupper() else place, character):
-        for key, sign in latin_keys(typed) if typed else ():
-            if key in bound or sign.isdigit():  # a form takes digits without binding them
-                event.key, event.character = key, sign
-                return
+    # On a Latin layout the key's own name counts: its place is where another layout has it.
+    places = [] if event.key.isascii() else event.aliases[1:]
+    told = ((each, each if len(each) == 1 else "") for place in places for each in _cases(place))
+    for key, sign in (*told, *latin_keys(event.character or "")):
+        if key in bound or sign.isdigit():  # a form takes digits without binding them
+            event.key, event.character = key, sign or None
+            return
+
+
+def _cases(key: str) -> tuple[str, ...]:
+    return (key, key.lower()) if key.isupper() else (key,)

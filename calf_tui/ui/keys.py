@@ -20,6 +20,18 @@ def _command(
     return Binding(keys, action, meaning, shown, display, id=f"live.{command}", tooltip=in_full)
 
 
+def _scrolling(name: str, page: int) -> list[BindingType]:
+    """The keys of a screen on which nothing but its pane moves; `page` is a number of rows."""
+    scroll = "app.scroll_pane"
+    down = "pagedown,space"
+    return [
+        Binding("up,k", f"{scroll}(-1)", "scroll", key_display="↑↓", id=f"{name}.up"),
+        Binding("down,j", f"{scroll}(1)", "down", show=False, id=f"{name}.down"),
+        Binding("pageup", f"{scroll}({-page})", "page up", show=False, id=f"{name}.page_up"),
+        Binding(down, f"{scroll}({page})", "page down", show=False, id=f"{name}.page_down"),
+    ]
+
+
 SCALE: list[BindingType] = [
     Binding(
         "up,k",
@@ -57,8 +69,16 @@ LIVE: list[BindingType] = [
     _command("left,b,h", "back", "back", "this phase again, at once the one before", "←"),
     _command("enter,d", "done", "done", "the set is done", "enter"),
     _command("s", "skip", "skip", "skip this set; it never counts as done"),
-    _command("plus,equals_sign,up,k", "longer", "10 s", "ten seconds more", "+ −"),
-    _command("minus,down,j", "shorter", "10 s less", "ten seconds less", shown=False),
+    _command(
+        "plus,equals_sign,up,k",
+        "longer",
+        "more",
+        "longer: ten seconds, or whole repetitions",
+        "+ −",
+    ),
+    _command(
+        "minus,down,j", "shorter", "less", "shorter: ten seconds, or whole repetitions", shown=False
+    ),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
     Binding(
         "x,exclamation_mark",  # the second is no letter on any keyboard
@@ -94,10 +114,7 @@ SUMMARY_NOTE: list[BindingType] = [
 ]
 
 HELP: list[BindingType] = [
-    Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="help.up"),
-    Binding("down,j", "scroll(1)", "down", show=False, id="help.down"),
-    Binding("pageup", "scroll(-8)", "page up", show=False, id="help.page_up"),
-    Binding("pagedown,space", "scroll(8)", "page down", show=False, id="help.page_down"),
+    *_scrolling("help", 8),
     Binding("escape,q,enter,question_mark,f1", "back", "back", key_display="esc", id="help.back"),
 ]
 
@@ -189,10 +206,7 @@ FIND: list[BindingType] = [
 
 SESSION: list[BindingType] = [
     *_session_changes(all_shown=True),
-    Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="session.up"),
-    Binding("down,j", "scroll(1)", "down", show=False, id="session.down"),
-    Binding("pageup", "scroll(-10)", "page up", show=False, id="session.page_up"),
-    Binding("pagedown,space", "scroll(10)", "page down", show=False, id="session.page_down"),
+    *_scrolling("session", 10),
     Binding("escape,left,h,enter", "back", "back", key_display="esc", id="session.back"),
     HELP_KEY,
     Binding("q", "app.quit", "quit", show=False, id="session.quit"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core import words
+from calf_tui.core import spoken, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def details(step: Step) -> Content:
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]
     lines += [
         Content.assemble((f"{number}. ", "$quiet"), each)
-        for number, each in enumerate(exercise.how, start=1)
+        for number, each in enumerate(spoken.how(step), start=1)
     ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]

@@ -10,7 +10,8 @@ class NumberEntry:
     """What was chosen so far of a number from `least` to `most`.
 
     `number` is None until one is. Nobody is expected to mean more than `expected`, so that a figure
-    which begins no number up to there is the whole answer; any other waits for the next key.
+    which begins no number up to there is the whole answer; any other waits for the next key, and
+    so does a number above it.
     Stepping begins at `first`. `is_typed` while another figure would continue the number.
     """
 
@@ -36,5 +37,6 @@ class NumberEntry:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it was typed and no key is waited for."""
-        return self.is_typed and not (self.number and self.number * 10 <= self.expected)
+        """Whether it was typed and no key is waited for; one not expected waits to be kept."""
+        number = self.number or 0
+        return self.is_typed and number <= self.expected and not 0 < number * 10 <= self.expected

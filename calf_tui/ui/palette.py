@@ -31,6 +31,10 @@ SETTINGS = (
 """Each with its line on the page of the plan."""
 
 
+LIKE = 1000.0
+"""Above all that Textual gives for letters that are found in order."""
+
+
 class Command(NamedTuple):
     """What it is called, what it does or which key does it, and how it is done."""
 
@@ -53,7 +57,12 @@ class Commands(Provider):
         for each in commands_of(cast("CalfApp", self.app), self.screen):
             score = matcher.match(each.title)
             if score > 0:
-                yield Hit(score, matcher.highlight(each.title), each.run, help=each.about)
+                yield Hit(
+                    score + _likeness(query, each.title),
+                    matcher.highlight(each.title),
+                    each.run,
+                    help=each.about,
+                )
 
 
 def commands_of(app: CalfApp, screen: Screen[Any]) -> Sequence[Command]:
@@ -72,6 +81,17 @@ def commands_of(app: CalfApp, screen: Screen[Any]) -> Sequence[Command]:
     for each in found:
         by_title.setdefault(each.title, each)
     return tuple(by_title.values())
+
+
+def _likeness(query: str, title: str) -> float:
+    """More for words that stand in the title as they were typed, most where one begins a word.
+
+    Without it, letters far apart in a long title may count for more.
+    """
+    typed, said = query.strip().casefold(), title.casefold()
+    if f" {typed}" in f" {said}":
+        return 2 * LIKE
+    return LIKE if typed in said else 0.0
 
 
 def _routines(app: CalfApp) -> Iterator[Command]:

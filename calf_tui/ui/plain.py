@@ -21,8 +21,7 @@ from calf_tui.ui.questions import may_leave_move, reps_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from calf_tui.core.exercise import Exercise
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routine import Routine, Step
     from calf_tui.core.session import Event, Session
     from calf_tui.core.timeline import Phase
     from calf_tui.trainer import Trainer
@@ -49,10 +48,11 @@ COMMANDS = {
 }
 PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
+END = "End here? What you did is kept. Enter or y ends, any other key stays."
 HELP = (
-    "Keys: space pause, n next, b back, d done, s skip, + and - ten seconds, u undo, m mute, "
-    "x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures answer, "
-    "or up, down and enter; tab passes over; comma and full stop change the load."
+    "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
+    "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
+    "answer, or up, down and enter; tab passes over; comma and full stop change the load."
 )
 
 
@@ -110,6 +110,7 @@ class PlainSession:
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:
             self._say(self._trainer.tick())
+            self._answers.look()
             self._obey(self._keys.read(TICK_SECONDS))
         record = self._trainer.last_record
         if record is not None:
@@ -142,7 +143,7 @@ class PlainSession:
         elif key in ("x", "!"):
             self._ask_pain()
         elif key == "i":
-            self._write(move_sentences(self._trainer.session.phase.step.exercise))
+            self._write(move_sentences(self._trainer.session.phase.step))
         elif key == "?":
             self._write(HELP)
 
@@ -173,7 +174,12 @@ class PlainSession:
             self._write(f"{in_words(last, phase.step.exercise, self._trainer.logbook.today.year)}.")
 
     def _command(self, command: Command) -> None:
-        """Obeys it; where it leaves an open set, asks first how far that came."""
+        """Obeys it; where it leaves an open set, asks first how far that came.
+
+        In a break there is no set that could be done.
+        """
+        if command is Command.DONE and not self._trainer.session.phase.is_set:
+            return
         if not asks_for_reps(self._trainer.session, command):
             self._say(self._trainer.command(command))
             return
@@ -183,12 +189,10 @@ class PlainSession:
             self._say(self._trainer.command(command, reps))
 
     def _ask_for_reps(self) -> int | None:
-        entry = reps_entry(self._trainer.session, self._trainer.now)
+        entry = reps_entry(self._trainer.session)
         done = spoken.repetitions(self._trainer.session.phase.step.exercise)
-        guess = "" if entry.number is None else f", or enter for {entry.number}"
         self._write(
-            f"How many {done} did you do? Type the number{guess}. "
-            "Any other key goes back to the set."
+            f"How many {done} did you do? Type the number. Any other key goes back to the set."
         )
         return read_number(entry, self._keys, self._write, wait=self._trainer.tick)
 
@@ -214,7 +218,7 @@ class PlainSession:
 
     def _ask_end(self) -> None:
         with self._waiting():
-            if self._ask("End here? What you did is kept. y ends, any other key stays.", "yq"):
+            if self._ask(END, "yq\n\r"):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
@@ -247,11 +251,11 @@ def phase_sentence(phase: Phase) -> str:
     return f"{begin[phase.kind]}, {spoken.seconds(phase.seconds or 0)}. Then {what}."
 
 
-def move_sentences(exercise: Exercise) -> str:
+def move_sentences(step: Step) -> str:
     """How a move is done, step by step, then why, and its dose."""
-    how = [f"{number}: {each}." for number, each in enumerate(exercise.how, start=1)]
-    more = [f"{title}: {text.rstrip('.')}." for title, text in words.background(exercise)]
-    return " ".join([f"{exercise.name}.", *how, *more])
+    how = [f"{number}: {each}." for number, each in enumerate(spoken.how(step), start=1)]
+    more = [f"{title}: {text.rstrip('.')}." for title, text in words.background(step.exercise)]
+    return " ".join([f"{step.exercise.name}.", *how, *more])
 
 
 def choose_routine(

@@ -28,6 +28,7 @@ QUESTIONS: dict[Question, str] = {
     "site": f"Where? {SITES}.",
 }
 PASS = "\t"
+ANSWERING = (*STEPS, *ENTER)
 LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 
 
@@ -51,8 +52,12 @@ class PlainAnswers:
             self._write(QUESTIONS[question])
         return question is not None
 
+    def look(self) -> None:
+        """Notes whether a question is open now."""
+        self._asking.look(self._trainer.session, self._trainer.now)
+
     def obey(self, key: str) -> bool:
-        """Whether the key was an answer, or changed the load."""
+        """Whether the key was an answer, was meant for one, or changed the load."""
         session = self._trainer.session
         if key in LOADS:
             self._trainer.wish(more_load(LOADS[key]))
@@ -61,7 +66,7 @@ class PlainAnswers:
             return True
         entry = self._asking.entry(session)
         if entry is None:
-            return False
+            return key in ANSWERING and self._asking.has_just_closed(self._trainer.now)
         if key == PASS:
             self._asking.pass_over(session)
             self.ask()

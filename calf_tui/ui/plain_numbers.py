@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.ui.plain_keys import DOWN, TICK_SECONDS, UP
+from calf_tui.ui.questions import more_than_asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ def read_number(
             if entry.is_whole:
                 return entry.number
             if entry.number is not None:
-                write(f"{entry.number} so far. Enter keeps it.")
+                write(f"{more_than_asked_for(entry) or f'{entry.number} so far.'} Enter keeps it.")
         elif key in STEPS:
             entry = entry.moved(STEPS[key])
             write(f"{entry.number}? Enter keeps it.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core import answers
+from calf_tui.core import answers, words
 from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
-from calf_tui.core.repetition import likely_reps
+from calf_tui.core.commands import adjustment
 from calf_tui.core.session import PAIN_SITES, Answer, PainSite
 from calf_tui.ui.number_entry import NumberEntry
 
@@ -33,12 +33,20 @@ ENTRIES: dict[Question, NumberEntry] = {
 }
 """The numbers that answer each; those of a site are its place in `PAIN_SITES`, from 1."""
 MOST_REPS = 999
+SECONDS_AFTER_QUESTION = 0.7
+"""For so long after a question has closed, a key may still have been meant for it [ours]."""
 
 
-def reps_entry(session: Session, now: float) -> NumberEntry:
-    """The number of repetitions that the open set under way came to, from a guess or from none."""
+def reps_entry(session: Session) -> NumberEntry:
+    """The number of repetitions that the open set under way came to: only the runner knows."""
     asked_for = session.phase.step.dose.reps or 0
-    return NumberEntry(0, asked_for, MOST_REPS, first=asked_for, number=likely_reps(session, now))
+    return NumberEntry(0, asked_for, MOST_REPS, first=asked_for)
+
+
+def more_than_asked_for(entry: NumberEntry) -> str:
+    """A sentence where the number is more than anybody expected; else nothing."""
+    more = (entry.number or 0) - entry.expected
+    return f"{entry.number}: {more} more than were asked for." if more > 0 else ""
 
 
 @dataclass
@@ -54,6 +62,19 @@ class Asking:
     _entry: NumberEntry | None = None
     _entry_of: Question | None = None
     _may_go_on: tuple[Question, int] | None = None
+    _was_open: bool = False
+    _closed_at: float = float("-inf")
+
+    def look(self, session: Session, now: float) -> None:
+        """Notes whether a question is open at `now`."""
+        is_open = self.question(session) is not None
+        if self._was_open and not is_open:
+            self._closed_at = now
+        self._was_open = is_open
+
+    def has_just_closed(self, now: float) -> bool:
+        """Whether a key pressed at `now` may have been meant for the last question."""
+        return now - self._closed_at < SECONDS_AFTER_QUESTION
 
     def question(self, session: Session) -> Question | None:
         """The one that is open; None while there is nothing to ask."""
@@ -153,6 +174,17 @@ def may_leave_move(session: Session) -> bool:
     if phase is None or answer is None or session.is_over:
         return False
     return is_too_much(answer.pain) and session.timeline.phases[phase].move == session.phase.move
+
+
+def step_in_words(session: Session) -> str:
+    """By how much a key makes the present phase longer: "10 s", "2 landings"; nothing if none."""
+    if session.length is None:
+        return ""
+    seconds = adjustment(session)
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    if tempo is None:
+        return words.seconds(seconds)
+    return words.count(round(seconds / tempo.seconds), session.phase.step.exercise.repetition)
 
 
 def answer_in_words(session: Session) -> str:

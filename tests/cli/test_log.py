@@ -57,6 +57,33 @@ def test_a_file_of_ones_own_can_be_logged(calf_tui: CommandLine, tmp_path: Path)
     assert calf_tui("log", str(file)).output.startswith("Kept: Small, ")
 
 
+@pytest.mark.parametrize("date", [[], ["--date", "yesterday"]])
+def test_the_same_session_twice_is_kept_once_unless_asked_for(
+    calf_tui: CommandLine, date: list[str]
+) -> None:
+    kept = calf_tui("log", "strength", *date).output.splitlines()[0].removeprefix("Kept: ")
+    again = calf_tui("log", "strength", *date)
+    assert (again.code, again.output) == (
+        0,
+        f"Already kept: {kept}; add --again to keep both\n",
+    )
+    assert calf_tui("log", "after-run", *date).output.startswith("Kept: ")
+    assert calf_tui("log", "strength", *date, "--again").output.startswith("Kept: ")
+    assert len(json.loads(calf_tui("history", "--json").output)) == 3
+
+
+@pytest.mark.parametrize("words", ["-400", "2y", "-99999"])
+def test_a_day_counted_back_too_far_is_named_and_not_kept(
+    calf_tui: CommandLine, words: str
+) -> None:
+    result = calf_tui("log", "strength", "--date", words)
+    assert (result.code, calf_tui.data.exists()) == (1, False)
+    day = today() - timedelta(days={"2y": 730}.get(words) or -int(words))
+    assert result.error == (
+        f"{words} is {day:%A %d %B %Y}, more than a year ago; if you mean that, write it as {day}."
+    )
+
+
 def test_a_date_to_come_is_refused_kindly_and_nothing_is_made(calf_tui: CommandLine) -> None:
     tomorrow = today() + timedelta(days=2)
     result = calf_tui("log", "strength", "--date", tomorrow.isoformat())
@@ -173,7 +200,7 @@ def test_a_filter_without_a_match_says_of_how_many(calf_tui: CommandLine) -> Non
 
 
 @pytest.mark.parametrize(
-    ("words", "days"), [("today", 0), ("yesterday", 1), ("-2", 2), ("3d", 3), ("-400", 400)]
+    ("words", "days"), [("today", 0), ("yesterday", 1), ("-2", 2), ("3d", 3), ("-366", 366)]
 )
 def test_a_day_may_be_named_as_people_name_it(calf_tui: CommandLine, words: str, days: int) -> None:
     assert calf_tui("log", "strength", "--date", words).code == 0

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from calf_tui.core import engine
 from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.recording import Beginning, record_of
-from calf_tui.core.repetition import likely_reps
 from calf_tui.core.resumption import UnderWay, cut_short, resumed
 from calf_tui.core.routine import Dose, Routine, Step
 from calf_tui.core.session import Command, Session
@@ -79,17 +78,6 @@ def test_a_number_means_nothing_outside_of_an_open_set() -> None:
     timed = Routine("r", "R", (Step(PLAIN, 1, Dose(seconds=20)),), get_ready=0)
     session, _ = engine.obey(engine.start(build(timed), 0.0), Command.NEXT, 4, reps=7)
     assert kept(session) == [("short", 4)]
-
-
-@pytest.mark.parametrize(
-    ("exercise", "seconds", "reps"),
-    [(JUMP, 0.3, 0), (JUMP, 22, 4), (JUMP, 600, 15), (PLAIN, 22, None)],
-)
-def test_a_number_is_guessed_only_where_the_move_has_a_pace(
-    exercise: Exercise, seconds: float, reps: int | None
-) -> None:
-    session = in_open_set(exercise)
-    assert likely_reps(session, seconds) == reps
 
 
 @given(routines(free), st.lists(st.tuples(waits, commands), max_size=40))

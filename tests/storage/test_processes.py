@@ -56,7 +56,7 @@ def test_a_second_program_is_told_who_writes_and_may_look(tmp_path: Path) -> Non
     with saving(path, "a", 1, 1, 0) as process:
         assert line_of(process) == "a0"
         second = open_history(path)
-        in_use = rf"is in use by another Calf TUI \(process {process.pid}, since 2026-11-22T.*\)"
+        in_use = rf"is in use by another Calf TUI \(process {process.pid}, since .*\d\d:\d\d\)"
         with pytest.raises(Fault, match=in_use):
             second.require_writable()
         with pytest.raises(Fault, match=in_use):

@@ -13,11 +13,12 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from textual.app import App
     from textual.geometry import Region
     from textual.screen import Screen
+    from textual.strip import Strip
 
 WAYS_OUT = {
     "back",
@@ -38,34 +39,42 @@ SCROLLING = ("scroll", "more")
 def faults_of(app: App[Any]) -> list[str]:
     """Everything on the screen in front that cannot be read whole, and a missing way out."""
     screen = app.screen
-    found = [f"{_name(each)} is cut or covered: {text!r}" for each, text in _unread(screen)]
+    rows = screen._compositor.render_strips()
+    found = [f"{_name(each)} is cut or covered: {text!r}" for each, text in _unread(screen, rows)]
     found += [f"no key in sight scrolls {_name(each)}" for each in _unreachable(screen)]
-    if not _shows_a_way_out(screen):
+    if not _shows(screen, WAYS_OUT):
         found.append("no key that leads away is in sight")
+    if _has_help(screen) and not _shows(screen, {"keys"}):
+        found.append("the key that shows all keys is not in sight")
     return found
 
 
-def shown_in(screen: Screen[object], region: Region) -> str:
+def picture_of(app: App[Any]) -> str:
+    """All that is in sight."""
+    return "\n".join(row.text for row in app.screen._compositor.render_strips())
+
+
+def _shown_in(rows: Sequence[Strip], region: Region) -> str:
     """What stands in a part of the screen, row by row."""
-    rows = screen._compositor.render_strips()[max(0, region.y) : max(0, region.bottom)]
+    rows = rows[max(0, region.y) : max(0, region.bottom)]
     return "\n".join(row.crop(max(0, region.x), max(0, region.right)).text for row in rows)
 
 
-def _unread(screen: Screen[object]) -> Iterator[tuple[Widget, str]]:
+def _unread(screen: Screen[object], rows: Sequence[Strip]) -> Iterator[tuple[Widget, str]]:
     for widget in screen.query(Static):
-        if not widget.region.area or not widget.visible:
-            continue
         said = _text_of(widget)
-        shown = shown_in(screen, widget.content_region)
+        if not (said.strip() and _is_meant_to_be_seen(widget)):
+            continue
+        shown = _shown_in(rows, widget.content_region)
         needed = widget.get_content_height(widget.size, screen.size, widget.content_size.width)
         is_cut = needed > widget.content_size.height
-        if is_cut or (not _scrolling(widget) and _signs(said) != _signs(shown)):
+        if not _scrolling(widget) and (is_cut or _signs(said) != _signs(shown)):
             yield widget, said
     for choices in screen.query(Choices):
         if isinstance(choices, SessionList):
             continue  # its lines are made for the room there is
         lines = [_signs(each) for each in choices._lines]
-        for row in shown_in(screen, choices.region).splitlines():
+        for row in _shown_in(rows, choices.region).splitlines():
             text = _signs(row.strip(" ▲▼"))
             if text and not any(text == line or (choices._wrap and text in line) for line in lines):
                 yield choices, row
@@ -85,20 +94,40 @@ def _text_of(widget: Static) -> str:
 
 
 def _scrolling(widget: Widget) -> bool:
-    """Whether it stands in a part that scrolls."""
-    return any(isinstance(each, Widget) and each.max_scroll_y > 0 for each in widget.ancestors)
+    """Whether it stands in a part that scrolls, is seen to, and has room for a row at least."""
+    return any(
+        isinstance(each, Widget) and each.show_vertical_scrollbar and each.region.area
+        for each in widget.ancestors
+    )
+
+
+def _is_meant_to_be_seen(widget: Widget) -> bool:
+    """Whether nothing it stands in was taken off the screen on purpose."""
+    return all(
+        each.display and each.visible
+        for each in widget.ancestors_with_self
+        if isinstance(each, Widget)
+    )
+
+
+def _has_help(screen: Screen[object]) -> bool:
+    return any(
+        active.enabled and active.binding.action == "app.help" and active.binding.show
+        for active in screen.active_bindings.values()
+    )
 
 
 def _hints(screen: Screen[object]) -> str:
     return "\n".join(str(each.content) for each in screen.query(KeyHints) if each.region.area)
 
 
-def _shows_a_way_out(screen: Screen[object]) -> bool:
+def _shows(screen: Screen[object], meanings: Collection[str]) -> bool:
+    """Whether a key with one of these meanings is in sight."""
     hints = _hints(screen)
     return any(
         f"{screen.app.get_key_display(active.binding)} {active.binding.description}" in hints
         for active in screen.active_bindings.values()
-        if active.enabled and active.binding.description in WAYS_OUT
+        if active.enabled and active.binding.description in meanings
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from calf_tui.core.exercise import Exercise
 from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.screens.week import WeekPage
 from calf_tui.ui.widgets.answer_row import AnswerRow
 from tests.fakes import SlowWriter
@@ -117,10 +118,54 @@ async def test_what_the_other_keys_mean_is_left_to_them(world: World) -> None:
         await pilot.press("minus", "left")
         assert (world.session.length, world.session.elapsed(world.clock.monotonic())) == (30, 0)
         world.run(4)
-        await pilot.press("enter")
-        assert world.session.phase.kind == "work"
+        await pilot.press("n")
+        world.run(1)
         await pilot.press("up")
-        assert world.session.length == 30
+        assert (world.session.phase.kind, world.session.length) == ("work", 30)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "keys"), [(0.6, ["down", "enter"]), (0.6, ["up"]), (0.0, ["j", "enter", "minus"])]
+)
+async def test_a_key_too_many_for_the_last_question_changes_nothing(
+    world: World, seconds: float, keys: list[str]
+) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(34)
+        await pilot.press("7", "0")
+        before, results = world.session.length, world.session.results
+        world.clock.run(seconds)
+        await pilot.press(*keys)
+        assert (world.session.phase.kind, world.session.length) == ("rest", before)
+        assert world.session.results == results
+        world.clock.run(0.2 if seconds else 0.8)
+        await pilot.press("up")
+        assert world.session.length == (before or 0) + 10
+
+
+async def test_a_key_for_a_question_that_the_next_set_ended_does_not_end_the_set(
+    world: World,
+) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press("up")
+        while world.session.phase.kind == "rest":
+            world.run(0.25, step=0.25)
+        await pilot.press("up", "enter")
+        assert (world.session.phase.kind, world.session.length) == ("work", TWO.steps[0].seconds)
+
+
+async def test_enter_after_the_last_question_of_all_stays_with_the_summary(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        await pilot.press("n", "n", "n", "n")
+        world.run(200)
+        await pilot.pause()
+        await pilot.press("7", "0", "enter")
+        assert isinstance(world.running.screen, SummaryScreen)
+        world.clock.run(1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(world.running.screen, SummaryScreen)
 
 
 async def test_the_arrows_mark_whatever_else_is_bound_anew(world: World) -> None:

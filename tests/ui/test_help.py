@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.binding import Binding
+from textual.widgets import Static
 
 from calf_tui.core.session import Command
 from calf_tui.ui.keymap import TOGETHER, keymap_problems
@@ -44,21 +45,43 @@ async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
         assert isinstance(world.running.screen, RoutinesScreen)
 
 
-async def test_on_the_live_screen_every_command_is_named_in_full_and_the_time_runs_on(
-    world: World,
-) -> None:
+async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("enter", "question_mark")
         meanings = {row.meaning for row in _rows(world)}
-        assert {"pause, and go on after three seconds", "ten seconds less"} <= meanings
-        live = world.running.screen_stack[-2]
+        for meaning in (
+            "pause, and go on after three seconds",
+            "shorter: ten seconds, or whole repetitions",
+        ):
+            assert meaning in meanings
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape")]
+)
+@pytest.mark.parametrize("is_paused", [False, True])
+async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
+    world: World, opens: str, closes: str, is_paused: bool
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "n")
+        live = world.running.screen
         assert isinstance(live, LiveScreen)
-        world.clock.run(3)
+        world.run(10)
+        await pilot.press(*["space"] * is_paused, opens)
+        await pilot.pause()
+        world.clock.run(4)
         live.look()
-        assert not world.session.is_paused
-        assert world.session.elapsed(world.clock.monotonic()) == 3
-        await pilot.press("question_mark")
+        assert world.session.is_paused
+        assert world.session.elapsed(world.clock.monotonic()) == 10
+        assert "Press" not in str(live.query_one("#fetch", Static).content)
+        await pilot.press(closes)
+        await pilot.pause()
         assert world.running.screen is live
+        assert world.session.is_paused == is_paused
+        lead_in = world.session.lead_in(world.clock.monotonic())
+        assert lead_in == {True: 0, False: 3}[is_paused]
+        assert ("Press space to go on." in text_of(world.running, "#fetch")) == is_paused
 
 
 async def test_keys_bound_anew_work_and_are_shown_everywhere(world: World) -> None:

@@ -54,4 +54,29 @@ async def test_a_key_stands_for_one_thing_at_a_time() -> None:
         assert "enter done" not in text_of(world.running, "KeyHints")
         await pilot.press("enter")
         await pilot.pause()
+        assert "enter" not in text_of(world.running, "KeyHints")
+        await pilot.press("n")
+        await pilot.pause()
         assert "enter done" in text_of(world.running, "KeyHints")
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"), [("timed", "+ − 10 s"), ("paced_up", "+ − 1 rep"), ("rest", "+ − 10 s")]
+)
+async def test_more_and_less_are_named_for_what_they_do(state: str, hint: str) -> None:
+    scene, make_world = STATES[state]
+    world = make_world()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await scene(world, pilot)
+        assert hint in text_of(world.running, "KeyHints")
+
+
+async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
+    world = STATES["rest"][1]()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter", "n")
+        world.run(64, step=4)
+        await pilot.pause()
+        hints = text_of(world.running, "KeyHints")
+        for hint in ("0–9 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
+            assert hint in hints

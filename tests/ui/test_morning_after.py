@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.faults import Fault
+from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
@@ -66,6 +67,12 @@ async def test_a_click_answers() -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:
         await pilot.pause()
+        # The keys take a second row once there is a question, and it moves up: nobody aims before.
+        hints = world.running.screen.query_one(KeyHints)
+        while "answer" not in str(hints.content) or hints.region.height <= str(hints.content).count(
+            "\n"
+        ):
+            await pilot.pause()
         scale = text_of(world.running, "#question").splitlines()[-1]
         await pilot.click("#question", offset=(scale.index("10"), 1))
         await pilot.pause()

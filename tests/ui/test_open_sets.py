@@ -73,7 +73,7 @@ async def test_next_pressed_at_once_keeps_nothing_by_itself(key: str) -> None:
         ("7", "short", 7),
         ("1 2", "short", 12),
         ("1 5", "done", 15),
-        ("1 7", "done", 17),
+        ("1 7 enter", "done", 17),
         ("1 enter", "short", 1),
         ("1 backspace 3", "short", 3),
         ("up enter", "done", 15),
@@ -102,15 +102,28 @@ async def test_of_a_small_set_every_number_is_one_key() -> None:
         assert on_record(world) == [("short", 1)]
 
 
-async def test_where_the_move_has_a_pace_its_guess_is_offered() -> None:
+async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
     world = world_with(free(JUMP))
     async with world.app(free(JUMP)).run_test() as pilot:
         await in_set(world, pilot, 23)
         await pilot.press("n")
         assert "How many landings" in text_of(world.running, ".title")
-        assert world.running.screen.query_one(BigDigits).text == "4"
-        await pilot.press("up", "enter")
+        assert world.running.screen.query_one(BigDigits).text == ""
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, RepsQuestion)
+        await pilot.press("5")
         assert on_record(world) == [("short", 5)]
+
+
+async def test_more_than_was_asked_for_is_said_and_waits_to_be_kept() -> None:
+    world = world_with(free(JUMP))
+    async with world.app(free(JUMP)).run_test() as pilot:
+        await in_set(world, pilot, 23)
+        await pilot.press("n", "1", "7")
+        assert text_of(world.running, "#of") == "17: 2 more than were asked for."
+        assert on_record(world) == []
+        await pilot.press("enter")
+        assert on_record(world) == [("done", 17)]
 
 
 @pytest.mark.parametrize("is_paused", [False, True])
@@ -156,6 +169,9 @@ async def test_the_question_is_whole_at_every_size(size: tuple[int, int]) -> Non
         await pilot.pause()
         screen = world.running.screen
         dialog = screen.query_one("#dialog")
+        assert dialog.max_scroll_y == 0
+        await pilot.press("1")
+        await pilot.pause()
         assert dialog.max_scroll_y == 0
         hints = text_of(world.running, "KeyHints")
         assert "enter keep" in hints

@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
-from calf_tui.ui.palette import commands_of
+from calf_tui.ui.palette import Commands, commands_of
 from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.history import HistoryPage
 from calf_tui.ui.screens.live import LiveScreen
@@ -74,6 +74,16 @@ async def test_it_lists_them_in_this_order_before_anything_is_typed(world: World
         first = shown.get_option_at_index(0).prompt
         assert str(first).startswith("Start Daily six")
         assert shown.option_count == len(commands_of(world.running, world.running.routines_screen))
+
+
+@pytest.mark.parametrize("query", ["heel", "Heel r", "raise"])
+async def test_words_of_a_title_are_found_before_letters_of_another(
+    world: World, query: str
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        found = [each async for each in Commands(world.running.screen).search(query)]
+        assert max(found, key=lambda hit: hit.score).text == "Show Heel raise on a box"
 
 
 async def test_a_routine_is_started(world: World) -> None:

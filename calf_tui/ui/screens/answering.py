@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from calf_tui.core.answers import asked_about, can_be_loaded
 from calf_tui.core.session import Command
-from calf_tui.ui.questions import Asking, may_leave_move
+from calf_tui.ui.questions import Asking, may_leave_move, step_in_words
 from calf_tui.ui.widgets.answer_row import AnswerRow
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class _Offer(NamedTuple):
     entry: NumberEntry | None = None
     can_be_loaded: bool = False
     may_leave_move: bool = False
+    can_be_done: bool = False
+    step: str = ""
+    """By how much the present phase gets longer or shorter, in words."""
 
 
 class AnsweringScreen(Screen[None]):
@@ -66,6 +69,7 @@ class AnsweringScreen(Screen[None]):
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
         session = self._trainer.session
+        self._asking.look(session, self._trainer.now)
         self.set_class(asked_about(session) is not None, "-asking")
         row = self.query_one(AnswerRow)
         row.show(session, self._asking)
@@ -74,6 +78,8 @@ class AnsweringScreen(Screen[None]):
             self._asking.entry(session),
             can_be_loaded(session),
             may_leave_move(session),
+            session.phase.is_set,
+            step_in_words(session),
         )
         if offer.question is None and row.has_focus:
             self.set_focus(None)
@@ -92,9 +98,13 @@ class AnsweringScreen(Screen[None]):
             return offer.entry is not None and offer.entry.number is not None
         if action == "load":
             return offer.can_be_loaded
-        if parameters == (Command.LEAVE_MOVE.value,):
-            return offer.may_leave_move
-        return True
+        commands = {
+            Command.LEAVE_MOVE.value: offer.may_leave_move,
+            Command.DONE.value: offer.can_be_done,
+            Command.LONGER.value: bool(offer.step),
+            Command.SHORTER.value: bool(offer.step),
+        }
+        return action != "command" or commands.get(str(parameters[0]), True)
 
     def _take(self, wish: Wish | None) -> None:
         if wish is not None:

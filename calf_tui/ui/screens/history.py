@@ -40,6 +40,12 @@ class FindLine(LineInput):
 
     BINDINGS: ClassVar[list[BindingType]] = FIND
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the list where there is something in it."""
+        if action == "leave":
+            return self.screen.query_one(SessionList).session is not None
+        return super().check_action(action, parameters)
+
     def action_clear(self) -> None:
         """All sessions, and back to the list."""
         self.value = ""
@@ -111,9 +117,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             self.post_message(self.SessionChosen(self.chosen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to find where there is something."""
+        """Offers to find where there is something, and one is not at it."""
         if action == "find":
-            return bool(self.past.sessions)
+            return bool(self.past.sessions) and not isinstance(self.focused, FindLine)
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""
+ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
+"""The commands whose keys answer while a question is open."""
 PAUSED = "Press {} to go on."
 STALLED = "It was asleep. Press {} to go on."
 
@@ -44,6 +46,7 @@ class LiveScreen(LiveView):
         self._figures = figures
         self._with_mistake = False
         self._notice = ""
+        self._is_waiting = False
 
     def on_mount(self) -> None:
         """Shows the session as it stands and follows it from now on."""
@@ -54,9 +57,29 @@ class LiveScreen(LiveView):
         """Lets time pass and shows what changed."""
         self._after(self._trainer.tick())
 
+    def on_screen_suspend(self) -> None:
+        """The session waits while another screen lies over it."""
+        session = self._trainer.session
+        if session.is_paused or session.is_over:
+            self.look()
+        else:
+            self._is_waiting = True
+            self._after(self._trainer.command(Command.PAUSE))
+
+    def on_screen_resume(self) -> None:
+        """The session goes on as it was before."""
+        self._go_on()
+        self.look()
+
     def action_command(self, name: str) -> None:
-        """Obeys a key; where it leaves an open set, asks first how far that came."""
+        """Obeys a key; where it leaves an open set, asks first how far that came.
+
+        A key that was meant for a question that has just closed does nothing.
+        """
+        self._go_on()
         command = Command(name)
+        if command in ANSWERING and self._asking.has_just_closed(self._trainer.now):
+            return
         if asks_for_reps(self._trainer.session, command):
             self._ask_for_reps(command)
         else:
@@ -73,24 +96,17 @@ class LiveScreen(LiveView):
         self.look()
 
     def action_end(self) -> None:
-        """Asks whether to end here; the session waits meanwhile."""
+        """Asks whether to end here."""
         from calf_tui.ui.screens.end_guard import EndGuard
 
-        waited = self._wait()
-        self.app.push_screen(
-            EndGuard(self._trainer.session), lambda end: self._end(end=bool(end), waited=waited)
-        )
+        self.app.push_screen(EndGuard(self._trainer.session), self._end)
 
     def action_stop(self) -> None:
-        """Asks what hurts; the session waits meanwhile."""
+        """Asks what hurts."""
         from calf_tui.ui.screens.pain_stop import PainAdvice, PainStop
 
-        waited = self._wait()
-
         def answered(sign: StopSign | None) -> None:
-            if sign is None:
-                self._go_on(waited=waited)
-            else:
+            if sign is not None:
                 self._trainer.stop_for_pain(sign.sign)
                 self.app.push_screen(PainAdvice(sign), lambda _: self.look())
 
@@ -118,38 +134,25 @@ class LiveScreen(LiveView):
     def _ask_for_reps(self, command: Command) -> None:
         from calf_tui.ui.screens.reps_question import RepsQuestion
 
-        waited = self._wait()
-
         def answered(reps: int | None) -> None:
             if reps is not None:
                 self._after(self._trainer.command(command, reps))
-            self._go_on(waited=waited)
 
-        self.app.push_screen(RepsQuestion(self._trainer.session, self._trainer.now), answered)
+        self.app.push_screen(RepsQuestion(self._trainer.session), answered)
 
-    def _wait(self) -> bool:
-        """Pauses; whether it was running."""
-        if self._trainer.session.is_paused:
-            return False
-        self._after(self._trainer.command(Command.PAUSE))
-        return True
-
-    def _end(self, *, end: bool, waited: bool) -> None:
+    def _end(self, end: bool | None) -> None:
         if end and self._trainer.session.is_over:
             if self.is_active:  # it may have gone by itself meanwhile
                 self.dismiss()
         elif end:
-            self.action_command(Command.END.value)
-        else:
-            self._go_on(waited=waited)
+            self._after(self._trainer.command(Command.END))
 
-    def _go_on(self, *, waited: bool) -> None:
-        """As it was before the question: running, unless it had been paused or has ended."""
+    def _go_on(self) -> None:
+        """Where it only waited for what lay over it; unless it has ended meanwhile."""
+        is_due, self._is_waiting = self._is_waiting, False
         session = self._trainer.session
-        if waited and session.is_paused and not session.is_over:
-            self.action_command(Command.PAUSE.value)
-        else:
-            self.look()
+        if is_due and session.is_paused and not session.is_over:
+            self._after(self._trainer.command(Command.PAUSE))
 
     def _after(self, events: Sequence[Event]) -> None:
         for event in events:
@@ -157,7 +160,7 @@ class LiveScreen(LiveView):
                 self._notice = STALLED.format(self.key_of(PAUSE))
         session = self._trainer.session
         self.query_one(Around).tell(session, events)
-        if not session.is_paused:
+        if not (session.is_paused and self.is_active):
             self._notice = ""
         elif not self._notice:
             self._notice = PAUSED.format(self.key_of(PAUSE))

@@ -34,8 +34,19 @@ if TYPE_CHECKING:
 
 DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")
 DONE, PAUSE = "command('done')", "command('pause')"
-IMPORTANT = ("stop", "end", "command('leave_move')", "screen.keep_mark", PAUSE, "app.help")
-"""The keys that are in sight as long as there is room for any: it hurts, and the way out."""
+LONGER = "command('longer')"
+IMPORTANT = (
+    "stop",
+    "end",
+    "command('leave_move')",
+    "screen.keep_mark",
+    PAUSE,
+    "app.help",
+    "answer('0')",
+    "screen.mark(1)",
+    "pass_over",
+)
+"""The keys that are in sight as long as there is room for any: it hurts, the way out, answers."""
 
 
 class LiveView(AnsweringScreen):
@@ -71,7 +82,7 @@ class LiveView(AnsweringScreen):
             yield AnswerRow(id="answers")
         yield Static(id="next")
         yield Static(id="fetch")
-        yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT)
+        yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT, named=self._meaning_of)
         yield Around()
 
     def show(self, frame: Frame, notice: str) -> None:
@@ -98,6 +109,9 @@ class LiveView(AnsweringScreen):
             binding = next((each for each in bound if each.action == action), None)
             self._keys[action] = "" if binding is None else self.app.get_key_display(binding)
         return self._keys[action]
+
+    def _meaning_of(self, action: str) -> str:
+        return self._offer.step if action == LONGER else ""
 
     def _show_below(self, frame: Frame, notice: str) -> None:
         """What comes next, was done last time, is to be fetched, a notice: the last two of them."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.ui.dialog_keys import REPS_QUESTION
-from calf_tui.ui.questions import reps_entry
+from calf_tui.ui.questions import more_than_asked_for, reps_entry
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -23,20 +23,17 @@ if TYPE_CHECKING:
 
 
 class RepsQuestion(ModalScreen["int | None"]):
-    """Asks as the set is left; the answer is the number, or None to go back to the set.
-
-    It begins with what the time suggests, where the move has a pace.
-    """
+    """Asks as the set is left; the answer is the number, or None to go back to the set."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = REPS_QUESTION
 
-    def __init__(self, session: Session, now: float) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         step = session.phase.step
         self._noun = f"{step.exercise.repetition}s"
         self._asked_for = step.dose.reps or 0
-        self._entry = reps_entry(session, now)
+        self._entry = reps_entry(session)
 
     def compose(self) -> ComposeResult:
         """The question, the number, what it is one of, the keys."""
@@ -47,7 +44,7 @@ class RepsQuestion(ModalScreen["int | None"]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Shows what it begins with."""
+        """Shows that no number was said."""
         self._show()
 
     def on_mouse_scroll_up(self) -> None:
@@ -93,7 +90,7 @@ class RepsQuestion(ModalScreen["int | None"]):
         digits = self.query_one(BigDigits)
         digits.display = number is not None
         digits.show("" if number is None else str(number), "00")
-        shown = f"of {self._asked_for}"
+        shown = more_than_asked_for(self._entry) or f"of {self._asked_for}"
         if number is None:
             shown = f"Type the number. {self._asked_for} were asked for."
         self.query_one("#of", Static).update(Content(shown))

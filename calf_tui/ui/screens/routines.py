@@ -61,6 +61,7 @@ class RoutinesScreen(Screen[None]):
         self._routine_place = 0
         self._question: PainQuestion | None = None
         self._find_figure: Callable[[str], Figure | None] | None = None
+        self._about = Static(move_text.about(self.routine), id="about")
         self._details = Static(move_text.details(self.routine.steps[0]), id="details")
 
     def compose(self) -> ComposeResult:
@@ -71,7 +72,6 @@ class RoutinesScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="choice"):
                 yield Choices([_routine_line(each) for each in self._routines], id="routines")
-                yield Static(move_text.about(self.routine), id="about")
             with Vertical(id="routine"):
                 yield Choices(move_text.moves(self.routine), id="moves")
         if self._faults:
@@ -95,11 +95,11 @@ class RoutinesScreen(Screen[None]):
         said.update(_in_short(faults) if faults else "")
 
     def show_details(self) -> None:
-        """Brings how the move is done, and why: panes that scroll are dear, so after the rest."""
+        """Brings what is said of the routine and the move: panes are dear, so after the rest."""
         from calf_tui.core.coach.article import WHY_IN_SHORT
 
         self.query_one("#routine").mount(Pane(self._details))
-        self.query_one("#choice").mount(Pane(Static(WHY_IN_SHORT), id="why"))
+        self.query_one("#choice").mount(Pane(self._about, Static(WHY_IN_SHORT), id="why"))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
         """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
@@ -143,7 +143,7 @@ class RoutinesScreen(Screen[None]):
         self._show_moves(0)
 
     def _show_moves(self, cursor: int) -> None:
-        self.query_one("#about", Static).update(move_text.about(self.routine))
+        self._about.update(move_text.about(self.routine))
         self.query_one("#moves", Choices).show(move_text.moves(self.routine), cursor)
         self.show_move()
 
@@ -168,7 +168,7 @@ class RoutinesScreen(Screen[None]):
             figure = None
         if not self.query(MovingFigure):
             self.query_one("#choice").mount(MovingFigure(id="figure"))
-        view = None if figure is None else figure_of_move(figure)
+        view = None if figure is None else figure_of_move(figure, self._step)
         self.query_one(MovingFigure).show(view)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.ui.keys import SESSION
 from calf_tui.ui.screens.session_changes import SessionChanges
 from calf_tui.ui.session_text import heading, sets_text
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,7 +38,7 @@ class SessionScreen(SessionChanges):
 
     def compose(self) -> ComposeResult:
         """What it was, its sets, the keys."""
-        with VerticalScroll(can_focus=False):
+        with Pane():
             yield Static(heading(self._record), id="heading")
             yield Static(sets_text(self._record, self.names), id="sets")
         yield KeyHints()
@@ -53,10 +53,6 @@ class SessionScreen(SessionChanges):
         self._record = found[0]
         self.query_one("#heading", Static).update(heading(self._record))
         self.query_one("#sets", Static).update(sets_text(self._record, self.names))
-
-    def action_scroll(self, rows: int) -> None:
-        """So many rows down."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_back(self) -> None:
         """To where it was opened."""

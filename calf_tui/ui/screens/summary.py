@@ -125,6 +125,8 @@ class SummaryScreen(AnsweringScreen):
             self.dismiss()
 
     def action_progress(self) -> None:
-        """On to the weeks."""
+        """On to the weeks, unless the key was meant for a question that has just closed."""
+        if self._asking.has_just_closed(self._trainer.now):
+            return
         self.dismiss()
         self.app.call_next(self.app.run_action, "progress")

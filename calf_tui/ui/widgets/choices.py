@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.ui.first_keys import CHOICES
+from calf_tui.ui.widgets.pane import scrolls
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -87,7 +88,9 @@ class Choices(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to move where there is somewhere to move to."""
         if action == "page":
-            return len(self._rows(self.size.width)) > self.size.height
+            # Where something beside it scrolls, these keys are of that.
+            is_long = len(self._rows(self.size.width)) > self.size.height
+            return is_long and not scrolls(self.screen)
         if action == "move":
             return self._is_movable
         return super().check_action(action, parameters)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from calf_tui.ui.widgets.hint_rows import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 ROOMY = 70
 LAST = 2
@@ -22,9 +22,10 @@ KEY = Style(bold=True)
 class KeyHints(Static):
     """The screen's own keys with their meanings; a click does what the key does.
 
-    They have `most_rows`, on a low screen `fewest_rows`; what does not fit is left to the help.
-    `first` names the actions that are given room before all others, the most important first; by
-    default the screen's last two, which lead to help and out.
+    They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
+    open; what does not fit is left to the help. `first` names the actions that are given room
+    before all others, the most important first; by default the screen's last two, which lead to
+    help and out. `named` says what an action does now, where that changes.
     """
 
     ALLOW_SELECT = False
@@ -35,12 +36,18 @@ class KeyHints(Static):
     """
 
     def __init__(
-        self, *, most_rows: int = 3, fewest_rows: int = 3, first: Sequence[str] = ()
+        self,
+        *,
+        most_rows: int = 3,
+        fewest_rows: int = 3,
+        first: Sequence[str] = (),
+        named: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__()
         self._most_rows = most_rows
         self._fewest_rows = fewest_rows
         self._first = first
+        self._named = named
 
     def on_mount(self) -> None:
         """Draws them anew whenever they change."""
@@ -89,9 +96,11 @@ class KeyHints(Static):
 
     @property
     def _rows_allowed(self) -> int:
-        return self._fewest_rows if self.screen.has_class("-low") else self._most_rows
+        fewest = self._fewest_rows + self.screen.has_class("-asking")
+        return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 
     def _hint(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         key = self.app.get_key_display(binding)
-        return Content.assemble((key, press + KEY), (f" {binding.description}", press))
+        meaning = self._named(binding.action) or binding.description
+        return Content.assemble((key, press + KEY), (f" {meaning}", press))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from textual.containers import VerticalScroll
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+def scrolls(screen: Screen[Any]) -> bool:
+    """Whether a pane in sight holds more than it has room for."""
+    return any(each.show_vertical_scrollbar and each.region for each in screen.query(Pane))
 
 
 class Pane(VerticalScroll, can_focus=False):

@@ -1,0 +1,140 @@
+"""Reads what a terminal sends: keys, mouse, pastes; what cannot be understood is dropped."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import _xterm_parser, events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.keys import Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+ASK_FOR_ALTERNATE_KEYS = "\x1b[=4;2u"
+"""The kitty keyboard protocol: tell also what a key types with Shift and in the base layout.
+
+https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+"""
+LONGEST = _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD
+"""Characters of a sequence; Textual takes the longer ones apart."""
+_IN_FULL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
+_FINAL = re.compile("[@-~]")
+_STRING = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")
+"""A device control string and its kin: answers to what this program never asked."""
+_KEY = re.compile(r"\x1b\[([\d:]*)((?:;[\d:]*){0,2})([u~ABCDEFHPQRS])", re.ASCII)
+_READ_ELSEWHERE = re.compile(
+    f"{_xterm_parser._re_mouse_event.pattern}|{_xterm_parser._re_terminal_mode_response.pattern}"
+)
+_BEGINNINGS = {
+    sequence[:end] for sequence in ANSI_SEQUENCES_KEYS for end in range(1, len(sequence))
+} | {"\x1b[M"}
+_RELEASED = "3"
+_SHIFT = "2"
+
+
+class PlacedKey(events.Key):
+    """A key that is known by its place as well: `base` is its name in the base layout."""
+
+    def __init__(self, key: str, character: str | None, base: str) -> None:
+        super().__init__(key, character)
+        self._base = base
+
+    @property
+    def aliases(self) -> list[str]:
+        """Its names, that of its place last."""
+        return [*super().aliases, self._base]
+
+
+PlacedKey.handler_name = events.Key.handler_name
+
+
+class InputParser(_xterm_parser.XTermParser):
+    """Textual's parser, which no input ends and which makes no keys of a sequence's characters."""
+
+    def __init__(self, debug: bool = False) -> None:
+        self._unfinished = ""
+        self._left_to_drop = 0
+        self._is_within = False
+        super().__init__(debug)
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The messages of what was read."""
+        data = _STRING.sub("", data)
+        return super().feed(data) if data else ()
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """The event of a mouse; None for what is none."""
+        with suppress(ValueError, ArithmeticError):
+            return super().parse_mouse_code(code)
+        return None
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """The keys that a sequence stands for; a key to be ignored for one without a meaning."""
+        if len(sequence) > 1:
+            self._is_within, self._left_to_drop = False, 0
+            found = self._keys_of(sequence)
+            self._unfinished = "" if found or _READ_ELSEWHERE.match(sequence) else sequence
+            return found
+        if self._is_dropped(sequence, is_first=alt or sequence == "\x1b"):
+            return ()
+        return [each for each in self._read(sequence, alt=alt) if _is_whole(each)]
+
+    def _keys_of(self, sequence: str) -> list[events.Key]:
+        if _READ_ELSEWHERE.match(sequence):
+            return []
+        key = _KEY.fullmatch(sequence)
+        found = self._read_key(key) if key and ":" in sequence else self._read(sequence)
+        found = [each for each in found if _is_whole(each)]
+        if found or sequence in _BEGINNINGS or not _IN_FULL.fullmatch(sequence):
+            return found
+        return [events.Key(Keys.Ignore, sequence)]
+
+    def _read(self, sequence: str, *, alt: bool = False) -> list[events.Key]:
+        """As Textual does; nothing where that fails."""
+        with suppress(ValueError, OverflowError):  # a number of no character, or no number
+            return list(super()._sequence_to_key_events(sequence, alt))
+        return []
+
+    def _read_key(self, key: re.Match[str]) -> list[events.Key]:
+        """A key with parts that Textual does not know: other layouts, and what happens to it."""
+        codes: list[str] = [*key[1].split(":"), "", ""]
+        more: list[str] = [*key[2][1:].split(";"), ""]
+        (code, shifted, base), (modifiers, typed) = codes[:3], more[:2]
+        modifiers, _, happens = modifiers.partition(":")
+        if happens == _RELEASED or not (code or typed):
+            return []
+        if modifiers == _SHIFT and not typed:
+            typed = shifted
+        found = self._read(f"\x1b[{code};{modifiers};{typed}{key[3]}")
+        if not base or len(found) != 1:
+            return found
+        place = "".join(each.key for each in self._read(f"\x1b[{base};{modifiers}u"))
+        if modifiers == _SHIFT:
+            place = place.removeprefix("shift+").upper()
+        return [PlacedKey(found[0].key, found[0].character, place)] if place else found
+
+    def _is_dropped(self, character: str, *, is_first: bool) -> bool:
+        """Whether the character is of a sequence without a meaning, which Textual takes apart."""
+        if is_first:
+            unfinished, self._unfinished = self._unfinished, ""
+            if len(unfinished) > 2 and unfinished[1] in "[O":  # a shorter one is a key with Alt
+                is_taken_apart_in_full = character == "\x1b"
+                self._left_to_drop = len(unfinished) - (not is_taken_apart_in_full)
+                self._is_within = len(unfinished) == LONGEST
+        if self._left_to_drop:
+            self._left_to_drop -= 1
+            return True
+        if self._is_within:
+            self._is_within = not _FINAL.match(character)
+            return True
+        return False
+
+
+def _is_whole(key: events.Key) -> bool:
+    """Whether what it types is no half of a surrogate pair."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in key.character or "")
