@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -139,6 +139,7 @@ class Wiring(NamedTuple):
         from calf_tui.awake import Awake
         from calf_tui.own_keys import own_keys
         from calf_tui.ui.app import CalfApp
+        from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
 
         def ring() -> None:
@@ -155,7 +156,7 @@ class Wiring(NamedTuple):
 
         routines, settings = self.routines(), self.settings()
         keys = own_keys(self.places.keys)
-        with ExitStack() as running:
+        with closing(TerminalSignals()) as signals, ExitStack() as running:
             app = CalfApp(
                 routines,
                 open_trainer,
@@ -172,6 +173,7 @@ class Wiring(NamedTuple):
                 ),
                 awake=Awake(),
                 driver_class=driver_class(),
+                signals=signals,
             )
             fault = app.run()
         if fault is not None:

@@ -64,10 +64,10 @@ class Terminal:
         while (left := until - time.monotonic()) > 0 and self.read_once(left):
             pass
 
-    def wait_for(self, text: str, seconds: float = 10.0) -> None:
-        """Reads until the text was written; fails after so many seconds."""
+    def wait_for(self, text: str, seconds: float = 10.0, since: int = 0) -> None:
+        """Reads until the text was written after so much else; fails after so many seconds."""
         until = time.monotonic() + seconds
-        while text not in self.output:
+        while text not in self.output[since:]:
             left = until - time.monotonic()
             if left <= 0 or not self.read_once(left):
                 raise AssertionError(f"{text!r} did not appear; got {self.output[-2000:]!r}")

@@ -165,9 +165,16 @@ def _terminal_keys() -> Iterator[Keys]:
 
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
-    tty.setcbreak(descriptor)
+
+    def take(*_: object) -> None:
+        with suppress(termios.error):  # it may be gone
+            tty.setcbreak(descriptor)
+
+    take()
+    go_on = signal.signal(signal.SIGCONT, take)  # the shell had it while this was stopped
     try:
         yield PosixKeys(descriptor)
     finally:
+        signal.signal(signal.SIGCONT, go_on)
         with suppress(termios.error):  # it may be gone
             termios.tcsetattr(descriptor, termios.TCSANOW, before)
