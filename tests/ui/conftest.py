@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
+    from calf_tui.ui.terminal_signals import TerminalSignals
 
 # Textual's names for what a test waits for: it can be handed neither.
 for module in (textual.app, textual.pilot):
@@ -63,6 +64,7 @@ class World:
         reduced_motion: bool = False,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
+        signals: TerminalSignals | None = None,
     ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
@@ -74,6 +76,7 @@ class World:
             reduced_motion=reduced_motion,
             keymap=keymap,
             awake=awake,
+            signals=signals,
         )
         return self.running
 
