@@ -53,8 +53,9 @@ def kept_sessions(folder: Path) -> list[dict[str, Any]]:
 class Terminal:
     """What a program wrote to its terminal so far, and a way to press keys."""
 
-    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, master: int, name: str, process: subprocess.Popen[bytes]) -> None:
         self._master = master
+        self._name = name
         self.process = process
         self.output = ""
 
@@ -79,6 +80,21 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         """Changes its size, and the program is told so."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def freeze(self) -> None:
+        """Takes nothing that is written from now on, as one whose connection is lost."""
+        self._flow(termios.TCOOFF)
+
+    def thaw(self) -> None:
+        """Takes what is written again."""
+        self._flow(termios.TCOON)
+
+    def _flow(self, action: int) -> None:
+        slave = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            termios.tcflow(slave, action)
+        finally:
+            os.close(slave)
 
     @property
     def is_closed(self) -> bool:
@@ -124,6 +140,7 @@ def run_in_terminal(
 ) -> Iterator[Terminal]:
     """Starts a program in a terminal of its own; it is gone afterwards."""
     master, slave = pty.openpty()
+    name = os.ttyname(slave)
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     process = subprocess.Popen(
         command,
@@ -134,7 +151,7 @@ def run_in_terminal(
         env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
     )
     os.close(slave)
-    terminal = Terminal(master, process)
+    terminal = Terminal(master, name, process)
     try:
         yield terminal
     finally:

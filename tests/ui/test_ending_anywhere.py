@@ -65,7 +65,16 @@ OUTSIDE: dict[str, tuple[Scene, Callable[[], World]]] = {
 }
 EVERYWHERE = {**STATES, **OUTSIDE}
 ALIKE = {"mistake", "paced_up", "paced_top", "open", "one_typed", "answered", "switch", "change"}
-ALIKE |= {"too_much_pain", "stalled", "flash", "moves", "page 1", "page 2", "page 4", "morning after"}
+ALIKE |= {
+    "too_much_pain",
+    "stalled",
+    "flash",
+    "moves",
+    "page 1",
+    "page 2",
+    "page 4",
+    "morning after",
+}
 """Left to the full run: to the end of the program they are like another that is tried."""
 NEVER = 3600.0
 """Seconds after which a thread would end the tests by force."""

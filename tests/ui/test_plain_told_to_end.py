@@ -21,7 +21,7 @@ ROUTINE = Routine(
     "All kinds",
     (Step(WALK, 2, Dose(seconds=20), rest=30), Step(SQUAT, 1, Dose(reps=8))),
 )
-"""Ready 0-5, work 5-25, rest 25-55, work 55-75, a change, then an open set from 105."""
+"""Ready 0-5, work 5-25, rest 25-55, work 55-75, a change, then an open set from 85."""
 
 MOMENTS: dict[str, tuple[dict[float, str], float, list[str]]] = {
     "the choice of a routine": ({}, -1, []),
@@ -33,8 +33,8 @@ MOMENTS: dict[str, tuple[dict[float, str], float, list[str]]] = {
     "the question what hurts": ({0: "1", 30: "x"}, 33, ["done"]),
     "the question whether to end": ({0: "1", 30: "q"}, 33, ["done"]),
     "an open set": ({0: "1"}, 110, ["done", "done"]),
-    "the question how many": ({0: "1", 110: "d"}, 112, ["done", "done"]),
-    "after the last set": ({0: "1", 110: "d", 111: "\n"}, 115, ["done", "done", "done"]),
+    "the question how many": ({0: "1", 110: "n"}, 112, ["done", "done"]),
+    "after the last set": ({0: "1", 110: "d"}, 115, ["done", "done", "done"]),
 }
 """What is pressed and when, when it is told to end, and the sets that are kept."""
 
