@@ -166,12 +166,13 @@ def _terminal_keys() -> Iterator[Keys]:
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
 
-    def take(*_: object) -> None:
+    def take_again(*_: object) -> None:
+        """The shell had it meanwhile; not waiting until it has read all, for it may never."""
         with suppress(termios.error):  # it may be gone
-            tty.setcbreak(descriptor)
+            tty.setcbreak(descriptor, termios.TCSANOW)
 
-    take()
-    go_on = signal.signal(signal.SIGCONT, take)  # the shell had it while this was stopped
+    tty.setcbreak(descriptor)
+    go_on = signal.signal(signal.SIGCONT, take_again)
     try:
         yield PosixKeys(descriptor)
     finally:
