@@ -47,7 +47,10 @@ def command_to_hold(
 def kept_sessions(folder: Path) -> list[dict[str, Any]]:
     """The documents that such a command has kept there."""
     data = folder / "training.json"
-    return list(json.loads(data.read_text()).get("sessions", {}).values()) if data.exists() else []
+    if not data.exists():
+        return []
+    documents = json.loads(data.read_text()).get("sessions", {}).values()
+    return [each for each in documents if not each.get("deleted")]
 
 
 class Terminal:
@@ -160,3 +163,13 @@ def run_in_terminal(
             process.wait()
         if not terminal.is_closed:
             terminal.close_window()
+
+
+def settle(terminal: Terminal) -> None:
+    """Reads until next to nothing more is written; fails where that never is."""
+    until = time.monotonic() + 10
+    before = -1
+    while len(terminal.output) - before > 500:
+        assert time.monotonic() < until
+        before = len(terminal.output)
+        terminal.read_for(0.5)

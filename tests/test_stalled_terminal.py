@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import TERMINAL_GONE, command_to_hold, kept_sessions, run_in_terminal
+from tests.terminal import (
+    TERMINAL_GONE,
+    command_to_hold,
+    kept_sessions,
+    run_in_terminal,
+    settle,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +90,7 @@ def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> Non
     def ends_well(size: tuple[int, int]) -> bool:
         with run_in_terminal(command[:-2], size=size) as terminal:  # the first screen
             terminal.wait_for("\x1b[?1049h", seconds=20)
+            terminal.read_for(1)
             settle(terminal)
             terminal.process.terminate()
             return terminal.wait_for_end() in {0, 143}  # it may not have begun
@@ -95,13 +102,3 @@ def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> Non
 def freeze(terminal: Terminal) -> None:
     terminal.freeze()
     time.sleep(STALLED_SECONDS)
-
-
-def settle(terminal: Terminal) -> None:
-    """Reads until next to nothing more is written; fails where that never is."""
-    until = time.monotonic() + 10
-    before = -1
-    while len(terminal.output) - before > 500:
-        assert time.monotonic() < until
-        before = len(terminal.output)
-        terminal.read_for(0.5)

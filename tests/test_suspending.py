@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import command_to_hold, kept_sessions, run_in_terminal
+from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,8 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
         terminal.wait_for("to go on", since=len(terminal.output))
         terminal.press("q")
         terminal.wait_for("end and keep it")
-        before = len(terminal.output)
         terminal.press("\r")
-        terminal.wait_for(" back", since=before)
+        settle(terminal)
         before = len(terminal.output)
         terminal.press("q")
         terminal.wait_for("$ ", since=before)

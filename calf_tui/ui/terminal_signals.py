@@ -32,7 +32,8 @@ TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 class TerminalSignals:
     """Ends the app on SIGTERM and SIGHUP as a key does, stops it on SIGTSTP until SIGCONT.
 
-    Told to end before it has started, it says so with its exit code. Where the loop does not answer
+    Told to end before it has started, it ends as soon as it has, and says so with its exit code:
+    what took the terminal gives it back. Where the loop does not answer
     for `patience` seconds, or the end takes as many more, a thread leaves by force: the journal
     holds what was done.
 
@@ -47,13 +48,18 @@ class TerminalSignals:
     def __init__(self, *, patience: float = PATIENCE_SECONDS) -> None:
         self._patience = patience
         self._answered = Event()
-        self._is_ending = False
+        self._loop: AbstractEventLoop | None = None
+        self._told = 0
         self._has_stopped = False
         self._before = {
             number: signal.getsignal(number)
             for number in (getattr(signal, name, None) for name in TAKEN)
             if number is not None and sys.platform != "win32"
         }
+        if sys.platform != "win32":
+            with suppress(ValueError):  # this is no main thread
+                signal.signal(signal.SIGTERM, self._told_to_end)
+                signal.signal(signal.SIGHUP, self._told_to_end)
 
     def close(self) -> None:
         """Lets each signal mean what it did before."""
@@ -68,43 +74,41 @@ class TerminalSignals:
         self._app = app
         self._is_started = is_started
         self._pause = pause
-        self._loop: AbstractEventLoop = get_running_loop()
-        with suppress(ValueError):
-            self._take_over()
-
-    def _take_over(self) -> None:
-        if sys.platform == "win32":
-            return
-        signal.signal(signal.SIGTSTP, self._told_to_stop)
-        # By way of the loop, which runs it after the handler of an end that came first.
-        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
-        for each in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, self._told_to_end)
+        self._loop = loop = get_running_loop()
+        if self._told:
+            self._end()
+        if sys.platform != "win32":
+            with suppress(ValueError):
+                signal.signal(signal.SIGTSTP, self._told_to_stop)
+                # By way of the loop, which runs it after the handler of an end that came first.
+                loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
         """Tells the loop; a signal's own handler runs although the loop is held up."""
-        if not self._is_ending:
-            self._is_ending = True
-            Thread(target=self._watch, args=(OF_SIGNAL + number,), daemon=True).start()
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._end, number)
+        if not self._told:
+            self._told = number
+            Thread(target=self._watch, daemon=True).start()
+        self._tell(self._end)
 
-    def _watch(self, code: int) -> None:
+    def _tell(self, what: Callable[[], object]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(what)
+
+    def _watch(self) -> None:
         if self._answered.wait(self._patience):
             sleep(self._patience)
-        os._exit(code)
+        os._exit(OF_SIGNAL + self._told)
 
-    def _end(self, number: int) -> None:
+    def _end(self) -> None:
         self._answered.set()
-        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + number)
+        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._stop)
+        self._tell(self._stop)
 
     def _stop(self) -> None:
         """Gives the terminal back, stops, and takes it again when it is to go on."""
-        if self._is_ending:
+        if self._told:
             return
         self._pause()
         with suppress(SuspendNotSupported), self._app.suspend():
@@ -112,7 +116,7 @@ class TerminalSignals:
             stop_job()
 
     def _continue(self) -> None:
-        if self._is_ending:
+        if self._told:
             return
         if self._has_stopped:
             self._has_stopped = False
