@@ -209,6 +209,11 @@ class Trainer:
         self._follow(session, events, look)
         return before + events
 
+    def pause(self) -> None:
+        """Has the session wait, where one runs."""
+        if self._training is not None and not (self.session.is_paused or self.session.is_over):
+            self.command(Command.PAUSE)
+
     def wish(self, wish: Wish) -> None:
         """Takes an answer or another load. `is_kept` tells when it is on disk."""
         self.tick()

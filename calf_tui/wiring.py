@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -146,6 +146,7 @@ class Wiring(NamedTuple):
         """
         from calf_tui.awake import Awake
         from calf_tui.ui.app import CalfApp
+        from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
 
         def ring() -> None:
@@ -163,7 +164,7 @@ class Wiring(NamedTuple):
         routines, figures = self.routines(), self.figures()
         own_files = self._own_files(routines, figures)
         settings = own_files.settings
-        with ExitStack() as running:
+        with closing(TerminalSignals()) as signals, ExitStack() as running:
             app = CalfApp(
                 routines,
                 open_trainer,
@@ -178,6 +179,7 @@ class Wiring(NamedTuple):
                 own_files=own_files,
                 awake=Awake(),
                 driver_class=driver_class(),
+                signals=signals,
             )
             fault = app.run()
         if fault is not None:

@@ -47,14 +47,18 @@ def command_to_hold(
 def kept_sessions(folder: Path) -> list[dict[str, Any]]:
     """The documents that such a command has kept there."""
     data = folder / "training.json"
-    return list(json.loads(data.read_text()).get("sessions", {}).values()) if data.exists() else []
+    if not data.exists():
+        return []
+    documents = json.loads(data.read_text()).get("sessions", {}).values()
+    return [each for each in documents if not each.get("deleted")]
 
 
 class Terminal:
     """What a program wrote to its terminal so far, and a way to press keys."""
 
-    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, master: int, name: str, process: subprocess.Popen[bytes]) -> None:
         self._master = master
+        self._name = name
         self.process = process
         self.output = ""
 
@@ -64,10 +68,10 @@ class Terminal:
         while (left := until - time.monotonic()) > 0 and self.read_once(left):
             pass
 
-    def wait_for(self, text: str, seconds: float = 10.0) -> None:
-        """Reads until the text was written; fails after so many seconds."""
+    def wait_for(self, text: str, seconds: float = 10.0, since: int = 0) -> None:
+        """Reads until the text was written after so much else; fails after so many seconds."""
         until = time.monotonic() + seconds
-        while text not in self.output:
+        while text not in self.output[since:]:
             left = until - time.monotonic()
             if left <= 0 or not self.read_once(left):
                 raise AssertionError(f"{text!r} did not appear; got {self.output[-2000:]!r}")
@@ -79,6 +83,21 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         """Changes its size, and the program is told so."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def freeze(self) -> None:
+        """Takes nothing that is written from now on, as one whose connection is lost."""
+        self._flow(termios.TCOOFF)
+
+    def thaw(self) -> None:
+        """Takes what is written again."""
+        self._flow(termios.TCOON)
+
+    def _flow(self, action: int) -> None:
+        slave = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            termios.tcflow(slave, action)
+        finally:
+            os.close(slave)
 
     @property
     def is_closed(self) -> bool:
@@ -124,6 +143,7 @@ def run_in_terminal(
 ) -> Iterator[Terminal]:
     """Starts a program in a terminal of its own; it is gone afterwards."""
     master, slave = pty.openpty()
+    name = os.ttyname(slave)
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     process = subprocess.Popen(
         command,
@@ -134,7 +154,7 @@ def run_in_terminal(
         env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
     )
     os.close(slave)
-    terminal = Terminal(master, process)
+    terminal = Terminal(master, name, process)
     try:
         yield terminal
     finally:
@@ -143,3 +163,13 @@ def run_in_terminal(
             process.wait()
         if not terminal.is_closed:
             terminal.close_window()
+
+
+def settle(terminal: Terminal) -> None:
+    """Reads until next to nothing more is written; fails where that never is."""
+    until = time.monotonic() + 10
+    before = -1
+    while len(terminal.output) - before > 500:
+        assert time.monotonic() < until
+        before = len(terminal.output)
+        terminal.read_for(0.5)

@@ -1,57 +1,77 @@
-"""The installed program in terminals that stall, go away, or tell no size."""
+"""The installed program in terminals that freeze, go away, or tell no size."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import TERMINAL_GONE, command_to_hold, kept_sessions, run_in_terminal
+from tests.terminal import (
+    TERMINAL_GONE,
+    command_to_hold,
+    kept_sessions,
+    run_in_terminal,
+    settle,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.terminal import Terminal
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+
+SESSION_SECONDS = 6.0
+"""Ready, and three sets with two rests, a second each."""
+STALLED_SECONDS = 0.5
+"""Longer than a write may take before the terminal counts as stalled."""
+SIZES = [(0, 0), (0, 24), (1, 1), (65_535, 65_535)]
 
 
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
-    return command_to_hold(tmp_path, 3, seconds=2, rest=1)
+    return command_to_hold(tmp_path, 3, seconds=1, rest=1)
 
 
-def test_a_session_goes_on_while_nobody_reads_its_terminal(
+def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summary(
     command: list[str], tmp_path: Path
 ) -> None:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("REST", seconds=20)
-        before = len(terminal.output)
-        time.sleep(14)  # over ten seconds of which the terminal is full
-        terminal.wait_for("completed", seconds=10)
-        assert "asleep" not in terminal.output
-        assert len(terminal.output) - before < 120_000  # not every frame since
+        terminal.wait_for("WORK", since=terminal.output.index("REST"))
+        terminal.freeze()
+        frozen = len(terminal.output)
+        until = time.monotonic() + SESSION_SECONDS
+        while not any(each["status"] == "completed" for each in kept_sessions(tmp_path)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        terminal.thaw()
+        terminal.wait_for("completed", since=frozen)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+    assert "set 3 of 3" not in terminal.output[frozen:]  # what it missed is not shown any more
+    assert "asleep" not in terminal.output
     (session,) = kept_sessions(tmp_path)
-    assert session["status"] == "completed"
-    assert isinstance(session["sets"], list)
-    assert len(session["sets"]) == 3
+    assert [each["outcome"] for each in session["sets"]] == ["done"] * 3
+    assert session["active_seconds"] == pytest.approx(SESSION_SECONDS, abs=0.1)
 
 
-@pytest.mark.parametrize("stalled", [0.0, 4.0])
+@pytest.mark.parametrize("is_frozen", [False, True])
 def test_a_terminal_that_goes_away_ends_the_app_and_keeps_the_session(
-    command: list[str], tmp_path: Path, stalled: float
+    command: list[str], tmp_path: Path, *, is_frozen: bool
 ) -> None:
     """It has no controlling terminal, so no signal tells it."""
     with run_in_terminal(command) as terminal:
         terminal.wait_for("REST", seconds=20)
-        time.sleep(stalled)
+        if is_frozen:
+            freeze(terminal)
         os.close(terminal.let_go())
         assert terminal.process.wait(timeout=5) == TERMINAL_GONE
     (session,) = kept_sessions(tmp_path)
-    assert isinstance(session["sets"], list)
     assert session["sets"][0]["outcome"] == "done"
 
 
@@ -60,21 +80,25 @@ def test_a_terminal_that_does_not_read_does_not_keep_the_app_from_ending(
 ) -> None:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("REST", seconds=20)
-        time.sleep(4)
+        freeze(terminal)
         terminal.process.terminate()
         terminal.process.wait(timeout=5)
     assert len(kept_sessions(tmp_path)) == 1
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(0, 0), (0, 24), (1, 1), (65_535, 65_535)])
-def test_a_size_that_is_none_lays_the_screen_out_once(
-    command: list[str], columns: int, rows: int
-) -> None:
-    command = command[:-2]  # the first screen
-    with run_in_terminal(command, size=(columns, rows)) as terminal:
-        terminal.read_for(4)
-        before = len(terminal.output)
-        terminal.read_for(1)
-        assert len(terminal.output) - before < 4_000
-        terminal.process.terminate()
-        assert terminal.wait_for_end() == 0
+def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> None:
+    def ends_well(size: tuple[int, int]) -> bool:
+        with run_in_terminal(command[:-2], size=size) as terminal:  # the first screen
+            terminal.wait_for("\x1b[?1049h", seconds=20)
+            terminal.read_for(1)
+            settle(terminal)
+            terminal.process.terminate()
+            return terminal.wait_for_end() in {0, 143}  # it may not have begun
+
+    with ThreadPoolExecutor(len(SIZES)) as several:
+        assert all(several.map(ends_well, SIZES))
+
+
+def freeze(terminal: Terminal) -> None:
+    terminal.freeze()
+    time.sleep(STALLED_SECONDS)

@@ -34,3 +34,15 @@ def test_at_any_moment_of_its_start(tmp_path: Path, number: signal.Signals) -> N
     assert not any("Traceback" in output or "Error" in output for _, output in ends)
     # Before the app took the terminal the signal itself ends it; once it has begun, it just ends.
     assert {code for code, _ in ends} <= {-number, 128 + number, 0}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_it_gives_back_the_terminal_that_it_has_only_just_taken(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / "training.json")]
+    with run_in_terminal([sys.executable, "-m", "calf_tui", *own]) as terminal:
+        terminal.wait_for("\x1b[?1049h", seconds=20)
+        terminal.process.send_signal(number)
+        assert terminal.wait_for_end() in {128 + number, 0}
+    assert "\x1b[?1049l" in terminal.output

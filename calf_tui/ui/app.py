@@ -13,7 +13,6 @@ from textual.message import Message
 from calf_tui.core.faults import Fault
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.terminal_signals import TerminalSignals
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routine import Routine
     from calf_tui.trainer import Trainer
     from calf_tui.ui.day_change import DayChange
+    from calf_tui.ui.terminal_signals import TerminalSignals
 
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
@@ -40,7 +40,7 @@ class CalfApp(BaseApp):
     The trainer is opened after the first frame, or when a session is to start at once: until then
     nothing of the records or the sound is needed. `open_trainer` may raise `Fault`. `save_picture`
     takes a name, an SVG and whether to make it a PNG; it returns the path, or raises `Fault`.
-    `own_files` are read anew where they were edited meanwhile.
+    `own_files` are read anew where they were edited meanwhile. `signals` lead it, if given.
     """
 
     class BellDue(Message):
@@ -66,6 +66,7 @@ class CalfApp(BaseApp):
         awake: Wakefulness | None = None,
         own_files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
+        signals: TerminalSignals | None = None,
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
         self._open_trainer = open_trainer
@@ -80,6 +81,7 @@ class CalfApp(BaseApp):
         if is_demo:
             self.sub_title = "demo"
         self._awake = awake
+        self._signals = signals
         self._day_change: DayChange | None = None
 
     @cached_property
@@ -93,7 +95,8 @@ class CalfApp(BaseApp):
 
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
-        TerminalSignals(self, lambda: self._day_change is not None)
+        if self._signals is not None:
+            self._signals.follow(self, lambda: self._day_change is not None, self._pause)
         if self._routine is not None:
             self._ask_first()
         self.call_after_refresh(self._first_frame)
@@ -139,6 +142,11 @@ class CalfApp(BaseApp):
             self.exit(fault, return_code=1)
             return False
         return True
+
+    def _pause(self) -> None:
+        """Has the session wait, before the program is stopped."""
+        if self._day_change is not None:  # there is a trainer
+            self.trainer.pause()
 
     def say_week(self) -> None:
         """Says on the first screen how the week stands; raises `Fault`."""

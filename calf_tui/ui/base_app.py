@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.widgets import Static
 
 from calf_tui.core.faults import Fault
 from calf_tui.core.plain_text import drawn_text
+from calf_tui.ui.first_keys import APP
 from calf_tui.ui.sizes import HEIGHTS, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 from calf_tui.ui.widgets.pane import scrolls
@@ -20,6 +22,7 @@ from calf_tui.ui.widgets.pane import scrolls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.binding import BindingType
     from textual.color import Color
     from textual.command import Provider
     from textual.driver import Driver
@@ -60,6 +63,7 @@ class BaseApp(App[Fault]):
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
     """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = APP
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -81,6 +85,9 @@ class BaseApp(App[Fault]):
         self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
             self.set_keymap(keymap)
+        self._keeps_ctrl_z = not any(
+            "ctrl+z" in keys.split(",") and name != "app.suspend" for name, keys in keymap.items()
+        )
         self.reduce_motion(reduced=reduced_motion)
 
     def reduce_motion(self, *, reduced: bool) -> None:
@@ -122,7 +129,13 @@ class BaseApp(App[Fault]):
             super()._handle_exception(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to scroll where there is more to see."""
+        """Offers to scroll where there is more to see, to suspend where there is a way back.
+
+        Where ctrl+z is a key of the runner's own, it means that.
+        """
+        if action == "suspend_process":
+            can = self._driver is not None and self._driver.can_suspend
+            return can and self._keeps_ctrl_z and sys.platform != "win32"
         if action == "scroll_pane":
             return scrolls(self.screen)
         return super().check_action(action, parameters)

@@ -12,6 +12,19 @@ SCROLL_KEYS = (
 )
 """Of every screen with a `Pane`."""
 
+APP: list[BindingType] = [
+    Binding(
+        "ctrl+z",
+        "suspend_process",
+        "suspend",
+        show=False,
+        id="app.suspend",
+        tooltip="back to the shell; fg brings this back, paused",
+        priority=True,
+    ),
+]
+"""Of every screen, dialogs included."""
+
 CHOICES: list[BindingType] = [
     Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),
     Binding("down,j", "move(1)", "down", show=False, id="list.down"),

@@ -172,9 +172,17 @@ def _terminal_keys() -> Iterator[Keys]:
 
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
+
+    def take_again(*_: object) -> None:
+        """The shell had it meanwhile; not waiting until it has read all, for it may never."""
+        with suppress(termios.error):  # it may be gone
+            tty.setcbreak(descriptor, termios.TCSANOW)
+
     tty.setcbreak(descriptor)
+    go_on = signal.signal(signal.SIGCONT, take_again)
     try:
         yield PosixKeys(descriptor)
     finally:
+        signal.signal(signal.SIGCONT, go_on)
         with suppress(termios.error):  # it may be gone
             termios.tcsetattr(descriptor, termios.TCSANOW, before)

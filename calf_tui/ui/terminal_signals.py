@@ -1,9 +1,10 @@
-"""What the system tells a program about its terminal: it is to end, or goes on after a stop."""
+"""What the system tells a program about its terminal: it is to end, to stop, or to go on."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 from asyncio import get_running_loop
 from contextlib import suppress
 from threading import Event, Thread
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SuspendNotSupported
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable
     from types import FrameType
 
@@ -23,76 +25,121 @@ OF_SIGNAL = 128
 """And its number: the exit code of a program that a signal ended."""
 PATIENCE_SECONDS = 5.0
 """For which the event loop may leave a signal to end unanswered, and the end may take [ours]."""
+TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
+"""By us, the last two by Textual's driver before."""
 
 
 class TerminalSignals:
-    """Ends the app on SIGTERM and SIGHUP as a key does, and takes the terminal again on SIGCONT.
+    """Ends the app on SIGTERM and SIGHUP as a key does, stops it on SIGTSTP until SIGCONT.
 
-    Told to end before it has started, it says so with its exit code. Where the loop does not answer
+    Told to end before it has started, it ends as soon as it has, and says so with its exit code:
+    what took the terminal gives it back. Where the loop does not answer
     for `patience` seconds, or the end takes as many more, a thread leaves by force: the journal
     holds what was done.
 
-    Made while the app's loop runs. Windows has none of these, and nothing is done there.
+    Made before the app and closed after it, when the signals mean again what they did before.
+    Windows has none of these, and nothing is done there.
 
     Textual takes the terminal again at every SIGCONT, and starts a second reader of keys where no
     SIGTSTP had ended the first: after a plain stop two would share the keys, and one of them would
     outlive the app. A closed window sends SIGHUP and SIGCONT in one breath.
     """
 
-    def __init__(
-        self,
-        app: App[Any],
-        is_started: Callable[[], bool],
-        *,
-        patience: float = PATIENCE_SECONDS,
-    ) -> None:
-        self._app = app
-        self._is_started = is_started
+    def __init__(self, *, patience: float = PATIENCE_SECONDS) -> None:
         self._patience = patience
         self._answered = Event()
-        self._is_ending = False
-        self._has_let_go = False
-        with suppress(AttributeError, NotImplementedError, ValueError):
-            self._take_over()
+        self._loop: AbstractEventLoop | None = None
+        self._told = 0
+        self._has_stopped = False
+        self._before = {
+            number: signal.getsignal(number)
+            for number in (getattr(signal, name, None) for name in TAKEN)
+            if number is not None and sys.platform != "win32"
+        }
+        if sys.platform != "win32":
+            with suppress(ValueError):  # this is no main thread
+                signal.signal(signal.SIGTERM, self._told_to_end)
+                signal.signal(signal.SIGHUP, self._told_to_end)
 
-    def _take_over(self) -> None:
+    def close(self) -> None:
+        """Lets each signal mean what it did before."""
+        for number, handler in self._before.items():
+            with suppress(ValueError):  # this is no main thread, so it took none
+                signal.signal(number, handler)
+
+    def follow(
+        self, app: App[Any], is_started: Callable[[], bool], pause: Callable[[], object]
+    ) -> None:
+        """Has the signals lead this app from now on, while its loop runs; `pause` before a stop."""
+        self._app = app
+        self._is_started = is_started
+        self._pause = pause
         self._loop = loop = get_running_loop()
-        self._go_on = signal.getsignal(signal.SIGCONT)
-        self._let_go = signal.getsignal(signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, self._stop)
-        # By way of the loop, which runs it after the handler of an end that came first.
-        loop.add_signal_handler(signal.SIGCONT, self._continue)
-        for each in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, self._told_to_end)
+        if self._told:
+            self._end()
+        if sys.platform != "win32":
+            with suppress(ValueError):
+                signal.signal(signal.SIGTSTP, self._told_to_stop)
+                # By way of the loop, which runs it after the handler of an end that came first.
+                loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
         """Tells the loop; a signal's own handler runs although the loop is held up."""
-        if not self._is_ending:
-            self._is_ending = True
-            Thread(target=self._watch, args=(OF_SIGNAL + number,), daemon=True).start()
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._end, number)
+        if not self._told:
+            self._told = number
+            Thread(target=self._watch, daemon=True).start()
+        self._tell(self._end)
 
-    def _watch(self, code: int) -> None:
+    def _tell(self, what: Callable[[], object]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(what)
+
+    def _watch(self) -> None:
         if self._answered.wait(self._patience):
             sleep(self._patience)
-        os._exit(code)
+        os._exit(OF_SIGNAL + self._told)
 
-    def _end(self, number: int) -> None:
+    def _end(self) -> None:
         self._answered.set()
-        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + number)
+        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        self._has_let_go = True
-        if callable(self._let_go):
-            self._let_go(number, frame)
+    def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._tell(self._stop)
+
+    def _stop(self) -> None:
+        """Gives the terminal back, stops, and takes it again when it is to go on."""
+        if self._told:
+            return
+        self._pause()
+        with suppress(SuspendNotSupported), self._app.suspend():
+            self._has_stopped = True
+            stop_job()
 
     def _continue(self) -> None:
-        if self._is_ending:
+        if self._told:
             return
-        if self._has_let_go and callable(self._go_on):
-            self._has_let_go = False
-            self._go_on(signal.SIGCONT, None)
+        if self._has_stopped:
+            self._has_stopped = False
             return
         with suppress(SuspendNotSupported), self._app.suspend():
             pass
+
+
+def stop_job() -> None:
+    """Stops this program and those started with it, as a shell expects it.
+
+    Returns when it may use the terminal again; at once where no shell could bring it back.
+    """
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
+    signal.signal(signal.SIGTSTP, handler)
+    while _is_in_background():
+        os.kill(0, signal.SIGSTOP)
+
+
+def _is_in_background() -> bool:
+    """Whether another program has the terminal; not where it controls none."""
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
+    except (OSError, ValueError):
+        return False

@@ -54,6 +54,28 @@ def busy(count: int) -> Iterator[None]:
 
 
 @contextmanager
+def frozen(terminals: list[Terminal], begin: float, end: float) -> Iterator[None]:
+    """Every terminal takes nothing between these seconds from now."""
+    over = threading.Event()
+
+    def freeze() -> None:
+        over.wait(begin)
+        for terminal in terminals:
+            terminal.freeze()
+        over.wait(end - begin)
+        for terminal in terminals:
+            terminal.thaw()
+
+    thread = threading.Thread(target=freeze)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@contextmanager
 def resized(terminals: list[Terminal]) -> Iterator[None]:
     """Every terminal changes its size without pause."""
     over = threading.Event()

@@ -13,15 +13,17 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
-from tests.audio.load import Reference, blame_the_machine, busy, resized
+from tests.audio.load import Reference, blame_the_machine, busy, frozen, resized
 from tests.audio.matching import found, origin_of, planned_cues, unevenness
 from tests.audio.playing import require
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from tests.audio.rig import Rig
+    from tests.terminal import Terminal
 
 ROUTINE = """
 name = "Heard"
@@ -35,15 +37,18 @@ tempo = { up = 1, top = 1, down = 1, bottom = 1 }
 SECONDS = 65
 """How long it lasts."""
 BACKENDS = ("simpleaudio", "miniaudio")
+FROZEN = (10.0, 50.0)
+"""Seconds from its start."""
 GO_AT = 5.0
 EVEN = 0.0005
 """Seconds by which the distance between two beeps may differ from the plan."""
 
 
-@pytest.mark.parametrize("is_busy", [False, True], ids=["idle", "busy"])
+@pytest.mark.parametrize("state", ["idle", "frozen", "busy"])
 def test_a_minute_is_heard_as_the_timeline_promises(
-    rigs: tuple[Rig, ...], tmp_path: Path, is_busy: bool
+    rigs: tuple[Rig, ...], tmp_path: Path, state: str
 ) -> None:
+    """On an idle machine; with terminals that take nothing for most of it; on a busy machine."""
     for backend in BACKENDS:
         require(backend)
     routine = tmp_path / "heard.toml"
@@ -54,15 +59,20 @@ def test_a_minute_is_heard_as_the_timeline_promises(
         for backend, rig in zip(BACKENDS, rigs[len(BACKENDS) :], strict=True)
     ]
     marks = [rig.mark() for rig in rigs]
-    with ExitStack() as stack, busy(2) if is_busy else nullcontext():
-        terminals = []
+    with ExitStack() as stack, busy(2) if state == "busy" else nullcontext():
+        terminals: list[Terminal] = []
         for backend, rig in zip(BACKENDS, rigs, strict=False):
             (tmp_path / backend).mkdir()
             command = [sys.executable, "-m", "calf_tui", "--sound", backend]
             files = ["--data", str(tmp_path / backend / "t.json"), "--config", str(tmp_path)]
             running = run_in_terminal([*command, *files, "start", str(routine)], rig.environment)
             terminals.append(stack.enter_context(running))
-        with resized(terminals) if is_busy else nullcontext():
+        disturbances: dict[str, AbstractContextManager[None]] = {
+            "idle": nullcontext(),
+            "frozen": frozen(terminals, *FROZEN),
+            "busy": resized(terminals),
+        }
+        with disturbances[state]:
             until = time.monotonic() + SECONDS + 10
             while time.monotonic() < until and any("completed" not in t.output for t in terminals):
                 for terminal in terminals:
@@ -77,6 +87,7 @@ def test_a_minute_is_heard_as_the_timeline_promises(
         lost = [piece.at for piece in minute if piece.shift is None]
         at, uneven = unevenness(minute)
         said = f"{backend}: {len(lost)} pieces lost, {1000 * uneven:.1f} ms off at {at} s"
+        print(f"{said}; {len(minute)} pieces")  # noqa: T201
         if (lost or uneven >= EVEN) and others >= EVEN:
             excuses.append(f"{said}; the system's own player {1000 * others:.1f} ms")
         elif lost or uneven >= EVEN:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routine import Routine
     from calf_tui.core.session import Session
+    from calf_tui.ui.terminal_signals import TerminalSignals
 
 # Textual's names for what a test waits for: it can be handed neither.
 for module in (textual.app, textual.pilot):
@@ -66,6 +67,7 @@ class World:
         reduced_motion: bool = False,
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
+        signals: TerminalSignals | None = None,
     ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
@@ -78,6 +80,7 @@ class World:
             keymap=keymap,
             awake=awake,
             own_files=self.own_files,
+            signals=signals,
         )
         return self.running
 

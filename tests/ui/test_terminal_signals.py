@@ -20,7 +20,7 @@ class App:
         pass
 
 async def hold_up():
-    signals = TerminalSignals(App(), lambda: True, patience=0.3)
+    TerminalSignals(patience=0.3).follow(App(), lambda: True, lambda: None)
     print("held up", flush=True)
     {how}
 

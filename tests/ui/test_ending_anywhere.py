@@ -1,0 +1,128 @@
+"""Told to end, or its terminal gone: in every state and on every screen it ends, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.faults import TERMINAL_GONE
+from calf_tui.ui.terminal_signals import TerminalSignals
+from tests.fakes import FullHistory, MemoryHistory
+from tests.full import IS_FULL
+from tests.ui import scenes
+from tests.ui.live_scenes import STATES
+from tests.ui.scenes import autumn, interrupted, morning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from calf_tui.core.faults import Fault
+    from calf_tui.ui.app import CalfApp
+    from tests.ui.conftest import World
+    from tests.ui.scenes import Scene
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+
+
+def pressing(*keys: str) -> Scene:
+    async def press(_world: World, pilot: Pilot[Fault]) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+
+    return press
+
+
+def with_copies() -> World:
+    world = autumn()
+    assert isinstance(world.history, MemoryHistory)
+    world.history.copies = {"training (conflicted copy).json": ()}
+    return world
+
+
+OUTSIDE: dict[str, tuple[Scene, Callable[[], World]]] = {
+    "first screen": (scenes.started, autumn),
+    "moves": (scenes.routines, autumn),
+    "keys page": (pressing("question_mark"), autumn),
+    "palette": (pressing("ctrl+p"), autumn),
+    "resume offer": (scenes.started, interrupted),
+    "merge offer": (pressing("c"), with_copies),
+    "morning after": (scenes.started, morning),
+    "summary": (scenes.summary, autumn),
+    **{f"page {number}": (pressing("p", number), autumn) for number in "12345"},
+    "day": (pressing("p", "enter"), autumn),
+    "find": (pressing("p", "2", "slash"), autumn),
+    "past session": (pressing("p", "2", "enter"), autumn),
+    "note": (pressing("p", "2", "n"), autumn),
+    "form": (pressing("p", "2", "e"), autumn),
+    "new pause": (pressing("p", "5", "a"), autumn),
+}
+EVERYWHERE = {**STATES, **OUTSIDE}
+ALIKE = {"mistake", "paced_up", "paced_top", "open", "one_typed", "answered", "switch", "change"}
+ALIKE |= {
+    "too_much_pain",
+    "stalled",
+    "flash",
+    "moves",
+    "page 1",
+    "page 2",
+    "page 4",
+    "morning after",
+}
+"""Left to the full run: to the end of the program they are like another that is tried."""
+NEVER = 3600.0
+"""Seconds after which a thread would end the tests by force."""
+WAYS = ("SIGTERM", "SIGHUP", "gone")
+TRIED = [
+    (place, way)
+    for number, place in enumerate(sorted(EVERYWHERE, key=lambda place: place in ALIKE))
+    for turn, way in enumerate(WAYS)
+    if IS_FULL or (turn == number % len(WAYS) and place not in ALIKE)
+]
+
+
+def end(app: CalfApp, way: str) -> None:
+    if way == "gone":  # as the driver does it
+        app.exit(return_code=TERMINAL_GONE)
+    else:
+        signal.raise_signal(signal.Signals[way])
+
+
+@pytest.mark.parametrize(("place", "way"), TRIED)
+async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
+    lead_there, make_world = EVERYWHERE[place]
+    world = make_world()
+    with closing(TerminalSignals(patience=NEVER)) as signals:
+        app = world.app(signals=signals)
+        async with app.run_test() as pilot:
+            await lead_there(world, pilot)
+            end(app, way)
+            for _ in range(500):
+                if not app.is_running:
+                    break
+                await asyncio.sleep(0.01)
+            assert not app.is_running
+        assert app.return_code == (TERMINAL_GONE if way == "gone" else 0)
+    if isinstance(world.history, FullHistory):
+        world.history.space = True
+    done = len(world.session.results) if place in STATES else 0
+    app.trainer.leave()
+    assert world.player.closed
+    if place in STATES:
+        require_kept(world, done)
+
+
+def require_kept(world: World, done: int) -> None:
+    """So many sets of the session are on record, and it can be gone on with."""
+    under_way = world.history.under_way()
+    assert under_way is not None
+    records = {each.id: each for each in world.history.sessions()}
+    record = records.get(under_way.beginning.id)
+    assert record.status == "partial" if record else not done
+    assert len(record.sets if record else ()) >= done
