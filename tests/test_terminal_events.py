@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import IS_FULL, examples
+from tests.full import IS_FULL, of_full
 from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 SEED = int(os.environ.get("CALF_TUI_SEED", "20261127"))
-EVENTS = int(os.environ.get("CALF_TUI_EVENTS", examples(48)))
+EVENTS = int(os.environ.get("CALF_TUI_EVENTS", of_full(48, 4)))
 EVENTS_A_RUN = min(8, EVENTS)
 LOADED = 5.0
 """Seconds that an end may take on a machine busy with other tests; alone it is under two."""

@@ -35,7 +35,7 @@ def take_locks(
     with ExitStack() as held:
         try:
             for path in names.locks:
-                if path.exists() or not only_present:
+                if os.path.lexists(path) or not only_present:
                     held.callback(disk.lock(path))
         except BlockingIOError:
             holder = find_remains(names, storage).holder

@@ -158,7 +158,7 @@ class CalfApp(BaseApp):
     @on(RoutinesScreen.Shown)
     def renew(self) -> None:
         """The date may be another than the one shown, and so may the runner's files."""
-        if self._day_change is not None:  # there is a first frame
+        if self._day_change is not None and self.screen_stack:  # shown, and not ended
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()

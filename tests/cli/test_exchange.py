@@ -91,7 +91,7 @@ def documents_in(path: Path) -> dict[str, list[dict[str, Any]]]:
 def wipe(path: Path) -> None:
     """The records and what this machine keeps of them."""
     rmtree(path.parent)
-    rmtree(own_names(path).own)
+    rmtree(own_names(path).own, ignore_errors=True)  # a command may have kept nothing there
 
 
 def files(folder: Path) -> dict[str, bytes]:

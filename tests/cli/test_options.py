@@ -162,13 +162,13 @@ def test_the_home_of_nobody_is_a_fault() -> None:
         find_places("~nobody-of-that-name/x.json", None, {})
 
 
-def test_an_output_of_few_signs_gets_question_marks_for_the_others() -> None:
+def test_an_output_of_few_signs_gets_those_that_are_like_the_others() -> None:
     code, output, errors = run_process(
         [*MODULE, "routines", "show", "daily-six"], {"PYTHONIOENCODING": "ascii"}
     )
 
     assert (code, errors) == (0, "")
-    assert "   3 ? 15 reps, rest 60 s" in output.splitlines()
+    assert "   3 x 15 reps, rest 60 s" in output.splitlines()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

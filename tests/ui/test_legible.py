@@ -87,7 +87,7 @@ async def test_every_screen_can_be_read_at_every_size(walk: str) -> None:
 async def faults_at_rest(pilot: Pilot[Fault]) -> list[str]:
     """What is wrong once the screen stands: words that need other room are laid out once more."""
     faults: list[str] = []
-    for _ in range(6):
+    for _ in range(20):
         await pilot.pause()
         faults = faults_of(pilot.app)
         if not faults:
@@ -112,7 +112,7 @@ async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> No
     async with world.app().run_test(size=SIZES[0]) as pilot:
         await pilot.pause()
         seen = picture_of(world.running)
-        for _ in range(6):
+        for _ in range(20):
             await pilot.press("pagedown")
             await pilot.pause()
             seen += picture_of(world.running)

@@ -46,7 +46,7 @@ ROUTINE = Routine(
     ),
 )
 KEYS = [
-    *"snbdukjlhmxfeqpyg0123456789.,+-=?",
+    *"snbdukjlhmxfeqpyg0123456789.,+-=?!",
     "space",
     "enter",
     "escape",
@@ -59,7 +59,7 @@ KEYS = [
     "ctrl+c",
     "f1",
 ]
-SAFE = [key for key in KEYS if key not in ("q", "x", "escape", "ctrl+c", "?", "f1")]
+SAFE = [key for key in KEYS if key not in ("q", "x", "!", "escape", "ctrl+c", "?", "f1")]
 """Those that do not lead away from a session under way; the others are pressed less often."""
 TRAINING = (LiveScreen, EndGuard, PainStop, RepsQuestion, HelpScreen, SummaryScreen)
 NAMES = {
@@ -69,6 +69,7 @@ NAMES = {
     "-": "minus",
     "=": "equals_sign",
     "?": "question_mark",
+    "!": "exclamation_mark",
 }
 
 
