@@ -69,7 +69,7 @@ class FileNames(NamedTuple):
         """That, those of earlier versions, and one for all hard links to the base."""
         left = [each / self.lock.name for each in self.earlier]
         linked = [*self._lock_of_links()] if hard_links(self.base) > 1 else []
-        return (self.lock, *filter(Path.exists, left), *linked)
+        return (self.lock, *filter(os.path.lexists, left), *linked)
 
     def left_journals(self) -> list[Path]:
         """Journals of earlier versions, copies that a sync service made of one, and the like."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import constants
@@ -15,7 +15,7 @@ from textual.widgets import Static
 from calf_tui.core.faults import Fault
 from calf_tui.core.plain_text import drawn_text
 from calf_tui.ui.first_keys import APP
-from calf_tui.ui.sizes import HEIGHTS, WIDTHS
+from calf_tui.ui.sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 from calf_tui.ui.widgets.pane import scrolls
 
@@ -122,6 +122,12 @@ class BaseApp(App[Fault]):
 
                 read_as_bound(event, self.screen)
         await super().on_event(event)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Says it beside the screen; on a low one in place of what was said before."""
+        if self.size.height < HIGH:
+            self.clear_notifications()
+        super().notify(message, **options)
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends with the error; one that comes of a screen being taken apart at the end is none."""

@@ -2,5 +2,6 @@
 
 WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 """Columns."""
-HEIGHTS = [(0, "-low"), (20, "-high"), (36, "-tall")]
+HIGH = 20
+HEIGHTS = [(0, "-low"), (HIGH, "-high"), (36, "-tall")]
 """Rows."""

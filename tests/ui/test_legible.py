@@ -92,6 +92,7 @@ async def faults_at_rest(pilot: Pilot[Fault]) -> list[str]:
         faults = faults_of(pilot.app)
         if not faults:
             break
+        pilot.app.screen.refresh(layout=True)  # one asked for during another is lost
     return faults
 
 

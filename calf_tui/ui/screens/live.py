@@ -53,6 +53,10 @@ class LiveScreen(LiveView):
         self._follow()
         self.call_after_refresh(self.look)  # the figure is drawn once it has its place
 
+    def on_resize(self) -> None:
+        """Shows what has room now."""
+        self.call_after_refresh(self.look)
+
     def look(self) -> None:
         """Lets time pass and shows what changed."""
         self._after(self._trainer.tick())
