@@ -18,7 +18,7 @@ def a_path(text: str) -> str:
 
 def a_date(text: str) -> str:
     """A day in words that mean one on any day; which one, `core.dates` says."""
-    from calf_tui.core.dates import day_of
+    from calf_tui.core.text.date_parsing import day_of
 
     if day_of(text, date.today()) is None:
         raise argparse.ArgumentTypeError(

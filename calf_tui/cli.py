@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.arguments import parse
 from calf_tui.commands.output import discard_output, print_aside
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

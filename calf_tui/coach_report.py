@@ -5,10 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
-from calf_tui.core.coach.facts import level_words
+from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.advice import Advice
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.ladder import Level
+    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.rule import Reason, Rule
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
 
 Json = dict[str, object]
 WIDTH = 80
@@ -78,10 +78,12 @@ def _level(level: Level) -> Json:
 
 def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]) -> str:
     """The proposal with its reasons, its moves, what is left out, and what to know."""
-    lines = ["Rest today."] if session is None else [f"{session.name}, {words.length(session)}"]
+    lines = (
+        ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
+    )
     lines += _because(advice.reasons)
     for step in () if session is None else session.steps:
-        what = ", ".join(filter(None, (words.dose(step), words.load(step))))
+        what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
         lines += ["", f"{step.exercise.name}: {what}"]
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
@@ -97,7 +99,7 @@ def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]
 
 def _of_move(dose: MoveDose) -> list[str]:
     """Its level, what changed and why, and which leg it is where they differ."""
-    leg = f"{words.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
+    leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
     level = level_words(dose.exercise, dose.level, dose.sets)
     return [f"  {leg}{CHANGES[dose.change]}: {level}", *_because(dose.reasons)]
 

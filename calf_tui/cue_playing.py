@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core import cue_plan
-from calf_tui.core.flashes import NO_FLASH, flash_at, flash_instants
-from calf_tui.core.speech import texts_of, upcoming_phrases
+from calf_tui.core.cues import upcoming_cues
+from calf_tui.core.cues.phrases import texts_of, upcoming_phrases
+from calf_tui.core.cues.screen_flashes import NO_FLASH, flash_at, flash_instants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.flashes import Flash
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.screen_flashes import Flash
     from calf_tui.core.ports import Player
-    from calf_tui.core.session import Event, Session
+    from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
 
 
@@ -77,14 +77,14 @@ class CuePlaying:
         """Plays all that is to come."""
         if self._settings.speech:
             self._player.rehearse(texts_of(session.timeline))
-        self._play(cue_plan.upcoming_cues(session, now), session, now)
+        self._play(upcoming_cues.upcoming_cues(session, now), session, now)
 
     def follow(self, session: Session, events: Sequence[Event], now: float) -> None:
         """Answers what happened, and plans anew where that changed what is to come."""
-        if not events or not cue_plan.needs_new_plan(events):
+        if not events or not upcoming_cues.needs_new_plan(events):
             return
-        answers = cue_plan.answer_cues(session, events)
-        self._play(answers + cue_plan.upcoming_cues(session, now), session, now)
+        answers = upcoming_cues.answer_cues(session, events)
+        self._play(answers + upcoming_cues.upcoming_cues(session, now), session, now)
 
     def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
         past = [instant for instant in self._flashes if instant <= now]

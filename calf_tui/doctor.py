@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui import __version__
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

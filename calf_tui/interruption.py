@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.resumption import UnderWay, cut_short
+from calf_tui.core.errors import Fault
+from calf_tui.core.session.interrupted_session import UnderWay, cut_short
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.ports import History, Writer
-    from calf_tui.core.recording import Beginning
-    from calf_tui.core.resumption import CutShort
-    from calf_tui.core.session import Session
+    from calf_tui.core.records.session_to_record import Beginning
+    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.state import Session
 
 
 class Interruption:

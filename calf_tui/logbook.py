@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.morning_after import session_to_ask_about
-from calf_tui.core.editing import (
+from calf_tui.core.coach.next_morning_pain import session_to_ask_about
+from calf_tui.core.errors import Fault
+from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
     repeated,
@@ -19,9 +21,13 @@ from calf_tui.core.editing import (
     stamped,
     wall_time,
 )
-from calf_tui.core.faults import Fault
-from calf_tui.core.progress.weeks import start_of_week
-from calf_tui.core.record import A_MOMENT, Pause, SessionRecord, Target, training_date
+from calf_tui.core.records.session_record import (
+    A_MOMENT,
+    Pause,
+    SessionRecord,
+    Target,
+    training_date,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings
 
     Record: TypeAlias = SessionRecord | Target | Pause

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

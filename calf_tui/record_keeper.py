@@ -8,20 +8,20 @@ from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
+from calf_tui.core.immediate_writer import Done
 from calf_tui.core.ports import Job
-from calf_tui.core.record import SessionRecord
-from calf_tui.core.recording import record_of
-from calf_tui.core.writing import Done
+from calf_tui.core.records.session_record import SessionRecord
+from calf_tui.core.records.session_to_record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from calf_tui.core.look import Look
     from calf_tui.core.ports import History, Writer
-    from calf_tui.core.recording import Beginning
-    from calf_tui.core.session import Session, SetResult
+    from calf_tui.core.records.session_to_record import Beginning
+    from calf_tui.core.session.clock_reading import Look
+    from calf_tui.core.session.state import Session, SetResult
 
 RETRY_SECONDS = 5.0
 """Between two tries to save what could not be saved."""

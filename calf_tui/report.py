@@ -7,18 +7,18 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.core import spoken, words
-from calf_tui.core.session_words import STATUS_WORDS, sets_done
-from calf_tui.core.timeline import build
+from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
+from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting, spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.progress.weeks import Progress
-    from calf_tui.core.record import SessionRecord
-    from calf_tui.core.routine import Routine, Step
-    from calf_tui.core.timeline import Phase
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.session.timeline import Phase
 
 Json = dict[str, object]
 DAYS = 7
@@ -30,32 +30,32 @@ def routines_table(routines: Sequence[Routine]) -> str:
     """A line a routine with id, name, length and moves, and what it is for below it."""
     ids = max(len(each.id) for each in routines)
     names = max(len(each.name) for each in routines)
-    lengths = max(len(words.length(each)) for each in routines)
+    lengths = max(len(formatting.length(each)) for each in routines)
     lines: list[str] = []
     for each in routines:
-        moves = words.count(len(each.steps), "move")
-        facts = f"{each.name:<{names}}  {words.length(each):>{lengths}}  {moves}"
+        moves = formatting.count(len(each.steps), "move")
+        facts = f"{each.name:<{names}}  {formatting.length(each):>{lengths}}  {moves}"
         lines += [f"{each.id:<{ids}}  {facts}", *_wrapped(each.description, "  ")]
     return "\n".join(lines)
 
 
 def routine_summary(routine: Routine) -> str:
     """ "“After a run”, 3 moves, 11 min"."""
-    length = words.length(routine)
-    return f"“{routine.name}”, {words.count(len(routine.steps), 'move')}, {length}"
+    length = formatting.length(routine)
+    return f"“{routine.name}”, {formatting.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:
     """A routine move by move: how it is done, and after a × what to avoid; why, and the dose."""
-    facts = f"{words.length(routine)}, {words.count(len(routine.steps), 'move')}"
+    facts = f"{formatting.length(routine)}, {formatting.count(len(routine.steps), 'move')}"
     lines = [routine.name, *_wrapped(routine.description), facts]
     lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
         lines += _round_lines(routine, step)
         lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
         if step.tempo is not None:
-            lines += _wrapped(words.tempo(step.tempo, step.exercise), "   ")
-        for number, each in enumerate(spoken.how(step), start=1):
+            lines += _wrapped(formatting.tempo(step.tempo, step.exercise), "   ")
+        for number, each in enumerate(spoken_numbers.how(step), start=1):
             lines += _wrapped(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
             lines += _wrapped(f"• {cue}", "   ")
@@ -63,7 +63,7 @@ def routine_text(routine: Routine) -> str:
             lines += _wrapped(f"× {mistake}", "   ")
         for title, texts in (("Easier", step.exercise.easier), ("Harder", step.exercise.harder)):
             lines += _wrapped(f"{title}: {'; '.join(texts)}", "   ") if texts else []
-        for title, text in words.background(step.exercise):
+        for title, text in formatting.background(step.exercise):
             lines += _wrapped(f"{title}: {text}", "   ")
     return "\n".join(lines)
 
@@ -97,7 +97,7 @@ def none_found(everything: int) -> str:
     """ "None of 317 sessions match."."""
     if everything == 1:
         return "The one session there is does not match."
-    return f"None of {words.count(everything, 'session')} match."
+    return f"None of {formatting.count(everything, 'session')} match."
 
 
 def as_json(value: object) -> str:
@@ -110,8 +110,8 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def _dose(step: Step) -> str:
-    rest = f"rest {words.seconds(step.rest)}" if step.sets_a_turn > 1 and step.rest else ""
-    return ", ".join(filter(None, (words.dose(step), words.load(step), rest)))
+    rest = f"rest {formatting.seconds(step.rest)}" if step.sets_a_turn > 1 and step.rest else ""
+    return ", ".join(filter(None, (formatting.dose(step), formatting.load(step), rest)))
 
 
 def _round_lines(routine: Routine, step: Step) -> list[str]:
@@ -119,9 +119,9 @@ def _round_lines(routine: Routine, step: Step) -> list[str]:
     block = next(each for each in routine.blocks if step in each)
     if step.round is None or step is not block[0]:
         return []
-    rest = f", rest {words.seconds(step.round.rest)} between" if step.round.rest else ""
-    moves = words.count(len(block), "move")
-    return ["", f"{words.count(step.turns, 'round')} of {moves}{rest}:"]
+    rest = f", rest {formatting.seconds(step.round.rest)} between" if step.round.rest else ""
+    moves = formatting.count(len(block), "move")
+    return ["", f"{formatting.count(step.turns, 'round')} of {moves}{rest}:"]
 
 
 def _phase(phase: Phase) -> Json:
@@ -152,7 +152,7 @@ def _cues(cues: Iterable[Cue], start: float) -> Iterator[Json]:
 
 def session_summary(record: SessionRecord) -> str:
     """ "Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
-    length = words.duration(record.active_seconds)
+    length = formatting.duration(record.active_seconds)
     day = f"{record.local_date:%a %d %b %Y}"
     return f"{record.routine_name}, {day}, {sets_done(record)} in {length}"
 
@@ -161,6 +161,7 @@ def _session_line(record: SessionRecord) -> str:
     name = record.routine_name
     name = name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
     return (
-        f"{record.local_date}  {name:<{NAME_WIDTH}}  {words.duration(record.active_seconds):>6}  "
+        f"{record.local_date}  {name:<{NAME_WIDTH}}  "
+        f"{formatting.duration(record.active_seconds):>6}  "
         f"{sets_done(record):<14}  {STATUS_WORDS[record.status]}"
     )

@@ -6,16 +6,17 @@ import uuid
 from datetime import timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core import engine, words
-from calf_tui.core.faults import Fault
-from calf_tui.core.look import look_at
+from calf_tui.core.errors import Fault
+from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.progress.last_time import LastTimes
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.recording import beginning_at
-from calf_tui.core.resumption import resumed
-from calf_tui.core.session import Command
-from calf_tui.core.timeline import build
-from calf_tui.core.writing import AtOnce
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.records.session_to_record import beginning_at
+from calf_tui.core.session import engine
+from calf_tui.core.session.clock_reading import look_at
+from calf_tui.core.session.interrupted_session import resumed
+from calf_tui.core.session.state import Command
+from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting
 from calf_tui.cue_playing import CuePlaying
 from calf_tui.interruption import Interruption
 from calf_tui.logbook import Logbook
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from calf_tui.core.answers import Wish
-    from calf_tui.core.flashes import Flash
-    from calf_tui.core.look import Look
+    from calf_tui.core.cues.screen_flashes import Flash
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
-    from calf_tui.core.progress.weeks import Progress
-    from calf_tui.core.record import SessionRecord
-    from calf_tui.core.resumption import CutShort
-    from calf_tui.core.routine import Routine
-    from calf_tui.core.session import Event, Session
+    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.clock_reading import Look
+    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
 
 
@@ -96,7 +97,11 @@ class Trainer:
 
     def notices(self) -> tuple[str, ...]:
         """What the runner should know about the records, a sentence each; raises `Fault`."""
-        said = (*self._history.notices(), self._not_open, words.left_out(self._history.left_out()))
+        said = (
+            *self._history.notices(),
+            self._not_open,
+            formatting.left_out(self._history.left_out()),
+        )
         return tuple(dict.fromkeys(filter(None, said)))
 
     @property

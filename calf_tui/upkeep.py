@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.platform.terminal import is_terminal
 from calf_tui.system_clock import SystemClock
 

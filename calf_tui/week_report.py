@@ -5,15 +5,20 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
-from calf_tui.core.progress.month_names import month_names, year_names
-from calf_tui.core.progress.week_columns import MARKS, bar, gap, links
-from calf_tui.core.progress.words import STATE_WORDS, streak_in_words, week_in_words, week_line
+from calf_tui.core.progress.charts.month_names import month_names, year_names
+from calf_tui.core.progress.charts.week_columns import MARKS, bar, gap, links
+from calf_tui.core.progress.progress_text import (
+    STATE_WORDS,
+    streak_in_words,
+    week_in_words,
+    week_line,
+)
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.progress.weeks import Progress, Week
+    from calf_tui.core.progress.weeks_and_streak import Progress, Week
 
 AXIS = 2
 NARROWEST, WIDEST = 2, 6
@@ -84,9 +89,9 @@ def _legend(width: int) -> str:
 def _totals(progress: Progress) -> str:
     totals = progress.totals
     facts = [
-        words.count(totals.sessions, "session"),
-        words.count(totals.training_days, "training day"),
-        words.count(totals.sets, "set"),
-        words.long_duration(totals.active_seconds),
+        formatting.count(totals.sessions, "session"),
+        formatting.count(totals.training_days, "training day"),
+        formatting.count(totals.sets, "set"),
+        formatting.long_duration(totals.active_seconds),
     ]
     return f"In all: {', '.join(facts)}"

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.places import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
 from calf_tui.system_clock import SystemClock
@@ -124,7 +124,7 @@ class Wiring(NamedTuple):
         from pathlib import Path
         from tempfile import TemporaryDirectory
 
-        from calf_tui.demo import demo_of
+        from calf_tui.core.records.demo_history import demo_of
         from calf_tui.storage.demo_file import write_demo
 
         now = SystemClock().now()

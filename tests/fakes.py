@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.writing import AtOnce
+from calf_tui.core.errors import Fault
+from calf_tui.core.immediate_writer import AtOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
-    from calf_tui.core.resumption import UnderWay
-    from calf_tui.core.routine import Routine
-    from calf_tui.core.speech import Phrase
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.interrupted_session import UnderWay
 
 
 def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:

@@ -7,10 +7,10 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from calf_tui.core.exercise import Tempo
-from calf_tui.core.plain_text import kept_name, kept_text
-from calf_tui.core.record import Outcome, SessionRecord, SetRecord, Status
-from calf_tui.core.routine import Dose, Side
+from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
+from calf_tui.core.routines.exercise import Tempo
+from calf_tui.core.routines.routine import Dose, Side
+from calf_tui.core.text.sanitizing import kept_name, kept_text
 
 UTC = timezone.utc
 AN_INSTANT = datetime(2026, 11, 22, 17, 3, 11, 482_000, tzinfo=UTC)

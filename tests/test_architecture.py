@@ -193,7 +193,12 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
 
     assert {name.partition(".")[0] for name in loaded}.isdisjoint(RECORDS | SOUND)
     assert "calf_tui.audio" not in loaded
-    later = {"ui.screens.live", "ui.screens.week", "ui.widgets.moving_figure", "core.figure"}
+    later = {
+        "ui.screens.live",
+        "ui.screens.week",
+        "ui.widgets.moving_figure",
+        "core.figures.figure",
+    }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 
 

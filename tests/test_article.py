@@ -7,9 +7,9 @@ import re
 import pytest
 from textual.widgets import Static
 
-from calf_tui.core import spoken
 from calf_tui.core.coach.article import WHY, WHY_IN_SHORT
 from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.core.text import spoken_numbers
 from calf_tui.report import routine_text
 from calf_tui.ui import move_text
 from calf_tui.ui.plain import HELP, move_sentences
@@ -120,7 +120,7 @@ def test_each_move_has_its_steps_in_order_its_reason_and_its_dose(move: str) -> 
         assert heading in said
         assert heading in routine_text(SIX)
         assert heading in move_sentences(step)
-    places = [said.index(each) for each in spoken.how(step)]
+    places = [said.index(each) for each in spoken_numbers.how(step)]
     assert places == sorted(places)
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core import body
-from calf_tui.core.body import joints_of, out_of_reach
-from calf_tui.core.exercise import PARTS, Exercise
-from calf_tui.core.figure import Motion, key_pose, pose_at
+from calf_tui.core.figures import skeleton
+from calf_tui.core.figures.figure import Motion, key_pose, pose_at
+from calf_tui.core.figures.skeleton import joints_of, out_of_reach
+from calf_tui.core.routines.exercise import PARTS, Exercise
 from calf_tui.storage.figure_file import parse_figure
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routine_file import parse_moves
@@ -20,7 +20,7 @@ from calf_tui.storage.routine_file import parse_moves
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.core.body import Joints, Pose
+    from calf_tui.core.figures.skeleton import Joints, Pose
 
 ASSETS = Path(__file__).parents[1] / "assets"
 MOVES = parse_moves((ASSETS / "routines" / "exercises.toml").read_text("utf-8"), "exercises.toml")
@@ -140,7 +140,7 @@ def test_the_body_stays_straight_while_the_heel_rises() -> None:
 
 def test_the_walker_keeps_the_heels_up_and_one_foot_on_the_floor() -> None:
     for joints in motion_of("tiptoe_walk"):
-        balls = [joints[f"{side}_ball"][1] - body.SOLE for side in ("near", "far")]
+        balls = [joints[f"{side}_ball"][1] - skeleton.SOLE for side in ("near", "far")]
         assert min(balls) < TOUCHING
         for side in ("near", "far"):
             assert joints[f"{side}_heel"][1] > joints[f"{side}_ball"][1] + 8
@@ -150,7 +150,7 @@ def test_the_walker_is_carried_back_evenly_by_the_foot_that_stands() -> None:
     steps = [
         before["near_ball"][0] - after["near_ball"][0]
         for before, after in pairwise(motion_of("tiptoe_walk"))
-        if before["near_ball"][1] == after["near_ball"][1] == body.SOLE
+        if before["near_ball"][1] == after["near_ball"][1] == skeleton.SOLE
     ]
     assert len(steps) > 10
     assert max(steps) - min(steps) < 0.5
@@ -160,7 +160,7 @@ def test_the_mistake_of_the_walker_is_a_sunken_heel() -> None:
     mistake = FIGURES["tiptoe_walk"].mistake
     assert mistake is not None
     heels = [
-        joints_of(frame.pose)["near_heel"][1] - body.SOLE
+        joints_of(frame.pose)["near_heel"][1] - skeleton.SOLE
         for frame in mistake.motion.frames
         if frame.pose["near_foot"][1] == 0
     ]
@@ -170,7 +170,7 @@ def test_the_mistake_of_the_walker_is_a_sunken_heel() -> None:
 def test_the_jumper_flies_and_lands_back_in_the_squat() -> None:
     tempo = MOVES["jump_squat"].default_tempo
     motion = FIGURES["jump_squat"].motion
-    soles = [joints["near_toe"][1] - body.SOLE for joints in motion_of("jump_squat")]
+    soles = [joints["near_toe"][1] - skeleton.SOLE for joints in motion_of("jump_squat")]
     in_air = [step / 20 for step, sole in enumerate(soles) if sole > TOUCHING]
 
     assert max(soles) > 18

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.session.timeline import build
 from calf_tui.storage.routine_file import parse_moves
 from calf_tui.storage.routines import RoutineFolders
 
 if TYPE_CHECKING:
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
 
 FOLDER = Path(__file__).parents[1] / "assets" / "routines"
 ROUTINES = RoutineFolders(FOLDER, FOLDER / "none of the runner's own").all()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.demo import Demo, demo_of
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.records.demo_history import Demo, demo_of
 from calf_tui.storage.demo_file import write_demo
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT

@@ -16,7 +16,7 @@ from tinydb import TinyDB
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals on Windows", allow_module_level=True)
 
-from calf_tui.core.engine import STALL_SECONDS
+from calf_tui.core.session.engine import STALL_SECONDS
 from tests.audio.playing import frozen
 from tests.cli.histories import own_history
 from tests.storage.ten_years import SESSIONS, write_ten_years
@@ -25,7 +25,7 @@ from tests.terminal import run_in_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from tests.terminal import Terminal
 
 TEN_SECONDS = """

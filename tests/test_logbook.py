@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import Pause, SessionRecord, Target
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.logbook import Logbook
 from tests.fakes import FakeClock, FullHistory, MemoryHistory

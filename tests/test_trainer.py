@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.cues import Sound
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.faults import Fault
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command, Paused
+from calf_tui.core.cues.cue import Sound
+from calf_tui.core.errors import Fault
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
 from tests.fakes import FakeClock, FullHistory, MemoryHistory, RecordingPlayer

@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.storage.backups import DailyBackup, daily_backups
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.state import Command
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
 from tests.fakes import FakeClock, FullHistory, MemoryHistory, RecordingPlayer, SlowWriter

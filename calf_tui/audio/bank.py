@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.render import Waveform, waveform
 from calf_tui.audio.sets import RECIPES
 from calf_tui.audio.synthesis import RATE, samples
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues.cue import Sound
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:

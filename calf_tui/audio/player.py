@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from calf_tui.audio.speech import Voice
     from calf_tui.audio.spoken_cue import SpokenCue
-    from calf_tui.core.cues import Cue
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.settings import SoundSet
-    from calf_tui.core.speech import Phrase
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker")
 TURN_SECONDS = 0.001

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.spoken_cue import SpokenCue
 from calf_tui.audio.synthesis import wav
-from calf_tui.core.speech import without_overlaps
+from calf_tui.core.cues.phrases import without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.speech import Voice
-    from calf_tui.core.speech import Phrase
+    from calf_tui.core.cues.phrases import Phrase
 
 _PATIENCE = 0.5
 """Seconds given to the thread to end."""

@@ -34,7 +34,7 @@ from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
 from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 
 LEASE = 6.0
 """Seconds; above the 5 s after which a session that was stopped comes back paused."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.synthesis import FULL_SCALE, RATE
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues.cue import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.speech import Phrase
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.phrases import Phrase
 
 NO_SOUND = "no sound"
 

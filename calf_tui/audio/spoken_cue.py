@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from calf_tui.core.cues import Cue
+from calf_tui.core.cues.cue import Cue
 
 
 @dataclass(frozen=True, slots=True)

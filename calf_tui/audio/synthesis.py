@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from calf_tui.audio.tones import Partial, Recipe, Timbre, Tone
-    from calf_tui.core.cues import Sound
+    from calf_tui.core.cues.cue import Sound
     from calf_tui.core.settings import SoundSet
 
 RATE = 44_100

@@ -31,7 +31,7 @@ from calf_tui.audio.protocol import (
     parse_command,
     report_line,
 )
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues.cue import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

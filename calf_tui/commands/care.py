@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_done, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace

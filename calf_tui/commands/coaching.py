@@ -15,9 +15,9 @@ def today(options: Namespace) -> None:
     """The session proposed for a day, its doses, and why."""
     from calf_tui.coach_report import today_document, today_text
     from calf_tui.core.coach.advice import advise, proposed_routine
-    from calf_tui.core.coach.records import known_of
-    from calf_tui.core.dates import day_of
-    from calf_tui.core.routine import move_names
+    from calf_tui.core.coach.runner_state_from_records import known_of
+    from calf_tui.core.routines.routine import move_names
+    from calf_tui.core.text.date_parsing import day_of
     from calf_tui.report import as_json
 
     wiring = wiring_with_settings(options)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_data, print_done, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of
-from calf_tui.core.faults import Fault
-from calf_tui.core.words import count
+from calf_tui.core.errors import Fault
+from calf_tui.core.text.formatting import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -83,7 +83,7 @@ def import_files(options: Namespace) -> None:
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """How the runner wants tables to be read; raises `Fault` where a move is none."""
-    from calf_tui.core.routine import move_names
+    from calf_tui.core.routines.routine import move_names
     from calf_tui.storage.tables.table_options import TableOptions
     from calf_tui.storage.toml_schema import nearest, quoted
     from calf_tui.system_clock import SystemClock

@@ -12,8 +12,8 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import TERMINAL_GONE, Fault
-from calf_tui.core.plain_text import encodable_text, terminal_text
+from calf_tui.core.errors import TERMINAL_GONE, Fault
+from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:
     from calf_tui.trainer import Trainer

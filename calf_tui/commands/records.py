@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_done, print_line, print_notices
 from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from datetime import date
 
-    from calf_tui.core.progress.weeks import Progress
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.progress.weeks_and_streak import Progress
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.trainer import Trainer
 
 
@@ -63,8 +63,8 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 
 def log(options: Namespace) -> None:
     """A session done elsewhere: what was kept of it, and how this week stands."""
-    from calf_tui.core.dates import require_sure
-    from calf_tui.core.progress.words import week_in_words
+    from calf_tui.core.progress.progress_text import week_in_words
+    from calf_tui.core.text.date_parsing import require_sure
     from calf_tui.report import session_summary
 
     wiring = wiring_with_settings(options)
@@ -86,15 +86,15 @@ def log(options: Namespace) -> None:
 
 def _day(words: str | None, trainer: Trainer) -> date | None:
     """The day meant by a word of the command line, as the runner's days begin."""
-    from calf_tui.core.dates import day_of
+    from calf_tui.core.text.date_parsing import day_of
 
     return None if words is None else day_of(words, trainer.logbook.today)
 
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     """The sessions that the words of the command ask for; raises `Fault` where they are unclear."""
-    from calf_tui.core.routine import move_names
-    from calf_tui.core.searching import Haystack, as_line, query_of
+    from calf_tui.core.records.search import Haystack, as_line, query_of
+    from calf_tui.core.routines.routine import move_names
 
     query = query_of(as_line(options.filter), trainer.logbook.today)
     if query.hints:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_done, print_line
 from calf_tui.commands.world import wiring_of
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from calf_tui.core.exercise import Exercise
     from calf_tui.core.ports import Figures
+    from calf_tui.core.routines.exercise import Exercise
 
 
 def list_all(options: Namespace) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.commands.output import print_aside, print_line
 from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from calf_tui.core.cues import Cue
-    from calf_tui.core.figure import Figure
-    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
-    from calf_tui.core.resumption import UnderWay
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.cues.cue import Cue
+    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.figures.figure import Figure
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.interrupted_session import UnderWay
     from calf_tui.core.settings import Settings
-    from calf_tui.core.speech import Phrase
 
 
 class Clock(Protocol):

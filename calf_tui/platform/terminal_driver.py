@@ -11,7 +11,7 @@ from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from calf_tui.core.faults import TERMINAL_GONE
+from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.platform.frame_writer import FrameWriter
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.words import count as counted
+from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.merge import (
     META,

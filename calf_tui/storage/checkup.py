@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.plain_text import kept_name
-from calf_tui.core.words import count
+from calf_tui.core.errors import Fault
+from calf_tui.core.text.formatting import count
+from calf_tui.core.text.sanitizing import kept_name
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.conflict_copies import conflict_copies

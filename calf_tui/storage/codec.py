@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.core.plain_text import kept_name, kept_text
-from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.text.sanitizing import kept_name, kept_text
 from calf_tui.storage.instants import instant
 from calf_tui.storage.sealed_sets import SealedSets
 from calf_tui.storage.session_schema import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
-    from calf_tui.core.record import SetRecord
+    from calf_tui.core.records.session_record import SetRecord
     from calf_tui.storage.session_schema import ValidSession
 
     Document: TypeAlias = dict[str, Any]

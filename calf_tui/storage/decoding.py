@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.storage.remains import View
     from calf_tui.storage.schema import Tables
 

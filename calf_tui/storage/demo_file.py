@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from calf_tui.demo import Demo
+    from calf_tui.core.records.demo_history import Demo
 
 
 def write_demo(path: Path, demo: Demo, now: datetime) -> None:

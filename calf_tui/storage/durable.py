@@ -9,7 +9,7 @@ from zlib import crc32
 
 from tinydb.storages import Storage
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.migrations import MIGRATIONS, version_after

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import changed_at
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.arrivals import arrivals
 from calf_tui.storage.codec import (
     is_deleted,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.body import CHANNELS, JOINTS, Channel, out_of_reach
-from calf_tui.core.exercise import PARTS
-from calf_tui.core.figure import EASINGS, MOST_PICTURES, Figure
+from calf_tui.core.figures.figure import EASINGS, MOST_PICTURES, Figure
+from calf_tui.core.figures.skeleton import CHANNELS, JOINTS, Channel, out_of_reach
+from calf_tui.core.routines.exercise import PARTS
 from calf_tui.storage.figure_tables import UPRIGHT, figure_of, pose_of
 from calf_tui.storage.toml_lines import KeyPath, Table, read_toml
 from calf_tui.storage.toml_schema import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.body import CHANNELS, Channel, Pose
-from calf_tui.core.figure import Figure, KeyFrame, Mistake, Motion, Thing, View
+from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Thing, View
+from calf_tui.core.figures.skeleton import CHANNELS, Channel, Pose
 
 if TYPE_CHECKING:
     from calf_tui.storage.toml_lines import Table

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.core.figure import Figure
+    from calf_tui.core.figures.figure import Figure
     from calf_tui.storage.toml_file import Mark
 
 

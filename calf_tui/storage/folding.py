@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
-from calf_tui.core.words import count as counted
+from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.instants import instant
 from calf_tui.storage.table import Table
 

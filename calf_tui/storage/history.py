@@ -6,8 +6,8 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import changed_at
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.codec import (
     RESTORED,
     checked,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
-    from calf_tui.core.resumption import UnderWay
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.session.interrupted_session import UnderWay
     from calf_tui.storage.codec import Document
     from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.file_names import FileNames

@@ -6,7 +6,7 @@ import stat
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.instants import is_instant

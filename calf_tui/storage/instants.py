@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import msgspec
 
-from calf_tui.core.record import EARLIEST, LATEST
+from calf_tui.core.records.session_record import EARLIEST, LATEST
 
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.plain_json import plain_json
 from calf_tui.storage.whole_file import removed_on_error, temporary_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.toml_file import read_text
 from calf_tui.storage.toml_lines import TomlFault, first_line_of_statement, read_toml
 

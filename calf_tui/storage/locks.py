@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.durable import not_written
 from calf_tui.storage.instants import instant, instant_of
 from calf_tui.storage.remains import find_remains

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.routines import BUILT_IN, slug
 from calf_tui.storage.whole_file import make_folders
@@ -12,7 +12,7 @@ from calf_tui.storage.whole_file import make_folders
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.core.exercise import Exercise
+    from calf_tui.core.routines.exercise import Exercise
 
 TEMPLATE = """\
 name = {name}

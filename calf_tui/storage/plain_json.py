@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from calf_tui.core.plain_text import UNWANTED, kept_text
+from calf_tui.core.text.sanitizing import UNWANTED, kept_text
 
 _HEX = b"[0-9a-fA-F]"
 _ESCAPED = re.compile(

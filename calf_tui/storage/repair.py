@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from calf_tui.core.words import count
+from calf_tui.core.text.formatting import count
 from calf_tui.storage.checkup import damaged_backups
 from calf_tui.storage.durable import not_written
 from calf_tui.storage.generations import fault_in

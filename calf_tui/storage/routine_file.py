@@ -27,8 +27,8 @@ from calf_tui.storage.toml_schema import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from calf_tui.core.exercise import Exercise
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Routine
 
 SHORTEST_REPETITION = 0.5
 """Seconds; below it cues would run into each other [ours]."""

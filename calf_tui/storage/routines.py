@@ -8,15 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.routine_tables import moves_of, routine_of
 from calf_tui.storage.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from calf_tui.core.exercise import Exercise
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.storage.toml_file import Mark
 
 BUILT_IN = (

@@ -10,7 +10,7 @@ from calf_tui.storage.set_document import set_document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
     from calf_tui.storage.codec import Document
 
 

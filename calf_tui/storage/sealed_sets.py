@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from calf_tui.core.record import SetRecord
+from calf_tui.core.records.session_record import SetRecord
 from calf_tui.storage.session_schema import sets_in_json
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from calf_tui.storage.tables.translation import translated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.codec import Document
     from calf_tui.storage.csv_columns import Column
     from calf_tui.storage.tables.table_options import TableOptions

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from calf_tui.core.exercise import PARTS
-from calf_tui.core.record import YEARS, Outcome, Status
-from calf_tui.core.routine import Side
+from calf_tui.core.records.session_record import YEARS, Outcome, Status
+from calf_tui.core.routines.exercise import PARTS
+from calf_tui.core.routines.routine import Side
 from calf_tui.storage.instants import is_instant
 from calf_tui.storage.session_schema import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 from calf_tui.storage.toml_schema import shown

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
-from calf_tui.core.routine import Side
+from calf_tui.core.records.session_record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
+from calf_tui.core.routines.routine import Side
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000

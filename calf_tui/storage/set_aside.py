@@ -6,7 +6,7 @@ import shlex
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from calf_tui.core.words import count as counted
+from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.durable import NewerFault
 from calf_tui.storage.file_names import hard_links
 from calf_tui.storage.merge import key_of

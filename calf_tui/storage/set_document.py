@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.plain_text import kept_name
+from calf_tui.core.text.sanitizing import kept_name
 from calf_tui.storage.instants import instant
 
 if TYPE_CHECKING:
-    from calf_tui.core.exercise import Tempo
-    from calf_tui.core.record import SetRecord
-    from calf_tui.core.routine import Dose
+    from calf_tui.core.records.session_record import SetRecord
+    from calf_tui.core.routines.exercise import Tempo
+    from calf_tui.core.routines.routine import Dose
     from calf_tui.storage.codec import Document
 
 

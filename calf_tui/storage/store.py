@@ -7,7 +7,7 @@ from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.backups import DailyBackup, back_up_before_migration
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import (

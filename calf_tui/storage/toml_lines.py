@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if sys.version_info >= (3, 11):
     import tomllib

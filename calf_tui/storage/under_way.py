@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from calf_tui.core.resumption import UnderWay
+from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.storage.plain_json import plain_json
 from calf_tui.storage.whole_file import whole_file
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.editing import LONGEST_NOTE
+from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.ui.fields import Row, choice_field, date_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from calf_tui.core.record import SessionRecord
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.logbook import Logbook
 
 

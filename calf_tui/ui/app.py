@@ -10,7 +10,7 @@ from textual import on
 from textual.events import AppFocus
 from textual.message import Message
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.theme import DARK
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.trainer import Trainer
     from calf_tui.ui.day_change import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
@@ -150,7 +150,7 @@ class CalfApp(BaseApp):
 
     def say_week(self) -> None:
         """Says on the first screen how the week stands; raises `Fault`."""
-        from calf_tui.core.progress.words import week_in_words
+        from calf_tui.core.progress.progress_text import week_in_words
 
         self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
 

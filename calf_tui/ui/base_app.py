@@ -12,8 +12,8 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.widgets import Static
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.plain_text import drawn_text
+from calf_tui.core.errors import Fault
+from calf_tui.core.text.sanitizing import drawn_text
 from calf_tui.ui.first_keys import APP
 from calf_tui.ui.sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable

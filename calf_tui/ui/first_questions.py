@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach import morning_after
-from calf_tui.core.faults import Fault
+from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.resumption import CutShort
+    from calf_tui.core.session.interrupted_session import CutShort
     from calf_tui.ui.app import CalfApp
     from calf_tui.ui.screens.resume_offer import Answer
 
@@ -57,6 +57,6 @@ def ask_morning_after(app: CalfApp) -> None:
             logbook.edit(session, replace(session, morning_pain=pain))
         except Fault as fault:
             return str(fault)
-        return morning_after.reply(session, pain)
+        return next_morning_pain.reply(session, pain)
 
-    app.routines_screen.ask(morning_after.question(session, logbook.today), answer)
+    app.routines_screen.ask(next_morning_pain.question(session, logbook.today), answer)

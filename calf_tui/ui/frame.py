@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from calf_tui.core import words
-from calf_tui.core.exercise import PARTS, Tempo
-from calf_tui.core.repetition import repetition_at
+from calf_tui.core.routines.exercise import PARTS, Tempo
+from calf_tui.core.session.repetition import repetition_at
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from calf_tui.core.session import Session
-    from calf_tui.core.timeline import Phase
+    from calf_tui.core.session.state import Session
+    from calf_tui.core.session.timeline import Phase
 
 Mood = Literal["ready", "work", "rest", "change", "paused"]
 """What a colour and a shape stand for."""
@@ -111,7 +111,9 @@ def frame_of(session: Session, now: float) -> Frame:
         caption=figures.caption,
         count=figures.short,
         beat=_beat(session, now),
-        task=words.amount(phase.step.dose, phase.step.exercise) if phase.kind == "open" else "",
+        task=formatting.amount(phase.step.dose, phase.step.exercise)
+        if phase.kind == "open"
+        else "",
         fraction=_fraction(session, now),
         cue=_cue(phase),
         following=_following(session),
@@ -132,7 +134,7 @@ def _figures(session: Session, now: float) -> _Figures:
     phase, elapsed = session.phase, session.elapsed(now)
     step = phase.step
     if phase.kind == "open":
-        so_far = words.clock(elapsed)
+        so_far = formatting.clock(elapsed)
         return _Figures(so_far, "00:00", "time so far", so_far)
     length = session.length or 0.0
     if phase.kind == "work" and step.tempo is not None:
@@ -149,7 +151,7 @@ def _lead_in(seconds: float) -> _Figures:
 
 def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
     """As minutes and seconds where the whole takes a minute or more, else as seconds."""
-    digits, longest = words.clock(remaining), words.clock(length)
+    digits, longest = formatting.clock(remaining), formatting.clock(length)
     if length >= 60:
         return _Figures(digits, longest, meaning, digits)
     digits, longest = _bare(digits), _bare(longest)
@@ -169,9 +171,9 @@ def _beat(session: Session, now: float) -> Beat | None:
         return None
     elapsed, said = session.elapsed(now), session.phase.step.exercise.words
     repetition = repetition_at(tempo, elapsed)
-    part = f"{getattr(said, repetition.part)} {_bare(words.clock(repetition.remaining))}"
+    part = f"{getattr(said, repetition.part)} {_bare(formatting.clock(repetition.remaining))}"
     lengths = ((getattr(said, each), getattr(tempo, each)) for each in PARTS)
-    longest = max(len(f"{word} {_bare(words.clock(each))}") for word, each in lengths if each)
+    longest = max(len(f"{word} {_bare(formatting.clock(each))}") for word, each in lengths if each)
     return Beat(tempo, elapsed % tempo.seconds, part, longest)
 
 
@@ -180,13 +182,13 @@ def _fraction(session: Session, now: float) -> float:
 
 
 def _place(phase: Phase) -> str:
-    which = words.which_set(phase)
+    which = formatting.which_set(phase)
     which = which.capitalize() if phase.is_set else f"Next: {which}"
     return " · ".join(filter(None, (which, *_side_and_load(phase))))
 
 
 def _side_and_load(phase: Phase) -> tuple[str, str]:
-    return words.SIDE_WORDS[phase.side], words.load(phase.step)
+    return formatting.SIDE_WORDS[phase.side], formatting.load(phase.step)
 
 
 def _cue(phase: Phase) -> str:
@@ -206,11 +208,11 @@ def _following(session: Session) -> str:
         return "After this set you are done"
     phase = ahead[0]
     if phase.kind == "rest":
-        return f"Next: rest, {words.seconds(phase.seconds or 0)}"
+        return f"Next: rest, {formatting.seconds(phase.seconds or 0)}"
     if phase.kind == "switch":
-        return f"Next: {words.seconds(phase.seconds or 0)} to change legs"
+        return f"Next: {formatting.seconds(phase.seconds or 0)} to change legs"
     step = phase.step
-    parts = [step.exercise.name, words.amount(step.dose, step.exercise)]
+    parts = [step.exercise.name, formatting.amount(step.dose, step.exercise)]
     if session.phase.is_set:  # in a break they are said with the set's number
         parts += _side_and_load(phase)
     return f"Next: {', '.join(filter(None, parts))}"
@@ -233,5 +235,7 @@ def _fetch(session: Session) -> str:
 
 def _progress(session: Session, now: float) -> str:
     moves = len(session.timeline.routine.steps)
-    left = words.clock(session.time_left(now)) + ("+" if session.timeline.routine.is_open else "")
+    left = formatting.clock(session.time_left(now)) + (
+        "+" if session.timeline.routine.is_open else ""
+    )
     return f"Move {session.phase.move} of {moves} · {left} left"

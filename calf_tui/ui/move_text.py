@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core import spoken, words
+from calf_tui.core.text import formatting, spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.routine import Routine, Step
+    from calf_tui.core.routines.routine import Routine, Step
 
 
 def about(routine: Routine) -> Content:
     """What it is for, how long it takes, what is needed."""
     kit = ", ".join(routine.kit) or "no kit"
-    moves = words.count(len(routine.steps), "move")
-    facts = f"{words.length(routine)} · {moves} · {kit}"
+    moves = formatting.count(len(routine.steps), "move")
+    facts = f"{formatting.length(routine)} · {moves} · {kit}"
     lines = [Content.styled(routine.name, "bold"), Content(routine.description), Content(facts)]
     return Content("\n").join(line for line in lines if line.plain)
 
@@ -31,7 +31,7 @@ def moves(routine: Routine) -> list[str]:
         for bracket, step in zip(_brackets(block), block, strict=True)
     ]
     width = max(map(len, names))
-    doses = map(words.short_dose, routine.steps)
+    doses = map(formatting.short_dose, routine.steps)
     return [f"{name:<{width}} {dose}" for name, dose in zip(names, doses, strict=True)]
 
 
@@ -45,22 +45,22 @@ def details(step: Step) -> Content:
     """The dose in full, then how it is done and what to avoid."""
     exercise = step.exercise
     name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
-    rest = f"rest {words.seconds(step.rest)}"
+    rest = f"rest {formatting.seconds(step.rest)}"
     if step.round is not None:
-        rest = f"{words.seconds(step.round.rest)} between rounds"
-    facts = [words.dose(step), words.load(step), rest]
+        rest = f"{formatting.seconds(step.round.rest)} between rounds"
+    facts = [formatting.dose(step), formatting.load(step), rest]
     if step.tempo is not None:
-        facts.append(words.tempo(step.tempo, exercise))
+        facts.append(formatting.tempo(step.tempo, exercise))
     lines = [Content.styled(name, "bold"), Content(" · ".join(fact for fact in facts if fact))]
     lines += [
         Content.assemble((f"{number}. ", "$quiet"), each)
-        for number, each in enumerate(spoken.how(step), start=1)
+        for number, each in enumerate(spoken_numbers.how(step), start=1)
     ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]
     lines += _paragraph("Easier", "$rest", exercise.easier)
     lines += _paragraph("Harder", "$ready", exercise.harder)
-    for title, text in words.background(exercise):
+    for title, text in formatting.background(exercise):
         lines += _paragraph(title, "$quiet", (text,))
     return Content("\n").join(lines)
 

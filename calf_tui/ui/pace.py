@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.figure import MOST_PICTURES
-from calf_tui.core.repetition import repetition_at
+from calf_tui.core.figures.figure import MOST_PICTURES
+from calf_tui.core.session.repetition import repetition_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
 
 LATE = 0.002
 """Seconds after the change: a timer may be early by less, and would find nothing new."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.command import Hits
 
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.app import CalfApp
 
 SETTINGS = (

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
-from calf_tui.core import spoken, words
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.commands import asks_for_reps
 from calf_tui.core.progress.last_time import in_words
-from calf_tui.core.progress.words import week_in_words
-from calf_tui.core.session import Changed, Command, Entered, Paused, Resumed
-from calf_tui.core.session_words import cut_short_lines, headline
+from calf_tui.core.progress.progress_text import week_in_words
+from calf_tui.core.records.session_summary_text import cut_short_lines, headline
+from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
+from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain_answers import PlainAnswers, ask_morning_after
 from calf_tui.ui.plain_keys import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain_numbers import read_number
@@ -21,9 +21,9 @@ from calf_tui.ui.questions import may_leave_move, reps_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from calf_tui.core.routine import Routine, Step
-    from calf_tui.core.session import Event, Session
-    from calf_tui.core.timeline import Phase
+    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.session.state import Event, Session
+    from calf_tui.core.session.timeline import Phase
     from calf_tui.trainer import Trainer
     from calf_tui.ui.plain_keys import Keys
 
@@ -105,7 +105,7 @@ class PlainSession:
 
     def _follow(self, session: Session) -> None:
         routine = session.timeline.routine
-        moves, length = words.count(len(routine.steps), "move"), words.length(routine)
+        moves, length = formatting.count(len(routine.steps), "move"), formatting.length(routine)
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:
@@ -157,11 +157,13 @@ class PlainSession:
                 self._write(STALLED if event.stalled else PAUSED)
             elif isinstance(event, Resumed):
                 lead_in = session.lead_in(now)
-                soon = f" in {spoken.seconds(lead_in)}" if lead_in else ""
+                soon = f" in {spoken_numbers.seconds(lead_in)}" if lead_in else ""
                 self._write(f"Going on{soon}.")
             elif isinstance(event, Changed):
                 remaining = session.remaining(now)
-                left = "" if remaining is None else f"{spoken.seconds(ceil(remaining))} left."
+                left = (
+                    "" if remaining is None else f"{spoken_numbers.seconds(ceil(remaining))} left."
+                )
                 said = f"{phase_sentence(session.phase)} {left[:1].upper()}{left[1:]}"
                 self._write(said.strip())
         if self._trainer.storage_notice != self._fault:
@@ -190,7 +192,7 @@ class PlainSession:
 
     def _ask_for_reps(self) -> int | None:
         entry = reps_entry(self._trainer.session)
-        done = spoken.repetitions(self._trainer.session.phase.step.exercise)
+        done = spoken_numbers.repetitions(self._trainer.session.phase.step.exercise)
         self._write(
             f"How many {done} did you do? Type the number. Any other key goes back to the set."
         )
@@ -237,10 +239,10 @@ def phase_sentence(phase: Phase) -> str:
     step = phase.step
     parts = [
         step.exercise.name,
-        words.which_set(phase),
-        spoken.amount(step.dose, step.exercise),
-        words.SIDE_WORDS[phase.side],
-        words.load(step),
+        formatting.which_set(phase),
+        spoken_numbers.amount(step.dose, step.exercise),
+        formatting.SIDE_WORDS[phase.side],
+        formatting.load(step),
     ]
     what = ", ".join(part for part in parts if part)
     if phase.kind == "work":
@@ -248,13 +250,13 @@ def phase_sentence(phase: Phase) -> str:
     if phase.kind == "open":
         return f"{what}. Go, and press enter when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
-    return f"{begin[phase.kind]}, {spoken.seconds(phase.seconds or 0)}. Then {what}."
+    return f"{begin[phase.kind]}, {spoken_numbers.seconds(phase.seconds or 0)}. Then {what}."
 
 
 def move_sentences(step: Step) -> str:
     """How a move is done, step by step, then why, and its dose."""
-    how = [f"{number}: {each}." for number, each in enumerate(spoken.how(step), start=1)]
-    more = [f"{title}: {text.rstrip('.')}." for title, text in words.background(step.exercise)]
+    how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
+    more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
     return " ".join([f"{step.exercise.name}.", *how, *more])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.answers import LOAD_STEP_KG, more_load
-from calf_tui.core.coach import morning_after
-from calf_tui.core.session import PAIN_SITES
-from calf_tui.core.words import load
+from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.core.text.formatting import load
 from calf_tui.ui.plain_numbers import ENTER, STEPS, is_figure, read_number
 from calf_tui.ui.questions import PAIN, SITE_WORDS, Asking, answer_in_words, may_leave_move
 
@@ -110,9 +110,11 @@ def ask_morning_after(logbook: Logbook, keys: Keys, write: Callable[[str], None]
     session = logbook.morning_after
     if session is None:
         return
-    write(f"{morning_after.question(session, logbook.today)} {PAIN_SCALE} Any other key goes on.")
-    ten = {"-": morning_after.WORST}
+    write(
+        f"{next_morning_pain.question(session, logbook.today)} {PAIN_SCALE} Any other key goes on."
+    )
+    ten = {"-": next_morning_pain.WORST}
     pain = read_number(PAIN, keys, write, patience=keys.patience, also=ten)
     if pain is not None:
         logbook.edit(session, replace(session, morning_pain=pain))
-        write(morning_after.reply(session, pain))
+        write(next_morning_pain.reply(session, pain))

@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.faults import TERMINAL_GONE
+from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.ui.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
+from calf_tui.core.text import formatting
 from calf_tui.ui.fields import Row, choice_field, date_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from calf_tui.core.record import Pause, Target
+    from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import Settings
 
 REASONS = ("holiday", "illness", "injury", "other")
@@ -27,7 +27,7 @@ HALF_HOUR, DAY_MINUTES = 30, 24 * 60
 def target_line(days: int) -> str:
     """ "Target ●●●○○○○  3 days a week"."""
     marks = "●" * days + "○" * (DAYS - days)
-    return f"Target {marks}  {words.count(days, 'day')} a week"
+    return f"Target {marks}  {formatting.count(days, 'day')} a week"
 
 
 def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
@@ -44,7 +44,7 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
     """What a change of target means, and which held before, the newest first."""
     before = [each for each in targets if each.start < this_week]
     told = [
-        f"{words.count(each.days, 'day')} from {each.start:%d %b %Y}"
+        f"{formatting.count(each.days, 'day')} from {each.start:%d %b %Y}"
         for each in reversed(before[-MOST_TARGETS:])
     ]
     past = f"; so far: {', '.join(told)}" if told else ""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core import answers, words
-from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
-from calf_tui.core.commands import adjustment
-from calf_tui.core.session import PAIN_SITES, Answer, PainSite
+from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.session import set_feedback
+from calf_tui.core.session.commands import adjustment
+from calf_tui.core.session.state import PAIN_SITES, Answer, PainSite
+from calf_tui.core.text import formatting
 from calf_tui.ui.number_entry import NumberEntry
 
 if TYPE_CHECKING:
-    from calf_tui.core.answers import Wish
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.state import Session
 
 Question = Literal["effort", "pain", "site"]
 SITE_WORDS: dict[PainSite, str] = {
@@ -78,7 +79,7 @@ class Asking:
 
     def question(self, session: Session) -> Question | None:
         """The one that is open; None while there is nothing to ask."""
-        phase = answers.asked_about(session)
+        phase = set_feedback.asked_about(session)
         if phase != self._phase:
             self._phase = phase
             self._passed.clear()
@@ -154,23 +155,23 @@ class Asking:
         self._entry, self._entry_of = (entry if is_open else None), question
         self._may_go_on = (question, number) if is_open else None
         if question == "effort":
-            return answers.effort(number)
-        return answers.pain(number) if question == "pain" else _site(number)
+            return set_feedback.effort(number)
+        return set_feedback.pain(number) if question == "pain" else _site(number)
 
 
 def _site(place: int) -> Wish:
-    return answers.pain_site(PAIN_SITES[place - 1])
+    return set_feedback.pain_site(PAIN_SITES[place - 1])
 
 
 def said(session: Session) -> Answer | None:
     """What was said of the set that is asked about."""
-    phase = answers.asked_about(session)
+    phase = set_feedback.asked_about(session)
     return None if phase is None else session.answer(phase)
 
 
 def may_leave_move(session: Session) -> bool:
     """Whether it hurt too much, and there is something of that move left to leave out."""
-    phase, answer = answers.asked_about(session), said(session)
+    phase, answer = set_feedback.asked_about(session), said(session)
     if phase is None or answer is None or session.is_over:
         return False
     return is_too_much(answer.pain) and session.timeline.phases[phase].move == session.phase.move
@@ -183,8 +184,8 @@ def step_in_words(session: Session) -> str:
     seconds = adjustment(session)
     tempo = session.phase.step.tempo if session.phase.is_set else None
     if tempo is None:
-        return words.seconds(seconds)
-    return words.count(round(seconds / tempo.seconds), session.phase.step.exercise.repetition)
+        return formatting.seconds(seconds)
+    return formatting.count(round(seconds / tempo.seconds), session.phase.step.exercise.repetition)
 
 
 def answer_in_words(session: Session) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
-from calf_tui.core.editing import LONGEST_NOTE, redone, started_wall
-from calf_tui.core.session import PAIN_SITES
-from calf_tui.core.session_words import STATUS_WORDS
+from calf_tui.core.records.editing import LONGEST_NOTE, redone, started_wall
+from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.core.text import formatting
 from calf_tui.ui.fields import (
     NOTHING,
     Row,
@@ -25,8 +25,8 @@ from calf_tui.ui.widgets.form_layout import Column
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.record import SessionRecord, SetRecord, Status
-    from calf_tui.core.routine import Side
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
+    from calf_tui.core.routines.routine import Side
     from calf_tui.logbook import Logbook
     from calf_tui.ui.fields import Field
 
@@ -93,7 +93,7 @@ def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
             MOST_DONE,
             step=5 if timed else 1,
             whole=not timed,
-            beside=f"of {words.number(one.planned.amount)}{unit}",
+            beside=f"of {formatting.number(one.planned.amount)}{unit}",
         ),
         number_field(one.load_kg, 0, MOST_LOAD, whole=False),
         number_field(one.rpe, 1, 10, optional=True),

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from calf_tui.core import words
-from calf_tui.core.editing import started_wall
-from calf_tui.core.exercise import PARTS
-from calf_tui.core.session_words import STATUS_WORDS, sets_done
+from calf_tui.core.records.editing import started_wall
+from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
+from calf_tui.core.routines.exercise import PARTS
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.core.exercise import Tempo
-    from calf_tui.core.record import Outcome, SessionRecord, SetRecord, Status
-    from calf_tui.core.routine import Side
+    from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
+    from calf_tui.core.routines.exercise import Tempo
+    from calf_tui.core.routines.routine import Side
 
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each, so that it is known without colour."""
@@ -42,15 +42,15 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     """
     year = "%a %d %b" if record.local_date.year == this_year else "%d %b %Y"
     narrow = width < NARROW
-    name, room = words.one_line(record.routine_name), 14 if narrow else 16
+    name, room = formatting.one_line(record.routine_name), 14 if narrow else 16
     name = name if len(name) <= room else f"{name[: room - 1]}…"
     row = (
         f"{record.local_date.strftime(year):<11}  {name:<{room}} "
-        f"{words.duration(record.active_seconds):>6}"
+        f"{formatting.duration(record.active_seconds):>6}"
     )
     if narrow:
         return row
-    note = words.one_line(record.note) if width >= BROAD else ""
+    note = formatting.one_line(record.note) if width >= BROAD else ""
     status = STATUS_WORDS[record.status]
     return f"{row}  {sets_done(record):<14}  {status:<16}  {note}".rstrip()
 
@@ -74,7 +74,7 @@ def heading(record: SessionRecord) -> Content:
         )
     )
     day = f"{record.local_date:%a %d %b %Y}"
-    facts = f"{day}, {started_wall(record):%H:%M} · {words.clock(record.active_seconds)}"
+    facts = f"{day}, {started_wall(record):%H:%M} · {formatting.clock(record.active_seconds)}"
     lines = [
         Content.assemble((record.routine_name, "bold"), "   ", status),
         Content(f"{facts} · {sets_done(record)}"),
@@ -120,13 +120,13 @@ def _done(one: SetRecord) -> str:
     if one.outcome == "skipped":
         return one.outcome
     unit = " s" if one.done.seconds is not None else ""
-    done = words.number(round(one.done.amount, 1))
-    return f"{done} of {words.number(one.planned.amount)}{unit}"
+    done = formatting.number(round(one.done.amount, 1))
+    return f"{done} of {formatting.number(one.planned.amount)}{unit}"
 
 
 def _facts(one: SetRecord) -> Iterator[str]:
     if one.load_kg:
-        yield f"{words.number(one.load_kg)} kg"
+        yield f"{formatting.number(one.load_kg)} kg"
     if one.rpe is not None:
         yield f"effort {one.rpe}"
     if one.pain is not None:
@@ -139,4 +139,4 @@ def _facts(one: SetRecord) -> Iterator[str]:
 def _tempo(tempo: Tempo) -> str:
     """Its parts by name: "up 1 top 1 down 10 bottom 1"; what takes no time is left out."""
     parts = ((part, getattr(tempo, part)) for part in PARTS)
-    return " ".join(f"{part} {words.number(seconds)}" for part, seconds in parts if seconds)
+    return " ".join(f"{part} {formatting.number(seconds)}" for part, seconds in parts if seconds)

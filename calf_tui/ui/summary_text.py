@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
 from calf_tui.core.progress.session_totals import New, totals_of
-from calf_tui.core.record import set_count
+from calf_tui.core.records.session_record import set_count
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
     Fact = tuple[str, str]
     """What it is, and how much."""
@@ -23,13 +23,13 @@ def facts(record: SessionRecord) -> list[Fact]:
     done, planned = set_count(record)
     found = [
         ("Sets done", f"{done} of {planned}"),
-        ("Time", words.clock(record.active_seconds)),
+        ("Time", formatting.clock(record.active_seconds)),
         ("Repetitions", str(totals.repetitions or "")),
         ("Landings", str(totals.landings or "")),
         ("Rolls", str(totals.rolls or "")),
-        ("Time under tension", words.clock(totals.tension_seconds or 0)),
-        ("Lifted", f"{words.number(totals.load_volume)} kg·reps"),
-        ("Carried", f"{words.number(totals.carried)} kg·s"),
+        ("Time under tension", formatting.clock(totals.tension_seconds or 0)),
+        ("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"),
+        ("Carried", f"{formatting.number(totals.carried)} kg·s"),
     ]
     amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
     are_there = [True, True, True, True, True, *map(bool, amounts)]
@@ -45,8 +45,8 @@ def new_lines(found: Sequence[New], names: Mapping[str, str]) -> list[str]:
     for each in found:
         name = names.get(each.exercise, each.exercise)
         if each.feat == "heaviest":
-            lines.append(f"Best: {name} with {words.number(each.amount)} kg in all")
+            lines.append(f"Best: {name} with {formatting.number(each.amount)} kg in all")
         elif each.feat == "most":
             unit = " s" if each.is_seconds else ""
-            lines.append(f"Best: {name}, {words.number(each.amount)}{unit} in a set")
+            lines.append(f"Best: {name}, {formatting.number(each.amount)}{unit} in a set")
     return lines

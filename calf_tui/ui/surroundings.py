@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core import words
-from calf_tui.core.plain_text import drawn_text
+from calf_tui.core.text import formatting
+from calf_tui.core.text.sanitizing import drawn_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.session import Entered, Session
+    from calf_tui.core.session.state import Entered, Session
     from calf_tui.ui.frame import Frame
 
 KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
@@ -46,4 +46,4 @@ def rest_is_over(session: Session, event: Entered) -> str:
     is_long = before.kind == "rest" and (before.seconds or 0.0) >= LONG_REST_SECONDS
     if not (event.by_itself and phase.is_set and is_long):
         return ""
-    return f"The rest is over: {phase.step.exercise.name}, {words.which_set(phase)}"
+    return f"The rest is over: {phase.step.exercise.name}, {formatting.which_set(phase)}"

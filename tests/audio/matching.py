@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.bank import Bank
 from calf_tui.audio.render import arrange, block
 from calf_tui.audio.synthesis import RATE
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calf_tui.audio.bank import Bank, gain_of
 from calf_tui.audio.render import arrange, block
 from calf_tui.audio.synthesis import samples, wav
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"

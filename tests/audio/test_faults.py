@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.backends import SERVER_AHEAD
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.load import blame_the_machine
 from tests.audio.playing import frozen, helpers_of, player_into, require
 

@@ -16,7 +16,7 @@ import pytest
 
 from calf_tui.audio.player import HelperPlayer
 from calf_tui.audio.silence import SilentPlayer
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import taken_by
 from tests.audio.rig import wait_until
 

@@ -10,7 +10,7 @@ import pytest
 from calf_tui.audio.bank import samples_of_file
 from calf_tui.audio.prompter import Prompter
 from calf_tui.audio.speech import Speaker, Voice
-from calf_tui.core.speech import Phrase, Weight
+from calf_tui.core.cues.phrases import Phrase, Weight
 from tests.audio.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:

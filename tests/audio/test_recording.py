@@ -12,7 +12,7 @@ import pytest
 
 from calf_tui.audio.render import UNDERTONE_STRENGTH
 from calf_tui.audio.synthesis import FULL_SCALE, RATE
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.load import blame_the_machine
 from tests.audio.playing import BACKENDS, helpers_of, player_into, require, taken_by
 from tests.audio.rig import distances

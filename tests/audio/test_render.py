@@ -16,7 +16,7 @@ from calf_tui.audio.bank import Bank
 from calf_tui.audio.render import LATEST, UNDERTONE_STRENGTH, arrange, block
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import FULL_SCALE, RATE, samples
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 BANK = Bank(SOUNDS)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
-from calf_tui.core.cues import Cue
+from calf_tui.core.cues.cue import Cue
+from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.settings import Settings
-from calf_tui.core.writing import AtOnce
 from calf_tui.system_clock import SystemClock
 from calf_tui.trainer import Trainer
 from calf_tui.ui.app import CalfApp
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from calf_tui.core.speech import Phrase
+    from calf_tui.core.cues.phrases import Phrase
     from tests.audio.rig import Rig
 
 ROUTINE = """

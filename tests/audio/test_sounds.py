@@ -13,7 +13,7 @@ import pytest
 from calf_tui.audio.recipe_page import page
 from calf_tui.audio.sets import RECIPES
 from calf_tui.audio.synthesis import FULL_SCALE, RATE, frames, samples, wav
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues.cue import Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 from tests.audio.listening import PITCHES, Heard, heard, likeness
 

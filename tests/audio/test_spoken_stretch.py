@@ -16,8 +16,8 @@ from calf_tui.audio.render import arrange, block
 from calf_tui.audio.speech import Speaker, Voice
 from calf_tui.audio.spoken_cue import SpokenCue
 from calf_tui.audio.synthesis import RATE, samples, wav
-from calf_tui.core.cues import Cue, Sound
-from calf_tui.core.speech import Phrase, Weight
+from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.cues.phrases import Phrase, Weight
 from tests.audio.rig import wait_until
 from tests.audio.speakers import HUMS, speaker_of
 

@@ -21,7 +21,7 @@ from calf_tui.audio.supervision import (
     with_trial,
     with_tried,
 )
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 ALL = ("simpleaudio", "miniaudio", "bell")
 

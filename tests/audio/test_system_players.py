@@ -14,7 +14,7 @@ import pytest
 
 from calf_tui.audio.bank import Bank
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS, taken_by
 from tests.audio.rig import wait_until
 

@@ -20,7 +20,7 @@ from calf_tui.audio.render import waveform
 from calf_tui.audio.stream import Stream
 from calf_tui.audio.synthesis import samples
 from calf_tui.audio.worker import choose, serve
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS
 
 if TYPE_CHECKING:

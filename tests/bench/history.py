@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
-from calf_tui.core.exercise import Tempo
+from calf_tui.core.routines.exercise import Tempo
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.instants import instant
@@ -42,7 +42,7 @@ from tests.records import AN_INSTANT, make_session
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 SIZES = (365, 3650, 36500)
 SETS = 14

@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from calf_tui.core.progress.look_back import LookBack
+from calf_tui.core.progress.progress_snapshot import LookBack
 from calf_tui.core.progress.trend_list import trends_of
-from calf_tui.core.progress.weeks import start_of_week
-from calf_tui.demo import Demo
+from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.demo_file import write_demo
 from calf_tui.ui.widgets.week_chart import WeekChart
 from tests.fakes import FakeClock
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from rich.segment import Segment
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 DAYS = 3650
 SETS = 20

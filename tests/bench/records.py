@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.demo import Demo
+from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.demo_file import write_demo
 from tests.records import AN_INSTANT, make_session
 from tests.terminal import run_in_terminal
@@ -21,7 +21,7 @@ from tests.terminal import run_in_terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from tests.terminal import Terminal
 
 DAYS, SETS = 3650, 20

@@ -12,7 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.commands.world import PATIENCE_SECONDS, wait_for_other
-from calf_tui.core.record import training_date
+from calf_tui.core.records.session_record import training_date
 from calf_tui.core.settings import Settings
 from tests.cli.histories import DAYS, own_history, sessions_on, write_history
 from tests.cli.routine_files import STRETCH_THEN_RAISE

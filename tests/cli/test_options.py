@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui import __version__, cli
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.places import find_places
 from tests.cli.running import MODULE, run_process
 

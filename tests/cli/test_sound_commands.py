@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.cues import Sound
+from calf_tui.core.cues.cue import Sound
 from calf_tui.sound_check import MEANINGS, backend_line, play_all
 from tests.fakes import RecordingPlayer
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime, time, tzinfo
 
-    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

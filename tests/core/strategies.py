@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from calf_tui.core.engine import STALL_SECONDS
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Round, Routine, Sides, Step
-from calf_tui.core.session import Command
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Round, Routine, Sides, Step
+from calf_tui.core.session.engine import STALL_SECONDS
+from calf_tui.core.session.state import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

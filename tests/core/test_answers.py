@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import answers, engine
-from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import PAIN_SITES, Answer, Command, Session
-from calf_tui.core.timeline import build
+from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine, set_feedback
+from calf_tui.core.session.state import PAIN_SITES, Answer, Command, Session
+from calf_tui.core.session.timeline import build
 from tests.core.strategies import commands, routines, waits
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
@@ -45,46 +45,46 @@ def loads(session: Session) -> list[float]:
 
 
 def test_an_answer_belongs_to_the_set_that_ended_last() -> None:
-    session = answers.effort(7)(session_at(30))
+    session = set_feedback.effort(7)(session_at(30))
     assert session.answers == (Answer(1, rpe=7),)
-    session = answers.pain(3)(session_at(60, session))
+    session = set_feedback.pain(3)(session_at(60, session))
     assert session.answers == (Answer(1, rpe=7), Answer(3, pain=3))
 
 
 @pytest.mark.parametrize("seconds", [0, 4, 6, 40, 100])
 def test_before_the_first_set_and_during_a_set_nothing_is_asked(seconds: float) -> None:
     session = session_at(seconds)
-    assert answers.asked_about(session) is None
-    assert answers.effort(7)(session) is session
+    assert set_feedback.asked_about(session) is None
+    assert set_feedback.effort(7)(session) is session
 
 
 def test_between_the_sides_the_first_side_is_asked_about() -> None:
     session = session_at(117)
-    phase = answers.asked_about(session)
+    phase = set_feedback.asked_about(session)
     assert phase is not None
     assert session.timeline.phases[phase].side == "left"
 
 
 def test_a_skipped_set_is_not_asked_about() -> None:
     session, _ = engine.obey(session_at(8), Command.SKIP, 8)
-    assert answers.asked_about(session) is None
+    assert set_feedback.asked_about(session) is None
 
 
 def test_after_the_end_the_last_set_can_be_answered() -> None:
     session = session_at(200)
     assert session.is_over
-    session = answers.pain(2)(session)
+    session = set_feedback.pain(2)(session)
     assert session.answers == (Answer(len(session.timeline.phases) - 1, pain=2),)
 
 
 def test_no_pain_is_nowhere() -> None:
-    session = answers.pain_site("heel")(answers.pain(4)(session_at(30)))
+    session = set_feedback.pain_site("heel")(set_feedback.pain(4)(session_at(30)))
     assert session.answer(1) == Answer(1, pain=4, site="heel")
-    assert answers.pain(0)(session).answer(1) == Answer(1, pain=0)
+    assert set_feedback.pain(0)(session).answer(1) == Answer(1, pain=0)
 
 
 def test_undo_takes_an_answer_back_and_the_time_runs_on() -> None:
-    session = answers.pain(4)(answers.effort(7)(session_at(28)))
+    session = set_feedback.pain(4)(set_feedback.effort(7)(session_at(28)))
     session, events = engine.obey(session, Command.UNDO, 31)
     assert events == ()
     assert session.answer(1) == Answer(1, rpe=7)
@@ -95,7 +95,7 @@ def test_undo_takes_an_answer_back_and_the_time_runs_on() -> None:
 
 
 def test_a_set_done_again_has_nothing_said_of_it() -> None:
-    session = answers.effort(7)(session_at(26))
+    session = set_feedback.effort(7)(session_at(26))
     session, _ = engine.obey(session, Command.BACK, 26)
     assert session.phase.is_set
     assert session.answer(1) == Answer(1, rpe=7)
@@ -104,20 +104,20 @@ def test_a_set_done_again_has_nothing_said_of_it() -> None:
 
 
 def test_more_load_holds_from_the_next_set_of_the_move_on() -> None:
-    session = answers.more_load(2)(session_at(30))
+    session = set_feedback.more_load(2)(session_at(30))
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
-    session = answers.more_load(-4)(session_at(40, session))
+    session = set_feedback.more_load(-4)(session_at(40, session))
     assert loads(session) == [16, 14, 14, 0, 0, 0, 0]
     session, _ = engine.obey(session, Command.UNDO, 40)
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
 
 
 def test_a_load_stays_within_bounds_and_a_move_without_one_has_none() -> None:
-    assert loads(answers.more_load(-100)(session_at(0)))[:3] == [0, 0, 0]
-    assert loads(answers.more_load(1000)(session_at(0)))[:3] == [500, 500, 500]
+    assert loads(set_feedback.more_load(-100)(session_at(0)))[:3] == [0, 0, 0]
+    assert loads(set_feedback.more_load(1000)(session_at(0)))[:3] == [500, 500, 500]
     session = session_at(90)
-    assert not answers.can_be_loaded(session)
-    assert answers.more_load(2)(session) is session
+    assert not set_feedback.can_be_loaded(session)
+    assert set_feedback.more_load(2)(session) is session
 
 
 def test_leaving_a_move_skips_what_is_left_of_it() -> None:
@@ -142,16 +142,16 @@ def test_leaving_the_last_move_ends_the_session() -> None:
 
 
 wishes = st.one_of(
-    st.integers(1, 10).map(answers.effort),
-    st.integers(0, 10).map(answers.pain),
-    st.sampled_from(PAIN_SITES).map(answers.pain_site),
-    st.sampled_from([-2.0, 2.0]).map(answers.more_load),
+    st.integers(1, 10).map(set_feedback.effort),
+    st.integers(0, 10).map(set_feedback.pain),
+    st.sampled_from(PAIN_SITES).map(set_feedback.pain_site),
+    st.sampled_from([-2.0, 2.0]).map(set_feedback.more_load),
 )
 
 
 @given(routines(), st.lists(st.tuples(waits, st.none() | commands, wishes), max_size=40))
 def test_no_wish_moves_the_time_or_loses_a_set(
-    routine: Routine, moments: list[tuple[float, Command | None, answers.Wish]]
+    routine: Routine, moments: list[tuple[float, Command | None, set_feedback.Wish]]
 ) -> None:
     session, now = engine.start(build(routine), 0.0), 0.0
     for wait, command, wish in moments:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import body
-from calf_tui.core.body import JOINTS, Pose, joints_of, out_of_reach
+from calf_tui.core.figures import skeleton
+from calf_tui.core.figures.skeleton import JOINTS, Pose, joints_of, out_of_reach
 
 angles = st.floats(-170, 170)
 bends = st.floats(0, 150)
@@ -35,17 +35,23 @@ STANDING: Pose = {
     "near_arm": (0.0, 0.0),
 }
 BONES = [
-    ("hip", "waist", body.LOWER_TRUNK),
-    ("waist", "shoulder", body.UPPER_TRUNK),
-    ("shoulder", "head", body.NECK),
-    *((f"{side}_heel", f"{side}_ball", body.HEEL_TO_BALL) for side in ("near", "far")),
-    *((f"{side}_ball", f"{side}_toe", body.TOES) for side in ("near", "far")),
-    *(("hip", f"{side}_knee", body.THIGH) for side in ("near", "far")),
-    *(("shoulder", f"{side}_elbow", body.UPPER_ARM) for side in ("near", "far")),
+    ("hip", "waist", skeleton.LOWER_TRUNK),
+    ("waist", "shoulder", skeleton.UPPER_TRUNK),
+    ("shoulder", "head", skeleton.NECK),
+    *((f"{side}_heel", f"{side}_ball", skeleton.HEEL_TO_BALL) for side in ("near", "far")),
+    *((f"{side}_ball", f"{side}_toe", skeleton.TOES) for side in ("near", "far")),
+    *(("hip", f"{side}_knee", skeleton.THIGH) for side in ("near", "far")),
+    *(("shoulder", f"{side}_elbow", skeleton.UPPER_ARM) for side in ("near", "far")),
 ]
 ENDS = [
-    *((f"{side}_knee", f"{side}_ankle", body.SHANK, f"{side}_foot") for side in ("near", "far")),
-    *((f"{side}_elbow", f"{side}_hand", body.FOREARM, f"{side}_hand") for side in ("near", "far")),
+    *(
+        (f"{side}_knee", f"{side}_ankle", skeleton.SHANK, f"{side}_foot")
+        for side in ("near", "far")
+    ),
+    *(
+        (f"{side}_elbow", f"{side}_hand", skeleton.FOREARM, f"{side}_hand")
+        for side in ("near", "far")
+    ),
 ]
 
 
@@ -65,7 +71,7 @@ def test_bones_keep_their_length_in_every_posture(pose: Pose) -> None:
             between = dist(joints[start], joints[end])
             nearest = dist(joints["hip" if "knee" in start else "shoulder"], joints[end])
             if nearest > 1:  # an arm cannot be folded quite flat, its halves differ by a centimetre
-                assert between == pytest.approx(length, abs=body.ROUNDING + 1e-6)
+                assert between == pytest.approx(length, abs=skeleton.ROUNDING + 1e-6)
 
 
 @given(postures)
@@ -75,7 +81,7 @@ def test_a_contact_is_where_it_was_put(pose: Pose) -> None:
     for side in ("near", "far"):
         if f"{side}_foot" in pose:
             x, y, *_ = pose[f"{side}_foot"]
-            assert joints[f"{side}_ball"] == (x, y + body.SOLE)
+            assert joints[f"{side}_ball"] == (x, y + skeleton.SOLE)
         if f"{side}_hand" in pose:
             assert joints[f"{side}_hand"] == pose[f"{side}_hand"]
 
@@ -84,12 +90,12 @@ def test_a_runner_stands_upright_on_one_spot() -> None:
     joints = joints_of(STANDING)
 
     straight = [joints[name] for name in ("near_ankle", "near_knee", "hip", "shoulder", "head")]
-    assert {round(x, 6) for x, _ in straight} == {-body.ANKLE_FROM_BALL}
+    assert {round(x, 6) for x, _ in straight} == {-skeleton.ANKLE_FROM_BALL}
     heights = [y for _, y in straight]
     assert heights == sorted(heights)
     assert 160 < joints["head"][1] < 175
     assert joints["near_hand"][1] < joints["hip"][1]
-    assert joints["near_heel"][1] == joints["near_ball"][1] == body.SOLE
+    assert joints["near_heel"][1] == joints["near_ball"][1] == skeleton.SOLE
 
 
 def test_the_heel_goes_up_and_down_about_the_ball() -> None:

@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.progress.week_svg import week_svg
-from calf_tui.core.progress.year_svg import year_svg
-from calf_tui.demo import demo_of
+from calf_tui.core.progress.charts.week_svg import week_svg
+from calf_tui.core.progress.charts.year_svg import year_svg
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.records.demo_history import demo_of
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from calf_tui.core.cues import Sound
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.timeline import Phase, build
+from calf_tui.core.cues.cue import Sound
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.timeline import Phase, build
 from tests.core.strategies import routines
 
 MOVE, OTHER = Exercise("move", "Move"), Exercise("other", "Other")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.dates import day_of, span_of
+from calf_tui.core.text.date_parsing import day_of, span_of
 
 SUNDAY = date(2026, 11, 22)
 

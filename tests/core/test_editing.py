@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.editing import (
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
     redone,
@@ -18,10 +19,9 @@ from calf_tui.core.editing import (
     started_wall,
     wall_time,
 )
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import SessionRecord, training_date
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.records.session_record import SessionRecord, training_date
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from tests.core.strategies import routines
 from tests.records import AN_INSTANT, UTC, make_session, make_set, session_records
 

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core import engine
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.phases import enter
-from calf_tui.core.routine import Dose, Round, Routine, Step
-from calf_tui.core.session import (
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.state import (
     Changed,
     Command,
     Ended,
@@ -16,7 +15,8 @@ from calf_tui.core.session import (
     Session,
     SetFinished,
 )
-from calf_tui.core.timeline import build
+from calf_tui.core.session.timeline import build
+from calf_tui.core.session.transitions import enter
 
 MOVE, OTHER = Exercise("move", "Move"), Exercise("other", "Other")
 START = 1000.0

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.cue_plan import upcoming_cues
-from calf_tui.core.engine import STALL_SECONDS
-from calf_tui.core.session import Command, Session
-from calf_tui.core.timeline import build
+from calf_tui.core.cues.upcoming_cues import upcoming_cues
+from calf_tui.core.session import engine
+from calf_tui.core.session.engine import STALL_SECONDS
+from calf_tui.core.session.state import Command, Session
+from calf_tui.core.session.timeline import build
 from tests.core.strategies import commands, paced, routines, timed, waits
 
 if TYPE_CHECKING:
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
 
 MOST_LOOKS = 50_000
 script = st.lists(st.tuples(waits, st.none() | commands), max_size=60)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.body import Joints, joints_of
-from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.figure import Figure, KeyFrame, Mistake, Motion, View
-from calf_tui.core.figure_view import FigureView, figure_view
-from calf_tui.core.routine import Dose, Routine, Sides, Step
-from calf_tui.core.session import Command, Session
-from calf_tui.core.timeline import build
+from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, View
+from calf_tui.core.figures.figure_in_session import FigureView, figure_view
+from calf_tui.core.figures.skeleton import Joints, joints_of
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.routines.routine import Dose, Routine, Sides, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.state import Command, Session
+from calf_tui.core.session.timeline import build
 
 TEMPO = Tempo(1, 1, 10, 1)
 MOVE = Exercise("heel_raise", "Heel raise", tempos=(TempoPreset("article", TEMPO),))

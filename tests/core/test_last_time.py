@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
 from calf_tui.core.progress.last_time import (
     MOST_SESSIONS,
     LastTimes,
@@ -16,12 +15,13 @@ from calf_tui.core.progress.last_time import (
     in_words,
     last_time,
 )
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.timeline import build
 from tests.records import make_session, make_set
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 MOVE = Exercise("heel_raise_box", "Heel raise", hands=2)
 OLD, NEW = date(2025, 11, 20), date(2026, 11, 20)

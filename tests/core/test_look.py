@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from calf_tui.core.look import look_at
+from calf_tui.core.session.clock_reading import look_at
 from tests.fakes import FakeClock
 
 

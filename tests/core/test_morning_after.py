@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.morning_after import session_to_ask_about
+from calf_tui.core.coach.next_morning_pain import session_to_ask_about
 from tests.records import make_session
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 LAST = make_session()
 EARLIER = replace(

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.recording import Beginning, record_of
-from calf_tui.core.resumption import UnderWay, cut_short, resumed
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command, Session
-from calf_tui.core.timeline import build
+from calf_tui.core.records.session_to_record import Beginning, record_of
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.interrupted_session import UnderWay, cut_short, resumed
+from calf_tui.core.session.state import Command, Session
+from calf_tui.core.session.timeline import build
 from tests.core.strategies import commands, free, routines, waits
 
 PLAIN = Exercise("plain", "Plain")

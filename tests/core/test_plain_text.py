@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.plain_text import (
+from calf_tui.core.text.sanitizing import (
     drawn_text,
     encodable_text,
     kept_name,

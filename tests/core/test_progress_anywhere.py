@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.progress.weeks import progress_until
-from calf_tui.core.record import (
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.weeks_and_streak import progress_until
+from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
     SetRecord,
@@ -21,7 +21,7 @@ from calf_tui.core.record import (
     Target,
     training_date,
 )
-from calf_tui.core.routine import Dose
+from calf_tui.core.routines.routine import Dose
 from tests.core.naive_progress import NaiveRunner, naive_training_date
 from tests.full import of_full
 from tests.records import make_session

@@ -4,10 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.progress.weeks import Progress, Streak, ThisWeek, Totals, WeekState
-from calf_tui.core.progress.words import calendar_rows, streak_in_words, week_in_words, week_line
-from calf_tui.core.record import Pause
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_text import (
+    calendar_rows,
+    streak_in_words,
+    week_in_words,
+    week_line,
+)
+from calf_tui.core.progress.weeks_and_streak import Progress, Streak, ThisWeek, Totals, WeekState
+from calf_tui.core.records.session_record import Pause
 from tests.records import make_session
 
 MONDAY = date(2026, 11, 16)

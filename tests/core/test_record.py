@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.engine import advance, obey, start
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.record import (
+from calf_tui.core.records.session_record import (
     A_MOMENT,
     LATEST,
     Outcome,
@@ -20,10 +18,12 @@ from calf_tui.core.record import (
     set_count,
     training_date,
 )
-from calf_tui.core.recording import Beginning, record_of, set_count_of
-from calf_tui.core.routine import Dose, Routine, Side, Step
-from calf_tui.core.session import Command
-from calf_tui.core.timeline import build
+from calf_tui.core.records.session_to_record import Beginning, record_of, set_count_of
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Side, Step
+from calf_tui.core.session.engine import advance, obey, start
+from calf_tui.core.session.state import Command
+from calf_tui.core.session.timeline import build
 from tests.records import AN_INSTANT, make_session, make_set
 
 THREE = time(3, 0)

@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine, words
-from calf_tui.core.answers import effort, more_load, pain, pain_site
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.recording import Beginning, record_of
-from calf_tui.core.resumption import OFFERED_FOR, UnderWay, cut_short, resumed
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command
-from calf_tui.core.session_words import cut_short_lines
-from calf_tui.core.timeline import build
+from calf_tui.core.records.session_summary_text import cut_short_lines
+from calf_tui.core.records.session_to_record import Beginning, record_of
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.interrupted_session import OFFERED_FOR, UnderWay, cut_short, resumed
+from calf_tui.core.session.set_feedback import effort, more_load, pain, pain_site
+from calf_tui.core.session.state import Command
+from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting
 from tests.core.strategies import routines
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
-    from calf_tui.core.session import Session
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.session.state import Session
 
 BEGAN = datetime(2026, 11, 22, 16, 3, tzinfo=timezone.utc)
 BEGINNING = Beginning("an-id", BEGAN, 60, BEGAN.date())
@@ -127,7 +128,7 @@ def test_it_is_said_in_two_sentences(routine: Routine) -> None:
     assert cut is not None
     done, following = cut_short_lines(cut)
     assert f"begun at 17:03: 0 of {sum(step.sets for step in routine.steps)} set" in done
-    assert f"{cut.following.step.exercise.name}, {words.which_set(cut.following)}" in following
+    assert f"{cut.following.step.exercise.name}, {formatting.which_set(cut.following)}" in following
 
 
 def test_what_was_said_and_lifted_is_still_known() -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.searching import EXAMPLE, KEYS, Haystack, query_of
+from calf_tui.core.records.search import EXAMPLE, KEYS, Haystack, query_of
 from tests.records import make_session, make_set, session_records
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 TODAY = date(2026, 11, 22)
 NAMES = {"tiptoe_walk": "Farmer's walk on toes"}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.exercise import Tempo
 from calf_tui.core.progress.session_totals import New, SessionTotals, news, totals_of
-from calf_tui.core.routine import Dose
+from calf_tui.core.routines.exercise import Tempo
+from calf_tui.core.routines.routine import Dose
 from tests.records import make_session, make_set, set_records
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 WALK = replace(
     make_set(exercise="tiptoe_walk"),

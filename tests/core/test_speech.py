@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.cues import Sound
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command, Session
-from calf_tui.core.speech import (
+from calf_tui.core.cues.cue import Sound
+from calf_tui.core.cues.phrases import (
     AFTER_TONE,
     Phrase,
     Weight,
@@ -18,7 +14,11 @@ from calf_tui.core.speech import (
     upcoming_phrases,
     without_overlaps,
 )
-from calf_tui.core.timeline import Phase, build
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.state import Command, Session
+from calf_tui.core.session.timeline import Phase, build
 from tests.core.strategies import routines
 
 RAISE, WALK = Exercise("raise", "Heel raise on a box"), Exercise("walk", "Tiptoe walk")

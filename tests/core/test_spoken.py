@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core import spoken
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose
+from calf_tui.core.text import spoken_numbers
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from calf_tui.core.routine import Dose
     ],
 )
 def test_numbers_below_a_hundred_are_words(value: float, said: str) -> None:
-    assert spoken.number(value) == said
+    assert spoken_numbers.number(value) == said
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def test_numbers_below_a_hundred_are_words(value: float, said: str) -> None:
     ],
 )
 def test_lengths_are_said_in_minutes_and_seconds(length: float, said: str) -> None:
-    assert spoken.seconds(length) == said
+    assert spoken_numbers.seconds(length) == said
 
 
 def test_a_dose_is_said_in_full() -> None:
-    assert spoken.amount(Dose(reps=15), Exercise("a", "A")) == "fifteen repetitions"
-    assert spoken.amount(Dose(reps=1), Exercise("a", "A", repetition="roll")) == "one roll"
-    assert spoken.repetitions(Exercise("a", "A")) == "repetitions"
-    assert spoken.amount(Dose(seconds=60), Exercise("a", "A")) == "one minute"
+    assert spoken_numbers.amount(Dose(reps=15), Exercise("a", "A")) == "fifteen repetitions"
+    assert spoken_numbers.amount(Dose(reps=1), Exercise("a", "A", repetition="roll")) == "one roll"
+    assert spoken_numbers.repetitions(Exercise("a", "A")) == "repetitions"
+    assert spoken_numbers.amount(Dose(seconds=60), Exercise("a", "A")) == "one minute"

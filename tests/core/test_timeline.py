@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from calf_tui.core import words
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Round, Routine, Step
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting
 from tests.core.strategies import free, paced, routines, timed
 
 if TYPE_CHECKING:
-    from calf_tui.core.timeline import Timeline
+    from calf_tui.core.session.timeline import Timeline
 
 WALL, HEEL, DOG = (Exercise(id=each, name=each) for each in ("wall", "heel", "dog"))
 
@@ -82,7 +82,7 @@ def test_a_round_comes_round_with_its_rest_between() -> None:
         Step(HEEL, 4, Dose(seconds=20), rest=7, round=circuit),
     )
     phases = build(Routine("r", "R", steps, get_ready=0, change=3)).phases
-    assert [(p.kind, p.seconds, p.step.exercise.id, words.which_set(p)) for p in phases] == [
+    assert [(p.kind, p.seconds, p.step.exercise.id, formatting.which_set(p)) for p in phases] == [
         ("work", 5, "dog", "set 1 of 1"),
         ("change", 3, "wall", "round 1 of 2"),
         ("work", 30, "wall", "round 1 of 2"),

@@ -9,24 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.heel_rise import heel_rise_trends, imbalance, symmetry
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.progress.move_weeks import MoveWeek
-from calf_tui.core.progress.trend_canvas import BEST, date_line, plot, value_names
+from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, value_names
+from calf_tui.core.progress.charts.trend_scale import stretches
+from calf_tui.core.progress.charts.trend_svg import trend_svg
+from calf_tui.core.progress.charts.trend_text import line_words, table
+from calf_tui.core.progress.exercise_weeks import MoveWeek
+from calf_tui.core.progress.heel_rise_trends import heel_rise_trends, imbalance, symmetry
+from calf_tui.core.progress.progress_snapshot import LookBack
 from calf_tui.core.progress.trend_list import trends_of
-from calf_tui.core.progress.trend_scale import stretches
-from calf_tui.core.progress.trend_svg import trend_svg
-from calf_tui.core.progress.trend_text import line_words, table
 from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
-from calf_tui.core.record import HeelRiseTest, SessionRecord
-from calf_tui.core.routine import Dose
-from calf_tui.demo import demo_of
+from calf_tui.core.records.demo_history import demo_of
+from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
+from calf_tui.core.routines.routine import Dose
 from tests.records import AN_INSTANT, make_session, make_set
 from tests.ui.conftest import BUILT_IN
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SetRecord
-    from calf_tui.core.routine import Side
+    from calf_tui.core.records.session_record import SetRecord
+    from calf_tui.core.routines.routine import Side
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = MONDAY + timedelta(days=6)

@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import SessionRecord
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import Incoming

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.record import Pause, Target
+from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.history import TinyHistory
 from tests.fakes import MemoryHistory
 from tests.full import of_full
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.core.editing import Kept
     from calf_tui.core.ports import History
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.editing import Kept
+    from calf_tui.core.records.session_record import SessionRecord
 
 FIRST = make_session(date(2026, 11, 20), record_id="first")
 SECOND = make_session(date(2026, 11, 21), record_id="second")

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from calf_tui.core.exercise import Tempo
-from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, SetRecord, Target
-from calf_tui.core.routine import Dose
+from calf_tui.core.records.session_record import (
+    HeelRiseTest,
+    Pause,
+    SessionRecord,
+    SetRecord,
+    Target,
+)
+from calf_tui.core.routines.exercise import Tempo
+from calf_tui.core.routines.routine import Dose
 from calf_tui.storage.codec import (
     deleted_document,
     heel_rise_document,

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.conflict_copies import conflict_copies, names_of_copies
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 from tests.storage.data_files import OURS
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 FIRST, SECOND, THIRD = (
     make_session(date(2026, 11, day), record_id=str(day)) for day in (19, 20, 21)

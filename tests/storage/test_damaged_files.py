@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.backups import back_up
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.file_names import names_of

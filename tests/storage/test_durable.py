@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from tinydb import TinyDB, where
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault
 from calf_tui.storage.file_names import names_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.disk import plain_words
 from calf_tui.storage.durable import ROOM_FOR_A_SESSION, DurableStorage
 from tests.storage.data_files import OURS

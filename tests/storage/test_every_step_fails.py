@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import SessionRecord
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.migrations import MIGRATIONS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 SETS = 14
 """A session of so many sets is 3.6 kB."""

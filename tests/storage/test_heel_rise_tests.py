@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from calf_tui.core.plain_text import kept_name
-from calf_tui.core.record import HeelRiseTest
+from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.text.sanitizing import kept_name
 from calf_tui.storage.codec import heel_rise_document, heel_rise_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, instants, make_session

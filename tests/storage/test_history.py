@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import Pause, Target
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.backups import content_of
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.durable import ChangedMeanwhileFault
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.disk import Disk
 
 FIRST = make_session(date(2026, 11, 20), record_id="first")

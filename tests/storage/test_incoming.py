@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.incoming import DEEPEST, MOST_BYTES, Incoming, incoming_in, read_incoming
 from calf_tui.storage.merge import merged

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.plain_text import kept_text
+from calf_tui.core.text.sanitizing import kept_text
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.journal import (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.checkup import examine
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory

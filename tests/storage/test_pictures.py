@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.pictures import save_picture
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.plain_text import kept_text
+from calf_tui.core.text.sanitizing import kept_text
 from calf_tui.storage.plain_json import plain_json, read_json
 
 signs = (

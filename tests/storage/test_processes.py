@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.exercise import PLAIN_TEMPO, Exercise, Tempo, TempoPreset, TempoWords
-from calf_tui.core.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.exercise import PLAIN_TEMPO, Exercise, Tempo, TempoPreset, TempoWords
+from calf_tui.core.routines.routine import Dose, Round, Routine, Step
 from calf_tui.storage.routine_file import parse_moves, parse_routine
 
 RAISE = Exercise(

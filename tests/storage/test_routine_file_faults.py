@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.faults import Fault
-from calf_tui.core.routine import Routine
-from calf_tui.core.timeline import build
+from calf_tui.core.errors import Fault
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.routines.routine import Routine
+from calf_tui.core.session.timeline import build
 from calf_tui.storage.routine_file import parse_moves, parse_routine
 
 MOVES = {

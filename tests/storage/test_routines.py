@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.storage.routines import BUILT_IN, RoutineFolders
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from calf_tui.storage.saved_session import SavedSession
 from tests.records import make_session, session_records, set_records
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 
 @given(session_records, st.lists(st.tuples(st.integers(0, 3), set_records), max_size=6))

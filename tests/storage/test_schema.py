@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.plain_text import kept_text
+from calf_tui.core.errors import Fault
+from calf_tui.core.text.sanitizing import kept_text
 from calf_tui.storage.durable import DurableStorage
 from calf_tui.storage.schema import bytes_of, tables_in
 from tests.storage.data_files import OURS

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.core.settings import Settings
 from calf_tui.storage.setting_line import keep_setting, with_setting
 from calf_tui.storage.settings import read_settings

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.recording import Beginning
-from calf_tui.core.resumption import UnderWay
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_to_record import Beginning
+from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.places import find_places
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.history import TinyHistory
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.routine import Routine
+    from calf_tui.core.routines.routine import Routine
 
 BEGINNING = Beginning("an-id", AN_INSTANT, 60, AN_INSTANT.date())
 

@@ -29,7 +29,7 @@ from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FaultyDisk
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.file_names import FileNames
     from tests.storage.faulty_disk import Losing
 

@@ -11,10 +11,10 @@ import textual.app
 import textual.pilot
 import textual.screen
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
+from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
-from calf_tui.core.writing import AtOnce
 from calf_tui.places import find_places
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.ports import Wakefulness
-    from calf_tui.core.routine import Routine
-    from calf_tui.core.session import Session
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.state import Session
     from calf_tui.ui.terminal_signals import TerminalSignals
 
 # Textual's names for what a test waits for: it can be handed neither.

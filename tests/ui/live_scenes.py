@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.screens.live import LiveScreen
 from tests.fakes import FixedRoutines, FullHistory
 from tests.ui import scenes
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
     from tests.ui.scenes import Scene
 
 FREE = Routine(

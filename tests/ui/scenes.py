@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
     Scene = Callable[[World, Pilot[Fault]], Awaitable[None]]
 

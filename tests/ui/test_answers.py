@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.screens.week import WeekPage
 from calf_tui.ui.widgets.answer_row import AnswerRow

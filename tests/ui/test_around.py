@@ -10,10 +10,10 @@ import pytest
 from textual.app import App, ComposeResult
 
 from calf_tui.awake import Awake
-from calf_tui.core import engine
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.timeline import build
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.surroundings import KEEP_TITLE, OLD_TITLE, notice, title
 from calf_tui.ui.widgets.around import Around
@@ -22,7 +22,7 @@ from tests.ui.conftest import world_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.core.session import Event, Session
+    from calf_tui.core.session.state import Event, Session
 
 WALK = Exercise("walk", "Walk\x1b]2;hm\x07")
 LONG = Routine("long", "Long", (Step(WALK, 2, Dose(seconds=20), rest=40),))

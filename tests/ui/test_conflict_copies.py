@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.screens.merge_offer import MergeOffer
 from calf_tui.ui.screens.routines import RoutinesScreen
 from tests.fakes import MemoryHistory

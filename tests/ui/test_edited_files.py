@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
     from calf_tui.places import Places
 
 MINE = """name = "{name}"

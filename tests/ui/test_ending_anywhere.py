@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import TERMINAL_GONE
+from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.ui.terminal_signals import TerminalSignals
 from tests.fakes import FullHistory, MemoryHistory
 from tests.full import IS_FULL
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
     from calf_tui.ui.app import CalfApp
     from tests.ui.conftest import World
     from tests.ui.scenes import Scene

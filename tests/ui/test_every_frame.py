@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calf_tui.core import words
-from calf_tui.core.repetition import repetition_at
-from calf_tui.core.timeline import build
+from calf_tui.core.session.repetition import repetition_at
+from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
@@ -20,7 +20,7 @@ def figures_due(world: World) -> str:
     step, elapsed = session.phase.step, now - session.anchor
     if session.phase.kind == "work" and step.tempo is not None:
         return str(min(repetition_at(step.tempo, elapsed).number, step.dose.reps or 0))
-    left = words.clock((session.length or 0) - elapsed)
+    left = formatting.clock((session.length or 0) - elapsed)
     return left if (session.length or 0) >= 60 else str(int(left[-2:]))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.routine import Routine
+from calf_tui.core.routines.routine import Routine
 from calf_tui.core.settings import Settings
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.ui.widgets.moving_figure import MovingFigure

@@ -11,8 +11,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
-from calf_tui.core.body import joints_of
-from calf_tui.core.figure_view import FigureView
+from calf_tui.core.figures.figure_in_session import FigureView
+from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.theme import DARK
 from calf_tui.ui.widgets.moving_figure import MovingFigure
 from tests.test_assets_figures import FIGURES

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.exercise import Exercise, Tempo, TempoWords
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command, Session
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoWords
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.state import Command, Session
+from calf_tui.core.session.timeline import build
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.widgets.digit_face import SMALL
 from tests.core.strategies import commands, routines, waits

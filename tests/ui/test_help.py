@@ -9,7 +9,7 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Static
 
-from calf_tui.core.session import Command
+from calf_tui.core.session.state import Command
 from calf_tui.ui.keymap import TOGETHER, keymap_problems
 from calf_tui.ui.screens.help import HelpScreen
 from calf_tui.ui.screens.live import LiveScreen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.routine import Dose
+from calf_tui.core.errors import Fault
+from calf_tui.core.routines.routine import Dose
 from calf_tui.ui.screens.form_dialog import FormDialog
 from calf_tui.ui.screens.history import HistoryPage
 from calf_tui.ui.screens.note_dialog import NoteDialog
@@ -25,7 +25,7 @@ from tests.ui.conftest import World
 from tests.ui.reading import text_of
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 
 
 def number_of(title: str) -> str:

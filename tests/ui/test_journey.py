@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.timeline import build
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.timeline import build
 from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.pain_stop import PainStop
@@ -22,7 +22,7 @@ from tests.ui.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 MOVE = Exercise("move", "Heel raise", cues=("Rise straight up",))
 SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))

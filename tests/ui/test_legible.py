@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 FAULTS = ("keys.toml:1: no such key", 'settings.toml:1: did you mean "volume"?')
 SIZES = ((40, 12), (60, 16), (72, 20), (80, 24), (120, 40), (200, 60))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise, Tempo, TempoWords
-from calf_tui.core.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoWords
+from calf_tui.core.routines.routine import Dose, Round, Routine, Step
 from calf_tui.ui.widgets.big_digits import BigDigits
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
 from tests.records import make_session, make_set

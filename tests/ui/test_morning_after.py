@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
@@ -15,7 +15,7 @@ from tests.ui.conftest import World
 from tests.ui.reading import text_of
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 LAST = make_session()
 

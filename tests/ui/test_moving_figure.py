@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 
-from calf_tui.core.body import joints_of
-from calf_tui.core.figure import pose_at
-from calf_tui.core.figure_view import FigureView
+from calf_tui.core.figures.figure import pose_at
+from calf_tui.core.figures.figure_in_session import FigureView
+from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.widgets.dots import BRAILLE, HALVES, Dots, cells_of
 from calf_tui.ui.widgets.figure_picture import PARTS, Pictures
 from calf_tui.ui.widgets.moving_figure import MovingFigure

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.timer import Timer
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 22, 0, tzinfo=timezone.utc)
 DONE, NEW_WEEK = "3 of 3 this week", "0 of 3 this week, 7 days left"

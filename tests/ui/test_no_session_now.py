@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.week import WeekPage
 from tests.fakes import MemoryHistory

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.core.plain_text import drawn_text
 from calf_tui.core.settings import Settings
+from calf_tui.core.text.sanitizing import drawn_text
 from calf_tui.logbook import Logbook
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.history import TinyHistory

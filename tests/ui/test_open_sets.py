@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.reps_question import RepsQuestion
 from calf_tui.ui.screens.summary import SummaryScreen
@@ -18,7 +18,7 @@ from tests.ui.reading import text_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 STILL = TempoPreset("still", Tempo(1, 0, 2, 2))
 RAISE = Exercise("raise", "Heel raise")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core import engine
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.figure import MOST_PICTURES
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command
-from calf_tui.core.timeline import build
+from calf_tui.core.figures.figure import MOST_PICTURES
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine
+from calf_tui.core.session.state import Command
+from calf_tui.core.session.timeline import build
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.pace import LATE, SOONEST, seconds_to_next_look
 from calf_tui.ui.screens.live import LiveScreen
@@ -22,7 +22,7 @@ from tests.ui.conftest import world_with
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
 
 HEEL = Exercise("heel_raise_box", "Heel raise", hands=2, cues=("Rise",), mistakes=("Bounce",))
 PACED = Step(HEEL, 2, Dose(reps=12), tempo=Tempo(1, 0, 1.5, 0.5), rest=40, load_kg=8)

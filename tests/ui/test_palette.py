@@ -20,7 +20,7 @@ from tests.ui import worlds
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
     from tests.ui.conftest import World
 
 

@@ -15,7 +15,7 @@ from tests.ui.test_summary import ROUTINE
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 LINES = "5 km easy\r\n\n left calf stiff \nslept well\n"
 ONE_LINE = "5 km easy left calf stiff slept well"

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
 from calf_tui.ui.plain import PlainSession

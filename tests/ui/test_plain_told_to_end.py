@@ -6,9 +6,9 @@ import signal
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.faults import TERMINAL_GONE
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.trainer import Trainer
 from calf_tui.ui.plain import PlainSession

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timezone
 
-from calf_tui.core.faults import Fault
-from calf_tui.core.record import Pause, Target
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.screens.form_dialog import FormDialog
 from calf_tui.ui.screens.plan import PlanPage

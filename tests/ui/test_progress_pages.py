@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from calf_tui.core.progress.calendar import months_later
+from calf_tui.core.progress.week_calendar import months_later
 from calf_tui.ui.screens.calendar import CalendarPage
 from calf_tui.ui.screens.pages import PAGES
 from calf_tui.ui.screens.period import PeriodScreen

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import Binding
 
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.help import HelpScreen
@@ -28,7 +28,7 @@ from tests.ui.conftest import World, world_with
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.record import SetRecord
+    from calf_tui.core.records.session_record import SetRecord
 
 SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 THROUGH_THE_APP = int(os.environ.get("CALF_TUI_PRESSES", "800"))

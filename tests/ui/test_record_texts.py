@@ -7,9 +7,9 @@ from datetime import date, time
 
 import pytest
 
-from calf_tui.core.exercise import Tempo
-from calf_tui.core.record import Pause, Target
-from calf_tui.core.routine import Dose
+from calf_tui.core.records.session_record import Pause, Target
+from calf_tui.core.routines.exercise import Tempo
+from calf_tui.core.routines.routine import Dose
 from calf_tui.core.settings import Settings
 from calf_tui.ui.plan_text import (
     day_line,

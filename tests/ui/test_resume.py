@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.plain import PlainSession
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.screens.resume_offer import ResumeOffer

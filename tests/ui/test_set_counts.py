@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from calf_tui.core.exercise import Exercise
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.report import history_text
 from calf_tui.ui.screens.end_guard import EndGuard
 from calf_tui.ui.screens.session import SessionScreen
@@ -20,7 +20,7 @@ from tests.ui.test_summary import facts_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
 
 WALK = Step(Exercise("walk", "Walk"), 3, Dose(seconds=20), rest=10)
 STRETCH = Step(Exercise("stretch", "Stretch"), 2, Dose(seconds=10), rest=10, sides="each")

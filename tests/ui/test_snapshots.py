@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.faults import Fault
+    from calf_tui.core.errors import Fault
     from tests.ui.scenes import Scene
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]

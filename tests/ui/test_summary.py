@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.routine import Dose, Routine, Step
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.screens.routines import RoutinesScreen
 from calf_tui.ui.screens.summary import SummaryScreen
 from calf_tui.ui.screens.week import WeekPage

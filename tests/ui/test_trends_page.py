@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.widgets.choices import Choices
 from calf_tui.ui.widgets.trend_chart import TrendChart
 from tests.ui.reading import text_of

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from calf_tui.core.engine import advance, obey, start
-from calf_tui.core.exercise import Exercise, Tempo
-from calf_tui.core.progress.week_columns import MARKS, gap, links
-from calf_tui.core.progress.weeks import Week, WeekState
-from calf_tui.core.routine import Dose, Routine, Step
-from calf_tui.core.session import Command
-from calf_tui.core.timeline import build
+from calf_tui.core.progress.charts.week_columns import MARKS, gap, links
+from calf_tui.core.progress.weeks_and_streak import Week, WeekState
+from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session.engine import advance, obey, start
+from calf_tui.core.session.state import Command
+from calf_tui.core.session.timeline import build
 from calf_tui.ui.frame import Beat
 from calf_tui.ui.widgets.bar import Bar
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from calf_tui.core.record import Pause, SessionRecord, SetRecord, Target
-from calf_tui.core.routine import Dose
-from calf_tui.demo import demo_of
+from calf_tui.core.records.demo_history import demo_of
+from calf_tui.core.records.session_record import Pause, SessionRecord, SetRecord, Target
+from calf_tui.core.routines.routine import Dose
 from tests.fakes import MemoryHistory
 from tests.records import make_session, make_set
 from tests.ui.conftest import BUILT_IN, World

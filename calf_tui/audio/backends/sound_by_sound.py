@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.backends import PROBE_SECONDS, CannotPlay
 from calf_tui.audio.backends.one_by_one import OneByOne
 from calf_tui.audio.synthesis import RATE, wav
-from calf_tui.core.cues import Cue, Sound
+from calf_tui.core.cues.cue import Cue, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

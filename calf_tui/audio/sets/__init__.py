@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.audio.tones import Recipe
-    from calf_tui.core.cues import Sound
+    from calf_tui.core.cues.cue import Sound
     from calf_tui.core.settings import SoundSet
 
 RECIPES: Mapping[SoundSet, Mapping[Sound, Recipe]] = {

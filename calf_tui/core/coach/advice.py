@@ -7,21 +7,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import MoveDose, doses_of
-from calf_tui.core.coach.facts import Around
-from calf_tui.core.coach.known import SORE, Wish
-from calf_tui.core.coach.ladder import END_KG, JUMPS, LADDERS, tempo_of
+from calf_tui.core.coach.exercise_facts import Around
+from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS, tempo_of
 from calf_tui.core.coach.rules import day_rules
 from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, choose, day_of
-from calf_tui.core.routine import Dose
+from calf_tui.core.coach.runner_state import SORE, Wish
+from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from calf_tui.core.coach.known import Known
-    from calf_tui.core.routine import Routine, Step
+    from calf_tui.core.coach.runner_state import Known
+    from calf_tui.core.routines.routine import Routine, Step
 
 
 @dataclass(frozen=True, slots=True)

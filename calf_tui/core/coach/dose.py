@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.coach.facts import MoveFacts, facts_of, is_above
-from calf_tui.core.coach.ladder import (
+from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
+from calf_tui.core.coach.progression_ladder import (
     HEEL_RAISE,
     JUMPS,
     LADDERS,
@@ -26,13 +26,13 @@ from calf_tui.core.coach.rules.decrease_rules import (
 )
 from calf_tui.core.coach.rules.increase_rules import HOLD, UP
 from calf_tui.core.coach.rules.rule import Reason
-from calf_tui.core.routine import Side
+from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.core.coach.facts import Around
-    from calf_tui.core.coach.known import Known, Leg, Track
+    from calf_tui.core.coach.exercise_facts import Around
+    from calf_tui.core.coach.runner_state import Known, Leg, Track
 
 Change = Literal["up", "hold", "down", "first"]
 ONE_LEG = "one leg"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from calf_tui.core.progress.heel_rise import LIKELY_REAL, NOISE
+from calf_tui.core.progress.heel_rise_trends import LIKELY_REAL, NOISE
 
 Sex = Literal["female", "male"]
 Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]

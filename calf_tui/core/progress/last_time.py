@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core import words
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from calf_tui.core.exercise import Exercise
-    from calf_tui.core.record import SessionRecord, SetRecord
-    from calf_tui.core.routine import Side
-    from calf_tui.core.timeline import Phase
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Side
+    from calf_tui.core.session.timeline import Phase
 
 MOST_SESSIONS = 365
 """Searched for a move, newest first: reading the sets of ten years takes too long [ours]."""
@@ -68,7 +68,7 @@ def last_time(
 def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
     """ "Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, “Stiff”"."""
     day = f"{last.date:%d %b}" if last.date.year == this_year else f"{last.date:%d %b %Y}"
-    note = [f"“{words.one_line(last.note)}”"] if last.note else []
+    note = [f"“{formatting.one_line(last.note)}”"] if last.note else []
     return f"Last time, {day}: {', '.join([*_facts(last.one, exercise), *note])}"
 
 
@@ -78,10 +78,10 @@ def in_short(last: LastTime, exercise: Exercise) -> str:
 
 
 def _facts(one: SetRecord, exercise: Exercise) -> Iterator[str]:
-    of = f"{words.number(one.done.amount)} of " if one.outcome == "short" else ""
-    yield f"{of}{words.amount(one.planned if of else one.done, exercise)}"
+    of = f"{formatting.number(one.done.amount)} of " if one.outcome == "short" else ""
+    yield f"{of}{formatting.amount(one.planned if of else one.done, exercise)}"
     if one.load_kg:
-        yield words.held(one.load_kg, exercise)
+        yield formatting.held(one.load_kg, exercise)
     if one.rpe is not None:
         yield f"effort {one.rpe}"
     if one.pain is not None:

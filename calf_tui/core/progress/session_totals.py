@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.move_weeks import JUMPS
-from calf_tui.core.record import count_sets
+from calf_tui.core.progress.exercise_weeks import JUMPS
+from calf_tui.core.records.session_record import count_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 ROLLING = frozenset({"foam_roll_calf"})
 """Moves in which no muscle is under tension."""

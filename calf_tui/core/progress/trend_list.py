@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.heel_rise import heel_rise_trends
+from calf_tui.core.progress.heel_rise_trends import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, pain_trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.progress.look_back import LookBack
+    from calf_tui.core.progress.progress_snapshot import LookBack
     from calf_tui.core.progress.trends import Trend
 
 

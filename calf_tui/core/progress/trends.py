@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.move_weeks import EASING, JUMPS
+from calf_tui.core.progress.exercise_weeks import EASING, JUMPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from calf_tui.core.progress.look_back import LookBack
-    from calf_tui.core.progress.move_weeks import MoveWeek, Weeks
-    from calf_tui.core.routine import Side
+    from calf_tui.core.progress.exercise_weeks import MoveWeek, Weeks
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.routines.routine import Side
 
 Measure = Literal["load", "reps", "landings", "tension", "time", "volume", "pain"]
 TITLES: dict[Measure, str] = {

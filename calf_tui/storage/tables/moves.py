@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from calf_tui.core.routine import Side
+    from calf_tui.core.routines.routine import Side
 
 _CLEAR: Mapping[str, tuple[str, ...]] = {
     "tiptoe_walk": (

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.words import count
+from calf_tui.core.text.formatting import count
 from calf_tui.storage.csv_columns import COLUMNS
 from calf_tui.storage.instants import instant_of, is_instant
 from calf_tui.storage.tables.heads import head_of, require_columns

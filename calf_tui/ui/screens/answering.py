@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
-from calf_tui.core.answers import asked_about, can_be_loaded
-from calf_tui.core.session import Command
+from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
+from calf_tui.core.session.state import Command
 from calf_tui.ui.questions import Asking, may_leave_move, step_in_words
 from calf_tui.ui.widgets.answer_row import AnswerRow
 
 if TYPE_CHECKING:
-    from calf_tui.core.answers import Wish
+    from calf_tui.core.session.set_feedback import Wish
     from calf_tui.trainer import Trainer
     from calf_tui.ui.number_entry import NumberEntry
     from calf_tui.ui.questions import Question

@@ -8,9 +8,9 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.words import calendar_rows, day_line, year_line
-from calf_tui.core.progress.year_svg import year_svg
-from calf_tui.core.session_words import session_line
+from calf_tui.core.progress.charts.year_svg import year_svg
+from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
+from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys import OPEN_LINE
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from calf_tui.core.progress.heat import Measure
-    from calf_tui.core.progress.look_back import LookBack
+    from calf_tui.core.progress.charts.heat_levels import Measure
+    from calf_tui.core.progress.progress_snapshot import LookBack
 
 EMPTY = (
     "Each day you train will be a mark here, the taller the more you did.\n"

@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.keys import CHARTS
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.widgets.choices import Choices

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.recording import set_count_of
-from calf_tui.core.words import count
+from calf_tui.core.records.session_to_record import set_count_of
+from calf_tui.core.text.formatting import count
 from calf_tui.ui.dialog_keys import END_GUARD
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
 
 
 class EndGuard(ModalScreen[bool]):

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.dialog_keys import FORM_SCREEN
 from calf_tui.ui.widgets.form import Form
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.widgets import Input, Static
 
-from calf_tui.core.searching import EXAMPLE, Haystack, query_of
+from calf_tui.core.records.search import EXAMPLE, Haystack, query_of
 from calf_tui.ui.keys import FIND, HISTORY, PROGRESS
 from calf_tui.ui.screens.page import ProgressPage
 from calf_tui.ui.screens.session_changes import SessionChanges
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.trainer import Trainer
     from calf_tui.ui.app import CalfApp
     from calf_tui.ui.fields import Row

@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from calf_tui.core.answers import LOAD_STEP_KG, more_load
-from calf_tui.core.commands import asks_for_reps
-from calf_tui.core.faults import Fault
-from calf_tui.core.figure_view import FigureView, figure_view
-from calf_tui.core.session import Command, Paused
+from calf_tui.core.errors import Fault
+from calf_tui.core.figures.figure_in_session import FigureView, figure_view
+from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.state import Command, Paused
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.keys import LIVE
 from calf_tui.ui.pace import LATE, seconds_to_next_look
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.stop_signs import StopSign
     from calf_tui.core.ports import Figures
-    from calf_tui.core.session import Event
+    from calf_tui.core.session.state import Event
     from calf_tui.trainer import Trainer
 
 SECONDS_WHILE_SAVING = 0.1

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.answers import asked_about
 from calf_tui.core.progress.last_time import in_short, in_words
+from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.frame import MOODS
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.widgets.answer_row import AnswerRow
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from calf_tui.core.exercise import Exercise
     from calf_tui.core.progress.last_time import LastTime
+    from calf_tui.core.routines.exercise import Exercise
     from calf_tui.trainer import Trainer
     from calf_tui.ui.frame import Frame
 

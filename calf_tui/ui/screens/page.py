@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 from calf_tui.ui.keys import PROGRESS
 from calf_tui.ui.screens.pages import PAGES, Page, number_of, open_page
 from calf_tui.ui.screens.past import PastScreen

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from calf_tui.core.progress.look_back import LookBack
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.trainer import Trainer
 
 SHARED_STYLE = Path(__file__).with_name("past.tcss")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Static
 
-from calf_tui.core.progress.words import day_line
+from calf_tui.core.progress.progress_text import day_line
 from calf_tui.ui.keys import PERIOD
 from calf_tui.ui.screens.past import PastScreen
 from calf_tui.ui.widgets.choices import Choices
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.trainer import Trainer
 
 

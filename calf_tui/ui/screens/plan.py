@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Static
 
-from calf_tui.core.record import Pause
+from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
 from calf_tui.ui.keys import PLAN, PROGRESS
 from calf_tui.ui.plan_text import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

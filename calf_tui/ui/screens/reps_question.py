@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
 
 
 class RepsQuestion(ModalScreen["int | None"]):

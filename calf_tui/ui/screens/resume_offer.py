@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.session_words import cut_short_lines
+from calf_tui.core.records.session_summary_text import cut_short_lines
 from calf_tui.ui.dialog_keys import RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.resumption import CutShort
+    from calf_tui.core.session.interrupted_session import CutShort
 
 Answer = Literal["go_on", "keep", "discard"]
 

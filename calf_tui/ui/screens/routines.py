@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core import words
-from calf_tui.core.faults import Fault
+from calf_tui.core.errors import Fault
+from calf_tui.core.text import formatting
 from calf_tui.ui import move_text
 from calf_tui.ui.first_keys import ROUTINES
 from calf_tui.ui.widgets.choices import Choices
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.figure import Figure
-    from calf_tui.core.routine import Routine, Step
+    from calf_tui.core.figures.figure import Figure
+    from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.ui.widgets.pain_question import PainQuestion
 
 NAME_WIDTH = 16
@@ -158,7 +158,7 @@ class RoutinesScreen(Screen[None]):
     def _draw_figure(self) -> None:
         if self._find_figure is None or not self.classes.issuperset(ROOM_FOR_FIGURE):
             return
-        from calf_tui.core.figure_view import figure_of_move
+        from calf_tui.core.figures.figure_in_session import figure_of_move
         from calf_tui.ui.widgets.moving_figure import MovingFigure
 
         try:
@@ -251,4 +251,4 @@ def _in_short(faults: Sequence[str]) -> Content:
 
 def _routine_line(routine: Routine) -> str:
     name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
-    return f"{name:<{NAME_WIDTH}} {words.length(routine):>7}"
+    return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"

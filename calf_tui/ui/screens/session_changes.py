@@ -6,14 +6,14 @@ from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from calf_tui.core.editing import LONGEST_NOTE
-from calf_tui.core.routine import move_names
+from calf_tui.core.records.editing import LONGEST_NOTE
+from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.screens.record_changes import RecordChanges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.ui.app import CalfApp
     from calf_tui.ui.fields import Row
 

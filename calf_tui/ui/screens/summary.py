@@ -9,10 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from calf_tui.core import words
+from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.progress.session_totals import news
-from calf_tui.core.progress.words import week_in_words
-from calf_tui.core.session_words import headline
+from calf_tui.core.records.session_summary_text import headline
+from calf_tui.core.text import formatting
 from calf_tui.ui.keys import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.screens.answering import AnsweringScreen
 from calf_tui.ui.summary_text import facts, new_lines
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.trainer import Trainer
 
 LONGEST_NOTE = 500
@@ -87,7 +87,7 @@ class SummaryScreen(AnsweringScreen):
 
     def on_mount(self) -> None:
         """Shows how long it was, and how far it came; asks about the last set."""
-        self.query_one(BigDigits).show(words.clock(self._record.active_seconds))
+        self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)

@@ -9,11 +9,11 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.trend_canvas import BEST
+from calf_tui.core.progress.charts.trend_canvas import BEST
+from calf_tui.core.progress.charts.trend_svg import trend_svg
+from calf_tui.core.progress.charts.trend_text import brief_words, line_words, table
 from calf_tui.core.progress.trend_list import trends_of
-from calf_tui.core.progress.trend_svg import trend_svg
-from calf_tui.core.progress.trend_text import brief_words, line_words, table
-from calf_tui.core.routine import move_names
+from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys import TRENDS
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.widgets.choices import Choices

@@ -8,16 +8,16 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.week_columns import MARKS
-from calf_tui.core.progress.week_svg import week_svg
-from calf_tui.core.progress.words import (
+from calf_tui.core.progress.charts.week_columns import MARKS
+from calf_tui.core.progress.charts.week_svg import week_svg
+from calf_tui.core.progress.progress_text import (
     STATE_WORDS,
     streak_in_words,
     week_in_words,
     week_line,
     week_row,
 )
-from calf_tui.core.session_words import session_line
+from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys import OPEN_LINE
 from calf_tui.ui.screens.chart_page import ChartPage, Picture
 from calf_tui.ui.screens.period import PeriodScreen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from calf_tui.core.progress.weeks import Week, WeekState
+    from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 
 EMPTY = (
     "Here will be a bar for every week: its training days, against the days you aim for.\n\n"

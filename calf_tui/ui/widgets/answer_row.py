@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from calf_tui.core.session import PAIN_SITES
+from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.ui.keys import SCALE
 from calf_tui.ui.questions import SITE_WORDS, answer_in_words
 from calf_tui.ui.widgets.hint_rows import rows_of
@@ -18,7 +18,7 @@ from calf_tui.ui.widgets.number_scale import EFFORT_ENDS, KEY, MARK, PAIN_ENDS, 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
     from calf_tui.ui.number_entry import NumberEntry
     from calf_tui.ui.questions import Asking, Question
 

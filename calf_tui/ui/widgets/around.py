@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from calf_tui.core.session import Entered
+from calf_tui.core.session.state import Entered
 from calf_tui.ui import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from calf_tui.core.session import Event, Session
+    from calf_tui.core.session.state import Event, Session
     from calf_tui.ui.frame import Frame
 
 SECONDS_A_TITLE = 1.0

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
-from calf_tui.core.progress.heat import STEPS, Measure, heat
-from calf_tui.core.progress.month_names import month_names
+from calf_tui.core.progress.charts.heat_levels import STEPS, Measure, heat
+from calf_tui.core.progress.charts.month_names import month_names
+from calf_tui.core.progress.week_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
 from calf_tui.ui.keys import CALENDAR
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
-    from calf_tui.core.progress.days import DayState
-    from calf_tui.core.progress.look_back import LookBack
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.training_days import DayState
 
 AMOUNTS = "▁▃▅▇"
 """From a day with little to one with much."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.core.body import Point
+    from calf_tui.core.figures.skeleton import Point
 
 ACROSS, DOWN = 2, 4
 """Dots a cell."""

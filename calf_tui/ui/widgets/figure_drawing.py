@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from calf_tui.ui.widgets.dots import ACROSS, DOWN, Dots
 
 if TYPE_CHECKING:
-    from calf_tui.core.body import Joints, Point
-    from calf_tui.core.figure import Figure, Thing, View
+    from calf_tui.core.figures.figure import Figure, Thing, View
+    from calf_tui.core.figures.skeleton import Joints, Point
 
 LAYERS = ("around", "far", "body", "trained")
 AROUND, FAR, BODY, TRAINED = range(len(LAYERS))

@@ -11,8 +11,8 @@ from calf_tui.ui.widgets.figure_drawing import BODY, LAYERS, TRAINED, Drawing, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.body import Joints
-    from calf_tui.core.figure_view import FigureView
+    from calf_tui.core.figures.figure_in_session import FigureView
+    from calf_tui.core.figures.skeleton import Joints
     from calf_tui.ui.widgets.dots import Cells
 
 PARTS = (*LAYERS, "wrong", "right_words", "wrong_words")

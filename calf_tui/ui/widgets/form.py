@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core import words
+from calf_tui.core.text import formatting
 from calf_tui.ui.fields import Row, faults_of, on_one_line
 from calf_tui.ui.keys import FORM
 from calf_tui.ui.widgets.form_layout import FormLayout
@@ -207,7 +207,7 @@ class Form(Widget, can_focus=True):
     def _cell(
         self, field: Field[object], room: int, is_wide: bool, *, here: bool
     ) -> Iterator[Segment]:
-        text = words.one_line(field.text) + (CARET if here and not field.is_fresh else "")
+        text = formatting.one_line(field.text) + (CARET if here and not field.is_fresh else "")
         # Where it is typed its end is in sight, else its beginning.
         text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from calf_tui.core.figure_view import FigureView
+    from calf_tui.core.figures.figure_in_session import FigureView
     from calf_tui.ui.widgets.dots import Cells
 
 MOST_STRIPS = 4000

@@ -13,7 +13,7 @@ from calf_tui.ui.widgets.choices import Choices
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from calf_tui.core.record import SessionRecord
+    from calf_tui.core.records.session_record import SessionRecord
 
 
 class SessionList(Choices):

@@ -12,7 +12,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.session import Session
+    from calf_tui.core.session.state import Session
 
 State = Literal["done", "short", "skipped", "now", "next", "ahead"]
 SHAPES: dict[State, str] = {

@@ -16,14 +16,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.core.exercise import PARTS
-from calf_tui.core.figure import MOST_PICTURES
+from calf_tui.core.figures.figure import MOST_PICTURES
+from calf_tui.core.routines.exercise import PARTS
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
 
-    from calf_tui.core.exercise import Tempo
+    from calf_tui.core.routines.exercise import Tempo
     from calf_tui.ui.frame import Beat
 
 PIECES = 4

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.trend_canvas import date_line, plot, value_names
+from calf_tui.core.progress.charts.trend_canvas import date_line, plot, value_names
 
 if TYPE_CHECKING:
     from datetime import date

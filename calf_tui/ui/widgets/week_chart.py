@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress import week_columns
-from calf_tui.core.progress.cell import Cell
-from calf_tui.core.progress.month_names import month_names, year_names
-from calf_tui.core.progress.week_columns import MARKS
+from calf_tui.core.progress.charts import week_columns
+from calf_tui.core.progress.charts.chart_cell import Cell
+from calf_tui.core.progress.charts.month_names import month_names, year_names
+from calf_tui.core.progress.charts.week_columns import MARKS
 from calf_tui.ui.keys import WEEKS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from calf_tui.core.progress.weeks import Week
+    from calf_tui.core.progress.weeks_and_streak import Week
 
 NARROWEST, WIDEST = 2, 6
 LOW = 8

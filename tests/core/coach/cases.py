@@ -6,15 +6,15 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import advise
-from calf_tui.core.coach.known import Legs, MoveDone, Past, Trained, is_hard, remember
-from calf_tui.core.coach.ladder import LADDERS, Level
+from calf_tui.core.coach.progression_ladder import LADDERS, Level
+from calf_tui.core.coach.runner_state import Legs, MoveDone, Past, Trained, is_hard, remember
 from tests.core.coach.runners import MOVES_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.known import Known, Stop, Wish
+    from calf_tui.core.coach.runner_state import Known, Stop, Wish
 
 A_DAY = date(2026, 11, 26)
 """A Thursday."""

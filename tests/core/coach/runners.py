@@ -8,7 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import Advice, advise
-from calf_tui.core.coach.known import (
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
+from calf_tui.core.coach.runner_state import (
     Clearance,
     Known,
     Legs,
@@ -20,12 +21,11 @@ from calf_tui.core.coach.known import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.ladder import JUMPS, LADDERS, Level, height
-from calf_tui.core.coach.plan import PLANS
+from calf_tui.core.coach.week_plan import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.known import Wish
+    from calf_tui.core.coach.runner_state import Wish
 
 A_MONDAY = date(2026, 1, 5)
 MOVES_OF = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.known import (
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
+from calf_tui.core.coach.runner_state import (
     Clearance,
     Known,
     Legs,
@@ -18,8 +19,7 @@ from calf_tui.core.coach.known import (
     Suggestion,
     remember,
 )
-from calf_tui.core.coach.ladder import LADDERS, Level, above
-from calf_tui.core.coach.plan import PLANS
+from calf_tui.core.coach.week_plan import PLANS
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,

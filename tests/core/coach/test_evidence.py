@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 
-from calf_tui.core.coach.ladder import LADDERS, height
+from calf_tui.core.coach.progression_ladder import LADDERS, height
 from calf_tui.core.coach.rules import day_rules, decrease_rules, increase_rules, session_rules
 from calf_tui.core.coach.rules.evidence import evidence
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from calf_tui.core.coach.advice import advise, proposed_routine
-from calf_tui.core.coach.known import Known
-from calf_tui.core.coach.ladder import LADDERS, Level, level_of, tempo_of
-from calf_tui.core.coach.records import known_of, trained
-from calf_tui.core.editing import done_as_planned
-from calf_tui.core.progress.look_back import LookBack
-from calf_tui.core.record import HeelRiseTest, Pause, SessionRecord, Target
-from calf_tui.core.routine import Dose, Side
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
+from calf_tui.core.coach.runner_state import Known
+from calf_tui.core.coach.runner_state_from_records import known_of, trained
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.records.editing import done_as_planned
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.routines.routine import Dose, Side
 from calf_tui.storage.routines import RoutineFolders
 from tests.records import make_session, make_set
 

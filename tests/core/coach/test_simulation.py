@@ -14,9 +14,9 @@ from random import SystemRandom
 
 import pytest
 
-from calf_tui.core.coach.known import Profile
-from calf_tui.core.coach.ladder import END_KG, LADDERS, Level, above
-from calf_tui.core.coach.plan import PLANS, Plan
+from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
+from calf_tui.core.coach.runner_state import Profile
+from calf_tui.core.coach.week_plan import PLANS, Plan
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 
 IS_FULL = os.environ.get("CALF_TUI_FULL") == "1"

@@ -10,12 +10,12 @@ import pytest
 
 from calf_tui.core.coach.advice import around_of
 from calf_tui.core.coach.heel_rise_test import band_of, is_likely_real, is_over
-from calf_tui.core.coach.known import Clearance, Known, Past, Profile, Run, Stop
-from calf_tui.core.coach.ladder import LADDERS
-from calf_tui.core.coach.pain_rules import is_too_much, pain_advice
-from calf_tui.core.coach.plan import PLANS, week_index
+from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.coach.runner_state import Clearance, Known, Past, Profile, Run, Stop
 from calf_tui.core.coach.stop_signs import STOP_SIGNS
-from calf_tui.core.record import HeelRiseTest
+from calf_tui.core.coach.week_plan import PLANS, week_index
+from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -31,7 +31,7 @@ from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.known import Trained, Wish
+    from calf_tui.core.coach.runner_state import Trained, Wish
 
 MONDAY = A_DAY - timedelta(days=3)
 

@@ -16,7 +16,7 @@ from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.tables.table_options import TableOptions
 
 if TYPE_CHECKING:
-    from calf_tui.core.record import SessionRecord, SetRecord
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
     from calf_tui.storage.session_csv import Sessions
 
 HERE = timezone(timedelta(hours=2))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.facts import FIRST_WEEKS, LONG_OFF
-from calf_tui.core.coach.known import SORE
-from calf_tui.core.coach.ladder import JUMPS, LADDERS
+from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
 from calf_tui.core.coach.rules.rule import rule
-from calf_tui.core.progress.heel_rise import imbalance as imbalance_of
+from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.progress.heel_rise_trends import imbalance as imbalance_of
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.known import Known, Stop, Trained
+    from calf_tui.core.coach.runner_state import Known, Stop, Trained
 
 Values = tuple[object, ...] | None
 REST = timedelta(hours=48)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.facts import (
+from calf_tui.core.coach.exercise_facts import (
     LONG_OFF,
     LONGEST_AWAY,
     Levelled,
     is_above,
 )
-from calf_tui.core.coach.known import SORE
-from calf_tui.core.coach.ladder import JUMPS, LADDERS
-from calf_tui.core.coach.pain_rules import END_MOVE
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
+from calf_tui.core.coach.rules.pain_rules import END_MOVE
 from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.facts import MoveFacts
+    from calf_tui.core.coach.exercise_facts import MoveFacts
 
 Values = tuple[object, ...] | None
 UTMOST = 10

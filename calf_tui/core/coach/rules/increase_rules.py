@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.facts import (
+from calf_tui.core.coach.exercise_facts import (
     FIRST_WEEKS,
     Levelled,
     PainWord,
@@ -12,13 +12,13 @@ from calf_tui.core.coach.facts import (
     Worked,
     is_above,
 )
-from calf_tui.core.coach.known import SORE
-from calf_tui.core.coach.ladder import sets_of
+from calf_tui.core.coach.progression_ladder import sets_of
 from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.facts import Around, MoveFacts
-    from calf_tui.core.coach.known import MoveDone
+    from calf_tui.core.coach.exercise_facts import Around, MoveFacts
+    from calf_tui.core.coach.runner_state import MoveDone
 
 Values = tuple[object, ...] | None
 EASY, FIRM = 6, 7

@@ -10,8 +10,8 @@ from calf_tui.core.coach.rules.rule import rule
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from calf_tui.core.coach.known import Known, Wish
     from calf_tui.core.coach.rules.rule import Reason
+    from calf_tui.core.coach.runner_state import Known, Wish
 
 Values = tuple[object, ...] | None
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"

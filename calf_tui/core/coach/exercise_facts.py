@@ -1,0 +1,195 @@
+"""What the dose rules ask about one move on one leg, relative to the day asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.coach.progression_ladder import (
+    END_KG,
+    LADDERS,
+    Level,
+    above,
+    below,
+    height,
+    sets_of,
+)
+from calf_tui.core.text.formatting import number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calf_tui.core.coach.rules.rule import Reason
+    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Track
+
+WEEK = 7
+LONGEST_AWAY = 56
+"""Days off after which it makes no difference how many there were."""
+FIRST_WEEKS = 14
+LONG_OFF = 28
+
+
+class Around(NamedTuple):
+    """What holds for all moves on a day: worked out once.
+
+    `sore` is the pain of the last session and its morning. `running` is by how many percent running
+    rose this week, where that is too much. `race` is in how many days it is, in race week. `holds`
+    are the reasons by which nothing at all rises.
+    """
+
+    first_weeks: bool = False
+    sore: int = 0
+    running: int | None = None
+    race: int | None = None
+    deload: bool = False
+    most_kg: float = END_KG
+    body_mass_kg: float | None = None
+    plan: str = ""
+    holds: tuple[Reason, ...] = ()
+
+
+class MoveFacts(NamedTuple):
+    """One move on one leg, trained before; every number of days is capped where it stops to matter.
+
+    `before` is the session before `last` where it was at the same level. `raised` is how many days
+    ago the level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
+    answered with "gone" since.
+    """
+
+    exercise: str
+    level: Level
+    last: MoveDone
+    before: MoveDone | None
+    around: Around
+    away: int = 0
+    raised: int | None = None
+    refused: bool = False
+    gone: bool = False
+    most: Level | None = None
+    blocked: Reason | None = None
+
+    @property
+    def next(self) -> Level | None:
+        """The level above, if there is one."""
+        return above(self.exercise, self.level, self.around.most_kg, self.around.body_mass_kg)
+
+    @property
+    def both(self) -> tuple[MoveDone, MoveDone] | None:
+        """The last two sessions, where both were at this level."""
+        return None if self.before is None else (self.before, self.last)
+
+    @property
+    def easier(self) -> Level:
+        """The level below, or this one where there is none."""
+        return below(self.exercise, self.level) or self.level
+
+
+class Worked(NamedTuple):
+    """All of the sets, in words: "all 45 repetitions at tempo", "all 180 s"."""
+
+    level: Level
+    sets: int
+
+    def __str__(self) -> str:
+        whole = number(self.sets * self.level.amount)
+        return f"all {whole} s" if self.level.seconds is not None else f"all {whole} repetitions"
+
+
+class Rise(NamedTuple):
+    """What would be added, in words: "+2 kg", "3 × 12, towel"."""
+
+    exercise: str
+    level: Level
+    next: Level
+
+    def __str__(self) -> str:
+        added = self.next.load_kg - self.level.load_kg
+        if added > 0:
+            return f"+{number(added)} kg"
+        return level_words(self.exercise, self.next)
+
+
+class Levelled(NamedTuple):
+    """A level in words."""
+
+    exercise: str
+    level: Level
+
+    def __str__(self) -> str:
+        return level_words(self.exercise, self.level)
+
+
+class PainWord(int):
+    """The highest pain, in words."""
+
+    def __format__(self, spec: str) -> str:
+        return f"pain {int(self)} at most" if self else "no pain"
+
+
+def level_words(exercise: str, level: Level, sets: int | None = None) -> str:
+    """ "3 × 12 towel", "3 × 60 s with 4 kg"; with the sets that the level asks for, or others."""
+    unit = " s" if level.seconds is not None else ""
+    form = "" if level.form == "plain" else f" {level.form}"
+    load = f" with {number(level.load_kg)} kg" if level.load_kg else ""
+    return f"{sets or sets_of(exercise, level)} × {number(level.amount)}{unit}{form}{load}"
+
+
+def facts_of(
+    exercise: str,
+    leg: Leg,
+    track: Track,
+    known: Known,
+    around: Around,
+    today: date,
+    blocked: Reason | None = None,
+) -> MoveFacts:
+    """The facts of a move that has been trained."""
+    done = track[-1]
+    level = done.level
+    before = None
+    if len(track) > 1 and (track[-2].level is level or track[-2].level == level):
+        before = track[-2]
+    raised = None if done.raised is None else (today - done.raised).days
+    most = None
+    if known.plan is not None:
+        most = known.plan.week(known.plan_week).most.get(exercise)
+    return MoveFacts(
+        exercise,
+        level,
+        done,
+        before,
+        around,
+        min((today - done.on).days, LONGEST_AWAY),
+        None if raised is None or raised >= WEEK else raised,
+        bool(known.suggestions) and _is_refused(exercise, leg, done, known, today),
+        bool(known.clearances) and _is_gone(exercise, done, known),
+        most,
+        blocked,
+    )
+
+
+def is_above(exercise: str, level: Level, other: Level) -> bool:
+    """Whether the one level is higher."""
+    return height(exercise, level) > height(exercise, other)
+
+
+def _is_refused(exercise: str, leg: Leg, done: MoveDone, known: Known, today: date) -> bool:
+    """Whether the last answer to a suggestion, given since the last session, was no, this week."""
+    answers = [
+        each
+        for each in known.suggestions
+        if each.exercise == exercise
+        and each.leg in (None, leg)
+        and done.on <= each.date <= today
+        and (today - each.date).days < WEEK
+    ]
+    return bool(answers) and not max(answers, key=lambda each: each.date).accepted
+
+
+def _is_gone(exercise: str, done: MoveDone, known: Known) -> bool:
+    """Whether a place that the move loads was called "gone" since its last session."""
+    return any(
+        each.answer == "gone"
+        and each.date >= done.on
+        and (each.place is None or each.place in LADDERS[exercise].places or each.place == "other")
+        for each in known.clearances
+    )

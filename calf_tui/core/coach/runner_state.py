@@ -1,0 +1,264 @@
+"""What the coach knows: plain data, each with an empty default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES, Level, height
+from calf_tui.core.coach.rules.pain_rules import CARRY_ON
+from calf_tui.core.coach.week_plan import Plan
+from calf_tui.core.progress.training_days import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.records.session_record import HeelRiseTest
+
+Leg = Literal["left", "right"]
+Wish = Literal["before-run", "after-run", "rest-day"]
+Answer = Literal["gone", "checked", "not yet"]
+UNANSWERED_EFFORT = 7
+HARD_EFFORT = 7
+HARD_SETS = 2
+SORE = CARRY_ON + 1
+"""Pain from which on nothing rises and jumps rest [S91, S92]."""
+LONG_OFF_DAYS = 28
+KEPT_SESSIONS = 90
+KEPT_OF_A_MOVE = 4
+MINUTES_A_KM = 6.0
+"""For a run of which only the distance is known [ours]."""
+
+
+class MoveDone(NamedTuple):
+    """A move on one leg, or on both at once, in one session.
+
+    `sets` are the finished ones, `hit` says that each repetition or second that was planned was
+    done. `effort` is the highest answer, `pain` the highest of the move; None where not answered.
+    `session_pain` is the highest of the whole session, `morning` that of the morning after.
+    `bonus` are repetitions beyond the plan in the last set. `raised` is when the move last rose.
+    """
+
+    on: date
+    level: Level
+    sets: int
+    hit: bool = True
+    effort: int | None = None
+    pain: int | None = None
+    session_pain: int = 0
+    morning: int | None = None
+    bonus: int = 0
+    raised: date | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the runner said anything of it."""
+        return self.effort is not None or self.pain is not None
+
+    @property
+    def known_effort(self) -> int:
+        """Not answered counts as 7 [ours]."""
+        return UNANSWERED_EFFORT if self.effort is None else self.effort
+
+    @property
+    def worst(self) -> int:
+        """The highest pain in the session and on the morning after; not answered counts as 0."""
+        return max(self.session_pain, self.morning or 0)
+
+
+class Legs(NamedTuple):
+    """A move of a session, leg by leg: the very same where both did the same; None where not."""
+
+    left: MoveDone | None
+    right: MoveDone | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A session ended for pain. `place` is None where it was not said: then it may be any.
+
+    `needs_check`: what was marked is for a professional to see; "gone" is not enough [ours].
+    """
+
+    date: date
+    place: str | None = None
+    needs_check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What the runner answered about a stopped place, and when; None answers for all places."""
+
+    date: date
+    place: str | None
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """One session. `ended` is the runner's wall time. `sets` are finished ones."""
+
+    date: date
+    ended: datetime
+    routine: str
+    moves: Mapping[str, Legs]
+    sets: int
+    pain: int = 0
+    morning: int | None = None
+    stop: Stop | None = None
+    is_hard: bool = False
+
+    @property
+    def has_jumps(self) -> bool:
+        """Jump squats of any form [the careful reading]."""
+        return JUMPS in self.moves
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether repetitions were missed."""
+        return any(leg is not None and not leg.hit for legs in self.moves.values() for leg in legs)
+
+    @property
+    def worst(self) -> int:
+        """The highest pain in it and on the morning after."""
+        return max(self.pain, self.morning or 0)
+
+
+Track = tuple[MoveDone, ...]
+"""What one leg did of a move, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The sessions, as far as a rule may ask: the last of all, and the last of each move and leg.
+
+    `resumed` is when training began, or began again after four weeks off. `stops` are those of all
+    sessions kept.
+    """
+
+    sessions: tuple[Trained, ...] = ()
+    tracks: Mapping[str, tuple[Track, Track]] = field(default_factory=dict)
+    resumed: date | None = None
+    stops: tuple[Stop, ...] = ()
+
+    @property
+    def last(self) -> Trained | None:
+        """The last session."""
+        return self.sessions[-1] if self.sessions else None
+
+    def training_days(self, start: date, end: date) -> int:
+        """Dates with two finished sets or more, from `start` to `end`, both included."""
+        sets: dict[date, int] = {}
+        for each in reversed(self.sessions):
+            if each.date < start:
+                break
+            if each.date <= end:
+                sets[each.date] = sets.get(each.date, 0) + each.sets
+        return sum(count >= SETS_OF_A_TRAINING_DAY for count in sets.values())
+
+
+def remember(past: Past, session: Trained) -> Past:
+    """The past with one more session, which is the latest."""
+    tracks = dict(past.tracks)
+    for exercise, (left, right) in session.moves.items():
+        lefts, rights = tracks.get(exercise, ((), ()))
+        if left is right and lefts is rights:
+            one = _after(exercise, lefts, left)
+            tracks[exercise] = (one, one)
+        else:
+            tracks[exercise] = _after(exercise, lefts, left), _after(exercise, rights, right)
+    last = past.last
+    is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
+    sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)
+    stops = past.stops if session.stop is None else (*past.stops, session.stop)
+    return Past(sessions, tracks, session.date if is_new else past.resumed, stops)
+
+
+def _after(exercise: str, track: Track, done: MoveDone | None) -> Track:
+    if done is None:
+        return track
+    if track:
+        before = track[-1]
+        is_raised = done.level is not before.level and (
+            height(exercise, done.level) > height(exercise, before.level)
+        )
+        raised = done.on if is_raised else before.raised
+        if raised is not None:
+            done = done._replace(raised=raised)
+    return (*track[-KEPT_OF_A_MOVE + 1 :], done)
+
+
+def is_hard(moves: Mapping[str, Legs]) -> bool:
+    """Two sets or more of the strength moves with effort 7 or more, or any jumps [ours]."""
+    if JUMPS in moves:
+        return True
+    sets = 0
+    for exercise in STRENGTH_MOVES & moves.keys():
+        sets += max(
+            (leg.sets for leg in moves[exercise] if leg and leg.known_effort >= HARD_EFFORT),
+            default=0,
+        )
+    return sets >= HARD_SETS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: minutes, or km, or both."""
+
+    date: date
+    minutes: float | None = None
+    km: float | None = None
+    hard: bool = False
+
+    @property
+    def length(self) -> float:
+        """In minutes."""
+        return (self.km or 0.0) * MINUTES_A_KM if self.minutes is None else self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the runner said once. Days of the week count from Monday, 0.
+
+    `heaviest_kg` is the heaviest load at hand, in all. `heel_raises` is how many of one leg the
+    runner can do, where that was asked.
+    """
+
+    has_dumbbells: bool = True
+    heaviest_kg: float | None = None
+    body_mass_kg: float | None = None
+    weekdays: frozenset[int] = frozenset()
+    hard_run_days: frozenset[int] = frozenset()
+    heel_raises: int | None = None
+    race: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the runner answered to a suggested increase."""
+
+    date: date
+    exercise: str
+    accepted: bool
+    leg: Leg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything a rule may ask.
+
+    `week_start` is the first day of the week that holds the day asked about, `target` its training
+    days. `met_weeks` are those met in a row before it. `deload` is the day on which a deload week
+    was taken. `plan` is in its week `plan_week`, from 0.
+    """
+
+    past: Past = Past()
+    week_start: date = date.min
+    target: int = 3
+    met_weeks: int = 0
+    runs: tuple[Run, ...] = ()
+    tests: tuple[HeelRiseTest, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    profile: Profile = Profile()
+    plan: Plan | None = None
+    plan_week: int = 0
+    deload: date | None = None

@@ -1,0 +1,151 @@
+"""What the coach knows, read from the records."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.progression_ladder import LADDERS, level_of
+from calf_tui.core.coach.runner_state import (
+    KEPT_OF_A_MOVE,
+    Known,
+    Legs,
+    MoveDone,
+    Past,
+    Stop,
+    Trained,
+    is_hard,
+    remember,
+)
+from calf_tui.core.progress.weeks_and_streak import progress_until
+from calf_tui.core.records.session_record import finished_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+
+RECENT_DAYS = 49
+"""All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
+SHORT = "before-run"
+"""This routine is short on purpose: it says nothing of the runner's levels [ours]."""
+
+
+def known_of(look_back: LookBack, today: date) -> Known:
+    """What the records up to a day say."""
+    asked = _asked_about(today, look_back.sessions)
+    calendar = look_back.calendar
+    recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
+    weeks = progress_until(
+        today,
+        recent,
+        look_back.targets,
+        look_back.pauses,
+        first_day_of_week=look_back.first_day_of_week,
+        count=None,
+    )
+    met = 0
+    for week in reversed(weeks.weeks[:-1]):
+        if week.state == "missed":
+            break
+        met += week.state == "met"
+    past = Past()
+    for each in asked:
+        past = remember(past, trained(each))
+    return Known(
+        past=past,
+        week_start=calendar.start_of(calendar.week_of(today)),
+        target=weeks.this_week.target,
+        met_weeks=met,
+        tests=tuple(each for each in look_back.tests if each.local_date <= today),
+    )
+
+
+def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
+    """The recent sessions, and the last few of each move before them; oldest first."""
+    since = date.fromordinal(max(1, today.toordinal() - RECENT_DAYS))
+    missing = dict.fromkeys(LADDERS, KEPT_OF_A_MOVE)
+    asked = []
+    for each in reversed(sessions):
+        if each.local_date > today:
+            continue
+        if each.local_date <= since and not missing:
+            break
+        found = missing.keys() & {one.exercise for one in each.sets}
+        for exercise in found:
+            missing[exercise] -= 1
+            if not missing[exercise]:
+                del missing[exercise]
+        if found or each.local_date > since:
+            asked.append(each)
+    return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
+
+
+def trained(record: SessionRecord) -> Trained:
+    """A session as the coach sees it. Moves of the runner's own count for sets and pain only."""
+    pain = max((each.pain for each in record.sets if each.pain is not None), default=0)
+    by_move: dict[str, list[SetRecord]] = {}
+    for each in record.sets:
+        if each.exercise in LADDERS:
+            by_move.setdefault(each.exercise, []).append(each)
+    moves = {}
+    for exercise, sets in by_move.items():
+        if legs := _legs(exercise, sets, record, pain):
+            moves[exercise] = legs
+    ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
+    return Trained(
+        record.local_date,
+        ended,
+        record.routine,
+        {} if record.routine == SHORT else moves,
+        finished_sets(record.sets),
+        pain,
+        record.morning_pain,
+        _stop(record) if record.status == "stopped_pain" else None,
+        is_hard(moves),
+    )
+
+
+def _legs(
+    exercise: str, sets: Sequence[SetRecord], record: SessionRecord, pain: int
+) -> Legs | None:
+    left = _done(exercise, [each for each in sets if each.side != "right"], record, pain)
+    right = _done(exercise, [each for each in sets if each.side != "left"], record, pain)
+    if left is None and right is None:
+        return None
+    # The very same object says that the legs did the same.
+    return Legs(left, left if left == right else right)
+
+
+def _done(
+    exercise: str, sets: Sequence[SetRecord], record: SessionRecord, session_pain: int
+) -> MoveDone | None:
+    """One leg's part in it; None where every set was skipped."""
+    begun = [each for each in sets if each.outcome != "skipped"]
+    if not begun:
+        return None
+    one = max(begun, key=lambda each: (each.load_kg, each.planned.amount))
+    side = one.side if all(each.side != "both" for each in begun) else "both"
+    last = begun[-1]
+    return MoveDone(
+        record.local_date,
+        level_of(exercise, one.planned, one.tempo, side, one.load_kg, len(begun)),
+        sum(each.is_finished for each in begun),
+        all(each.outcome == "done" for each in sets),
+        max((each.rpe for each in begun if each.rpe is not None), default=None),
+        max((each.pain for each in begun if each.pain is not None), default=None),
+        session_pain,
+        record.morning_pain,
+        max(0, (last.done.reps or 0) - (last.planned.reps or 0)),
+    )
+
+
+def _stop(record: SessionRecord) -> Stop:
+    """Where it hurt the most, of what was said; the legs are not told apart."""
+    said = [each for each in record.sets if each.pain_site]
+    worst = max(said, key=lambda each: each.pain or 0, default=None)
+    site = None if worst is None else (worst.pain_site or "").split()[-1:]
+    place = site[0].lower() if site else None
+    places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
+    return Stop(record.local_date, place if place in places else None)

@@ -1,0 +1,1 @@
+"""What is heard, said and flashed in a session, and when."""

@@ -1,0 +1,97 @@
+"""A trend as a picture of its own, with axes and a legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.charts.svg import FAINT, QUIET, READY, REST, WORK, drawing, line, text
+from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, stretches
+from calf_tui.core.progress.charts.trend_text import line_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from calf_tui.core.progress.charts.trend_scale import Scale
+    from calf_tui.core.progress.trends import Line, Point, Trend
+
+WIDTH, HEIGHT = 800, 420
+LEFT, RIGHT, TOP, BOTTOM = 60, 780, 60, 340
+NAME_WIDTH = 44
+COLOURS = (WORK, REST, READY)
+DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
+"""So that lines are told apart without colour."""
+
+
+def trend_svg(trend: Trend, first: date, last: date) -> str:
+    """The trend between two dates."""
+    shown = trend.since(first)
+    scale = scale_of(shown, first, last)
+    names = [each.name for each in trend.lines]
+    parts = [*_axes(scale)]
+    for each in shown.lines:
+        parts += _line(each, names.index(each.name), scale, shown.noise)
+    for row, each in enumerate(shown.lines):
+        number, x = names.index(each.name), LEFT + 250 * row
+        stroke = f'stroke="{COLOURS[number % 3]}" stroke-width="2"{DASHES[number % 3]}'
+        parts.append(line(x, 385, x + 24, 385, stroke))
+        parts.append(text(x + 30, 389, line_words(each), 'font-size="10"'))
+    if trend.note:
+        parts.append(text(LEFT, 410, trend.note, f'font-size="11" fill="{QUIET}"'))
+    return drawing(trend.title, trend.unit, WIDTH, HEIGHT, parts)
+
+
+def _axes(scale: Scale) -> Iterator[str]:
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        value = scale.low + (scale.high - scale.low) * share
+        y = _y(scale, value)
+        yield line(LEFT, y, RIGHT, y, f'stroke="{FAINT}"')
+        yield text(LEFT - 8, y + 4, f"{value:,.4g}", f'text-anchor="end" fill="{QUIET}"')
+    named: list[float] = []
+    for day, name in sorted(date_names(scale), key=lambda each: each[0].month != 1):  # years first
+        x = _x(scale, day)
+        if all(abs(x - other) >= NAME_WIDTH for other in named):
+            yield line(x, BOTTOM, x, BOTTOM + 5, f'stroke="{QUIET}"')
+            yield text(x, BOTTOM + 20, name, f'fill="{QUIET}"')
+            named.append(x)
+
+
+def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]:
+    colour, dash = COLOURS[number % 3], DASHES[number % 3]
+    runs = _runs(drawn)
+    for run in runs:
+        if noise:
+            above = [(point.date, point.value + noise) for point in run]
+            below = [(point.date, point.value - noise) for point in reversed(run)]
+            area = " ".join(f"{_x(scale, day)},{_y(scale, value)}" for day, value in above + below)
+            yield f'<polygon points="{area}" fill="{colour}" opacity="0.12"/>'
+        path = " ".join(f"{_x(scale, point.date)},{_y(scale, point.value)}" for point in run)
+        yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
+    for point in drawn.points:
+        x, y = _x(scale, point.date), _y(scale, point.value)
+        yield f'<circle cx="{x}" cy="{y}" r="2.5" fill="{colour}"/>'
+    if drawn.best in drawn.points and drawn.best is not None:
+        x, y = _x(scale, drawn.best.date), _y(scale, drawn.best.value)
+        diamond = f"{x},{y - 7} {x + 7},{y} {x},{y + 7} {x - 7},{y}"
+        yield f'<polygon points="{diamond}" fill="{colour}"><title>best</title></polygon>'
+
+
+def _runs(drawn: Line) -> list[list[Point]]:
+    """The points in runs that are joined."""
+    points = drawn.points
+    runs = [[points[0]]] if points else []
+    joined = {after for _, after in stretches(drawn)}
+    for point in points[1:]:
+        if point in joined:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _x(scale: Scale, day: date) -> float:
+    return round(LEFT + scale.across(day) * (RIGHT - LEFT), 1)
+
+
+def _y(scale: Scale, value: float) -> float:
+    return round(BOTTOM - scale.up(value) * (BOTTOM - TOP), 1)

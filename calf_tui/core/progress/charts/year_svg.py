@@ -1,0 +1,71 @@
+"""The days of a year as a picture of its own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.charts.heat_levels import STEPS, heat
+from calf_tui.core.progress.charts.svg import FAINT, QUIET, REST, STOPPED, WORK, box, drawing, text
+from calf_tui.core.progress.progress_text import day_line, year_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calf_tui.core.progress.charts.heat_levels import Measure
+    from calf_tui.core.progress.progress_snapshot import LookBack
+
+LEFT, TOP, CELL = 60, 90, 14
+NAMED_DAYS = (0, 2, 4)
+SHADES = (0.35, 0.55, 0.8, 1.0)
+
+
+def year_svg(past: LookBack, year: int, measure: Measure) -> str:
+    """A square a day, a column a week, the darker the more of the measure it holds."""
+    parts = [*_days(past, year, measure), *_legend(measure)]
+    return drawing(f"Days of {year}", year_line(past, year), LEFT + 54 * CELL + 20, 230, parts)
+
+
+def _days(past: LookBack, year: int, measure: Measure) -> Iterator[str]:
+    steps = heat(past.days, measure)
+    day, month = date(year, 1, 1), 0
+    first = past.calendar.week_of(day)
+    for place in NAMED_DAYS:
+        named = past.calendar.days_of(first + 1)[place]
+        y = TOP + CELL * place + 10
+        yield text(LEFT - 8, y, f"{named:%a}", f'font-size="11" text-anchor="end" fill="{QUIET}"')
+    while day.year == year:
+        x = LEFT + CELL * (past.calendar.week_of(day) - first)
+        y = TOP + CELL * past.calendar.place_of(day)
+        if day.month != month:
+            yield text(x, TOP - 8, f"{day:%b}", f'font-size="11" fill="{QUIET}"')
+            month = day.month
+        said = f"<title>{day_line(past, day)}</title>".replace("&", "&amp;")
+        square = box(x, y, CELL - 2, CELL - 2, _style(past, day, steps.get(day, 0)))
+        yield square.removesuffix("/>") + f">{said}</rect>"
+        if day == date.max:
+            return
+        day += timedelta(days=1)
+
+
+def _style(past: LookBack, day: date, step: int) -> str:
+    state = past.state(day)
+    if state == "stopped":
+        return f'rx="6" fill="{STOPPED}"'
+    if state == "paused":
+        return f'fill="{REST}" fill-opacity="0.35"'
+    if not step:
+        return f'fill="{FAINT}"'
+    return f'fill="{WORK}" fill-opacity="{SHADES[step - 1]}"'
+
+
+def _legend(measure: Measure) -> Iterator[str]:
+    y = TOP + 8 * CELL + 14
+    yield text(LEFT, y, f"more {measure}", f'fill="{QUIET}"')
+    for step in range(STEPS):
+        style = f'fill="{WORK}" fill-opacity="{SHADES[step]}"'
+        yield box(LEFT + 100 + CELL * step, y - 11, CELL - 2, CELL - 2, style)
+    yield box(LEFT + 200, y - 11, CELL - 2, CELL - 2, f'fill="{REST}" fill-opacity="0.35"')
+    yield text(LEFT + 220, y, "paused", f'fill="{QUIET}"')
+    yield box(LEFT + 300, y - 11, CELL - 2, CELL - 2, f'rx="6" fill="{STOPPED}"')
+    yield text(LEFT + 320, y, "stopped for pain", f'fill="{QUIET}"')

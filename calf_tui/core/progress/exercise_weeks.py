@@ -1,0 +1,75 @@
+"""What each move came to in each week, side by side: gone through once, charted by many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from calf_tui.core.progress.week_calendar import WeekCalendar
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.routines.routine import Side
+
+JUMPS = frozenset({"jump_squat"})
+"""The moves whose repetitions are landings."""
+EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
+"""The moves that stretch and roll: their time is no time under tension."""
+
+
+class MoveWeek:
+    """One move on one side in one week.
+
+    `load` is the heaviest in kg with which anything was done, `reps` and `seconds` what was done,
+    `tension` the repetitions × the seconds of the tempo they were paced at, `volume` kg·reps and
+    kg·s of timed sets: a move has one or the other. `pain` is the sum of the `pains` answers,
+    `worst` the highest.
+    """
+
+    __slots__ = ("load", "pain", "pains", "reps", "seconds", "tension", "volume", "worst")
+
+    def __init__(self) -> None:
+        self.load = self.tension = self.seconds = self.volume = 0.0
+        self.reps = self.pain = self.pains = self.worst = 0
+
+    def add(self, each: SetRecord) -> None:
+        """One more set. Ten years have tens of thousands: nothing is asked for twice."""
+        done, reps, load, pain = each.done, each.done.reps, each.load_kg, each.pain
+        if reps is None:
+            amount = done.seconds or 0.0
+            self.seconds += amount
+        else:
+            amount = reps
+            self.reps += reps
+            if each.tempo is not None:
+                self.tension += reps * each.tempo.seconds
+        if load and amount:
+            self.volume += load * amount
+            if load > self.load:
+                self.load = load
+        if pain is not None:
+            self.pain += pain
+            self.pains += 1
+            if pain > self.worst:
+                self.worst = pain
+
+
+Weeks = dict[int, MoveWeek]
+MoveWeeks = dict[str, dict["Side", Weeks]]
+"""By move, by side, by the week's number."""
+
+
+def move_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> MoveWeeks:
+    """All that was done in these sessions."""
+    moves: MoveWeeks = {}
+    for session in sessions:
+        week = calendar.week_of(session.local_date)
+        here: dict[tuple[str, Side], MoveWeek] = {}
+        for each in session.sets:
+            key = each.exercise, each.side
+            sums = here.get(key)
+            if sums is None:
+                weeks = moves.setdefault(each.exercise, {}).setdefault(each.side, {})
+                sums = here[key] = weeks.setdefault(week, MoveWeek())
+            sums.add(each)
+    return moves

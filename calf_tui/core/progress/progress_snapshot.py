@@ -1,0 +1,110 @@
+"""All that looking back needs, as it stood at one moment: worked out once, shown by many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.training_days import days_of, state_of
+from calf_tui.core.progress.week_calendar import WeekCalendar
+from calf_tui.core.progress.weeks_and_streak import progress_of
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.settings import FirstDay
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.ports import History
+    from calf_tui.core.progress.exercise_weeks import MoveWeeks
+    from calf_tui.core.progress.training_days import Day, DayState
+    from calf_tui.core.progress.weeks_and_streak import Progress
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """The records up to `today`, and what follows from them when it is asked for.
+
+    `sessions`, `targets`, `pauses` and `tests` are oldest first.
+    """
+
+    today: date
+    sessions: tuple[SessionRecord, ...]
+    targets: tuple[Target, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    tests: tuple[HeelRiseTest, ...] = ()
+    first_day_of_week: FirstDay = "monday"
+
+    @classmethod
+    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> LookBack:
+        """All that a history has; raises `Fault`."""
+        records = (history.sessions(), history.targets(), history.pauses(), history.tests())
+        return cls(today, *records, first_day_of_week)
+
+    def is_of(self, other: LookBack) -> bool:
+        """Whether the other is of the same day and records: of the very same sessions."""
+        return (
+            self.today == other.today
+            and self.sessions is other.sessions
+            and self.targets == other.targets
+            and self.pauses == other.pauses
+            and self.tests == other.tests
+            and self.first_day_of_week == other.first_day_of_week
+        )
+
+    @cached_property
+    def calendar(self) -> WeekCalendar:
+        """How the weeks are numbered."""
+        return WeekCalendar(self.first_day_of_week)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The dates with sessions, oldest first."""
+        return days_of(self.sessions)
+
+    @cached_property
+    def sessions_until_today(self) -> tuple[SessionRecord, ...]:
+        """Without those that were dated ahead."""
+        if all(each.local_date <= self.today for each in self.sessions):
+            return self.sessions
+        return tuple(each for each in self.sessions if each.local_date <= self.today)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Streak, totals, and every week from the first session's on."""
+        return self.progress_until(self.today, None)
+
+    @cached_property
+    def moves(self) -> MoveWeeks:
+        """What each move came to, week by week, up to today."""
+        from calf_tui.core.progress.exercise_weeks import move_weeks
+
+        return move_weeks(self.sessions_until_today, self.calendar)
+
+    def progress_until(self, date: date, weeks: int | None) -> Progress:
+        """The same on a date, with so many weeks."""
+        return progress_of(
+            date,
+            self.days,
+            self.targets,
+            self.pauses,
+            first_day_of_week=self.first_day_of_week,
+            count=weeks,
+        )
+
+    def day(self, date: date) -> Day | None:
+        """What a date holds; None where it has no session."""
+        return self._by_date.get(date)
+
+    def state(self, date: date) -> DayState:
+        """What to show of a date."""
+        return state_of(date, self.day(date), self.today, self.pauses)
+
+    def sessions_of(self, dates: Sequence[date]) -> tuple[SessionRecord, ...]:
+        """The sessions of these dates, oldest first."""
+        return tuple(each for each in self.sessions if each.local_date in dates)
+
+    @cached_property
+    def _by_date(self) -> dict[date, Day]:
+        return {day.date: day for day in self.days}

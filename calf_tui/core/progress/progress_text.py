@@ -1,0 +1,139 @@
+"""Week and streak in words: kind, and never a push through pain or beyond the target [ours]."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.progress.week_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.progress.weeks_and_streak import totals_of
+from calf_tui.core.text import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.training_days import Day
+    from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
+    from calf_tui.core.records.session_record import Pause
+
+STATE_WORDS: dict[WeekState, str] = {
+    "met": "met",
+    "in_progress": "under way",
+    "frozen": "frozen",
+    "missed": "missed",
+}
+
+ROOMY = 49
+"""Columns that a week's row takes."""
+
+
+def week_in_words(progress: Progress) -> str:
+    """ "2 of 3 this week, 4 days left"; an invitation while there is no session at all."""
+    if not progress.totals.sessions:
+        return "Your first session starts week one."
+    week = progress.this_week
+    if week.days > week.target:
+        return f"{week.days} days this week, target of {week.target} met"
+    done = f"{week.days} of {week.target} this week"
+    if week.state == "met":
+        return done
+    if week.state == "frozen":
+        return f"{done}, frozen: take the time you need"
+    if week.days_left:
+        return f"{done}, {formatting.count(week.days_left, 'day')} left"
+    return f"{done}, a new week starts tomorrow"
+
+
+def streak_in_words(progress: Progress) -> str:
+    """ "5 weeks in a row, best 9"."""
+    streak = progress.streak
+    if streak.current:
+        return f"{formatting.count(streak.current, 'week')} in a row, best {streak.best}"
+    if streak.best:
+        return f"Best so far: {formatting.count(streak.best, 'week')} in a row"
+    return "A streak begins with the first week that meets its target."
+
+
+def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
+    """ "16 Nov 2026: 2 of 3 days, frozen (holiday), 31 sets, 56 min"."""
+    said = [f"{week.days} of {week.target} days"]
+    if week.state:
+        said.append(STATE_WORDS[week.state] + _reasons(_pauses_in(week, pauses)))
+    if week.sessions:
+        said += [formatting.count(week.sets, "set"), formatting.duration(week.active_seconds)]
+    return f"{week.start:%d %b %Y}: {', '.join(said)}"
+
+
+def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> str:
+    """The same in columns; a width that is not roomy has none for the sets."""
+    state = STATE_WORDS[week.state] if week.state else ""
+    duration = f"{formatting.duration(week.active_seconds):>7}"
+    if width < ROOMY:
+        return f"{week.start:%d %b %Y} {week.days}/{week.target} {state:<9} {duration}"
+    sets = f"{formatting.count(week.sets, 'set'):>8}"
+    days = f"{week.days} of {week.target}"
+    columns = (f"{week.start:%d %b %Y}", days, f"{state:<9}", sets, duration)
+    return "  ".join(columns) + _reasons(_pauses_in(week, pauses))
+
+
+def calendar_rows(past: LookBack) -> list[tuple[date, str]]:
+    """A row a day with sessions and a row a pause, each with its date, the newest first."""
+    rows = [
+        *((day.date, _day_row(day)) for day in past.days),
+        *((pause.start, _pause_row(pause)) for pause in past.pauses),
+    ]
+    return sorted(rows, key=lambda row: row[0], reverse=True)
+
+
+def _day_row(day: Day) -> str:
+    return (
+        f"{day.date:%a %d %b %Y}  {formatting.count(day.sets, 'set'):>8}  "
+        f"{formatting.duration(day.active_seconds):>7}{'  stopped for pain' if day.stopped else ''}"
+    )
+
+
+def _pause_row(pause: Pause) -> str:
+    until = "from then on" if pause.end is None else f"to {pause.end:%d %b %Y}"
+    return f"{pause.start:%a %d %b %Y}  paused {until}{_reasons([pause])}"
+
+
+def day_line(past: LookBack, date: date) -> str:
+    """ "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
+    day, state = past.day(date), past.state(date)
+    said = []
+    if day is not None:
+        if day.sessions > 1:
+            said.append(formatting.count(day.sessions, "session"))
+        said += [formatting.count(day.sets, "set"), formatting.duration(day.active_seconds)]
+    if state == "stopped":
+        said.append("stopped for pain")
+    pauses = [each for each in past.pauses if each.covers(date)]
+    if pauses:
+        said.append("paused" + _reasons(pauses))
+    elif state == "future":
+        said.append("still to come")
+    nothing = "nothing yet" if date == past.today else "nothing"
+    return f"{date:%a %d %b %Y}: {', '.join(said) or nothing}"
+
+
+def year_line(past: LookBack, year: int) -> str:
+    """ "2026: 142 training days, 2310 sets, 61 h 5 min"."""
+    totals = totals_of([day for day in past.days if day.date.year == year])
+    days = formatting.count(totals.training_days, "training day")
+    sets = formatting.count(totals.sets, "set")
+    return f"{year}: {days}, {sets}, {formatting.long_duration(totals.active_seconds)}"
+
+
+def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
+    """Those that the week has a day of."""
+    last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
+    for each in pauses:
+        if each.start <= last and (each.end is None or week.start <= each.end):
+            yield each
+
+
+def _reasons(pauses: Iterable[Pause]) -> str:
+    reasons = ", ".join(filter(None, (each.reason for each in pauses)))
+    return f" ({reasons})" if reasons else ""

@@ -1,0 +1,223 @@
+"""Weeks, streak and totals: am I on track, and how long have I kept it up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import fsum
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.core.progress.training_days import days_of
+from calf_tui.core.progress.week_calendar import WeekCalendar
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calf_tui.core.progress.training_days import Day
+    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+    from calf_tui.core.settings import FirstDay
+
+WeekState = Literal["met", "frozen", "in_progress", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week: training days against the target it had.
+
+    `sets` are finished sets. `state` is None in the weeks before the first session's.
+    """
+
+    start: date
+    days: int
+    target: int
+    state: WeekState | None
+    sessions: int
+    sets: int
+    active_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThisWeek:
+    """The week that contains today.
+
+    `days_left`: the days after today that are still in it, plus today where it has not counted.
+    """
+
+    start: date
+    days: int
+    target: int
+    days_left: int
+    state: WeekState
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Weeks met in a row, frozen ones passed over: the run up to now and the longest ever."""
+
+    current: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Everything up to today. `sets` are finished sets."""
+
+    sessions: int
+    training_days: int
+    sets: int
+    active_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a runner reads first. `weeks` are oldest first and end with the current one."""
+
+    as_of: date
+    streak: Streak
+    this_week: ThisWeek
+    weeks: tuple[Week, ...]
+    totals: Totals
+
+
+def progress_until(
+    today: date,
+    sessions: Iterable[SessionRecord],
+    targets: Sequence[Target] = (),
+    pauses: Iterable[Pause] = (),
+    *,
+    first_day_of_week: FirstDay = "monday",
+    count: int | None = 12,
+) -> Progress:
+    """Where the runner stands on `today`; sessions after it are left out [ours].
+
+    `targets` are oldest first. `count` is how many weeks to list, None for all from the first
+    session's on; there are none before the calendar's first.
+    """
+    return progress_of(
+        today, days_of(sessions), targets, pauses, first_day_of_week=first_day_of_week, count=count
+    )
+
+
+def progress_of(
+    today: date,
+    days: Sequence[Day],
+    targets: Sequence[Target] = (),
+    pauses: Iterable[Pause] = (),
+    *,
+    first_day_of_week: FirstDay = "monday",
+    count: int | None = 12,
+) -> Progress:
+    """The same, from what each date holds, oldest first."""
+    days = days[: bisect_right(days, today, key=lambda day: day.date)]
+    calendar = WeekCalendar(first_day_of_week)
+    current = calendar.week_of(today)
+    first = calendar.week_of(days[0].date) if days else current
+    count = current - first + 1 if count is None else count
+    numbers = range(max(0, min(first, current - count + 1)), current + 1)
+    by_week = {
+        number: tuple(group)
+        for number, group in groupby(days, key=lambda day: calendar.week_of(day.date))
+    }
+    frozen = _paused_weeks(pauses, numbers, calendar)
+    frozen |= {number for number, held in by_week.items() if any(day.stopped for day in held)}
+    weeks = tuple(
+        _week(
+            calendar.start_of(number),
+            by_week.get(number, ()),
+            target,
+            _unmet_state(number, first, current, frozen),
+        )
+        for number, target in zip(numbers, _targets(targets, numbers, calendar), strict=True)
+    )
+    return Progress(
+        as_of=today,
+        streak=streak_of(week.state for week in weeks),
+        this_week=_this_week(weeks[-1], today, days, calendar),
+        weeks=weeks[max(0, len(weeks) - count) :],
+        totals=totals_of(days),
+    )
+
+
+def start_of_week(day: date, first_day_of_week: FirstDay) -> date:
+    """The first day of the week that contains this one."""
+    calendar = WeekCalendar(first_day_of_week)
+    return calendar.start_of(calendar.week_of(day))
+
+
+def streak_of(states: Iterable[WeekState | None]) -> Streak:
+    """The streak of weeks in their order, the last one being the current [ours].
+
+    A met week adds to the run; a frozen one and the running one are passed over; a missed one,
+    like the time before the first session, ends it.
+    """
+    run = best = 0
+    for state in states:
+        if state == "met":
+            run += 1
+            best = max(best, run)
+        elif state in ("missed", None):
+            run = 0
+    return Streak(current=run, best=best)
+
+
+def _targets(targets: Sequence[Target], numbers: range, calendar: WeekCalendar) -> list[int]:
+    """The target of each week: the latest whose own week is not after it."""
+    starts = [calendar.week_of(target.start) for target in targets]
+    days = [DEFAULT_WEEKLY_TARGET, *(target.days for target in targets)]
+    return [days[bisect_right(starts, number)] for number in numbers]
+
+
+def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: WeekCalendar) -> set[int]:
+    """Which of the weeks overlap a pause; one without an end reaches to the last."""
+    paused: set[int] = set()
+    for pause in pauses:
+        begin = max(calendar.week_of(pause.start), numbers[0])
+        end = min(calendar.week_of(pause.end), numbers[-1]) if pause.end else numbers[-1]
+        paused.update(range(begin, end + 1))
+    return paused
+
+
+def _unmet_state(number: int, first: int, current: int, frozen: set[int]) -> WeekState | None:
+    """What a week is when its target is not met."""
+    if number < first:
+        return None
+    if number in frozen:
+        return "frozen"
+    return "in_progress" if number == current else "missed"
+
+
+def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | None) -> Week:
+    trained = sum(day.is_training_day for day in days)
+    return Week(
+        start=start,
+        days=trained,
+        target=target,
+        state="met" if trained >= target else unmet,
+        sessions=sum(day.sessions for day in days),
+        sets=sum(day.sets for day in days),
+        active_seconds=fsum(day.active_seconds for day in days),
+    )
+
+
+def _this_week(week: Week, today: date, days: Sequence[Day], calendar: WeekCalendar) -> ThisWeek:
+    has_counted = bool(days) and days[-1].date == today and days[-1].is_training_day
+    return ThisWeek(
+        start=week.start,
+        days=week.days,
+        target=week.target,
+        days_left=calendar.days_after(today) + (not has_counted),
+        state=week.state or "in_progress",
+    )
+
+
+def totals_of(days: Sequence[Day]) -> Totals:
+    """What these days come to together."""
+    return Totals(
+        sessions=sum(day.sessions for day in days),
+        training_days=sum(day.is_training_day for day in days),
+        sets=sum(day.sets for day in days),
+        active_seconds=fsum(day.active_seconds for day in days),
+    )

@@ -1,0 +1,1 @@
+"""What is kept of a session, and the changes a runner makes to it."""

@@ -1,0 +1,183 @@
+"""Changes a runner makes to the records: an edited copy, the same again, one done elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, TypeVar
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import (
+    Pause,
+    SessionRecord,
+    SetRecord,
+    Target,
+    changed_at,
+    outcome_of,
+    training_date,
+)
+from calf_tui.core.routines.routine import Dose
+from calf_tui.core.session.timeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.core.records.session_record import Status
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.timeline import Phase, Timeline
+
+Kept = TypeVar("Kept", bound=SessionRecord | Target | Pause)
+EARLIEST = date(1980, 1, 1)
+"""A session before this is a slip of the keys; some systems know no local time there [ours]."""
+LONGEST_NOTE = 1000
+"""Characters [ours]."""
+
+
+def require_possible(day: date, today: date) -> None:
+    """Raises `Fault` where no session can have been on that day."""
+    if day > today:
+        raise Fault(f"{day} is still to come; a session can be today's ({today}) at the latest.")
+    if day < EARLIEST:
+        raise Fault(f"{day} is too long ago to be kept; check the year.")
+
+
+def require_short(note: str) -> None:
+    """Raises `Fault` where a note is longer than one is kept."""
+    if len(note) > LONGEST_NOTE:
+        raise Fault(f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} can be kept.")
+
+
+def wall_time(day: date, at: time, day_cutoff: time) -> datetime:
+    """When a clock on the wall shows `at` on the training day `day`; without a time zone.
+
+    Before the cut-off that is the calendar's next day.
+    """
+    wall = datetime.combine(day, at)
+    return wall if training_date(wall, day_cutoff) == day else wall + timedelta(days=1)
+
+
+def started_wall(record: SessionRecord) -> datetime:
+    """What the clock on the wall showed at its start, where it took place; without a time zone."""
+    utc = record.started_at.astimezone(timezone.utc).replace(tzinfo=None)
+    return utc + timedelta(minutes=record.utc_offset_minutes)
+
+
+def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -> SessionRecord:
+    """The session on another day, or at another time of it where `at` is given.
+
+    Its offset stays, its length and the distances of its sets too. The date it counts for is `day`,
+    and is not reckoned from the new start.
+    """
+    before = started_wall(record)
+    if at is None or at == before.time().replace(second=0, microsecond=0):
+        distance = day - record.local_date
+    else:
+        distance = wall_time(day, at, day_cutoff) - before
+    if not distance and day == record.local_date:
+        return record
+    return replace(_shifted(record, distance), local_date=day)
+
+
+def redone(one: SetRecord, amount: float) -> SetRecord:
+    """The set with another number of repetitions or seconds done, and what that makes of it."""
+    amount = max(0.0, amount)
+    done = Dose(seconds=amount) if one.done.seconds is not None else Dose(reps=round(amount))
+    return replace(one, done=done, outcome=outcome_of(one.planned, done))
+
+
+def settled(record: SessionRecord) -> SessionRecord:
+    """The session as completed only where every set of it was done."""
+    if record.status == "completed" and not _all_done(record.sets):
+        return replace(record, status="partial")
+    return record
+
+
+def stamped(record: Kept, now: datetime) -> Kept:
+    """The record as changed now, and in any case after it was changed before."""
+    utc = now.astimezone(timezone.utc)
+    return replace(record, updated_at=changed_at(utc, record.updated_at))
+
+
+def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> SessionRecord:
+    """The same sets again, from an aware `start`, counting for `day`.
+
+    What the runner felt and wrote then is not taken over: nobody knows it of this one.
+    """
+    shifted = _shifted(record, start - record.started_at)
+    status: Status = "completed" if _all_done(record.sets) and record.sets else "partial"
+    sets = tuple(replace(each, rpe=None, pain=None, pain_site=None) for each in shifted.sets)
+    return replace(
+        shifted,
+        id=new_id,
+        status=status,
+        utc_offset_minutes=offset_minutes(start),
+        local_date=day,
+        sets=sets,
+        note="",
+        morning_pain=None,
+    )
+
+
+def done_as_planned(
+    routine: Routine, new_id: str, start: datetime, day: date, note: str = ""
+) -> SessionRecord:
+    """A whole session of the routine, every set done, from an aware `start`, counting for `day`."""
+    timeline = build(routine)
+    utc = start.astimezone(timezone.utc)
+    end = utc + timedelta(seconds=timeline.seconds)
+    return SessionRecord(
+        id=new_id,
+        routine=routine.id,
+        routine_name=routine.name,
+        status="completed",
+        started_at=utc,
+        ended_at=end,
+        utc_offset_minutes=offset_minutes(start),
+        local_date=day,
+        active_seconds=timeline.seconds,
+        sets=_sets_as_planned(timeline, utc),
+        updated_at=end,
+        note=note,
+    )
+
+
+def offset_minutes(moment: datetime) -> int:
+    """How far an aware time is ahead of UTC, in whole minutes."""
+    return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
+
+
+def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ...]:
+    sets: list[SetRecord] = []
+    passed = 0.0
+    for phase in timeline.phases:
+        passed += phase.seconds or 0.0
+        if phase.is_set:
+            sets.append(_set_as_planned(phase, start + timedelta(seconds=passed)))
+    return tuple(sets)
+
+
+def _set_as_planned(phase: Phase, ended_at: datetime) -> SetRecord:
+    return SetRecord(
+        exercise=phase.step.exercise.id,
+        set=phase.set,
+        side=phase.side,
+        planned=phase.step.dose,
+        done=phase.step.dose,
+        tempo=phase.step.tempo,
+        load_kg=phase.step.load_kg,
+        outcome="done",
+        ended_at=ended_at,
+    )
+
+
+def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
+    return replace(
+        record,
+        started_at=record.started_at + distance,
+        ended_at=record.ended_at + distance,
+        sets=tuple(replace(each, ended_at=each.ended_at + distance) for each in record.sets),
+    )
+
+
+def _all_done(sets: Sequence[SetRecord]) -> bool:
+    return all(each.outcome == "done" for each in sets)

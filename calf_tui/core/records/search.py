@@ -1,0 +1,165 @@
+"""The filter line: what a runner looks for among the sessions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from calf_tui.core.records.session_record import SessionRecord, Status
+from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.text.date_parsing import DATES, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Key = Literal["move", "routine", "status", "note", "since", "until", "on"]
+KEYS: tuple[Key, ...] = get_args(Key)
+EXAMPLE = "move:heel  routine:six  status:partly  since:2026-10  until:today  on:2026-11-22  knee"
+_OTHER_NAMES: dict[str, Key] = {"from": "since", "to": "until", "exercise": "move"}
+_PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What all of the sessions found have in common.
+
+    `texts` are looked for anywhere in a session, `moves` in the moves' names, `routines` in the
+    routine's; all in lower case. `statuses` empty: any. `since` and `until` include their days.
+    `hints` say what of the line was not understood and left out, a sentence each.
+    """
+
+    texts: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    hints: tuple[str, ...] = ()
+
+
+def as_line(words: Iterable[str]) -> str:
+    """The line that has these words, as a shell hands them over: spaces within one stay in it."""
+    return " ".join(
+        re.sub(r"^(\w+:)?(.*)", r'\1"\2"', word, flags=re.DOTALL)
+        if " " in word and '"' not in word
+        else word
+        for word in words
+    )
+
+
+def query_of(line: str, today: date) -> Query:
+    """Reads a filter line: words, and `key:value`; what it does not understand is a hint."""
+    words: dict[str, list[str]] = {name: [] for name in ("text", "move", "routine", "note")}
+    statuses: list[Status] = []
+    begins: list[date] = []
+    ends: list[date] = []
+    hints: list[str] = []
+    for key, value in _pieces(line):
+        if key in words:
+            words[key].append(value)
+        elif key == "status":
+            found = _statuses(value)
+            statuses += found
+            if not found:
+                hints.append(f"status: is {', '.join(STATUS_WORDS.values())}, not {value!r}")
+        elif key in ("since", "until", "on"):
+            span = span_of(value, today)
+            if span is None:
+                hints.append(f"{key}: wants {DATES}, not {value!r}")
+                continue
+            if key != "until":
+                begins.append(span[0])
+            if key != "since":
+                ends.append(span[1])
+        else:
+            hints.append(f"{key}: is not known; there are {', '.join(f'{each}:' for each in KEYS)}")
+    return Query(
+        texts=tuple(words["text"]),
+        moves=tuple(words["move"]),
+        routines=tuple(words["routine"]),
+        notes=tuple(words["note"]),
+        statuses=tuple(statuses),
+        since=max(begins, default=None),
+        until=min(ends, default=None),
+        hints=tuple(hints),
+    )
+
+
+class _Words(NamedTuple):
+    moves: str
+    routine: str
+    anything: str
+
+
+class Haystack:
+    """The words of every session, gathered once, so that a filter follows each key.
+
+    `names` are what moves are called, by id; one that is not there goes by its id.
+    """
+
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        self._names = names or {}
+        self._words: dict[str, tuple[SessionRecord, _Words]] = {}
+        self._moves: dict[str, str] = {}
+
+    def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
+        """Those of the sessions that the query asks for, in their order."""
+        return [each for each in sessions if self._matches(each, query)]
+
+    def _matches(self, record: SessionRecord, query: Query) -> bool:
+        if query.since and record.local_date < query.since:
+            return False
+        if query.until and record.local_date > query.until:
+            return False
+        if query.statuses and record.status not in query.statuses:
+            return False
+        if not (query.texts or query.moves or query.routines or query.notes):
+            return True
+        moves, routine, anything = self._words_of(record)
+        return (
+            all(each in moves for each in query.moves)
+            and all(each in routine for each in query.routines)
+            and all(each in record.note.lower() for each in query.notes)
+            and all(each in anything for each in query.texts)
+        )
+
+    def _words_of(self, record: SessionRecord) -> _Words:
+        known = self._words.get(record.id)
+        if known is None or known[0] is not record:
+            moves = "\n".join(
+                self._move(each) for each in dict.fromkeys(one.exercise for one in record.sets)
+            )
+            routine = f"{record.routine_name}\n{record.routine}".lower()
+            sites = "\n".join({each.pain_site for each in record.sets if each.pain_site})
+            day = f"{record.local_date} {record.local_date:%A %d %B}"
+            rest = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
+            known = record, _Words(moves, routine, f"{moves}\n{routine}\n{rest}")
+            self._words[record.id] = known
+        return known[1]
+
+    def _move(self, exercise: str) -> str:
+        if exercise not in self._moves:
+            plain = exercise.replace("_", " ")
+            self._moves[exercise] = f"{exercise}\n{plain}\n{self._names.get(exercise, '')}".lower()
+        return self._moves[exercise]
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """Key and value in lower case; a word alone has the key "text"; without a value, nothing."""
+    for piece in _PIECE.finditer(line.lower()):
+        key = piece["key"] or "text"
+        value = piece["quoted"] if piece["quoted"] is not None else piece["word"]
+        if value.strip():
+            yield _OTHER_NAMES.get(key, key), value.strip()
+
+
+def _statuses(value: str) -> list[Status]:
+    """The statuses whose names or words have this in them."""
+    return [
+        status
+        for status, words in STATUS_WORDS.items()
+        if value in words or value in status.replace("_", " ") or value in status
+    ]

@@ -1,0 +1,62 @@
+"""A session kept, said in one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.records.session_record import set_count
+from calf_tui.core.text import formatting
+from calf_tui.core.text.formatting import SIDE_WORDS
+
+if TYPE_CHECKING:
+    from calf_tui.core.records.session_record import SessionRecord, Status
+    from calf_tui.core.session.interrupted_session import CutShort
+
+STATUS_WORDS: dict[Status, str] = {
+    "completed": "completed",
+    "partial": "partly done",
+    "stopped_pain": "stopped for pain",
+}
+
+
+def sets_done(record: SessionRecord) -> str:
+    """How many of the planned sets were done: "18 sets", "16 of 18 sets"."""
+    done, planned = set_count(record)
+    sets = formatting.count(planned, "set")
+    return sets if done == planned else f"{done} of {sets}"
+
+
+def session_line(record: SessionRecord) -> str:
+    """Date, routine, length, sets and ending in columns."""
+    return (
+        f"{record.local_date:%a %d %b}  {record.routine_name[:16]:<16} "
+        f"{formatting.duration(record.active_seconds):>6}  {sets_done(record):<14} "
+        f"{STATUS_WORDS[record.status]}"
+    )
+
+
+def headline(record: SessionRecord) -> str:
+    """What was just done: "Daily six completed: 18 sets in 35:25"."""
+    time = formatting.clock(record.active_seconds)
+    return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
+
+
+def cut_short_lines(cut: CutShort) -> tuple[str, str]:
+    """How far it had come, and where it goes on.
+
+    "Daily six, begun at 17:03: 5 of 18 sets done."
+    "Next is Heel raise on a box, set 2 of 3, left leg."
+    """
+    beginning, phase = cut.under_way.beginning, cut.following
+    begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
+    planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
+    kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
+    done, sets = set_count(kept).done, formatting.count(planned_sets, "set")
+    step = phase.step
+    place = [step.exercise.name, formatting.which_set(phase), SIDE_WORDS[phase.side]]
+    return (
+        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {sets} done.",
+        f"Next is {', '.join(filter(None, place))}.",
+    )

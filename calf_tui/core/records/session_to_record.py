@@ -1,0 +1,107 @@
+"""A session as the record that is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from calf_tui.core.records.session_record import (
+    SessionRecord,
+    SetCount,
+    SetPlace,
+    SetRecord,
+    count_done,
+    training_date,
+)
+from calf_tui.core.session.state import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.core.session.state import Session, SetResult
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is fixed when a session starts: its uuid, its instant (UTC), its place in the week."""
+
+    id: str
+    started_at: datetime
+    utc_offset_minutes: int
+    local_date: date
+
+
+def beginning_at(wall: datetime, day_cutoff: time, new_id: str) -> Beginning:
+    """Of a session that begins at this time of day (aware) where a day lasts until the cutoff."""
+    offset = wall.utcoffset() or timedelta(0)
+    return Beginning(
+        id=new_id,
+        started_at=wall.astimezone(timezone.utc),
+        utc_offset_minutes=int(offset.total_seconds() // 60),
+        local_date=training_date(wall, day_cutoff),
+    )
+
+
+def record_of(
+    session: Session,
+    beginning: Beginning,
+    instants: Mapping[SetResult, datetime],
+    now: float,
+    now_utc: datetime,
+    note: str = "",
+) -> SessionRecord:
+    """The record of a session as far as it came by `now`; under way it is a partial one.
+
+    `instants` holds the time of day (UTC) at which each result came about.
+    """
+    routine = session.timeline.routine
+    is_whole = len(session.results) == len(session.timeline.sets)
+    return SessionRecord(
+        id=beginning.id,
+        routine=routine.id,
+        routine_name=routine.name,
+        status=session.status or "partial",
+        started_at=beginning.started_at,
+        ended_at=now_utc,
+        utc_offset_minutes=beginning.utc_offset_minutes,
+        local_date=beginning.local_date,
+        active_seconds=round(session.active_seconds(now), 3),
+        sets=tuple(_set_record(session, each, instants[each]) for each in session.results),
+        updated_at=now_utc,
+        note=note,
+        planned_sets=None if is_whole else set_count_of(session).planned,
+    )
+
+
+def set_count_of(session: Session) -> SetCount:
+    """How many sets of a session were done so far, as the record of it will say."""
+    timeline = session.timeline
+    ended = ((timeline.phases[each.phase], each.outcome) for each in session.results)
+    done = count_done(
+        (
+            SetPlace(phase.step.exercise.id, phase.set, phase.side, outcome == "done")
+            for phase, outcome in ended
+        ),
+        is_whole=len(session.results) == len(timeline.sets),
+    )
+    return SetCount(done, sum(step.sets for step in timeline.routine.steps))
+
+
+def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
+    phase = session.timeline.phases[result.phase]
+    answer = session.answer(result.phase) or Answer(result.phase)
+    return SetRecord(
+        exercise=phase.step.exercise.id,
+        set=phase.set,
+        side=phase.side,
+        planned=phase.step.dose,
+        done=result.done,
+        tempo=phase.step.tempo,
+        load_kg=phase.step.load_kg,
+        outcome=result.outcome,
+        ended_at=ended_at,
+        rpe=answer.rpe,
+        pain=answer.pain,
+        pain_site=answer.site,
+    )

@@ -1,0 +1,1 @@
+"""What can be trained: exercises, and routines made of them."""

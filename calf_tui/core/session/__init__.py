@@ -1,0 +1,1 @@
+"""A session in progress: its state, the commands that change it, and its timeline."""

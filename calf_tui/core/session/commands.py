@@ -1,0 +1,191 @@
+"""What each command makes of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.routines.routine import Dose
+from calf_tui.core.session.state import (
+    Changed,
+    Command,
+    Paused,
+    Place,
+    Resumed,
+    Session,
+    SetFinished,
+    SetResult,
+)
+from calf_tui.core.session.transitions import end, enter, leave, paused, reached, with_result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from calf_tui.core.session.transitions import Turn
+
+LEAD_IN_SECONDS = 3.0
+"""From resume to work [ours]."""
+BACK_WINDOW_SECONDS = 2.0
+"""Back, this soon after a phase began, means the phase before it [ours]."""
+ADJUSTMENT_SECONDS = 10.0
+UNDO_DEPTH = 50
+
+
+def asks_for_reps(session: Session, command: Command) -> bool:
+    """Whether the command leaves an open set, of which the runner is to say how far it came."""
+    return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
+
+
+def _remember(session: Session, now: float) -> Session:
+    return replace(session, undo=(*session.undo, Place.of(session, now))[-UNDO_DEPTH:])
+
+
+def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
+    """Runs on from `elapsed` seconds into the phase, a set after a short lead-in."""
+    lead_in = LEAD_IN_SECONDS if session.phase.kind == "work" else 0.0
+    return replace(session, anchor=now + lead_in - elapsed, held=elapsed)
+
+
+def _pause(session: Session, now: float) -> Turn:
+    if session.paused_at is None:
+        return paused(session, now), (Paused(stalled=False),)
+    resumed = replace(session, paused_at=None, idle=session.idle + now - session.paused_at)
+    return _with_lead_in(resumed, now, session.held), (Resumed(),)
+
+
+def _next(session: Session, now: float) -> Turn:
+    return leave(_remember(session, now), now, by_itself=False)
+
+
+def _done(session: Session, now: float) -> Turn:
+    # A press meant for the set that has just ended by itself must not cut the rest short.
+    if not session.phase.is_set and session.elapsed(now) < BACK_WINDOW_SECONDS:
+        return session, ()
+    if session.phase.kind == "open" and session.counted is None:
+        session = replace(session, counted=session.phase.step.dose.reps)
+    return _next(session, now)
+
+
+def _back(session: Session, now: float) -> Turn:
+    restart = session.elapsed(now) >= BACK_WINDOW_SECONDS or session.index == 0
+    index = session.index if restart else session.index - 1
+    session, events = enter(_remember(session, now), index, now, by_itself=False)
+    return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
+
+
+def adjustment(session: Session) -> float:
+    """By how many seconds the phase is changed: ten, or the whole repetitions that come nearest."""
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    if tempo is None:
+        return ADJUSTMENT_SECONDS
+    return tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
+
+
+def _adjust(session: Session, now: float, direction: int) -> Turn:
+    """Nothing for an open set."""
+    if session.length is None:
+        return session, ()
+    amount = adjustment(session)
+    if session.length + direction * amount <= session.elapsed(now):
+        return _next(session, now)
+    session = _remember(session, now)
+    return replace(session, extra=session.extra + direction * amount), (Changed(),)
+
+
+def _longer(session: Session, now: float) -> Turn:
+    return _adjust(session, now, +1)
+
+
+def _shorter(session: Session, now: float) -> Turn:
+    return _adjust(session, now, -1)
+
+
+def _skip(session: Session, now: float) -> Turn:
+    session = _remember(session, now)
+    phases = session.timeline.phases
+    index = next(each for each in range(session.index, len(phases)) if phases[each].is_set)
+    result = _skipped(session, index, now)
+    session, events = enter(with_result(session, result), index + 1, now, by_itself=False)
+    return session, (SetFinished(result, by_itself=False), *events)
+
+
+def _leave_move(session: Session, now: float) -> Turn:
+    session, kept = _keep_present_set(_remember(session, now), now)
+    move, phases = session.phase.move, session.timeline.phases
+    ahead = range(session.index, len(phases))
+    following = next((i for i in ahead if phases[i].move != move), len(phases))
+    left = [i for i in range(session.index, following) if phases[i].is_set]
+    for index in left:
+        if index > session.index or session.result(index) is None:
+            session = with_result(session, _skipped(session, index, now))
+    session, events = enter(session, following, now, by_itself=False)
+    return session, kept + events
+
+
+def _skipped(session: Session, index: int, now: float) -> SetResult:
+    dose = session.timeline.phases[index].step.dose
+    nothing = Dose(reps=0) if dose.seconds is None else Dose(seconds=0)
+    return SetResult(index, nothing, "skipped", now)
+
+
+def _undo(session: Session, now: float) -> Turn:
+    if not session.undo:
+        return session, ()
+    place = session.undo[-1]
+    session = replace(
+        session, answers=place.answers, timeline=place.timeline, undo=session.undo[:-1]
+    )
+    if place.stays:
+        return session, ()
+    session = replace(
+        session,
+        index=place.index,
+        extra=place.extra,
+        results=place.results,
+        anchor=now - place.elapsed,
+        held=place.elapsed,
+    )
+    if not session.is_paused:
+        session = _with_lead_in(session, now, place.elapsed)
+    return session, (Changed(),)
+
+
+def _stop(session: Session, now: float) -> Turn:
+    session, events = _keep_present_set(session, now)
+    session, more = end(session, now, pain=True)
+    return session, events + more
+
+
+def _finish(session: Session, now: float) -> Turn:
+    session, events = _keep_present_set(session, now)
+    session, more = end(session, now)
+    return session, events + more
+
+
+def _keep_present_set(session: Session, now: float) -> Turn:
+    """The set under way is kept as far as it came, unless it had been ended once before.
+
+    An open set of which nobody said how far it came is not kept.
+    """
+    if not session.phase.is_set or session.result(session.index) is not None:
+        return session, ()
+    result = reached(session, now)
+    if result.outcome == "skipped":
+        return session, ()
+    return with_result(session, result), (SetFinished(result, by_itself=False),)
+
+
+COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
+    Command.PAUSE: _pause,
+    Command.NEXT: _next,
+    Command.BACK: _back,
+    Command.LONGER: _longer,
+    Command.SHORTER: _shorter,
+    Command.DONE: _done,
+    Command.SKIP: _skip,
+    Command.LEAVE_MOVE: _leave_move,
+    Command.UNDO: _undo,
+    Command.STOP: _stop,
+    Command.END: _finish,
+}
+"""By command: the session running or paused, and the instant."""

@@ -1,0 +1,149 @@
+"""A routine laid out in time: its phases, each with its length and its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from calf_tui.core.cues.cue import Cue, Sound, phase_cues
+from calf_tui.core.routines.routine import Routine, Side, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["ready", "work", "rest", "switch", "change", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a session with one meaning.
+
+    `at` counts seconds from the session's start or, where `after_open`, from the end of the last
+    open set. `seconds` is None for an open set, which waits for the runner. A phase that is no set
+    carries the step, set and side it leads to. `ending` is the tone at its natural end.
+    """
+
+    kind: Kind
+    at: float
+    after_open: bool
+    seconds: float | None
+    step: Step
+    move: int
+    """Which step of the routine, from 1."""
+    set: int
+    """Which set of the step, from 1."""
+    side: Side
+    ending: Sound | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the runner works in it."""
+        return self.kind in ("work", "open")
+
+    @property
+    def turn(self) -> int:
+        """In a round: which time the step comes round, from 1."""
+        return (self.set - 1) // self.step.sets_a_turn + 1
+
+    @property
+    def begins_turn(self) -> bool:
+        """In a round: whether it is, or leads to, the first set of the step's turn."""
+        return self.step.round is not None and (self.set - 1) % self.step.sets_a_turn == 0
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Its sounds, `at` in seconds from the phase's own start."""
+        return phase_cues(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All phases of a routine, in order; there is at least one set among them."""
+
+    routine: Routine
+    phases: tuple[Phase, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The length of all phases that have one; open sets come on top."""
+        return sum(phase.seconds or 0.0 for phase in self.phases)
+
+    @property
+    def sets(self) -> tuple[Phase, ...]:
+        """The phases in which the runner works; left and right of one set are two."""
+        return tuple(phase for phase in self.phases if phase.is_set)
+
+
+def build(routine: Routine) -> Timeline:
+    """Lays the routine out as phases with offsets.
+
+    Get ready, then every set; between the sides of one set a switch, between the sets of a step a
+    rest, between steps a change, between the turns of a round its rest; nothing after the last set.
+    Phases of no length are left out.
+    """
+    sets = list(_sets(routine))
+    phases: list[Phase] = []
+    at, after_open = 0.0, False
+
+    def add(kind: Kind, seconds: float | None, work: _Set, ending: Sound | None = None) -> None:
+        nonlocal at, after_open
+        if seconds is not None and seconds <= 0:
+            return
+        phases.append(
+            Phase(kind, at, after_open, seconds, work.step, work.move, work.set, work.side, ending)
+        )
+        if seconds is None:
+            at, after_open = 0.0, True
+        else:
+            at += seconds
+
+    add("ready", routine.get_ready, sets[0])
+    for work, following in zip(sets, [*sets[1:], None], strict=True):
+        seconds = work.step.seconds
+        add("open" if seconds is None else "work", seconds, work, _ending(work, following))
+        if following is None:
+            break
+        if following.turn > work.turn:
+            add("rest", following.rest_before_turn, following)
+        elif following.move != work.move:
+            add("change", routine.change, following)
+        elif following.set != work.set:
+            add("rest", work.step.rest, following)
+        else:
+            add("switch", routine.switch, following)
+    return Timeline(routine, tuple(phases))
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    step: Step
+    move: int
+    set: int
+    side: Side
+    turn: int
+
+    @property
+    def rest_before_turn(self) -> float:
+        return 0.0 if self.step.round is None else self.step.round.rest
+
+
+def _sets(routine: Routine) -> Iterator[_Set]:
+    before = 0
+    for block in routine.blocks:
+        for turn in range(block[0].turns):
+            for move, step in enumerate(block, start=before + 1):
+                first = turn * step.sets_a_turn + 1
+                sides: tuple[Side, ...] = ("left", "right") if step.sides == "each" else ("both",)
+                for number in range(first, first + step.sets_a_turn):
+                    for side in sides:
+                        yield _Set(step, move, number, side, turn)
+        before += len(block)
+
+
+def _ending(work: _Set, following: _Set | None) -> Sound:
+    """The end of a set, of an exercise and of the session sound different."""
+    if following is None:
+        return Sound.SESSION_DONE
+    if following.move != work.move:
+        return Sound.EXERCISE_DONE
+    return Sound.SET_DONE if following.set != work.set else Sound.SWITCH

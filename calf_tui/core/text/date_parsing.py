@@ -1,0 +1,70 @@
+"""Dates as people write them: 2026-11-22, yesterday, monday, -2, 30d."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from calf_tui.core.errors import Fault
+
+DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday, monday or 30d ("30 days ago")'
+MOST_DAYS_AGO = 366
+"""A session longer ago than this is named by its date [ours]."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST_WEEKDAY = 3
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_AGO = re.compile(r"-(\d{1,5})|(\d{1,4})([dwmy])")
+_DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def day_of(text: str, today: date) -> date | None:
+    """The one day that the text means; None where it means none or more.
+
+    A weekday is the last one, today included; -2 is two days ago.
+    """
+    span = span_of(text, today)
+    return span[0] if span is not None and span[0] == span[1] else None
+
+
+def require_sure(text: str, day: date, today: date) -> None:
+    """Raises `Fault` where a day so far away was only counted, and is likely a slip of the keys."""
+    if _AGO.fullmatch(text.strip().lower()) and (today - day).days > MOST_DAYS_AGO:
+        raise Fault(
+            f"{text} is {day:%A %d %B %Y}, more than a year ago; if you mean that, write "
+            f"it as {day}."
+        )
+
+
+def span_of(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day that the text means, a month or a year, too; None for none."""
+    try:
+        day = _named_day(text.strip().lower(), today)
+        if day is not None:
+            return day, day
+        if written := _WRITTEN.fullmatch(text.strip()):
+            return _days_of(*(int(each) if each else 0 for each in written.groups()))
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _named_day(name: str, today: date) -> date | None:
+    if name in ("today", "yesterday"):
+        return today - timedelta(days=name == "yesterday")
+    if ago := _AGO.fullmatch(name):
+        days = int(ago[1]) if ago[1] else int(ago[2]) * _DAYS_OF[ago[3]]
+        return today - timedelta(days=days)
+    if len(name) >= _SHORTEST_WEEKDAY:
+        for weekday, each in enumerate(_WEEKDAYS):
+            if each.startswith(name):
+                return today - timedelta(days=(today.weekday() - weekday) % 7)
+    return None
+
+
+def _days_of(year: int, month: int, day: int) -> tuple[date, date]:
+    """The days of a year, of a month of it, or of a date; raises ValueError."""
+    if day:
+        return date(year, month, day), date(year, month, day)
+    last = month or 12
+    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
