@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.routines import RoutineFolders
     from calf_tui.storage.settings import ReadSettings
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 
 class Wiring(NamedTuple):
@@ -259,7 +259,7 @@ class Wiring(NamedTuple):
         writer: Writer | None = None,
         player_for: Callable[[Settings], Player] | None = None,
     ) -> Trainer:
-        from calf_tui.trainer import Trainer
+        from calf_tui.training.trainer import Trainer
 
         return Trainer(
             clock=SystemClock(),

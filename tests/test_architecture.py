@@ -121,23 +121,14 @@ def test_the_import_graph_keeps_the_contracts() -> None:
 def test_the_rules_of_training_load_the_standard_library_alone() -> None:
     names = [
         *modules_of("calf_tui.core"),
-        "calf_tui.trainer",
-        "calf_tui.record_keeper",
-        "calf_tui.logbook",
+        *modules_of("calf_tui.training"),
     ]
 
     loaded = modules_after(importing(names))
 
     assert packages_after(importing(names)) == set()
     ours = {name for name in loaded if name.startswith("calf_tui.")}
-    assert {name.split(".")[1] for name in ours} == {
-        "core",
-        "cue_playing",
-        "interruption",
-        "logbook",
-        "record_keeper",
-        "trainer",
-    }
+    assert {name.split(".")[1] for name in ours} == {"core", "training"}
 
 
 def test_the_screens_load_neither_records_nor_sound() -> None:
@@ -158,7 +149,7 @@ def test_the_outer_layers_do_not_know_each_other(package: str) -> None:
     loaded = modules_after(importing(names))
 
     ours = {name.split(".")[1] for name in loaded if name.startswith("calf_tui.")}
-    assert ours <= {package, "core", "trainer"}
+    assert ours <= {package, "core", "training"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
-from calf_tui.logbook import Logbook
+from calf_tui.training.record_editing import Logbook
 from tests.fakes import FakeClock, FullHistory, MemoryHistory
 from tests.records import make_session
 

@@ -10,7 +10,7 @@ from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.settings import Settings
-from calf_tui.trainer import Trainer
+from calf_tui.training.trainer import Trainer
 from tests.fakes import FakeClock, FullHistory, MemoryHistory, RecordingPlayer
 
 MOVE = Exercise("move", "Move")

@@ -16,7 +16,7 @@ from calf_tui.core.errors import TERMINAL_GONE, Fault
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 
 def print_line(text: str) -> None:

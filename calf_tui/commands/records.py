@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 
 def history(options: Namespace) -> None:

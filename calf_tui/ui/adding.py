@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.logbook import Logbook
+    from calf_tui.training.record_editing import Logbook
 
 
 def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:

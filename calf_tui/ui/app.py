@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.day_change import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 

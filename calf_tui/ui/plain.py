@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain_keys import Keys
 
 COMMANDS = {

@@ -15,8 +15,8 @@ from calf_tui.ui.questions import PAIN, SITE_WORDS, Asking, answer_in_words, may
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.logbook import Logbook
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.record_editing import Logbook
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain_keys import Keys
     from calf_tui.ui.questions import Question
 

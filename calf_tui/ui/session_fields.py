@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
     from calf_tui.core.routines.routine import Side
-    from calf_tui.logbook import Logbook
+    from calf_tui.training.record_editing import Logbook
     from calf_tui.ui.fields import Field
 
 LONGEST_NAME = 60

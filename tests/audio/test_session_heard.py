@@ -15,7 +15,7 @@ from calf_tui.core.cues.cue import Cue
 from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.settings import Settings
 from calf_tui.system_clock import SystemClock
-from calf_tui.trainer import Trainer
+from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from tests.audio.load import blame_the_machine
 from tests.audio.matching import found

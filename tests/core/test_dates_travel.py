@@ -22,9 +22,9 @@ from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
-from calf_tui.logbook import Logbook
 from calf_tui.storage.history import TinyHistory
-from calf_tui.trainer import Trainer
+from calf_tui.training.record_editing import Logbook
+from calf_tui.training.trainer import Trainer
 from tests.core.naive_progress import NaiveRunner
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 from tests.records import make_session

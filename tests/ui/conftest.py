@@ -18,7 +18,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.places import find_places
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
-from calf_tui.trainer import Trainer
+from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.theme import DARK

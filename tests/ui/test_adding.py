@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from calf_tui.core.settings import Settings
-from calf_tui.logbook import Logbook
+from calf_tui.training.record_editing import Logbook
 from calf_tui.ui.adding import rows_of_new, session_of
 from tests.fakes import FakeClock, MemoryHistory
 from tests.ui.conftest import BUILT_IN

@@ -10,9 +10,9 @@ import pytest
 
 from calf_tui.core.settings import Settings
 from calf_tui.core.text.sanitizing import drawn_text
-from calf_tui.logbook import Logbook
 from calf_tui.storage.codec import session_document
 from calf_tui.storage.history import TinyHistory
+from calf_tui.training.record_editing import Logbook
 from calf_tui.ui.screens.pages import PAGES
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import AN_INSTANT, make_session

@@ -12,7 +12,7 @@ import pytest
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
-from calf_tui.trainer import Trainer
+from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain import PlainSession
 from calf_tui.ui.plain_keys import EndingKeys
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer

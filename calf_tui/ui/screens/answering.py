@@ -13,7 +13,7 @@ from calf_tui.ui.widgets.answer_row import AnswerRow
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import Wish
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.number_entry import NumberEntry
     from calf_tui.ui.questions import Question
 

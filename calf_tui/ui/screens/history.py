@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app import CalfApp
     from calf_tui.ui.fields import Row
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.stop_signs import StopSign
     from calf_tui.core.ports import Figures
     from calf_tui.core.session.state import Event
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.last_time import LastTime
     from calf_tui.core.routines.exercise import Exercise
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.frame import Frame
 
 DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.screens.page import ProgressPage
 
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import LookBack
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 SHARED_STYLE = Path(__file__).with_name("past.tcss")
 

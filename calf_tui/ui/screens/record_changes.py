@@ -13,7 +13,7 @@ from calf_tui.core.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 
 class RecordChanges(Screen[None]):

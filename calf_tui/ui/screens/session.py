@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 
 class SessionScreen(SessionChanges):

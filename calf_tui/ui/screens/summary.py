@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.trainer import Trainer
+    from calf_tui.training.trainer import Trainer
 
 LONGEST_NOTE = 500
 SECONDS_BETWEEN_LOOKS = 0.1

@@ -17,10 +17,10 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
-from calf_tui.cue_playing import CuePlaying
-from calf_tui.interruption import Interruption
-from calf_tui.logbook import Logbook
-from calf_tui.record_keeper import RecordKeeper
+from calf_tui.training.cue_player import CuePlaying
+from calf_tui.training.record_editing import Logbook
+from calf_tui.training.session_recorder import RecordKeeper
+from calf_tui.training.unfinished_session import Interruption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
