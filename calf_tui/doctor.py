@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.places import Places
+    from calf_tui.platform.paths import Places
 
 PACKAGES = ("textual", "tinydb", "msgspec", "simpleaudio", "simpleaudio-patched", "miniaudio")
 VARIABLES = (

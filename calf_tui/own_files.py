@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.settings import Settings
-    from calf_tui.places import Places
+    from calf_tui.platform.paths import Places
     from calf_tui.storage.figures import FigureFolders
     from calf_tui.storage.routines import RoutineFolders
 

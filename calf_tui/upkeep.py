@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
+from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.terminal import is_terminal
-from calf_tui.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import Fault
-from calf_tui.places import this_machine
+from calf_tui.platform.clock import SystemClock
+from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
-from calf_tui.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Player, Writer
     from calf_tui.core.settings import Settings
     from calf_tui.own_files import OwnFiles
-    from calf_tui.places import Places
+    from calf_tui.platform.paths import Places
     from calf_tui.storage.figures import FigureFolders
     from calf_tui.storage.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
@@ -144,7 +144,7 @@ class Wiring(NamedTuple):
 
         The collector, which the command line holds off, runs from the first frame on.
         """
-        from calf_tui.awake import Awake
+        from calf_tui.platform.keep_awake import Awake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name

@@ -52,7 +52,7 @@ except SystemExit:
 FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
-from calf_tui.places import find_places
+from calf_tui.platform.paths import find_places
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calf_tui.kept_waiting import COUNT_EVERY, KeptWaiting
+from calf_tui.platform.processor_wait import COUNT_EVERY, KeptWaiting
 
 
 class Threads:

@@ -44,7 +44,7 @@ def wait_for_other(
 
 def wiring_of(options: Namespace) -> Wiring:
     """Everything a command may need, over the files and the sound it asked for."""
-    from calf_tui.places import find_places
+    from calf_tui.platform.paths import find_places
     from calf_tui.wiring import Wiring
 
     places = find_places(options.data, options.config, os.environ)

@@ -14,7 +14,7 @@ from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
 from calf_tui.core.cues.cue import Cue
 from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.settings import Settings
-from calf_tui.system_clock import SystemClock
+from calf_tui.platform.clock import SystemClock
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from tests.audio.load import blame_the_machine

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from calf_tui.places import find_places, this_machine
+from calf_tui.platform.paths import find_places, this_machine
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session

@@ -11,7 +11,7 @@ import pytest
 
 from calf_tui import __version__, cli
 from calf_tui.core.errors import Fault
-from calf_tui.places import find_places
+from calf_tui.platform.paths import find_places
 from tests.cli.running import MODULE, run_process
 
 if TYPE_CHECKING:

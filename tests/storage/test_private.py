@@ -13,7 +13,7 @@ import pytest
 from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import UnderWay
-from calf_tui.places import find_places
+from calf_tui.platform.paths import find_places
 from calf_tui.storage.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.new_routine import write_new_routine

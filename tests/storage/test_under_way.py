@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.session.interrupted_session import UnderWay
-from calf_tui.places import find_places
+from calf_tui.platform.paths import find_places
 from calf_tui.storage.disk import Disk
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.routines import RoutineFolders

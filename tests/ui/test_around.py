@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 
-from calf_tui.awake import Awake
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
+from calf_tui.platform.keep_awake import Awake
 from calf_tui.ui.frame import frame_of
 from calf_tui.ui.surroundings import KEEP_TITLE, OLD_TITLE, notice, title
 from calf_tui.ui.widgets.around import Around

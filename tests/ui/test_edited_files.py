@@ -9,7 +9,7 @@ from textual import events
 
 from calf_tui.core.settings import Settings
 from calf_tui.own_files import OwnFiles
-from calf_tui.places import find_places
+from calf_tui.platform.paths import find_places
 from calf_tui.storage.figures import FigureFolders
 from calf_tui.storage.routines import RoutineFolders
 from calf_tui.storage.settings import read_settings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import Fault
-    from calf_tui.places import Places
+    from calf_tui.platform.paths import Places
 
 MINE = """name = "{name}"
 [[step]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from calf_tui.kept_waiting import KeptWaiting
+from calf_tui.platform.processor_wait import KeptWaiting
 
 
 class SystemClock:

@@ -13,7 +13,7 @@ from calf_tui.core.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 
 
 class Places(NamedTuple):
