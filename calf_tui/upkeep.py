@@ -45,7 +45,7 @@ def checkup(wiring: Wiring) -> tuple[Finding, ...]:
 def repair(wiring: Wiring) -> Iterator[str]:
     """Mends them; what was done, a sentence each. Raises `Fault`."""
     from calf_tui.storage import repair
-    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.files.disk import Disk
 
     return repair.repair(wiring.names(), SystemClock().now, Disk())
 

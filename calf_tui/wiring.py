@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import Places
     from calf_tui.storage.figures import FigureFolders
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.routines import RoutineFolders
     from calf_tui.storage.settings import ReadSettings
@@ -58,13 +58,13 @@ class Wiring(NamedTuple):
 
     def names(self) -> FileNames:
         """Of the files of the records."""
-        from calf_tui.storage.file_names import names_of
+        from calf_tui.storage.files.file_names import names_of
 
         return names_of(self.places.data, self.places.state, this_machine())
 
     def is_in_use(self) -> bool:
         """Whether another Calf TUI writes the records now."""
-        from calf_tui.storage.disk import is_locked
+        from calf_tui.storage.files.disk import is_locked
 
         return any(map(is_locked, self.names().locks))
 

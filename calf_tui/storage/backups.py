@@ -10,16 +10,16 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from calf_tui.storage.disk import plain_words
-from calf_tui.storage.whole_file import make_folders, whole_file
+from calf_tui.storage.files.atomic_write import make_folders, whole_file
+from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
-    from calf_tui.storage.whole_file import Generation
+    from calf_tui.storage.files.atomic_write import Generation
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 DAYS = 7
 """So many days with a backup stay, the newest ones [ours]."""

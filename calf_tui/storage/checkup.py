@@ -14,9 +14,9 @@ from calf_tui.core.text.sanitizing import kept_name
 from calf_tui.storage.backups import all_backups, daily_backups
 from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.conflict_copies import conflict_copies
-from calf_tui.storage.disk import can_lock, can_sync_folder
 from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.file_names import hard_links
+from calf_tui.storage.files.disk import can_lock, can_sync_folder
+from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.generations import fault_in
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
 from calf_tui.storage.reunion import find_all
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.remains import Remains
 
 MOST_SIGNS = 200

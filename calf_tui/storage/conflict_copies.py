@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.file_names import listed
+from calf_tui.storage.files.file_names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

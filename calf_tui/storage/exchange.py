@@ -16,16 +16,16 @@ from calf_tui.storage.codec import (
     with_unknown_fields,
 )
 from calf_tui.storage.conflict_copies import conflict_copies
-from calf_tui.storage.disk import Disk, plain_words
 from calf_tui.storage.durable import not_written
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.atomic_write import whole_file
+from calf_tui.storage.files.disk import Disk, plain_words
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.folding import put_all
 from calf_tui.storage.instants import instant, instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
 from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.tables.filling import filled
-from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

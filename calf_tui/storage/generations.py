@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from calf_tui.storage.backups import all_backups, content_of
-from calf_tui.storage.disk import plain_words
+from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.atomic_write import Generation
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.schema import Tables
-    from calf_tui.storage.whole_file import Generation
 
 
 class Standby(NamedTuple):

@@ -21,7 +21,7 @@ from calf_tui.storage.codec import (
     with_unknown_fields,
 )
 from calf_tui.storage.decoding import Records, records_of, with_pending
-from calf_tui.storage.disk import Disk
+from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.instants import instant, instant_of
 from calf_tui.storage.migrations import MIGRATIONS
 from calf_tui.storage.saved_session import SavedSession
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.interrupted_session import UnderWay
     from calf_tui.storage.codec import Document
     from calf_tui.storage.exchange import Exchange
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import View
     from calf_tui.storage.schema import Tables

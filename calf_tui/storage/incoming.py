@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.codec import is_deleted
-from calf_tui.storage.disk import plain_words
+from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.instants import is_instant
 from calf_tui.storage.merge import META, QUARANTINE
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from calf_tui.storage.durable import DamagedFault
+from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.generations import Standby, newest_good
 from calf_tui.storage.journal import AFTER, read_journals
 from calf_tui.storage.migrations import FIRST_VERSION, migrated, migrated_tables, version_after
 from calf_tui.storage.schema import SCHEMA_VERSION, version_of
 from calf_tui.storage.table import Table
-from calf_tui.storage.whole_file import Generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.codec import Document
     from calf_tui.storage.durable import DurableStorage
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.journal import Content, Entry
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.schema import Tables

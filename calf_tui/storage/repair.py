@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.checkup import damaged_backups
 from calf_tui.storage.durable import not_written
+from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.generations import fault_in
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.sifting import released, sifted
 from calf_tui.storage.store import Store
 from calf_tui.storage.tidiness import make_private, readable_by_others, stale_files
-from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 
 def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterator[str]:

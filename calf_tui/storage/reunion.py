@@ -22,7 +22,7 @@ from calf_tui.storage.table import document_in, held_in
 
 if TYPE_CHECKING:
     from calf_tui.storage.durable import DurableStorage
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains, View
     from calf_tui.storage.schema import Tables

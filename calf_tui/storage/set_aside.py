@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.durable import NewerFault
-from calf_tui.storage.file_names import hard_links
+from calf_tui.storage.files.atomic_write import whole_file
+from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.merge import key_of
 from calf_tui.storage.remains import MISSING
 from calf_tui.storage.schema import bytes_of
-from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.remains import Remains
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.backups import DailyBackup, back_up_before_migration
-from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import (
     ChangedMeanwhileFault,
     DurableStorage,
@@ -17,16 +16,17 @@ from calf_tui.storage.durable import (
     RottedFault,
     not_written,
 )
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.atomic_write import make_folders, signature_of
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.files.locks import take_locks, this_process
 from calf_tui.storage.folding import folded, holds_records, new_tables, quarantine_notice
 from calf_tui.storage.journal import FOREIGN, RESERVED, Journal, documents_line
-from calf_tui.storage.locks import take_locks, this_process
 from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.remains import MISSING, View
 from calf_tui.storage.reunion import find_all
 from calf_tui.storage.set_aside import made_room, opening_notices, reading_notice
 from calf_tui.storage.tidiness import take_away_left
-from calf_tui.storage.whole_file import make_folders, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.atomic_write import Generation, Signature
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.journal import Content
     from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains
-    from calf_tui.storage.whole_file import Generation, Signature
 
 ATTEMPTS = 3
 """How often a file is read or replaced anew when another program was quicker [ours]."""

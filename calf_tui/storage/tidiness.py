@@ -7,18 +7,18 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.disk import plain_words
+from calf_tui.storage.files.atomic_write import TEMPORARY, whole_file
+from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.journal import read_journal
 from calf_tui.storage.set_aside import set_aside
-from calf_tui.storage.whole_file import TEMPORARY, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 STALE_AFTER = 3600
 """Seconds after which nobody writes a temporary file any more [ours]."""

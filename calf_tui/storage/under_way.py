@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from calf_tui.core.session.interrupted_session import UnderWay
+from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.plain_json import plain_json
-from calf_tui.storage.whole_file import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.files.disk import Disk
 
 
 class UnderWayNote:

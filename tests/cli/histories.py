@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from calf_tui.platform.paths import find_places, this_machine
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
 
 SUNDAY = date(2026, 11, 22)
 DAYS = (

@@ -6,7 +6,7 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.disk import Disk
+from calf_tui.storage.files.disk import Disk
 from tests.storage.faulty_disk import at_once
 
 if TYPE_CHECKING:

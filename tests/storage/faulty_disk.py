@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.storage.disk import Disk
+from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

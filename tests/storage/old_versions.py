@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.journal import Entry
     from calf_tui.storage.migrations import Migrations
 

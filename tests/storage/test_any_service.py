@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import incoming_in
 from tests.full import of_full, seeded

@@ -23,10 +23,10 @@ from calf_tui.storage.backups import (
     is_due,
     kept_backups,
 )
-from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.file_names import names_of
-from calf_tui.storage.whole_file import Generation
+from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
 from tests.storage.data_files import MORE, OURS
 from tests.storage.disks import FailingDisk
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
 
 TODAY = date(2026, 11, 22)
 some_dates = st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 31)), max_size=80)

@@ -13,7 +13,7 @@ import pytest
 from calf_tui.storage.backups import back_up
 from calf_tui.storage.checkup import examine
 from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.checkup import Finding
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
 
 TODAY = date(2026, 11, 22)
 

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from calf_tui.core.errors import Fault
 from calf_tui.storage.backups import back_up
 from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 from tests.storage.damages import DAMAGED, EDITED, NEWER, QUARANTINED
@@ -23,7 +23,7 @@ from tests.storage.faulty_disk import FastDisk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from tests.storage.damages import Damage
 
 KEPT = {"a", "b", "c", "d"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from calf_tui.storage.disk import Disk
+from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from calf_tui.core.errors import Fault
 from calf_tui.storage.checkup import examine
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 path = Path(sys.argv[1])

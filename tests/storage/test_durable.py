@@ -13,10 +13,10 @@ import pytest
 from tinydb import TinyDB, where
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.disk import Disk
 from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault
-from calf_tui.storage.file_names import names_of
-from calf_tui.storage.whole_file import Generation
+from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
 from tests.storage.data_files import MORE, OURS
 from tests.storage.disks import FailingDisk, SharedDisk
 

@@ -21,7 +21,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import SessionRecord
-from calf_tui.storage.file_names import FileNames
+from calf_tui.storage.files.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.migrations import MIGRATIONS
 from tests.full import IS_FULL, seeded
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from random import Random
     from typing import BinaryIO
 
-    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.files.disk import Disk
     from tests.storage.faulty_disk import Losing
     from tests.storage.scenarios import Scenario, Step
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.files.disk import Disk
 
 FIRST = make_session(date(2026, 11, 20), record_id="first")
 SECOND = make_session(date(2026, 11, 21), record_id="second")

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import kept_text
-from calf_tui.storage.disk import Disk
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.journal import (
     RESERVED,
     Entry,
@@ -18,14 +19,13 @@ from calf_tui.storage.journal import (
     read_journal,
     reading_of,
 )
-from calf_tui.storage.whole_file import Generation
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
 
 contents = st.dictionaries(
     st.text(max_size=5).map(kept_text),

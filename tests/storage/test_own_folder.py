@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.checkup import examine
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import read_incoming
 from calf_tui.storage.journal import read_journal
@@ -24,8 +24,8 @@ from tests.storage.test_any_service import KillableDisk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 DAMAGED = "training.json.journal.damaged-2026-11-22"
 

@@ -14,7 +14,7 @@ from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.new_routine import write_new_routine
 from calf_tui.storage.repair import repair
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.migrations import Migrations
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.checkup import examine
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.generations import fault_in
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import quarantined
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 CLOCK = FakeClock()
 HOURS = 3600

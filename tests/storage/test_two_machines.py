@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from calf_tui.storage.exchange import export_text
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import incoming_in
 from calf_tui.storage.merge import content_of, merged

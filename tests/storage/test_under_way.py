@@ -12,7 +12,7 @@ from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.disk import Disk
+from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.routines import RoutineFolders
 from calf_tui.storage.under_way import UnderWayNote

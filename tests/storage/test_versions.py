@@ -13,7 +13,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.backups import all_backups, content_of
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.migrations import version_after
 from tests.records import AN_INSTANT, make_session
@@ -23,8 +23,8 @@ from tests.storage.old_versions import THREE_VERSIONS, age
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.disk import Disk
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 A, B, C, D = (make_session(date(2026, 11, 22), record_id=name, note=name) for name in "abcd")
 

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from tinydb import TinyDB
 
 from calf_tui.storage.codec import session_document
-from calf_tui.storage.file_names import names_of
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
@@ -30,7 +30,7 @@ from tests.storage.faulty_disk import FaultyDisk
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.file_names import FileNames
     from tests.storage.faulty_disk import Losing
 
 FILE = "training.json"

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from calf_tui.storage.disk import Disk
     from calf_tui.storage.durable import DurableStorage
-    from calf_tui.storage.file_names import FileNames
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
 
 
 def take_locks(

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.storage.whole_file import TEMPORARY
+from calf_tui.storage.files.atomic_write import TEMPORARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

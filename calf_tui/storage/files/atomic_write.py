@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-    from calf_tui.storage.disk import Disk
+    from calf_tui.storage.files.disk import Disk
 
     Signature: TypeAlias = tuple[int, int, int, int]
 
