@@ -157,7 +157,7 @@ class Wiring(NamedTuple):
             gc.enable()
 
         def open_trainer() -> Trainer:
-            from calf_tui.storage.writer_thread import WriterThread
+            from calf_tui.storage.database.writer_thread import WriterThread
 
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 

@@ -15,12 +15,12 @@ from zlib import crc32
 
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.storage.backups import DailyBackup, daily_backups
+from calf_tui.storage.database.backups import DailyBackup, daily_backups
+from calf_tui.storage.database.writer_thread import WriterThread
 from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.writer_thread import WriterThread
 from calf_tui.ui.screens.live import LiveScreen
 from tests.fakes import FixedRoutines
 from tests.records import AN_INSTANT, make_session

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.codec import is_deleted
+from calf_tui.storage.database.table import document_in, held_in, is_same_json
 from calf_tui.storage.merge import (
     META,
     QUARANTINE,
@@ -16,16 +17,15 @@ from calf_tui.storage.merge import (
     merged,
     quarantined,
 )
-from calf_tui.storage.table import document_in, held_in, is_same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.merge import Key
     from calf_tui.storage.remains import Pending
-    from calf_tui.storage.schema import Tables
 
 WITHOUT_ID = "it has no id"
 

@@ -17,15 +17,15 @@ from calf_tui.storage.codec import (
     session_of,
     target_of,
 )
-from calf_tui.storage.table import Table
+from calf_tui.storage.database.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.remains import View
-    from calf_tui.storage.schema import Tables
 
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 

@@ -10,8 +10,8 @@ from calf_tui.storage.codec import (
     session_document,
     target_document,
 )
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.instants import instant
-from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

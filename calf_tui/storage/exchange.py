@@ -16,14 +16,14 @@ from calf_tui.storage.codec import (
     with_unknown_fields,
 )
 from calf_tui.storage.conflict_copies import conflict_copies
-from calf_tui.storage.durable import not_written
+from calf_tui.storage.database.compaction import put_all
+from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.folding import put_all
 from calf_tui.storage.instants import instant, instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
-from calf_tui.storage.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.tables.filling import filled
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.store import Store
     from calf_tui.storage.incoming import Incoming
     from calf_tui.storage.remains import Pending
-    from calf_tui.storage.schema import Tables
-    from calf_tui.storage.store import Store
 
 _OF_THE_STORE = "folded"
 """What `meta` says about the journal of one machine."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from calf_tui.storage.backups import all_backups, content_of
+from calf_tui.storage.database.backups import all_backups, content_of
+from calf_tui.storage.database.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.atomic_write import Generation
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.schema import Tables
 
 
 class Standby(NamedTuple):

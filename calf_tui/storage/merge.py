@@ -9,16 +9,16 @@ from uuid import NAMESPACE_OID, uuid5
 import msgspec
 
 from calf_tui.storage.codec import RESTORED, is_deleted
+from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
 from calf_tui.storage.instants import BEGINNING, instant_of, is_instant
 from calf_tui.storage.remains import folded_in
-from calf_tui.storage.table import Table, document_in, held_in, id_in, is_same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
     Key: TypeAlias = str | bytes
     Versions: TypeAlias = dict[Key, list[tuple[str, Any]]]

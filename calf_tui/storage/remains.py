@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from calf_tui.storage.durable import DamagedFault
+from calf_tui.storage.database.data_file import DamagedFault
+from calf_tui.storage.database.journal import AFTER, read_journals
+from calf_tui.storage.database.migrations import (
+    FIRST_VERSION,
+    migrated,
+    migrated_tables,
+    version_after,
+)
+from calf_tui.storage.database.schema import SCHEMA_VERSION, version_of
+from calf_tui.storage.database.table import Table
 from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.generations import Standby, newest_good
-from calf_tui.storage.journal import AFTER, read_journals
-from calf_tui.storage.migrations import FIRST_VERSION, migrated, migrated_tables, version_after
-from calf_tui.storage.schema import SCHEMA_VERSION, version_of
-from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,11 +25,11 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.durable import DurableStorage
+    from calf_tui.storage.database.data_file import DurableStorage
+    from calf_tui.storage.database.journal import Content, Entry
+    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.journal import Content, Entry
-    from calf_tui.storage.migrations import Migrations
-    from calf_tui.storage.schema import Tables
 
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
 

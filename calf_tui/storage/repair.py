@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.checkup import damaged_backups
-from calf_tui.storage.durable import not_written
+from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.generations import fault_in
 from calf_tui.storage.set_aside import set_aside
 from calf_tui.storage.sifting import released, sifted
-from calf_tui.storage.store import Store
 from calf_tui.storage.tidiness import make_private, readable_by_others, stale_files
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.storage.arrivals import arrivals, changes
 from calf_tui.storage.codec import is_deleted
-from calf_tui.storage.folding import put_all
+from calf_tui.storage.database.compaction import put_all
+from calf_tui.storage.database.migrations import version_after
+from calf_tui.storage.database.table import document_in, held_in
 from calf_tui.storage.generations import newest_good
 from calf_tui.storage.merge import META, key_of, merged
-from calf_tui.storage.migrations import version_after
 from calf_tui.storage.remains import (
     find_remains,
     folded_in,
@@ -18,14 +19,13 @@ from calf_tui.storage.remains import (
     noted_line,
     remains_of,
 )
-from calf_tui.storage.table import document_in, held_in
 
 if TYPE_CHECKING:
-    from calf_tui.storage.durable import DurableStorage
+    from calf_tui.storage.database.data_file import DurableStorage
+    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains, View
-    from calf_tui.storage.schema import Tables
 
 
 def find_all(

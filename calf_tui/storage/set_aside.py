@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.storage.durable import NewerFault
+from calf_tui.storage.database.data_file import NewerFault
+from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.merge import key_of
 from calf_tui.storage.remains import MISSING
-from calf_tui.storage.schema import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

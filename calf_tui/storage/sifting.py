@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.remains import Pending
-    from calf_tui.storage.schema import Tables
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,

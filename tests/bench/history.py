@@ -34,9 +34,9 @@ from tinydb import TinyDB
 
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.storage.codec import session_document
+from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.instants import instant
-from calf_tui.storage.schema import bytes_of
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:

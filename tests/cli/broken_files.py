@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from calf_tui.storage.schema import SCHEMA_VERSION
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 
 BROKEN: dict[str, bytes] = {
     "not JSON": b'{"sessions": {"1": ',

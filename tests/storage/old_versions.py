@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from calf_tui.storage.backups import all_backups, content_of
-from calf_tui.storage.journal import line_of, reading_of
+from calf_tui.storage.database.backups import all_backups, content_of
+from calf_tui.storage.database.journal import line_of, reading_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.database.journal import Entry
+    from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.journal import Entry
-    from calf_tui.storage.migrations import Migrations
 
 
 def _name_the_seconds(session: Document) -> Document:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.codec import session_document
+from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.incoming import Incoming
-from calf_tui.storage.migrations import MIGRATIONS
 from tests.records import AN_INSTANT, make_session
 from tests.storage.old_versions import THREE_VERSIONS, age
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
+    from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.migrations import Migrations
 
 Step: TypeAlias = tuple[str, str]
 """What to do (`open`, `save`, `again`, `remove`, `import`, `fold`, `close`), with which session."""

@@ -13,7 +13,7 @@ from tests.storage.documents import tables
 from tests.storage.test_merge import DELETED, LATER, OTHER, SESSION, of
 
 if TYPE_CHECKING:
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
 TARGET = {"id": "t", "start": "2026-11-16", "days": 4, "updated_at": "2026-11-22T17:03:11Z"}
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.storage.backups import (
+from calf_tui.storage.database.backups import (
     DAYS,
     MONTHS,
     DailyBackup,
@@ -23,7 +23,7 @@ from calf_tui.storage.backups import (
     is_due,
     kept_backups,
 )
-from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.storage.backups import back_up
 from calf_tui.storage.checkup import examine
-from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.database.backups import back_up
+from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import SUPERSEDED, quarantined

@@ -12,8 +12,8 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.backups import back_up
-from calf_tui.storage.durable import DurableStorage
+from calf_tui.storage.database.backups import back_up
+from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session

@@ -13,7 +13,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.durable import ChangedMeanwhileFault, DurableStorage, RottedFault
+from calf_tui.storage.database.data_file import ChangedMeanwhileFault, DurableStorage, RottedFault
 from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of

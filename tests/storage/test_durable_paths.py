@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.durable import ROOM_FOR_A_SESSION, DurableStorage
+from calf_tui.storage.database.data_file import ROOM_FOR_A_SESSION, DurableStorage
 from calf_tui.storage.files.disk import plain_words
 from tests.storage.data_files import OURS
 from tests.storage.disks import FailingDisk, SmallDisk

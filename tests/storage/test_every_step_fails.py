@@ -21,9 +21,9 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import SessionRecord
+from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.files.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.migrations import MIGRATIONS
 from tests.full import IS_FULL, seeded
 from tests.records import AN_INSTANT
 from tests.storage.faulty_disk import FAULTS, FastDisk, FaultyDisk, KilledError

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.codec import session_document
+from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.incoming import DEEPEST, MOST_BYTES, Incoming, incoming_in, read_incoming
 from calf_tui.storage.merge import merged
-from calf_tui.storage.schema import bytes_of
 from calf_tui.storage.session_csv import csv_of
 from tests.records import make_session
 from tests.storage.damages import DAMAGED
@@ -22,7 +22,7 @@ from tests.storage.documents import tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
 SESSION = session_document(make_session())
 AT = "2026-11-22T17:03:11.482Z"

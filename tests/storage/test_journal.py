@@ -7,10 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import kept_text
-from calf_tui.storage.files.atomic_write import Generation
-from calf_tui.storage.files.disk import Disk
-from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.journal import (
+from calf_tui.storage.database.journal import (
     RESERVED,
     Entry,
     Journal,
@@ -19,6 +16,9 @@ from calf_tui.storage.journal import (
     read_journal,
     reading_of,
 )
+from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.files.file_names import names_of
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.migrations import (
+from calf_tui.storage.database.migrations import (
     MIGRATIONS,
     migrated,
     migrated_tables,
     version_after,
 )
-from calf_tui.storage.schema import SCHEMA_VERSION
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from tests.storage.old_versions import THREE_VERSIONS
 
 if TYPE_CHECKING:
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
 
 def old_tables() -> Tables:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.migrations import Migrations
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.text.sanitizing import kept_text
-from calf_tui.storage.durable import DurableStorage
-from calf_tui.storage.schema import bytes_of, tables_in
+from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.schema import bytes_of, tables_in
 from tests.storage.data_files import OURS
 
 if TYPE_CHECKING:

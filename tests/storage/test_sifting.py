@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.storage.codec import deleted_document, session_document
-from calf_tui.storage.folding import quarantine_notice
+from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.merge import SUPERSEDED, quarantined
 from calf_tui.storage.sifting import released, sifted
 from tests.records import AN_INSTANT, make_session
@@ -17,7 +17,7 @@ from tests.records import AN_INSTANT, make_session
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
 GOOD = session_document(make_session(record_id="good"))
 META = {"1": {"schema_version": 1}}

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from calf_tui.storage.schema import BLOCK, blocks_of, bytes_of, tables_in
-from calf_tui.storage.table import Table
+from calf_tui.storage.database.schema import BLOCK, blocks_of, bytes_of, tables_in
+from calf_tui.storage.database.table import Table
 from tests.storage.data_files import OURS
 
 

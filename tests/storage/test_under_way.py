@@ -12,10 +12,10 @@ from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.platform.paths import find_places
+from calf_tui.storage.database.session_in_progress import UnderWayNote
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.routines import RoutineFolders
-from calf_tui.storage.under_way import UnderWayNote
 from tests.core.strategies import routines
 from tests.records import AN_INSTANT, instants
 from tests.storage.disks import FailingDisk

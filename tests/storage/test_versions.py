@@ -12,10 +12,10 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.backups import all_backups, content_of
+from calf_tui.storage.database.backups import all_backups, content_of
+from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.migrations import version_after
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FastDisk
 from tests.storage.old_versions import THREE_VERSIONS, age

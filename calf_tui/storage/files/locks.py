@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.durable import not_written
+from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.instants import instant, instant_of
 from calf_tui.storage.remains import find_remains
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from calf_tui.storage.durable import DurableStorage
+    from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 

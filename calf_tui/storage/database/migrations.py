@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from calf_tui.storage.codec import Document
-    from calf_tui.storage.schema import Tables
+    from calf_tui.storage.database.schema import Tables
 
     Step: TypeAlias = Callable[[Document], Document]
     Migrations: TypeAlias = Mapping[int, Mapping[str, Step]]

@@ -8,21 +8,26 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.backups import DailyBackup, back_up_before_migration
-from calf_tui.storage.durable import (
+from calf_tui.storage.database.backups import DailyBackup, back_up_before_migration
+from calf_tui.storage.database.compaction import (
+    folded,
+    holds_records,
+    new_tables,
+    quarantine_notice,
+)
+from calf_tui.storage.database.data_file import (
     ChangedMeanwhileFault,
     DurableStorage,
     NewerFault,
     RottedFault,
     not_written,
 )
+from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
+from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.files.locks import take_locks, this_process
-from calf_tui.storage.folding import folded, holds_records, new_tables, quarantine_notice
-from calf_tui.storage.journal import FOREIGN, RESERVED, Journal, documents_line
-from calf_tui.storage.migrations import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.remains import MISSING, View
 from calf_tui.storage.reunion import find_all
 from calf_tui.storage.set_aside import made_room, opening_notices, reading_notice
@@ -34,10 +39,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.codec import Document
+    from calf_tui.storage.database.journal import Content
+    from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.atomic_write import Generation, Signature
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.journal import Content
-    from calf_tui.storage.migrations import Migrations
     from calf_tui.storage.remains import Pending, Remains
 
 ATTEMPTS = 3

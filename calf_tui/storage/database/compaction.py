@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.storage.database.table import Table
 from calf_tui.storage.instants import instant
-from calf_tui.storage.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.remains import Pending
-    from calf_tui.storage.schema import Tables
 
 
 class Folded(NamedTuple):

@@ -10,6 +10,13 @@ from zlib import crc32
 from tinydb.storages import Storage
 
 from calf_tui.core.errors import Fault
+from calf_tui.storage.database.migrations import MIGRATIONS, version_after
+from calf_tui.storage.database.schema import (
+    NewerVersionError,
+    blocks_of,
+    plain_tables_in,
+    require_ours,
+)
 from calf_tui.storage.files.atomic_write import (
     Generation,
     make_folders,
@@ -21,17 +28,15 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.migrations import MIGRATIONS, version_after
-from calf_tui.storage.schema import NewerVersionError, blocks_of, plain_tables_in, require_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.atomic_write import Signature
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.migrations import Migrations
-    from calf_tui.storage.schema import Tables
 
 ROOM_FOR_A_SESSION = 64 * 1024
 """Bytes that must be free beside a second copy of the file before a session starts [ours]."""
