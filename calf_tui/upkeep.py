@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calf_tui.doctor import Section
-    from calf_tui.storage.checkup import Finding
+    from calf_tui.storage.recovery.health_check import Finding
     from calf_tui.wiring import Wiring
 
 
@@ -35,7 +35,7 @@ def examination(wiring: Wiring) -> Iterator[Section]:
 
 def checkup(wiring: Wiring) -> tuple[Finding, ...]:
     """What is well and what is not about the records, the settings and the keys."""
-    from calf_tui.storage.checkup import Finding, examine
+    from calf_tui.storage.recovery.health_check import Finding, examine
 
     faults = (*wiring.setting_faults(), *wiring.key_faults())
     found = examine(wiring.names(), SystemClock().now())
@@ -44,8 +44,8 @@ def checkup(wiring: Wiring) -> tuple[Finding, ...]:
 
 def repair(wiring: Wiring) -> Iterator[str]:
     """Mends them; what was done, a sentence each. Raises `Fault`."""
-    from calf_tui.storage import repair
     from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.recovery import repair
 
     return repair.repair(wiring.names(), SystemClock().now, Disk())
 

@@ -46,7 +46,7 @@ def export(options: Namespace) -> None:
 def import_files(options: Namespace) -> None:
     """Merges files into the records, all or none of them."""
     from calf_tui.storage.incoming import read_incoming
-    from calf_tui.storage.set_aside import replaced_notice
+    from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]

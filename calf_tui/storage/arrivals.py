@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.codec import Document
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.merge import Key
-    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.recovery.recovered_state import Pending
 
 WITHOUT_ID = "it has no id"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.remains import View
+    from calf_tui.storage.recovery.recovered_state import View
 
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 

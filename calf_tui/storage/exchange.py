@@ -24,7 +24,7 @@ from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.instants import instant, instant_of, is_instant
 from calf_tui.storage.merge import META, key_of, merged_meta
-from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.recovery.preserve_damaged_file import set_aside
 from calf_tui.storage.tables.filling import filled
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.database.store import Store
     from calf_tui.storage.incoming import Incoming
-    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.recovery.recovered_state import Pending
 
 _OF_THE_STORE = "folded"
 """What `meta` says about the journal of one machine."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.remains import View
+    from calf_tui.storage.recovery.recovered_state import View
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""

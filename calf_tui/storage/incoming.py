@@ -14,9 +14,9 @@ from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.instants import is_instant
 from calf_tui.storage.merge import META, QUARANTINE
 from calf_tui.storage.plain_json import plain_json, plain_raw, read_json
+from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.session_fields import session_problems
-from calf_tui.storage.sifting import RECORDS, fault_of
 from calf_tui.storage.tables.table_options import DEFAULT_OPTIONS
 from calf_tui.storage.toml_schema import quoted, shown
 

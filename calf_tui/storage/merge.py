@@ -11,7 +11,7 @@ import msgspec
 from calf_tui.storage.codec import RESTORED, is_deleted
 from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
 from calf_tui.storage.instants import BEGINNING, instant_of, is_instant
-from calf_tui.storage.remains import folded_in
+from calf_tui.storage.recovery.recovered_state import folded_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from calf_tui.storage.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.table import document_in, held_in
-from calf_tui.storage.generations import newest_good
 from calf_tui.storage.merge import META, key_of, merged
-from calf_tui.storage.remains import (
+from calf_tui.storage.recovery.fallback_copies import newest_good
+from calf_tui.storage.recovery.recovered_state import (
     find_remains,
     folded_in,
     known_generations,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.remains import Pending, Remains, View
+    from calf_tui.storage.recovery.recovered_state import Pending, Remains, View
 
 
 def find_all(

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.storage.checkup import examine
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import SUPERSEDED, quarantined
+from calf_tui.storage.recovery.health_check import examine
 from tests.records import AN_INSTANT, make_session
 from tests.storage.damages import DAMAGED
 from tests.storage.faulty_disk import FastDisk
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from calf_tui.storage.checkup import Finding
     from calf_tui.storage.files.file_names import FileNames
+    from calf_tui.storage.recovery.health_check import Finding
 
 TODAY = date(2026, 11, 22)
 

@@ -17,7 +17,7 @@ from calf_tui.platform.paths import find_places
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.new_routine import write_new_routine
-from calf_tui.storage.repair import repair
+from calf_tui.storage.recovery.repair import repair
 from calf_tui.storage.routines import RoutineFolders
 from calf_tui.storage.setting_line import keep_setting
 from tests.fakes import FakeClock

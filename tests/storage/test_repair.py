@@ -11,12 +11,12 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.checkup import examine
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.generations import fault_in
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.merge import quarantined
-from calf_tui.storage.repair import repair
+from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.recovery.repair import repair
 from tests.fakes import FakeClock
 from tests.records import make_session
 from tests.storage.damages import DAMAGED, NEWER, QUARANTINED

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calf_tui.storage.codec import deleted_document, session_document
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.merge import SUPERSEDED, quarantined
-from calf_tui.storage.sifting import released, sifted
+from calf_tui.storage.recovery.quarantine import released, sifted
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:

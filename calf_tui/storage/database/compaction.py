@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.recovery.recovered_state import Pending
 
 
 class Folded(NamedTuple):
@@ -51,7 +51,7 @@ def folded(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift:
     """
     tables, moved = put_all(present, pending), 0
     if sift or any(each.has_duplicates for each in tables.values()):
-        from calf_tui.storage.sifting import sifted  # seldom needed
+        from calf_tui.storage.recovery.quarantine import sifted  # seldom needed
 
         before = sifted(present)  # or the pending ones would take the places of duplicates
         after = sifted({**put_all(before.tables, pending)})

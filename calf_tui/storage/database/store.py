@@ -28,10 +28,14 @@ from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.files.locks import take_locks, this_process
-from calf_tui.storage.remains import MISSING, View
+from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
+from calf_tui.storage.recovery.preserve_damaged_file import (
+    made_room,
+    opening_notices,
+    reading_notice,
+)
+from calf_tui.storage.recovery.recovered_state import MISSING, View
 from calf_tui.storage.reunion import find_all
-from calf_tui.storage.set_aside import made_room, opening_notices, reading_notice
-from calf_tui.storage.tidiness import take_away_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.atomic_write import Generation, Signature
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.remains import Pending, Remains
+    from calf_tui.storage.recovery.recovered_state import Pending, Remains
 
 ATTEMPTS = 3
 """How often a file is read or replaced anew when another program was quicker [ours]."""

@@ -17,10 +17,14 @@ from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.generations import fault_in
 from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
-from calf_tui.storage.reunion import find_all
-from calf_tui.storage.set_aside import (
+from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.recovery.permissions_and_stale_files import (
+    files_of,
+    readable_by_others,
+    stale_files,
+)
+from calf_tui.storage.recovery.preserve_damaged_file import (
     gap_notice,
     link_notice,
     recovered,
@@ -28,8 +32,8 @@ from calf_tui.storage.set_aside import (
     sessions_of,
     what_is_wrong,
 )
-from calf_tui.storage.sifting import is_releasable, sifted
-from calf_tui.storage.tidiness import files_of, readable_by_others, stale_files
+from calf_tui.storage.recovery.quarantine import is_releasable, sifted
+from calf_tui.storage.reunion import find_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.remains import Remains
+    from calf_tui.storage.recovery.recovered_state import Remains
 
 MOST_SIGNS = 200
 """Of a word that stands in a document [ours]."""

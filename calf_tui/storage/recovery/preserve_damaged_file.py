@@ -12,7 +12,7 @@ from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.merge import key_of
-from calf_tui.storage.remains import MISSING
+from calf_tui.storage.recovery.recovered_state import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.remains import Remains
+    from calf_tui.storage.recovery.recovered_state import Remains
 
 
 def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:

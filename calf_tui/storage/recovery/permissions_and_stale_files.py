@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.files.atomic_write import TEMPORARY, whole_file
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.set_aside import set_aside
+from calf_tui.storage.recovery.preserve_damaged_file import set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from calf_tui.storage.database.migrations import (
 from calf_tui.storage.database.schema import SCHEMA_VERSION, version_of
 from calf_tui.storage.database.table import Table
 from calf_tui.storage.files.atomic_write import Generation
-from calf_tui.storage.generations import Standby, newest_good
+from calf_tui.storage.recovery.fallback_copies import Standby, newest_good
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,14 +6,18 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count
-from calf_tui.storage.checkup import damaged_backups
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.atomic_write import whole_file
-from calf_tui.storage.generations import fault_in
-from calf_tui.storage.set_aside import set_aside
-from calf_tui.storage.sifting import released, sifted
-from calf_tui.storage.tidiness import make_private, readable_by_others, stale_files
+from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.recovery.health_check import damaged_backups
+from calf_tui.storage.recovery.permissions_and_stale_files import (
+    make_private,
+    readable_by_others,
+    stale_files,
+)
+from calf_tui.storage.recovery.preserve_damaged_file import set_aside
+from calf_tui.storage.recovery.quarantine import released, sifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.remains import Pending
+    from calf_tui.storage.recovery.recovered_state import Pending
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,

@@ -1,0 +1,1 @@
+"""What survives damage: fallback copies, quarantine, check and repair."""
