@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.storage.session_fields import DOSE, SESSION, SET, TEMPO
+from calf_tui.storage.records.field_rules import DOSE, SESSION, SET, TEMPO
 
 if TYPE_CHECKING:
-    from calf_tui.storage.session_fields import Kind
+    from calf_tui.storage.records.field_rules import Kind
 
 
 class Column(NamedTuple):

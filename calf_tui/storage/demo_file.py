@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.codec import (
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.records.codec import (
     heel_rise_document,
     pause_document,
     session_document,
     target_document,
 )
-from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.instants import instant
+from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import changed_at
-from calf_tui.storage.codec import (
+from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.database.session_in_progress import UnderWayNote
+from calf_tui.storage.database.store import Store
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.records.codec import (
     RESTORED,
     checked,
     deleted_document,
@@ -20,13 +24,9 @@ from calf_tui.storage.codec import (
     target_of,
     with_unknown_fields,
 )
-from calf_tui.storage.database.migrations import MIGRATIONS
-from calf_tui.storage.database.session_in_progress import UnderWayNote
-from calf_tui.storage.database.store import Store
-from calf_tui.storage.decoding import Records, records_of, with_pending
-from calf_tui.storage.files.disk import Disk
-from calf_tui.storage.instants import instant, instant_of
-from calf_tui.storage.saved_session import SavedSession
+from calf_tui.storage.records.record_loading import Records, records_of, with_pending
+from calf_tui.storage.records.session_rewrite import SavedSession
+from calf_tui.storage.records.timestamps import instant, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.session.interrupted_session import UnderWay
-    from calf_tui.storage.codec import Document
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.exchange import Exchange
     from calf_tui.storage.files.file_names import FileNames
+    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import View
 
 QUICK_FOLD = 128 * 1024

@@ -7,9 +7,9 @@ from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.codec import session_document, session_of
 from calf_tui.storage.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
-from calf_tui.storage.session_fields import DOSE, SET, TEMPO
+from calf_tui.storage.records.codec import session_document, session_of
+from calf_tui.storage.records.field_rules import DOSE, SET, TEMPO
 from calf_tui.storage.tables.completion import complete, in_order, taken_in_words
 from calf_tui.storage.tables.heads import head_of
 from calf_tui.storage.tables.own import is_own, own_rows
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.codec import Document
     from calf_tui.storage.csv_columns import Column
+    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.tables.table_options import TableOptions
 
     Values = dict[str, Any]

@@ -18,7 +18,7 @@ from calf_tui.core.records.session_record import (
 )
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
-from calf_tui.storage.codec import (
+from calf_tui.storage.records.codec import (
     deleted_document,
     heel_rise_document,
     is_deleted,
@@ -31,7 +31,7 @@ from calf_tui.storage.codec import (
     target_of,
     with_unknown_fields,
 )
-from calf_tui.storage.instants import instant
+from calf_tui.storage.records.timestamps import instant
 from tests.records import AN_INSTANT, make_set, session_records
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from tinydb import TinyDB
 
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.text.sanitizing import kept_name
-from calf_tui.storage.codec import heel_rise_document, heel_rise_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.records.codec import heel_rise_document, heel_rise_of
 from tests.records import AN_INSTANT, instants, make_session
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import kept_text
-from calf_tui.storage.plain_json import plain_json, read_json
+from calf_tui.storage.records.tolerant_json import plain_json, read_json
 
 signs = (
     st.characters(categories=["Cc", "Cf", "Cs"]) | st.sampled_from('\\"u08d😀é') | st.characters()

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
-from calf_tui.storage.codec import session_document, session_of
 from calf_tui.storage.csv_columns import COLUMNS, guarded, unguarded
+from calf_tui.storage.records.codec import session_document, session_of
 from calf_tui.storage.session_csv import csv_of, sessions_in
 from calf_tui.storage.tables.completion import in_order
 from tests.records import make_session, make_set, session_records
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
 SESSION = make_session(note='Box, "the low one"\n; wobbly')
 EMPTY = replace(make_session(record_id="empty"), sets=(), status="stopped_pain")

@@ -11,7 +11,7 @@ import msgspec
 
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
-from calf_tui.storage.plain_json import plain_json, read_json
+from calf_tui.storage.records.tolerant_json import plain_json, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ import msgspec
 
 from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.storage.files.atomic_write import whole_file
-from calf_tui.storage.plain_json import plain_json
+from calf_tui.storage.records.tolerant_json import plain_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.storage.codec import Document
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.atomic_write import Generation, Signature
     from calf_tui.storage.files.file_names import FileNames
+    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import Pending, Remains
 
 ATTEMPTS = 3

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.storage.plain_json import read_json
+from calf_tui.storage.records.tolerant_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
 
 DEEPEST = 300

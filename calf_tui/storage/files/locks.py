@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.database.data_file import not_written
-from calf_tui.storage.instants import instant, instant_of
+from calf_tui.storage.records.timestamps import instant, instant_of
 from calf_tui.storage.recovery.recovered_state import find_remains
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.codec import (
+from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
+from calf_tui.storage.records.codec import (
     deleted_document,
     heel_rise_of,
     is_deleted,
@@ -12,7 +13,6 @@ from calf_tui.storage.codec import (
     session_of,
     target_of,
 )
-from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,12 +10,12 @@ from calf_tui.core.records.editing import offset_minutes
 from calf_tui.core.records.session_record import outcome_of
 from calf_tui.core.routines.exercise import PLAIN_TEMPO
 from calf_tui.core.routines.routine import Dose
-from calf_tui.storage.instants import BEGINNING, instant, instant_of
+from calf_tui.storage.records.timestamps import BEGINNING, instant, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
     Values = dict[str, Any]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
 _IN_PARTS = {
     "planned": ("planned_reps", "planned_seconds"),

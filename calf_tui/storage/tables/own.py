@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.csv_columns import COLUMNS
-from calf_tui.storage.instants import instant_of, is_instant
+from calf_tui.storage.records.timestamps import instant_of, is_instant
 from calf_tui.storage.tables.heads import plain_name, require_columns
 from calf_tui.storage.tables.translation import Translated
 from calf_tui.storage.tables.written_dates import order_in, wall_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.csv_columns import COLUMNS
-from calf_tui.storage.instants import instant_of, is_instant
+from calf_tui.storage.records.timestamps import instant_of, is_instant
 from calf_tui.storage.tables.heads import head_of, require_columns
 from calf_tui.storage.tables.moves import Moves, likely_first, likely_move, spelling_of
 from calf_tui.storage.tables.set_cells import Problem, sets_in

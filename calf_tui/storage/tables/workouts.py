@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from calf_tui.storage.instants import instant
+from calf_tui.storage.records.timestamps import instant
 from calf_tui.storage.tables.set_cells import SetCells
 from calf_tui.storage.tables.written_dates import Wall, clock_of, wall_of
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.storage.codec import session_of
+from calf_tui.storage.records.codec import session_of
 from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.tables.table_options import TableOptions
 

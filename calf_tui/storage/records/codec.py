@@ -9,9 +9,10 @@ import msgspec
 
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.text.sanitizing import kept_name, kept_text
-from calf_tui.storage.instants import instant
-from calf_tui.storage.sealed_sets import SealedSets
-from calf_tui.storage.session_schema import (
+from calf_tui.storage.records.lazy_sets import SealedSets
+from calf_tui.storage.records.set_document import set_document
+from calf_tui.storage.records.timestamps import instant
+from calf_tui.storage.records.validation import (
     LONGEST_NAME,
     LONGEST_NOTE,
     UTMOST,
@@ -22,7 +23,6 @@ from calf_tui.storage.session_schema import (
     session_in_json,
     sets_of,
 )
-from calf_tui.storage.set_document import set_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from calf_tui.core.records.session_record import SetRecord
-    from calf_tui.storage.session_schema import ValidSession
+    from calf_tui.storage.records.validation import ValidSession
 
     Document: TypeAlias = dict[str, Any]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.sanitizing import kept_name
-from calf_tui.storage.instants import instant
+from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.routines.exercise import Tempo
     from calf_tui.core.routines.routine import Dose
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
 
 def set_document(record: SetRecord) -> Document:

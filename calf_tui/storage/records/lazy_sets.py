@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from calf_tui.core.records.session_record import SetRecord
-from calf_tui.storage.session_schema import sets_in_json
+from calf_tui.storage.records.validation import sets_in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

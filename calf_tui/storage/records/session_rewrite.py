@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.codec import session_head, session_of
-from calf_tui.storage.set_document import set_document
+from calf_tui.storage.records.codec import session_head, session_of
+from calf_tui.storage.records.set_document import set_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
-    from calf_tui.storage.codec import Document
+    from calf_tui.storage.records.codec import Document
 
 
 class SavedSession:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from calf_tui.storage.codec import (
+from calf_tui.storage.database.table import Table
+from calf_tui.storage.records.codec import (
     heel_rise_of,
     is_deleted,
     pause_of,
@@ -17,7 +18,6 @@ from calf_tui.storage.codec import (
     session_of,
     target_of,
 )
-from calf_tui.storage.database.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

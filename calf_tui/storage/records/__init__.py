@@ -1,0 +1,1 @@
+"""Records to documents and back, and what makes a document valid."""
