@@ -8,15 +8,12 @@ import msgspec
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import changed_at
-from calf_tui.storage.arrivals import arrivals
-from calf_tui.storage.conflict_copies import conflict_copies
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.merge import META, key_of, merged_meta
 from calf_tui.storage.records.codec import (
     is_deleted,
     session_document,
@@ -25,6 +22,9 @@ from calf_tui.storage.records.codec import (
 )
 from calf_tui.storage.records.timestamps import instant, instant_of, is_instant
 from calf_tui.storage.recovery.preserve_damaged_file import set_aside
+from calf_tui.storage.sync.conflict_copies import conflict_copies
+from calf_tui.storage.sync.merge import META, key_of, merged_meta
+from calf_tui.storage.sync.merge_result import arrivals
 from calf_tui.storage.tables.filling import filled
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.database.store import Store
     from calf_tui.storage.incoming import Incoming
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import Pending
+    from calf_tui.storage.sync.merge_result import Arrivals
 
 _OF_THE_STORE = "folded"
 """What `meta` says about the journal of one machine."""

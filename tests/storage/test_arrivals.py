@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from calf_tui.storage.arrivals import Arrivals, arrivals, changes
-from calf_tui.storage.merge import content_of, key_of, merged
 from calf_tui.storage.records.codec import deleted_document
+from calf_tui.storage.sync.merge import content_of, key_of, merged
+from calf_tui.storage.sync.merge_result import Arrivals, arrivals, changes
 from tests.records import AN_INSTANT
 from tests.storage.documents import tables
 from tests.storage.test_merge import DELETED, LATER, OTHER, SESSION, of

@@ -14,8 +14,8 @@ from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.merge import SUPERSEDED, quarantined
 from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.damages import DAMAGED
 from tests.storage.faulty_disk import FastDisk

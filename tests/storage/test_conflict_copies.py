@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.conflict_copies import conflict_copies, names_of_copies
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.sync.conflict_copies import conflict_copies, names_of_copies
 from tests.records import AN_INSTANT, make_session
 from tests.storage.data_files import OURS
 

@@ -13,10 +13,10 @@ from tinydb import TinyDB
 from calf_tui.core.errors import Fault
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.merge import quarantined
 from calf_tui.storage.recovery.fallback_copies import fault_in
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.repair import repair
+from calf_tui.storage.sync.merge import quarantined
 from tests.fakes import FakeClock
 from tests.records import make_session
 from tests.storage.damages import DAMAGED, NEWER, QUARANTINED

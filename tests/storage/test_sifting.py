@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.storage.database.compaction import quarantine_notice
-from calf_tui.storage.merge import SUPERSEDED, quarantined
 from calf_tui.storage.records.codec import deleted_document, session_document
 from calf_tui.storage.recovery.quarantine import released, sifted
+from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:

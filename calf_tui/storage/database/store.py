@@ -35,7 +35,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     reading_notice,
 )
 from calf_tui.storage.recovery.recovered_state import MISSING, View
-from calf_tui.storage.reunion import find_all
+from calf_tui.storage.sync.external_change import find_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.errors import Fault
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import kept_name
-from calf_tui.storage.conflict_copies import conflict_copies
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.merge import QUARANTINE, SUPERSEDED
 from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import fault_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
@@ -33,7 +31,9 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     what_is_wrong,
 )
 from calf_tui.storage.recovery.quarantine import is_releasable, sifted
-from calf_tui.storage.reunion import find_all
+from calf_tui.storage.sync.conflict_copies import conflict_copies
+from calf_tui.storage.sync.external_change import find_all
+from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from calf_tui.storage.database.data_file import NewerFault
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.merge import key_of
 from calf_tui.storage.recovery.recovered_state import MISSING
+from calf_tui.storage.sync.merge import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 from calf_tui.storage.records.codec import (
     deleted_document,
     heel_rise_of,
@@ -13,6 +12,7 @@ from calf_tui.storage.records.codec import (
     session_of,
     target_of,
 )
+from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

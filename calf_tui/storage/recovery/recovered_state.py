@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-    from calf_tui.storage.arrivals import Arrivals
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
+    from calf_tui.storage.sync.merge_result import Arrivals
 
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
 

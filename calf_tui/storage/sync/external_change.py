@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.arrivals import arrivals, changes
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.table import document_in, held_in
-from calf_tui.storage.merge import META, key_of, merged
 from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import newest_good
 from calf_tui.storage.recovery.recovered_state import (
@@ -19,6 +17,8 @@ from calf_tui.storage.recovery.recovered_state import (
     noted_line,
     remains_of,
 )
+from calf_tui.storage.sync.merge import META, key_of, merged
+from calf_tui.storage.sync.merge_result import arrivals, changes
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage

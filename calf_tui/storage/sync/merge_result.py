@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
-from calf_tui.storage.merge import (
+from calf_tui.storage.records.codec import is_deleted
+from calf_tui.storage.sync.merge import (
     META,
     QUARANTINE,
     SUPERSEDED,
@@ -16,16 +17,15 @@ from calf_tui.storage.merge import (
     merged,
     quarantined,
 )
-from calf_tui.storage.records.codec import is_deleted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.merge import Key
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import Pending
+    from calf_tui.storage.sync.merge import Key
 
 WITHOUT_ID = "it has no id"
 

@@ -1,0 +1,1 @@
+"""Two histories made one: merging, conflict copies, changes from outside."""
