@@ -13,8 +13,8 @@ from calf_tui.core.text.formatting import count
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.history import TinyHistory
-    from calf_tui.storage.tables.table_options import TableOptions
     from calf_tui.wiring import Wiring
 
 STANDARD_OUTPUT = "-"
@@ -22,13 +22,13 @@ STANDARD_OUTPUT = "-"
 
 def export(options: Namespace) -> None:
     """Everything as JSON, or the sessions as a table; on the output, or in a file."""
-    from calf_tui.storage.exchange import export_text, write_export
+    from calf_tui.storage.exchange.import_export import export_text, write_export
 
     wiring = wiring_of(options)
     history = wiring.history()
     sessions = history.sessions()
     if options.format == "csv":
-        from calf_tui.storage.session_csv import csv_of
+        from calf_tui.storage.exchange.session_csv import csv_of
 
         # Without the mark before it some spreadsheets take a file for one in an older encoding.
         text, encoding = csv_of(sessions), "utf-8-sig"
@@ -45,7 +45,7 @@ def export(options: Namespace) -> None:
 
 def import_files(options: Namespace) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.incoming import read_incoming
+    from calf_tui.storage.exchange.import_source import read_incoming
     from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
 
     wiring = wiring_of(options)
@@ -85,7 +85,7 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """How the runner wants tables to be read; raises `Fault` where a move is none."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.platform.clock import SystemClock
-    from calf_tui.storage.tables.table_options import TableOptions
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.toml_schema import nearest, quoted
 
     known = move_names(wiring.routines().all())

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.interrupted_session import UnderWay
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.exchange import Exchange
+    from calf_tui.storage.exchange.import_export import Exchange
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import View
@@ -180,7 +180,7 @@ class TinyHistory:
 
     def exchange(self) -> Exchange:
         """The way for records out of this history and into it."""
-        from calf_tui.storage.exchange import Exchange
+        from calf_tui.storage.exchange.import_export import Exchange
 
         return Exchange(self._store, self._now, self._disk)
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.exchange.import_source import Incoming
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.incoming import Incoming
 from calf_tui.storage.records.codec import session_document
 from tests.records import AN_INSTANT, make_session
 from tests.storage.old_versions import THREE_VERSIONS, age

@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.database.schema import bytes_of
-from calf_tui.storage.incoming import DEEPEST, MOST_BYTES, Incoming, incoming_in, read_incoming
+from calf_tui.storage.exchange.import_source import (
+    DEEPEST,
+    MOST_BYTES,
+    Incoming,
+    incoming_in,
+    read_incoming,
+)
+from calf_tui.storage.exchange.session_csv import csv_of
 from calf_tui.storage.records.codec import session_document
-from calf_tui.storage.session_csv import csv_of
 from calf_tui.storage.sync.merge import merged
 from tests.records import make_session
 from tests.storage.damages import DAMAGED

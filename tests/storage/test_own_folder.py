@@ -14,9 +14,9 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import Fault
 from calf_tui.storage.database.journal import read_journal
+from calf_tui.storage.exchange.import_source import read_incoming
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.incoming import read_incoming
 from calf_tui.storage.recovery.health_check import examine
 from tests.records import AN_INSTANT, make_session
 from tests.storage.test_any_service import KillableDisk

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
-from calf_tui.storage.csv_columns import COLUMNS, guarded, unguarded
+from calf_tui.storage.exchange.csv_columns import COLUMNS, guarded, unguarded
+from calf_tui.storage.exchange.foreign_tables.missing_values import in_order
+from calf_tui.storage.exchange.session_csv import csv_of, sessions_in
 from calf_tui.storage.records.codec import session_document, session_of
-from calf_tui.storage.session_csv import csv_of, sessions_in
-from calf_tui.storage.tables.completion import in_order
 from tests.records import make_session, make_set, session_records
 
 if TYPE_CHECKING:

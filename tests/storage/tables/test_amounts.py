@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.storage.tables.amounts import kilograms_of, seconds_of
+from calf_tui.storage.exchange.foreign_tables.quantities import kilograms_of, seconds_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.storage.tables.moves import Moves, likely_move
+from calf_tui.storage.exchange.foreign_tables.exercise_names import Moves, likely_move
 
 MOVES = Moves({"towel_scrunch": "Towel scrunch"}, {"Standing  Calf raise": "heel_raise_box"})
 

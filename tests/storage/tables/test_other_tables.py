@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
+from calf_tui.storage.exchange.session_csv import sessions_in
 from calf_tui.storage.records.codec import session_of
-from calf_tui.storage.session_csv import sessions_in
-from calf_tui.storage.tables.table_options import TableOptions
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
-    from calf_tui.storage.session_csv import Sessions
+    from calf_tui.storage.exchange.session_csv import Sessions
 
 HERE = timezone(timedelta(hours=2))
 AS = {"Standing Calf Raise (Machine)": "heel_raise_box"}

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.storage.tables.written_dates import ORDERS, clock_of, order_in, wall_of
+from calf_tui.storage.exchange.foreign_tables.date_formats import (
+    ORDERS,
+    clock_of,
+    order_in,
+    wall_of,
+)
 
 DAY = date(2026, 11, 20)
 

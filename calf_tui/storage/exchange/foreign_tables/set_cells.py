@@ -6,14 +6,19 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.csv_columns import OF_SET
-from calf_tui.storage.tables.amounts import as_cell, kilograms_of, measure_of, seconds_of
+from calf_tui.storage.exchange.csv_columns import OF_SET
+from calf_tui.storage.exchange.foreign_tables.quantities import (
+    as_cell,
+    kilograms_of,
+    measure_of,
+    seconds_of,
+)
 from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.storage.tables.heads import Head, Place
+    from calf_tui.storage.exchange.foreign_tables.column_headings import Head, Place
 
 _NO_LOAD = frozenset(("bw", "bodyweight", "body weight", "none", "-"))
 _MOST_SETS = 100

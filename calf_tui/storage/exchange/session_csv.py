@@ -7,23 +7,27 @@ from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
+from calf_tui.storage.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
+from calf_tui.storage.exchange.foreign_tables.column_headings import head_of
+from calf_tui.storage.exchange.foreign_tables.delimited_rows import sheet_of
+from calf_tui.storage.exchange.foreign_tables.missing_values import (
+    complete,
+    in_order,
+    taken_in_words,
+)
+from calf_tui.storage.exchange.foreign_tables.own_columns import is_own, own_rows
+from calf_tui.storage.exchange.foreign_tables.row_translation import translated
+from calf_tui.storage.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
 from calf_tui.storage.records.codec import session_document, session_of
 from calf_tui.storage.records.field_rules import DOSE, SET, TEMPO
-from calf_tui.storage.tables.completion import complete, in_order, taken_in_words
-from calf_tui.storage.tables.heads import head_of
-from calf_tui.storage.tables.own import is_own, own_rows
-from calf_tui.storage.tables.sheet import sheet_of
-from calf_tui.storage.tables.table_options import DEFAULT_OPTIONS
-from calf_tui.storage.tables.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.storage.csv_columns import Column
+    from calf_tui.storage.exchange.csv_columns import Column
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.tables.table_options import TableOptions
 
     Values = dict[str, Any]
 

@@ -7,22 +7,31 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count
-from calf_tui.storage.csv_columns import COLUMNS
+from calf_tui.storage.exchange.csv_columns import COLUMNS
+from calf_tui.storage.exchange.foreign_tables.column_headings import head_of, require_columns
+from calf_tui.storage.exchange.foreign_tables.date_formats import Wall, clock_of, order_in, wall_of
+from calf_tui.storage.exchange.foreign_tables.exercise_names import (
+    Moves,
+    likely_first,
+    likely_move,
+    spelling_of,
+)
+from calf_tui.storage.exchange.foreign_tables.session_rows import (
+    Workout,
+    key_of_workout,
+    session_cells,
+)
+from calf_tui.storage.exchange.foreign_tables.set_cells import Problem, sets_in
 from calf_tui.storage.records.timestamps import instant_of, is_instant
-from calf_tui.storage.tables.heads import head_of, require_columns
-from calf_tui.storage.tables.moves import Moves, likely_first, likely_move, spelling_of
-from calf_tui.storage.tables.set_cells import Problem, sets_in
-from calf_tui.storage.tables.workouts import Workout, key_of_workout, session_cells
-from calf_tui.storage.tables.written_dates import Wall, clock_of, order_in, wall_of
 from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.storage.tables.heads import Head
-    from calf_tui.storage.tables.set_cells import SetCells
-    from calf_tui.storage.tables.sheet import Sheet
-    from calf_tui.storage.tables.table_options import TableOptions
+    from calf_tui.storage.exchange.foreign_tables.column_headings import Head
+    from calf_tui.storage.exchange.foreign_tables.delimited_rows import Sheet
+    from calf_tui.storage.exchange.foreign_tables.set_cells import SetCells
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
 _NEEDED = {
     "a date (local_date)": ("local_date", "started_at"),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.csv_columns import COLUMNS
+from calf_tui.storage.exchange.csv_columns import COLUMNS
+from calf_tui.storage.exchange.foreign_tables.column_headings import plain_name, require_columns
+from calf_tui.storage.exchange.foreign_tables.date_formats import order_in, wall_of
+from calf_tui.storage.exchange.foreign_tables.row_translation import Translated
 from calf_tui.storage.records.timestamps import instant_of, is_instant
-from calf_tui.storage.tables.heads import plain_name, require_columns
-from calf_tui.storage.tables.translation import Translated
-from calf_tui.storage.tables.written_dates import order_in, wall_of
 from calf_tui.storage.toml_schema import nearest, quoted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.storage.tables.sheet import Sheet
-    from calf_tui.storage.tables.table_options import TableOptions
+    from calf_tui.storage.exchange.foreign_tables.delimited_rows import Sheet
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
 _NEEDED = (
     ("local_date", "started_at"),

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
+from calf_tui.storage.exchange.foreign_tables.date_formats import Wall, clock_of, wall_of
+from calf_tui.storage.exchange.foreign_tables.set_cells import SetCells
 from calf_tui.storage.records.timestamps import instant
-from calf_tui.storage.tables.set_cells import SetCells
-from calf_tui.storage.tables.written_dates import Wall, clock_of, wall_of
 
 if TYPE_CHECKING:
-    from calf_tui.storage.tables.table_options import TableOptions
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
 _KEPT = frozenset(
     ("routine", "routine_name", "status", "active_seconds", "morning_pain", "planned_sets")

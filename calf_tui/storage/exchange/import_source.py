@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from calf_tui.core.errors import Fault
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
 from calf_tui.storage.database.schema import require_ours, version_of
+from calf_tui.storage.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
+from calf_tui.storage.exchange.session_csv import sessions_in
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.records.field_rules import session_problems
 from calf_tui.storage.records.timestamps import is_instant
 from calf_tui.storage.records.tolerant_json import plain_json, plain_raw, read_json
 from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
-from calf_tui.storage.session_csv import sessions_in
 from calf_tui.storage.sync.merge import META, QUARANTINE
-from calf_tui.storage.tables.table_options import DEFAULT_OPTIONS
 from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.tables.table_options import TableOptions
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""

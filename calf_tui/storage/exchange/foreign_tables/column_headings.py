@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.storage.csv_columns import COLUMNS
-from calf_tui.storage.tables.amounts import KILOGRAMS, POUNDS
+from calf_tui.storage.exchange.csv_columns import COLUMNS
+from calf_tui.storage.exchange.foreign_tables.quantities import KILOGRAMS, POUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

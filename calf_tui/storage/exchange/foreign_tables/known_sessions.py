@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.csv_columns import OF_SESSION, OF_SET
-from calf_tui.storage.tables.completion import in_order
+from calf_tui.storage.exchange.csv_columns import OF_SESSION, OF_SET
+from calf_tui.storage.exchange.foreign_tables.missing_values import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,6 +11,7 @@ from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.exchange.foreign_tables.known_sessions import filled
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
@@ -25,7 +26,6 @@ from calf_tui.storage.recovery.preserve_damaged_file import set_aside
 from calf_tui.storage.sync.conflict_copies import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
 from calf_tui.storage.sync.merge_result import arrivals
-from calf_tui.storage.tables.filling import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.database.store import Store
-    from calf_tui.storage.incoming import Incoming
+    from calf_tui.storage.exchange.import_source import Incoming
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import Pending
     from calf_tui.storage.sync.merge_result import Arrivals
@@ -77,7 +77,7 @@ class Exchange:
         return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
 
     def _merged_copy(self, copy: Path) -> str:
-        from calf_tui.storage.incoming import read_incoming  # dear, and seldom needed
+        from calf_tui.storage.exchange.import_source import read_incoming  # dear, and seldom needed
 
         incoming = read_incoming(copy, self._names.base)
         if incoming.problems:
