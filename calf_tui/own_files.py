@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from calf_tui.own_keys import own_keys
-from calf_tui.storage.toml_file import mark_of
+from calf_tui.storage.config.toml_file import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.settings import Settings
     from calf_tui.platform.paths import Places
-    from calf_tui.storage.figures import FigureFolders
-    from calf_tui.storage.routines import RoutineFolders
+    from calf_tui.storage.library.figure_folders import FigureFolders
+    from calf_tui.storage.library.routine_folders import RoutineFolders
 
 Said = TypeVar("Said")
 Read = tuple[Said, tuple[str, ...]]
@@ -84,7 +84,7 @@ class _Watched(Generic[Said]):
         self._mark = mark
         said, faults = self._read()
         if faults:
-            from calf_tui.storage.lenient_toml import as_before
+            from calf_tui.storage.config.tolerant_toml import as_before
 
             self.faults = tuple(map(as_before, faults))
         else:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.keymap import ReadKeymap
+    from calf_tui.storage.config.keymap import ReadKeymap
 
 
 def own_keys(path: Path) -> ReadKeymap | None:
     """Keys by id, and what is wrong with lines of the file; None where there is no file."""
     if not path.exists():
         return None
-    from calf_tui.storage.keymap import read_keymap
+    from calf_tui.storage.config.keymap import read_keymap
     from calf_tui.ui.keymap import keymap_problems
 
     return read_keymap(path, keymap_problems)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import Settings
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import Places
-    from calf_tui.storage.figures import FigureFolders
+    from calf_tui.storage.config.settings import ReadSettings
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
-    from calf_tui.storage.routines import RoutineFolders
-    from calf_tui.storage.settings import ReadSettings
+    from calf_tui.storage.library.figure_folders import FigureFolders
+    from calf_tui.storage.library.routine_folders import RoutineFolders
     from calf_tui.training.trainer import Trainer
 
 
@@ -40,13 +40,13 @@ class Wiring(NamedTuple):
 
     def routines(self) -> RoutineFolders:
         """The built-in routines and the runner's own."""
-        from calf_tui.storage.routines import RoutineFolders
+        from calf_tui.storage.library.routine_folders import RoutineFolders
 
         return RoutineFolders(self.places.routines, self.places.own_routines)
 
     def figures(self) -> FigureFolders:
         """The built-in figures and those of the runner's own moves."""
-        from calf_tui.storage.figures import FigureFolders
+        from calf_tui.storage.library.figure_folders import FigureFolders
 
         return FigureFolders(self.places.figures, self.places.own_figures)
 
@@ -99,7 +99,7 @@ class Wiring(NamedTuple):
     def _read_settings(self) -> ReadSettings | None:
         if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
             return None
-        from calf_tui.storage.settings import read_settings
+        from calf_tui.storage.config.settings import read_settings
 
         return read_settings(self.places.settings)
 
@@ -272,7 +272,7 @@ class Wiring(NamedTuple):
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:
-        from calf_tui.storage.setting_line import keep_setting
+        from calf_tui.storage.config.setting_editor import keep_setting
 
         keep_setting(self.places.settings, name, value)
 

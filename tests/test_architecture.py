@@ -53,8 +53,8 @@ FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.figures import FigureFolders
-from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.library.figure_folders import FigureFolders
+from calf_tui.storage.library.routine_folders import RoutineFolders
 
 places = find_places(None, sys.argv[1], {})
 FigureFolders(places.figures, places.own_figures)

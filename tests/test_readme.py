@@ -16,10 +16,10 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.cli import main
-from calf_tui.storage.figure_file import parse_figure
-from calf_tui.storage.routine_file import parse_routine
-from calf_tui.storage.routines import RoutineFolders
-from calf_tui.storage.settings import read_settings
+from calf_tui.storage.config.settings import read_settings
+from calf_tui.storage.library.figure_file import parse_figure
+from calf_tui.storage.library.routine_file import parse_routine
+from calf_tui.storage.library.routine_folders import RoutineFolders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -85,8 +85,8 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """How the runner wants tables to be read; raises `Fault` where a move is none."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.platform.clock import SystemClock
+    from calf_tui.storage.config.toml_schema import nearest, quoted
     from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
-    from calf_tui.storage.toml_schema import nearest, quoted
 
     known = move_names(wiring.routines().all())
     named: dict[str, str] = {}

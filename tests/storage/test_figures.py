@@ -8,8 +8,8 @@ from calf_tui.core.errors import Fault
 from calf_tui.core.figures.figure import Figure, View
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.figure_file import parse_figure
-from calf_tui.storage.figures import FigureFolders
+from calf_tui.storage.library.figure_file import parse_figure
+from calf_tui.storage.library.figure_folders import FigureFolders
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.keymap import read_keymap
+from calf_tui.storage.config.keymap import read_keymap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,12 +14,12 @@ from calf_tui.core.records.session_to_record import Beginning
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import UnderWay
 from calf_tui.platform.paths import find_places
+from calf_tui.storage.config.setting_editor import keep_setting
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.new_routine import write_new_routine
+from calf_tui.storage.library.routine_folders import RoutineFolders
+from calf_tui.storage.library.routine_template import write_new_routine
 from calf_tui.storage.recovery.repair import repair
-from calf_tui.storage.routines import RoutineFolders
-from calf_tui.storage.setting_line import keep_setting
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.faulty_disk import FastDisk

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.routines.exercise import PLAIN_TEMPO, Exercise, Tempo, TempoPreset, TempoWords
 from calf_tui.core.routines.routine import Dose, Round, Routine, Step
-from calf_tui.storage.routine_file import parse_moves, parse_routine
+from calf_tui.storage.library.routine_file import parse_moves, parse_routine
 
 RAISE = Exercise(
     id="heel_raise",

@@ -10,7 +10,7 @@ from calf_tui.core.errors import Fault
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.timeline import build
-from calf_tui.storage.routine_file import parse_moves, parse_routine
+from calf_tui.storage.library.routine_file import parse_moves, parse_routine
 
 MOVES = {
     "heel_raise": Exercise(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.settings import Settings
-from calf_tui.storage.setting_line import keep_setting, with_setting
-from calf_tui.storage.settings import read_settings
-from calf_tui.storage.toml_lines import read_toml
+from calf_tui.storage.config.setting_editor import keep_setting, with_setting
+from calf_tui.storage.config.settings import read_settings
+from calf_tui.storage.config.toml_line_numbers import read_toml
 from tests.storage.disks import FailingDisk
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.settings import Settings
-from calf_tui.storage.settings import read_settings
+from calf_tui.storage.config.settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

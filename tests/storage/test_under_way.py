@@ -15,7 +15,7 @@ from calf_tui.platform.paths import find_places
 from calf_tui.storage.database.session_in_progress import UnderWayNote
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.library.routine_folders import RoutineFolders
 from tests.core.strategies import routines
 from tests.records import AN_INSTANT, instants
 from tests.storage.disks import FailingDisk

@@ -16,8 +16,8 @@ from calf_tui.core.immediate_writer import AtOnce
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.figures import FigureFolders
-from calf_tui.storage.routines import RoutineFolders
+from calf_tui.storage.library.figure_folders import FigureFolders
+from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.screens.live import LiveScreen

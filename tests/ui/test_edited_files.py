@@ -10,9 +10,9 @@ from textual import events
 from calf_tui.core.settings import Settings
 from calf_tui.own_files import OwnFiles
 from calf_tui.platform.paths import find_places
-from calf_tui.storage.figures import FigureFolders
-from calf_tui.storage.routines import RoutineFolders
-from calf_tui.storage.settings import read_settings
+from calf_tui.storage.config.settings import read_settings
+from calf_tui.storage.library.figure_folders import FigureFolders
+from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.ui.screens.live import LiveScreen
 from calf_tui.ui.theme import DARK, LIGHT
 from calf_tui.ui.widgets.choices import Choices

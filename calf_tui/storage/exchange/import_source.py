@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import Fault
+from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
 from calf_tui.storage.database.schema import require_ours, version_of
 from calf_tui.storage.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
@@ -18,7 +19,6 @@ from calf_tui.storage.records.timestamps import is_instant
 from calf_tui.storage.records.tolerant_json import plain_json, plain_raw, read_json
 from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
 from calf_tui.storage.sync.merge import META, QUARANTINE
-from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

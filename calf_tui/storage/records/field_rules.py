@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from calf_tui.core.records.session_record import YEARS, Outcome, Status
 from calf_tui.core.routines.exercise import PARTS
 from calf_tui.core.routines.routine import Side
+from calf_tui.storage.config.toml_schema import shown
 from calf_tui.storage.records.timestamps import is_instant
 from calf_tui.storage.records.validation import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
-from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

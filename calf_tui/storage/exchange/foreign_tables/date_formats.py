@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.storage.toml_schema import quoted
+from calf_tui.storage.config.toml_schema import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from calf_tui.storage.config.toml_schema import nearest, quoted
 from calf_tui.storage.exchange.csv_columns import COLUMNS
 from calf_tui.storage.exchange.foreign_tables.column_headings import plain_name, require_columns
 from calf_tui.storage.exchange.foreign_tables.date_formats import order_in, wall_of
 from calf_tui.storage.exchange.foreign_tables.row_translation import Translated
 from calf_tui.storage.records.timestamps import instant_of, is_instant
-from calf_tui.storage.toml_schema import nearest, quoted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count
+from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.exchange.csv_columns import COLUMNS
 from calf_tui.storage.exchange.foreign_tables.column_headings import head_of, require_columns
 from calf_tui.storage.exchange.foreign_tables.date_formats import Wall, clock_of, order_in, wall_of
@@ -23,7 +24,6 @@ from calf_tui.storage.exchange.foreign_tables.session_rows import (
 )
 from calf_tui.storage.exchange.foreign_tables.set_cells import Problem, sets_in
 from calf_tui.storage.records.timestamps import instant_of, is_instant
-from calf_tui.storage.toml_schema import quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

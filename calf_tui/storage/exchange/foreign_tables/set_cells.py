@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from calf_tui.storage.config.toml_schema import shown
 from calf_tui.storage.exchange.csv_columns import OF_SET
 from calf_tui.storage.exchange.foreign_tables.quantities import (
     as_cell,
@@ -13,7 +14,6 @@ from calf_tui.storage.exchange.foreign_tables.quantities import (
     measure_of,
     seconds_of,
 )
-from calf_tui.storage.toml_schema import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

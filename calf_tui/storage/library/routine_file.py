@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.routine_tables import exercise_of, moves_of, routine_of
-from calf_tui.storage.toml_lines import KeyPath, Table, line_numbers, read_toml
-from calf_tui.storage.toml_schema import (
+from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
+from calf_tui.storage.config.toml_schema import (
     Keys,
     Plain,
     Problem,
@@ -23,6 +22,7 @@ from calf_tui.storage.toml_schema import (
     texts,
     whole_number,
 )
+from calf_tui.storage.library.routine_tables import exercise_of, moves_of, routine_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

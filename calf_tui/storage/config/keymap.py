@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.lenient_toml import line_left_out, read_leniently
-from calf_tui.storage.toml_lines import line_numbers, line_of
+from calf_tui.storage.config.tolerant_toml import line_left_out, read_leniently
+from calf_tui.storage.config.toml_line_numbers import line_numbers, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from calf_tui.storage.toml_lines import KeyPath
+    from calf_tui.storage.config.toml_line_numbers import KeyPath
 
 
 class ReadKeymap(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.toml_file import read_text
-from calf_tui.storage.toml_lines import TomlFault, first_line_of_statement, read_toml
+from calf_tui.storage.config.toml_file import read_text
+from calf_tui.storage.config.toml_line_numbers import TomlFault, first_line_of_statement, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.toml_lines import Table
+    from calf_tui.storage.config.toml_line_numbers import Table
 
 MOST_LEFT_OUT = 50
 """Lines; a file with more that are no TOML is left out whole [ours]."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.figures.figure import Figure
-    from calf_tui.storage.toml_file import Mark
+    from calf_tui.storage.config.toml_file import Mark
 
 
 class FigureFolders:
@@ -68,7 +68,7 @@ class FigureFolders:
 
     def _shipped(self, exercise: str) -> Figure | None:
         # Not before a figure is wanted, which is after the first frame.
-        from calf_tui.storage.figure_tables import figure_of
+        from calf_tui.storage.library.figure_tables import figure_of
 
         path = self._built_in / f"{exercise}.toml"
         return shipped(path, figure_of, _checked) if _is_there(path) else None
@@ -88,6 +88,6 @@ def _read(path: Path) -> Figure:
 
 def _checked(text: str, file: str) -> Figure:
     # The checks are dear to load, and the shipped files do without.
-    from calf_tui.storage.figure_file import parse_figure
+    from calf_tui.storage.library.figure_file import parse_figure
 
     return parse_figure(text, file)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.toml_lines import read_toml
+from calf_tui.storage.config.toml_line_numbers import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from calf_tui.storage.toml_lines import Table
+    from calf_tui.storage.config.toml_line_numbers import Table
 
 Shipped = TypeVar("Shipped")
 Mark = tuple[int, int, int] | None

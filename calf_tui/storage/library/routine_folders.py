@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.routine_tables import moves_of, routine_of
-from calf_tui.storage.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
+from calf_tui.storage.library.routine_tables import moves_of, routine_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from calf_tui.core.routines.exercise import Exercise
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.storage.toml_file import Mark
+    from calf_tui.storage.config.toml_file import Mark
 
 BUILT_IN = (
     "daily-six",
@@ -74,7 +74,7 @@ class RoutineFolders:
                 raise Fault(text)
         if "/" in name or "\\" in name:
             return _read_routine(path, name, self._moves)
-        from calf_tui.storage.toml_schema import nearest, quoted
+        from calf_tui.storage.config.toml_schema import nearest, quoted
 
         hint = nearest(slug(name), [each.id for each in self.all()])
         raise Fault(
@@ -185,12 +185,12 @@ def _checked_routine(
     text: str, file: str, routine_id: str, moves: Mapping[str, Exercise]
 ) -> Routine:
     # The checks are dear to load, and the shipped files do without.
-    from calf_tui.storage.routine_file import parse_routine
+    from calf_tui.storage.library.routine_file import parse_routine
 
     return parse_routine(text, file, routine_id, moves)
 
 
 def _checked_moves(text: str, file: str) -> dict[str, Exercise]:
-    from calf_tui.storage.routine_file import parse_moves
+    from calf_tui.storage.library.routine_file import parse_moves
 
     return parse_moves(text, file)

@@ -14,8 +14,8 @@ from calf_tui.core.settings import (
     THEME_CHOICES,
     Settings,
 )
-from calf_tui.storage.lenient_toml import line_left_out, read_leniently
-from calf_tui.storage.toml_schema import (
+from calf_tui.storage.config.tolerant_toml import line_left_out, read_leniently
+from calf_tui.storage.config.toml_schema import (
     Keys,
     Plain,
     fault_of,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import Fault
-from calf_tui.storage.toml_lines import KeyPath, Table, line_numbers, line_of
+from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Characters that move the cursor or turn the direction of what follows them."""

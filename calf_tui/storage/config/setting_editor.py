@@ -9,9 +9,9 @@ import stat
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
+from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
 from calf_tui.storage.files.atomic_write import make_folders, whole_file
 from calf_tui.storage.files.disk import Disk, plain_words
-from calf_tui.storage.toml_lines import line_numbers, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""Settings and keys in TOML files, and what reads TOML with line numbers."""
