@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def examination(wiring: Wiring) -> Iterator[Section]:
     """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
     from calf_tui import doctor
-    from calf_tui.audio.speech import advice, find_speaker
+    from calf_tui.audio.speech.system_voice import advice, find_speaker
 
     yield doctor.versions()
     yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)

@@ -105,7 +105,7 @@ class Wiring(NamedTuple):
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
-        from calf_tui.audio.silence import SilentPlayer
+        from calf_tui.audio.silent_player import SilentPlayer
 
         return self._trainer(SilentPlayer(), self.settings())
 
@@ -239,7 +239,7 @@ class Wiring(NamedTuple):
 
         voice = None
         if settings.speech:
-            from calf_tui.audio.speech import Voice, find_speaker
+            from calf_tui.audio.speech.system_voice import Voice, find_speaker
 
             voice = Voice(find_speaker())
         return HelperPlayer(

@@ -7,23 +7,23 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backends import backends_to_try
-from calf_tui.audio.keeper import Keeper
-from calf_tui.audio.prompter import Prompter
+from calf_tui.audio.backend_choice import backends_to_try
+from calf_tui.audio.host.supervisor import Keeper
 from calf_tui.audio.protocol import LEAD_IN_OPTION
+from calf_tui.audio.speech.phrase_renderer import Prompter
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from calf_tui.audio.speech import Voice
+    from calf_tui.audio.speech.system_voice import Voice
     from calf_tui.audio.spoken_cue import SpokenCue
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.settings import SoundSet
 
-HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker")
+HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker.main")
 TURN_SECONDS = 0.001
 """Of a thread that computes while others wait: the order for a beep passes through two threads, and
 Python's usual 5 ms a turn would make it late while a screen is drawn."""

@@ -26,8 +26,8 @@ def test(options: Namespace) -> None:
 
 def devices(options: Namespace) -> None:
     """What can play, and on what."""
-    from calf_tui.audio.backends import IN_ORDER
-    from calf_tui.audio.devices import playback_devices
+    from calf_tui.audio.backend_choice import IN_ORDER
+    from calf_tui.audio.output_devices import playback_devices
     from calf_tui.sound_check import backend_line
 
     wiring = wiring_with_settings(options)

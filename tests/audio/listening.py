@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.synthesis import RATE
+from calf_tui.audio.sounds.synthesis import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.backends import SERVER_AHEAD
-from calf_tui.audio.synthesis import RATE
+from calf_tui.audio.backend_choice import SERVER_AHEAD
+from calf_tui.audio.sounds.synthesis import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.bank import Bank
-from calf_tui.audio.render import arrange, block
-from calf_tui.audio.synthesis import RATE
+from calf_tui.audio.sounds.synthesis import RATE
+from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS
 

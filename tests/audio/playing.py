@@ -37,7 +37,7 @@ def require(backend: str) -> None:
 @contextmanager
 def player_into(rig: Rig, backend: str, quiet_lead_in: float = 0.0) -> Iterator[HelperPlayer]:
     """A player whose helper and spare are ready, as they are when a routine was chosen."""
-    command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
+    command = rig.command(sys.executable, "-m", "calf_tui.audio.worker.main")
     player = HelperPlayer(SOUNDS, sound=backend, command=command, quiet_lead_in=quiet_lead_in)
     try:
         player.prepare()
@@ -92,6 +92,6 @@ def helpers_of(process: int) -> list[int]:
             words = (path / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if parent_of(path) == process and b"calf_tui.audio.worker" in words:
+        if parent_of(path) == process and b"calf_tui.audio.worker.main" in words:
             found.append(int(path.name))
     return sorted(found)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.synthesis import RATE
+from calf_tui.audio.sounds.synthesis import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.audio.bank import Bank, gain_of
-from calf_tui.audio.render import arrange, block
-from calf_tui.audio.synthesis import samples, wav
+from calf_tui.audio.sounds.synthesis import samples, wav
+from calf_tui.audio.worker.sample_cache import Bank, gain_of
+from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.settings import SOUND_SETS, SoundSet
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calf_tui.audio.beat import Beat
+from calf_tui.audio.host.heartbeat import Beat
 
 
 def test_a_beat_is_waited_for_and_the_next_is_counted_from_it() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.backends import SERVER_AHEAD
+from calf_tui.audio.backend_choice import SERVER_AHEAD
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.load import blame_the_machine
 from tests.audio.playing import frozen, helpers_of, player_into, require

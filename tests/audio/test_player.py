@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.audio.silence import SilentPlayer
+from calf_tui.audio.silent_player import SilentPlayer
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import taken_by
 from tests.audio.rig import wait_until

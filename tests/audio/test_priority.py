@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from calf_tui.audio.priority import give_precedence_from_the_start
+from calf_tui.audio.process_priority import give_precedence_from_the_start
 
 if sys.platform != "linux":
     pytest.skip("real-time priority is asked for on Linux only", allow_module_level=True)
@@ -24,7 +24,7 @@ tasks = [int(task.name) for task in Path("/proc/self/task").iterdir()]
 print(*(os.sched_getscheduler(task) for task in tasks))
 over.set()
 """
-OURS = "from calf_tui.audio.priority import give_precedence; give_precedence(os.getpid())"
+OURS = "from calf_tui.audio.process_priority import give_precedence; give_precedence(os.getpid())"
 ANYONES = """
 try:
     for task in Path("/proc/self/task").iterdir():

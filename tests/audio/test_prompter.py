@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.bank import samples_of_file
-from calf_tui.audio.prompter import Prompter
-from calf_tui.audio.speech import Speaker, Voice
+from calf_tui.audio.speech.phrase_renderer import Prompter
+from calf_tui.audio.speech.system_voice import Speaker, Voice
+from calf_tui.audio.worker.sample_cache import samples_of_file
 from calf_tui.core.cues.phrases import Phrase, Weight
 from tests.audio.speakers import HUMS, speaker_of
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.render import UNDERTONE_STRENGTH
-from calf_tui.audio.synthesis import FULL_SCALE, RATE
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
+from calf_tui.audio.worker.track_rendering import UNDERTONE_STRENGTH
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.load import blame_the_machine
 from tests.audio.playing import BACKENDS, helpers_of, player_into, require, taken_by

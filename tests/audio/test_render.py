@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.audio.backends.sparse_track import SparseTrack
-from calf_tui.audio.bank import Bank
-from calf_tui.audio.render import LATEST, UNDERTONE_STRENGTH, arrange, block
-from calf_tui.audio.stream import Stream
-from calf_tui.audio.synthesis import FULL_SCALE, RATE, samples
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
+from calf_tui.audio.worker.backends.sparse_buffer import SparseTrack
+from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.track_rendering import LATEST, UNDERTONE_STRENGTH, arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"

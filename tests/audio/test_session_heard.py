@@ -74,7 +74,7 @@ class WatchedPlayer(HelperPlayer):
     """Keeps what it was told."""
 
     def __init__(self, rig: Rig, backend: str) -> None:
-        command = rig.command(sys.executable, "-m", "calf_tui.audio.worker")
+        command = rig.command(sys.executable, "-m", "calf_tui.audio.worker.main")
         super().__init__(SOUNDS, sound=backend, command=command)
         self.stretches: list[Stretch] = []
 

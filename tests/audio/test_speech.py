@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.audio.speech import Speaker, Voice, advice, find_speaker, speakable, speakers_of
-from calf_tui.audio.synthesis import FULL_SCALE, RATE
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
+from calf_tui.audio.speech.system_voice import (
+    Speaker,
+    Voice,
+    advice,
+    find_speaker,
+    speakable,
+    speakers_of,
+)
 from calf_tui.core.cues.phrases import HALF_WAY, LAST_SET, OTHER_LEG
 from tests.audio.speakers import HUMS, speaker_of
 

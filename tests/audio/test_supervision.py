@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.audio.backends import IN_ORDER, backends_to_try
-from calf_tui.audio.supervision import (
+from calf_tui.audio.backend_choice import IN_ORDER, backends_to_try
+from calf_tui.audio.host.restart_policy import (
     HALT_ALLOWED,
     TRY_AGAIN_AFTER,
     Supervision,

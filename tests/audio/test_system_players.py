@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.bank import Bank
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
+from calf_tui.audio.worker.sample_cache import Bank
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS, taken_by
 from tests.audio.rig import wait_until
@@ -60,7 +60,7 @@ def helper(folder: Path, backends: str, **scripts: str) -> Iterator[Player]:
         )
         path.chmod(0o755)
     process = subprocess.Popen(
-        [sys.executable, "-m", "calf_tui.audio.worker", str(SOUNDS), "bell", "100", backends],
+        [sys.executable, "-m", "calf_tui.audio.worker.main", str(SOUNDS), "bell", "100", backends],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

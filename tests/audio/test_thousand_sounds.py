@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.synthesis import RATE
+from calf_tui.audio.sounds.synthesis import RATE
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.matching import found, origin_of
 from tests.audio.playing import helpers_of, player_into, require

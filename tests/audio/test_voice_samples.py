@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.audio.synthesis import FULL_SCALE, RATE, little_endian
-from calf_tui.audio.voice_samples import (
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, little_endian
+from calf_tui.audio.speech.voice_samples import (
     LONGEST,
     LOUDNESS,
     PEAK,

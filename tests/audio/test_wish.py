@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from calf_tui.audio.host.wanted_track import Wish
 from calf_tui.audio.protocol import Command
-from calf_tui.audio.wish import Wish
 from calf_tui.core.cues.cue import Cue, Sound
 
 CUES = (Cue(10.0, Sound.PAUSE), Cue(12.0, Sound.TICK))

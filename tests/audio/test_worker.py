@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.backends import BELL, Backend, CannotPlay
-from calf_tui.audio.backends.one_by_one import OneByOne, due
-from calf_tui.audio.backends.pump import Pump
-from calf_tui.audio.backends.sound_by_sound import terminal_bell
+from calf_tui.audio.backend_choice import BELL, Backend, CannotPlay
 from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
-from calf_tui.audio.render import waveform
-from calf_tui.audio.stream import Stream
-from calf_tui.audio.synthesis import samples
-from calf_tui.audio.worker import choose, serve
+from calf_tui.audio.sounds.synthesis import samples
+from calf_tui.audio.worker.backends.cue_by_cue import OneByOne, due
+from calf_tui.audio.worker.backends.sample_writer import Pump
+from calf_tui.audio.worker.backends.single_sound_players import terminal_bell
+from calf_tui.audio.worker.main import choose, serve
+from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.track_rendering import waveform
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.playing import SOUNDS
 
@@ -250,7 +250,7 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
 @pytest.fixture
 def helper() -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "calf_tui.audio.worker", str(SOUNDS), "wood", "50", BELL],
+        [sys.executable, "-m", "calf_tui.audio.worker.main", str(SOUNDS), "wood", "50", BELL],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -280,7 +280,7 @@ def test_the_helper_rings_answers_and_ends_with_its_input(helper: subprocess.Pop
 
 
 def test_the_helper_knows_neither_the_screen_nor_the_records() -> None:
-    code = "import sys, calf_tui.audio.worker; print(*sys.modules)"
+    code = "import sys, calf_tui.audio.worker.main; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

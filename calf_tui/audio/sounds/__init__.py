@@ -1,0 +1,1 @@
+"""How every sound is made: recipes, the three sets, and their synthesis."""

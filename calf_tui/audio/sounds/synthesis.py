@@ -1,0 +1,209 @@
+"""Sounds from their recipes: samples and wav files.
+
+`python -m calf_tui.audio.sounds.synthesis FOLDER` writes a folder of wav files per set, and
+README.md, to FOLDER. Samples are 16 bit, one channel, `RATE` a second, in an `array("h")`.
+"""
+
+from __future__ import annotations
+
+import cmath
+import io
+import math
+import sys
+import wave
+from array import array
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate, chain, repeat
+from operator import mul
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.sounds.recipe_page import page
+from calf_tui.audio.sounds.sound_sets import RECIPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from calf_tui.audio.sounds.tone_recipe import Partial, Recipe, Timbre, Tone
+    from calf_tui.core.cues.cue import Sound
+    from calf_tui.core.settings import SoundSet
+
+RATE = 44_100
+"""Samples a second."""
+FULL_SCALE = 32_767
+LONGEST_NOTE = 10.0
+"""Seconds after which a held note ends, however slow the movement."""
+SHORTEST_NOTE = 0.05
+_PERIOD = 65_536
+"""Samples of one period in a wave table: the pitch of a held note is exact to 0.7 Hz."""
+_CHUNK = 32
+"""Samples of a held note between two steps of its pitch, under a thousandth of a second."""
+_HIGHEST_HELD = 2000.0
+"""No held note goes above, in hertz."""
+_SEMITONES = 12
+
+
+def frames(sound: Sound, seconds: float | None = None, sound_set: SoundSet = "bell") -> int:
+    """The length of a sound in samples; `seconds` counts for held notes only."""
+    recipe = RECIPES[sound_set][sound]
+    if recipe.held:
+        asked = recipe.tones[0].seconds if seconds is None else seconds
+        return round(min(max(asked, SHORTEST_NOTE), LONGEST_NOTE) * RATE)
+    return round(max(tone.at + tone.seconds for tone in recipe.tones) * RATE)
+
+
+def samples(
+    sound: Sound, seconds: float | None = None, sound_set: SoundSet = "bell", gain: float = 1.0
+) -> array[int]:
+    """The sound as strong as its recipe says, times `gain` (0 to 1); first and last sample are 0.
+
+    Held notes last `seconds`, within 0.05 to 10.
+    """
+    recipe = RECIPES[sound_set][sound]
+    count = frames(sound, seconds, sound_set)
+    strongest = gain * 10 ** (recipe.peak_db / 20)
+    if recipe.stroke is not None:
+        return _rolled(recipe.tones[0], recipe.stroke, count, strongest)
+    if recipe.held:
+        return _glided(recipe.tones[0], count, strongest)
+    return _scaled(_mixed(recipe, count), strongest)
+
+
+def wav(values: array[int]) -> bytes:
+    """The samples as a wav file; the same bytes every time."""
+    content = io.BytesIO()
+    with wave.open(content, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(little_endian(values))
+    return content.getvalue()
+
+
+def little_endian(values: array[int]) -> bytes:
+    """The samples as wav files and sound devices take them."""
+    if sys.byteorder == "big":
+        values = values[:]
+        values.byteswap()
+    return values.tobytes()
+
+
+def _mixed(recipe: Recipe, count: int) -> array[float]:
+    mix = array("d", bytes(8 * count))
+    for tone in recipe.tones:
+        first = round(tone.at * RATE)
+        for position, value in enumerate(_struck(tone, count - first), start=first):
+            mix[position] += tone.strength * value
+    return mix
+
+
+def _struck(tone: Tone, room: int) -> array[float]:
+    """The samples of a note, `room` of them at most."""
+    count = min(round(tone.seconds * RATE), room)
+    sounding = (_partial(tone, partial, count) for partial in tone.timbre)
+    note = array("d", map(sum, zip(*sounding, strict=True)))
+    for position in _edges(tone, count):
+        note[position] *= _edge(tone, position, count)
+    return note
+
+
+def _partial(tone: Tone, partial: Partial, count: int) -> array[float]:
+    """A sine that fades, and climbs or falls where the tone glides."""
+    per_sample = 2j * math.pi * partial.multiple / RATE
+    decay = 0.0 if tone.fade is None else 1 / (tone.fade * partial.ring * RATE)
+    change = 0.0 if tone.to_hertz is None else (tone.to_hertz - tone.hertz) / count
+    turn = cmath.exp(per_sample * (tone.hertz + change / 2) - decay)
+    faster = cmath.exp(per_sample * change)
+    return _turned(partial.strength, accumulate(repeat(faster, count - 2), mul, initial=turn))
+
+
+def _turned(strength: float, turns: Iterable[complex]) -> array[float]:
+    """The height of a pointer that starts level, and after each turn."""
+    pointers = accumulate(chain([complex(strength)], turns), mul)
+    return array("d", (pointer.imag for pointer in pointers))
+
+
+def _glided(tone: Tone, count: int, strongest: float) -> array[int]:
+    """A gliding note of `count` samples, cut from a wave table: milliseconds for ten seconds."""
+    table = _wave_table(tone.timbre, strongest)
+    target = tone.hertz if tone.to_hertz is None else tone.to_hertz
+    note: array[int] = array("h")
+    phase = 0
+    for first in range(0, count, _CHUNK):
+        hertz = tone.hertz + (target - tone.hertz) * first / count
+        step = round(hertz * _PERIOD / RATE)
+        note.extend(table[phase : phase + _CHUNK * step : step])
+        phase = (phase + _CHUNK * step) % _PERIOD
+    del note[count:]
+    for position in _edges(tone, count):
+        note[position] = round(note[position] * _edge(tone, position, count))
+    return note
+
+
+def _rolled(tone: Tone, stroke: float, count: int, strongest: float) -> array[int]:
+    """Strokes on bars a semitone apart from pitch to pitch, over `count` samples."""
+    target = tone.hertz if tone.to_hertz is None else tone.to_hertz
+    bars = round(_SEMITONES * math.log2(target / tone.hertz))
+    strokes = max(2, round(count / (stroke * RATE)))
+    room = count // strokes
+    note: array[int] = array("h")
+    for number in range(strokes):
+        bar = round(bars * number / (strokes - 1))
+        note.extend(_stroke(tone, bar, room, strongest))
+    note.frombytes(bytes(2 * (count - len(note))))
+    return note
+
+
+@lru_cache(maxsize=64)
+def _stroke(tone: Tone, bar: int, count: int, strongest: float) -> array[int]:
+    """One stroke on a bar so many semitones from the tone's pitch."""
+    hertz = tone.hertz * 2 ** (bar / _SEMITONES)
+    note = replace(tone, seconds=count / RATE, hertz=hertz, to_hertz=None)
+    return _scaled(_struck(note, count), strongest)
+
+
+def _edges(tone: Tone, count: int) -> Iterable[int]:
+    """The samples of a note in which it swells or ends, each once."""
+    swells = min(count, math.ceil(tone.attack * RATE))
+    ends = max(swells, count - math.ceil(tone.release * RATE) - 1)
+    return chain(range(swells), range(ends, count))
+
+
+def _edge(tone: Tone, position: int, count: int) -> float:
+    """The strength of a note of `count` samples at one of them: 0 at both ends, 1 between."""
+    attack = min(1.0, position / (tone.attack * RATE))
+    release = min(1.0, (count - 1 - position) / (tone.release * RATE))
+    return math.sin(attack * math.pi / 2) ** 2 * math.sin(release * math.pi / 2) ** 2
+
+
+@lru_cache(maxsize=2)
+def _wave_table(timbre: Timbre, strongest: float) -> array[int]:
+    """Periods of a timbre in a row, enough that no chunk runs over the end."""
+    sounding = (
+        _turned(
+            part.strength, repeat(cmath.exp(2j * math.pi * part.multiple / _PERIOD), _PERIOD - 1)
+        )
+        for part in timbre
+    )
+    period = array("d", map(sum, zip(*sounding, strict=True)))
+    return _scaled(period, strongest) * (2 + math.ceil(_CHUNK * _HIGHEST_HELD / RATE))
+
+
+def _scaled(values: Sequence[float], strongest: float) -> array[int]:
+    gain = FULL_SCALE * strongest / max(map(abs, values))
+    return array("h", (round(value * gain) for value in values))
+
+
+def write(folder: Path) -> None:
+    """Writes every sound and the page about them, in place of what was there."""
+    for sound_set, recipes in RECIPES.items():
+        (folder / sound_set).mkdir(parents=True, exist_ok=True)
+        for sound in recipes:
+            file = folder / sound_set / f"{sound.value}.wav"
+            file.write_bytes(wav(samples(sound, sound_set=sound_set)))
+    (folder / "README.md").write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""Spoken phrases: the system's voice, and phrases rendered ahead of time."""

@@ -1,0 +1,1 @@
+"""The sound helper: a process that plays what it is told. Imports no screen."""

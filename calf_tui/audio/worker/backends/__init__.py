@@ -1,0 +1,1 @@
+"""The backends that play samples or sounds: one module a way."""

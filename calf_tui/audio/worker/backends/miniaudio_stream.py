@@ -1,0 +1,107 @@
+"""miniaudio: one device that asks for the samples as it needs them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import miniaudio
+
+from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.sounds.synthesis import RATE
+from calf_tui.audio.worker.sample_stream import Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.worker.track_rendering import Waveforms
+
+_PERIOD_MILLISECONDS = 200
+_PERIODS = 4
+"""A sound server keeps about an eighth of the whole, which a busy machine needs."""
+_LAG = 0.02
+_LEAD = 0.015
+_NOT_REAL = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)
+"""The null device plays to no one, and says that all is well."""
+
+
+class MiniaudioStream:
+    """What the device holds already would still be heard, so what plays ends with the process."""
+
+    def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
+        self._waveforms = waveforms
+        self._quiet_lead_in = quiet_lead_in
+        self._stream: Stream | None = None
+        self._device = _opened()
+        self.device = f"{self._device.backend}'s default device"
+
+    def probe(self) -> float:
+        """Waits until the device takes samples for the third time; the first of them is timed."""
+        asked = threading.Semaphore(0)
+
+        def silence(frames: int) -> bytes:
+            asked.release()
+            return bytes(2 * frames)
+
+        start = time.monotonic()
+        self._device.start(_taken_from(silence))
+        instants = []
+        for _ in range(3):
+            if not asked.acquire(timeout=max(0.0, start + PROBE_SECONDS - time.monotonic())):
+                raise CannotPlay("the device takes no samples")
+            instants.append(time.monotonic())
+        self._device.close()
+        self._device = _opened()  # one that played before has silence left to play first
+        return instants[0] - start + _LAG
+
+    def play(self, cues: Sequence[AnyCue]) -> bool:
+        """Starts the device."""
+        if self._stream is not None:
+            return False
+        self._stream = Stream(
+            cues,
+            self._waveforms,
+            time.monotonic,
+            lag=_LAG,
+            lead=_LEAD,
+            quiet_lead_in=self._quiet_lead_in,
+        )
+        self._device.start(_taken_from(self._stream.read))
+        return True
+
+    def stop(self) -> bool:
+        """True where nothing plays."""
+        return self._stream is None
+
+    def stands_still(self) -> bool:
+        """Whether the device no longer asks."""
+        return self._stream is not None and self._stream.stands_still()
+
+
+def _opened() -> miniaudio.PlaybackDevice:
+    try:
+        return miniaudio.PlaybackDevice(
+            nchannels=1,
+            sample_rate=RATE,
+            buffersize_msec=_PERIOD_MILLISECONDS,
+            callback_periods=_PERIODS,
+            backends=[each for each in miniaudio.Backend if each not in _NOT_REAL],
+            app_name="calf-tui",
+        )
+    except miniaudio.MiniaudioError as error:
+        raise CannotPlay(str(error)) from error
+
+
+def _taken_from(read: Callable[[int], bytes]) -> Generator[bytes, int, None]:
+    """A started generator that is sent a number of frames and yields them."""
+
+    def blocks() -> Generator[bytes, int, None]:
+        frames = yield b""
+        while True:
+            frames = yield read(frames)
+
+    generator = blocks()
+    next(generator)
+    return generator

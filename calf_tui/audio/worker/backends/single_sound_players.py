@@ -1,0 +1,93 @@
+"""What plays one whole sound at a time: macOS's player, Windows' own, and the terminal's bell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from array import array
+from typing import TYPE_CHECKING
+
+from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.sounds.synthesis import RATE, wav
+from calf_tui.audio.worker.backends.cue_by_cue import OneByOne
+from calf_tui.core.cues.cue import Cue, Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from calf_tui.audio.spoken_cue import AnyCue
+
+_HELD = (Sound.UP, Sound.DOWN)
+
+
+def terminal_bell(ring: Callable[[], None]) -> OneByOne:
+    """Rings at every tone but the held ones, which would run together with the others."""
+
+    def perform(cues: Sequence[AnyCue]) -> None:
+        if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
+            ring()
+
+    return OneByOne(perform, lambda: None, "the terminal")
+
+
+def afplay(folder: Path, gain: float) -> OneByOne:
+    """A process of macOS's player a sound; held notes last a second at most."""
+    playing: list[subprocess.Popen[bytes]] = []
+
+    def perform(cues: Sequence[AnyCue]) -> None:
+        playing[:] = [process for process in playing if process.poll() is None]
+        for cue in cues:
+            length = [] if cue.seconds is None else ["-t", f"{cue.seconds:g}"]
+            playing.append(
+                _quiet(["afplay", "-v", f"{gain:g}", *length, str(_file(folder, cue.sound))])
+            )
+
+    def probe() -> None:
+        try:
+            process = _quiet(["afplay", "-v", "0", str(_file(folder, Sound.CLICK))])
+            if process.wait(PROBE_SECONDS) != 0:
+                raise CannotPlay("afplay found no way to play")
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise CannotPlay(str(error)) from error
+
+    return OneByOne(perform, probe, "Core Audio's default device")
+
+
+def windows(folder: Path) -> OneByOne:
+    """Windows' PlaySound, where a sound ends the one before; held notes last a second at most.
+
+    It knows no volume but the system's.
+    """
+    if sys.platform == "win32":
+        import winsound
+
+        def perform(cues: Sequence[AnyCue]) -> None:
+            first = min(cues, key=lambda cue: cue.sound in _HELD)
+            winsound.PlaySound(
+                str(_file(folder, first.sound)),
+                winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT,
+            )
+
+        def probe() -> None:
+            silence = wav(array("h", bytes(2 * (RATE // 20))))
+            try:
+                winsound.PlaySound(silence, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
+            except RuntimeError as error:
+                raise CannotPlay(str(error)) from error
+
+        return OneByOne(perform, probe, "the default device of Windows")
+    raise CannotPlay("winsound is part of Windows")
+
+
+def _file(folder: Path, sound: Sound | Path) -> Path:
+    return folder / f"{sound.value}.wav" if isinstance(sound, Sound) else sound
+
+
+def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -1,0 +1,213 @@
+"""The sound helper: a process that plays what it is told, so that no screen can delay a beep.
+
+`python -m calf_tui.audio.worker.main SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [OPTIONS]`
+
+The options are `--proven` and `--quiet-lead-in=SECONDS`. It takes the first of the backends that
+plays a short silence (with `--proven` the first, unasked) and then carries out commands; what is
+said over its input and output is in `protocol`. Its error output is for no one. Where its
+input ends it ends, in the middle of a note if need be.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, cast
+
+from calf_tui.audio.backend_choice import BELL, Backend, CannotPlay
+from calf_tui.audio.process_priority import give_precedence
+from calf_tui.audio.protocol import (
+    LEAD_IN_OPTION,
+    LEASE,
+    Command,
+    Report,
+    parse_command,
+    report_line,
+)
+from calf_tui.audio.worker.processor_wait import waits_for_processor
+from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.core.cues.cue import Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from calf_tui.core.settings import SoundSet
+
+_ENDING = 3.0
+"""Seconds after the last cue, its own length aside, when nothing of it sounds any more."""
+_LOOK_EVERY = 0.25
+"""Seconds between two looks at a device that plays."""
+
+
+def choose(
+    names: Sequence[str],
+    make: Callable[[str], Backend],
+    report: Callable[[Report], None],
+    *,
+    proven: bool,
+) -> Backend | None:
+    """The first of the backends that plays, None where none does; says which is tried."""
+    for name in names:
+        report(Report("trying", name))
+        try:
+            backend = make(name)
+            latency = None if proven else backend.probe()
+        except (ImportError, CannotPlay):
+            continue
+        report(Report("device", backend.device))
+        if latency is not None:
+            report(Report("latency", f"{1000 * latency:.0f}"))
+        report(Report("backend", name))
+        return backend
+    report(Report("nothing"))
+    return None
+
+
+def serve(
+    backend: Backend,
+    read: Callable[[float | None], str | None],
+    report: Callable[[Report], None],
+    clock: Callable[[], float] = time.monotonic,
+    app_waits: Callable[[], bool] = lambda: False,
+) -> None:
+    """Carries out commands until the input ends, or only a new helper can do what is wanted.
+
+    `read` waits for a line, at most so many seconds: it raises `queue.Empty` when they have
+    passed, and returns None at the end of the input. `app_waits` tells whether an app that says
+    nothing is alive and only waits for a processor, which is as good as a word.
+    """
+    over = heard = clock()
+    while True:
+        command = None
+        try:
+            line = read(_LOOK_EVERY if clock() < over else None)
+        except Empty:
+            if app_waits():
+                heard = clock()
+            carried_out = clock() - heard < LEASE
+        else:
+            if line is None:
+                return
+            command = parse_command(line)
+            carried_out, heard = _carry_out(command, backend, idle=clock() > over), clock()
+        if not carried_out:
+            report(Report("leaving"))
+            return
+        if command is not None and command.word != "alive":
+            over = _end(command)
+        if backend.stands_still():
+            report(Report("stalled"))
+            return
+        if command is not None:
+            report(Report("done"))
+
+
+def _end(command: Command) -> float:
+    """The instant from which nothing of it sounds any more."""
+    return max((cue.at + (cue.seconds or 0.0) + _ENDING for cue in command.cues), default=0.0)
+
+
+def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool:
+    if command is None:
+        return True
+    if command.cues:
+        return backend.play(command.cues)
+    return backend.stop() if idle or command.word != "alive" else True
+
+
+def make_backend(
+    name: str, bank: Bank, ring: Callable[[], None], quiet_lead_in: float = 0.0
+) -> Backend:
+    """A backend by name; raises `ImportError` or `CannotPlay` where it cannot be had.
+
+    Those that play one whole sound at a time have no quiet lead-in.
+    """
+    if name == "simpleaudio":
+        from calf_tui.audio.worker.backends.simpleaudio_track import SimpleaudioTrack
+
+        return SimpleaudioTrack(bank.waveform, quiet_lead_in)
+    if name == "miniaudio":
+        from calf_tui.audio.worker.backends.miniaudio_stream import MiniaudioStream
+
+        return MiniaudioStream(bank.waveform, quiet_lead_in)
+    if name in ("afplay", "winsound", BELL):
+        from calf_tui.audio.worker.backends import single_sound_players
+
+        if name == BELL:
+            return single_sound_players.terminal_bell(ring)
+        if name == "afplay":
+            return single_sound_players.afplay(bank.folder, bank.gain)
+        return single_sound_players.windows(bank.folder)
+    from calf_tui.audio.worker.backends.piped_player import PipedPlayer
+
+    return PipedPlayer(name, bank.waveform, quiet_lead_in)
+
+
+def _warm(bank: Bank) -> None:
+    """Gets every sound ready, so that a first beep does not wait for its samples."""
+    for sound in Sound:
+        bank.waveform(sound, 1.0)
+
+
+def _lines_of_input() -> SimpleQueue[str | None]:
+    """The lines as they come; the end of the input ends the process, whatever it is doing."""
+    lines: SimpleQueue[str | None] = SimpleQueue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            lines.put(line)
+        os._exit(0)
+
+    threading.Thread(target=read, name="input", daemon=True).start()
+    return lines
+
+
+def _private_output() -> int:
+    """The output for reports alone: what a library prints goes nowhere."""
+    reports = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return reports
+
+
+def main() -> None:
+    """The helper's life."""
+    folder, sound_set, volume, names, *rest = sys.argv[1:]
+    output = _private_output()
+
+    def report(said: Report) -> None:
+        os.write(output, report_line(said).encode())
+
+    options = (each.partition(LEAD_IN_OPTION) for each in rest)
+    quiet_lead_in = max((float(seconds) for _, sign, seconds in options if sign), default=0.0)
+    lines = _lines_of_input()
+    bank = Bank(Path(folder), cast("SoundSet", sound_set), int(volume))
+    _warm(bank)
+    try:
+        backend = choose(
+            names.split(","),
+            lambda name: make_backend(name, bank, lambda: report(Report("bell")), quiet_lead_in),
+            report,
+            proven="--proven" in rest,
+        )
+        if backend is not None:
+            give_precedence(os.getpid())
+            serve(
+                backend,
+                lambda seconds: lines.get(timeout=seconds),
+                report,
+                app_waits=partial(waits_for_processor, os.getppid()),
+            )
+    finally:
+        os._exit(0)  # at once: no library is asked to let its sounds fade
+
+
+if __name__ == "__main__":
+    main()
