@@ -15,6 +15,6 @@ def own_keys(path: Path) -> ReadKeymap | None:
     if not path.exists():
         return None
     from calf_tui.storage.config.keymap import read_keymap
-    from calf_tui.ui.keymap import keymap_problems
+    from calf_tui.ui.keys.keymap_check import keymap_problems
 
     return read_keymap(path, keymap_problems)

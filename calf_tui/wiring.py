@@ -189,8 +189,8 @@ class Wiring(NamedTuple):
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
         """Trains in lines of text; raises `Fault`."""
-        from calf_tui.ui.plain import PlainSession
-        from calf_tui.ui.plain_keys import ending_keys
+        from calf_tui.ui.plain.key_input import ending_keys
+        from calf_tui.ui.plain.plain_session import PlainSession
 
         gc.enable()
         with ending_keys() as keys:

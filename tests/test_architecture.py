@@ -133,7 +133,7 @@ def test_the_rules_of_training_load_the_standard_library_alone() -> None:
 
 def test_the_screens_load_neither_records_nor_sound() -> None:
     names = modules_of("calf_tui.ui")
-    assert "calf_tui.ui.screens.live" in names
+    assert "calf_tui.ui.live.live_screen" in names
 
     packages = packages_after(importing(names))
 
@@ -185,9 +185,9 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
     assert {name.partition(".")[0] for name in loaded}.isdisjoint(RECORDS | SOUND)
     assert "calf_tui.audio" not in loaded
     later = {
-        "ui.screens.live",
-        "ui.screens.week",
-        "ui.widgets.moving_figure",
+        "ui.live.live_screen",
+        "ui.progress.week_page",
+        "ui.figures.moving_figure",
         "core.figures.figure",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded

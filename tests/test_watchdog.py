@@ -21,7 +21,7 @@ from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import FixedRoutines
 from tests.records import AN_INSTANT, make_session
 from tests.storage.ten_years import SESSIONS, SETS, write_ten_years

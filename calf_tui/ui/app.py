@@ -12,7 +12,7 @@ from textual.message import Message
 
 from calf_tui.core.errors import Fault
 from calf_tui.ui.base_app import BaseApp
-from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class CalfApp(BaseApp):
 
     TITLE = "Calf TUI"
     # Read with the app's own style, so that the first screen is styled in one go.
-    CSS_PATH = "screens/routines.tcss"
+    CSS_PATH = "home/routines_screen.tcss"
 
     def __init__(
         self,
@@ -124,8 +124,8 @@ class CalfApp(BaseApp):
         is_read = self._show_week()
         self._on_first_frame()
         if is_read:
-            from calf_tui.ui.copies import look_for_copies
             from calf_tui.ui.day_change import DayChange
+            from calf_tui.ui.home.conflict_copies import look_for_copies
 
             self._day_change = DayChange(self)
             self._show_notices()
@@ -165,7 +165,7 @@ class CalfApp(BaseApp):
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
-            from calf_tui.ui.renewal import renew_files
+            from calf_tui.ui.edited_files import renew_files
 
             renew_files(self, self._own_files)
 
@@ -182,13 +182,13 @@ class CalfApp(BaseApp):
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
-        from calf_tui.ui.copies import ask_about_copies
+        from calf_tui.ui.home.conflict_copies import ask_about_copies
 
         ask_about_copies(self, then=self._show_week)
 
     def _ask_first(self) -> None:
         """What there is to be asked; then the session asked for on the command line begins."""
-        from calf_tui.ui.first_questions import ask_morning_after, offer_cut_short
+        from calf_tui.ui.home.startup_questions import ask_morning_after, offer_cut_short
 
         def nothing_cut_short() -> None:
             if self._routine is not None:
@@ -211,7 +211,7 @@ class CalfApp(BaseApp):
 
     def _follow(self, begin: Callable[[], object]) -> None:
         """Shows the session that begins, to its end."""
-        from calf_tui.ui.screens.live import LiveScreen
+        from calf_tui.ui.live.live_screen import LiveScreen
 
         try:
             begin()
@@ -223,7 +223,7 @@ class CalfApp(BaseApp):
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
 
     def _after_session(self) -> None:
-        from calf_tui.ui.screens.summary import SummaryScreen
+        from calf_tui.ui.summary.summary_screen import SummaryScreen
 
         if self._awake is not None:
             self._awake.end()
@@ -241,7 +241,7 @@ class CalfApp(BaseApp):
 
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
-        from calf_tui.ui.screens.pages import PAGES, open_page
+        from calf_tui.ui.progress.page_list import PAGES, open_page
 
         try:
             page = open_page(PAGES[number - 1], self.trainer)

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.text.sanitizing import drawn_text
-from calf_tui.ui.first_keys import APP
-from calf_tui.ui.sizes import HEIGHTS, HIGH, WIDTHS
+from calf_tui.ui.keys.home_bindings import APP
+from calf_tui.ui.screen_sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
-from calf_tui.ui.widgets.pane import scrolls
+from calf_tui.ui.widgets.scroll_pane import scrolls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def _palette() -> type[Provider]:
     """What the command palette offers, loaded when it is opened."""
-    from calf_tui.ui.palette import Commands
+    from calf_tui.ui.command_palette import Commands
 
     return Commands
 
@@ -118,7 +118,7 @@ class BaseApp(App[Fault]):
         if isinstance(event, Key) and not event.is_forwarded:
             sign = event.character or ""
             if sign.isupper() or not sign.isascii():
-                from calf_tui.ui.keyboard_layouts import read_as_bound
+                from calf_tui.ui.keys.keyboard_layouts import read_as_bound
 
                 read_as_bound(event, self.screen)
         await super().on_event(event)
@@ -158,8 +158,8 @@ class BaseApp(App[Fault]):
 
     def action_help(self) -> None:
         """Shows all keys that work here."""
-        from calf_tui.ui.key_list import keys_of
-        from calf_tui.ui.screens.help import HelpScreen
+        from calf_tui.ui.dialogs.help_screen import HelpScreen
+        from calf_tui.ui.keys.active_keys import keys_of
 
         rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS)
         signs = [each.content for each in self.screen.query("#legend").results(Static)]

@@ -25,7 +25,7 @@ class DayChange:
 
     def renew(self) -> None:
         """Shows what the screen in front says of the date and the records as it is now."""
-        from calf_tui.ui.screens.past import PastScreen
+        from calf_tui.ui.progress.records_screen import PastScreen
 
         app = self._app
         if not app.screen_stack:  # the app is leaving

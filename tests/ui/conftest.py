@@ -20,7 +20,7 @@ from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
-from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.ui.idleness import wait_for_idle

@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.widgets.choice_list import Choices
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

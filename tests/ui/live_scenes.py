@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import FixedRoutines, FullHistory
 from tests.ui import scenes
 from tests.ui.conftest import World

@@ -6,9 +6,9 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.screens.summary import SummaryScreen
-from calf_tui.ui.screens.week import WeekPage
-from calf_tui.ui.widgets.answer_row import AnswerRow
+from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.set_feedback.answer_row import AnswerRow
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of

@@ -14,9 +14,9 @@ from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
 from calf_tui.platform.keep_awake import Awake
-from calf_tui.ui.frame import frame_of
-from calf_tui.ui.surroundings import KEEP_TITLE, OLD_TITLE, notice, title
-from calf_tui.ui.widgets.around import Around
+from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.title_and_notification import Around
+from calf_tui.ui.live.title_and_notification_text import KEEP_TITLE, OLD_TITLE, notice, title
 from tests.ui.conftest import world_with
 
 if TYPE_CHECKING:

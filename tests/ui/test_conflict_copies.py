@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import Fault
-from calf_tui.ui.screens.merge_offer import MergeOffer
-from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.dialogs.merge_offer import MergeOffer
+from calf_tui.ui.home.routines_screen import RoutinesScreen
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

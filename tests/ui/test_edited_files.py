@@ -13,9 +13,9 @@ from calf_tui.platform.paths import find_places
 from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
-from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK, LIGHT
-from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui.conftest import World
 from tests.ui.reading import text_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from calf_tui.core.session.repetition import repetition_at
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.summary import SummaryScreen
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.reading import text_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.ui.fields import (
+from calf_tui.ui.forms.fields import (
     NOTHING,
     Field,
     Row,

@@ -13,8 +13,8 @@ from textual.containers import Horizontal
 
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
+from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.theme import DARK
-from calf_tui.ui.widgets.moving_figure import MovingFigure
 from tests.test_assets_figures import FIGURES
 from tests.ui.test_moving_figure import view_of
 

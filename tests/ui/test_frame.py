@@ -9,8 +9,8 @@ from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.frame import frame_of
-from calf_tui.ui.widgets.digit_face import SMALL
+from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.widgets.digit_glyphs import SMALL
 from tests.core.strategies import commands, routines, waits
 
 HEEL = Exercise(

@@ -10,16 +10,16 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from calf_tui.core.session.state import Command
-from calf_tui.ui.keymap import TOGETHER, keymap_problems
-from calf_tui.ui.screens.help import HelpScreen
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.dialogs.help_screen import HelpScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
+from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.reading import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.ui.key_list import KeyMeaning
+    from calf_tui.ui.keys.active_keys import KeyMeaning
     from tests.ui.conftest import World
 
 

@@ -11,14 +11,14 @@ from textual.widgets import Input
 
 from calf_tui.core.errors import Fault
 from calf_tui.core.routines.routine import Dose
-from calf_tui.ui.screens.form_dialog import FormDialog
-from calf_tui.ui.screens.history import HistoryPage
-from calf_tui.ui.screens.note_dialog import NoteDialog
-from calf_tui.ui.screens.pages import PAGES
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.session import SessionScreen
-from calf_tui.ui.widgets.form import Form
-from calf_tui.ui.widgets.session_list import SessionList
+from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.dialogs.note_dialog import NoteDialog
+from calf_tui.ui.forms.form import Form
+from calf_tui.ui.history.history_page import HistoryPage
+from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

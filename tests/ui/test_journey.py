@@ -9,12 +9,12 @@ import pytest
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.screens.end_guard import EndGuard
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.pain_stop import PainStop
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.summary import SummaryScreen
-from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.pain_stop import PainStop
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
 from tests.ui.reading import text_of

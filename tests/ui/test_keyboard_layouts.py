@@ -7,11 +7,11 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from calf_tui.platform.input_parser import PlacedKey
-from calf_tui.ui.keyboard_layouts import _NAMES, _PLACES, latin_keys
-from calf_tui.ui.screens.history import HistoryPage
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.pain_stop import PainStop
-from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.dialogs.pain_stop import PainStop
+from calf_tui.ui.history.history_page import HistoryPage
+from calf_tui.ui.keys.keyboard_layouts import _NAMES, _PLACES, latin_keys
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui.conftest import World
 from tests.ui.test_history_page import number_of, three_sessions
 

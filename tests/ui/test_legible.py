@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.ui.theme import fallback
-from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.fakes import FixedRoutines
 from tests.ui import scenes, worlds
 from tests.ui.conftest import World

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.ui.screens.live import LiveScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.live_scenes import STATES
 from tests.ui.reading import text_of
 

@@ -8,15 +8,15 @@ from textual.app import App, ComposeResult
 from calf_tui.core.figures.figure import pose_at
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
-from calf_tui.ui.widgets.dots import BRAILLE, HALVES, Dots, cells_of
-from calf_tui.ui.widgets.figure_picture import PARTS, Pictures
-from calf_tui.ui.widgets.moving_figure import MovingFigure
+from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, Dots, cells_of
+from calf_tui.ui.figures.figure_picture import PARTS, Pictures
+from calf_tui.ui.figures.moving_figure import MovingFigure
 from tests.test_assets_figures import FIGURES, MOVES
 
 if TYPE_CHECKING:
     from textual.geometry import Region
 
-    from calf_tui.ui.widgets.dots import Cells
+    from calf_tui.ui.figures.braille_canvas import Cells
 
 WIDTH, HEIGHT = 24, 12
 

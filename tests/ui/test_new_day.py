@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from calf_tui.core.settings import Settings
-from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.progress.week_page import WeekPage
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calf_tui.core.errors import Fault
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.week_page import WeekPage
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

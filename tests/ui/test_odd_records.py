@@ -13,7 +13,7 @@ from calf_tui.core.text.sanitizing import drawn_text
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
 from calf_tui.training.record_editing import Logbook
-from calf_tui.ui.screens.pages import PAGES
+from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World

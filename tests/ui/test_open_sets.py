@@ -8,9 +8,9 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.reps_question import RepsQuestion
-from calf_tui.ui.screens.summary import SummaryScreen
+from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of

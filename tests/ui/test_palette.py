@@ -8,13 +8,13 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
-from calf_tui.ui.palette import Commands, commands_of
-from calf_tui.ui.screens.end_guard import EndGuard
-from calf_tui.ui.screens.history import HistoryPage
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.plan import PlanPage
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.widgets.choices import Choices
+from calf_tui.ui.command_palette import Commands, commands_of
+from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.history.history_page import HistoryPage
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.plan.plan_page import PlanPage
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui import worlds
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
-from calf_tui.ui.plain import PlainSession
-from calf_tui.ui.plain_keys import EndingKeys
+from calf_tui.ui.plain.key_input import EndingKeys
+from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 
 WALK, SQUAT = Exercise("walk", "Tiptoe walk"), Exercise("squat", "Squat")

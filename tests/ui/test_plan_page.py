@@ -7,8 +7,8 @@ from datetime import date, datetime, timezone
 from calf_tui.core.errors import Fault
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
-from calf_tui.ui.screens.form_dialog import FormDialog
-from calf_tui.ui.screens.plan import PlanPage
+from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.plan.plan_page import PlanPage
 from tests.fakes import FakeClock
 from tests.ui.conftest import World
 from tests.ui.reading import text_of

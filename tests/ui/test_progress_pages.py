@@ -8,15 +8,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from calf_tui.core.progress.week_calendar import months_later
-from calf_tui.ui.screens.calendar import CalendarPage
-from calf_tui.ui.screens.pages import PAGES
-from calf_tui.ui.screens.period import PeriodScreen
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.session import SessionScreen
-from calf_tui.ui.screens.week import WeekPage
-from calf_tui.ui.widgets.choices import Choices
-from calf_tui.ui.widgets.day_map import DayMap
-from calf_tui.ui.widgets.week_chart import WeekChart
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.calendar_page import CalendarPage
+from calf_tui.ui.progress.charts.contribution_graph import DayMap
+from calf_tui.ui.progress.charts.week_chart import WeekChart
+from calf_tui.ui.progress.page_list import PAGES
+from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World

@@ -15,14 +15,14 @@ from textual.binding import Binding
 
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.keys import LIVE
-from calf_tui.ui.screens.end_guard import EndGuard
-from calf_tui.ui.screens.help import HelpScreen
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.pain_stop import PainStop
-from calf_tui.ui.screens.reps_question import RepsQuestion
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.summary import SummaryScreen
+from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.help_screen import HelpScreen
+from calf_tui.ui.dialogs.pain_stop import PainStop
+from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.keys.bindings import LIVE
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.ui.conftest import World, world_with
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
 from calf_tui.core.settings import Settings
-from calf_tui.ui.plan_text import (
+from calf_tui.ui.history.session_text import heading, session_row, sets_text
+from calf_tui.ui.plan.plan_text import (
     day_line,
     day_text,
     later,
@@ -23,7 +24,6 @@ from calf_tui.ui.plan_text import (
     targets_text,
     week_line,
 )
-from calf_tui.ui.session_text import heading, session_row, sets_text
 from tests.records import make_session, make_set
 
 TODAY = date(2026, 11, 22)

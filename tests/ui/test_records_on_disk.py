@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.storage.history import TinyHistory
-from calf_tui.ui.screens.period import PeriodScreen
-from calf_tui.ui.screens.session import SessionScreen
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.progress.period_screen import PeriodScreen
 from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World
 from tests.ui.reading import text_of

@@ -8,10 +8,10 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.plain import PlainSession
-from calf_tui.ui.screens.live import LiveScreen
-from calf_tui.ui.screens.resume_offer import ResumeOffer
-from calf_tui.ui.screens.routines import RoutinesScreen
+from calf_tui.ui.dialogs.resume_offer import ResumeOffer
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.plain.plain_session import PlainSession
 from tests.ui.conftest import World, world_with
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from textual.widgets import Static
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.report import history_text
-from calf_tui.ui.screens.end_guard import EndGuard
-from calf_tui.ui.screens.session import SessionScreen
-from calf_tui.ui.screens.summary import SummaryScreen
+from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of
 from tests.ui.test_history_page import number_of

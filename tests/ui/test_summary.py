@@ -6,9 +6,9 @@ from textual.widgets import Static
 
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.screens.routines import RoutinesScreen
-from calf_tui.ui.screens.summary import SummaryScreen
-from calf_tui.ui.screens.week import WeekPage
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FullHistory, MemoryHistory
 from tests.ui.conftest import World, world_with
 from tests.ui.reading import text_of

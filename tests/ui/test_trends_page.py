@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import Fault
-from calf_tui.ui.widgets.choices import Choices
-from calf_tui.ui.widgets.trend_chart import TrendChart
+from calf_tui.ui.progress.charts.trend_chart import TrendChart
+from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui.reading import text_of
 from tests.ui.worlds import a_demo
 

@@ -17,14 +17,14 @@ from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.engine import advance, obey, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.frame import Beat
-from calf_tui.ui.widgets.bar import Bar
+from calf_tui.ui.live.frame import Beat
+from calf_tui.ui.live.progress_bar import Bar
+from calf_tui.ui.live.tempo_curve import TempoTrack, height_at
+from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
-from calf_tui.ui.widgets.choices import Choices
-from calf_tui.ui.widgets.digit_face import FIGURES, glyph
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.digit_glyphs import FIGURES, glyph
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
-from calf_tui.ui.widgets.tempo_track import TempoTrack, height_at
-from calf_tui.ui.widgets.week_chart import WeekChart
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.ui.widgets.digit_face import (
+from calf_tui.ui.widgets.digit_glyphs import (
     SMALL_HEIGHT,
     SMALL_WIDTH,
     TINY_HEIGHT,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from calf_tui.ui.fields import on_one_line
+from calf_tui.ui.forms.fields import on_one_line
 
 if TYPE_CHECKING:
     from textual import events

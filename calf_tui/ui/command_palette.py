@@ -1,0 +1,161 @@
+"""The command palette: all that can be done from the screen it was opened over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from textual.app import App
+from textual.command import DiscoveryHit, Hit, Provider
+from textual.screen import Screen
+
+from calf_tui.ui.keys.active_keys import keys_of
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.progress.page_list import PAGES, number_of
+from calf_tui.ui.progress.records_screen import PastScreen
+from calf_tui.ui.widgets.choice_list import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.command import Hits
+
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.ui.app import CalfApp
+
+SETTINGS = (
+    ("Set the weekly target", 0),
+    ("Set when a day begins", 1),
+    ("Set the first day of the week", 2),
+)
+"""Each with its line on the page of the plan."""
+
+
+LIKE = 1000.0
+"""Above all that Textual gives for letters that are found in order."""
+
+
+class Command(NamedTuple):
+    """What it is called, what it does or which key does it, and how it is done."""
+
+    title: str
+    about: str
+    run: Callable[[], object]
+
+
+class Commands(Provider):
+    """Ours first, in the order a runner wants them here; then what Textual has of use."""
+
+    async def discover(self) -> Hits:
+        """All of them, while nothing is typed."""
+        for each in commands_of(cast("CalfApp", self.app), self.screen):
+            yield DiscoveryHit(each.title, each.run, help=each.about)
+
+    async def search(self, query: str) -> Hits:
+        """Those that are like what is typed."""
+        matcher = self.matcher(query)
+        for each in commands_of(cast("CalfApp", self.app), self.screen):
+            score = matcher.match(each.title)
+            if score > 0:
+                yield Hit(
+                    score + _likeness(query, each.title),
+                    matcher.highlight(each.title),
+                    each.run,
+                    help=each.about,
+                )
+
+
+def commands_of(app: CalfApp, screen: Screen[Any]) -> Sequence[Command]:
+    """What can be done from a screen: in a session and in dialogs what its keys do."""
+    keys = list(_commands_of_keys(app, screen))
+    if screen is app.routines_screen:
+        found = [*_routines(app), *_pages(app), *_moves(app), *_settings(app), *keys]
+    elif isinstance(screen, PastScreen):
+        found = [*_pages(app), *keys, *_routines(app), *_moves(app), *_settings(app)]
+    else:
+        found = keys
+    found.append(Command("Choose a theme", "Change the colours", app.action_change_theme))
+    if not isinstance(screen, LiveScreen):
+        found.append(Command("Quit", "Leave Calf TUI", app.action_quit))
+    by_title: dict[str, Command] = {}
+    for each in found:
+        by_title.setdefault(each.title, each)
+    return tuple(by_title.values())
+
+
+def _likeness(query: str, title: str) -> float:
+    """More for words that stand in the title as they were typed, most where one begins a word.
+
+    Without it, letters far apart in a long title may count for more.
+    """
+    typed, said = query.strip().casefold(), title.casefold()
+    if f" {typed}" in f" {said}":
+        return 2 * LIKE
+    return LIKE if typed in said else 0.0
+
+
+def _routines(app: CalfApp) -> Iterator[Command]:
+    for routine in app.routines.all():
+        begin = partial(_train, app, routine)
+        yield Command(f"Start {routine.name}", routine.description or "A routine of yours", begin)
+
+
+def _pages(app: CalfApp) -> Iterator[Command]:
+    for number, page in enumerate(PAGES, start=1):
+        go = partial(_show_page, app, number)
+        yield Command(f"Go to {page.title}", f"p and then {number}", go)
+
+
+def _moves(app: CalfApp) -> Iterator[Command]:
+    moves = {each.id: each for routine in app.routines.all() for each in routine.exercises}
+    for move in moves.values():
+        show = partial(_show_move, app, move.id)
+        yield Command(f"Show {move.name}", move.also or "How it is done", show)
+
+
+def _settings(app: CalfApp) -> Iterator[Command]:
+    for title, line in SETTINGS:
+        yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
+
+
+def _commands_of_keys(app: CalfApp, screen: Screen[Any]) -> Iterator[Command]:
+    """What each key of the screen does; the digits that answer, and Textual's own, left out."""
+    active = screen.active_bindings
+    actions = {row.meaning: row.keys for row in keys_of(active, screen.BINDINGS)}
+    done = set()
+    for each in active.values():
+        binding = each.binding
+        meaning = binding.tooltip or binding.description
+        is_ours = binding.id is not None and isinstance(each.node, (Screen, App))
+        if is_ours and each.enabled and meaning in actions and meaning not in done:
+            done.add(meaning)
+            run = partial(app.run_action, binding.action, each.node)
+            yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
+
+
+def _go_home(app: CalfApp) -> None:
+    """Leaves all that lies upon the routines."""
+    while app.screen is not app.routines_screen:
+        app.pop_screen()
+
+
+def _train(app: CalfApp, routine: Routine) -> None:
+    _go_home(app)
+    app.train(routine)
+
+
+def _show_move(app: CalfApp, exercise_id: str) -> None:
+    _go_home(app)
+    app.routines_screen.show_exercise(exercise_id)
+
+
+def _show_page(app: CalfApp, number: int) -> None:
+    _go_home(app)
+    app.show_progress(number)
+
+
+def _show_plan(app: CalfApp, line: int) -> None:
+    """The page of the plan, with the cursor on this line."""
+    _show_page(app, number_of("PlanPage"))
+    page = app.screen
+    page.call_after_refresh(lambda: page.query_one("#plan", Choices).action_move(line))

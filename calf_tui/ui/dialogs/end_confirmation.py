@@ -1,0 +1,48 @@
+"""The guarded way out of a session: what was done is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.records.session_to_record import set_count_of
+from calf_tui.core.text.formatting import count
+from calf_tui.ui.keys.dialog_bindings import END_GUARD
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.session.state import Session
+
+
+class EndGuard(ModalScreen[bool]):
+    """Asks once; the answer is whether to end."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = END_GUARD
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        done, planned = set_count_of(session)
+        kept = ": what you did is kept" if session.results else ""
+        self._kept = f"{done or 'None'} of {count(planned, 'set')} done so far{kept}."
+
+    def compose(self) -> ComposeResult:
+        """The question, what is kept, the keys."""
+        with Vertical(id="dialog"):
+            yield Static("End the session here?", classes="title")
+            yield Static(self._kept)
+            yield KeyHints()
+
+    def action_end(self) -> None:
+        """Yes."""
+        self.dismiss(True)  # noqa: FBT003
+
+    def action_go_on(self) -> None:
+        """No."""
+        self.dismiss(False)  # noqa: FBT003

@@ -1,0 +1,64 @@
+"""All keys that work on the screen before, on a screen of their own."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from calf_tui.core.coach.article import WHY
+from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.ui.keys.bindings import HELP
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.scroll_pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.visual import VisualType
+
+    from calf_tui.ui.keys.active_keys import KeyMeaning
+
+
+WHY_TITLE = "Why calves"
+
+
+class HelpScreen(Screen[None]):
+    """Lists keys by group; scrolls where there are more than fit."""
+
+    CSS_PATH = "help_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = HELP
+    AUTO_FOCUS = ""
+
+    def __init__(self, rows: Sequence[KeyMeaning], signs: Sequence[VisualType] = ()) -> None:
+        super().__init__()
+        self.rows = rows
+        self._signs = signs
+
+    def compose(self) -> ComposeResult:
+        """Group by group, the signs, why one trains at all, then the keys of this page."""
+        yield Static("Keys", id="title")
+        with Pane(id="keys"):
+            for group, rows in groupby(self.rows, key=lambda row: row.group):
+                yield Static(group, classes="group")
+                for row in rows:
+                    with Horizontal(classes="row"):
+                        yield Static(Content(row.keys), classes="key")
+                        yield Static(Content(row.meaning), classes="meaning")
+            for each in self._signs:
+                yield Static("Signs", classes="group")
+                yield Static(each)
+            yield Static(WHY_TITLE, classes="group")
+            for sentence in (*WHY, DISCLAIMER):
+                yield Static(Content(sentence))
+        yield KeyHints(fewest_rows=1)
+
+    def action_back(self) -> None:
+        """To the screen before."""
+        self.dismiss()

@@ -1,0 +1,68 @@
+"""The stop screens: what hurts, and then what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.scroll_pane import Pane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.coach.stop_signs import StopSign
+
+
+class PainStop(ModalScreen["StopSign | None"]):
+    """Asks what the runner feels; None where it was left unanswered."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
+
+    def compose(self) -> ComposeResult:
+        """The signs to choose from."""
+        with Vertical(id="dialog"):
+            yield Static("What do you feel? The session ends with your answer.", classes="title")
+            yield Choices([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
+            yield KeyHints()
+
+    @on(Choices.Chosen)
+    def action_choose(self) -> None:
+        """Answers with the sign under the cursor."""
+        self.dismiss(STOP_SIGNS[self.query_one(Choices).cursor])
+
+    def action_back(self) -> None:
+        """Back to the waiting session."""
+        self.dismiss(None)
+
+
+class PainAdvice(ModalScreen[None]):
+    """Says what to do about a sign, once the session has ended for it."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PAIN_ADVICE
+
+    def __init__(self, sign: StopSign) -> None:
+        super().__init__()
+        self._sign = sign
+
+    def compose(self) -> ComposeResult:
+        """The sign, what to do, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(self._sign.sign, classes="title")
+            with Pane(id="advice"):
+                yield Static(f"{STOP_TEXT}\n\n{self._sign.advice}\n\n{DISCLAIMER}")
+            yield KeyHints()
+
+    def action_leave(self) -> None:
+        """It is read."""
+        self.dismiss(None)

@@ -1,0 +1,97 @@
+"""How many repetitions an open set came to, which only the runner knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.ui.keys.dialog_bindings import REPS_QUESTION
+from calf_tui.ui.set_feedback.questions import more_than_asked_for, reps_entry
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.session.state import Session
+
+
+class RepsQuestion(ModalScreen["int | None"]):
+    """Asks as the set is left; the answer is the number, or None to go back to the set."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = REPS_QUESTION
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        step = session.phase.step
+        self._noun = f"{step.exercise.repetition}s"
+        self._asked_for = step.dose.reps or 0
+        self._entry = reps_entry(session)
+
+    def compose(self) -> ComposeResult:
+        """The question, the number, what it is one of, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(f"How many {self._noun} did you do?", classes="title")
+            yield BigDigits(id="number")
+            yield Static(id="of")
+            yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Shows that no number was said."""
+        self._show()
+
+    def on_mouse_scroll_up(self) -> None:
+        """A turn of the wheel is one more."""
+        self.action_step(1)
+
+    def on_mouse_scroll_down(self) -> None:
+        """A turn of the wheel is one less."""
+        self.action_step(-1)
+
+    def action_figure(self, figure: int) -> None:
+        """Takes a figure; the answer once no other can follow it."""
+        self._entry = self._entry.typed(figure)
+        if self._entry.is_whole:
+            self.action_keep()
+        else:
+            self._show()
+
+    def action_step(self, steps: int) -> None:
+        """One more, or one less."""
+        self._entry = self._entry.moved(steps)
+        self._show()
+
+    def action_erase(self) -> None:
+        """Begins anew."""
+        self._entry = replace(self._entry, number=None, is_typed=False)
+        self._show()
+
+    def action_keep(self) -> None:
+        """Answers with what is shown."""
+        self.dismiss(self._entry.number)
+
+    def action_back(self) -> None:
+        """Back to the set, which stands where it stood."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key means something now."""
+        return self._entry.number is not None if action in ("keep", "erase") else True
+
+    def _show(self) -> None:
+        number = self._entry.number
+        digits = self.query_one(BigDigits)
+        digits.display = number is not None
+        digits.show("" if number is None else str(number), "00")
+        shown = more_than_asked_for(self._entry) or f"of {self._asked_for}"
+        if number is None:
+            shown = f"Type the number. {self._asked_for} were asked for."
+        self.query_one("#of", Static).update(Content(shown))
+        self.refresh_bindings()

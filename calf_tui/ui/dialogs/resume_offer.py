@@ -1,0 +1,46 @@
+"""The question what to do with a session that was cut short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.records.session_summary_text import cut_short_lines
+from calf_tui.ui.keys.dialog_bindings import RESUME_OFFER
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.session.interrupted_session import CutShort
+
+Answer = Literal["go_on", "keep", "discard"]
+
+
+class ResumeOffer(ModalScreen[Answer]):
+    """Asks once; there is no way around it, for keeping what was done loses nothing."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = RESUME_OFFER
+
+    def __init__(self, cut: CutShort) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def compose(self) -> ComposeResult:
+        """What was cut short, where it would go on, the keys."""
+        done, following = cut_short_lines(self._cut)
+        with Vertical(id="dialog"):
+            yield Static("Your last session was cut short", classes="title")
+            yield Static(Content(done))
+            yield Static(Content(following))
+            yield KeyHints()
+
+    def action_answer(self, answer: Answer) -> None:
+        """This is to be done."""
+        self.dismiss(answer)

@@ -1,0 +1,231 @@
+"""A form: lines of fields, one field under the cursor, changed by few keys.
+
+Drawn line by line, like the lists: a session of many sets has a hundred fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.core.text import formatting
+from calf_tui.ui.forms.fields import Row, faults_of, on_one_line
+from calf_tui.ui.forms.form_layout import FormLayout
+from calf_tui.ui.keys.bindings import FORM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.geometry import Size
+
+    from calf_tui.ui.forms.fields import Field
+    from calf_tui.ui.forms.form_layout import Column
+
+CARET = "▏"
+MORE_ABOVE, MORE_BELOW = "▲", "▼"
+
+
+class Form(Widget, can_focus=True):
+    """Rows of fields. `columns` are those of the rows that have more than one field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = FORM
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "form--cursor",
+        "form--label",
+        "form--beside",
+        "form--fault",
+    }
+    DEFAULT_CSS = """
+    Form { height: auto; }
+    Form > .form--cursor { color: $block-cursor-foreground; background: $block-cursor-background; }
+    Form > .form--label { color: $quiet; }
+    Form > .form--beside { color: $quiet; }
+    Form > .form--fault { color: $error; text-style: underline; }
+    """
+
+    class Changed(Message):
+        """Another field is under the cursor, or it has another value."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[Column] = ()) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self._before = tuple(rows)
+        self._columns = columns
+        self._row = self._column = self._top = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any field says something else than at first."""
+        return [_texts(row) for row in self.rows] != [_texts(row) for row in self._before]
+
+    @property
+    def field(self) -> Field[object]:
+        """The field under the cursor."""
+        fields = self.rows[self._row].fields
+        return fields[min(self._column, len(fields) - 1)]
+
+    def find_fault(self) -> str:
+        """What the first field that is not fine wants, with the cursor on it; else nothing."""
+        found = next(faults_of(self.rows), None)
+        if found is None:
+            return ""
+        self._row, self._column, wants = found
+        self._show()
+        return f"{self.rows[self._row].label}{self.rows[self._row].tail}: {wants} is wanted here."
+
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        """A line each, and one for the columns' heads."""
+        return len(self._layout.lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        layout = self._layout
+        lines, width = layout.lines, layout.width
+        place = self._scrolled(lines) + y
+        if place >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        row = lines[place]
+        segments = self._heads(layout) if row is None else self._cells(layout, row)
+        strip = Strip(list(segments)).adjust_cell_length(width - 1, self.rich_style)
+        return Strip(
+            [*strip, Segment(self._edge(y, place, len(lines)), self._style("label"))], width
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Types into the field what it can have; other keys are commands."""
+        sign, field = event.character, self.field
+        if sign is None or not event.is_printable:
+            return
+        is_step = sign in "+-=" and field.is_fresh and not field.is_prose
+        if not is_step and (field.is_prose or sign in (field.accepts or "")):
+            event.stop()
+            event.prevent_default()
+            self._put(field.typed(sign))
+
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """Whether it would be typed: a field of prose takes any sign."""
+        return self.field.is_prose and character is not None and character.isprintable()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Types all lines of what was pasted."""
+        field = self.field
+        for sign in on_one_line(event.text):
+            field = field.typed(sign)
+        event.stop()
+        self._put(field)
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor to the field there."""
+        layout = self._layout
+        lines = layout.lines
+        place = self._scrolled(lines) + event.y
+        row = lines[place] if place < len(lines) else None
+        if row is None:
+            return
+        self._leave_field()
+        self._row, self._column = row, layout.column_at(row, event.x)
+        self._show()
+
+    def action_row(self, rows: int) -> None:
+        """So many rows down."""
+        row = max(0, min(len(self.rows) - 1, self._row + rows))
+        self._leave_field()
+        self._row = row
+        self._show()
+
+    def action_column(self, columns: int) -> None:
+        """So many fields to the right; a field alone in its row changes its value."""
+        fields = self.rows[self._row].fields
+        if len(fields) == 1:
+            self.action_step(columns)
+            return
+        column = min(self._column, len(fields) - 1)
+        self._leave_field()
+        self._column = max(0, min(len(fields) - 1, column + columns))
+        self._show()
+
+    def action_step(self, steps: int) -> None:
+        """The value so many steps on."""
+        self._put(self.field.stepped(steps))
+
+    def action_erase(self, whole: str = "") -> None:
+        """Takes the last sign away, or all."""
+        self._put(self.field.erased(whole=bool(whole)))
+
+    @property
+    def _layout(self) -> FormLayout:
+        return FormLayout(self.rows, self._columns, self.size.width)
+
+    def _scrolled(self, lines: Sequence[int | None]) -> int:
+        """The first line in sight, moved as little as brings the cursor into sight."""
+        place = lines.index(self._row)
+        self._top = min(max(self._top, place + 1 - self.size.height), place)
+        return self._top
+
+    def _put(self, field: Field[object]) -> None:
+        row = self.rows[self._row]
+        column = min(self._column, len(row.fields) - 1)
+        fields = (*row.fields[:column], field, *row.fields[column + 1 :])
+        self.rows[self._row] = replace(row, fields=fields)
+        self._show()
+
+    def _leave_field(self) -> None:
+        """What stands there when the cursor comes back is replaced by typing."""
+        if not self.field.is_prose:
+            self._put(replace(self.field, is_fresh=True))
+
+    def _show(self) -> None:
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"form--{name}")
+
+    def _heads(self, layout: FormLayout) -> Iterator[Segment]:
+        style = self._style("label")
+        yield Segment(" " * layout.label_width(is_grid=True), style)
+        for head in layout.heads:
+            yield Segment(head, style)
+
+    def _cells(self, layout: FormLayout, number: int) -> Iterator[Segment]:
+        row = self.rows[number]
+        width = layout.label_width(is_grid=len(row.fields) > 1)
+        yield Segment(_fitted(row, width), self._style("label"))
+        widths = layout.widths if len(row.fields) > 1 else [layout.width - width - 1]
+        for place, (field, room) in enumerate(zip(row.fields, widths, strict=False)):
+            here = number == self._row and place == min(self._column, len(row.fields) - 1)
+            yield from self._cell(field, room, layout.is_wide, here=here and self.has_focus)
+
+    def _cell(
+        self, field: Field[object], room: int, is_wide: bool, *, here: bool
+    ) -> Iterator[Segment]:
+        text = formatting.one_line(field.text) + (CARET if here and not field.is_fresh else "")
+        # Where it is typed its end is in sight, else its beginning.
+        text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
+        style = self._style("fault") if not field.is_fine else self.rich_style
+        yield Segment(text, self._style("cursor") if here else style)
+        beside = f" {field.beside}" if field.beside and is_wide else ""
+        yield Segment(beside.ljust(room - len(text))[: room - len(text)], self._style("beside"))
+
+    def _edge(self, y: int, place: int, lines: int) -> str:
+        if y == 0 and place > 0:
+            return MORE_ABOVE
+        return MORE_BELOW if y == self.size.height - 1 and place < lines - 1 else " "
+
+
+def _fitted(row: Row, width: int) -> str:
+    room = width - len(row.tail) - 1
+    label = row.label if len(row.label) <= room else f"{row.label[: room - 1]}…"
+    return f"{label}{row.tail}".ljust(width)[:width]
+
+
+def _texts(row: Row) -> list[str]:
+    return [field.text for field in row.fields]

@@ -1,0 +1,169 @@
+"""The page of all sessions: found, opened, changed, added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.widgets import Input, Static
+
+from calf_tui.core.records.search import EXAMPLE, Haystack, query_of
+from calf_tui.ui.history.session_changes import SessionChanges
+from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
+from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.forms.fields import Row
+
+EMPTY = (
+    "Every session will be listed here, the newest first, each with its sets.\n\n"
+    "Press esc, choose a routine, press enter. "
+    "Trained elsewhere already? Press a to add it."
+)
+NONE_FOUND = "None of {} match. Press esc for all of them."
+LONGEST_LINE = 200
+
+
+class FindLine(LineInput):
+    """What the sessions shown have in common."""
+
+    BINDINGS: ClassVar[list[BindingType]] = FIND
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the list where there is something in it."""
+        if action == "leave":
+            return self.screen.query_one(SessionList).session is not None
+        return super().check_action(action, parameters)
+
+    def action_clear(self) -> None:
+        """All sessions, and back to the list."""
+        self.value = ""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back to the list; what was typed stays, and holds."""
+        self.screen.query_one(SessionList).focus()
+        self.display = bool(self.value.strip())
+
+
+class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
+    """The sessions, the newest first, as far as they are like the line."""
+
+    CSS_PATH = "history_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*HISTORY, *PROGRESS]
+    AUTO_FOCUS = "#sessions"
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._haystack: Haystack | None = None
+
+    def parts(self) -> Iterable[Widget]:
+        """The line to find by, what it found, the list, or what will be there."""
+        line = FindLine(placeholder=EXAMPLE, id="find", max_length=LONGEST_LINE)
+        line.display = False
+        yield line
+        yield Static(id="found", markup=False)
+        yield SessionList(self.past.sessions, self.past.today.year, id="sessions")
+        yield Static(id="empty", markup=False)
+
+    def on_mount(self) -> None:
+        """Says how many there are, or what will be here."""
+        self._show_found(self.past.sessions, ())
+
+    def show_past(self) -> None:
+        """Shows what changed while something else was in front, with the cursor where it was."""
+        self.show_changed(self.chosen)
+
+    @property
+    def chosen(self) -> SessionRecord | None:
+        """The session under the cursor."""
+        found = self.query(SessionList)
+        return found.first().session if found else None
+
+    def show_changed(self, record: SessionRecord | None) -> None:
+        """The list of what there is now, with the cursor on this session."""
+        self.past = self.trainer.look_back()
+        self.find(record.id if record else "")
+
+    @on(Input.Changed, "#find")
+    def find(self, keep: str | Input.Changed = "") -> None:
+        """The sessions that the line asks for; the cursor on the one with the id `keep`."""
+        line = self.query_one(FindLine).value
+        query = query_of(line, self.past.today)
+        sessions: Sequence[SessionRecord] = self.past.sessions
+        if line.strip():
+            if self._haystack is None:
+                self._haystack = Haystack(self.names)
+            sessions = self._haystack.matching(sessions, query)
+        self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
+        self._show_found(sessions, query.hints)
+        self.refresh_bindings()
+
+    @on(Choices.Chosen)
+    def action_open(self) -> None:
+        """The session under the cursor."""
+        if self.chosen is not None:
+            self.post_message(self.SessionChosen(self.chosen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to find where there is something, and one is not at it."""
+        if action == "find":
+            return bool(self.past.sessions) and not isinstance(self.focused, FindLine)
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """To the line."""
+        line = self.query_one(FindLine)
+        line.display = True
+        line.focus()
+
+    def action_back(self) -> None:
+        """To all sessions, and from there to the routines."""
+        line = self.query_one(FindLine)
+        if line.value.strip():
+            line.action_clear()
+        else:
+            super().action_back()
+
+    def action_add(self) -> None:
+        """One that was done elsewhere."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+        from calf_tui.ui.history.new_session_form import rows_of_new, session_of
+
+        routines, logbook = cast("CalfApp", self.app).routines.all(), self.trainer.logbook
+
+        def keep(rows: Sequence[Row]) -> None:
+            record = session_of(rows, routines, logbook)
+            self.show_changed(record)
+            self.said(f"Added {record.routine_name} of {record.local_date:%d %b %Y}.")
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            title = "A session done elsewhere, every set as planned"
+            self.app.push_screen(FormDialog(title, rows_of_new(routines, logbook.today), keep))
+
+    def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
+        everything = len(self.past.sessions)
+        number = f"{len(sessions):,} of " if len(sessions) != everything else ""
+        of_all = f"{everything:,} {'session' if everything == 1 else 'sessions'}"
+        said = self.query_one("#found", Static)
+        said.display = bool(everything)
+        # Where nothing of the line was understood, all of them are no answer to it.
+        counted = [f"{number}{of_all}"] if number or not hints else []
+        said.update(" · ".join([*counted, *hints]))
+        # Not hidden: the keys stay with it.
+        self.query_one(SessionList).set_class(not sessions, "-empty")
+        empty = self.query_one("#empty", Static)
+        empty.display = not sessions
+        empty.update(NONE_FOUND.format(of_all) if everything else EMPTY)

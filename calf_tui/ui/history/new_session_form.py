@@ -1,0 +1,41 @@
+"""A session done elsewhere, as a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.records.editing import LONGEST_NOTE
+from calf_tui.ui.forms.fields import Row, choice_field, date_field, text_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.training.record_editing import Logbook
+
+
+def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
+    """Which routine, which day, and what to remember of it."""
+    labels = list(_labelled(routines))
+    return [
+        Row("Routine", (choice_field(labels[0], labels),)),
+        Row("Date", (date_field(today, today),)),
+        Row("Note", (text_field("", LONGEST_NOTE),)),
+    ]
+
+
+def session_of(rows: Sequence[Row], routines: Sequence[Routine], logbook: Logbook) -> SessionRecord:
+    """The session kept as the form says, all of whose fields are fine; raises `Fault`."""
+    label, day, note = (row.fields[0].value for row in rows)
+    return logbook.add(_labelled(routines)[label], day, note)
+
+
+def _labelled(routines: Sequence[Routine]) -> dict[str, Routine]:
+    """The routines by their names; where two have one name, by their ids too."""
+    names = [each.name for each in routines]
+    return {
+        each.name if names.count(each.name) == 1 else f"{each.name} ({each.id})": each
+        for each in routines
+    }

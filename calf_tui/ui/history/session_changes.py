@@ -1,0 +1,103 @@
+"""What can be done to a session that is shown: edit, note, do again, delete, undo."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from calf_tui.core.records.editing import LONGEST_NOTE
+from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.history.record_changes import RecordChanges
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.forms.fields import Row
+
+NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
+
+
+class SessionChanges(RecordChanges):
+    """A screen with a session to change."""
+
+    @property
+    @abstractmethod
+    def chosen(self) -> SessionRecord | None:
+        """The session that the keys are about."""
+
+    @abstractmethod
+    def show_changed(self, record: SessionRecord | None) -> None:
+        """Shows the records as they are now; this one was changed, or one is gone."""
+
+    def show_records(self) -> None:
+        """Shows them, wherever the session shown has gone."""
+        self.show_changed(None)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the moves are called, by id."""
+        return move_names(cast("CalfApp", self.app).routines.all())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers only what can be done now."""
+        if action in NEEDS_SESSION:
+            return self.chosen is not None
+        return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Everything about it, as a form."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+        from calf_tui.ui.history.session_form import COLUMNS, rows_of, session_from
+
+        record = self.chosen
+        if record is None:
+            return
+        names, logbook = self.names, self.trainer.logbook
+
+        def keep(rows: Sequence[Row]) -> None:
+            changed = session_from(record, rows, names, logbook)
+            self.show_changed(logbook.edit(record, changed))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            title = f"Edit {record.routine_name} of {record.local_date:%d %b %Y}"
+            self.app.push_screen(FormDialog(title, rows_of(record, names, logbook), keep, COLUMNS))
+
+    def action_note(self) -> None:
+        """Its note alone."""
+        from calf_tui.ui.dialogs.note_dialog import NoteDialog
+
+        record = self.chosen
+        if record is None:
+            return
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                with self.refusals_said():
+                    logbook = self.trainer.logbook
+                    self.show_changed(logbook.edit(record, replace(record, note=note)))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            about = f"A note on {record.routine_name} of {record.local_date:%d %b %Y}"
+            self.app.push_screen(NoteDialog(about, record.note, LONGEST_NOTE), keep)
+
+    def action_duplicate(self) -> None:
+        """The same again, today."""
+        if self.chosen is not None:
+            with self.refusals_said():
+                copy = self.trainer.logbook.duplicate(self.chosen)
+                self.show_changed(copy)
+                self.said(f"Added {copy.routine_name} once more, today.")
+
+    def action_delete(self) -> None:
+        """Takes it out; asks nothing, for it can be undone."""
+        record = self.chosen
+        if record is not None:
+            with self.refusals_said():
+                self.trainer.logbook.delete(record)
+                self.show_changed(None)
+                self.said(f"Deleted {record.routine_name} of {record.local_date:%d %b %Y}.")

@@ -1,0 +1,134 @@
+"""A session as a form, and what is made of the form when it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.records.editing import LONGEST_NOTE, redone, started_wall
+from calf_tui.core.records.session_summary_text import STATUS_WORDS
+from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.core.text import formatting
+from calf_tui.ui.forms.fields import (
+    NOTHING,
+    Row,
+    choice_field,
+    date_field,
+    name_field,
+    number_field,
+    text_field,
+    time_field,
+)
+from calf_tui.ui.forms.form_layout import Column
+from calf_tui.ui.history.session_text import move_name, set_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
+    from calf_tui.core.routines.routine import Side
+    from calf_tui.training.record_editing import Logbook
+    from calf_tui.ui.forms.fields import Field
+
+LONGEST_NAME = 60
+MOST_DONE, MOST_LOAD = 9999, 999
+COLUMNS = (
+    Column("done", 12, "done", 5),
+    Column("load kg", 9, "kg", 4),
+    Column("effort", 8, "RPE", 4),
+    Column("pain", 6, "pain", 5),
+    Column("where", 14, "where", 6),
+)
+_STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.items()}
+
+
+def rows_of(record: SessionRecord, names: Mapping[str, str], logbook: Logbook) -> list[Row]:
+    """What of a session can be changed: itself first, then its sets. `names` are the moves'."""
+    return [
+        Row("Routine", (name_field(record.routine_name, LONGEST_NAME),)),
+        Row("Date", (date_field(record.local_date, logbook.today),)),
+        Row("Start", (time_field(started_wall(record).time()),)),
+        Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),)),
+        Row("Next morning", (number_field(record.morning_pain, 0, 10, optional=True),)),
+        Row("Note", (text_field(record.note, LONGEST_NOTE),)),
+        *(
+            Row(move_name(one.exercise, names), _set_fields(one), set_name(one))
+            for one in record.sets
+        ),
+    ]
+
+
+def session_from(
+    record: SessionRecord, rows: Sequence[Row], names: Mapping[str, str], logbook: Logbook
+) -> SessionRecord:
+    """The session as the form says, all of whose fields are fine; raises `Fault`.
+
+    A field that was not touched leaves its value as it was, to the last digit.
+    """
+    before = rows_of(record, names, logbook)
+    name, day, at, status, morning, note = (row.fields[0] for row in rows[:6])
+    sets = tuple(
+        _set_from(one, old.fields, new.fields)
+        for one, old, new in zip(record.sets, before[6:], rows[6:], strict=True)
+    )
+    changed = replace(
+        record,
+        routine_name=name.value if name.text != record.routine_name else record.routine_name,
+        status=_STATUSES[status.value],
+        morning_pain=_whole(morning.value),
+        note=note.value if note.text != record.note else record.note,
+        sets=sets,
+    )
+    is_moved = [day.text, at.text] != [before[line].fields[0].text for line in (1, 2)]
+    return logbook.move(changed, day.value, at.value) if is_moved else changed
+
+
+def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
+    timed = one.done.seconds is not None
+    unit = " s" if timed else ""
+    return (
+        number_field(
+            one.done.amount,
+            0,
+            MOST_DONE,
+            step=5 if timed else 1,
+            whole=not timed,
+            beside=f"of {formatting.number(one.planned.amount)}{unit}",
+        ),
+        number_field(one.load_kg, 0, MOST_LOAD, whole=False),
+        number_field(one.rpe, 1, 10, optional=True),
+        number_field(one.pain, 0, 10, optional=True),
+        choice_field(one.pain_site or NOTHING, (NOTHING, *_sites_of(one.side))),
+    )
+
+
+def _sites_of(side: Side) -> tuple[str, ...]:
+    """Where it may have hurt; where both legs worked, in which of them."""
+    if side != "both":
+        return PAIN_SITES
+    return (*PAIN_SITES, *(f"{leg} {site}" for site in PAIN_SITES for leg in ("left", "right")))
+
+
+def _set_from(
+    one: SetRecord,
+    before: tuple[Field[object], ...],
+    after: Sequence[Field[float | None] | Field[str]],
+) -> SetRecord:
+    done, load, rpe, pain, site = (
+        None if new.text == old.text else new for old, new in zip(before, after, strict=True)
+    )
+    if done is not None:
+        one = redone(one, float(done.value or 0))
+    if load is not None:
+        one = replace(one, load_kg=float(load.value or 0))
+    if rpe is not None:
+        one = replace(one, rpe=_whole(rpe.value))
+    if pain is not None:
+        one = replace(one, pain=_whole(pain.value))
+    if site is not None:
+        one = replace(one, pain_site=None if site.text == NOTHING else site.text)
+    return one
+
+
+def _whole(value: float | str | None) -> int | None:
+    return None if value is None else round(float(value))

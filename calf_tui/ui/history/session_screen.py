@@ -1,0 +1,59 @@
+"""One session: its sets planned against done, and what the runner said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from calf_tui.ui.history.session_changes import SessionChanges
+from calf_tui.ui.history.session_text import heading, sets_text
+from calf_tui.ui.keys.bindings import SESSION
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.scroll_pane import Pane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+
+
+class SessionScreen(SessionChanges):
+    """Shows a session, and follows its changes; once it is deleted, what lay under this."""
+
+    CSS_PATH = "session_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SESSION
+
+    def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
+        super().__init__()
+        self.trainer = trainer
+        self._record = record
+
+    @property
+    def chosen(self) -> SessionRecord:
+        """The session shown."""
+        return self._record
+
+    def compose(self) -> ComposeResult:
+        """What it was, its sets, the keys."""
+        with Pane():
+            yield Static(heading(self._record), id="heading")
+            yield Static(sets_text(self._record, self.names), id="sets")
+        yield KeyHints()
+
+    def show_changed(self, record: SessionRecord | None) -> None:
+        """The session as it is now, or the one that came of it."""
+        wanted = self._record.id if record is None else record.id
+        found = [each for each in self.trainer.sessions() if each.id == wanted]
+        if not found:
+            self.dismiss()
+            return
+        self._record = found[0]
+        self.query_one("#heading", Static).update(heading(self._record))
+        self.query_one("#sets", Static).update(sets_text(self._record, self.names))
+
+    def action_back(self) -> None:
+        """To where it was opened."""
+        self.dismiss()

@@ -1,0 +1,44 @@
+"""Conflict copies beside the records: said on the first screen, merged when it is wished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.ui.app import CalfApp
+
+
+def look_for_copies(app: CalfApp) -> None:
+    """Says that a sync service left other versions of the records, and offers the key."""
+    try:
+        copies = app.trainer.exchange.conflict_copies()
+    except Fault:
+        return  # whoever asked for nothing is told of no fault
+    app.routines_screen.offer_copies(has_copies=bool(copies))
+    if copies:
+        which = copies[0] if len(copies) == 1 else f"{len(copies)} files"
+        said = f"Beside your records lie other versions of them: {which}. Press c to merge."
+        app.notify(said, timeout=20, markup=False)
+
+
+def ask_about_copies(app: CalfApp, then: Callable[[], object]) -> None:
+    """Asks whether to merge them, does it and says what came."""
+    from calf_tui.ui.dialogs.merge_offer import MergeOffer
+
+    def answered(answer: bool | None) -> None:
+        if not answer:
+            return
+        try:
+            for said in app.trainer.exchange.merge_copies():
+                app.notify(said, title="Merged", timeout=15, markup=False)
+        except Fault as fault:
+            app.notify(str(fault), severity="error", timeout=15, markup=False)
+        then()
+        look_for_copies(app)
+
+    app.clear_notifications()
+    app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)

@@ -1,0 +1,86 @@
+"""One question about pain that is answered from 0 to 10; the reply takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from calf_tui.ui.keys.bindings import PAIN_QUESTION
+from calf_tui.ui.set_feedback.number_scale import PAIN_ENDS, scale_rows
+from calf_tui.ui.set_feedback.questions import PAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+
+
+class PainQuestion(Static, can_focus=True):
+    """Asks once; `answer` takes the number and says what to reply.
+
+    Figures answer wherever the focus is, the arrows where it is here.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = PAIN_QUESTION
+    DEFAULT_CSS = """
+    PainQuestion { height: auto; link-style: none; link-color: $foreground;
+        link-background-hover: transparent; link-color-hover: $ready; }
+    """
+
+    class Left(Message):
+        """The focus may go elsewhere."""
+
+    def __init__(self, question: str, answer: Callable[[int], str], *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._question = question
+        self._answer = answer
+        self._entry = PAIN
+
+    def on_resize(self) -> None:
+        """Asks in as few rows as there may be."""
+        if self.can_focus:
+            self._draw()
+
+    def press(self, figure: int) -> None:
+        """A figure answers; after a 1, which waits to be kept, a 0 makes it a ten."""
+        self._entry = self._entry.typed(figure)
+        if self._entry.is_whole:
+            self.action_keep()
+        else:
+            self.focus()
+            self._draw()
+
+    def choose(self, number: int) -> None:
+        """Answers with this number."""
+        self._entry = replace(self._entry, number=number)
+        self.action_keep()
+
+    def action_mark(self, steps: int) -> None:
+        """Moves the mark along the scale."""
+        self._entry = self._entry.moved(steps)
+        self._draw()
+
+    def action_keep(self) -> None:
+        """Answers with what is marked."""
+        if self._entry.number is not None:
+            self.can_focus = False
+            self.update(Content(self._answer(self._entry.number)))
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leaves it open, for now."""
+        self.post_message(self.Left())
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key means something now."""
+        return self._entry.number is not None if action == "keep" else True
+
+    def _draw(self) -> None:
+        width = self.size.width or self.app.size.width  # before it has been seen it has none
+        self.update(Content("\n").join(scale_rows(self._question, self._entry, PAIN_ENDS, width)))
+        self.refresh_bindings()

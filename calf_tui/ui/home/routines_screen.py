@@ -1,0 +1,254 @@
+"""The first screen: which routine, what its moves are, how the week stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.text import formatting
+from calf_tui.ui.home import routine_text
+from calf_tui.ui.keys.home_bindings import ROUTINES
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.scroll_pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.figures.figure import Figure
+    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.ui.home.next_morning_question import PainQuestion
+
+NAME_WIDTH = 16
+ROOM_FOR_FIGURE = ("-broad", "-tall")
+
+
+class RoutinesScreen(Screen[None]):
+    """Routines on the left; on the right the moves of the one chosen, and the move chosen."""
+
+    CSS_PATH = "routines_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = ROUTINES
+    AUTO_FOCUS = "#routines"
+
+    class Chosen(Message):
+        """A routine is to be trained."""
+
+        def __init__(self, routine: Routine) -> None:
+            super().__init__()
+            self.routine = routine
+
+    class Shown(Message):
+        """It has come to the front."""
+
+    class CopiesWanted(Message):
+        """Conflict copies are to be merged."""
+
+    def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
+        super().__init__()
+        self.has_copies = False
+        self._routines = routines
+        self._faults = faults
+        self._routine_place = 0
+        self._question: PainQuestion | None = None
+        self._find_figure: Callable[[str], Figure | None] | None = None
+        self._about = Static(routine_text.about(self.routine), id="about")
+        self._details = Static(routine_text.details(self.routine.steps[0]), id="details")
+
+    def compose(self) -> ComposeResult:
+        """Title and week, the two lists, the move, the keys."""
+        with Horizontal(id="top"):
+            yield Static(f"Calf TUI {self.app.sub_title}".strip(), id="title")
+            yield Static(id="week")
+        with Horizontal(id="panes"):
+            with Vertical(id="choice"):
+                yield Choices([_routine_line(each) for each in self._routines], id="routines")
+            with Vertical(id="routine"):
+                yield Choices(routine_text.moves(self.routine), id="moves")
+        if self._faults:
+            yield Static(_in_short(self._faults), id="faults")
+        yield KeyHints()
+
+    def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
+        """Other routines, the cursors where they were; what is wrong with the runner's files."""
+        ids, move = [each.id for each in routines], self.query_one("#moves", Choices).cursor
+        at = self.routine.id
+        self._routines, self._faults = routines, faults
+        last = len(ids) - 1
+        self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
+        lines = [_routine_line(each) for each in routines]
+        self.query_one("#routines", Choices).show(lines, self._routine_place)
+        self._show_moves(min(move, len(self.routine.steps) - 1))
+        if not self.query("#faults"):
+            self.mount(Static(id="faults"), before="KeyHints")
+        said = self.query_one("#faults", Static)
+        said.display = bool(faults)
+        said.update(_in_short(faults) if faults else "")
+
+    def show_details(self) -> None:
+        """Brings what is said of the routine and the move: panes are dear, so after the rest."""
+        from calf_tui.core.coach.article import WHY_IN_SHORT
+
+        self.query_one("#routine").mount(Pane(self._details))
+        self.query_one("#choice").mount(Pane(self._about, Static(WHY_IN_SHORT), id="why"))
+
+    def show_figure(self, find: Callable[[str], Figure | None]) -> None:
+        """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
+        self._find_figure = find
+        self._draw_figure()
+
+    def on_screen_resume(self) -> None:
+        """What it says of the week may be old."""
+        self.post_message(self.Shown())
+
+    def on_resize(self) -> None:
+        """There may be room for the figure now."""
+        self.call_after_refresh(self._draw_figure)
+
+    def show_week(self, sentence: str) -> None:
+        """How the week stands, once it is known."""
+        self.query_one("#week", Static).update(sentence)
+
+    def ask(self, question: str, answer: Callable[[int], str]) -> None:
+        """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
+        from calf_tui.ui.home.next_morning_question import PainQuestion
+
+        self._question = PainQuestion(question, answer, id="question")
+        self.mount(self._question, before="KeyHints")
+        self.refresh_bindings()
+
+    @property
+    def routine(self) -> Routine:
+        """The one under the cursor."""
+        return self._routines[self._routine_place]
+
+    @property
+    def _step(self) -> Step:
+        """The one under the cursor."""
+        return self.routine.steps[self.query_one("#moves", Choices).cursor]
+
+    @on(Choices.Moved, "#routines")
+    def show_routine(self, event: Choices.Moved) -> None:
+        """Shows the routine under the cursor and its moves."""
+        self._routine_place = event.choices.cursor
+        self._show_moves(0)
+
+    def _show_moves(self, cursor: int) -> None:
+        self._about.update(routine_text.about(self.routine))
+        self.query_one("#moves", Choices).show(routine_text.moves(self.routine), cursor)
+        self.show_move()
+
+    @on(Choices.Moved, "#moves")
+    def show_move(self) -> None:
+        """Shows the move under the cursor."""
+        self._details.update(routine_text.details(self._step))
+        for pane in self.query(Pane):
+            pane.scroll_home(animate=False)
+        self._draw_figure()
+
+    def _draw_figure(self) -> None:
+        if self._find_figure is None or not self.classes.issuperset(ROOM_FOR_FIGURE):
+            return
+        from calf_tui.core.figures.figure_in_session import figure_of_move
+        from calf_tui.ui.figures.moving_figure import MovingFigure
+
+        try:
+            figure = self._find_figure(self._step.exercise.id)
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+            figure = None
+        if not self.query(MovingFigure):
+            self.query_one("#choice").mount(MovingFigure(id="figure"))
+        view = None if figure is None else figure_of_move(figure, self._step)
+        self.query_one(MovingFigure).show(view)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Offers the way to the other list only."""
+        in_moves = self.has_class("-moves")
+        offered = {"moves": not in_moves, "list": in_moves, "merge_copies": self.has_copies}
+        is_asked = self._question is not None and self._question.can_focus
+        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
+        return offered.get(action, True)
+
+    def show_exercise(self, exercise_id: str) -> None:
+        """Shows a move, in the first routine that has it."""
+        routine, place = next(
+            (number, place)
+            for number, each in enumerate(self._routines)
+            for place, step in enumerate(each.steps)
+            if step.exercise.id == exercise_id
+        )
+        routines, moves = self.query_one("#routines", Choices), self.query_one("#moves", Choices)
+        routines.action_move(routine - routines.cursor)
+        # The moves follow the routine with a message.
+        self.call_after_refresh(lambda: moves.action_move(place - moves.cursor))
+        self.action_moves()
+
+    def offer_copies(self, *, has_copies: bool) -> None:
+        """Whether the key that merges conflict copies is on offer."""
+        self.has_copies = has_copies
+        self.refresh_bindings()
+
+    def action_merge_copies(self) -> None:
+        """To the question about conflict copies."""
+        self.post_message(self.CopiesWanted())
+
+    def action_answer(self, figure: int) -> None:
+        """A figure answers what was asked."""
+        if self._question is not None:
+            self._question.press(figure)
+
+    def action_choose_number(self, number: int) -> None:
+        """Answers what was asked with this number."""
+        if self._question is not None:
+            self._question.choose(number)
+
+    def action_to_question(self) -> None:
+        """To what was asked."""
+        if self._question is not None:
+            self._question.focus()
+
+    def on_pain_question_left(self) -> None:
+        """Back to the list it was asked over."""
+        self.query_one("#moves" if self.has_class("-moves") else "#routines").focus()
+        self.refresh_bindings()
+
+    @on(Choices.Chosen)
+    def action_start(self) -> None:
+        """Trains the routine under the cursor."""
+        # The cursor may be ahead of what is shown.
+        place = self.query_one("#routines", Choices).cursor
+        self.post_message(self.Chosen(self._routines[place]))
+
+    def action_moves(self) -> None:
+        """To the moves of the routine."""
+        self.add_class("-moves")
+        self.query_one("#moves").focus()
+        self.refresh_bindings()
+
+    def action_list(self) -> None:
+        """Back to the routines."""
+        self.remove_class("-moves")
+        self.query_one("#routines").focus()
+        self.refresh_bindings()
+
+
+def _in_short(faults: Sequence[str]) -> Content:
+    """The first fault in full; of more, how many there are and where they are named."""
+    first, *others = faults
+    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
+    return Content(f"{first}{more}")
+
+
+def _routine_line(routine: Routine) -> str:
+    name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
+    return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"

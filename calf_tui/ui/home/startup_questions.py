@@ -1,0 +1,62 @@
+"""What the app asks first: of a session that was cut short, and of the morning after one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.dialogs.resume_offer import Answer
+
+
+def offer_cut_short(
+    app: CalfApp, *, go_on: Callable[[CutShort], object], then: Callable[[], object]
+) -> None:
+    """Asks what to do with a session that was cut short; `then` follows unless it goes on.
+
+    Raises `Fault` where the records cannot be read.
+    """
+    cut = app.trainer.cut_short()
+    if cut is None:
+        then()
+        return
+    from calf_tui.ui.dialogs.resume_offer import ResumeOffer
+
+    def answered(answer: Answer | None) -> None:
+        if answer == "go_on":
+            go_on(cut)
+            return
+        try:
+            if answer == "discard":
+                app.trainer.discard(cut)
+            else:
+                app.trainer.keep()
+        except Fault as fault:
+            app.notify(str(fault), severity="error", timeout=10, markup=False)
+        then()
+
+    app.push_screen(ResumeOffer(cut), answered)
+
+
+def ask_morning_after(app: CalfApp) -> None:
+    """Asks how much it hurts, where it is the morning after a session; raises `Fault`."""
+    logbook = app.trainer.logbook
+    session = logbook.morning_after
+    if session is None:
+        return
+
+    def answer(pain: int) -> str:
+        try:
+            logbook.edit(session, replace(session, morning_pain=pain))
+        except Fault as fault:
+            return str(fault)
+        return next_morning_pain.reply(session, pain)
+
+    app.routines_screen.ask(next_morning_pain.question(session, logbook.today), answer)

@@ -1,0 +1,62 @@
+"""The keys of dialogs, with the id by which each can be bound anew."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from calf_tui.ui.keys.home_bindings import SCROLL_KEYS
+
+NOTE: list[BindingType] = [
+    Binding("enter", "submit", "keep", key_display="enter", id="note.keep"),
+    Binding("escape", "screen.leave", "leave", key_display="esc", id="note.leave"),
+]
+
+FORM_SCREEN: list[BindingType] = [
+    Binding("enter", "keep", "keep", key_display="enter", id="form.keep"),
+    Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),
+]
+
+REPS_QUESTION: list[BindingType] = [
+    Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
+    *(
+        Binding(
+            str(figure), f"figure({figure})", f"number {figure}", show=False, id=f"reps.{figure}"
+        )
+        for figure in range(1, 10)
+    ),
+    Binding("up,k,plus,equals_sign", "step(1)", "change", key_display="↑↓", id="reps.more"),
+    Binding("down,j,minus", "step(-1)", "less", show=False, id="reps.less"),
+    Binding("backspace", "erase", "erase", show=False, id="reps.erase"),
+    Binding("enter", "keep", "keep", key_display="enter", id="reps.keep"),
+    Binding("escape,q,ctrl+c,ctrl+q", "back", "back to the set", key_display="esc", id="reps.back"),
+]
+
+END_GUARD: list[BindingType] = [
+    Binding(
+        "enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="enter", id="end.confirm"
+    ),
+    Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
+]
+
+RESUME_OFFER: list[BindingType] = [
+    Binding("enter,g", "answer('go_on')", "go on", key_display="enter", id="resume.go_on"),
+    Binding(
+        "k,escape,q", "answer('keep')", "keep what was done", key_display="k", id="resume.keep"
+    ),
+    Binding("d", "answer('discard')", "discard", id="resume.discard"),
+]
+
+MERGE_OFFER: list[BindingType] = [
+    Binding("enter,m,c", "answer(True)", "merge", key_display="enter", id="merge.merge"),
+    Binding("escape,n,q", "answer(False)", "not now", key_display="esc", id="merge.not_now"),
+]
+
+PAIN_STOP: list[BindingType] = [
+    Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
+    Binding("escape", "back", "back", key_display="esc", id="stop.back"),
+]
+
+PAIN_ADVICE: list[BindingType] = [
+    *SCROLL_KEYS,
+    Binding("enter,escape,q", "leave", "leave", key_display="enter", id="advice.leave"),
+]

@@ -1,0 +1,152 @@
+"""What the live screen is made of: each part is drawn anew only where it differs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.last_time import in_short, in_words
+from calf_tui.core.session.set_feedback import asked_about
+from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.live.frame import MOODS
+from calf_tui.ui.live.progress_bar import Bar
+from calf_tui.ui.live.tempo_curve import TempoTrack
+from calf_tui.ui.live.title_and_notification import Around
+from calf_tui.ui.set_feedback.answer_row import AnswerRow
+from calf_tui.ui.set_feedback.feedback_screen import AnsweringScreen
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from calf_tui.core.progress.last_time import LastTime
+    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.frame import Frame
+
+DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")
+DONE, PAUSE = "command('done')", "command('pause')"
+LONGER = "command('longer')"
+IMPORTANT = (
+    "stop",
+    "end",
+    "command('leave_move')",
+    "screen.keep_mark",
+    PAUSE,
+    "app.help",
+    "answer('0')",
+    "screen.mark(1)",
+    "pass_over",
+)
+"""The keys that are in sight as long as there is room for any: it hurts, the way out, answers."""
+
+
+class LiveView(AnsweringScreen):
+    """Shows frames of the trainer's session."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._texts: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
+        with Horizontal(id="top"):
+            yield Static(id="routine")
+            yield Static(id="sound")
+            yield Static(id="progress")
+        yield SessionStrip(id="strip")
+        with Horizontal(id="head"):
+            yield Static(id="phase")
+            with Vertical():
+                yield Static(id="move")
+                yield Static(id="place")
+                yield Static(id="cue")
+        with Horizontal(id="stage"):
+            with Vertical(id="count"):
+                yield BigDigits(id="digits")
+                yield Static(id="caption")
+            yield MovingFigure(id="figure")
+        with Vertical(id="pace"):
+            yield Bar(id="left")
+            yield TempoTrack(id="track")
+            yield Static(id="task")
+            yield AnswerRow(id="answers")
+        yield Static(id="next")
+        yield Static(id="fetch")
+        yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT, named=self._meaning_of)
+        yield Around()
+
+    def show(self, frame: Frame, notice: str) -> None:
+        """Shows another frame, with what there is to say beside it."""
+        self._dress(frame)
+        self.query_one(Around).show(frame, self._trainer.now)
+        self.show_answers()
+        self._text("sound", f"♪ {self._trainer.sound}")
+        self._show_below(frame, self._trainer.storage_notice or notice)
+        self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
+        self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
+        self._text("phase", f"{frame.shape} {frame.phase}")
+        self.query_one("#left", Bar).show(frame.fraction)
+        if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
+            self.query_one(SessionStrip).show(self._trainer.session)
+        self.query_one(TempoTrack).show(frame.beat)
+        for part in ("routine", "progress", "move", "place", "caption", "cue"):
+            self._text(part, getattr(frame, part))
+
+    def key_of(self, action: str) -> str:
+        """The key that does it, as it is bound."""
+        if action not in self._keys:
+            bound = (each.binding for each in self.active_bindings.values())
+            binding = next((each for each in bound if each.action == action), None)
+            self._keys[action] = "" if binding is None else self.app.get_key_display(binding)
+        return self._keys[action]
+
+    def _meaning_of(self, action: str) -> str:
+        return self._offer.step if action == LONGER else ""
+
+    def _show_below(self, frame: Frame, notice: str) -> None:
+        """What comes next, was done last time, is to be fetched, a notice: the last two of them."""
+        is_low = self.has_class("-low")  # there, one row has to do for all, or what a notice needs
+        if is_low:
+            last = self._last_time(in_short)
+            rows = [
+                notice or (last if 0 < len(last) <= self.content_size.width else frame.following)
+            ]
+        else:
+            last = self._last_time(partial(in_words, this_year=self._trainer.logbook.today.year))
+            rows = list(filter(None, (frame.following, last, frame.fetch, notice)))[-2:]
+        self.set_class(is_low and len(rows[0]) > self.content_size.width, "-long")
+        self._text("next", rows[0])
+        self._text("fetch", "".join(rows[1:]))
+
+    def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
+        """How the coming set went last time; empty in a set, and where it was not done before."""
+        phase = self._trainer.session.phase
+        last = None if phase.is_set else self._trainer.last_times.of(phase)
+        return "" if last is None else say(last, phase.step.exercise)
+
+    def _dress(self, frame: Frame) -> None:
+        """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
+        asking = asked_about(self._trainer.session) is not None
+        classes = {"-paced": frame.beat is not None, "-open": bool(frame.task), "-asking": asking}
+        self.update_classes(classes, animate=False)
+        flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
+        classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}
+        for part in DRESSED:
+            widget = self.query_one(f"#{part}")
+            if widget.display:
+                widget.update_classes(classes, animate=False)
+
+    def _text(self, part: str, text: str) -> None:
+        if self._texts.get(part) != text:
+            self._texts[part] = text
+            self.query_one(f"#{part}", Static).update(Content(text), layout=False)

@@ -1,0 +1,188 @@
+"""The live screen: what to do now, for how long, and what comes next."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING, ClassVar
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.figures.figure_in_session import FigureView, figure_view
+from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.state import Command, Paused
+from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.keys.bindings import LIVE
+from calf_tui.ui.live.frame import frame_of
+from calf_tui.ui.live.live_layout import PAUSE, LiveView
+from calf_tui.ui.live.refresh_timing import LATE, seconds_to_next_look
+from calf_tui.ui.live.title_and_notification import Around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from calf_tui.core.coach.stop_signs import StopSign
+    from calf_tui.core.ports import Figures
+    from calf_tui.core.session.state import Event
+    from calf_tui.training.trainer import Trainer
+
+SECONDS_WHILE_SAVING = 0.1
+"""Between two looks while a set is on its way to the disk [ours]."""
+ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
+"""The commands whose keys answer while a question is open."""
+PAUSED = "Press {} to go on."
+STALLED = "It was asleep. Press {} to go on."
+
+
+class LiveScreen(LiveView):
+    """Follows the trainer's session; ends with it."""
+
+    CSS_PATH = "live_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = LIVE
+
+    def __init__(self, trainer: Trainer, figures: Figures) -> None:
+        super().__init__(trainer)
+        self._figures = figures
+        self._with_mistake = False
+        self._notice = ""
+        self._is_waiting = False
+
+    def on_mount(self) -> None:
+        """Shows the session as it stands and follows it from now on."""
+        self._follow()
+        self.call_after_refresh(self.look)  # the figure is drawn once it has its place
+
+    def on_resize(self) -> None:
+        """Shows what has room now."""
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Lets time pass and shows what changed."""
+        self._after(self._trainer.tick())
+
+    def on_screen_suspend(self) -> None:
+        """The session waits while another screen lies over it."""
+        session = self._trainer.session
+        if session.is_paused or session.is_over:
+            self.look()
+        else:
+            self._is_waiting = True
+            self._after(self._trainer.command(Command.PAUSE))
+
+    def on_screen_resume(self) -> None:
+        """The session goes on as it was before."""
+        self._go_on()
+        self.look()
+
+    def action_command(self, name: str) -> None:
+        """Obeys a key; where it leaves an open set, asks first how far that came.
+
+        A key that was meant for a question that has just closed does nothing.
+        """
+        self._go_on()
+        command = Command(name)
+        if command in ANSWERING and self._asking.has_just_closed(self._trainer.now):
+            return
+        if asks_for_reps(self._trainer.session, command):
+            self._ask_for_reps(command)
+        else:
+            self._after(self._trainer.command(command))
+
+    def action_load(self, steps: int) -> None:
+        """Takes more weight, or less, from the present or next set on."""
+        self._trainer.wish(more_load(steps * LOAD_STEP_KG))
+        self.look()
+
+    def action_mute(self) -> None:
+        """Silences the cues, or lets them be heard again."""
+        self._trainer.toggle_mute()
+        self.look()
+
+    def action_end(self) -> None:
+        """Asks whether to end here."""
+        from calf_tui.ui.dialogs.end_confirmation import EndGuard
+
+        self.app.push_screen(EndGuard(self._trainer.session), self._end)
+
+    def action_stop(self) -> None:
+        """Asks what hurts."""
+        from calf_tui.ui.dialogs.pain_stop import PainAdvice, PainStop
+
+        def answered(sign: StopSign | None) -> None:
+            if sign is not None:
+                self._trainer.stop_for_pain(sign.sign)
+                self.app.push_screen(PainAdvice(sign), lambda _: self.look())
+
+        self.app.push_screen(PainStop(), answered)
+
+    def action_mistake(self) -> None:
+        """Shows the common mistake beside right form, or takes it away."""
+        self._with_mistake = not self._with_mistake
+        self.query_one(MovingFigure).set_class(self._with_mistake, "-with-mistake")
+        self.look()
+
+    def _figure(self) -> FigureView | None:
+        try:
+            return figure_view(
+                self._trainer.session,
+                self._trainer.now,
+                self._figures.find,
+                mistake=self._with_mistake,
+                still=self.app.animation_level == "none",
+            )
+        except Fault as fault:
+            self.notify(str(fault), severity="warning", timeout=20, markup=False)
+            return None
+
+    def _ask_for_reps(self, command: Command) -> None:
+        from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+
+        def answered(reps: int | None) -> None:
+            if reps is not None:
+                self._after(self._trainer.command(command, reps))
+
+        self.app.push_screen(RepsQuestion(self._trainer.session), answered)
+
+    def _end(self, end: bool | None) -> None:
+        if end and self._trainer.session.is_over:
+            if self.is_active:  # it may have gone by itself meanwhile
+                self.dismiss()
+        elif end:
+            self._after(self._trainer.command(Command.END))
+
+    def _go_on(self) -> None:
+        """Where it only waited for what lay over it; unless it has ended meanwhile."""
+        is_due, self._is_waiting = self._is_waiting, False
+        session = self._trainer.session
+        if is_due and session.is_paused and not session.is_over:
+            self._after(self._trainer.command(Command.PAUSE))
+
+    def _after(self, events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event, Paused) and event.stalled:
+                self._notice = STALLED.format(self.key_of(PAUSE))
+        session = self._trainer.session
+        self.query_one(Around).tell(session, events)
+        if not (session.is_paused and self.is_active):
+            self._notice = ""
+        elif not self._notice:
+            self._notice = PAUSED.format(self.key_of(PAUSE))
+        if session.is_over and self.is_active and self._trainer.is_kept:
+            self.dismiss()
+            return
+        self.show(frame_of(session, self._trainer.now), self._notice)
+        figure = self.query_one(MovingFigure)
+        if figure.display and figure.size:
+            figure.show(self._figure())
+
+    def _follow(self) -> None:
+        """Looks, and again whenever something can be seen to change."""
+        self.look()
+        trainer = self._trainer
+        wait = min(
+            seconds_to_next_look(trainer.session, trainer.now),
+            trainer.flash.seconds + LATE,
+            inf if trainer.is_kept else SECONDS_WHILE_SAVING,
+        )
+        self.set_timer(wait, self._follow)

@@ -1,0 +1,1 @@
+"""A session in lines of text, for screen readers and pipes."""

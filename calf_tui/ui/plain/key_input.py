@@ -1,0 +1,188 @@
+"""Single key presses from a terminal without screens; none from a pipe, whose end is the end.
+
+Signals that end the program do so where a key is awaited, so that nothing is left half done.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol
+
+from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.ui.keys.keyboard_layouts import latin_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+UP, DOWN = "up", "down"
+ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1b[C": "n", "\x1b[D": "b"}
+"""What terminals send for the arrows; left and right mean what other keys mean, too."""
+
+TICK_SECONDS = 0.1
+"""For so long a key is awaited at a time."""
+PATIENCE_SECONDS = 60.0
+"""[ours]"""
+ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Windows has but one of them."""
+
+
+class Keys(Protocol):
+    """Where key presses come from."""
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait for an answer nobody has to give; 0 where there is nobody to give it."""
+
+    def read(self, seconds: float) -> str:
+        """The next key press, waiting for at most so long; empty where none came."""
+
+
+class NoKeys:
+    """Nobody at the keyboard of Windows: only time passes."""
+
+    patience = 0.0
+
+    def read(self, seconds: float) -> str:
+        """Waits; nothing comes."""
+        time.sleep(seconds)
+        return ""
+
+
+class PipedInput:
+    """Input that is no terminal: what it holds is passed over, its end is the end."""
+
+    patience = 0.0
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def read(self, seconds: float) -> str:
+        """Waits; nothing comes. Raises `SystemExit` once the input has ended."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if read_input(self._descriptor, left) == b"":
+                raise SystemExit(0)
+        return ""
+
+
+class PosixKeys:
+    """The keys of a terminal in character mode."""
+
+    patience = PATIENCE_SECONDS
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def read(self, seconds: float) -> str:
+        """The next key press. Raises `SystemExit` once the terminal is gone."""
+        data = read_input(self._descriptor, seconds)
+        if data == b"":
+            raise SystemExit(TERMINAL_GONE)
+        pressed = (data or b"").decode(errors="replace")
+        return ARROWS.get(pressed, pressed[:1])
+
+
+def read_input(descriptor: int, seconds: float) -> bytes | None:
+    """What comes within so many seconds; None where nothing does, nothing at the end."""
+    if not select.select([descriptor], [], [], seconds)[0]:
+        return None
+    try:
+        return os.read(descriptor, 32)
+    except OSError:  # the terminal hung up
+        return b""
+
+
+class WindowsKeys:
+    """The keys of a Windows console."""
+
+    patience = PATIENCE_SECONDS
+
+    def read(self, seconds: float) -> str:
+        """The next key press."""
+        import msvcrt
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if msvcrt.kbhit():  # type: ignore[attr-defined]
+                return str(msvcrt.getwch())  # type: ignore[attr-defined]
+            time.sleep(0.02)
+        return ""
+
+
+class EndingKeys:
+    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._is_ending = False
+
+    @property
+    def patience(self) -> float:
+        """That of the keys themselves."""
+        return self._keys.patience
+
+    def end(self, _number: int, _frame: FrameType | None) -> None:
+        """What a signal does."""
+        self._is_ending = True
+
+    def read(self, seconds: float) -> str:
+        """The next key press."""
+        pressed = self._keys.read(seconds)
+        if self._is_ending:
+            raise SystemExit(0)
+        return _as_latin(pressed)
+
+
+def _as_latin(pressed: str) -> str:
+    """Returns the small Latin letter, sign or digit in the place of the key, or the key itself."""
+    read = list(latin_keys(pressed)) if len(pressed) == 1 else []
+    return read[-1][1] if read else pressed
+
+
+@contextmanager
+def ending_keys() -> Iterator[Keys]:
+    """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
+    with _terminal_keys() as keys:
+        ending = EndingKeys(keys)
+        before = {name: signal.signal(getattr(signal, name), ending.end) for name in ENDING}
+        try:
+            yield ending
+        finally:
+            for name, handler in before.items():
+                signal.signal(getattr(signal, name), handler)
+
+
+@contextmanager
+def _terminal_keys() -> Iterator[Keys]:
+    """The terminal is put back as it was afterwards."""
+    if sys.platform == "win32":
+        yield WindowsKeys() if sys.stdin.isatty() else NoKeys()
+        return
+    if not sys.stdin.isatty():
+        yield PipedInput(sys.stdin.fileno())
+        return
+    import termios
+    import tty
+
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+
+    def take_again(*_: object) -> None:
+        """The shell had it meanwhile; not waiting until it has read all, for it may never."""
+        with suppress(termios.error):  # it may be gone
+            tty.setcbreak(descriptor, termios.TCSANOW)
+
+    tty.setcbreak(descriptor)
+    go_on = signal.signal(signal.SIGCONT, take_again)
+    try:
+        yield PosixKeys(descriptor)
+    finally:
+        signal.signal(signal.SIGCONT, go_on)
+        with suppress(termios.error):  # it may be gone
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)

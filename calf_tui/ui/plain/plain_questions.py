@@ -1,0 +1,126 @@
+"""The questions about the last set, in lines of text; a key answers each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.core.text.formatting import load
+from calf_tui.ui.plain.number_input import ENTER, STEPS, is_figure, read_number
+from calf_tui.ui.set_feedback.questions import (
+    PAIN,
+    SITE_WORDS,
+    Asking,
+    answer_in_words,
+    may_leave_move,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.training.record_editing import Logbook
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.plain.key_input import Keys
+    from calf_tui.ui.set_feedback.questions import Question
+
+SITES = ", ".join(f"{key} {SITE_WORDS[site]}" for key, site in enumerate(PAIN_SITES, start=1))
+PAIN_SCALE = "0 is none, 10 is the worst."
+QUESTIONS: dict[Question, str] = {
+    "effort": "How hard was it? 1 is easy, 10 is all out.",
+    "pain": f"Any pain? {PAIN_SCALE}",
+    "site": f"Where? {SITES}.",
+}
+PASS = "\t"
+ANSWERING = (*STEPS, *ENTER)
+LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
+
+
+class PlainAnswers:
+    """Asks once a set, as soon as it is over; a question nobody answers is not asked again."""
+
+    def __init__(self, trainer: Trainer, write: Callable[[str], None]) -> None:
+        self._trainer = trainer
+        self._write = write
+        self._asking = Asking()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question may still be answered."""
+        return self._asking.question(self._trainer.session) is not None
+
+    def ask(self) -> bool:
+        """Says the open question, if there is one; whether there is."""
+        question = self._asking.question(self._trainer.session)
+        if question is not None:
+            self._write(QUESTIONS[question])
+        return question is not None
+
+    def look(self) -> None:
+        """Notes whether a question is open now."""
+        self._asking.look(self._trainer.session, self._trainer.now)
+
+    def obey(self, key: str) -> bool:
+        """Whether the key was an answer, was meant for one, or changed the load."""
+        session = self._trainer.session
+        if key in LOADS:
+            self._trainer.wish(more_load(LOADS[key]))
+            step = self._trainer.session.phase.step
+            self._write(f"{step.exercise.name}: {load(step) or 'no load'}.")
+            return True
+        entry = self._asking.entry(session)
+        if entry is None:
+            return key in ANSWERING and self._asking.has_just_closed(self._trainer.now)
+        if key == PASS:
+            self._asking.pass_over(session)
+            self.ask()
+            return True
+        if key in STEPS:
+            self._asking.mark(STEPS[key], session)
+            self._write(self._marked())
+            return True
+        if key in ENTER:
+            wish = self._asking.keep(session)
+        else:
+            wish = self._asking.press(int(key), session) if is_figure(key) else None
+        if wish is None:
+            return False
+        self._trainer.wish(wish)
+        self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
+        if may_leave_move(self._trainer.session):
+            self._write("e ends this move.")
+        if self._asking.is_unfinished(self._trainer.session):
+            self._write(f"{self._marked()} 0 makes it ten.")
+        else:
+            self.ask()
+        return True
+
+    def _marked(self) -> str:
+        """What is marked, and how it is kept."""
+        question = self._asking.question(self._trainer.session)
+        entry = self._asking.entry(self._trainer.session)
+        if entry is None or entry.number is None:
+            return ""
+        number = str(entry.number)
+        word = SITE_WORDS[PAIN_SITES[entry.number - 1]] if question == "site" else number
+        return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
+
+
+def ask_morning_after(logbook: Logbook, keys: Keys, write: Callable[[str], None]) -> None:
+    """Asks how much it hurts, where it is the morning after a session; raises `Fault`.
+
+    A number answers; any other key passes over the question.
+    """
+    session = logbook.morning_after
+    if session is None:
+        return
+    write(
+        f"{next_morning_pain.question(session, logbook.today)} {PAIN_SCALE} Any other key goes on."
+    )
+    ten = {"-": next_morning_pain.WORST}
+    pain = read_number(PAIN, keys, write, patience=keys.patience, also=ten)
+    if pain is not None:
+        logbook.edit(session, replace(session, morning_pain=pain))
+        write(next_morning_pain.reply(session, pain))

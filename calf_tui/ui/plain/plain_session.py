@@ -1,0 +1,274 @@
+"""A session as lines of text, one an event: for screen readers, dumb terminals and pipes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from math import ceil
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.core.progress.last_time import in_words
+from calf_tui.core.progress.progress_text import week_in_words
+from calf_tui.core.records.session_summary_text import cut_short_lines, headline
+from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
+from calf_tui.core.text import formatting, spoken_numbers
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
+from calf_tui.ui.plain.number_input import read_number
+from calf_tui.ui.plain.plain_questions import PlainAnswers, ask_morning_after
+from calf_tui.ui.set_feedback.questions import may_leave_move, reps_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.session.state import Event, Session
+    from calf_tui.core.session.timeline import Phase
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.plain.key_input import Keys
+
+COMMANDS = {
+    " ": Command.PAUSE,
+    "n": Command.NEXT,
+    "l": Command.NEXT,
+    "b": Command.BACK,
+    "h": Command.BACK,
+    "d": Command.DONE,
+    "\n": Command.DONE,
+    "\r": Command.DONE,
+    "s": Command.SKIP,
+    "+": Command.LONGER,
+    "=": Command.LONGER,
+    "k": Command.LONGER,
+    UP: Command.LONGER,
+    "-": Command.SHORTER,
+    "j": Command.SHORTER,
+    DOWN: Command.SHORTER,
+    "u": Command.UNDO,
+}
+PAUSED = "Paused. Space goes on."
+STALLED = "It was asleep, and is paused. Space goes on."
+END = "End here? What you did is kept. Enter or y ends, any other key stays."
+HELP = (
+    "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
+    "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
+    "answer, or up, down and enter; tab passes over; comma and full stop change the load."
+)
+
+
+class PlainSession:
+    """Trains one routine, saying everything through `write` and obeying `keys`."""
+
+    def __init__(self, trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+        self._trainer = trainer
+        self._keys = keys
+        self._write = write
+        self._fault = ""
+        self._answers = PlainAnswers(trainer, write)
+
+    def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
+        """Says and asks what there is to be said and asked first; trains this one or one of those.
+
+        Raises `Fault`. Nothing is asked where nobody is there to answer.
+        """
+        for notice in self._trainer.notices():
+            self._write(notice)
+        if self._keys.patience:
+            if self.offer_cut_short():
+                return
+            if routine is None:
+                ask_morning_after(self._trainer.logbook, self._keys, self._write)
+        routine = routine or choose_routine(routines, self._keys, self._write)
+        if routine is not None:
+            self.train(routine)
+
+    def offer_cut_short(self) -> bool:
+        """Asks what to do with a session that was cut short; whether it was gone on with."""
+        cut = self._trainer.cut_short()
+        if cut is None:
+            return False
+        self._write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))
+        self._write("Press g to go on, k to keep what was done, d to discard it.")
+        while (key := self._keys.read(TICK_SECONDS)) not in ("g", "k", "d"):
+            pass
+        if key == "g":
+            self._follow(self._trainer.resume(cut))
+        elif key == "d":
+            self._trainer.discard(cut)
+        else:
+            self._trainer.keep()
+        return key == "g"
+
+    def train(self, routine: Routine) -> None:
+        """Runs the session to its end; raises `Fault` where it could not be kept."""
+        self._follow(self._trainer.start(routine))
+
+    def _follow(self, session: Session) -> None:
+        routine = session.timeline.routine
+        moves, length = formatting.count(len(routine.steps), "move"), formatting.length(routine)
+        self._write(f"{routine.name}: {moves}, {length}. {HELP}")
+        self._write_phase(session.phase)
+        while not self._trainer.session.is_over:
+            self._say(self._trainer.tick())
+            self._answers.look()
+            self._obey(self._keys.read(TICK_SECONDS))
+        record = self._trainer.last_record
+        if record is not None:
+            self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
+            self._ask_about_last_set()
+
+    def _ask_about_last_set(self) -> None:
+        """What would be asked in the rest after it; any key that is no answer leaves."""
+        until = self._trainer.now + self._keys.patience
+        if self._keys.patience and self._answers.ask():
+            self._write("Any other key leaves.")
+        while self._answers.is_open and self._trainer.now < until:
+            self._trainer.tick()
+            key = self._keys.read(TICK_SECONDS)
+            if key and not self._answers.obey(key):
+                return
+
+    def _obey(self, key: str) -> None:
+        if self._answers.obey(key):
+            pass
+        elif key in COMMANDS:
+            self._command(COMMANDS[key])
+        elif key == "e" and may_leave_move(self._trainer.session):
+            self._say(self._trainer.command(Command.LEAVE_MOVE))
+        elif key == "m":
+            self._trainer.toggle_mute()
+            self._write(f"Sound: {self._trainer.sound}.")
+        elif key == "q":
+            self._ask_end()
+        elif key in ("x", "!"):
+            self._ask_pain()
+        elif key == "i":
+            self._write(move_sentences(self._trainer.session.phase.step))
+        elif key == "?":
+            self._write(HELP)
+
+    def _say(self, events: Sequence[Event]) -> None:
+        session, now = self._trainer.session, self._trainer.now
+        for event in events:
+            if isinstance(event, Entered):
+                self._write_phase(session.timeline.phases[event.index])
+                self._answers.ask()
+            elif isinstance(event, Paused):
+                self._write(STALLED if event.stalled else PAUSED)
+            elif isinstance(event, Resumed):
+                lead_in = session.lead_in(now)
+                soon = f" in {spoken_numbers.seconds(lead_in)}" if lead_in else ""
+                self._write(f"Going on{soon}.")
+            elif isinstance(event, Changed):
+                remaining = session.remaining(now)
+                left = (
+                    "" if remaining is None else f"{spoken_numbers.seconds(ceil(remaining))} left."
+                )
+                said = f"{phase_sentence(session.phase)} {left[:1].upper()}{left[1:]}"
+                self._write(said.strip())
+        if self._trainer.storage_notice != self._fault:
+            self._fault = self._trainer.storage_notice
+            self._write(self._fault or "Saved now.")
+
+    def _write_phase(self, phase: Phase) -> None:
+        self._write(phase_sentence(phase))
+        if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
+            self._write(f"{in_words(last, phase.step.exercise, self._trainer.logbook.today.year)}.")
+
+    def _command(self, command: Command) -> None:
+        """Obeys it; where it leaves an open set, asks first how far that came.
+
+        In a break there is no set that could be done.
+        """
+        if command is Command.DONE and not self._trainer.session.phase.is_set:
+            return
+        if not asks_for_reps(self._trainer.session, command):
+            self._say(self._trainer.command(command))
+            return
+        with self._waiting():
+            reps = self._ask_for_reps()
+        if reps is not None:
+            self._say(self._trainer.command(command, reps))
+
+    def _ask_for_reps(self) -> int | None:
+        entry = reps_entry(self._trainer.session)
+        done = spoken_numbers.repetitions(self._trainer.session.phase.step.exercise)
+        self._write(
+            f"How many {done} did you do? Type the number. Any other key goes back to the set."
+        )
+        return read_number(entry, self._keys, self._write, wait=self._trainer.tick)
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """Paused while something is asked; afterwards as it was before."""
+        waited = not self._trainer.session.is_paused
+        if waited:
+            self._say(self._trainer.command(Command.PAUSE))
+        yield
+        session = self._trainer.session
+        if waited and session.is_paused and not session.is_over:
+            self._say(self._trainer.command(Command.PAUSE))
+        elif not session.is_over:
+            self._write(PAUSED)
+
+    def _ask(self, question: str, answers: str) -> str:
+        """Waits for one of the answers or for anything else, which is none of them."""
+        self._write(question)
+        while not (key := self._keys.read(TICK_SECONDS)):
+            self._trainer.tick()
+        return key if key in answers else ""
+
+    def _ask_end(self) -> None:
+        with self._waiting():
+            if self._ask(END, "yq\n\r"):
+                self._say(self._trainer.command(Command.END))
+
+    def _ask_pain(self) -> None:
+        signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
+        question = "What do you feel? The session ends with your answer; any other key stays."
+        with self._waiting():
+            answer = self._ask("\n".join([question, *signs]), "123456")
+            if answer:
+                sign = STOP_SIGNS[int(answer) - 1]
+                self._trainer.stop_for_pain(sign.sign)
+                self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+
+
+def phase_sentence(phase: Phase) -> str:
+    """What a phase asks for: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
+    step = phase.step
+    parts = [
+        step.exercise.name,
+        formatting.which_set(phase),
+        spoken_numbers.amount(step.dose, step.exercise),
+        formatting.SIDE_WORDS[phase.side],
+        formatting.load(step),
+    ]
+    what = ", ".join(part for part in parts if part)
+    if phase.kind == "work":
+        return f"{what}. Go."
+    if phase.kind == "open":
+        return f"{what}. Go, and press enter when done."
+    begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
+    return f"{begin[phase.kind]}, {spoken_numbers.seconds(phase.seconds or 0)}. Then {what}."
+
+
+def move_sentences(step: Step) -> str:
+    """How a move is done, step by step, then why, and its dose."""
+    how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
+    more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
+    return " ".join([f"{step.exercise.name}.", *how, *more])
+
+
+def choose_routine(
+    routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]
+) -> Routine | None:
+    """Which of the first nine routines the runner wants, if any."""
+    by_key = {str(place): routine for place, routine in enumerate(routines[:9], start=1)}
+    for place, routine in by_key.items():
+        write(f"{place}. {routine.name}")
+    write("Press a number to start, q to quit.")
+    while (key := keys.read(TICK_SECONDS)) not in ("q", "\x1b"):
+        if key in by_key:
+            return by_key[key]
+    return None

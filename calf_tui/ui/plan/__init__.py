@@ -1,0 +1,1 @@
+"""The page of the plan: the weekly target and the times off."""

@@ -1,0 +1,189 @@
+"""The page of the plan: the weekly target, what a day and a week are, and the times off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Static
+
+from calf_tui.core.records.session_record import Pause
+from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
+from calf_tui.ui.history.record_changes import RecordChanges
+from calf_tui.ui.keys.bindings import PLAN, PROGRESS
+from calf_tui.ui.plan.plan_text import (
+    day_line,
+    day_text,
+    later,
+    pause_from,
+    pause_lines,
+    rows_of_pause,
+    sound_line,
+    target_line,
+    targets_text,
+    week_line,
+)
+from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.scroll_pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.ui.forms.fields import Row
+
+NO_PAUSE = (
+    "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
+    "Its weeks are frozen, and no streak is lost in them."
+)
+MOST_DAYS = 7
+QUIET_LEAD_IN = (
+    "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "
+    "speakers that swallow the first beep."
+)
+LEAD_IN_STEP = 0.5
+TARGET, DAY, WEEK, SOUND = range(4)
+FIXED = 4
+"""The lines before the pauses."""
+
+
+class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
+    """Target, day and week, which measure the weeks; sound; then the pauses, newest first."""
+
+    CSS_PATH = "plan_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
+
+    def parts(self) -> ComposeResult:
+        """The target and the pauses, what was before, the settings."""
+        yield Choices(self._lines(), wrap=True, id="plan")
+        with Pane():
+            yield Static(NO_PAUSE, id="no-pause")
+            yield Static(id="before", markup=False)
+            yield Static(id="day", markup=False)
+            yield Static(QUIET_LEAD_IN)
+
+    def on_mount(self) -> None:
+        """Says what there is."""
+        self.show_records()
+
+    def show_past(self) -> None:
+        """Shows what changed while something else was in front."""
+        self.show_records()
+
+    def show_records(self) -> None:
+        """The plan as it is now, with the cursor where it was."""
+        self.past = self.trainer.look_back()
+        plan, lines = self.query_one(Choices), self._lines()
+        plan.show(lines, min(plan.cursor, len(lines) - 1))
+        self.query_one("#no-pause").display = not self.past.pauses
+        before = targets_text(self.past.targets, self.trainer.logbook.this_week)
+        self.query_one("#before", Static).update(before)
+        self.query_one("#day", Static).update(day_text(self.trainer.logbook.settings))
+        self.refresh_bindings()
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause under the cursor, if one is."""
+        plan = self.query(Choices)
+        place = plan.first().cursor - FIXED if plan else -1
+        return self.past.pauses[-1 - place] if 0 <= place < len(self.past.pauses) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers what the line under the cursor can have."""
+        pause = self.pause
+        if action == "step":
+            return pause is None
+        if action in ("edit", "delete"):
+            return pause is not None
+        if action == "end_today":
+            today = self.past.today
+            return pause is not None and pause.start <= today < (pause.end or today.max)
+        return super().check_action(action, parameters)
+
+    @on(Choices.Moved)
+    def offer_again(self) -> None:
+        """Other keys work on another line."""
+        self.refresh_bindings()
+
+    def action_step(self, steps: int) -> None:
+        """The target, day, week or sound under the cursor, so many steps on."""
+        logbook = self.trainer.logbook
+        place = self.query_one(Choices).cursor
+        with self.refusals_said():
+            if place == TARGET:
+                target = self.past.progress.this_week.target
+                wanted = max(1, min(MOST_DAYS, target + steps))
+                if wanted != target:
+                    logbook.set_target(wanted)
+            elif place == DAY:
+                logbook.set_day_cutoff(later(logbook.settings.day_cutoff, steps))
+            elif place == WEEK:
+                chosen = FIRST_DAYS.index(logbook.settings.first_day_of_week) + steps
+                logbook.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
+            elif place == SOUND:
+                seconds = logbook.settings.quiet_lead_in + steps * LEAD_IN_STEP
+                logbook.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
+                self.trainer.use(logbook.settings)
+            self.show_records()
+
+    def action_add(self) -> None:
+        """A time off."""
+
+        def keep(pause: Pause) -> None:
+            self.trainer.logbook.add_pause(pause)
+            self.said("Added a pause.")
+
+        self._ask("A time off", Pause(self.past.today, reason="holiday"), keep)
+
+    @on(Choices.Chosen)
+    def action_edit(self) -> None:
+        """The pause under the cursor."""
+        before = self.pause
+        if before is not None:
+            self._ask(
+                "A time off",
+                before,
+                lambda after: self.trainer.logbook.edit_pause(before, after),
+            )
+
+    def action_end_today(self) -> None:
+        """The pause under the cursor has its last day today."""
+        pause = self.pause
+        if pause is not None:
+            with self.refusals_said():
+                ended = replace(pause, end=self.past.today)
+                self.trainer.logbook.edit_pause(pause, ended)
+                self.show_records()
+                self.said("The pause ends today.")
+
+    def action_delete(self) -> None:
+        """Takes the pause under the cursor out; asks nothing, for it can be undone."""
+        pause = self.pause
+        if pause is not None:
+            with self.refusals_said():
+                self.trainer.logbook.delete_pause(pause)
+                self.show_records()
+                self.said("Deleted the pause.")
+
+    def _ask(self, title: str, pause: Pause, keep: Callable[[Pause], object]) -> None:
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+
+        def keep_rows(rows: Sequence[Row]) -> None:
+            keep(pause_from(pause, rows))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            self.app.push_screen(
+                FormDialog(title, rows_of_pause(pause, self.past.today), keep_rows)
+            )
+
+    def _lines(self) -> list[str]:
+        past, settings = self.past, self.trainer.logbook.settings
+        pauses = pause_lines(past.pauses[::-1], past.today)
+        target = target_line(past.progress.this_week.target)
+        fixed = target, day_line(settings), week_line(settings), sound_line(settings)
+        return [*fixed, *pauses]

@@ -1,0 +1,121 @@
+"""The plan in words, and a time off as a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import TYPE_CHECKING
+
+from calf_tui.core.text import formatting
+from calf_tui.ui.forms.fields import Row, choice_field, date_field, text_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from calf_tui.core.records.session_record import Pause, Target
+    from calf_tui.core.settings import Settings
+
+REASONS = ("holiday", "illness", "injury", "other")
+LONGEST_REASON = 60
+MOST_TARGETS = 4
+"""Earlier targets that are told [ours]."""
+DAYS = 7
+HALF_HOUR, DAY_MINUTES = 30, 24 * 60
+
+
+def target_line(days: int) -> str:
+    """ "Target ●●●○○○○  3 days a week"."""
+    marks = "●" * days + "○" * (DAYS - days)
+    return f"Target {marks}  {formatting.count(days, 'day')} a week"
+
+
+def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
+    """ "Pause  16 Nov – 20 Nov  holiday", in columns; a day of another year says which."""
+    spans = [_span(each, today) for each in pauses]
+    width = max(map(len, spans), default=0)
+    return [
+        f"Pause  {span:<{width}}  {pause.reason}".rstrip()
+        for span, pause in zip(spans, pauses, strict=True)
+    ]
+
+
+def targets_text(targets: Sequence[Target], this_week: date) -> str:
+    """What a change of target means, and which held before, the newest first."""
+    before = [each for each in targets if each.start < this_week]
+    told = [
+        f"{formatting.count(each.days, 'day')} from {each.start:%d %b %Y}"
+        for each in reversed(before[-MOST_TARGETS:])
+    ]
+    past = f"; so far: {', '.join(told)}" if told else ""
+    return f"A change of target holds from this week on, past weeks keep theirs{past}."
+
+
+def day_line(settings: Settings) -> str:
+    """ "Day    begins at 03:00"."""
+    return f"Day    begins at {settings.day_cutoff:%H:%M}"
+
+
+def week_line(settings: Settings) -> str:
+    """ "Week   starts on Monday"."""
+    return f"Week   starts on {settings.first_day_of_week.capitalize()}"
+
+
+def sound_line(settings: Settings) -> str:
+    """ "Sound  quiet lead-in 0.5 s"."""
+    seconds = settings.quiet_lead_in
+    return f"Sound  {f'quiet lead-in {seconds:g} s' if seconds else 'no quiet lead-in'}"
+
+
+def day_text(settings: Settings) -> str:
+    """What the beginning of a day means."""
+    if settings.day_cutoff == time(0, 0):
+        return "A day ends at midnight. The dates of past sessions stay as they are."
+    return (
+        f"A session begun before {settings.day_cutoff:%H:%M} counts for the day before. "
+        "The dates of past sessions stay as they are."
+    )
+
+
+def later(at: time, steps: int) -> time:
+    """So many half hours on, round the clock."""
+    minutes = (at.hour * 60 + at.minute + steps * HALF_HOUR) % DAY_MINUTES
+    return time(minutes // 60, minutes % 60)
+
+
+def rows_of_pause(pause: Pause, today: date) -> list[Row]:
+    """A time off to be filled in."""
+    kind, rest = _reason_of(pause.reason)
+    return [
+        Row("Why", (choice_field(kind, REASONS),)),
+        Row("In words", (text_field(rest, LONGEST_REASON),)),
+        Row("From", (date_field(pause.start, today),)),
+        Row("Until", (date_field(pause.end, today, optional=True),)),
+    ]
+
+
+def pause_from(pause: Pause, rows: Sequence[Row]) -> Pause:
+    """The time off as the form says, all of whose fields are fine."""
+    kind, rest, start, end = (row.fields[0].value for row in rows)
+    if (kind, rest) == _reason_of(pause.reason):
+        reason = pause.reason
+    else:
+        reason = rest if kind == "other" else f"{kind}: {rest}" if rest else kind
+    return replace(pause, start=start, end=end, reason=reason)
+
+
+def _span(pause: Pause, today: date) -> str:
+    end = "open" if pause.end is None else _short(pause.end, today)
+    is_one_year = pause.end is not None and pause.end.year == pause.start.year
+    start = f"{pause.start:%d %b}" if is_one_year else _short(pause.start, today)
+    return f"{start} – {end}"
+
+
+def _short(day: date, today: date) -> str:
+    return f"{day:%d %b}" if day.year == today.year else f"{day:%d %b %Y}"
+
+
+def _reason_of(reason: str) -> tuple[str, str]:
+    """The kind of a reason, and what else it says."""
+    kind, _, rest = reason.partition(": ")
+    return (kind, rest) if kind in REASONS else ("other", reason)

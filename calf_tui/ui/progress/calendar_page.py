@@ -1,0 +1,111 @@
+"""The page of days: a year and more of them, each as dark as it was full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.charts.year_svg import year_svg
+from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
+from calf_tui.core.records.session_summary_text import session_line
+from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.chart_page import ChartPage, Picture
+from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, DayMap
+from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.widgets.choice_list import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.charts.heat_levels import Measure
+    from calf_tui.core.progress.progress_snapshot import LookBack
+
+EMPTY = (
+    "Each day you train will be a mark here, the taller the more you did.\n"
+    "Press esc, choose a routine, press enter."
+)
+
+
+class CalendarPage(ChartPage):
+    """The days, the one under the cursor in words, and its year."""
+
+    CSS_PATH = "calendar_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
+    CHART = "#map"
+
+    def parts(self) -> Iterable[Widget]:
+        """The map and what it says."""
+        past, today = self.past, self.past.today
+        yield DayMap(past, id="map")
+        if not past.sessions:
+            self.add_class("-empty")
+            yield Static(EMPTY, id="empty")
+            return
+        yield Static(_legend("sets"), id="legend")
+        yield Static(year_line(past, today.year), id="year")
+        yield Choices([], id="table")
+        yield Static(day_line(past, today), id="day", markup=False)
+        yield Static(_sessions(past, today), id="sessions")
+
+    @on(DayMap.Moved)
+    def show_day(self, event: DayMap.Moved) -> None:
+        """What the day under the cursor held."""
+        if self.past.sessions:
+            self.query_one("#day", Static).update(Content(day_line(self.past, event.day)))
+            self.query_one("#sessions", Static).update(_sessions(self.past, event.day))
+            self.query_one("#year", Static).update(year_line(self.past, event.day.year))
+
+    @on(DayMap.Measured)
+    def show_measure(self, event: DayMap.Measured) -> None:
+        """What the marks' heights stand for."""
+        for legend in self.query("#legend").results(Static):
+            legend.update(_legend(event.measure))
+
+    @on(DayMap.Opened)
+    def open_day(self, event: DayMap.Opened) -> None:
+        """Its sessions."""
+        self._open(event.day)
+
+    @on(Choices.Chosen, "#table")
+    def action_open_line(self) -> None:
+        """The day of the line under the cursor."""
+        self._open(calendar_rows(self.past)[self.query_one("#table", Choices).cursor][0])
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a day had a session."""
+        return bool(self.past.sessions)
+
+    def lines(self) -> Iterable[str]:
+        """A line a day with a session, or a pause, the newest first."""
+        return (row for _, row in calendar_rows(self.past))
+
+    def picture(self) -> Picture:
+        """The year of the day under the cursor."""
+        days = self.query_one(DayMap)
+        svg = year_svg(self.past, days.day.year, days.measure)
+        return Picture(f"days {days.day.year}", svg)
+
+    def _open(self, day: date) -> None:
+        self.app.push_screen(PeriodScreen(self.trainer, [day]))
+
+
+def _sessions(past: LookBack, day: date) -> Content:
+    return Content("\n".join(map(session_line, past.sessions_of([day]))))
+
+
+def _legend(measure: Measure) -> Content:
+    parts = [
+        Content.assemble("fewer ", ("".join(AMOUNTS), "$work"), f" more {measure}"),
+        Content.assemble((SIGNS["paused"], "$rest"), " paused"),
+        Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
+        Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
+    ]
+    return Content("   ").join(parts)

@@ -1,0 +1,236 @@
+"""Days as a contribution graph: a column a week, a mark a day, the year before above the year.
+
+Drawn line by line: ten years cost a few milliseconds (tests/bench/progress.py).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.core.progress.charts.heat_levels import STEPS, Measure, heat
+from calf_tui.core.progress.charts.month_names import month_names
+from calf_tui.core.progress.week_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
+from calf_tui.ui.keys.bindings import CALENDAR
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+    from textual.geometry import Size
+
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.training_days import DayState
+
+AMOUNTS = "▁▃▅▇"
+"""From a day with little to one with much."""
+SIGNS: dict[DayState, str] = {"stopped": "×", "paused": "‖", "none": "·", "future": " "}
+NAMES_WIDTH = 4
+TODAY = "○"
+YEAR_WEEKS = 53
+WIDEST = 3
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+STYLES = (*SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor", "today")
+
+
+class DayMap(Widget, can_focus=True):
+    """The days up to this week, with a cursor; as many weeks in a band as fit, at most a year."""
+
+    BINDINGS: ClassVar[list[BindingType]] = CALENDAR
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"map--{name}" for name in STYLES),
+        "map--label",
+    }
+    DEFAULT_CSS = """
+    DayMap { width: 1fr; height: auto; }
+    DayMap > .map--amount-1 { color: $work 60%; }
+    DayMap > .map--amount-2 { color: $work 75%; }
+    DayMap > .map--amount-3 { color: $work 90%; }
+    DayMap > .map--amount-4 { color: $work; }
+    DayMap > .map--stopped { color: $error; text-style: bold; }
+    DayMap > .map--paused { color: $rest; }
+    DayMap > .map--none { color: $quiet 60%; }
+    DayMap > .map--label { color: $quiet; }
+    DayMap > .map--today { color: $foreground; text-style: bold; }
+    DayMap > .map--cursor {
+        background: $foreground; color: $background; text-style: bold;
+    }
+    """
+
+    class Moved(Message):
+        """Another day is under the cursor."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    class Opened(Moved):
+        """A day is to be looked at."""
+
+    class Measured(Message):
+        """The marks' heights stand for something else."""
+
+        def __init__(self, measure: Measure) -> None:
+            super().__init__()
+            self.measure = measure
+
+    def __init__(self, past: LookBack, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._past = past
+        self._measure: Measure = "sets"
+        self._heat = heat(past.days, self._measure)
+        self._day = past.today
+        self._lowest = 0
+        self._first = min([past.today, *(day.date for day in past.days[:1])])
+
+    @property
+    def day(self) -> date:
+        """The one under the cursor."""
+        return self._day
+
+    @property
+    def measure(self) -> Measure:
+        """What the marks' heights stand for."""
+        return self._measure
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many bands as there is something to show in, if there is room."""
+        bands = -(-self._weeks_of_all // _weeks_that_fit(width))
+        return bands * (DAYS_OF_A_WEEK + 2) - 1
+
+    def render_line(self, y: int) -> Strip:
+        """One row of one band: the months, or one day of each week."""
+        band, row = divmod(y, self._band_rows)
+        if band >= self._bands_shown or row > self._names + DAYS_OF_A_WEEK - 1:
+            return Strip.blank(self.size.width, self.rich_style)
+        weeks = self._weeks(band)
+        segments = (
+            self._days(weeks, row - self._names) if row >= self._names else self._months(weeks)
+        )
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def action_move(self, days: int) -> None:
+        """So many days later."""
+        self._go(date.fromordinal(max(1, self._day.toordinal() + days)))
+
+    def action_months(self, months: int) -> None:
+        """So many months later."""
+        self._go(months_later(self._day, months))
+
+    def action_first(self) -> None:
+        """To the first day with a session."""
+        self._go(self._first)
+
+    def action_last(self) -> None:
+        """To today."""
+        self._go(self._past.today)
+
+    def action_measure(self) -> None:
+        """By sets, or by minutes."""
+        self._measure = MEASURES[MEASURES.index(self._measure) - 1]
+        self._heat = heat(self._past.days, self._measure)
+        self.refresh()
+        self.post_message(self.Measured(self._measure))
+
+    def action_open(self) -> None:
+        """The day under the cursor."""
+        self.post_message(self.Opened(self._day))
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor there; where it is already, opens."""
+        band, row = divmod(event.y, self._band_rows)
+        place, row = (event.x - NAMES_WIDTH) // self._cell, row - self._names
+        weeks = self._weeks(band) if band < self._bands_shown else range(0)
+        if not (0 <= row < DAYS_OF_A_WEEK and 0 <= place < len(weeks)):
+            return
+        day = self._past.calendar.days_of(weeks[place])[row]
+        if day == self._day:
+            self.action_open()
+        else:
+            self._go(day)
+
+    @property
+    def _names(self) -> int:
+        """How many rows the months' names take."""
+        return int(self.size.height > DAYS_OF_A_WEEK)
+
+    @property
+    def _band_rows(self) -> int:
+        return self._names + DAYS_OF_A_WEEK + 1
+
+    @property
+    def _cell(self) -> int:
+        """How wide a day is, with its gap."""
+        return _cell_width(self.size.width)
+
+    @property
+    def _bands_shown(self) -> int:
+        return max(1, (self.size.height + 1) // self._band_rows)
+
+    @property
+    def _weeks_of_all(self) -> int:
+        week_of = self._past.calendar.week_of
+        return week_of(self._past.today) - week_of(self._first) + 1
+
+    def _weeks(self, band: int) -> range:
+        """The weeks of a band in sight, 0 being the highest; the cursor is always in sight."""
+        count, week_of = _weeks_that_fit(self.size.width), self._past.calendar.week_of
+        current = week_of(self._past.today)
+        of_cursor = (current - week_of(self._day)) // count
+        self._lowest = min(max(self._lowest, of_cursor - self._bands_shown + 1), of_cursor)
+        last = current - (self._lowest + self._bands_shown - 1 - band) * count
+        return range(max(0, last - count + 1), last + 1)
+
+    def _months(self, weeks: range) -> list[Segment]:
+        """Each month's name above the first week that starts in it, a year's above its January."""
+        starts = [self._past.calendar.start_of(week) for week in weeks]
+        names = month_names(starts, self._cell, years=True)
+        style = self.get_component_rich_style("map--label")
+        return [Segment(" " * NAMES_WIDTH + names, style)]
+
+    def _days(self, weeks: range, row: int) -> list[Segment]:
+        """One day of each of these weeks."""
+        label = self.get_component_rich_style("map--label")
+        width, calendar = self._cell, self._past.calendar
+        name = f"{calendar.start_of(weeks[-1]) + timedelta(days=row):%a}" if row % 2 == 0 else ""
+        segments = [Segment(name.ljust(NAMES_WIDTH), label)]
+        styles = {name: self.get_component_rich_style(f"map--{name}") for name in STYLES}
+        for week in weeks:
+            days = calendar.days_of(week)
+            if row >= len(days):
+                continue
+            sign, style = self._sign(days[row])
+            segments.append(Segment(sign * max(1, width - 1), styles[style]))
+            if width > 1:
+                segments.append(Segment(" ", self.rich_style))
+        return segments
+
+    def _sign(self, day: date) -> tuple[str, str]:
+        """A day's sign, and the name of its style."""
+        state = self._past.state(day)
+        sign = SIGNS.get(state) or AMOUNTS[self._heat.get(day, 1) - 1]
+        if day == self._day and self.has_focus:
+            return SIGNS.get(state, " "), "cursor"
+        if day == self._past.today:
+            return sign.replace(SIGNS["none"], TODAY), "today"
+        return sign, f"amount-{self._heat.get(day, 1)}" if state in ("trained", "some") else state
+
+    def _go(self, day: date) -> None:
+        earliest = min(self._first, months_later(self._past.today, -MONTHS_OF_A_YEAR))
+        day = max(earliest, min(self._past.today, day))
+        if day != self._day:
+            self._day = day
+            self.refresh()
+            self.post_message(self.Moved(day))
+
+
+def _cell_width(width: int) -> int:
+    return max(1, min(WIDEST, (width - NAMES_WIDTH) // YEAR_WEEKS))
+
+
+def _weeks_that_fit(width: int) -> int:
+    return max(1, min(YEAR_WEEKS, (width - NAMES_WIDTH) // _cell_width(width)))

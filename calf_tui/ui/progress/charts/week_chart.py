@@ -1,0 +1,200 @@
+"""Training days a week against each week's own target, as bars that scroll through the years.
+
+Drawn line by line: ten years cost a few milliseconds (tests/bench/progress.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.core.progress.charts import week_columns
+from calf_tui.core.progress.charts.chart_cell import Cell
+from calf_tui.core.progress.charts.month_names import month_names, year_names
+from calf_tui.core.progress.charts.week_columns import MARKS
+from calf_tui.ui.keys.bindings import WEEKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from calf_tui.core.progress.weeks_and_streak import Week
+
+NARROWEST, WIDEST = 2, 6
+LOW = 8
+"""Rows below which the years stand among the months."""
+
+
+class WeekChart(Widget, can_focus=True):
+    """As many of the weeks as fit, the one under the cursor among them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = WEEKS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "weeks--met",
+        "weeks--in_progress",
+        "weeks--frozen",
+        "weeks--missed",
+        "weeks--target",
+        "weeks--label",
+        "weeks--cursor",
+    }
+    DEFAULT_CSS = """
+    WeekChart { width: 1fr; height: 1fr; }
+    WeekChart > .weeks--met { color: $work; }
+    WeekChart > .weeks--in_progress { color: $ready; }
+    WeekChart > .weeks--frozen { color: $rest; }
+    WeekChart > .weeks--missed { color: $quiet; }
+    WeekChart > .weeks--target { color: $foreground; }
+    WeekChart > .weeks--label { color: $quiet; }
+    WeekChart > .weeks--cursor { background: $track; }
+    """
+
+    class Moved(Message):
+        """Another week is under the cursor."""
+
+        def __init__(self, week: Week) -> None:
+            super().__init__()
+            self.week = week
+
+    class Opened(Moved):
+        """A week is to be looked at."""
+
+    def __init__(self, weeks: Sequence[Week], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._weeks = weeks
+        self._joints = week_columns.links(weeks)
+        self._most = max((max(week.days, week.target) for week in weeks), default=1)
+        self._cursor = len(weeks) - 1
+        self._first = 0
+        self._drawn: tuple[object, list[Strip]] = (None, [])
+
+    @property
+    def week(self) -> Week:
+        """The one under the cursor."""
+        return self._weeks[self._cursor]
+
+    @property
+    def shown(self) -> Sequence[Week]:
+        """The weeks in sight."""
+        return self._weeks[self._first : self._first + self._room]
+
+    def render_line(self, y: int) -> Strip:
+        """One row: of the bars, then the chain of marks, then the months and years."""
+        self._first = min(self._first, max(0, len(self._weeks) - self._room))
+        self._first = min(max(self._first, self._cursor + 1 - self._room), self._cursor)
+        state = (self.size, self._cursor, self._first, self.has_focus, self.app.theme)
+        if self._drawn[0] != state:
+            self._drawn = (state, self._draw())
+        strips = self._drawn[1]
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
+
+    def action_move(self, weeks: int) -> None:
+        """So many weeks later, to the first or last at most."""
+        cursor = max(0, min(len(self._weeks) - 1, self._cursor + weeks))
+        if cursor == self._cursor:
+            return
+        before, self._cursor = self._cursor, cursor
+        if all(self._first <= each < self._first + self._room for each in (before, cursor)):
+            self.refresh(*(self._column(each) for each in (before, cursor)))
+        else:
+            self.refresh()
+        self.post_message(self.Moved(self.week))
+
+    def action_page(self, pages: int) -> None:
+        """By as many weeks as are in sight."""
+        self.action_move(pages * max(1, self._room - 1))
+
+    def action_open(self) -> None:
+        """The week under the cursor."""
+        self.post_message(self.Opened(self.week))
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor there; where it is already, opens."""
+        place = self._first + event.x // self._width
+        if place == self._cursor:
+            self.action_open()
+        elif place < len(self._weeks):
+            self.action_move(place - self._cursor)
+
+    @property
+    def _width(self) -> int:
+        """The cells of a week with its gap."""
+        fitting = self.size.width // max(1, len(self._weeks))
+        return max(NARROWEST, min(WIDEST, fitting))
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.width // self._width)
+
+    def _column(self, place: int) -> Region:
+        return Region((place - self._first) * self._width, 0, self._width, self.size.height)
+
+    def _draw(self) -> list[Strip]:
+        width, low = self._width, self.size.height < LOW
+        rows = max(1, self.size.height - (2 if low else 3))
+        halves = week_columns.halves_of_a_day(rows, self._most)
+        shown = self.shown
+        styles = {
+            name: self.get_component_rich_style(f"weeks--{name}")
+            for name in ("met", "in_progress", "frozen", "missed", "target", "label", "cursor")
+        }
+        following = [*shown[1:], None]
+        strips = [
+            self._strip(
+                [
+                    (
+                        week_columns.bar(week, row, halves, width - 1),
+                        week_columns.gap(week, after, row, halves),
+                    )
+                    for week, after in zip(shown, following, strict=True)
+                ],
+                styles,
+            )
+            for row in reversed(range(rows))
+        ]
+        strips.append(self._strip(self._chain(width), styles))
+        starts = [week.start for week in shown]
+        labels = [month_names(starts, width, years=low)]
+        labels += [] if low else [year_names(starts, width)]
+        for row_of_names in labels:
+            strip = Strip([Segment(row_of_names, styles["label"])])
+            strips.append(strip.adjust_cell_length(self.size.width, self.rich_style))
+        return strips
+
+    def _chain(self, width: int) -> list[tuple[Cell, Cell]]:
+        """The marks of the weeks in sight, joined where a streak runs through them."""
+        cells = []
+        for place, week in enumerate(self.shown, self._first):
+            link = self._joints[place]
+            before = self._joints[place - 1] if place else " "
+            left = (width - 2) // 2
+            mark = before * left + MARKS[week.state] + link * (width - 2 - left)
+            cells.append((Cell(mark, week.state), Cell(link, "met")))
+        return cells
+
+    def _strip(self, cells: Sequence[tuple[Cell, Cell]], styles: dict[str, Style]) -> Strip:
+        segments = []
+        for place, (column, gap) in enumerate(cells, self._first):
+            at_cursor = place == self._cursor and self.has_focus
+            segments.append(Segment(column.text, self._style(column, styles, at_cursor)))
+            segments.append(Segment(gap.text, self._style(gap, styles)))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _style(self, cell: Cell, styles: dict[str, Style], at_cursor: bool = False) -> Style:
+        """The style of a sign and what is behind it, made once a drawing."""
+        behind = cell.behind or ("cursor" if at_cursor else "")
+        name = f"{cell.kind or ''} {behind}"
+        if name not in styles:
+            back = styles[behind].bgcolor if behind == "cursor" else None
+            back = styles[behind].color if cell.behind else back
+            front = styles[cell.kind] if cell.kind else self.rich_style
+            styles[name] = front + Style(bgcolor=back) if back else front
+        return styles[name]

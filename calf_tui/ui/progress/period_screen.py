@@ -1,0 +1,65 @@
+"""A week or a day, opened: its days and its sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Static
+
+from calf_tui.core.progress.progress_text import day_line
+from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.keys.bindings import PERIOD
+from calf_tui.ui.progress.charts.day_cells import DayCells
+from calf_tui.ui.progress.records_screen import PastScreen
+from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+
+
+class PeriodScreen(PastScreen):
+    """The sessions of some days; a title where there are several days."""
+
+    CSS_PATH = "period_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PERIOD
+
+    def __init__(self, trainer: Trainer, days: Sequence[date], title: str = "") -> None:
+        super().__init__(trainer)
+        self._days = days
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """What it is, its days, its sessions, the keys."""
+        yield Static(self._title or day_line(self.past, self._days[0]), id="title", markup=False)
+        if len(self._days) > 1:
+            yield DayCells([(day, self.past.state(day)) for day in self._days], self.past.today)
+        if self._sessions:
+            oldest_first = self._sessions[::-1]  # the list begins with its last
+            yield SessionList(oldest_first, self.past.today.year, id="sessions")
+        else:
+            yield Static("No session here.", id="empty")
+        yield KeyHints()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Offers to open only what there is."""
+        return bool(self._sessions) if action == "open" else True
+
+    @on(Choices.Chosen)
+    def action_open(self) -> None:
+        """The session under the cursor."""
+        chosen = self.query_one(SessionList).session
+        if chosen is not None:
+            self.post_message(self.SessionChosen(chosen))
+
+    @property
+    def _sessions(self) -> Sequence[SessionRecord]:
+        return self.past.sessions_of(self._days)

@@ -1,0 +1,63 @@
+"""A screen over the records, which shows what changed while something else was in front."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+
+SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
+
+
+class PastScreen(Screen[None]):
+    """Shows `past`: the records as they are whenever it comes to the front."""
+
+    class SessionChosen(Message):
+        """A session is to be looked at."""
+
+        def __init__(self, record: SessionRecord) -> None:
+            super().__init__()
+            self.record = record
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self.css_path.insert(0, SHARED_STYLE)
+        self.trainer = trainer
+        self.past: LookBack = trainer.look_back()
+
+    def on_screen_resume(self) -> None:
+        """Shows what changed while another screen was in front."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Looks at the records and the date anew."""
+        past = self.trainer.look_back()
+        if past is not self.past:
+            self.past = past
+            self.show_past()
+
+    def show_past(self) -> None:
+        """Shows all of it anew, with the keys where they were at first."""
+        self.call_next(self._compose_anew)
+
+    async def _compose_anew(self) -> None:
+        self.remove_class("-text")
+        await self.recompose()
+        self.focus_next()
+
+    def on_past_screen_session_chosen(self, message: SessionChosen) -> None:
+        """Opens the session."""
+        from calf_tui.ui.history.session_screen import SessionScreen
+
+        self.app.push_screen(SessionScreen(self.trainer, message.record))
+
+    def action_back(self) -> None:
+        """To what was there before."""
+        self.dismiss()

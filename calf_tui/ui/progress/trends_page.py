@@ -1,0 +1,151 @@
+"""The page of trends: one chart at a time, by move and by side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.charts.trend_canvas import BEST
+from calf_tui.core.progress.charts.trend_svg import trend_svg
+from calf_tui.core.progress.charts.trend_text import brief_words, line_words, table
+from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.keys.bindings import TRENDS
+from calf_tui.ui.progress.chart_page import ChartPage, Picture
+from calf_tui.ui.progress.charts.trend_chart import TrendChart
+from calf_tui.ui.widgets.choice_list import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.trends import Trend
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.app import CalfApp
+
+EMPTY = (
+    "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
+    "landings, load volume, pain, and the heel-rise test.\n\n"
+    "Press esc, choose a routine, press enter."
+)
+COLOURS = ("work", "rest", "change")
+STROKES = ("━", "╍", "┈")
+
+
+class Range(NamedTuple):
+    """How far back a chart reaches; None for all."""
+
+    name: str
+    days: int | None
+
+
+RANGES = (Range("one year", 365), Range("all years", None), Range("12 weeks", 84))
+
+
+class TrendsPage(ChartPage):
+    """A list of trends, and the one under the cursor as a chart or as a table."""
+
+    CSS_PATH = "trends_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = TRENDS
+    CHART = "#trends"
+    FIRST_LINE = 1
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__(trainer)
+        self._trends: Sequence[Trend] = ()
+        self._range = 0
+
+    def parts(self) -> Iterable[Widget]:
+        """The list, the chart, what it says."""
+        names = move_names(cast("CalfApp", self.app).routines.all())
+        self._trends = trends_of(self.past, names)
+        if not (self.past.sessions or self.past.tests):
+            yield Static(EMPTY, id="empty")
+            return
+        yield Choices([trend.title for trend in self._trends], id="trends")
+        yield Static("" if self._trends else "Nothing was measured yet.", id="range")
+        yield TrendChart(id="chart")
+        yield Choices([], id="table")
+        yield Static(id="lines")
+        yield Static(id="note")
+        self.call_next(self.show_trend)
+
+    def on_resize(self) -> None:
+        """The words for this height."""
+        super().on_resize()
+        self.call_next(self._show_words)
+
+    @on(Choices.Moved, "#trends")
+    def show_trend(self) -> None:
+        """The trend under the cursor."""
+        if not self._trends:
+            return
+        trend, first, last = self._shown
+        self.query_one("#chart", TrendChart).show(trend, first, last)
+        if self.is_text:
+            self.show_text()
+        self.query_one("#range", Static).update(f"{trend.unit} · {RANGES[self._range].name}")
+        self.query_one("#note", Static).update(Content(trend.note))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        if self._trends:
+            lines = _lines(self._shown[0], brief=self.has_class("-low"))
+            self.query_one("#lines", Static).update(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers nothing of a chart where there is none."""
+        if action in ("turn_to", "range"):
+            return self.has_chart
+        return super().check_action(action, parameters)
+
+    def action_turn_to(self, trends: int) -> None:
+        """To the next trend or the one before."""
+        self.query_one("#trends", Choices).action_move(trends)
+
+    def action_range(self) -> None:
+        """A year, all of it, twelve weeks."""
+        self._range = (self._range + 1) % len(RANGES)
+        self.show_trend()
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether any trend was found."""
+        return bool(self._trends)
+
+    def lines(self) -> Iterable[str]:
+        """What the trend held, week by week."""
+        trend, first, _ = self._shown
+        return table(trend.since(first))
+
+    def picture(self) -> Picture:
+        """The trend in its range."""
+        trend, first, last = self._shown
+        return Picture(f"{trend.title} {last}", trend_svg(trend, first, last))
+
+    @property
+    def _shown(self) -> tuple[Trend, date, date]:
+        """The trend under the cursor, and the dates it is shown between."""
+        trend = self._trends[self.query_one("#trends", Choices).cursor]
+        days, today = RANGES[self._range].days, self.past.today
+        firsts = [line.points[0].date for line in trend.lines]
+        return trend, min(firsts) if days is None else today - timedelta(days=days), today
+
+
+def _lines(trend: Trend, *, brief: bool) -> Content:
+    """Each line in words, after a stroke in its colour: in one row where it must be brief."""
+    return Content("  " if brief else "\n").join(
+        Content.assemble(
+            (STROKES[number] * 2, f"${COLOURS[number]}"),
+            f" {brief_words(line) if brief else line_words(line)}",
+            (f" {BEST}" if line.best and not brief else "", "$ready"),
+        )
+        for number, line in enumerate(trend.lines)
+    )

@@ -1,0 +1,127 @@
+"""The first page of progress: am I on track this week, and how long have I kept it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.progress.charts.week_columns import MARKS
+from calf_tui.core.progress.charts.week_svg import week_svg
+from calf_tui.core.progress.progress_text import (
+    STATE_WORDS,
+    streak_in_words,
+    week_in_words,
+    week_line,
+    week_row,
+)
+from calf_tui.core.records.session_summary_text import session_line
+from calf_tui.ui.keys.bindings import OPEN_LINE
+from calf_tui.ui.progress.chart_page import ChartPage, Picture
+from calf_tui.ui.progress.charts.day_cells import DayCells
+from calf_tui.ui.progress.charts.week_chart import WeekChart
+from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.widgets.choice_list import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from calf_tui.core.progress.weeks_and_streak import Week, WeekState
+
+EMPTY = (
+    "Here will be a bar for every week: its training days, against the days you aim for.\n\n"
+    "Press esc, choose a routine, press enter: two finished sets make a training day."
+)
+COLOURS: dict[WeekState, str] = {
+    "met": "work",
+    "in_progress": "ready",
+    "frozen": "rest",
+    "missed": "quiet",
+}
+
+
+class WeekPage(ChartPage):
+    """This week, day by day, then all weeks as bars."""
+
+    CSS_PATH = "week_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
+
+    def parts(self) -> Iterable[Widget]:
+        """The week, the streak, the weeks before."""
+        past, progress = self.past, self.past.progress
+        yield Static(week_in_words(progress), id="week")
+        yield DayCells(
+            [(day, past.state(day)) for day in self._days_of_week(past.today)], past.today
+        )
+        yield Static(streak_in_words(progress), id="streak")
+        if not progress.totals.sessions:
+            yield Static(EMPTY, id="empty")
+            return
+        yield WeekChart(progress.weeks, id="chart")
+        yield Choices([], id="table")
+        yield Static(_legend(), id="legend")
+        yield Static(self._reading(progress.weeks[-1]), id="reading")
+        yield Static(self._session_lines(progress.weeks[-1]), id="sessions")
+
+    @on(WeekChart.Moved)
+    def show_reading(self, event: WeekChart.Moved) -> None:
+        """What the week under the cursor held."""
+        self.query_one("#reading", Static).update(self._reading(event.week))
+        self.query_one("#sessions", Static).update(self._session_lines(event.week))
+
+    @on(WeekChart.Opened)
+    def open_week(self, event: WeekChart.Opened) -> None:
+        """Its days and sessions."""
+        self._open(event.week)
+
+    @on(Choices.Chosen, "#table")
+    def action_open_line(self) -> None:
+        """The week of the line under the cursor."""
+        self._open(self.past.progress.weeks[-1 - self.query_one("#table", Choices).cursor])
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a week had a session."""
+        return bool(self.past.progress.totals.sessions)
+
+    def lines(self) -> Iterable[str]:
+        """A line a week, the newest first."""
+        weeks, width = reversed(self.past.progress.weeks), self.content_size.width - 2
+        return (week_row(week, self.past.pauses, width) for week in weeks)
+
+    def picture(self) -> Picture:
+        """The weeks in sight."""
+        weeks = self.query_one(WeekChart).shown
+        svg = week_svg(weeks, streak_in_words(self.past.progress))
+        return Picture(f"weeks {self.past.today}", svg)
+
+    def _open(self, week: Week) -> None:
+        title = week_line(week, self.past.pauses)
+        days = self._days_of_week(week.start)
+        self.app.push_screen(PeriodScreen(self.trainer, days, title))
+
+    def _days_of_week(self, day: date) -> Sequence[date]:
+        """Those of the week that holds this one."""
+        return self.past.calendar.days_of(self.past.calendar.week_of(day))
+
+    def _session_lines(self, week: Week) -> Content:
+        """The sessions of a week, a line each; they are seen where there is room."""
+        sessions = self.past.sessions_of(self._days_of_week(week.start))
+        return Content("\n".join(map(session_line, sessions)))
+
+    def _reading(self, week: Week) -> Content:
+        return Content(week_line(week, self.past.pauses))
+
+
+def _legend() -> Content:
+    parts = [
+        Content.assemble((MARKS[state], f"${colour}"), f" {STATE_WORDS[state]}")
+        for state, colour in COLOURS.items()
+    ]
+    return Content("   ").join([*parts, Content("▔ target")])

@@ -1,0 +1,95 @@
+"""The question about the last set, with what answers it: figures, steps or a click."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.ui.keys.bindings import SCALE
+from calf_tui.ui.set_feedback.number_scale import EFFORT_ENDS, KEY, MARK, PAIN_ENDS, scale_rows
+from calf_tui.ui.set_feedback.questions import SITE_WORDS, answer_in_words
+from calf_tui.ui.widgets.hint_rows import rows_of
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from calf_tui.core.session.state import Session
+    from calf_tui.ui.set_feedback.number_entry import NumberEntry
+    from calf_tui.ui.set_feedback.questions import Asking, Question
+
+FEWEST_ROWS = 2
+
+
+class AnswerRow(Static, can_focus=True):
+    """The open question in one row, what was said so far in the next where there is one.
+
+    It has the focus while a question is open, so that the arrows move the mark.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = SCALE
+    DEFAULT_CSS = """
+    AnswerRow { width: 1fr; height: auto; min-height: 2; max-height: 3; link-style: none;
+        link-color: $foreground; link-background-hover: transparent; link-color-hover: $ready; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._question: Question | None = None
+        self._entry: NumberEntry | None = None
+        self._so_far = ""
+
+    def show(self, session: Session, asking: Asking) -> None:
+        """Shows another question; drawn anew only where it differs."""
+        shown = asking.question(session), asking.entry(session), answer_in_words(session)
+        if shown != (self._question, self._entry, self._so_far):
+            self._question, self._entry, self._so_far = shown
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Asks in as many words as fit."""
+        self._draw()
+
+    async def on_mouse_scroll_up(self) -> None:
+        """A turn of the wheel is a step on the scale."""
+        await self.run_action("screen.mark(1)")
+
+    async def on_mouse_scroll_down(self) -> None:
+        """A turn of the wheel is a step on the scale."""
+        await self.run_action("screen.mark(-1)")
+
+    def _draw(self) -> None:
+        width = self.size.width or self.app.size.width  # before it has been seen it has none
+        asked = self._asked(width)
+        said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
+        # Where the question takes two rows, what was said before gives way.
+        rows = [*asked, *said] if len(asked) < FEWEST_ROWS else asked
+        is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
+        self.update(Content("\n").join(rows), layout=is_higher)
+
+    def _asked(self, width: int) -> list[Content]:
+        entry = self._entry
+        if entry is None:
+            return []
+        if self._question == "effort":
+            return scale_rows("Effort of that set?", entry, EFFORT_ENDS, width)
+        if self._question == "pain":
+            return scale_rows("Pain in it?", entry, PAIN_ENDS, width)
+        sites = [
+            _site(number, SITE_WORDS[site], is_marked=number == entry.number)
+            for number, site in enumerate(PAIN_SITES, start=1)
+        ]
+        gap = Content(" " if self.screen.has_class("-narrow") else "  ")
+        return rows_of([Content.styled("Where?", KEY), *sites], gap, width)
+
+
+def _site(number: int, word: str, *, is_marked: bool) -> Content:
+    press = Style.from_meta({"@click": f"screen.choose_number({number})"})
+    if is_marked:
+        return Content.styled(f"[{number} {word}]", press + MARK)
+    return Content.assemble((f"{number}", press + KEY), (f" {word}", press))

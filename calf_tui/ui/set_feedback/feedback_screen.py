@@ -1,0 +1,112 @@
+"""A screen on which the last set can be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.screen import Screen
+
+from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
+from calf_tui.core.session.state import Command
+from calf_tui.ui.set_feedback.answer_row import AnswerRow
+from calf_tui.ui.set_feedback.questions import Asking, may_leave_move, step_in_words
+
+if TYPE_CHECKING:
+    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.set_feedback.number_entry import NumberEntry
+    from calf_tui.ui.set_feedback.questions import Question
+
+
+class _Offer(NamedTuple):
+    """What the keys may mean now, as it is shown."""
+
+    question: Question | None = None
+    entry: NumberEntry | None = None
+    can_be_loaded: bool = False
+    may_leave_move: bool = False
+    can_be_done: bool = False
+    step: str = ""
+    """By how much the present phase gets longer or shorter, in words."""
+
+
+class AnsweringScreen(Screen[None]):
+    """Asks about the set that ended last, one question after the other, and never insists."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self._trainer = trainer
+        self._asking = Asking()
+        self._offer = _Offer()
+
+    def action_answer(self, figure: str) -> None:
+        """A figure answers the open question, or continues its answer."""
+        self._take(self._asking.press(int(figure), self._trainer.session))
+
+    def action_choose_number(self, number: int) -> None:
+        """Answers the open question with this number."""
+        self._take(self._asking.choose(number, self._trainer.session))
+
+    def action_mark(self, steps: int) -> None:
+        """Moves the mark along the scale of the open question."""
+        self._asking.mark(steps, self._trainer.session)
+        self.show_answers()
+
+    def action_keep_mark(self) -> None:
+        """Answers the open question with what is marked."""
+        self._take(self._asking.keep(self._trainer.session))
+
+    def action_pass_over(self) -> None:
+        """Leaves the open question unanswered."""
+        self._asking.pass_over(self._trainer.session)
+        self.show_answers()
+
+    def show_answers(self) -> None:
+        """Shows the open question, and offers the keys that mean something now.
+
+        A set or an answer that is still on its way to the disk is shown at a later look.
+        """
+        if not (self._trainer.is_kept or self._trainer.save_fault):
+            return
+        session = self._trainer.session
+        self._asking.look(session, self._trainer.now)
+        self.set_class(asked_about(session) is not None, "-asking")
+        row = self.query_one(AnswerRow)
+        row.show(session, self._asking)
+        offer = _Offer(
+            self._asking.question(session),
+            self._asking.entry(session),
+            can_be_loaded(session),
+            may_leave_move(session),
+            session.phase.is_set,
+            step_in_words(session),
+        )
+        if offer.question is None and row.has_focus:
+            self.set_focus(None)
+        elif offer.question is not None and self.focused is None and self.is_active:
+            self.set_focus(row, scroll_visible=False)
+        if offer != self._offer:
+            self._offer = offer
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key means something now."""
+        offer = self._offer
+        if action in ("answer", "choose_number", "mark", "pass_over"):
+            return offer.question is not None
+        if action == "keep_mark":
+            return offer.entry is not None and offer.entry.number is not None
+        if action == "load":
+            return offer.can_be_loaded
+        commands = {
+            Command.LEAVE_MOVE.value: offer.may_leave_move,
+            Command.DONE.value: offer.can_be_done,
+            Command.LONGER.value: bool(offer.step),
+            Command.SHORTER.value: bool(offer.step),
+        }
+        return action != "command" or commands.get(str(parameters[0]), True)
+
+    def _take(self, wish: Wish | None) -> None:
+        if wish is not None:
+            self._trainer.wish(wish)
+        self.show_answers()

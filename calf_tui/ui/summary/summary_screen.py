@@ -1,0 +1,132 @@
+"""The end of a session: what it came to, what is new, and a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from calf_tui.core.progress.progress_text import week_in_words
+from calf_tui.core.progress.session_totals import news
+from calf_tui.core.records.session_summary_text import headline
+from calf_tui.core.text import formatting
+from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
+from calf_tui.ui.set_feedback.answer_row import AnswerRow
+from calf_tui.ui.set_feedback.feedback_screen import AnsweringScreen
+from calf_tui.ui.summary.summary_text import facts, new_lines
+from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.line_input import LineInput
+from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.session_strip import SessionStrip
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+
+LONGEST_NOTE = 500
+SECONDS_BETWEEN_LOOKS = 0.1
+GUTTER = 3
+"""Columns between two facts, and for the bar of what scrolls."""
+
+
+class SummaryNote(LineInput):
+    """The note, with its key in sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
+
+
+class SummaryScreen(AnsweringScreen):
+    """Shows the session that has just ended; nothing on it has to be answered.
+
+    Raises `Fault` where the records cannot be read.
+    """
+
+    CSS_PATH = "summary_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = SUMMARY
+    AUTO_FOCUS = ""
+
+    def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
+        super().__init__(trainer)
+        self._record = record
+        self._fault = ""
+        earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
+        self._news = news(record, earlier)
+        self._week = week_in_words(trainer.progress(1))
+
+    def compose(self) -> ComposeResult:
+        """What it was, the strip, the numbers, what is new, the last set, the note, the keys."""
+        routine = self._trainer.session.timeline.routine
+        names = {each.id: each.name for each in routine.exercises}
+        yield Static(Content(headline(self._record)), id="headline")
+        yield SessionStrip(id="strip")
+        yield BigDigits(id="time")
+        with Pane(id="sheet"):
+            with Horizontal(id="facts"):
+                for name, amount in facts(self._record):
+                    with Vertical(classes="fact"):
+                        yield Static(Content(amount), classes="amount")
+                        yield Static(Content(name), classes="name")
+            yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            yield Static(Content(self._week), id="week")
+        yield AnswerRow(id="answers")
+        yield SummaryNote(
+            self._record.note,
+            placeholder="a note, if you like",
+            max_length=LONGEST_NOTE,
+            id="note",
+            compact=True,
+        )
+        yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
+
+    def on_mount(self) -> None:
+        """Shows how long it was, and how far it came; asks about the last set."""
+        self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
+        self.query_one(SessionStrip).show(self._trainer.session)
+        self.show_answers()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
+
+    def on_resize(self) -> None:
+        """As many facts in a row as their names have room."""
+        longest = max(len(name) for name, _ in facts(self._record))
+        columns = max(1, self.content_size.width // (longest + GUTTER))
+        for grid in self.query("#facts"):  # it may not be there yet
+            grid.styles.grid_size_columns = columns
+
+    def keep(self) -> None:
+        """Sees that what was said here reaches the disk, and tells where it cannot."""
+        self._trainer.tick()
+        self.show_answers()
+        if (fault := self._trainer.save_fault) and fault != self._fault:
+            self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
+        self._fault = fault
+
+    def action_note(self) -> None:
+        """To the note."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def keep_note(self) -> None:
+        """Keeps what was written, and leaves it."""
+        self._trainer.note(self.query_one(Input).value.strip())
+        self.set_focus(None)
+
+    def action_back(self) -> None:
+        """Out of the note, which is kept; else away from here."""
+        if self.query_one(Input).has_focus:
+            self.keep_note()
+        else:
+            self.dismiss()
+
+    def action_progress(self) -> None:
+        """On to the weeks, unless the key was meant for a question that has just closed."""
+        if self._asking.has_just_closed(self._trainer.now):
+            return
+        self.dismiss()
+        self.app.call_next(self.app.run_action, "progress")

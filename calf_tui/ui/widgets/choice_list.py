@@ -1,0 +1,189 @@
+"""A list to choose from with the arrows, j and k, or the mouse.
+
+Drawn line by line: it costs a fraction of a list made of widgets, at the start and with thousands
+of lines.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, overload
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from calf_tui.ui.keys.home_bindings import CHOICES
+from calf_tui.ui.widgets.scroll_pane import scrolls
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.geometry import Size
+
+    Row = tuple[int, str]
+    """The choice it belongs to, and its text."""
+
+MORE_ABOVE, MORE_BELOW = "▲", "▼"
+
+
+class Choices(Widget, can_focus=True):
+    """Lines of text, one of them under the cursor.
+
+    Lines too long are cut, or broken where `wrap` is set.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = CHOICES
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--more"}
+    DEFAULT_CSS = """
+    Choices { height: auto; }
+    Choices > .choices--cursor {
+        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
+    }
+    Choices:focus > .choices--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    Choices > .choices--more { color: $quiet; }
+    """
+
+    class Moved(Message):
+        """The cursor is on another line."""
+
+        def __init__(self, choices: Choices) -> None:
+            super().__init__()
+            self.choices = choices
+
+        @property
+        def control(self) -> Choices:
+            """The list it moved in."""
+            return self.choices
+
+    class Chosen(Moved):
+        """The line under the cursor was clicked."""
+
+    def __init__(self, lines: Sequence[str], *, wrap: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines = lines
+        self._wrap = wrap
+        self._cursor = 0
+        self._top = 0
+
+    @property
+    def cursor(self) -> int:
+        """The line under the cursor, from 0."""
+        return self._cursor
+
+    def show(self, lines: Sequence[str], cursor: int = 0) -> None:
+        """Shows other lines, from the first, or with the cursor on this one."""
+        was_movable = self._is_movable
+        self._lines, self._cursor = lines, cursor
+        self._top = self._top if cursor else 0
+        self.refresh(layout=True)
+        if self._is_movable != was_movable:
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to move where there is somewhere to move to."""
+        if action == "page":
+            # Where something beside it scrolls, these keys are of that.
+            is_long = len(self._rows(self.size.width)) > self.size.height
+            return is_long and not scrolls(self.screen)
+        if action == "move":
+            return self._is_movable
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_movable(self) -> bool:
+        return len(self._lines) > 1
+
+    def segments(self, _line: int, text: str, style: Style) -> list[Segment]:
+        """What stands in a row of this line."""
+        return [Segment(f" {text}", style)]
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """One row a line, or as many as it takes."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.size.width
+        rows = self._rows(width)
+        place = self._scrolled(rows) + y
+        if place >= len(rows):
+            return Strip.blank(width, self.rich_style)
+        line, text = rows[place]
+        at_cursor = line == self._cursor
+        style = self.get_component_rich_style("choices--cursor") if at_cursor else self.rich_style
+        strip = Strip(self.segments(line, text, style)).adjust_cell_length(width - 1, style)
+        return Strip([*strip, self._edge(y, place, len(rows), style)], width)
+
+    def action_move(self, lines: int) -> None:
+        """Moves the cursor by so many lines, to the first or last at most."""
+        cursor = max(0, min(len(self._lines) - 1, self._cursor + lines))
+        if cursor != self._cursor:
+            self._cursor = cursor
+            self.refresh()
+            self.post_message(self.Moved(self))
+
+    def action_page(self, pages: int) -> None:
+        """Moves the cursor by what is in sight."""
+        self.action_move(pages * max(1, self.size.height - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Moves the cursor there; where it is already, chooses."""
+        rows = self._rows(self.size.width)
+        place = self._scrolled(rows) + event.y
+        if place < len(rows) and rows[place][0] == self._cursor:
+            self.post_message(self.Chosen(self))
+        elif place < len(rows):
+            self.action_move(rows[place][0] - self._cursor)
+
+    def _rows(self, width: int) -> Sequence[Row]:
+        if not self._wrap:
+            return _Unbroken(self._lines)
+        return [
+            (line, row)
+            for line, text in enumerate(self._lines)
+            for row in textwrap.wrap(text, max(1, width - 2))
+        ]
+
+    def _scrolled(self, rows: Sequence[Row]) -> int:
+        """The first row in sight, moved as little as brings the whole cursor line into sight."""
+        if not self._wrap:
+            places = [self._cursor] if rows else []
+        else:
+            places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
+        if places:
+            self._top = min(max(self._top, places[-1] + 1 - self.size.height), places[0])
+        return self._top
+
+    def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:
+        """The last cell of a row: a mark where there is more to see."""
+        more = self.get_component_rich_style("choices--more")
+        if y == 0 and place > 0:
+            return Segment(MORE_ABOVE, more)
+        if y == self.size.height - 1 and place < rows - 1:
+            return Segment(MORE_BELOW, more)
+        return Segment(" ", style)
+
+
+class _Unbroken(Sequence["Row"]):
+    """A row a line; a line that is not in sight is never asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        return place, self._lines[place]
