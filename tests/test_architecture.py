@@ -43,7 +43,7 @@ LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 COMMAND = """
 import sys
-from calf_tui.cli import main
+from calf_tui.cli.main import main
 try:
     main(sys.argv[1:])
 except SystemExit:
@@ -211,7 +211,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Name) and node.id == "print"
     }
 
-    assert printing == {"commands/output.py"}
+    assert printing == {"cli/output.py"}
 
 
 def test_the_top_level_shows_the_agreed_names_only() -> None:

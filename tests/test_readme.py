@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.cli import main
+from calf_tui.cli.main import main
 from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.library.figure_file import parse_figure
 from calf_tui.storage.library.routine_file import parse_routine

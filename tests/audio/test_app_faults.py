@@ -52,7 +52,7 @@ STALL = 0.1
 WATCHED = """
 import logging, sys
 logging.basicConfig(filename=sys.argv.pop(1), format="%(created)f %(message)s")
-from calf_tui.cli import main
+from calf_tui.cli.main import main
 sys.exit(main())
 """
 """The app, with asyncio told to write down what held its loop for longer than `STALL`."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.cli import main
+from calf_tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.cli import main
+from calf_tui.cli.main import main
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
 from calf_tui.storage.records.codec import pause_document, session_document, target_document

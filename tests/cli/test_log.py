@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.commands.world import PATIENCE_SECONDS, wait_for_other
+from calf_tui.cli.wiring_from_options import PATIENCE_SECONDS, wait_for_other
 from calf_tui.core.records.session_record import training_date
 from calf_tui.core.settings import Settings
 from tests.cli.histories import DAYS, own_history, sessions_on, write_history

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui import __version__, cli
+from calf_tui import __version__
+from calf_tui.cli import main
 from calf_tui.core.errors import Fault
 from calf_tui.platform.paths import find_places
 from tests.cli.running import MODULE, run_process
@@ -198,6 +199,6 @@ def test_a_stream_closed_by_the_shell_is_no_trouble(tmp_path: Path, script: str,
 
 
 def test_every_command_has_its_function() -> None:
-    for place in cli.COMMANDS.values():
+    for place in main.COMMANDS.values():
         module, _, function = place.partition(".")
-        assert callable(getattr(import_module(f"calf_tui.commands.{module}"), function))
+        assert callable(getattr(import_module(f"calf_tui.cli.commands.{module}"), function))

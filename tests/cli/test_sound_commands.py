@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.cli.sound_check import MEANINGS, backend_line, play_all
 from calf_tui.core.cues.cue import Sound
-from calf_tui.sound_check import MEANINGS, backend_line, play_all
 from tests.fakes import RecordingPlayer
 
 if TYPE_CHECKING:

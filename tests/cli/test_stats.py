@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.cli.week_report import stats_text
 from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.text.sanitizing import encodable_text
-from calf_tui.week_report import stats_text
 from tests.cli.histories import DAYS, SUNDAY, sessions_on, write_history
 from tests.cli.running import MODULE, run_process
 from tests.records import make_session

@@ -13,15 +13,15 @@ from calf_tui.platform.terminal import is_terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from calf_tui.doctor import Section
+    from calf_tui.cli.doctor import Section
     from calf_tui.storage.recovery.health_check import Finding
     from calf_tui.wiring import Wiring
 
 
 def examination(wiring: Wiring) -> Iterator[Section]:
     """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
-    from calf_tui import doctor
     from calf_tui.audio.speech.system_voice import advice, find_speaker
+    from calf_tui.cli import doctor
 
     yield doctor.versions()
     yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
@@ -52,7 +52,7 @@ def repair(wiring: Wiring) -> Iterator[str]:
 
 def _heard(wiring: Wiring) -> str:
     """What plays, or why nothing does."""
-    from calf_tui.sound_check import started
+    from calf_tui.cli.sound_check import started
 
     try:
         with wiring.player() as player:

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_line
-from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.output import print_aside, print_line
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_done, print_line
-from calf_tui.commands.world import wait_for_other, wiring_of
+from calf_tui.cli.output import print_done, print_line
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
 from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def check(options: Namespace) -> None:
     """What is well and what is not; with --repair, mended first. Raises `Fault` for damage."""
-    from calf_tui.upkeep import checkup, repair
+    from calf_tui.cli.maintenance import checkup, repair
 
     wiring = wiring_of(options)
     print_line(f"Your records: {wiring.places.data.absolute()}")

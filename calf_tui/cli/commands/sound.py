@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_with_settings
+from calf_tui.cli.output import print_line
+from calf_tui.cli.wiring_from_options import wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test(options: Namespace) -> None:
     """Every cue by its name, with the quiet lead-in of the settings or of the command line."""
-    from calf_tui.sound_check import play_all
+    from calf_tui.cli.sound_check import play_all
 
     wiring = wiring_with_settings(options)
     settings = wiring.settings()
@@ -28,7 +28,7 @@ def devices(options: Namespace) -> None:
     """What can play, and on what."""
     from calf_tui.audio.backend_choice import IN_ORDER
     from calf_tui.audio.output_devices import playback_devices
-    from calf_tui.sound_check import backend_line
+    from calf_tui.cli.sound_check import backend_line
 
     wiring = wiring_with_settings(options)
     for name in IN_ORDER:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_done, print_line, print_notices
-from calf_tui.commands.world import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.output import print_done, print_line, print_notices
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def history(options: Namespace) -> None:
     """The sessions, the newest first."""
-    from calf_tui.report import as_json, history_text
+    from calf_tui.cli.reports import as_json, history_text
     from calf_tui.storage.records.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
@@ -40,7 +40,7 @@ def stats(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
     if options.json:
-        from calf_tui.report import stats_json
+        from calf_tui.cli.reports import stats_json
 
         print_line(stats_json(progress))
     else:
@@ -52,7 +52,7 @@ def stats(options: Namespace) -> None:
 def _in_words(options: Namespace, progress: Progress) -> str:
     from shutil import get_terminal_size
 
-    from calf_tui.week_report import prompt_line, stats_lines, stats_text
+    from calf_tui.cli.week_report import prompt_line, stats_lines, stats_text
 
     if options.line:
         return prompt_line(progress)
@@ -63,9 +63,9 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 
 def log(options: Namespace) -> None:
     """A session done elsewhere: what was kept of it, and how this week stands."""
+    from calf_tui.cli.reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
     from calf_tui.core.text.date_parsing import require_sure
-    from calf_tui.report import session_summary
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)

@@ -19,7 +19,7 @@ BETWEEN_LOOKS_SECONDS = 0.1
 
 def wiring_with_settings(options: Namespace) -> Wiring:
     """The same; what is wrong with the settings is said aside first."""
-    from calf_tui.commands.output import print_aside
+    from calf_tui.cli.output import print_aside
 
     wiring = wiring_of(options)
     for fault in wiring.setting_faults():
@@ -33,7 +33,7 @@ def wait_for_other(
     wait: Callable[[float], None] = sleep,
 ) -> None:
     """Gives another Calf TUI, whose window may just have been closed, a few seconds to end."""
-    from calf_tui.commands.output import print_aside
+    from calf_tui.cli.output import print_aside
 
     until = clock() + PATIENCE_SECONDS
     if is_in_use():

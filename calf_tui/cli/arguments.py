@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
-from calf_tui.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.commands.output import print_line
+from calf_tui.cli.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
+from calf_tui.cli.output import print_line
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calf_tui.arguments import parse
-from calf_tui.commands.output import discard_output, print_aside
+from calf_tui.cli.arguments import parse
+from calf_tui.cli.output import discard_output, print_aside
 from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ COMMANDS = {
     "stats": "records.stats",
     "today": "coaching.today",
     "evidence": "coaching.evidence",
-    "check": "care.check",
-    "export": "exchange.export",
-    "import": "exchange.import_files",
+    "check": "check.check",
+    "export": "import_export.export",
+    "import": "import_export.import_files",
     "sound": "sound.test",
     "sound test": "sound.test",
     "sound devices": "sound.devices",
     "demo": "training.demo",
-    "doctor": "machine.doctor",
-    "locate": "machine.locate",
+    "doctor": "installation.doctor",
+    "locate": "installation.locate",
 }
-"""By command: the module of `commands` that does it, loaded only then, and its function."""
+"""By command: the module of `cli.commands` that does it, loaded only then, and its function."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         module, _, function = COMMANDS[options.command].partition(".")
-        getattr(import_module(f"calf_tui.commands.{module}"), function)(options)
+        getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
     except Fault as fault:
         print_aside(str(fault))
         return FAILED

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_done, print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.cli.output import print_aside, print_done, print_line
+from calf_tui.cli.wiring_from_options import wiring_of
 from calf_tui.core.errors import Fault
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def list_all(options: Namespace) -> None:
     """All of them, and what is wrong with the files left out."""
-    from calf_tui.report import routines_table
+    from calf_tui.cli.reports import routines_table
 
     routines = wiring_of(options).routines()
     print_line(routines_table(routines.all()))
@@ -27,7 +27,7 @@ def list_all(options: Namespace) -> None:
 
 def show(options: Namespace) -> None:
     """One, move by move."""
-    from calf_tui.report import routine_json, routine_text
+    from calf_tui.cli.reports import routine_json, routine_text
 
     routine = wiring_of(options).routines().find(options.routine)
     print_line(routine_json(routine) if options.json else routine_text(routine))
@@ -35,7 +35,7 @@ def show(options: Namespace) -> None:
 
 def check(options: Namespace) -> None:
     """Every fault of a file and of its moves' figures, or that there is none."""
-    from calf_tui.report import routine_summary
+    from calf_tui.cli.reports import routine_summary
 
     wiring = wiring_of(options)
     routine = wiring.routines().find(options.file)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_aside, print_data, print_done, print_line
-from calf_tui.commands.world import wait_for_other, wiring_of
+from calf_tui.cli.output import print_aside, print_data, print_done, print_line
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
 from calf_tui.core.errors import Fault
 from calf_tui.core.text.formatting import count
 

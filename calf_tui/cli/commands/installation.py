@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line
-from calf_tui.commands.world import wiring_of
+from calf_tui.cli.output import print_line
+from calf_tui.cli.wiring_from_options import wiring_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def doctor(options: Namespace) -> None:
     """One page about this machine, for a report."""
-    from calf_tui.doctor import page
-    from calf_tui.upkeep import examination
+    from calf_tui.cli.doctor import page
+    from calf_tui.cli.maintenance import examination
 
     print_line(page(examination(wiring_of(options))))
 

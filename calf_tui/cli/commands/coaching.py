@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.commands.output import print_line, print_notices
-from calf_tui.commands.world import wiring_with_settings
+from calf_tui.cli.output import print_line, print_notices
+from calf_tui.cli.wiring_from_options import wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def today(options: Namespace) -> None:
     """The session proposed for a day, its doses, and why."""
-    from calf_tui.coach_report import today_document, today_text
+    from calf_tui.cli.coach_report import today_document, today_text
+    from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
     from calf_tui.core.coach.runner_state_from_records import known_of
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.text.date_parsing import day_of
-    from calf_tui.report import as_json
 
     wiring = wiring_with_settings(options)
     trainer = wiring.reading_trainer()
@@ -44,9 +44,9 @@ def today(options: Namespace) -> None:
 
 def evidence(options: Namespace) -> None:
     """Every rule of the coach with its label and its source."""
-    from calf_tui.coach_report import evidence_document, evidence_text
+    from calf_tui.cli.coach_report import evidence_document, evidence_text
+    from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.rules.evidence import evidence as all_rules
-    from calf_tui.report import as_json
 
     rules = all_rules()
     print_line(as_json(evidence_document(rules)) if options.json else evidence_text(rules))

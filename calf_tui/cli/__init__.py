@@ -1,0 +1,1 @@
+"""The command line: arguments, commands, reports. May import every other package."""
