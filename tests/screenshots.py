@@ -7,20 +7,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.ui import scenes, worlds
+from tests.ui.support import example_histories, scenes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.ui.conftest import World
-    from tests.ui.scenes import Scene
+    from tests.ui.support.scenes import Scene
 
 FOLDER = Path(__file__).parent.parent / "assets" / "screenshots"
 SIZE = (100, 30)
 PICTURES: dict[str, tuple[Callable[[], World], Scene]] = {
     "routines": (scenes.autumn, scenes.routines),
     "live": (scenes.autumn, scenes.live),
-    "progress": (worlds.a_demo, scenes.weeks),
+    "progress": (example_histories.a_demo, scenes.weeks),
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio.rig import Rig, missing, sound_server
+from tests.audio.recordings.rig import Rig, missing, sound_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

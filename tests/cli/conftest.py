@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.running import CommandLine
+from tests.cli.support.running import CommandLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from calf_tui.cli.main import main
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
 from calf_tui.storage.records.codec import pause_document, session_document, target_document
-from tests.cli.running import Result
+from tests.cli.support.running import Result
 from tests.records import AN_INSTANT, make_session
-from tests.storage.test_any_bytes import memory_folder
+from tests.storage.recovery.test_any_bytes import memory_folder
 
 SESSION = session_document(make_session())
 DOCUMENTS: dict[str, dict[str, Any]] = {

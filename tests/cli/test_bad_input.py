@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.broken_files import BROKEN, NEWER
-from tests.cli.running import MODULE, run_process
+from tests.cli.support.broken_files import BROKEN, NEWER
+from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
-    from tests.cli.running import CommandLine
+    from tests.cli.support.running import CommandLine
 
 FAULTY = 'name = "Faulty"\n[[step]]\nexercise = "downward_dog"\nseconds = -1\nset = 2\n'
 LOOKS_BACK = ("stats", "stats --json", "history", "history --json")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.broken_files import BROKEN, NEWER
-from tests.cli.running import MODULE
+from tests.cli.support.broken_files import BROKEN, NEWER
+from tests.cli.support.running import MODULE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from calf_tui.storage.records.codec import session_document
 from tests.records import make_session
 
 if TYPE_CHECKING:
-    from tests.cli.running import CommandLine
+    from tests.cli.support.running import CommandLine
 
 SESSION = session_document(make_session())
 BARE_SET = {name: value for name, value in SESSION["sets"][0].items() if name != "tempo"}

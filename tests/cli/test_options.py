@@ -13,10 +13,10 @@ from calf_tui import __version__
 from calf_tui.cli import main
 from calf_tui.core.errors import Fault
 from calf_tui.platform.paths import find_places
-from tests.cli.running import MODULE, run_process
+from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
-    from tests.cli.running import CommandLine
+    from tests.cli.support.running import CommandLine
 
 COMMANDS = (
     ("start",),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from calf_tui.storage.library.routine_folders import BUILT_IN
-from tests.cli.routine_files import STRETCH_THEN_RAISE
+from tests.cli.support.routine_files import STRETCH_THEN_RAISE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.running import CommandLine
+    from tests.cli.support.running import CommandLine
 
 Json = dict[str, Any]
 KINDS = {"ready", "work", "rest", "switch", "change", "open"}

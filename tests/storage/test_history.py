@@ -23,8 +23,8 @@ from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
-from tests.storage.disks import FailingDisk, SharedDisk
-from tests.storage.faulty_disk import FastDisk
+from tests.storage.support.disks import FailingDisk, SharedDisk
+from tests.storage.support.faulty_disk import FastDisk
 
 if TYPE_CHECKING:
     from pathlib import Path

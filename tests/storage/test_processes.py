@@ -32,7 +32,7 @@ def open_history(path: Path) -> TinyHistory:
 @contextmanager
 def saving(path: Path, name: str, *counts: int) -> Iterator[subprocess.Popen[str]]:
     """The other program; it holds the file until its input is closed."""
-    command = [sys.executable, "-m", "tests.storage.saving_process", str(path), name]
+    command = [sys.executable, "-m", "tests.storage.support.saving_process", str(path), name]
     with subprocess.Popen(
         [*command, *map(str, counts)],
         stdin=subprocess.PIPE,
@@ -93,7 +93,7 @@ def test_whatever_was_saved_outlives_kills(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "training.json"
-    command = [sys.executable, "-m", "tests.storage.killed_often", str(path), str(KILLS)]
+    command = [sys.executable, "-m", "tests.storage.support.killed_often", str(path), str(KILLS)]
     ended = subprocess.run(
         command, capture_output=True, text=True, cwd=CHECKOUT, timeout=300, check=False
     )

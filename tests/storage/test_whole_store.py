@@ -26,12 +26,12 @@ from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
-from tests.storage.faulty_disk import FaultyDisk
+from tests.storage.support.faulty_disk import FaultyDisk
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.files.file_names import FileNames
-    from tests.storage.faulty_disk import Losing
+    from tests.storage.support.faulty_disk import Losing
 
 FILE = "training.json"
 NAMES = st.sampled_from("abcde")

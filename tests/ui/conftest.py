@@ -23,7 +23,7 @@ from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
-from tests.ui.idleness import wait_for_idle
+from tests.ui.support.idleness import wait_for_idle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK, LIGHT
 from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui.conftest import World
-from tests.ui.reading import text_of
+from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,9 @@ from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.ui.terminal_signals import TerminalSignals
 from tests.fakes import FullHistory, MemoryHistory
 from tests.full import IS_FULL
-from tests.ui import scenes
-from tests.ui.live_scenes import STATES
-from tests.ui.scenes import autumn, interrupted, morning
+from tests.ui.support import scenes
+from tests.ui.support.live_scenes import STATES
+from tests.ui.support.scenes import autumn, interrupted, morning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.errors import Fault
     from calf_tui.ui.app import CalfApp
     from tests.ui.conftest import World
-    from tests.ui.scenes import Scene
+    from tests.ui.support.scenes import Scene
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 

@@ -17,7 +17,7 @@ from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory, SlowWriter
 from tests.ui.conftest import BUILT_IN, World, world_with
-from tests.ui.reading import text_of
+from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import Choices
 from tests.fakes import FixedRoutines
-from tests.ui import scenes, worlds
 from tests.ui.conftest import World
-from tests.ui.legibility import faults_of, picture_of
+from tests.ui.support import example_histories, scenes
+from tests.ui.support.legibility import faults_of, picture_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,7 +30,7 @@ Walk = tuple[Callable[[], World], list[str | float]]
 """A world, and the keys to press in it; a number is so many seconds to let pass."""
 WALKS: dict[str, Walk] = {
     "the pages of two years": (
-        worlds.a_demo,
+        example_histories.a_demo,
         [
             *("down", "right", "down", "pagedown", "left", "question_mark", "escape"),
             *("p", "question_mark", "escape", "t", "t", "enter", "enter", "escape", "escape"),
@@ -39,7 +39,10 @@ WALKS: dict[str, Walk] = {
             *("escape", "d", "u", "a", "escape", "5", "d", "a", "escape", "down", "plus"),
         ],
     ),
-    "the pages of nothing": (worlds.empty, ["p", "2", "3", "4", "a", "escape", "5", "escape"]),
+    "the pages of nothing": (
+        example_histories.empty,
+        ["p", "2", "3", "4", "a", "escape", "5", "escape"],
+    ),
     "every state of a session": (
         scenes.autumn,
         [
@@ -97,7 +100,7 @@ async def faults_at_rest(pilot: Pilot[Fault]) -> list[str]:
 
 
 async def test_a_notice_covers_nothing_and_is_whole() -> None:
-    world = worlds.a_demo()
+    world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
         for key in ("", "p", "2", "3", "4", "5", "escape", "enter", "n"):
             await pilot.press(*filter(None, [key]))
@@ -109,7 +112,7 @@ async def test_a_notice_covers_nothing_and_is_whole() -> None:
 
 
 async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> None:
-    world = worlds.a_demo()
+    world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0]) as pilot:
         await pilot.pause()
         seen = picture_of(world.running)

@@ -9,8 +9,8 @@ from textual import events
 from textual.widgets import Input
 
 from tests.ui.conftest import world_with
-from tests.ui.test_history_page import number_of, three_sessions
-from tests.ui.test_summary import ROUTINE
+from tests.ui.history.test_history_page import number_of, three_sessions
+from tests.ui.summary.test_summary_screen import ROUTINE
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

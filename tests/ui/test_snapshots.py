@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui import scenes
 from tests.ui.conftest import World
-from tests.ui.live_scenes import STATES
+from tests.ui.support import scenes
+from tests.ui.support.live_scenes import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import Fault
-    from tests.ui.scenes import Scene
+    from tests.ui.support.scenes import Scene
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 SCREENS = [scenes.routines, scenes.live, scenes.summary, scenes.progress]

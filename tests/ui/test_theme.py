@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.ui.theme import DARK, LIGHT, theme_name, usable
-from tests.ui import scenes
-from tests.ui.colours import BLINDNESS, contrast, distance
 from tests.ui.conftest import World
-from tests.ui.live_scenes import STATES
-from tests.ui.reading import text_colours
+from tests.ui.support import scenes
+from tests.ui.support.colours import BLINDNESS, contrast, distance
+from tests.ui.support.live_scenes import STATES
+from tests.ui.support.reading import text_colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.theme import Theme
 
-    from tests.ui.scenes import Scene
+    from tests.ui.support.scenes import Scene
 
 THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 PHASES = ("work", "ready", "rest", "change", "paused")

@@ -1,0 +1,171 @@
+"""Weeks and streaks of runners who travel, train at midnight and change their clocks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.weeks_and_streak import progress_until
+from calf_tui.core.records.session_record import (
+    Pause,
+    SessionRecord,
+    SetRecord,
+    Status,
+    Target,
+    training_date,
+)
+from calf_tui.core.routines.routine import Dose
+from tests.core.progress.naive_progress import NaiveRunner, naive_training_date
+from tests.full import of_full
+from tests.records import make_session
+
+if TYPE_CHECKING:
+    from calf_tui.core.settings import FirstDay
+
+UTC = timezone.utc
+NAMES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "America/St_Johns",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+)
+TURNS = (
+    datetime(2026, 3, 29, 1, tzinfo=UTC),
+    datetime(2026, 10, 25, 1, tzinfo=UTC),
+    datetime(2026, 11, 1, 6, tzinfo=UTC),
+    datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
+    datetime(2028, 2, 29, 0, 15, tzinfo=UTC),
+    datetime(2028, 12, 31, 12, tzinfo=UTC),
+)
+"""Clocks that change, years that end, a day that few years have."""
+
+
+def _zones() -> list[tzinfo]:
+    fixed = [timezone(timedelta(hours=hours)) for hours in (-12, 0, 14)]
+    # A machine may lack the zones' data.
+    return [*fixed, *(ZoneInfo(name) for name in NAMES if name in available_timezones())]
+
+
+zones = st.sampled_from(_zones())
+cutoffs = st.sampled_from([time(0), time(0, 30), time(3), time(5, 45), time(11, 59)])
+sets = st.builds(
+    SetRecord,
+    exercise=st.sampled_from(["heel", "wall"]),
+    set=st.integers(1, 2),
+    side=st.sampled_from(["both", "left", "right"]),
+    planned=st.just(Dose(reps=15)),
+    done=st.sampled_from([0, 7, 8, 15]).map(lambda reps: Dose(reps=reps)),
+    tempo=st.none(),
+    load_kg=st.just(0.0),
+    outcome=st.sampled_from(["done", "short", "skipped"]),
+    ended_at=st.just(TURNS[0]),
+)
+
+
+@dataclass(frozen=True)
+class Start:
+    """When a session began, and where."""
+
+    instant: datetime
+    zone: tzinfo
+    sets: tuple[SetRecord, ...]
+    status: Status
+
+    def session(self, local_date: date, number: int) -> SessionRecord:
+        record = asdict(make_session(local_date, record_id=str(number)))
+        kept = {"sets": self.sets, "status": self.status, "started_at": self.instant}
+        return SessionRecord(**{**record, **kept})
+
+
+starts = st.builds(
+    Start,
+    instant=st.builds(
+        lambda turn, days, minutes: turn + timedelta(days=days, minutes=minutes),
+        st.shared(st.sampled_from(TURNS), key="turn"),
+        st.integers(-40, 10),
+        st.integers(-400, 400),
+    ),
+    zone=zones,
+    sets=st.lists(sets, max_size=5).map(tuple),
+    status=st.sampled_from(["completed", "completed", "partial", "stopped_pain"]),
+)
+
+
+@settings(max_examples=of_full(1500, 150))
+@given(
+    starts=st.lists(starts, max_size=40),
+    turn=st.shared(st.sampled_from(TURNS), key="turn"),
+    cutoff=cutoffs,
+    targets=st.lists(st.tuples(st.integers(-40, 10), st.integers(1, 4)), max_size=3),
+    pauses=st.lists(st.tuples(st.integers(-40, 10), st.none() | st.integers(0, 12)), max_size=2),
+    first_day=st.sampled_from(["monday", "sunday"]),
+    later=st.integers(-3, 12),
+)
+def test_the_reckoning_agrees_with_a_naive_one_anywhere(
+    starts: list[Start],
+    turn: datetime,
+    cutoff: time,
+    targets: list[tuple[int, int]],
+    pauses: list[tuple[int, int | None]],
+    first_day: FirstDay,
+    later: int,
+) -> None:
+    sessions, naive_sessions = [], []
+    for number, start in enumerate(starts):
+        there = start.instant.astimezone(start.zone)
+        sessions.append(start.session(training_date(there, cutoff), number))
+        naive_date = naive_training_date(start.instant, start.zone, cutoff)
+        naive_sessions.append(start.session(naive_date, number))
+    around = turn.date()
+    wanted = [Target(around + timedelta(days=days), aim) for days, aim in sorted(targets)]
+    off = [
+        Pause(
+            around + timedelta(days=days),
+            None if length is None else around + timedelta(days=days + length),
+        )
+        for days, length in pauses
+    ]
+    today = around + timedelta(days=later)
+
+    progress = progress_until(today, sessions, wanted, off, first_day_of_week=first_day, count=10)
+
+    naive = NaiveRunner(today, naive_sessions, wanted, off, first_day)
+    assert asdict(progress) == naive.progress(10)
+    past = LookBack(today, tuple(sessions), tuple(wanted), tuple(off), first_day_of_week=first_day)
+    assert past.progress_until(today, 10) == progress
+    assert past.progress.streak == progress.streak
+
+
+@pytest.mark.parametrize(
+    ("wall", "cutoff", "expected"),
+    [
+        (datetime(2026, 11, 22, 2, 59, 59), time(3), date(2026, 11, 21)),
+        (datetime(2026, 11, 22, 3, 0), time(3), date(2026, 11, 22)),
+        (datetime(2026, 11, 22, 0, 0), time(0), date(2026, 11, 22)),
+        (datetime(2027, 1, 1, 1, 0), time(3), date(2026, 12, 31)),
+        (datetime(2028, 3, 1, 1, 0), time(3), date(2028, 2, 29)),
+        (datetime(2027, 3, 1, 1, 0), time(3), date(2027, 2, 28)),
+    ],
+)
+def test_the_evening_goes_on_until_the_cut_off(
+    wall: datetime, cutoff: time, expected: date
+) -> None:
+    assert training_date(wall.replace(tzinfo=UTC), cutoff) == expected
+    assert naive_training_date(wall.replace(tzinfo=UTC), UTC, cutoff) == expected
+
+
+def test_a_session_in_the_hour_that_comes_twice_counts_once_for_its_date() -> None:
+    berlin = next((zone for zone in _zones() if str(zone) == "Europe/Berlin"), UTC)
+    for hour in (0, 1):  # 2:30 in summer time, then again in winter time
+        instant = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+        assert training_date(instant.astimezone(berlin), time(3)) == date(2026, 10, 24)

@@ -1,0 +1,190 @@
+"""Answers and loads: kept with their set, never moving the time, all taken back by undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.session import engine, set_feedback
+from calf_tui.core.session.state import PAIN_SITES, Answer, Command, Session
+from calf_tui.core.session.timeline import build
+from tests.core.session.strategies import commands, routines, waits
+
+WALK = Exercise("walk", "Tiptoe walk", hands=2)
+SQUAT = Exercise("squat", "Jump squat")
+ROUTINE = Routine(
+    "r",
+    "R",
+    (
+        Step(WALK, 3, Dose(seconds=20), rest=10, load_kg=16),
+        Step(SQUAT, 2, Dose(seconds=20), rest=10, sides="each"),
+    ),
+)
+"""Ready 0-5, walk 5-25, rest 25-35, walk 35-55, rest 55-65, walk 65-85, change 85-95,
+left 95-115, switch 115-120, right 120-140, rest 140-150, left 150-170, switch, right 175-195.
+"""
+
+
+def session_at(seconds: float, session: Session | None = None) -> Session:
+    session = session or engine.start(build(ROUTINE), 0.0)
+    now = session.seen
+    while now < seconds:
+        now = min(seconds, now + 4)
+        session, _ = engine.advance(session, now)
+    return session
+
+
+def loads(session: Session) -> list[float]:
+    return [phase.step.load_kg for phase in session.timeline.sets]
+
+
+def test_an_answer_belongs_to_the_set_that_ended_last() -> None:
+    session = set_feedback.effort(7)(session_at(30))
+    assert session.answers == (Answer(1, rpe=7),)
+    session = set_feedback.pain(3)(session_at(60, session))
+    assert session.answers == (Answer(1, rpe=7), Answer(3, pain=3))
+
+
+@pytest.mark.parametrize("seconds", [0, 4, 6, 40, 100])
+def test_before_the_first_set_and_during_a_set_nothing_is_asked(seconds: float) -> None:
+    session = session_at(seconds)
+    assert set_feedback.asked_about(session) is None
+    assert set_feedback.effort(7)(session) is session
+
+
+def test_between_the_sides_the_first_side_is_asked_about() -> None:
+    session = session_at(117)
+    phase = set_feedback.asked_about(session)
+    assert phase is not None
+    assert session.timeline.phases[phase].side == "left"
+
+
+def test_a_skipped_set_is_not_asked_about() -> None:
+    session, _ = engine.obey(session_at(8), Command.SKIP, 8)
+    assert set_feedback.asked_about(session) is None
+
+
+def test_after_the_end_the_last_set_can_be_answered() -> None:
+    session = session_at(200)
+    assert session.is_over
+    session = set_feedback.pain(2)(session)
+    assert session.answers == (Answer(len(session.timeline.phases) - 1, pain=2),)
+
+
+def test_no_pain_is_nowhere() -> None:
+    session = set_feedback.pain_site("heel")(set_feedback.pain(4)(session_at(30)))
+    assert session.answer(1) == Answer(1, pain=4, site="heel")
+    assert set_feedback.pain(0)(session).answer(1) == Answer(1, pain=0)
+
+
+def test_undo_takes_an_answer_back_and_the_time_runs_on() -> None:
+    session = set_feedback.pain(4)(set_feedback.effort(7)(session_at(28)))
+    session, events = engine.obey(session, Command.UNDO, 31)
+    assert events == ()
+    assert session.answer(1) == Answer(1, rpe=7)
+    assert session.elapsed(31) == pytest.approx(6)
+    session, _ = engine.obey(session, Command.UNDO, 31)
+    assert session.answers == ()
+    assert session.result(1) is not None
+
+
+def test_a_set_done_again_has_nothing_said_of_it() -> None:
+    session = set_feedback.effort(7)(session_at(26))
+    session, _ = engine.obey(session, Command.BACK, 26)
+    assert session.phase.is_set
+    assert session.answer(1) == Answer(1, rpe=7)
+    session, _ = engine.obey(session, Command.NEXT, 30)
+    assert session.answers == ()
+
+
+def test_more_load_holds_from_the_next_set_of_the_move_on() -> None:
+    session = set_feedback.more_load(2)(session_at(30))
+    assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
+    session = set_feedback.more_load(-4)(session_at(40, session))
+    assert loads(session) == [16, 14, 14, 0, 0, 0, 0]
+    session, _ = engine.obey(session, Command.UNDO, 40)
+    assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
+
+
+def test_a_load_stays_within_bounds_and_a_move_without_one_has_none() -> None:
+    assert loads(set_feedback.more_load(-100)(session_at(0)))[:3] == [0, 0, 0]
+    assert loads(set_feedback.more_load(1000)(session_at(0)))[:3] == [500, 500, 500]
+    session = session_at(90)
+    assert not set_feedback.can_be_loaded(session)
+    assert set_feedback.more_load(2)(session) is session
+
+
+def test_leaving_a_move_skips_what_is_left_of_it() -> None:
+    session, _ = engine.obey(session_at(30), Command.LEAVE_MOVE, 30)
+    assert [each.outcome for each in session.results] == ["done", "skipped", "skipped"]
+    assert session.phase.kind == "change"
+    session, _ = engine.obey(session, Command.UNDO, 31)
+    assert [each.outcome for each in session.results] == ["done"]
+    assert session.phase.kind == "rest"
+
+
+def test_leaving_a_move_keeps_the_set_under_way_as_far_as_it_came() -> None:
+    session, _ = engine.obey(session_at(45), Command.LEAVE_MOVE, 45)
+    assert [each.outcome for each in session.results] == ["done", "short", "skipped"]
+    assert session.results[1].done == Dose(seconds=10)
+
+
+def test_leaving_the_last_move_ends_the_session() -> None:
+    session, _ = engine.obey(session_at(100), Command.LEAVE_MOVE, 100)
+    assert session.status == "partial"
+    assert [each.outcome for each in session.results][3:] == ["short"] + ["skipped"] * 3
+
+
+wishes = st.one_of(
+    st.integers(1, 10).map(set_feedback.effort),
+    st.integers(0, 10).map(set_feedback.pain),
+    st.sampled_from(PAIN_SITES).map(set_feedback.pain_site),
+    st.sampled_from([-2.0, 2.0]).map(set_feedback.more_load),
+)
+
+
+@given(routines(), st.lists(st.tuples(waits, st.none() | commands, wishes), max_size=40))
+def test_no_wish_moves_the_time_or_loses_a_set(
+    routine: Routine, moments: list[tuple[float, Command | None, set_feedback.Wish]]
+) -> None:
+    session, now = engine.start(build(routine), 0.0), 0.0
+    for wait, command, wish in moments:
+        now += wait
+        session, _ = engine.advance(session, now)
+        if command is not None:
+            session, _ = engine.obey(session, command, now)
+        wished = wish(session)
+        timeless = replace(
+            wished, answers=session.answers, timeline=session.timeline, undo=session.undo
+        )
+        assert timeless == session
+        assert [each.seconds for each in wished.timeline.phases] == [
+            each.seconds for each in session.timeline.phases
+        ]
+        for answer in wished.answers:
+            assert wished.timeline.phases[answer.phase].is_set
+            assert answer.site is None or answer.pain
+        if wished is not session and not session.is_over:
+            assert engine.obey(wished, Command.UNDO, now)[0] == session
+        session = wished
+
+
+@pytest.mark.parametrize(
+    ("pain", "advice"), [(None, ""), (0, ""), (2, ""), (3, "Carry on with care"), (5, "Carry on")]
+)
+def test_up_to_five_training_goes_on(pain: int | None, advice: str) -> None:
+    assert pain_advice(pain).startswith(advice)
+    assert bool(pain_advice(pain)) == bool(advice)
+    assert not is_too_much(pain)
+
+
+@pytest.mark.parametrize("pain", [6, 10])
+def test_above_five_the_move_ends(pain: int) -> None:
+    assert "end this move" in pain_advice(pain)
+    assert is_too_much(pain)

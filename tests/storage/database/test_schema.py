@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.text.sanitizing import kept_text
+from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.schema import bytes_of, tables_in
+from tests.storage.support.data_files import OURS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOT_OURS: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "it is empty"),
+    "null": (b"null", "it holds nothing"),
+    "zeros": (b"\0" * 4096, "not JSON"),
+    "blank": (b" \n", "not JSON"),
+    "cut short": (json.dumps(OURS).encode()[:-9], "not JSON"),
+    "prose": (b"Dear diary", "not JSON"),
+    "nested without end": (b"[" * 200_000, "not JSON"),
+    "not a number": (b'{"meta": {"1": {"schema_version": NaN}}}', "not a data file of Calf TUI"),
+    "latin-1": (json.dumps(OURS).replace("kept", "gr\u00f6\u00dfer").encode("latin-1"), "UTF-8"),
+    "utf-16": (json.dumps(OURS).encode("utf-16"), "UTF-8"),
+    "a list": (b"[]", "not a data file of Calf TUI"),
+    "a number": (b"1", "not a data file of Calf TUI"),
+    "an empty object": (b"{}", "not a data file of Calf TUI"),
+    "another TinyDB": (b'{"_default": {"1": {"name": "x"}}}', "not a data file of Calf TUI"),
+    "no version": (b'{"meta": {"1": {}}}', "not a data file of Calf TUI"),
+    "a version in words": (b'{"meta": {"1": {"schema_version": "1"}}}', "not a data file"),
+    "a version that is true": (b'{"meta": {"1": {"schema_version": true}}}', "not a data file"),
+    "half a version": (b'{"meta": {"1": {"schema_version": 1.5}}}', "not a data file"),
+    "version nought": (b'{"meta": {"1": {"schema_version": 0}}}', "not a data file"),
+    "meta as a list": (b'{"meta": [{"schema_version": 1}]}', "not a data file"),
+    "a table as a list": (
+        b'{"meta": {"1": {"schema_version": 1}}, "sessions": []}',
+        'table "sessions" is damaged',
+    ),
+    "a document without a number": (
+        b'{"meta": {"1": {"schema_version": 1}}, "sessions": {"one": {}}}',
+        'table "sessions" is damaged',
+    ),
+    "a number written oddly": (
+        b'{"meta": {"1": {"schema_version": 1}}, "sessions": {"1": {}, "01": {}}}',
+        'table "sessions" is damaged',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_OURS)
+@pytest.mark.parametrize(
+    "use",
+    [DurableStorage.read, lambda each: each.write(OURS), DurableStorage.require_writable],
+    ids=["read", "write", "require_writable"],
+)
+def test_a_file_that_is_not_ours_is_refused_and_left_as_it_was(
+    tmp_path: Path, name: str, use: Callable[[DurableStorage], object]
+) -> None:
+    data, reason = NOT_OURS[name]
+    path = tmp_path / "diary.json"
+    path.write_bytes(data)
+    with pytest.raises(Fault) as raised:
+        use(DurableStorage(path))
+    said = str(raised.value)
+    assert said.startswith(f"{path} cannot be used: ")
+    assert reason in said
+    assert said.endswith("the file was left as it was, choose another with --data FILE.")
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [{}, {"x": 1}], ids=["as ours", "in a shape of its own"])
+def test_a_newer_versions_file_is_read_and_never_written(
+    tmp_path: Path, content: dict[str, int]
+) -> None:
+    path = tmp_path / "diary.json"
+    data = json.dumps({"meta": {"1": {"schema_version": 9}}, **content}).encode()
+    path.write_bytes(data)
+    assert "meta" in (DurableStorage(path).read() or {})
+    for use in (lambda each: each.write(OURS), DurableStorage.require_writable):
+        with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
+            use(DurableStorage(path))
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+kept_texts = st.text().map(kept_text)
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | kept_texts,
+    lambda inner: st.lists(inner) | st.dictionaries(kept_texts, inner),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.integers(1, 10**6).map(str), json_values))
+def test_any_document_comes_back_as_it_was(documents: dict[str, object]) -> None:
+    tables = {**OURS, "notes": documents}
+    data = bytes_of(tables)
+    assert tables_in(data) == tables
+    assert json.loads(data.decode("ascii")) == tables
+
+
+@given(st.binary(max_size=40) | json_values.map(lambda value: json.dumps(value).encode()))
+def test_no_bytes_are_taken_for_a_data_file_by_chance(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        tables_in(data)

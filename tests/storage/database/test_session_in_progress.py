@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_to_record import Beginning
+from calf_tui.core.session.interrupted_session import UnderWay
+from calf_tui.platform.paths import find_places
+from calf_tui.storage.database.session_in_progress import UnderWayNote
+from calf_tui.storage.files.disk import Disk
+from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.library.routine_folders import RoutineFolders
+from tests.core.session.strategies import routines
+from tests.records import AN_INSTANT, instants
+from tests.storage.support.disks import FailingDisk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from calf_tui.core.routines.routine import Routine
+
+BEGINNING = Beginning("an-id", AN_INSTANT, 60, AN_INSTANT.date())
+
+
+def open_history(path: Path) -> TinyHistory:
+    return TinyHistory(path, lambda: AN_INSTANT)
+
+
+def daily_six(tmp_path: Path) -> UnderWay:
+    folders = RoutineFolders(find_places(None, None, {}).routines, tmp_path)
+    return UnderWay(BEGINNING, folders.find("daily-six"), broken_off=3)
+
+
+def test_the_next_program_finds_what_is_under_way(tmp_path: Path) -> None:
+    path, under_way = tmp_path / "training.json", daily_six(tmp_path)
+    first = open_history(path)
+    first.begin(under_way)
+    first.close()
+    second = open_history(path)
+    assert second.under_way() == under_way
+    second.forget_under_way()
+    second.close()
+    third = open_history(path)
+    assert third.under_way() is None
+    third.close()
+
+
+def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    first, second = open_history(path), open_history(path)
+    first.begin(daily_six(tmp_path))
+    with pytest.raises(Fault, match="is in use by another"):
+        second.under_way()
+    first.close()
+
+
+@given(routine=routines(), started_at=instants, phase=st.none() | st.integers(0, 99))
+def test_every_routine_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory,
+    routine: Routine,
+    started_at: datetime,
+    phase: int | None,
+) -> None:
+    note = UnderWayNote(tmp_path_factory.mktemp("note") / "note", Disk())
+    beginning = replace(BEGINNING, started_at=started_at)
+    under_way = UnderWay(beginning, routine, phase)
+    note.write(under_way)
+    assert note.read() == under_way
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\0" * 80, b"[" * 5000, b"\xff\xfe", b"1"])
+def test_a_note_that_is_damaged_is_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "note"
+    path.write_bytes(content)
+    assert UnderWayNote(path, Disk()).read() is None
+
+
+@pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "sync_folder"])
+def test_a_note_that_cannot_be_written_stops_nobody(tmp_path: Path, step: str) -> None:
+    note = UnderWayNote(tmp_path / "note", FailingDisk(step, errno.ENOSPC))
+    note.write(daily_six(tmp_path))
+    assert not list(tmp_path.glob(".calf-tui-*"))
+
+
+def test_a_note_is_private(tmp_path: Path) -> None:
+    note = UnderWayNote(tmp_path / "note", Disk())
+    note.write(daily_six(tmp_path))
+    assert (tmp_path / "note").stat().st_mode & 0o077 == 0

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from calf_tui.storage.database.schema import BLOCK, blocks_of, bytes_of, tables_in
+from calf_tui.storage.database.table import Table
+from tests.storage.support.data_files import OURS
+
+
+def table_of(*documents: object) -> Table:
+    """As it is read from a file."""
+    held = {str(number): each for number, each in enumerate(documents, 1)}
+    table = tables_in(json.dumps({**OURS, "notes": held}).encode())["notes"]
+    assert isinstance(table, Table)
+    return table
+
+
+def test_what_was_read_stays_the_bytes_it_was_until_it_is_changed() -> None:
+    table = table_of({"id": "a", "n": 1}, {"id": "b"})
+    table.put({"id": "b", "n": 2})
+    assert bytes(table.stored["1"]) == b'{"id": "a", "n": 1}'
+    assert table == {"1": {"id": "a", "n": 1}, "2": {"id": "b", "n": 2}}
+
+
+def test_a_document_goes_in_the_place_of_those_with_its_id_or_after_the_last() -> None:
+    table = table_of({"id": "a"}, None, {"id": "b"}, {"id": "a"})
+    table.put({"id": "a", "n": 1})
+    table.put({"id": "c"})
+    table.put({"id": "d"})
+    table.put({"id": "c", "n": 2})
+    assert dict(table) == {
+        "1": {"id": "a", "n": 1},
+        "2": None,
+        "3": {"id": "b"},
+        "4": {"id": "a", "n": 1},
+        "5": {"id": "c", "n": 2},
+        "6": {"id": "d"},
+    }
+    del table["6"]
+    table.put({"id": "e"})
+    assert table["6"] == {"id": "e"}
+
+
+def test_a_table_made_of_another_is_its_own() -> None:
+    table = table_of({"id": "a"})
+    other = Table.of(table)
+    other.put({"id": "b"})
+    assert (len(table), len(other)) == (1, 2)
+    assert Table.of({"1": {"id": "a"}}) == table
+
+
+def test_a_look_up_gives_a_document_of_ones_own() -> None:
+    table = table_of({"id": "a"})
+    table["1"]["id"] = "b"
+    assert table["1"] == {"id": "a"}
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("1e999", float("inf")), ("9" * 5000, float("inf")), ("12", 12)]
+)
+def test_a_number_beyond_all_bounds_makes_no_other_document_unreadable(
+    number: str, value: float
+) -> None:
+    data = json.dumps({**OURS, "notes": {"1": {"n": "NUMBER", "m": 3}, "2": 5}})
+    table = tables_in(data.replace('"NUMBER"', number).encode())["notes"]
+    assert table == {"1": {"n": value, "m": 3}, "2": 5}
+
+
+def test_a_large_file_is_written_in_blocks_that_make_the_whole() -> None:
+    documents: dict[str, Any] = {str(n): {"id": str(n), "text": "ü✓" * 40} for n in range(1, 5001)}
+    tables = {**OURS, "sessions": documents}
+    blocks = list(blocks_of(tables))
+    assert len(blocks) > 3
+    assert max(map(len, blocks)) < 2 * BLOCK
+    assert b"".join(blocks) == bytes_of(tables)
+    assert json.loads(b"".join(blocks).decode("ascii")) == tables
+    read = tables_in(b"".join(blocks))
+    assert isinstance(read["sessions"].stored["1"], msgspec.Raw)
+    assert bytes_of(read) == bytes_of(tables)

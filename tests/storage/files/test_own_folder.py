@@ -1,0 +1,347 @@
+"""What is this machine's alone, and what others put in its place or beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from tinydb import TinyDB
+
+from calf_tui.core.errors import Fault
+from calf_tui.storage.database.journal import read_journal
+from calf_tui.storage.exchange.import_source import read_incoming
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.health_check import examine
+from tests.records import AN_INSTANT, make_session
+from tests.storage.sync.test_any_service import KillableDisk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.files.file_names import FileNames
+
+DAMAGED = "training.json.journal.damaged-2026-11-22"
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> FileNames:
+    """Those of a history with the sessions a and b, which is closed."""
+    names = names_here(tmp_path)
+    save(names, "ab")
+    return names
+
+
+def names_here(folder: Path, machine: str = "ours") -> FileNames:
+    return names_of(folder / "data" / "training.json", folder / machine, machine)
+
+
+def history_of(names: FileNames, disk: Disk | None = None) -> TinyHistory:
+    return TinyHistory(names.base, lambda: AN_INSTANT, disk, names)
+
+
+def save(names: FileNames, sessions: str) -> None:
+    with closing(history_of(names)) as history:
+        for name in sessions:
+            history.save(make_session(record_id=name))
+
+
+def save_and_kill(names: FileNames, sessions: str) -> None:
+    """The program is gone before anything was folded."""
+    disk = KillableDisk()
+    history = history_of(names, disk)
+    for name in sessions:
+        history.save(make_session(record_id=name))
+    disk.let_go()
+
+
+def ids(names: FileNames) -> set[str]:
+    """For one who looks, and for one who opens."""
+    seen = {each.id for each in history_of(names).sessions()}
+    with closing(history_of(names)) as history:
+        history.open()
+        assert {each.id for each in history.sessions()} == seen
+    return seen
+
+
+def notices(names: FileNames) -> tuple[str, ...]:
+    """What is said at the next opening, and never again."""
+    with closing(history_of(names)) as history:
+        history.open()
+        said = history.notices()
+    with closing(history_of(names)) as history:
+        history.open()
+        assert history.notices() == ()
+    return said
+
+
+def test_only_the_records_lie_beside_the_file(names: FileNames) -> None:
+    beside = {each.name for each in names.base.parent.iterdir()}
+    assert beside <= {"training.json", "training.json.bak", "backups"}
+    own = {each.name for each in names.own.iterdir()}
+    assert own == {f"training.json.{each}" for each in ("journal", "last", "lock")}
+    assert names.last.read_bytes() == names.base.read_bytes()
+    (first, *_) = read_journal(names.journal).entries
+    assert first.content["machine"] == names.own.name
+
+
+def test_files_and_machines_have_folders_of_their_own(tmp_path: Path) -> None:
+    ours, theirs = (names_of(tmp_path / "a.json", tmp_path, name) for name in ("one", "two"))
+    other = names_of(tmp_path / "b.json", tmp_path, "one")
+    assert len({ours.own, theirs.own, other.own}) == 3
+
+
+@pytest.mark.parametrize("link", ["of the file", "of its folder", "hard"])
+def test_two_programs_on_one_file_exclude_each_other_by_whatever_path(
+    names: FileNames, tmp_path: Path, link: str
+) -> None:
+    other = tmp_path / "other.json"
+    if link == "hard":
+        other.hardlink_to(names.base)
+    elif link == "of the file":
+        other.symlink_to(names.base)
+    else:
+        (tmp_path / "folder").symlink_to(names.base.parent)
+        other = tmp_path / "folder" / names.base.name
+    second = history_of(names_of(other, tmp_path / "ours", "ours"))
+    with closing(history_of(names)) as first:
+        first.open()
+        with pytest.raises(Fault, match="is in use by another Calf TUI"):
+            second.open()
+
+
+class TestJournalsOfOthers:
+    """They are read, merged, and never taken for our own."""
+
+    def test_one_of_an_earlier_version_is_taken_over_once(self, tmp_path: Path) -> None:
+        names = names_here(tmp_path)
+        save_and_kill(names_of(names.base), "ab")
+        beside = names.base.with_name("training.json.journal")
+        names.base.with_name("training.json.under-way").write_text("{}")
+        assert beside.exists()
+        assert ids(names) == set("ab")
+        left = {each.name for each in names.base.parent.iterdir()}
+        assert not any("journal" in each or "lock" in each or "under-way" in each for each in left)
+        assert names.under_way.read_text() == "{}"
+
+    def test_while_an_earlier_version_runs_nobody_else_writes(self, tmp_path: Path) -> None:
+        names = names_here(tmp_path)
+        with closing(history_of(names_of(names.base))) as earlier:
+            earlier.save(make_session(record_id="a"))
+            with pytest.raises(Fault, match="is in use by another Calf TUI"):
+                history_of(names).open()
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "training.json.sync-conflict-20261122-101010-ABCDEFG.journal",
+            "training.json (Ada's conflicted copy 2026-11-22).journal",
+            "training.json.journal.conflict",
+            "training.json-LAPTOP.journal",
+        ],
+    )
+    def test_a_copy_of_one_that_a_service_made_is_found(
+        self, names: FileNames, tmp_path: Path, name: str
+    ) -> None:
+        theirs = names_here(tmp_path / "there", "theirs")
+        save_and_kill(theirs, "c")
+        copy = names.base.with_name(name)
+        shutil.copy(theirs.journal, copy)
+        assert ids(names) == set("abc")
+        assert not copy.exists()
+        assert ids(names) == set("abc")
+
+    def test_one_that_arrives_over_ours_is_not_gone_on_with(
+        self, names: FileNames, tmp_path: Path
+    ) -> None:
+        theirs = names_here(tmp_path / "there", "theirs")
+        save_and_kill(theirs, "c")
+        shutil.copy(theirs.journal, names.journal)
+        assert ids(names) == set("abc")
+        (first, *_) = read_journal(names.journal).entries
+        assert first.content["machine"] == names.own.name
+
+    def test_that_of_a_machine_with_the_same_folders_is_read_and_stays(
+        self, names: FileNames, tmp_path: Path
+    ) -> None:
+        theirs = names_of(names.base, tmp_path / "ours", "theirs")
+        save_and_kill(theirs, "c")
+        assert theirs.own.parent == names.own.parent
+        assert ids(names) == set("abc")
+        assert theirs.journal.exists()
+
+    def test_a_file_that_only_has_such_a_name_is_left_alone(self, names: FileNames) -> None:
+        diary = names.base.with_name("training.json journal.txt")
+        diary.write_text("Dear diary\n")
+        assert ids(names) == set("ab")
+        assert diary.read_text() == "Dear diary\n"
+
+
+class TestADamagedJournal:
+    """Is kept under a dated name, and what it may have held is said."""
+
+    @pytest.mark.parametrize(
+        ("damage", "said"),
+        [
+            (lambda data: bytes(len(data)), "is empty"),
+            (lambda _: b"", "is empty"),
+            (lambda data: data[: len(data) // 2], "was cut short"),
+        ],
+    )
+    def test_zeroed_or_cut_is_told_once_and_kept(
+        self, names: FileNames, damage: object, said: str
+    ) -> None:
+        save_and_kill(names, "c")
+        assert callable(damage)
+        damaged = damage(names.journal.read_bytes())
+        names.journal.write_bytes(damaged)
+        (told,) = [each.text for each in examine(names, AN_INSTANT) if not each.is_well]
+        (notice,) = notices(names)
+        assert told == notice
+        assert notice.startswith(f"{names.journal} {said}; what was saved after 20")
+        kept = names.journal.with_name(DAMAGED).read_bytes()
+        assert kept.startswith(damaged.rstrip(b"\0"))
+
+    def test_missing_is_told_once(self, names: FileNames) -> None:
+        save_and_kill(names, "c")
+        names.journal.unlink()
+        looking = history_of(names)
+        looking.sessions()
+        assert f"{names.journal} is missing" in looking.notices()[0]
+        (notice,) = notices(names)
+        assert notice.startswith(f"{names.journal} is missing; what was saved after 20")
+        assert notice.endswith("had not come into training.json may be missing.")
+
+    def test_with_a_line_that_cannot_be_read_is_kept(self, names: FileNames) -> None:
+        save_and_kill(names, "cd")
+        damaged = names.journal.read_bytes().replace(b'"id":"c"', b'"id":"x"')
+        names.journal.write_bytes(damaged)
+        (notice,) = notices(names)
+        assert notice.endswith(f"the journal is kept as {DAMAGED}.")
+        save(names, "ef")
+        assert b'"id":"x"' in names.journal.with_name(DAMAGED).read_bytes()
+        assert ids(names) == set("abdef")
+
+    def test_without_the_file_it_is_not_said_that_nothing_is_missing(
+        self, names: FileNames
+    ) -> None:
+        save_and_kill(names, "cde")
+        names.journal.unlink()
+        names.base.unlink()
+        gap, notice = notices(names)
+        assert "is missing; what was saved after" in gap
+        assert notice.endswith("what was written after 2026-11-22 may be missing.")
+
+    def test_that_goes_before_the_app_ends_loses_nothing(self, names: FileNames) -> None:
+        with closing(history_of(names)) as history:
+            history.save(make_session(record_id="c"))
+            names.journal.unlink()
+        assert ids(names) == set("abc")
+
+    def test_that_goes_while_the_app_runs_loses_nothing(self, names: FileNames) -> None:
+        disk = KillableDisk()
+        history = history_of(names, disk)
+        history.save(make_session(record_id="c"))
+        shutil.rmtree(names.own)
+        history.save(make_session(record_id="d"))
+        disk.let_go()
+        assert ids(names) == set("abcd")
+
+
+def test_a_journal_is_found_after_the_data_file_was_moved(names: FileNames, tmp_path: Path) -> None:
+    save_and_kill(names, "c")
+    (tmp_path / "elsewhere").mkdir()
+    moved = names_of(tmp_path / "elsewhere" / "runs.json", tmp_path / "ours", "ours")
+    shutil.copy(names.base, moved.base)
+    assert {each.id for each in history_of(moved).sessions()} == set("ab")  # that is another file
+    names.base.replace(moved.base)
+    assert ids(moved) == set("abc")
+
+
+def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
+    names: FileNames,
+) -> None:
+    save_and_kill(names, "c")
+    with TinyDB(names.base) as plain:
+        plain.drop_table("sessions")
+    (notice,) = notices(names)
+    assert notice == (
+        f"{names.base} was edited by another program, which took 2 sessions away; "
+        f"`calf-tui import {names.before_edit}` brings back what it took."
+    )
+    with TinyDB(names.before_edit) as plain:
+        assert {each["id"] for each in plain.table("sessions")} == set("abc")
+    assert ids(names) == {"c"}
+    with closing(history_of(names)) as history:
+        history.exchange().take_in(read_incoming(names.before_edit, names.base))
+    assert ids(names) == set("abc")
+
+
+def test_a_hard_link_is_told_until_a_save_parts_the_two(names: FileNames) -> None:
+    other = names.base.with_name("other.json")
+    other.hardlink_to(names.base)
+    with closing(history_of(names)) as history:
+        history.open()
+        (notice,) = history.notices()
+        history.save(make_session(record_id="c"))
+    assert notice.startswith(f"{names.base} has another name, a hard link, which the next save")
+    assert notices(names) == ()
+    with TinyDB(other) as plain:
+        assert {each["id"] for each in plain.table("sessions")} == set("ab")
+
+
+def test_a_data_folder_deleted_during_a_session_is_told_with_the_next_set(
+    names: FileNames,
+) -> None:
+    with closing(history_of(names)) as history:
+        history.save(make_session(record_id="c"))
+        history.fold_if_quick()
+        assert history.waiting() == ""
+        shutil.rmtree(names.base.parent)
+        history.save(make_session(record_id="c", sets=3))
+        history.fold_if_quick()
+        assert history.waiting() == f"{names.base} was taken away while Calf TUI ran; it is back."
+        assert set(json.loads(names.base.read_text())["sessions"]) == {"1", "2", "3"}
+        history.save(make_session(record_id="c", sets=4))
+        history.fold_if_quick()
+        assert history.waiting() == ""
+    assert ids(names) == set("abc")
+
+
+class TestMarksOfChange:
+    """Each is later than the one it replaces, whatever the clock says."""
+
+    def test_a_save_under_a_clock_that_was_set_back_is_the_later_one(
+        self, names: FileNames
+    ) -> None:
+        before = make_session(record_id="a")
+        with closing(history_of(names)) as history:
+            earlier = before.updated_at - timedelta(days=365)
+            history.save(replace(before, note="later", updated_at=earlier))
+            saved = history.sessions()[0]
+            history.save(saved)
+            assert history.sessions()[0] == saved
+        assert (saved.note, saved.updated_at > before.updated_at) == ("later", True)
+
+    def test_a_deletion_after_a_restoration_wins_over_it_on_every_machine(
+        self, names: FileNames, tmp_path: Path
+    ) -> None:
+        clock = [AN_INSTANT + timedelta(days=365)]
+        theirs = tmp_path / "theirs.json"
+        history = TinyHistory(names.base, lambda: clock[0], names=names)
+        with closing(history):
+            history.remove("a")
+            clock[0] = AN_INSTANT
+            history.save(make_session(record_id="a"))
+            history.fold()
+            shutil.copy(names.base, theirs)
+            clock[0] = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
+            history.remove("a")
+            history.exchange().take_in(read_incoming(theirs, names.base))
+            assert {each.id for each in history.sessions()} == {"b"}

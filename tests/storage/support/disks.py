@@ -1,0 +1,94 @@
+"""Disks that fail, or are shared with a program that is quicker."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from calf_tui.storage.files.disk import Disk
+from tests.storage.support.faulty_disk import at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO
+
+
+class FailingDisk(Disk):
+    """Fails at one step, as a disk would; without a step it only notes what was done."""
+
+    def __init__(self, step: str = "", code: int = errno.EIO) -> None:
+        self.failing = step
+        self.code = code
+        self.steps: list[str] = []
+        self.replaced: list[str] = []
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        return at_once(job)
+
+    def _reach(self, step: str) -> None:
+        self.steps.append(step)
+        if step == self.failing:
+            raise OSError(self.code, os.strerror(self.code))
+
+    def make_folder(self, folder: Path) -> None:
+        self._reach("make_folder")
+        super().make_folder(folder)
+
+    def create(self, path: Path) -> BinaryIO:
+        self._reach("create")
+        return super().create(path)
+
+    def open(self, path: Path) -> BinaryIO:
+        self._reach("open")
+        return super().open(path)
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
+        if self.failing == "write":
+            super().write(file, data[: len(data) // 2], at)
+        self._reach("write")
+        super().write(file, data, at)
+
+    def sync(self, file: BinaryIO) -> None:
+        self._reach("sync")
+        super().sync(file)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._reach("replace")
+        self.replaced.append(target.name)
+        super().replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._reach("sync_folder")
+        super().sync_folder(folder)
+
+    def remove(self, path: Path) -> None:
+        self._reach("remove")
+        super().remove(path)
+
+
+class SmallDisk(Disk):
+    """Has room for so many bytes at a time."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+
+    def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
+        if len(data) > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(file, data, at)
+
+
+class SharedDisk(Disk):
+    """Another program does something, a number of times, while our bytes are being synced."""
+
+    def __init__(self, their_doing: Callable[[], object], times: int = 1) -> None:
+        self.their_doing = their_doing
+        self.times = times
+
+    def sync(self, file: BinaryIO) -> None:
+        super().sync(file)
+        if self.times:
+            self.times -= 1
+            self.their_doing()

@@ -1,0 +1,270 @@
+"""Two machines that share a history, by copying the data file over each other's and by merging."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from calf_tui.storage.exchange.import_export import export_text
+from calf_tui.storage.exchange.import_source import incoming_in
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.sync.merge import content_of, merged
+from tests.full import of_full
+from tests.records import AN_INSTANT, make_session
+from tests.storage.support.faulty_disk import FaultyDisk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+A_SECOND = timedelta(seconds=1)
+
+
+class World:
+    """Machines with a history each, one clock, and everything that was ever written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._now = AN_INSTANT
+        self.versions: list[dict[str, Any]] = []
+        self.machines = [Machine(self, folder / name / "training.json") for name in "ab"]
+
+    def now(self) -> datetime:
+        self._now += A_SECOND
+        return self._now
+
+    def expected(self) -> dict[str, dict[str, Any]]:
+        """By id, what merging everything that was ever written comes to."""
+        files = [{"sessions": {"1": each}} for each in self.versions]
+        return {each["id"]: each for each in merged(*files).get("sessions", {}).values()}
+
+
+class Machine:
+    """One of them. Its history may be open, closed, or killed with its journal unfolded."""
+
+    def __init__(self, world: World, path: Path) -> None:
+        self.path = path
+        self._world = world
+        self._history: TinyHistory | None = None
+        self._disk = FaultyDisk(path.parent)
+        path.parent.mkdir(parents=True)
+
+    @property
+    def history(self) -> TinyHistory:
+        if self._history is None:
+            self._disk = FaultyDisk(self.path.parent)
+            self._history = TinyHistory(self.path, self._world.now, self._disk)
+        return self._history
+
+    def save(self, name: str) -> None:
+        """Keeps a session, new or edited, or puts a deleted one back."""
+        now = self._world.now()
+        record = replace(make_session(record_id=name), note=str(now), updated_at=now)
+        self.history.save(record)
+        self._remember(name)
+
+    def remove(self, name: str) -> None:
+        if name in {each.id for each in self.history.sessions()}:
+            self.history.remove(name)
+            self._remember(name)
+
+    def fold(self, _name: str = "") -> None:
+        self.history.fold()
+
+    def close(self, _name: str = "") -> None:
+        self.history.close()
+        self._history = None
+
+    def kill(self, _name: str = "") -> None:
+        """The process is gone, with its lock; nothing was folded."""
+        self._disk.let_go()
+        self._history = None
+
+    def overwrite(self, other: Machine) -> None:
+        """A sync service puts this machine's file in the place of the other's."""
+        if self.path.exists():
+            temporary = other.path.with_name("arriving")
+            shutil.copyfile(self.path, temporary)
+            temporary.replace(other.path)
+
+    def send(self, other: Machine) -> None:
+        """The other imports what this one exports."""
+        text = export_text(self.history.exchange().tables())
+        other.history.exchange().take_in(incoming_in(text.encode()))
+
+    def documents(self) -> dict[str, dict[str, Any]]:
+        tables = self.history.exchange().tables()
+        return {each["id"]: each for each in tables.get("sessions", {}).values()}
+
+    def _remember(self, name: str) -> None:
+        self._world.versions.append(self.documents()[name])
+
+
+STEPS = ("save", "remove", "fold", "close", "kill", "overwrite", "send")
+steps = st.tuples(st.integers(0, 1), st.sampled_from(STEPS), st.sampled_from("xyz"))
+
+
+def take(world: World, step: tuple[int, str, str]) -> None:
+    number, what, name = step
+    machine, other = world.machines[number], world.machines[1 - number]
+    if what in ("overwrite", "send"):
+        getattr(machine, what)(other)
+    else:
+        getattr(machine, what)(name)
+
+
+@given(st.lists(steps, max_size=25))
+@settings(max_examples=of_full(100, 40))
+@example([(0, "save", "x"), (0, "close", ""), (1, "save", "y"), (0, "overwrite", "")])
+@example([(1, "save", "x"), (1, "close", ""), (1, "save", "y"), (1, "kill", "")])
+def test_whatever_two_machines_do_nothing_is_lost_and_they_end_equal(
+    taken: list[tuple[int, str, str]],
+) -> None:
+    with TemporaryDirectory() as folder, ExitStack() as ending:
+        world = World(Path(folder))
+        for machine in world.machines:
+            ending.callback(machine.kill)
+        for step in taken:
+            take(world, step)
+        one, other = world.machines
+        one.send(other)
+        other.send(one)
+
+        assert seen(one.documents()) == seen(other.documents()) == seen(world.expected())
+        for machine in world.machines:
+            machine.close()
+            assert plain(machine.path) == seen(world.expected())
+
+
+class TestAFileThatArrives:
+    """While the app runs, or before it starts."""
+
+    @pytest.fixture
+    def machines(self, tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+        """Two with one session in common, and one of its own each."""
+        world = World(tmp_path)
+        ours, theirs = world.machines
+        ours.save("x")
+        ours.close()
+        ours.overwrite(theirs)
+        ours.save("y")
+        theirs.save("z")
+        theirs.close()
+        yield ours, theirs
+        ours.kill()
+
+    def test_is_seen_at_once_and_merged_into_the_file(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.fold()
+        theirs.overwrite(ours)
+
+        assert [each.id for each in ours.history.sessions()] == ["x", "y", "z"]
+        ours.fold()
+        assert ours.history.notices() == (
+            f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+            "1 session that it lacked came back.",
+        )
+        assert plain(ours.path) == seen(ours.documents())
+        assert not names_of(ours.path).before_edit.exists()
+
+    def test_is_merged_when_the_app_is_closed_and_when_it_starts(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        theirs.overwrite(ours)
+        ours.close()
+        assert len(plain(ours.path)) == 3
+        theirs.overwrite(ours)
+
+        reader = TinyHistory(ours.path, lambda: AN_INSTANT)
+        assert len(reader.sessions()) == 3
+        ours.history.open()
+        assert len(plain(ours.path)) == 3
+
+    def test_is_merged_even_where_the_file_before_is_gone(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.fold()
+        ours.save("v")
+        ours.fold()
+        for each in (names_of(ours.path).previous, *ours.path.parent.glob("backups/*")):
+            each.unlink(missing_ok=True)
+        theirs.overwrite(ours)
+
+        assert [each.id for each in ours.history.sessions()] == ["v", "x", "y", "z"]
+
+    def test_that_holds_all_of_ours_is_taken_as_it_is(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.close()
+        ours.overwrite(theirs)
+        theirs.history.open()
+        theirs.remove("x")
+        theirs.close()
+        theirs.overwrite(ours)
+        with TinyDB(ours.path) as database:  # and a hand took one out
+            database.table("sessions").remove(doc_ids=[2])
+
+        ours.history.open()
+
+        assert [each.id for each in ours.history.sessions()] == ["z"]
+        assert "quarantine" not in ours.history.exchange().tables()
+        assert ours.history.notices() == (
+            f"{ours.path} came in from another machine: 1 session new, 1 deleted.",
+        )
+
+    def test_with_an_edit_of_what_was_edited_here_too_keeps_both(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.save("x")
+        theirs.save("x")
+        theirs.close()
+        theirs.overwrite(ours)
+
+        ours.fold()
+
+        newer = theirs.documents()["x"]
+        assert ours.documents()["x"] == newer
+        kept = ours.history.exchange().tables()["quarantine"].values()
+        assert [each["document"]["id"] for each in kept] == ["x"]
+
+    def test_that_is_an_older_one_of_ours_takes_nothing_away(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, _ = machines
+        older = ours.path.read_bytes()
+        for name in ("u", "v"):
+            ours.save(name)
+            ours.fold()
+            ours.path.write_bytes(older)
+            ours.fold()
+
+        assert [each.id for each in ours.history.sessions()] == ["u", "v", "x", "y"]
+        assert ours.history.notices() == (
+            f"{ours.path} was replaced by an older one; 2 sessions that it lacked came back.",
+            f"{ours.path} was replaced by an older one; 3 sessions that it lacked came back.",
+        )
+
+
+def seen(documents: dict[str, dict[str, Any]]) -> set[bytes]:
+    return {content_of(each) for each in documents.values()}
+
+
+def plain(path: Path) -> set[bytes]:
+    """What TinyDB alone finds in the file."""
+    with TinyDB(path) as database:
+        return {content_of(dict(each)) for each in database.table("sessions")}

@@ -1,0 +1,73 @@
+"""Each move at its key positions as a picture, in the sizes that the live screen gives it.
+
+After a wanted change: look at them, then `pytest --snapshot-update`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+
+from calf_tui.core.figures.figure_in_session import FigureView
+from calf_tui.core.figures.skeleton import joints_of
+from calf_tui.ui.figures.moving_figure import MovingFigure
+from calf_tui.ui.theme import DARK
+from tests.storage.library.test_built_in_figures import FIGURES
+from tests.ui.figures.test_moving_figure import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = {"80x24": (30, 10), "120x40": (46, 17), "200x60": (77, 37)}
+"""Of the figure, in a terminal of that size."""
+KEY_POSITIONS = {
+    "tiptoe_walk": (0.0, 0.4, 0.8),
+    "heel_raise_box": (1.5, 7.0, 12.5),
+    "jump_squat": (0.0, 0.62, 1.3),
+    "downward_dog": (0.0, 1.2, 2.5),
+    "wall_calf_stretch": (0.0, 1.2, 2.5),
+    "foam_roll_calf": (0.0, 1.0, 2.0),
+}
+"""Seconds into the move."""
+
+
+class Sheet(App[None]):
+    """The posture to get ready in, the key positions, then the mistake beside right form."""
+
+    CSS = "Horizontal { height: auto; }"
+
+    def __init__(self, move: str, size: tuple[int, int]) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        figure, instants = FIGURES[move], KEY_POSITIONS[move]
+        ready = FigureView(figure, joints_of(figure.ready), is_mirrored=True)
+        self.views = [
+            ready,
+            *(view_of(move, instant) for instant in instants),
+            view_of(move, instants[1], mistake=True),
+        ]
+        self.extent = size
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            for _ in self.views:
+                figure = MovingFigure()
+                figure.styles.width, figure.styles.height = self.extent
+                yield figure
+
+    def on_mount(self) -> None:
+        for figure, view in zip(self.query(MovingFigure), self.views, strict=True):
+            figure.show(view)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("move", FIGURES)
+def test_key_positions(snap_compare: Callable[..., bool], move: str, size: str) -> None:
+    columns, rows = SIZES[size]
+    sheet = Sheet(move, (columns, rows))
+
+    assert snap_compare(sheet, terminal_size=(columns * len(sheet.views), rows))

@@ -1,0 +1,319 @@
+"""The page of all sessions: found, opened, changed, brought back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.routines.routine import Dose
+from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.dialogs.note_dialog import NoteDialog
+from calf_tui.ui.forms.form import Form
+from calf_tui.ui.history.history_page import HistoryPage
+from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.page_list import PAGES
+from tests.fakes import MemoryHistory
+from tests.records import make_session
+from tests.ui.conftest import World
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+
+
+def number_of(title: str) -> str:
+    """The key of a page."""
+    return str([page.title for page in PAGES].index(title) + 1)
+
+
+DAYS = [date(2026, 11, day) for day in (16, 18, 20)]
+HISTORY = number_of("History")
+
+
+def three_sessions() -> World:
+    """Sessions of 16, 18 and 20 November 2026, seen on Sunday the 22nd."""
+    return World(
+        history=MemoryHistory(
+            make_session(day, record_id=f"of {day.day}", note="knee" if day.day == 18 else "")
+            for day in DAYS
+        )
+    )
+
+
+def ids(world: World) -> list[str]:
+    return [each.id for each in world.history.sessions()]
+
+
+def session(world: World, record_id: str) -> SessionRecord:
+    return next(each for each in world.history.sessions() if each.id == record_id)
+
+
+def under_cursor(world: World) -> str:
+    record = world.running.screen.query_one(SessionList).session
+    return record.id if record else ""
+
+
+async def test_the_newest_is_first_and_enter_opens_it() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY)
+        assert under_cursor(world) == "of 20"
+        assert text_of(world.running, "#found") == "3 sessions"
+        await pilot.press("down", "enter")
+        assert isinstance(world.running.screen, SessionScreen)
+        assert "Wed 18 Nov 2026, 13:00 · 10:00 · 2 sets" in text_of(world.running, "#heading")
+        assert "“knee”" in text_of(world.running, "#heading")
+        sets = text_of(world.running, "#sets")
+        assert sets.splitlines()[0] == "Heel raise on a box   up 1 top 1 down 10 bottom 1"
+        assert sets.splitlines()[1].split() == ["●", "1", "15", "of", "15"]
+        await pilot.press("escape")
+        assert under_cursor(world) == "of 18"
+
+
+async def test_deleting_asks_nothing_and_undo_brings_each_back() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "down", "d")
+        assert ids(world) == ["of 16", "of 20"]
+        assert under_cursor(world) == "of 16"
+        await pilot.press("delete")
+        assert ids(world) == ["of 20"]
+        await pilot.press("u", "u", "u")
+        assert ids(world) == ["of 16", "of 18", "of 20"]
+        assert session(world, "of 18").note == "knee"
+        await pilot.press("d", "d", "d", "d")
+        assert ids(world) == []
+        assert text_of(world.running, "#empty").startswith("Every session will be listed here")
+        await pilot.press("u")
+        assert len(ids(world)) == 1
+
+
+async def test_a_deletion_says_how_it_is_undone() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "d")
+        (notice,) = world.running._notifications
+        assert notice.message == "Deleted Strength of 20 Nov 2026. u undoes it."
+        assert world.running.screen.active_bindings["u"].enabled
+        await pilot.press("u")
+        (notice,) = world.running._notifications
+        assert notice.message == "Undone: deleted Strength of 20 Nov 2026."
+
+
+async def test_the_line_finds_as_it_is_typed_and_escape_shows_all() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "slash", "k", "n")
+        assert text_of(world.running, "#found") == "1 of 3 sessions"
+        assert under_cursor(world) == "of 18"
+        await pilot.press("q", "q")
+        assert text_of(world.running, "#found") == "0 of 3 sessions"
+        assert text_of(world.running, "#empty").startswith("None of 3 sessions match.")
+        await pilot.press("backspace", "backspace", "enter", "d")
+        assert ids(world) == ["of 16", "of 20"]
+        await pilot.press("u")
+        assert text_of(world.running, "#found") == "1 of 3 sessions"
+        await pilot.press("escape")
+        assert text_of(world.running, "#found") == "3 sessions"
+        assert isinstance(world.running.screen, HistoryPage)
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_a_line_half_understood_says_so() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "slash", *"mood:x knee")
+        said = text_of(world.running, "#found")
+        assert said.startswith("1 of 3 sessions · mood: is not known; there are move:")
+        await pilot.press("ctrl+u", *"since:2026-99-99")
+        assert text_of(world.running, "#found").startswith("since: wants a date such as")
+
+
+async def test_an_empty_list_offers_no_way_to_move_in_it() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY)
+        assert "↑↓ move" in text_of(world.running, "KeyHints")
+        await pilot.press("slash", *"knee", "enter")
+        assert "↑↓ move" not in text_of(world.running, "KeyHints")
+        await pilot.press("slash", *"xx", "enter")
+        assert "↑↓ move" not in text_of(world.running, "KeyHints")
+        await pilot.press("escape")
+        assert "↑↓ move" in text_of(world.running, "KeyHints")
+
+
+async def test_an_edit_is_kept_at_once_with_the_outcome_it_makes() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e")
+        assert isinstance(world.running.screen, FormDialog)
+        # Date two days back, start at half past seven, pain next morning 2, nine raises of 15.
+        await pilot.press("down", "minus", "minus", "down", *"7:30", "down", "down", "plus", "plus")
+        await pilot.press("plus", "down", *" tired", "down", *"9", "right", *"2.5", "right", "8")
+        await pilot.press("right", "plus", "right", "plus", "plus", "enter")
+        assert isinstance(world.running.screen, HistoryPage)
+    edited = session(world, "of 20")
+    assert edited.local_date == date(2026, 11, 18)
+    assert f"{edited.started_at:%d %H:%M}" == "18 06:30"
+    assert (edited.morning_pain, edited.note, edited.status) == (2, "tired", "partial")
+    first = edited.sets[0]
+    assert (first.done, first.outcome, first.load_kg) == (Dose(reps=9), "short", 2.5)
+    assert (first.rpe, first.pain, first.pain_site) == (8, 0, "achilles")
+    assert edited.sets[1] == replace(
+        make_session(DAYS[2]).sets[1], ended_at=edited.sets[1].ended_at
+    )
+
+
+async def test_a_field_that_says_nothing_of_use_is_shown_and_nothing_is_kept() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e", "down", *"2026-13-40", "enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, FormDialog)
+        said = text_of(world.running, "#fault")
+        assert said == "Date: a date such as 2026-11-22 is wanted here."
+        await pilot.press("delete", *"2026-12-24", "enter")
+        await pilot.pause()
+        assert "2026-12-24 is still to come" in text_of(world.running, "#fault")
+        await pilot.press("delete", *"21", "enter")
+    assert session(world, "of 20").local_date == date(2026, 11, 21)
+
+
+async def test_a_session_that_says_it_is_of_tomorrow_can_be_edited_but_its_date() -> None:
+    tomorrow = make_session(date(2026, 11, 23), record_id="tomorrow")
+    world = World(history=MemoryHistory([tomorrow]))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e", *["down"] * 5, *"date line", "enter")
+    assert session(world, "tomorrow").note == "date line"
+
+
+async def test_a_click_goes_to_the_field_it_is_on() -> None:
+    world = three_sessions()
+    async with world.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", HISTORY, "e")
+        form = world.running.screen.query_one(Form)
+        # "Heel raise on a box 2": its effort, beyond label (24), done (12) and load (9).
+        await pilot.click(Form, offset=(24 + 12 + 9 + 2, 8))
+        assert form.field.text == "–"
+        await pilot.press("6")
+        await pilot.click(Form, offset=(30, 4))
+        await pilot.press("3", "enter")
+    edited = session(world, "of 20")
+    assert [each.rpe for each in edited.sets] == [None, 6]
+    assert edited.morning_pain == 3
+
+
+async def test_leaving_an_edit_keeps_nothing_and_asks_only_where_something_was_typed() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "e", "escape")
+        assert isinstance(world.running.screen, HistoryPage)
+        await pilot.press("e", *"Hotel", "escape")
+        assert isinstance(world.running.screen, FormDialog)
+        assert "Nothing of this is kept yet" in text_of(world.running, "#fault")
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, HistoryPage)
+    assert session(world, "of 20") == make_session(DAYS[2], record_id="of 20")
+
+
+async def test_a_note_is_written_and_taken_back() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "down", "enter", "n")
+        assert isinstance(world.running.screen, NoteDialog)
+        assert world.running.screen.query_one(Input).value == "knee"
+        await pilot.press(*" ok", "enter")
+        assert "“knee ok”" in text_of(world.running, "#heading")
+        await pilot.press("u")
+        assert "“knee”" in text_of(world.running, "#heading")
+        await pilot.press("n", "x", "escape")
+    assert session(world, "of 18").note == "knee"
+
+
+async def test_the_same_again_is_today_and_is_shown() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "down", "c")
+        (copy,) = [each for each in world.history.sessions() if each.local_date.day == 22]
+        assert under_cursor(world) == copy.id
+        await pilot.press("u")
+        assert ids(world) == ["of 16", "of 18", "of 20"]
+
+
+async def test_a_session_deleted_where_it_is_shown_leads_back_to_the_list() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "enter", "d")
+        assert isinstance(world.running.screen, HistoryPage)
+        assert ids(world) == ["of 16", "of 18"]
+        assert text_of(world.running, "#found") == "2 sessions"
+        await pilot.press("u")
+        assert text_of(world.running, "#found") == "3 sessions"
+
+
+async def test_a_session_done_elsewhere_is_added_and_shown_even_to_an_empty_history() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY)
+        assert text_of(world.running, "#empty").startswith("Every session will be listed here")
+        assert not {"slash", "d", "e", "c", "u"} & {
+            key for key, each in world.running.screen.active_bindings.items() if each.enabled
+        }
+        await pilot.press("a", "plus", "down", "minus", "down", *"hotel gym", "enter")
+        assert text_of(world.running, "#found") == "1 session"
+    (added,) = world.history.sessions()
+    assert (added.routine, added.note, added.status) == ("strength", "hotel gym", "completed")
+    assert added.local_date == date(2026, 11, 21)
+
+
+class ReadOnlyHistory(MemoryHistory):
+    """In use by a second app."""
+
+    def require_writable(self) -> None:
+        raise Fault("The file is in use by another Calf TUI.")
+
+    def save(self, record: SessionRecord) -> None:
+        self.require_writable()
+
+    def remove(self, record_id: str) -> None:
+        self.require_writable()
+
+    def save_target(self, target: Target) -> None:
+        self.require_writable()
+
+    def save_pause(self, pause: Pause) -> None:
+        self.require_writable()
+
+    def remove_pause(self, pause_id: str) -> None:
+        self.require_writable()
+
+
+@pytest.mark.parametrize("keys", [["e"], ["n"], ["c"], ["d"], ["a"], ["enter", "d"]])
+async def test_where_nothing_can_be_written_each_key_says_why(keys: list[str]) -> None:
+    world = World(history=ReadOnlyHistory([make_session(DAYS[0])]))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, *keys)
+        await pilot.pause()
+        (notice,) = world.running._notifications
+        assert notice.message == "The file is in use by another Calf TUI."
+        assert isinstance(world.running.screen, HistoryPage | SessionScreen)
+    assert world.history.sessions() == (make_session(DAYS[0]),)
+
+
+async def test_a_form_follows_the_arrows_and_scrolls(world: World) -> None:
+    world.history.save(make_session(DAYS[0], sets=40))
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", HISTORY, "e", *["pagedown"] * 6)
+        form = world.running.screen.query_one(Form)
+        await pilot.press("right", "7", "up", "8", "enter")
+        assert form.size.height < 24
+    (record,) = world.history.sessions()
+    assert [each.load_kg for each in record.sets[-3:]] == [0, 8, 7]

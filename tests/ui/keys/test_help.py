@@ -1,0 +1,159 @@
+"""The page of keys, and keys bound anew."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Static
+
+from calf_tui.core.session.state import Command
+from calf_tui.ui.dialogs.help_screen import HelpScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
+from calf_tui.ui.live.live_screen import LiveScreen
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from calf_tui.ui.keys.active_keys import KeyMeaning
+    from tests.ui.conftest import World
+
+
+def _rows(world: World) -> Sequence[KeyMeaning]:
+    """What the page in front lists."""
+    screen = world.running.screen
+    assert isinstance(screen, HelpScreen)
+    return screen.rows
+
+
+def _bindings(name: str) -> list[Binding]:
+    return [each for each in TOGETHER[name] if isinstance(each, Binding)]
+
+
+async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("question_mark")
+        rows = {row.meaning: row for row in _rows(world)}
+        assert rows["start"].keys == "⏎"
+        assert rows["moves"].keys == "→ l"
+        assert rows["move"].group == "In the list"
+        await pilot.press("down", "pagedown", "escape")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "question_mark")
+        meanings = {row.meaning for row in _rows(world)}
+        for meaning in (
+            "pause, and go on after three seconds",
+            "shorter: ten seconds, or whole repetitions",
+        ):
+            assert meaning in meanings
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape")]
+)
+@pytest.mark.parametrize("is_paused", [False, True])
+async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
+    world: World, opens: str, closes: str, is_paused: bool
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter", "n")
+        live = world.running.screen
+        assert isinstance(live, LiveScreen)
+        world.run(10)
+        await pilot.press(*["space"] * is_paused, opens)
+        await pilot.pause()
+        world.clock.run(4)
+        live.look()
+        assert world.session.is_paused
+        assert world.session.elapsed(world.clock.monotonic()) == 10
+        assert "Press" not in str(live.query_one("#fetch", Static).content)
+        await pilot.press(closes)
+        await pilot.pause()
+        assert world.running.screen is live
+        assert world.session.is_paused == is_paused
+        lead_in = world.session.lead_in(world.clock.monotonic())
+        assert lead_in == {True: 0, False: 3}[is_paused]
+        assert ("Press space to go on." in text_of(world.running, "#fetch")) == is_paused
+
+
+async def test_keys_bound_anew_work_and_are_shown_everywhere(world: World) -> None:
+    app = world.app(keymap={"live.pause": "z", "routines.start": "t"})
+    async with app.run_test() as pilot:
+        assert "t start" in text_of(app, "KeyHints")
+        await pilot.press("t", "space")
+        assert world.outcomes == []
+        assert "z pause" in text_of(app, "KeyHints")
+        before = world.session.paused_at
+        await pilot.press("z")
+        assert (before, world.session.paused_at) == (None, world.clock.monotonic())
+        await pilot.press("question_mark")
+        assert "z" in [row.keys for row in _rows(world)]
+
+
+@pytest.mark.parametrize(
+    "keymap",
+    [
+        {"live.pause": "z", "live.skip": "space", "list.up": "w"},
+        {"live.pause": "s", "live.skip": "space"},  # the two change places
+        {"live.next": "f9,ctrl+n,é", "live.end": "shift+f3,question_mark", "live.help": "f1"},
+        {"live.pause": "full_stop", "live.heavier": "greater_than_sign"},
+    ],
+)
+def test_a_keymap_that_means_what_it_says_has_no_problem(keymap: dict[str, str]) -> None:
+    assert keymap_problems(keymap) == {}
+
+
+@pytest.mark.parametrize(
+    ("keymap", "problems"),
+    [
+        (
+            {"live.pauze": "z", "live.skip": "c"},
+            {"live.pauze": "there is no key with this id; did you mean live.pause?"},
+        ),
+        (
+            {"live.pause": "s"},
+            {"live.pause": "s is live.skip already (skip this set; it never counts as done)"},
+        ),
+        ({"live.pause": "3"}, {"live.pause": "3 is answer.3 already (answer 3)"}),
+        (
+            {"live.next": "right,x"},
+            {"live.next": "x is live.stop already (it hurts: stop, and what to do)"},
+        ),
+        (
+            {"live.mute": "c", "live.skip": "c"},
+            {"live.skip": "c is live.mute already (sound off and on)"},
+        ),
+        (
+            {"live.help": "?", "live.mute": "?"},
+            {"live.mute": "question_mark is live.help already (keys)"},
+        ),
+        ({"live.pause": "spcae"}, {"live.pause": "there is no key spcae; did you mean space?"}),
+        ({"live.pause": "hyperspace+x"}, {"live.pause": "there is no key hyperspace+x"}),
+    ],
+)
+def test_what_cannot_be_is_said(keymap: dict[str, str], problems: dict[str, str]) -> None:
+    assert keymap_problems(keymap) == problems
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_no_key_means_two_things_as_it_ships(name: str) -> None:
+    keys = [(each.id, key) for each in _bindings(name) for key in each.key.split(",")]
+    assert len({key for _, key in keys}) == len(keys)
+    assert all(number for number, _ in keys)
+
+
+def test_every_command_has_a_key() -> None:
+    actions = {each.action for each in chain.from_iterable(map(_bindings, TOGETHER))}
+    commands = {f"command('{each.value}')" for each in Command} - {
+        "command('stop')",
+        "command('end')",
+    }
+    assert commands <= actions

@@ -1,0 +1,82 @@
+"""The way out and "it hurts" are in sight on the live screen, at every size, in every state."""
+
+from __future__ import annotations
+
+import pytest
+
+from calf_tui.ui.live.live_screen import LiveScreen
+from tests.ui.support.live_scenes import STATES
+from tests.ui.support.reading import text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40), (40, 7), (28, 30), (80, 12)]
+OVER_IT = ("reps_question", "end_guard", "pain_stop", "keys")
+"""Scenes in which another screen is in front."""
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in OVER_IT])
+async def test_the_way_out_is_in_sight(state: str) -> None:
+    scene, make_world = STATES[state]
+    world = make_world()
+    async with world.app().run_test(size=SIZES[0]) as pilot:
+        await scene(world, pilot)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert isinstance(world.running.screen, LiveScreen)
+            shown = [strip.text for strip in world.running.screen._compositor.render_strips()]
+            for hint in ("x it hurts", "q end"):
+                assert any(hint in line for line in shown), size
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [([], "space pause"), (["up"], "enter keep"), (["5", "6", "2"], "e end this move")],
+)
+async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
+    scene, make_world = STATES["rest"]
+    world = make_world()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await scene(world, pilot)
+        await pilot.press("b", "b")
+        world.run(64, step=4)
+        await pilot.press(*keys)
+        await pilot.pause()
+        hints = text_of(world.running, "KeyHints")
+        assert all(each in hints for each in ("x it hurts", "q end", hint))
+
+
+async def test_a_key_stands_for_one_thing_at_a_time() -> None:
+    scene, make_world = STATES["marked"]
+    world = make_world()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await scene(world, pilot)
+        assert "enter keep" in text_of(world.running, "KeyHints")
+        assert "enter done" not in text_of(world.running, "KeyHints")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "enter" not in text_of(world.running, "KeyHints")
+        await pilot.press("n")
+        await pilot.pause()
+        assert "enter done" in text_of(world.running, "KeyHints")
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"), [("timed", "+ − 10 s"), ("paced_up", "+ − 1 rep"), ("rest", "+ − 10 s")]
+)
+async def test_more_and_less_are_named_for_what_they_do(state: str, hint: str) -> None:
+    scene, make_world = STATES[state]
+    world = make_world()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await scene(world, pilot)
+        assert hint in text_of(world.running, "KeyHints")
+
+
+async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
+    world = STATES["rest"][1]()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter", "n")
+        world.run(64, step=4)
+        await pilot.pause()
+        hints = text_of(world.running, "KeyHints")
+        for hint in ("0–9 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
+            assert hint in hints

@@ -1,0 +1,181 @@
+"""What the live screen says reads at once: a line says one thing, and none is cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoWords
+from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.ui.widgets.big_digits import BigDigits
+from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
+from tests.records import make_session, make_set
+from tests.ui.conftest import World, world_with
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WALL = Exercise("wall", "Wall stretch", kit=("wall",))
+RAISE = Exercise("raise", "Heel raise", kit=("box",), words=TempoWords(up="Rise", down="Lower"))
+ROUTINE = Routine(
+    "r",
+    "Evening",
+    (
+        Step(WALL, 1, Dose(seconds=30)),
+        Step(RAISE, 1, Dose(reps=15), tempo=Tempo(1, 1, 10, 1)),
+        Step(RAISE, 1, Dose(reps=12)),
+    ),
+)
+"""Ready 0-5, stretch 5-35, change 35-45, paced 45-240, change, open."""
+SIZES = [(40, 12), (80, 24), (120, 40)]
+
+
+def shown(world: World) -> str:
+    """All that is on the screen."""
+    return "\n".join(strip.text for strip in world.running.screen._compositor.render_strips())
+
+
+def big(world: World) -> str:
+    return world.running.screen.query_one(BigDigits).text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_in_a_paced_set_the_figure_is_the_repetition_and_the_track_has_the_part(
+    size: tuple[int, int],
+) -> None:
+    world = world_with(ROUTINE)
+    async with world.app(ROUTINE).run_test(size=size) as pilot:
+        await pilot.pause()
+        for seconds, number, part in [
+            (45.5, "1", "Rise 1"),
+            (50, "1", "Lower 7"),
+            (63, "2", "Lower 7"),
+        ]:
+            while world.clock.monotonic() - world.session.began < seconds:
+                world.run(0.5)
+            await pilot.pause()
+            assert big(world) == number
+            assert text_of(world.running, "#caption") == f"rep {number} of 15"
+            assert f"rep {number} of 15" in shown(world)
+            assert part in shown(world)
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+async def test_a_pause_and_what_to_fetch_have_a_line_each(size: tuple[int, int]) -> None:
+    world = world_with(ROUTINE)
+    async with world.app(ROUTINE).run_test(size=size) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert text_of(world.running, "#next") == "You need: wall"
+        assert text_of(world.running, "#fetch") == "Press space to go on."
+        await pilot.press("space")
+        assert text_of(world.running, "#next") == "Next: Wall stretch, 30 s"
+        assert text_of(world.running, "#fetch") == "You need: wall"
+        world.run(8)
+        await pilot.press("space")
+        assert text_of(world.running, "#fetch") == "Press space to go on."
+        assert text_of(world.running, "#next") == "For the next move: box"
+
+
+@pytest.mark.parametrize(
+    ("keymap", "pause", "done"),
+    [({}, "space", "enter"), ({"live.pause": "z", "live.done": "g"}, "z", "g")],
+)
+async def test_the_keys_that_are_named_are_those_that_work(
+    keymap: Mapping[str, str], pause: str, done: str
+) -> None:
+    free = Routine("free", "Free", ROUTINE.steps[2:])
+    world = world_with(free)
+    async with world.app(free, keymap=keymap).run_test() as pilot:
+        world.run(10)
+        assert text_of(world.running, "#task") == f"12 reps, then press {done}"
+        await pilot.press(pause)
+        assert text_of(world.running, "#fetch") == f"Press {pause} to go on."
+        await pilot.press(pause, done)
+        assert world.outcomes == ["done"]
+
+
+async def test_the_task_of_an_open_set_is_in_sight_at_every_size() -> None:
+    free = Routine("free", "Free", ROUTINE.steps[2:])
+    world = world_with(free)
+    async with world.app(free).run_test() as pilot:
+        world.run(10)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "12 reps, then press enter" in shown(world)
+            assert "time so far" in shown(world)
+
+
+async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
+    world = World(history=FullHistory())
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter", "n")
+        world.run(64, step=4)
+        await pilot.pause()
+        text = " ".join(shown(world).split())
+        assert "Not saved yet: The disk is full; free some space." in text
+
+
+@pytest.mark.parametrize(
+    ("size", "ready", "words"),
+    [
+        ((40, 12), "#next", "Last: 30 s, effort 7, pain 2"),
+        ((80, 24), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+        ((120, 40), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+    ],
+)
+async def test_a_break_says_what_was_done_last_time_and_a_set_does_not(
+    size: tuple[int, int], ready: str, words: str
+) -> None:
+    thirty = Dose(seconds=30)
+    done = replace(make_set(exercise="wall"), planned=thirty, done=thirty, rpe=7, pain=2)
+    before = replace(make_session(date(2026, 11, 20), note="Stiff"), sets=(done,))
+    world = World(history=MemoryHistory([before]), routines=FixedRoutines([ROUTINE]))
+    async with world.app(ROUTINE).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(world.running, ready) == words
+        assert words in shown(world)
+        if size != (40, 12):
+            assert text_of(world.running, "#fetch") == "You need: wall"
+        world.run(6)
+        assert "Last" not in text_of(world.running, "#next")
+        world.run(30)
+        assert text_of(world.running, "#next").startswith("Next: Heel raise")
+
+
+CIRCUIT = Routine(
+    "c",
+    "Circuit",
+    (
+        Step(WALL, 3, Dose(seconds=10), round=Round(1, 3, 20)),
+        Step(RAISE, 3, Dose(seconds=10), round=Round(1, 3, 20)),
+    ),
+)
+"""Ready 0-5, wall 5-15, change, raise 25-35, rest, wall 55-65, change 65-75, raise 75-85."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_circuit_says_which_round_it_is(size: tuple[int, int]) -> None:
+    world = world_with(CIRCUIT)
+    async with world.app(CIRCUIT).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(world.running, "#place") == "Next: round 1 of 3"
+        world.run(36)
+        assert text_of(world.running, "#place") == "Next: round 2 of 3"
+        assert text_of(world.running, "#fetch") == ("" if size[1] == 12 else "You need: wall")
+        world.run(20)
+        assert text_of(world.running, "#place") == "Round 2 of 3"
+
+
+async def test_the_first_screen_puts_a_bracket_along_a_circuit() -> None:
+    world = world_with(CIRCUIT)
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "┌ Wall stretch 3 rounds of 10 s" in shown(world)
+        assert "└ Heel raise   3 rounds of 10 s" in shown(world)
+        assert "3 rounds of 10 s · 20 s between rounds" in shown(world)

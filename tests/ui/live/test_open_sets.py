@@ -1,0 +1,178 @@
+"""A set at one's own pace: enter is all of it, next asks how many there were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
+from calf_tui.ui.widgets.big_digits import BigDigits
+from tests.ui.conftest import World, world_with
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.core.errors import Fault
+
+STILL = TempoPreset("still", Tempo(1, 0, 2, 2))
+RAISE = Exercise("raise", "Heel raise")
+JUMP = Exercise("jump", "Jump squat", repetition="landing", tempos=(STILL,))
+
+
+def free(exercise: Exercise = RAISE, reps: int = 15) -> Routine:
+    """Ready 0-5, then an open set, rest 10, and another."""
+    return Routine("free", "Free", (Step(exercise, 2, Dose(reps=reps), rest=10),))
+
+
+async def in_set(world: World, pilot: Pilot[Fault], seconds: float) -> None:
+    """So many seconds into the first set."""
+    world.run(5 + seconds)
+    await pilot.pause()
+
+
+def on_record(world: World) -> list[tuple[str, int | None]]:
+    return [
+        (each.outcome, each.done.reps)
+        for record in world.history.sessions()
+        for each in record.sets
+    ]
+
+
+async def test_enter_is_all_of_it() -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("enter")
+        assert on_record(world) == [("done", 15)]
+
+
+@pytest.mark.parametrize("key", ["n", "right", "l"])
+async def test_next_pressed_at_once_keeps_nothing_by_itself(key: str) -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test() as pilot:
+        await in_set(world, pilot, 0.5)
+        await pilot.press(key)
+        assert isinstance(world.running.screen, RepsQuestion)
+        assert (world.session.phase.kind, world.session.is_paused) == ("open", True)
+        assert on_record(world) == []
+        await pilot.press("enter", key)
+        assert isinstance(world.running.screen, RepsQuestion)
+        await pilot.press("0")
+        assert on_record(world) == [("skipped", 0)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "outcome", "reps"),
+    [
+        ("7", "short", 7),
+        ("1 2", "short", 12),
+        ("1 5", "done", 15),
+        ("1 7 enter", "done", 17),
+        ("1 enter", "short", 1),
+        ("1 backspace 3", "short", 3),
+        ("up enter", "done", 15),
+        ("down down down enter", "short", 13),
+        ("up plus k enter", "done", 17),
+    ],
+)
+async def test_one_key_or_two_say_the_number(keys: str, outcome: str, reps: int) -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("n", *keys.split())
+        assert on_record(world) == [(outcome, reps)]
+        assert isinstance(world.running.screen, LiveScreen)
+        assert (world.session.phase.kind, world.session.is_paused) == ("rest", False)
+        await pilot.press("u")
+        assert on_record(world) == []
+        assert world.session.phase.kind == "open"
+
+
+async def test_of_a_small_set_every_number_is_one_key() -> None:
+    world = world_with(free(reps=8))
+    async with world.app(free(reps=8)).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("n", "1")
+        assert on_record(world) == [("short", 1)]
+
+
+async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
+    world = world_with(free(JUMP))
+    async with world.app(free(JUMP)).run_test() as pilot:
+        await in_set(world, pilot, 23)
+        await pilot.press("n")
+        assert "How many landings" in text_of(world.running, ".title")
+        assert world.running.screen.query_one(BigDigits).text == ""
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, RepsQuestion)
+        await pilot.press("5")
+        assert on_record(world) == [("short", 5)]
+
+
+async def test_more_than_was_asked_for_is_said_and_waits_to_be_kept() -> None:
+    world = world_with(free(JUMP))
+    async with world.app(free(JUMP)).run_test() as pilot:
+        await in_set(world, pilot, 23)
+        await pilot.press("n", "1", "7")
+        assert text_of(world.running, "#of") == "17: 2 more than were asked for."
+        assert on_record(world) == []
+        await pilot.press("enter")
+        assert on_record(world) == [("done", 17)]
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+async def test_escape_leaves_the_set_as_it_stood(is_paused: bool) -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press(*["space"] * is_paused, "n")
+        world.clock.run(4)
+        await pilot.press("1", "escape")
+        assert on_record(world) == []
+        assert (world.session.phase.kind, world.session.is_paused) == ("open", is_paused)
+        assert world.session.elapsed(world.clock.monotonic()) == 20
+        assert ("space" in text_of(world.running, "#fetch").lower()) == is_paused
+
+
+async def test_the_last_set_ends_the_session() -> None:
+    one = Routine("one", "One", (Step(RAISE, 1, Dose(reps=15)),))
+    world = world_with(one)
+    async with world.app(one).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("n", "9")
+        await pilot.pause()
+        assert isinstance(world.running.screen, SummaryScreen)
+    assert on_record(world) == [("short", 9)]
+
+
+async def test_the_end_of_the_session_keeps_no_landing_nobody_made() -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("q", "y")
+        await pilot.pause()
+    assert on_record(world) == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_the_question_is_whole_at_every_size(size: tuple[int, int]) -> None:
+    world = world_with(free(JUMP))
+    async with world.app(free(JUMP)).run_test(size=size) as pilot:
+        await in_set(world, pilot, 23)
+        await pilot.press("n")
+        await pilot.pause()
+        screen = world.running.screen
+        dialog = screen.query_one("#dialog")
+        assert dialog.max_scroll_y == 0
+        await pilot.press("1")
+        await pilot.pause()
+        assert dialog.max_scroll_y == 0
+        hints = text_of(world.running, "KeyHints")
+        assert "enter keep" in hints
+        assert "esc back to the set" in hints

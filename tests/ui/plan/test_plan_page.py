@@ -1,0 +1,146 @@
+"""The page of the plan: target, pauses, and what becomes of the weeks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from calf_tui.core.errors import Fault
+from calf_tui.core.records.session_record import Pause, Target
+from calf_tui.core.settings import Settings
+from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.plan.plan_page import PlanPage
+from tests.fakes import FakeClock
+from tests.ui.conftest import World
+from tests.ui.history.test_history_page import ReadOnlyHistory, number_of, three_sessions
+from tests.ui.support.reading import text_of
+
+MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
+PLAN, HISTORY = number_of("Plan"), number_of("History")
+
+
+async def test_the_target_follows_plus_and_minus_from_this_week_on() -> None:
+    world = three_sessions()
+    world.history.save_target(Target(date(2026, 6, 1), 2, "june"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN)
+        assert isinstance(world.running.screen, PlanPage)
+        assert "so far: 2 days from 01 Jun 2026" in text_of(world.running, "#before")
+        await pilot.press("plus", "plus", "plus", "minus")
+        targets = world.history.targets()
+        assert [(each.start, each.days) for each in targets] == [(date(2026, 6, 1), 2), (MONDAY, 4)]
+        await pilot.press(*["plus"] * 9)
+        assert world.history.targets()[-1].days == 7
+        await pilot.press("1")
+        assert text_of(world.running, "#week") == "3 of 7 this week, 1 day left"
+        await pilot.press(PLAN, "u", "u", "u")
+        assert world.history.targets()[-1].days == 4
+        await pilot.press(*["u"] * 9)
+        assert [each.id for each in world.history.targets()] == ["june"]
+
+
+async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a")
+        assert isinstance(world.running.screen, FormDialog)
+        # An injury, in words, from two days ago, open.
+        await pilot.press("plus", "plus", "down", *"left calf", "down", "minus", "minus", "enter")
+        (pause,) = world.history.pauses()
+        assert (pause.start, pause.end, pause.reason) == (
+            date(2026, 11, 20),
+            None,
+            "injury: left calf",
+        )
+        await pilot.press("down", "down", "down", "down", "t")
+        assert world.history.pauses()[0].end == SUNDAY
+        await pilot.press("enter", "down", "down", "down", *"2026-11-30", "enter")
+        assert world.history.pauses()[0].end == date(2026, 11, 30)
+        assert world.history.pauses()[0].reason == "injury: left calf"
+        await pilot.press("d")
+        assert world.history.pauses() == ()
+        await pilot.press("u", "u", "u")
+        (restored,) = world.history.pauses()
+        assert (restored.id, restored.end) == (pause.id, None)
+
+
+async def test_a_pause_freezes_its_week() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", "enter", HISTORY, "a", "enter", "1")
+        assert "frozen: take the time you need" in text_of(world.running, "#week")
+
+
+async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", *["down"] * 3, *"2026-11-01", "enter")
+        await pilot.pause()
+        assert "before it starts on 2026-11-22" in text_of(world.running, "#fault")
+        await pilot.press("delete", "enter")
+    assert world.history.pauses()[0].end is None
+
+
+async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "down", "plus", "plus", "minus")
+        assert world.kept_settings == {"day_cutoff": "03:30"}
+        assert "before 03:30" in text_of(world.running, "#day")
+        await pilot.press("down", "plus")
+        assert world.kept_settings["first_day_of_week"] == "sunday"
+        await pilot.press("1")
+        # The Sunday it is begins a week of its own.
+        assert text_of(world.running, "#week") == "0 of 3 this week, 7 days left"
+        await pilot.press(PLAN, "down", "down", "minus")
+        assert world.kept_settings["first_day_of_week"] == "monday"
+        await pilot.press("minus")
+        assert world.kept_settings["first_day_of_week"] == "saturday"
+        assert world.running.trainer.logbook.this_week == date(2026, 11, 21)
+
+
+async def test_the_quiet_lead_in_is_chosen_within_its_bounds_and_the_player_made_for_it() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, *["down"] * 3, "plus", "plus", "minus")
+        assert world.kept_settings == {"quiet_lead_in": 0.5}
+        assert (len(world.other_players), world.player.closed) == (3, True)
+        await pilot.press(*["plus"] * 5)
+        assert world.kept_settings == {"quiet_lead_in": 2.0}
+        await pilot.press(*["minus"] * 5)
+        assert world.running.trainer.logbook.settings == Settings()
+
+
+async def test_a_day_chosen_holds_from_the_next_session_on() -> None:
+    world = World(clock=FakeClock(datetime(2026, 11, 23, 3, 10, tzinfo=timezone.utc)))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "down", "plus", HISTORY, "a", "enter")
+    (added,) = world.history.sessions()
+    assert added.local_date == SUNDAY
+
+
+async def test_a_setting_that_cannot_be_kept_is_not_taken() -> None:
+    def refuse(_name: str, _value: str | float) -> None:
+        raise Fault("settings.toml: cannot be written.")
+
+    world = World()
+    world.keep_setting = refuse
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "down", "plus", "down", "plus")
+        await pilot.pause()
+        assert {each.message for each in world.running._notifications} == {
+            "settings.toml: cannot be written."
+        }
+        assert world.running.trainer.logbook.settings == Settings()
+
+
+async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
+    pauses = [Pause(MONDAY, None, "flu", "p")]
+    world = World(history=ReadOnlyHistory(pauses=pauses))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "plus", "a", *["down"] * 4, "d", "t", "enter")
+        await pilot.pause()
+        assert {each.message for each in world.running._notifications} == {
+            "The file is in use by another Calf TUI."
+        }
+        assert isinstance(world.running.screen, PlanPage)
+    assert world.history.pauses() == tuple(pauses)

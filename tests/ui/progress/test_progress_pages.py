@@ -1,0 +1,204 @@
+"""The pages of progress: the ways between them, and what each answers to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from calf_tui.core.progress.week_calendar import months_later
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.progress.calendar_page import CalendarPage
+from calf_tui.ui.progress.charts.contribution_graph import DayMap
+from calf_tui.ui.progress.charts.week_chart import WeekChart
+from calf_tui.ui.progress.page_list import PAGES
+from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.widgets.choice_list import Choices
+from tests.fakes import MemoryHistory
+from tests.records import make_session
+from tests.ui.conftest import World
+from tests.ui.support.reading import text_of
+from tests.ui.support.scenes import autumn
+
+SUNDAY = date(2026, 11, 22)
+
+
+def title_of(world: World) -> str:
+    return type(world.running.screen).__name__
+
+
+async def test_every_page_has_its_number_and_tab_goes_round() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        for number, page in enumerate(PAGES, 1):
+            await pilot.press(str(number))
+            assert title_of(world) == page.screen
+        await pilot.press("1")
+        for page in (*PAGES[1:], PAGES[0]):
+            await pilot.press("tab")
+            assert title_of(world) == page.screen
+        await pilot.press("shift+tab")
+        assert title_of(world) == PAGES[-1].screen
+        await pilot.press("9", "escape")
+        assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_a_click_on_a_title_opens_its_page() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        await pilot.click("PageTitles", offset=(13, 0))
+        assert isinstance(world.running.screen, CalendarPage)
+
+
+async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p")
+        assert text_of(world.running, "#reading").startswith(
+            "16 Nov 2026: 2 of 3 days, under way, 36 sets"
+        )
+        await pilot.press("left")
+        assert text_of(world.running, "#reading").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("enter")
+        assert isinstance(world.running.screen, PeriodScreen)
+        assert text_of(world.running, "#title").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("escape")
+        assert isinstance(world.running.screen, WeekPage)
+        assert world.running.screen.query_one(WeekChart).week.start == date(2026, 11, 9)
+
+
+async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2")
+        days = world.running.screen.query_one(DayMap)
+        assert days.day == SUNDAY
+        await pilot.press("right")
+        assert days.day == SUNDAY
+        await pilot.press("left", "up")
+        assert days.day == SUNDAY - timedelta(days=8)
+        await pilot.press("pageup")
+        assert days.day == months_later(SUNDAY - timedelta(days=8), -1)
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert days.day == months_later(SUNDAY, -12)
+        await pilot.press("home")
+        assert days.day == date(2026, 9, 8)
+        assert "Tue 08 Sep 2026: 18 sets, 24 min" in text_of(world.running, "#day")
+        await pilot.press("end")
+        assert days.day == SUNDAY
+
+
+async def test_a_day_opens_with_its_sessions() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "home", "enter")
+        assert isinstance(world.running.screen, PeriodScreen)
+        assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
+        await pilot.press("escape", "end", "enter")
+        assert text_of(world.running, "#empty") == "No session here."
+
+
+async def test_a_session_of_an_opened_day_opens() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "home", "enter", "enter")
+        assert isinstance(world.running.screen, SessionScreen)
+        await pilot.press("escape", "escape")
+        assert isinstance(world.running.screen, CalendarPage)
+
+
+async def test_a_session_dated_ahead_hides_nothing() -> None:
+    ahead = make_session(SUNDAY + timedelta(days=400))
+    world = World(history=MemoryHistory([ahead]))
+    async with world.app().run_test() as pilot:
+        for page in ("p", "2", "3"):
+            await pilot.press(page, "home", "end")
+        assert title_of(world) == "TrendsPage"
+
+
+async def test_the_heights_of_the_days_stand_for_sets_or_minutes() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2")
+        assert "more sets" in text_of(world.running, "#legend")
+        await pilot.press("m")
+        assert "more minutes" in text_of(world.running, "#legend")
+
+
+async def test_what_changed_meanwhile_is_shown_on_return() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "2", "enter")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert ": 5 sets" in text_of(world.running, "#day")
+
+
+async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "enter")
+        world.history.save(make_session(SUNDAY, record_id="new", sets=5))
+        await pilot.press("escape")
+        assert text_of(world.running, "#reading").startswith(
+            "16 Nov 2026: 3 of 3 days, met, 41 sets"
+        )
+        await pilot.press("left")
+        assert text_of(world.running, "#reading").startswith("09 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "newest", "name"),
+    [
+        ("1", "WeekChart", "16 Nov 2026  2 of 3  under way", "calf-tui-weeks-2026-11-22"),
+        ("2", "DayMap", "Wed 18 Nov 2026   18 sets", "calf-tui-days-2026"),
+    ],
+)
+async def test_a_chart_can_be_read_as_text_and_saved(
+    page: str, chart: str, newest: str, name: str
+) -> None:
+    world = autumn()
+    saved: list[tuple[str, str]] = []
+
+    def save(name: str, svg: str, _png: bool) -> str:
+        saved.append((name, svg))
+        return "/somewhere"
+
+    async with world.app().run_test() as pilot:
+        world.running.save_picture = save
+        await pilot.press("p", page, "t")
+        assert not world.running.screen.query_one(chart).display
+        rows = world.running.screen.query_one("#table", Choices)
+        assert rows.render_line(0).text.strip().startswith(newest)
+        await pilot.press("e", "t")
+        assert world.running.screen.query_one(chart).display
+        assert world.running.screen.query_one(chart).has_focus
+    ((told, svg),) = saved
+    assert told == name
+    ET.fromstring(svg)
+
+
+async def test_the_lines_of_a_chart_open_and_keep_to_the_width() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(40, 24)) as pilot:
+        await pilot.press("p", "t", "down")
+        rows = world.running.screen.query_one("#table", Choices)
+        assert rows.render_line(1).text.strip() == "09 Nov 2026 3/3 met        72 min"
+        await pilot.resize_terminal(80, 24)
+        assert "54 sets" in rows.render_line(1).text
+        await pilot.press("enter")
+        assert text_of(world.running, "#title").startswith("09 Nov 2026: 3 of 3 days")
+        await pilot.press("escape", "2", "t", "enter")
+        assert text_of(world.running, "#title").startswith("Wed 18 Nov 2026")
+
+
+async def test_an_empty_page_has_nothing_to_save(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        for page in "123":
+            await pilot.press("p" if page == "1" else page, "t", "e", "E")
+        assert not world.running._notifications

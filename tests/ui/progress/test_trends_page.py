@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.errors import Fault
+from calf_tui.ui.progress.charts.trend_chart import TrendChart
+from calf_tui.ui.widgets.choice_list import Choices
+from tests.ui.support.example_histories import a_demo
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import World
+
+
+async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
+    world = a_demo()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3")
+        app = world.running
+        assert text_of(app, "#range") == "reps · one year"
+        assert text_of(app, "#lines").startswith("━━ left leg ")
+        await pilot.press("down", "right")
+        assert text_of(app, "#range") == "kg · one year"
+        await pilot.press("end", "r")
+        assert text_of(app, "#range") == "of 10 · all years"
+        await pilot.press("r")
+        assert text_of(app, "#range") == "of 10 · 12 weeks"
+        assert app.screen.query_one(TrendChart).display
+        await pilot.press("t")
+        assert not app.screen.query_one(TrendChart).display
+        rows = app.screen.query_one("#table", Choices)
+        assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "morning"]
+        assert rows.size.height >= 2
+        await pilot.press("t")
+        assert app.screen.query_one(TrendChart).display
+
+
+async def test_a_chart_is_saved_and_its_path_told() -> None:
+    world = a_demo()
+    saved: list[tuple[str, str, bool]] = []
+
+    def save(name: str, svg: str, png: bool) -> str:
+        saved.append((name, svg[:4], png))
+        if png:
+            raise Fault("A PNG needs cairosvg.")
+        return "/home/runner/calf.svg"
+
+    async with world.app().run_test(notifications=True) as pilot:
+        world.running.save_picture = save
+        await pilot.press("p", "3")
+        await pilot.press("e", "E")
+        assert saved == [
+            ("calf-tui-heel-rise-test-2026-11-22", "<svg", False),
+            ("calf-tui-heel-rise-test-2026-11-22", "<svg", True),
+        ]
+        told = [each.message for each in world.running._notifications]
+        assert told == ["/home/runner/calf.svg", "A PNG needs cairosvg."]
+
+
+async def test_without_a_session_the_keys_of_a_chart_do_nothing(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3", "t", "r", "e", "left")
+        assert "week by week" in text_of(world.running, "#empty")
+
+
+async def test_a_low_terminal_names_every_line_in_one_row() -> None:
+    world = a_demo()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "3")
+        assert text_of(world.running, "#lines") == "━━ left 30  ╍╍ right 28"
+        await pilot.press("t", "down")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert text_of(world.running, "#lines").startswith("━━ left leg 30, best 31 on ")
+        assert world.running.screen.query_one("#table", Choices).cursor == 2

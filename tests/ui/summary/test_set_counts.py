@@ -1,0 +1,76 @@
+"""Sets are counted alike wherever they are said: skipped ones are planned and not done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from calf_tui.cli.reports import history_text
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.history.session_screen import SessionScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
+from tests.ui.conftest import World, world_with
+from tests.ui.history.test_history_page import number_of
+from tests.ui.summary.test_summary_screen import facts_of
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.core.errors import Fault
+
+WALK = Step(Exercise("walk", "Walk"), 3, Dose(seconds=20), rest=10)
+STRETCH = Step(Exercise("stretch", "Stretch"), 2, Dose(seconds=10), rest=10, sides="each")
+FIVE_SETS = Routine("five", "Five sets", (WALK, STRETCH))
+
+
+async def asked(world: World, pilot: Pilot[Fault]) -> str:
+    """What the end question says; the session goes on."""
+    await pilot.press("q")
+    screen = world.running.screen
+    assert isinstance(screen, EndGuard)
+    said = str(list(screen.query(Static))[1].content)
+    await pilot.press("escape")
+    world.run(3)
+    await pilot.pause()
+    return said
+
+
+async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
+    world = world_with(FIVE_SETS)
+    async with world.app(FIVE_SETS).run_test(size=(110, 40)) as pilot:
+        await pilot.pause()
+        assert await asked(world, pilot) == "None of 5 sets done so far."
+        await pilot.press("s")
+        kept = ": what you did is kept."
+        assert await asked(world, pilot) == f"None of 5 sets done so far{kept}"
+        world.run(31)  # the rest, and the second walk
+        await pilot.press("n", "s")  # no rest, no third walk
+        world.run(21)  # the change of move, and the left side of the first stretch
+        assert await asked(world, pilot) == f"1 of 5 sets done so far{kept}"
+        await pilot.press("q", "enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, SummaryScreen)
+        assert text_of(world.running, "#headline").startswith(
+            "Five sets partly done: 1 of 5 sets in"
+        )
+        assert facts_of(world)["Sets done"] == "1 of 5"
+        assert "1 of 5 sets" in history_text(world.history.sessions(), 1)
+        await pilot.press("enter", number_of("History"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, SessionScreen)
+        said = [str(each.content) for each in world.running.screen.query(Static)]
+        assert any("1 of 5 sets" in each for each in said)
+
+
+async def test_the_offer_to_go_on_counts_as_the_session_did() -> None:
+    world = world_with(FIVE_SETS)
+    world.train_and_vanish(FIVE_SETS, 60)  # one walk whole, the second broken off at its end
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        said = [str(each.content) for each in world.running.screen.query(Static)]
+        assert any("2 of 5 sets done" in each for each in said)

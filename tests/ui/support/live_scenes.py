@@ -1,0 +1,143 @@
+"""Every state of the live screen, for its pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.ui.live.live_screen import LiveScreen
+from tests.fakes import FixedRoutines, FullHistory
+from tests.ui.conftest import World
+from tests.ui.support import scenes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from calf_tui.core.errors import Fault
+    from tests.ui.support.scenes import Scene
+
+FREE = Routine(
+    "free",
+    "At your own pace",
+    (Step(Exercise("raise", "Heel raise", cues=("Rise straight up",)), 2, Dose(reps=12)),),
+)
+
+
+async def _at(world: World, pilot: Pilot[Fault], phases: int, seconds: float) -> None:
+    """So many phases into "Daily six", and so many seconds into that one."""
+    await pilot.press("enter", *["n"] * phases)
+    world.run(seconds, step=4)
+    await pilot.pause()
+
+
+async def ready(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 0, 2)
+
+
+async def paced_up(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 7, 13.6)
+
+
+async def paced_top(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 7, 14.5)
+
+
+async def paced_bottom(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 7, 25.5)
+
+
+async def open_set(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 1, 23)
+
+
+async def reps_question(world: World, pilot: Pilot[Fault]) -> None:
+    await open_set(world, pilot)
+    await pilot.press("n", "1")
+    await pilot.pause()
+
+
+async def marked(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("enter", "n")
+    world.run(64, step=4)
+    await pilot.press("up", "up")
+    await pilot.pause()
+
+
+async def one_typed(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("enter", "n")
+    world.run(64, step=4)
+    await pilot.press("4", "1")
+    await pilot.pause()
+
+
+async def switch(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("down", "down", "enter", *["n"] * 10)
+    world.run(2)
+    await pilot.pause()
+
+
+async def change(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 6, 3)
+
+
+async def lead_in(world: World, pilot: Pilot[Fault]) -> None:
+    await scenes.timed(world, pilot)
+    await pilot.press("space", "space")
+    world.run(1)
+    await pilot.pause()
+
+
+async def stalled(world: World, pilot: Pilot[Fault]) -> None:
+    await scenes.timed(world, pilot)
+    world.clock.run(30)
+    screen = world.running.screen
+    assert isinstance(screen, LiveScreen)
+    screen.look()
+    await pilot.pause()
+
+
+async def not_saved(world: World, pilot: Pilot[Fault]) -> None:
+    await _at(world, pilot, 1, 62)
+
+
+async def flash(world: World, pilot: Pilot[Fault]) -> None:
+    await pilot.press("enter", "m")
+    world.run(2, step=0.5)
+    await pilot.pause()
+
+
+async def keys(world: World, pilot: Pilot[Fault]) -> None:
+    await scenes.timed(world, pilot)
+    await pilot.press("question_mark")
+    await pilot.pause()
+
+
+STATES: dict[str, tuple[Scene, Callable[[], World]]] = {
+    "ready": (ready, scenes.autumn),
+    "timed": (scenes.timed, scenes.autumn),
+    "mistake": (scenes.mistake, scenes.autumn),
+    "paced_up": (paced_up, scenes.autumn),
+    "paced_top": (paced_top, scenes.autumn),
+    "paced_bottom": (paced_bottom, scenes.autumn),
+    "open": (open_set, lambda: World(routines=FixedRoutines([FREE]))),
+    "reps_question": (reps_question, lambda: World(routines=FixedRoutines([FREE]))),
+    "rest": (scenes.rest, scenes.autumn),
+    "marked": (marked, scenes.autumn),
+    "one_typed": (one_typed, scenes.autumn),
+    "answered": (scenes.answered, scenes.autumn),
+    "too_much_pain": (scenes.too_much_pain, scenes.autumn),
+    "switch": (switch, scenes.autumn),
+    "change": (change, scenes.autumn),
+    "paused": (scenes.paused, scenes.autumn),
+    "lead_in": (lead_in, scenes.autumn),
+    "stalled": (stalled, scenes.autumn),
+    "not_saved": (not_saved, lambda: World(history=FullHistory())),
+    "flash": (flash, scenes.autumn),
+    "end_guard": (scenes.end_guard, scenes.autumn),
+    "pain_stop": (scenes.pain_stop, scenes.autumn),
+    "keys": (keys, scenes.autumn),
+}
+"""By name: what leads there, and the world it happens in. "live" is the way down."""

@@ -1,0 +1,118 @@
+"""What depends on the date follows it while the app is open."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from calf_tui.core.settings import Settings
+from calf_tui.ui.progress.week_page import WeekPage
+from tests.fakes import FakeClock, MemoryHistory
+from tests.records import make_session
+from tests.ui.conftest import World
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from textual.timer import Timer
+
+    from calf_tui.core.errors import Fault
+
+SUNDAY_EVENING = datetime(2026, 11, 22, 22, 0, tzinfo=timezone.utc)
+DONE, NEW_WEEK = "3 of 3 this week", "0 of 3 this week, 7 days left"
+UNTIL_CUTOFF = timedelta(hours=5).total_seconds()
+
+
+def three_of_three() -> World:
+    """A week that is met, on its last evening."""
+    days = (SUNDAY_EVENING.date() - timedelta(days=back) for back in (0, 2, 4))
+    sessions = [make_session(day, record_id=str(day), sets=6) for day in days]
+    return World(history=MemoryHistory(sessions), clock=FakeClock(SUNDAY_EVENING))
+
+
+def timer_of(world: World) -> Timer:
+    change = world.running._day_change
+    assert change is not None
+    return change.timer
+
+
+async def focus(pilot: Pilot[Fault]) -> None:
+    pilot.app.post_message(events.AppFocus())
+    for _ in range(6):  # a page is composed anew in several steps
+        await pilot.pause()
+
+
+@pytest.mark.parametrize(("seconds", "week"), [(UNTIL_CUTOFF - 1, DONE), (UNTIL_CUTOFF, NEW_WEEK)])
+async def test_the_first_screen_has_the_new_week_from_the_cutoff_on(
+    seconds: float, week: str
+) -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert text_of(world.running, "#week") == DONE
+        world.clock.run(seconds)
+        world.running.renew()  # what the timer calls
+        await pilot.pause()
+        assert text_of(world.running, "#week") == week
+
+
+async def test_the_timer_is_set_for_the_cutoff_and_set_anew_after_it() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        timer = timer_of(world)
+        assert timer._interval == UNTIL_CUTOFF + 1
+        world.clock.run(UNTIL_CUTOFF + 60)
+        await focus(pilot)
+        assert timer._task is None  # it was stopped
+        timer = timer_of(world)
+        assert timer._interval == 24 * 3600 - 60 + 1
+
+
+async def test_a_page_left_open_follows_with_the_focus_and_agrees_with_the_first_screen() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        assert text_of(world.running, "#week") == DONE
+        world.clock.sleep(UNTIL_CUTOFF + 300)
+        await focus(pilot)
+        assert isinstance(world.running.screen, WeekPage)
+        assert text_of(world.running, "#week") == NEW_WEEK
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text_of(world.running, "#week") == NEW_WEEK
+
+
+async def test_the_first_screen_is_renewed_when_it_comes_back() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        world.clock.sleep(UNTIL_CUTOFF)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text_of(world.running, "#week") == NEW_WEEK
+
+
+async def test_a_suspended_app_is_renewed_when_it_goes_on() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        world.clock.run(UNTIL_CUTOFF)
+        world.running.app_resume_signal.publish(world.running)
+        await pilot.pause()
+        assert text_of(world.running, "#week") == NEW_WEEK
+
+
+async def test_another_cutoff_moves_the_timer() -> None:
+    world = three_of_three()
+    world.settings = Settings()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "5", "down", "plus", "escape")
+        await pilot.pause()
+        timer = timer_of(world)
+        assert timer._interval == UNTIL_CUTOFF + 1800 + 1
