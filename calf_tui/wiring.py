@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
@@ -134,13 +134,13 @@ class Wiring(NamedTuple):
             yield self._replace(places=places, is_demo=True)
 
     def require_all_is_well(self, name: str | None) -> None:
-        """Raises `Fault` where a session with this routine could not be trained and kept."""
+        """Raises `UserError` where a session with this routine could not be trained and kept."""
         if name:
             self.routines().find(name)
         self.reading_trainer().require_writable()
 
     def run_app(self, name: str | None) -> None:
-        """Runs the app to its end, from a routine where one is named; raises `Fault`.
+        """Runs the app to its end, from a routine where one is named; raises `UserError`.
 
         The collector, which the command line holds off, runs from the first frame on.
         """
@@ -188,7 +188,7 @@ class Wiring(NamedTuple):
             raise SystemExit(app.return_code)
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
-        """Trains in lines of text; raises `Fault`."""
+        """Trains in lines of text; raises `UserError`."""
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
 
@@ -197,13 +197,15 @@ class Wiring(NamedTuple):
             routines = self.routines()
             routine = routines.find(name) if name else None
             if not (routine or keys.patience):
-                raise Fault("Name the routine to train, as in `calf-tui --plain start daily-six`.")
+                raise UserError(
+                    "Name the routine to train, as in `calf-tui --plain start daily-six`."
+                )
             with self._training(self.settings(), ring=None) as trainer:
                 PlainSession(trainer, keys, write).run(routine, routines.all())
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
-        """Sound alone, through the backend of this name or the one chosen; raises `Fault`."""
+        """Sound alone, through the backend of this name or the one chosen; raises `UserError`."""
         ring = ring_terminal if is_terminal() else None
         player = self._player(settings or self.settings(), name, ring=ring)
         try:
@@ -230,7 +232,7 @@ class Wiring(NamedTuple):
         finally:
             trainer.leave()
         if trainer.save_fault:
-            raise Fault(f"The last session was not saved: {trainer.save_fault}")
+            raise UserError(f"The last session was not saved: {trainer.save_fault}")
 
     def _player(
         self, settings: Settings, name: str = "", *, ring: Callable[[], None] | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.immediate_writer import AtOnce
+from calf_tui.core.errors import UserError
+from calf_tui.core.immediate_writer import ImmediateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.interrupted_session import UnderWay
+    from calf_tui.core.session.interrupted_session import SessionInProgress
 
 
 def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
@@ -36,7 +36,7 @@ class MemoryHistory:
         self.is_closed = False
         self.copies: dict[str, tuple[SessionRecord, ...]] = {}
         self.safe_for_now = ""
-        self._under_way: UnderWay | None = None
+        self._under_way: SessionInProgress | None = None
         self._sessions = {each.id: each for each in sessions}
         self._sorted: tuple[SessionRecord, ...] | None = None
         self._targets = tuple(sorted(targets, key=_by_date))
@@ -71,10 +71,10 @@ class MemoryHistory:
         self._sessions.pop(record_id, None)
         self._sorted = None
 
-    def begin(self, under_way: UnderWay) -> None:
+    def begin(self, under_way: SessionInProgress) -> None:
         self._under_way = under_way
 
-    def under_way(self) -> UnderWay | None:
+    def under_way(self) -> SessionInProgress | None:
         return self._under_way
 
     def forget_under_way(self) -> None:
@@ -136,7 +136,7 @@ class FullHistory(MemoryHistory):
 
     def save(self, record: SessionRecord) -> None:
         if not self.space:
-            raise Fault("The disk is full; free some space.")
+            raise UserError("The disk is full; free some space.")
         super().save(record)
 
 
@@ -150,7 +150,7 @@ class SlowJob:
         self._is_done = False
 
     def do(self) -> None:
-        self._error = AtOnce().submit(self._job).exception()
+        self._error = ImmediateWriter().submit(self._job).exception()
         self._is_done = True
 
     def done(self) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose, Side
-from calf_tui.core.text.sanitizing import kept_name, kept_text
+from calf_tui.core.text.sanitizing import storable_name, storable_text
 
 UTC = timezone.utc
 AN_INSTANT = datetime(2026, 11, 22, 17, 3, 11, 482_000, tzinfo=UTC)
@@ -80,7 +80,7 @@ doses = st.integers(0, 1000).map(lambda reps: Dose(reps=reps)) | amounts.map(
 )
 tempos = st.builds(Tempo, up=st.floats(0.1, 60), top=amounts, down=amounts, bottom=amounts)
 pains = st.none() | st.integers(0, 10)
-names = st.text(max_size=20).map(kept_name)
+names = st.text(max_size=20).map(storable_name)
 set_records = st.builds(
     SetRecord,
     exercise=names,
@@ -109,7 +109,7 @@ session_records = st.builds(
     active_seconds=st.floats(0, 1e6),
     sets=st.lists(set_records, max_size=4).map(tuple),
     updated_at=instants,
-    note=st.text(max_size=40).map(kept_text),
+    note=st.text(max_size=40).map(storable_text),
     morning_pain=pains,
     planned_sets=st.none() | st.integers(1, 99),
 )

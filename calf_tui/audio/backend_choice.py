@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +73,10 @@ class Backend(Protocol):
 def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     """The backends to probe, in order: all of them, or the one asked for, or none for "silence".
 
-    `bell` says whether there is a terminal to ring. Raises `Fault` for a name that is none.
+    `bell` says whether there is a terminal to ring. Raises `UserError` for a name that is none.
     """
     if name not in ("", SILENCE, *IN_ORDER):
         names = ", ".join((*IN_ORDER, SILENCE))
-        raise Fault(f"There is no sound backend called {name!r}: choose one of {names}.")
+        raise UserError(f"There is no sound backend called {name!r}: choose one of {names}.")
     wanted = IN_ORDER if name == "" else () if name == SILENCE else (name,)
     return tuple(each for each in wanted if bell or each != BELL)

@@ -50,7 +50,7 @@ class HelperPlayer:
         command: Sequence[str] = HELPER_COMMAND,
         beat: float = 0.5,
     ) -> None:
-        """Starts nothing yet; raises `Fault` where `sound` names no backend.
+        """Starts nothing yet; raises `UserError` where `sound` names no backend.
 
         `sounds` is the folder of the sets of wav files. `sound` is the backend to use, empty for
         the first that plays; none is used at volume 0. `quiet_lead_in` is the seconds of inaudible

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui import __version__
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -64,7 +64,7 @@ def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -
 
 
 def files(places: Places, faults: Iterable[str], checks: Iterable[Callable[[], object]]) -> Section:
-    """Where the runner's files are, and what is wrong with them: a check raises its `Fault`."""
+    """Where the runner's files are, and what is wrong with them: a check raises its `UserError`."""
     paths = (
         ("data", places.data),
         ("settings", places.settings),
@@ -98,6 +98,6 @@ def _path(path: Path) -> str:
 def _fault(check: Callable[[], object]) -> str:
     try:
         check()
-    except Fault as fault:
+    except UserError as fault:
         return str(fault)
     return ""

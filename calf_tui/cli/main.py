@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.arguments import parse
 from calf_tui.cli.output import discard_output, print_aside
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         module, _, function = COMMANDS[options.command].partition(".")
         getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
-    except Fault as fault:
+    except UserError as fault:
         print_aside(str(fault))
         return FAILED
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.terminal import is_terminal
 
@@ -43,7 +43,7 @@ def checkup(wiring: Wiring) -> tuple[Finding, ...]:
 
 
 def repair(wiring: Wiring) -> Iterator[str]:
-    """Mends them; what was done, a sentence each. Raises `Fault`."""
+    """Mends them; what was done, a sentence each. Raises `UserError`."""
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.recovery import repair
 
@@ -57,5 +57,5 @@ def _heard(wiring: Wiring) -> str:
     try:
         with wiring.player() as player:
             return started(player)
-    except Fault as fault:
+    except UserError as fault:
         return str(fault)

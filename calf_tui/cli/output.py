@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import TERMINAL_GONE, Fault
+from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _print(text: str) -> None:
         discard_output()
         if error.errno == errno.EIO:
             raise SystemExit(TERMINAL_GONE) from None
-        raise Fault(f"The output cannot be written: {error.strerror}.") from None
+        raise UserError(f"The output cannot be written: {error.strerror}.") from None
 
 
 def print_done(verb: str, what: str) -> None:

@@ -4,7 +4,7 @@ TERMINAL_GONE = 129
 """The exit code of a program whose terminal hung up: 128 and the number of SIGHUP."""
 
 
-class Fault(Exception):
+class UserError(Exception):
     """Something a runner caused or can mend.
 
     Its text is one sentence (or one line per fault of a file) that says what happened, where, and

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CompletedJob:
     """A job that was done when it was asked for."""
 
     error: Exception | None = None
@@ -26,7 +26,7 @@ class Done:
         return self.error
 
 
-class AtOnce:
+class ImmediateWriter:
     """`core.ports.Writer` for those who would rather wait."""
 
     def submit(self, job: Callable[[], object]) -> Job:
@@ -34,8 +34,8 @@ class AtOnce:
         try:
             job()
         except Exception as error:  # noqa: BLE001 - whoever asked for the job looks at it
-            return Done(error)
-        return Done()
+            return CompletedJob(error)
+        return CompletedJob()
 
     def close(self) -> None:
         """Everything was done already."""

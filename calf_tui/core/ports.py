@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.interrupted_session import UnderWay
+    from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.core.settings import Settings
 
 
@@ -37,7 +37,7 @@ class Clock(Protocol):
 
 
 class History(Protocol):
-    """The records. Every method raises `Fault` where the file cannot be read or written."""
+    """The records. Every method raises `UserError` where the file cannot be read or written."""
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session, oldest start first; the same tuple while nothing changed."""
@@ -81,17 +81,17 @@ class History(Protocol):
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark that it was deleted."""
 
-    def begin(self, under_way: UnderWay) -> None:
+    def begin(self, under_way: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""
 
-    def under_way(self) -> UnderWay | None:
+    def under_way(self) -> SessionInProgress | None:
         """The session that began and never ended, if there is one."""
 
     def forget_under_way(self) -> None:
         """None is under way any more."""
 
     def require_writable(self) -> None:
-        """Raises `Fault` where a session could not be saved; changes nothing."""
+        """Raises `UserError` where a session could not be saved; changes nothing."""
 
     def waiting(self) -> str:
         """That what was saved is safe for now and why it is nowhere else yet; mostly empty."""
@@ -110,7 +110,7 @@ class History(Protocol):
 
 
 class Exchange(Protocol):
-    """What a sync service brought. Every method raises `Fault`."""
+    """What a sync service brought. Every method raises `UserError`."""
 
     def conflict_copies(self) -> tuple[str, ...]:
         """The names of other versions of the records that it left beside them."""
@@ -149,7 +149,7 @@ class Routines(Protocol):
         """What is wrong with the files left out, a sentence each."""
 
     def find(self, name: str) -> Routine:
-        """The routine with this id or name, or of this `.toml` file; raises `Fault`."""
+        """The routine with this id or name, or of this `.toml` file; raises `UserError`."""
 
 
 class OwnFiles(Protocol):
@@ -177,7 +177,7 @@ class Figures(Protocol):
     """The moving figures."""
 
     def find(self, exercise: str) -> Figure | None:
-        """The figure of the move with this id, if there is one; raises `Fault` once."""
+        """The figure of the move with this id, if there is one; raises `UserError` once."""
 
 
 class Player(Protocol):

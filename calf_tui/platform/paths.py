@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import PlatformDirs
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ class Places(NamedTuple):
 def find_places(data: str | None, config: str | None, environment: Mapping[str, str]) -> Places:
     """The places in force: an option wins over the environment, that over the platform's own.
 
-    Raises `Fault` where a path begins with the home of nobody.
+    Raises `UserError` where a path begins with the home of nobody.
     """
     own = PlatformDirs("calf-tui", appauthor=False)
     data = data or environment.get("CALF_TUI_DATA")
@@ -91,7 +91,7 @@ def _expanded(path: str) -> Path:
     try:
         return Path(path).expanduser()
     except RuntimeError:
-        raise Fault(
+        raise UserError(
             f"{path} begins with a home folder that does not exist; write the path in full."
         ) from None
 

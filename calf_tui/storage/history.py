@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.database.session_in_progress import UnderWayNote
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
-    from calf_tui.core.session.interrupted_session import UnderWay
+    from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.exchange.import_export import Exchange
@@ -136,13 +136,13 @@ class TinyHistory:
         """Keeps the test, in place of the one with the same id; on disk when it returns."""
         self._save("tests", lambda: checked(heel_rise_document(test), heel_rise_of))
 
-    def begin(self, under_way: UnderWay) -> None:
+    def begin(self, under_way: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""
         with self._store.lock:
             self._store.open()
             self._under_way.write(under_way)
 
-    def under_way(self) -> UnderWay | None:
+    def under_way(self) -> SessionInProgress | None:
         """The session that began and never ended; not one that another program has under way."""
         with self._store.lock:
             self._store.open()
@@ -155,7 +155,7 @@ class TinyHistory:
             self._under_way.remove()
 
     def require_writable(self) -> None:
-        """Raises `Fault` where a session could not be saved; changes nothing."""
+        """Raises `UserError` where a session could not be saved; changes nothing."""
         with self._store.lock:
             self._store.require_writable()
 
@@ -188,7 +188,7 @@ class TinyHistory:
         try:
             document = checked_document()
         except ValueError as error:
-            raise Fault(f"Not kept, for a value is out of its range: {error}.") from None
+            raise UserError(f"Not kept, for a value is out of its range: {error}.") from None
         with self._store.lock:
             self._store.open()
             older = self._store.document(table, document["id"])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class CuePlaying:
     """Plans the cues of a session on the player; `now` is in the seconds a session counts by.
 
-    `player_for` makes a player for other settings; it may raise `Fault`.
+    `player_for` makes a player for other settings; it may raise `UserError`.
     """
 
     def __init__(
@@ -38,7 +38,9 @@ class CuePlaying:
         player.set_muted(self.is_muted)
 
     def use(self, settings: Settings) -> None:
-        """Goes by other settings from the next session on; raises `Fault`, and keeps the old."""
+        """Goes by other settings from the next session on; raises `UserError`, and keeps
+        the old.
+        """
         before = self._settings
         if self._player_for is not None and _of_player(settings) != _of_player(before):
             player = self._player_for(settings)
@@ -87,8 +89,8 @@ class CuePlaying:
         self._play(answers + upcoming_cues.upcoming_cues(session, now), session, now)
 
     def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
-        past = [instant for instant in self._flashes if instant <= now]
-        self._flashes = (*past[-1:], *flash_instants(cues, now, *past[-1:]))
+        snapshot = [instant for instant in self._flashes if instant <= now]
+        self._flashes = (*snapshot[-1:], *flash_instants(cues, now, *snapshot[-1:]))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
         self._player.play(cues, phrases, since=now)
 

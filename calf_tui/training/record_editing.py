@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.next_morning_pain import session_to_ask_about
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.editing import (
     done_as_planned,
@@ -57,7 +57,7 @@ class Change:
 
 
 class Logbook:
-    """Changes to the records, on disk when a method returns. Every method may raise `Fault`.
+    """Changes to the records, on disk when a method returns. Every method may raise `UserError`.
 
     `settings` say what a day and a week are; `keep_setting` keeps one by its name.
     """
@@ -124,7 +124,7 @@ class Logbook:
         require_possible(day, self.today)
         after = moved(record, day, at, self.settings.day_cutoff)
         if after.started_at > max(self._clock.now(), record.started_at):
-            raise Fault("That start is still to come; set one that has been.")
+            raise UserError("That start is still to come; set one that has been.")
         return after
 
     def delete(self, record: SessionRecord) -> None:
@@ -254,11 +254,11 @@ class Logbook:
 
     def _choose(self, name: str, value: str | float) -> None:
         if self._keep_setting is None:
-            raise Fault("The settings cannot be changed here.")
+            raise UserError("The settings cannot be changed here.")
         self._keep_setting(name, value)
 
     def _fold(self) -> None:
-        with suppress(Fault):  # it is kept all the same
+        with suppress(UserError):  # it is kept all the same
             self._history.fold_if_quick()
 
     def _start(self, day: date, seconds: float) -> datetime:
@@ -276,4 +276,4 @@ def _name(record: SessionRecord) -> str:
 
 def _require_order(pause: Pause) -> None:
     if pause.end is not None and pause.end < pause.start:
-        raise Fault(f"The pause would end on {pause.end}, before it starts on {pause.start}.")
+        raise UserError(f"The pause would end on {pause.end}, before it starts on {pause.start}.")

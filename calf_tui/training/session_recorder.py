@@ -8,8 +8,8 @@ from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.immediate_writer import Done
+from calf_tui.core.errors import UserError
+from calf_tui.core.immediate_writer import CompletedJob
 from calf_tui.core.ports import Job
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import record_of
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.ports import History, Writer
-    from calf_tui.core.records.session_to_record import Beginning
-    from calf_tui.core.session.clock_reading import Look
+    from calf_tui.core.records.session_to_record import SessionStart
+    from calf_tui.core.session.clock_reading import ClockReading
     from calf_tui.core.session.state import Session, SetResult
 
 RETRY_SECONDS = 5.0
@@ -50,8 +50,8 @@ class RecordKeeper:
     def __init__(
         self,
         session: Session,
-        beginning: Beginning,
-        look: Look,
+        beginning: SessionStart,
+        look: ClockReading,
         history: History,
         writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
@@ -67,7 +67,9 @@ class RecordKeeper:
         self._instants = dict(instants)
         utc = look.wall.astimezone(timezone.utc)
         self._began = look.now, max(utc, *instants.values()) if instants else utc
-        self._saving = _Saving(((), None, (), ""), None, 0.0, Done())  # of a session just begun
+        self._saving = _Saving(
+            ((), None, (), ""), None, 0.0, CompletedJob()
+        )  # of a session just begun
         self._is_settled = True
         self._retry_at = 0.0
 
@@ -86,7 +88,7 @@ class RecordKeeper:
         """Lets the next look save what could not be saved, however soon that is."""
         self._retry_at = 0.0
 
-    def keep(self, session: Session, look: Look) -> None:
+    def keep(self, session: Session, look: ClockReading) -> None:
         """Has the record on disk brought up to this session, if anything of it changed.
 
         What cannot be saved is tried again after a while.
@@ -130,7 +132,7 @@ class RecordKeeper:
         error = saving.job.exception()
         if error is None:
             self.save_fault, self.record = "", saving.record
-        elif isinstance(error, Fault):
+        elif isinstance(error, UserError):
             self.save_fault, self._retry_at = str(error), now + RETRY_SECONDS
         else:
             raise error
@@ -147,7 +149,7 @@ class RecordKeeper:
     def _fold(self, saved: Job, *, is_over: bool) -> None:
         if saved.exception() is not None:
             return
-        with suppress(Fault):  # the session is kept all the same
+        with suppress(UserError):  # the session is kept all the same
             if is_over:
                 self._history.fold()
             else:

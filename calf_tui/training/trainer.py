@@ -6,13 +6,13 @@ import uuid
 from datetime import timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.immediate_writer import AtOnce
+from calf_tui.core.errors import UserError
+from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.progress.last_time import LastTimes
-from calf_tui.core.progress.progress_snapshot import LookBack
-from calf_tui.core.records.session_to_record import beginning_at
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.session import engine
-from calf_tui.core.session.clock_reading import look_at
+from calf_tui.core.session.clock_reading import read_clocks
 from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.clock_reading import Look
-    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.clock_reading import ClockReading
+    from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.set_feedback import Wish
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
@@ -59,12 +59,12 @@ class Trainer:
     ) -> None:
         self._clock = clock
         self._history = history
-        self._writer = writer or AtOnce()
+        self._writer = writer or ImmediateWriter()
         self.logbook = Logbook(clock, history, settings, keep_setting)
         self._training: RecordKeeper | None = None
         self._not_open = ""
         self._interruption = Interruption(history, self._writer)
-        self._look_back: LookBack | None = None
+        self._look_back: ProgressSnapshot | None = None
         self.last_times = LastTimes()
         self._cues = CuePlaying(player, settings, player_for)
 
@@ -78,25 +78,28 @@ class Trainer:
         """What plays the cues, in a word or two."""
         return self._cues.sound
 
-    def look_back(self) -> LookBack:
-        """The records and what follows from them; the same while none changed; raises `Fault`."""
+    def progress_snapshot(self) -> ProgressSnapshot:
+        """The records and what follows from them; the same while none changed.
+
+        Raises `UserError`.
+        """
         first_day = self.logbook.settings.first_day_of_week
-        fresh = LookBack.over(self._history, self.logbook.today, first_day)
+        fresh = ProgressSnapshot.over(self._history, self.logbook.today, first_day)
         if self._look_back is None or not fresh.is_of(self._look_back):
             self._look_back = fresh
         return self._look_back
 
     def progress(self, weeks: int, as_of: date | None = None) -> Progress:
-        """The weeks up to a date (today), the streak and the totals; raises `Fault`."""
-        past = self.look_back()
-        return past.progress_until(as_of or past.today, weeks)
+        """The weeks up to a date (today), the streak and the totals; raises `UserError`."""
+        snapshot = self.progress_snapshot()
+        return snapshot.progress_until(as_of or snapshot.today, weeks)
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """Every session kept, oldest first; raises `Fault`."""
+        """Every session kept, oldest first; raises `UserError`."""
         return self._history.sessions()
 
     def notices(self) -> tuple[str, ...]:
-        """What the runner should know about the records, a sentence each; raises `Fault`."""
+        """What the runner should know about the records, a sentence each; raises `UserError`."""
         said = (
             *self._history.notices(),
             self._not_open,
@@ -110,14 +113,14 @@ class Trainer:
         return self._history.exchange()
 
     def require_writable(self) -> None:
-        """Raises `Fault` where a session could not be kept."""
+        """Raises `UserError` where a session could not be kept."""
         self._history.require_writable()
 
     def open_history(self) -> None:
         """Gets the records ready for sessions to come; where that fails, `notices` say why."""
         try:
             self._history.open()
-        except Fault as fault:
+        except UserError as fault:
             self._not_open = str(fault)
 
     def prepare(self) -> None:
@@ -125,36 +128,36 @@ class Trainer:
         self._cues.prepare()
 
     def use(self, settings: Settings) -> None:
-        """Goes by these from the next session on; raises `Fault` where they cannot be."""
+        """Goes by these from the next session on; raises `UserError` where they cannot be."""
         self._cues.use(settings)
         self.logbook.settings = settings
 
     def start(self, routine: Routine) -> Session:
-        """Begins a session now; raises `Fault` where it could not be kept."""
+        """Begins a session now; raises `UserError` where it could not be kept."""
         self._get_ready_to_keep()
-        look = look_at(self._clock)
+        look = read_clocks(self._clock)
         session = engine.start(build(routine), look.now)
         cutoff = self.logbook.settings.day_cutoff
-        beginning = beginning_at(look.wall, cutoff, str(uuid.uuid4()))
+        beginning = session_start_at(look.wall, cutoff, str(uuid.uuid4()))
         self._train(RecordKeeper(session, beginning, look, self._history, self._writer))
         return session
 
-    def cut_short(self) -> CutShort | None:
+    def cut_short(self) -> InterruptedSession | None:
         """The session that was never brought to its end, where it can be gone on with."""
         return self._interruption.found(self._clock.now())
 
     def keep(self) -> None:
-        """Lets the session that was cut short end where it was; raises `Fault`."""
+        """Lets the session that was cut short end where it was; raises `UserError`."""
         self._interruption.keep()
 
-    def discard(self, cut: CutShort) -> None:
-        """Takes the session that was cut short out of the records; raises `Fault`."""
+    def discard(self, cut: InterruptedSession) -> None:
+        """Takes the session that was cut short out of the records; raises `UserError`."""
         self._interruption.discard(cut)
 
-    def resume(self, cut: CutShort) -> Session:
-        """Goes on with it now; raises `Fault` where it could not be kept."""
+    def resume(self, cut: InterruptedSession) -> Session:
+        """Goes on with it now; raises `UserError` where it could not be kept."""
         self._get_ready_to_keep()
-        look = look_at(self._clock)
+        look = read_clocks(self._clock)
         session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
         beginning = cut.under_way.beginning
         training = RecordKeeper(session, beginning, look, self._history, self._writer, instants)
@@ -199,7 +202,7 @@ class Trainer:
 
     def tick(self) -> tuple[Event, ...]:
         """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
-        look = look_at(self._clock)
+        look = read_clocks(self._clock)
         session, events = engine.advance_to(look, self.session, self._present.last_look)
         self._follow(session, events, look)
         return events
@@ -210,7 +213,7 @@ class Trainer:
         `reps` is how many repetitions of an open set that is left were done.
         """
         before, look = self.tick(), self._present.last_look
-        session, events = engine.obey(self.session, command, look.now, reps=reps)
+        session, events = engine.apply_command(self.session, command, look.now, reps=reps)
         self._follow(session, events, look)
         return before + events
 
@@ -239,7 +242,10 @@ class Trainer:
         self._cues.toggle_mute()
 
     def leave(self) -> None:
-        """Keeps what was done, lets all go; raises `Fault` where records stay in the journal."""
+        """Keeps what was done, lets all go.
+
+        Raises `UserError` where records stay in the journal.
+        """
         try:
             if self._training is not None:
                 self._training.try_again()
@@ -260,7 +266,7 @@ class Trainer:
         self._note_end()
 
     def _get_ready_to_keep(self) -> None:
-        """Reads what there is, so that nothing is read during a session; raises `Fault`."""
+        """Reads what there is, so that nothing is read during a session; raises `UserError`."""
         self.require_writable()
         self._history.open()
         self.progress(1)
@@ -277,7 +283,7 @@ class Trainer:
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
         self._cues.begin(training.session, training.last_look.now)
 
-    def _follow(self, session: Session, events: Sequence[Event], look: Look) -> None:
+    def _follow(self, session: Session, events: Sequence[Event], look: ClockReading) -> None:
         self._present.keep(session, look)
         self._note_end()
         self._cues.follow(session, events, look.now)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.session.interrupted_session import UnderWay, cut_short
+from calf_tui.core.errors import UserError
+from calf_tui.core.session.interrupted_session import SessionInProgress, interrupted_from
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.ports import History, Writer
-    from calf_tui.core.records.session_to_record import Beginning
-    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.records.session_to_record import SessionStart
+    from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.state import Session
 
 
@@ -24,17 +24,17 @@ class Interruption:
         self._writer = writer
         self._is_noted = False
 
-    def begin(self, session: Session, beginning: Beginning) -> None:
+    def begin(self, session: Session, beginning: SessionStart) -> None:
         """The session is under way."""
         self._is_noted = True
-        under_way = UnderWay(beginning, session.timeline.routine)
+        under_way = SessionInProgress(beginning, session.timeline.routine)
         self._writer.submit(lambda: self._history.begin(under_way))
 
-    def break_off(self, session: Session, beginning: Beginning) -> None:
+    def break_off(self, session: Session, beginning: SessionStart) -> None:
         """The program is to end in the midst of it; what ends the session now is nobody's wish."""
         self._is_noted = False
         phase = session.index if session.phase.is_set else None
-        under_way = UnderWay(beginning, session.timeline.routine, phase)
+        under_way = SessionInProgress(beginning, session.timeline.routine, phase)
         self._writer.submit(lambda: self._history.begin(under_way))
 
     def end(self) -> None:
@@ -43,7 +43,7 @@ class Interruption:
             self._is_noted = False
             self._writer.submit(self._history.forget_under_way)
 
-    def found(self, now: datetime) -> CutShort | None:
+    def found(self, now: datetime) -> InterruptedSession | None:
         """The last session, where it can be gone on with at `now`.
 
         One that cannot, for it is too old or nothing is left of it to do, is over for good. None
@@ -55,18 +55,18 @@ class Interruption:
                 return None
             sessions = self._history.sessions()
             record = next((each for each in sessions if each.id == under_way.beginning.id), None)
-            cut = None if record is None else cut_short(under_way, record, now)
+            cut = None if record is None else interrupted_from(under_way, record, now)
             if cut is None:
                 self._history.forget_under_way()
-        except Fault:
+        except UserError:
             return None
         return cut
 
     def keep(self) -> None:
-        """What was cut short ends where it was; raises `Fault`."""
+        """What was cut short ends where it was; raises `UserError`."""
         self._history.forget_under_way()
 
-    def discard(self, cut: CutShort) -> None:
-        """It never was; raises `Fault`."""
+    def discard(self, cut: InterruptedSession) -> None:
+        """It never was; raises `UserError`."""
         self._history.remove(cut.record.id)
         self._history.forget_under_way()

@@ -10,7 +10,7 @@ from textual import on
 from textual.events import AppFocus
 from textual.message import Message
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.theme import DARK
@@ -30,17 +30,18 @@ DEMO = "Two years that nobody trained. Press p to look around: all of it is gone
 
 
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
-    """Where nothing can be saved: raises `Fault`."""
-    raise Fault("Pictures cannot be saved here.")
+    """Where nothing can be saved: raises `UserError`."""
+    raise UserError("Pictures cannot be saved here.")
 
 
 class CalfApp(BaseApp):
     """Routines, then a session, then progress. Returns a fault where it could not go on.
 
     The trainer is opened after the first frame, or when a session is to start at once: until then
-    nothing of the records or the sound is needed. `open_trainer` may raise `Fault`. `save_picture`
-    takes a name, an SVG and whether to make it a PNG; it returns the path, or raises `Fault`.
-    `own_files` are read anew where they were edited meanwhile. `signals` lead it, if given.
+    nothing of the records or the sound is needed. `open_trainer` may raise `UserError`.
+    `save_picture` takes a name, an SVG and whether to make it a PNG; it returns the path, or raises
+    `UserError`. `own_files` are read anew where they were edited meanwhile. `signals` lead it, if
+    given.
     """
 
     class BellDue(Message):
@@ -138,7 +139,7 @@ class CalfApp(BaseApp):
         try:
             self.trainer.prepare()
             self.say_week()
-        except Fault as fault:
+        except UserError as fault:
             self.exit(fault, return_code=1)
             return False
         return True
@@ -149,7 +150,7 @@ class CalfApp(BaseApp):
             self.trainer.pause()
 
     def say_week(self) -> None:
-        """Says on the first screen how the week stands; raises `Fault`."""
+        """Says on the first screen how the week stands; raises `UserError`."""
         from calf_tui.core.progress.progress_text import week_in_words
 
         self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
@@ -177,7 +178,7 @@ class CalfApp(BaseApp):
         try:
             for notice in self.trainer.notices():
                 self.notify(notice, severity="warning", timeout=20, markup=False)
-        except Fault as fault:
+        except UserError as fault:
             self.exit(fault, return_code=1)
 
     def on_routines_screen_copies_wanted(self) -> None:
@@ -202,7 +203,7 @@ class CalfApp(BaseApp):
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
                 then=nothing_cut_short,
             )
-        except Fault as fault:
+        except UserError as fault:
             self.exit(fault, return_code=1)
 
     def train(self, routine: Routine) -> None:
@@ -215,7 +216,7 @@ class CalfApp(BaseApp):
 
         try:
             begin()
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), title="No session now", severity="error", timeout=15)
             return
         if self._awake is not None:
@@ -236,7 +237,7 @@ class CalfApp(BaseApp):
             return
         try:
             self.push_screen(SummaryScreen(self.trainer, record))
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def show_progress(self, number: int = 1) -> None:
@@ -245,7 +246,7 @@ class CalfApp(BaseApp):
 
         try:
             page = open_page(PAGES[number - 1], self.trainer)
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10)
             return
         self.push_screen(page)

@@ -12,8 +12,8 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.widgets import Static
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.text.sanitizing import drawn_text
+from calf_tui.core.errors import UserError
+from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.screen_sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
@@ -45,7 +45,7 @@ class PlainLines(LineFilter):
         if all(text.isprintable() for text, _, _ in segments):
             return segments
         return [
-            each if each.control else Segment(drawn_text(each.text), each.style)
+            each if each.control else Segment(screen_text(each.text), each.style)
             for each in segments
         ]
 
@@ -53,7 +53,7 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
-class BaseApp(App[Fault]):
+class BaseApp(App[UserError]):
     """An app in our colours, with `keymap` for its keys; without a `driver_class`, Textual's."""
 
     # Notices have rows of their own at the bottom: they cover neither words nor keys.

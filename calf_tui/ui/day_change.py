@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -36,7 +36,7 @@ class DayChange:
                 app.say_week()
             elif isinstance(screen, PastScreen):
                 screen.renew()
-        except Fault as fault:
+        except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)
         self.timer.stop()
         self.timer = self._timer()

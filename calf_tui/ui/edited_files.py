@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def renew_files(app: CalfApp, files: OwnFiles) -> None:
     if settings != before:
         try:
             app.trainer.use(settings)
-        except Fault as fault:
+        except UserError as fault:
             faults += (str(fault),)
         if settings.theme != before.theme:
             app.choose_theme(theme_name(os.environ, settings.theme))

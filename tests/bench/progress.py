@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.demo_history import Demo
@@ -141,9 +141,9 @@ def as_rich_text(chart: Sequence[Sequence[Segment]]) -> None:
 async def drawing() -> tuple[float, float]:
     """520 weeks drawn by our widget, against the same as Rich text."""
     world = World(clock=FakeClock())
-    past = LookBack(TODAY, tuple(ten_years()))
+    snapshot = ProgressSnapshot(TODAY, tuple(ten_years()))
     async with world.app().run_test(size=(80, 24)) as pilot:
-        chart = WeekChart(past.progress.weeks)
+        chart = WeekChart(snapshot.progress.weeks)
         await pilot.app.screen.mount(chart)
         await pilot.pause()
         rows: list[Sequence[Segment]] = []
@@ -167,7 +167,7 @@ def main() -> int:
     print(f"stats            {ratio:7.2f} × an empty file (at most {STATS_RATIO:.0f}),", end=" ")
     print(f"reading takes {reading:.0f} ms")
     sessions = tuple(ten_years())
-    took = milliseconds(lambda: trends_of(LookBack(TODAY, sessions), {}), 3)
+    took = milliseconds(lambda: trends_of(ProgressSnapshot(TODAY, sessions), {}), 3)
     print(f"all trends       {took:7.1f} ms, once a change")
     ours, text = asyncio.run(drawing())
     print(f"520 weeks drawn  {ours:7.1f} ms, {text / ours:.0f} × less than as Rich text")

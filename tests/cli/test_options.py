@@ -11,7 +11,7 @@ import pytest
 
 from calf_tui import __version__
 from calf_tui.cli import main
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.platform.paths import find_places
 from tests.cli.support.running import MODULE, run_process
 
@@ -159,7 +159,7 @@ def test_a_tilde_is_the_home_folder() -> None:
 
 
 def test_the_home_of_nobody_is_a_fault() -> None:
-    with pytest.raises(Fault, match=r"~nobody-of-that-name/x\.json"):
+    with pytest.raises(UserError, match=r"~nobody-of-that-name/x\.json"):
         find_places("~nobody-of-that-name/x.json", None, {})
 
 

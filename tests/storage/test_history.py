@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.database.backups import content_of
 from calf_tui.storage.database.data_file import ChangedMeanwhileFault
@@ -116,7 +116,7 @@ def test_opening_and_reading_touch_nothing(path: Path) -> None:
 
 def test_making_one_reads_nothing(tmp_path: Path) -> None:
     history = open_history(tmp_path)
-    with pytest.raises(Fault, match="is a folder"):
+    with pytest.raises(UserError, match="is a folder"):
         history.sessions()
 
 
@@ -178,7 +178,7 @@ def test_a_save_that_failed_is_not_shown(path: Path) -> None:
     with closing(open_history(path, disk)) as history:
         history.save(FIRST)
         disk.failing = "sync"
-        with pytest.raises(Fault, match="no record in it was lost"):
+        with pytest.raises(UserError, match="no record in it was lost"):
             history.save(replace(FIRST, note="lost"))
         disk.failing = ""
         assert history.sessions() == (FIRST,)
@@ -198,7 +198,7 @@ def test_a_save_that_failed_is_not_shown(path: Path) -> None:
 def test_a_record_out_of_range_is_never_written(path: Path, wrong: SessionRecord) -> None:
     write(path, FIRST)
     with closing(open_history(path)) as history:
-        with pytest.raises(Fault, match="out of its range"):
+        with pytest.raises(UserError, match="out of its range"):
             history.save(wrong)
         assert history.sessions() == (FIRST,)
     assert read(path) == (FIRST,)
@@ -298,7 +298,7 @@ def test_on_a_full_disk_sets_are_safe_in_the_journal_and_that_is_said(path: Path
         assert history.waiting() == ""
         disk.is_full = True
         history.save(SECOND)
-        with pytest.raises(Fault, match="the disk is full"):
+        with pytest.raises(UserError, match="the disk is full"):
             history.fold_if_quick()
         assert history.waiting() == SAFE
         assert read(path) == (FIRST, SECOND)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
@@ -57,11 +57,11 @@ def test_a_second_program_is_told_who_writes_and_may_look(tmp_path: Path) -> Non
         assert line_of(process) == "a0"
         second = open_history(path)
         in_use = rf"is in use by another Calf TUI \(process {process.pid}, since .*\d\d:\d\d\)"
-        with pytest.raises(Fault, match=in_use):
+        with pytest.raises(UserError, match=in_use):
             second.require_writable()
-        with pytest.raises(Fault, match=in_use):
+        with pytest.raises(UserError, match=in_use):
             second.open()
-        with pytest.raises(Fault, match=in_use):
+        with pytest.raises(UserError, match=in_use):
             second.save(make_session(date(2026, 11, 22)))
         assert [each.id for each in second.sessions()] == ["a0"]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
@@ -77,11 +77,11 @@ def test_a_set_edited_to_short_ends_the_session_early() -> None:
 
 def test_a_session_moved_to_tomorrow_or_later_today_is_refused() -> None:
     world = World()
-    with pytest.raises(Fault, match="2026-11-23 is still to come"):
+    with pytest.raises(UserError, match="2026-11-23 is still to come"):
         world.logbook.move(FIRST, date(2026, 11, 23), None)
-    with pytest.raises(Fault, match="That start is still to come"):
+    with pytest.raises(UserError, match="That start is still to come"):
         world.logbook.move(FIRST, SUNDAY, time(18, 4))
-    with pytest.raises(Fault, match="still to come"):
+    with pytest.raises(UserError, match="still to come"):
         world.logbook.edit(FIRST, replace(FIRST, local_date=date(2026, 11, 23)))
     moved = world.logbook.move(FIRST, SUNDAY, time(18, 3))
     assert world.logbook.edit(FIRST, moved).local_date == SUNDAY
@@ -142,13 +142,13 @@ def test_what_is_restored_is_later_than_the_change_it_undoes() -> None:
 def test_a_change_that_could_not_be_kept_is_not_there_to_be_undone() -> None:
     history = FullHistory([FIRST])
     world = World(history=history)
-    with pytest.raises(Fault, match="disk is full"):
+    with pytest.raises(UserError, match="disk is full"):
         world.logbook.edit(FIRST, replace(FIRST, note="a"))
     assert world.logbook.last_change == ""
     history.space = True
     after = world.logbook.edit(FIRST, replace(FIRST, note="a"))
     history.space = False
-    with pytest.raises(Fault, match="disk is full"):
+    with pytest.raises(UserError, match="disk is full"):
         world.logbook.undo()
     assert world.session("first") == after
     history.space = True
@@ -181,7 +181,7 @@ def test_after_midnight_it_is_still_the_day_before() -> None:
     world = World(datetime(2026, 11, 23, 1, 30, tzinfo=CET))
     assert (world.logbook.today, world.logbook.this_week) == (SUNDAY, MONDAY)
     assert world.logbook.add(ROUTINE).local_date == SUNDAY
-    with pytest.raises(Fault, match="2026-11-23 is still to come"):
+    with pytest.raises(UserError, match="2026-11-23 is still to come"):
         world.logbook.add(ROUTINE, date(2026, 11, 23))
 
 
@@ -233,10 +233,10 @@ def test_two_targets_of_one_week_become_one_and_come_back() -> None:
 
 def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
     world = World()
-    with pytest.raises(Fault, match="would end on 2026-11-21, before it starts on 2026-11-22"):
+    with pytest.raises(UserError, match="would end on 2026-11-21, before it starts on 2026-11-22"):
         world.logbook.add_pause(Pause(SUNDAY, date(2026, 11, 21)))
     pause = world.logbook.add_pause(Pause(SUNDAY, SUNDAY, "flu"))
-    with pytest.raises(Fault, match="would end"):
+    with pytest.raises(UserError, match="would end"):
         world.logbook.edit_pause(pause, replace(pause, end=MONDAY))
     assert world.history.pauses() == (pause,)
 
@@ -254,6 +254,6 @@ def test_a_setting_is_kept_before_it_holds() -> None:
 
 def test_where_settings_cannot_be_kept_none_is_taken() -> None:
     world = World()
-    with pytest.raises(Fault, match="cannot be changed here"):
+    with pytest.raises(UserError, match="cannot be changed here"):
         world.logbook.set_day_cutoff(time(4, 30))
     assert world.logbook.settings == Settings()

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.state import Command, Paused
@@ -155,10 +155,10 @@ def test_what_is_safe_in_the_journal_alone_is_said_until_it_is_everywhere() -> N
 def test_a_session_that_could_not_be_kept_is_not_begun() -> None:
     class ReadOnly(MemoryHistory):
         def require_writable(self) -> None:
-            raise Fault("This folder cannot be written to.")
+            raise UserError("This folder cannot be written to.")
 
     world = World(history=ReadOnly())
-    with pytest.raises(Fault):
+    with pytest.raises(UserError):
         world.trainer.start(TWO_SETS)
     assert world.player.stretches == []
 
@@ -316,23 +316,23 @@ def test_words_are_said_only_where_they_are_wanted() -> None:
 
 def test_what_follows_from_the_records_is_worked_out_once_a_change() -> None:
     world = World()
-    first = world.trainer.look_back()
-    assert world.trainer.look_back() is first
+    first = world.trainer.progress_snapshot()
+    assert world.trainer.progress_snapshot() is first
     assert first.progress is first.progress
     world.trainer.start(TWO_SETS)
     world.run(60)
-    second = world.trainer.look_back()
+    second = world.trainer.progress_snapshot()
     assert second is not first
     assert second.progress.totals.sets == 2
-    assert world.trainer.look_back() is second
+    assert world.trainer.progress_snapshot() is second
     world.clock.sleep(24 * 3600)
-    assert world.trainer.look_back().today == second.today + timedelta(days=1)
+    assert world.trainer.progress_snapshot().today == second.today + timedelta(days=1)
 
 
 def test_progress_as_of_a_day_is_that_of_the_day() -> None:
     world = World()
     world.trainer.start(TWO_SETS)
     world.run(60)
-    today = world.trainer.look_back().today
+    today = world.trainer.progress_snapshot().today
     assert world.trainer.progress(4, today - timedelta(days=1)).totals.sessions == 0
     assert world.trainer.progress(4, today + timedelta(days=90)).totals.sessions == 1

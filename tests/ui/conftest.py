@@ -11,8 +11,8 @@ import textual.app
 import textual.pilot
 import textual.screen
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.immediate_writer import AtOnce
+from calf_tui.core.errors import UserError
+from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.platform.paths import find_places
@@ -53,7 +53,7 @@ class World:
     clock: FakeClock = field(default_factory=FakeClock)
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
     settings: Settings = field(default_factory=Settings)
-    writer: Writer = field(default_factory=AtOnce)
+    writer: Writer = field(default_factory=ImmediateWriter)
     kept_settings: dict[str, str | float] = field(default_factory=dict)
     keep_setting: Callable[[str, str | float], None] | None = None
     own_files: OwnFiles | None = None
@@ -115,7 +115,7 @@ class World:
 
     def _player_for(self, settings: Settings) -> RecordingPlayer:
         if settings.sound == "gramophone":
-            raise Fault("There is no sound backend gramophone.")
+            raise UserError("There is no sound backend gramophone.")
         self.other_players.append(RecordingPlayer())
         return self.other_players[-1]
 

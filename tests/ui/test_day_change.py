@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.timer import Timer
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
 
 SUNDAY_EVENING = datetime(2026, 11, 22, 22, 0, tzinfo=timezone.utc)
 DONE, NEW_WEEK = "3 of 3 this week", "0 of 3 this week, 7 days left"
@@ -39,7 +39,7 @@ def timer_of(world: World) -> Timer:
     return change.timer
 
 
-async def focus(pilot: Pilot[Fault]) -> None:
+async def focus(pilot: Pilot[UserError]) -> None:
     pilot.app.post_message(events.AppFocus())
     for _ in range(6):  # a page is composed anew in several steps
         await pilot.pause()

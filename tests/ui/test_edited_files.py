@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
     from calf_tui.platform.paths import Places
 
 MINE = """name = "{name}"
@@ -55,7 +55,7 @@ def world(places: Places) -> World:
     return World(routines=routines, figures=figures, own_files=files)
 
 
-async def focus(pilot: Pilot[Fault]) -> None:
+async def focus(pilot: Pilot[UserError]) -> None:
     pilot.app.post_message(events.AppFocus())
     for _ in range(3):
         await pilot.pause()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
     from calf_tui.ui.app import CalfApp
     from tests.ui.conftest import World
     from tests.ui.support.scenes import Scene
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no su
 
 
 def pressing(*keys: str) -> Scene:
-    async def press(_world: World, pilot: Pilot[Fault]) -> None:
+    async def press(_world: World, pilot: Pilot[UserError]) -> None:
         await pilot.press(*keys)
         await pilot.pause()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from calf_tui.core.settings import Settings
-from calf_tui.core.text.sanitizing import drawn_text
+from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
 from calf_tui.training.record_editing import Logbook
@@ -108,4 +108,4 @@ async def test_no_row_that_is_drawn_holds_a_control() -> None:
             drawn += rows_of(world.running)
             await pilot.press("escape")
     assert any("Name ]2;T" in each for each in drawn)
-    assert [each for each in drawn if each != drawn_text(each)] == []
+    assert [each for each in drawn if each != screen_text(each)] == []

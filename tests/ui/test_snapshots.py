@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
     from tests.ui.support.scenes import Scene
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
@@ -25,7 +25,7 @@ SCREENS = [scenes.routines, scenes.live, scenes.summary, scenes.progress]
 def matches(
     snap_compare: Callable[..., bool], world: World, scene: Scene, size: tuple[int, int]
 ) -> bool:
-    async def act(pilot: Pilot[Fault]) -> None:
+    async def act(pilot: Pilot[UserError]) -> None:
         await scene(world, pilot)
 
     return snap_compare(world.app(), terminal_size=size, run_before=act)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_done, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
 def check(options: Namespace) -> None:
-    """What is well and what is not; with --repair, mended first. Raises `Fault` for damage."""
+    """What is well and what is not; with --repair, mended first. Raises `UserError` for damage."""
     from calf_tui.cli.maintenance import checkup, repair
 
     wiring = wiring_of(options)
@@ -31,6 +31,8 @@ def check(options: Namespace) -> None:
     if not faults:
         print_line("All is well.")
     elif any(each.repair for each in faults):
-        raise Fault("Not all is well; `calf-tui check --repair` mends it and deletes no record.")
+        raise UserError(
+            "Not all is well; `calf-tui check --repair` mends it and deletes no record."
+        )
     else:
-        raise Fault("Not all is well, and a repair can do nothing about it.")
+        raise UserError("Not all is well, and a repair can do nothing about it.")

@@ -24,7 +24,7 @@ def today(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     as_of = options.as_of and day_of(options.as_of, trainer.logbook.today)
     routines = wiring.routines().all()
-    past = trainer.look_back()
+    past = trainer.progress_snapshot()
     day = as_of or past.today
     advice = advise(
         known_of(past, day),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_data, print_done, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def import_files(options: Namespace) -> None:
     for each in problems:
         print_aside(each)
     if problems and not options.skip_bad:
-        raise Fault(
+        raise UserError(
             f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
             "mend that, or add --skip-bad to import the rest."
         )
@@ -82,7 +82,7 @@ def import_files(options: Namespace) -> None:
 
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
-    """How the runner wants tables to be read; raises `Fault` where a move is none."""
+    """How the runner wants tables to be read; raises `UserError` where a move is none."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.platform.clock import SystemClock
     from calf_tui.storage.config.toml_schema import nearest, quoted
@@ -92,7 +92,7 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     named: dict[str, str] = {}
     for move, name in options.named or ():
         if move not in known:
-            raise Fault(f"{quoted(move)}, given to --as, is not a move; {nearest(move, known)}")
+            raise UserError(f"{quoted(move)}, given to --as, is not a move; {nearest(move, known)}")
         named[name] = move
     return TableOptions(options.dates or "", options.weights or "", named, known, SystemClock().at)
 

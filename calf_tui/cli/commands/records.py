@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -92,12 +92,12 @@ def _day(words: str | None, trainer: Trainer) -> date | None:
 
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
-    """The sessions that the words of the command ask for; raises `Fault` where they are unclear."""
+    """The sessions that the command's words ask for; raises `UserError` where unclear."""
     from calf_tui.core.records.search import Haystack, as_line, query_of
     from calf_tui.core.routines.routine import move_names
 
     query = query_of(as_line(options.filter), trainer.logbook.today)
     if query.hints:
-        raise Fault("\n".join(query.hints))
+        raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
     return Haystack(names).matching(trainer.sessions(), query)

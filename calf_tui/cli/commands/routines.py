@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_done, print_line
 from calf_tui.cli.wiring_from_options import wiring_of
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,7 +42,7 @@ def check(options: Namespace) -> None:
     figures = wiring.figures()
     faults = [fault for move in routine.exercises if (fault := _figure_fault(figures, move))]
     if faults:
-        raise Fault("\n".join(faults))
+        raise UserError("\n".join(faults))
     print_done("Checked", f"{routine_summary(routine)}, no faults, in {options.file}")
 
 
@@ -60,6 +60,6 @@ def _figure_fault(figures: Figures, move: Exercise) -> str:
     """What is wrong with the figure of a move; empty where nothing is."""
     try:
         figures.find(move.id)
-    except Fault as fault:
+    except UserError as fault:
         return str(fault)
     return ""

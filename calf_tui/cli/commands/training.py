@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,7 +36,7 @@ def train(options: Namespace) -> None:
     elif is_terminal():
         wiring.run_app(name)
     else:
-        raise Fault(
+        raise UserError(
             "Calf TUI needs a terminal to show its screens; run it in one, "
             "or add --plain for lines of text."
         )
@@ -47,6 +47,6 @@ def demo(options: Namespace) -> None:
     from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     if not is_terminal() or not draws_blocks():
-        raise Fault("The demo needs a terminal in UTF-8 to show its screens; run it in one.")
+        raise UserError("The demo needs a terminal in UTF-8 to show its screens; run it in one.")
     with wiring_of(options).demo() as wiring:
         wiring.run_app(None)

@@ -23,7 +23,7 @@ from calf_tui.core.records.session_record import finished_sets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 RECENT_DAYS = 49
@@ -32,17 +32,17 @@ SHORT = "before-run"
 """This routine is short on purpose: it says nothing of the runner's levels [ours]."""
 
 
-def known_of(look_back: LookBack, today: date) -> Known:
+def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
     """What the records up to a day say."""
-    asked = _asked_about(today, look_back.sessions)
-    calendar = look_back.calendar
+    asked = _asked_about(today, progress_snapshot.sessions)
+    calendar = progress_snapshot.calendar
     recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
     weeks = progress_until(
         today,
         recent,
-        look_back.targets,
-        look_back.pauses,
-        first_day_of_week=look_back.first_day_of_week,
+        progress_snapshot.targets,
+        progress_snapshot.pauses,
+        first_day_of_week=progress_snapshot.first_day_of_week,
         count=None,
     )
     met = 0
@@ -58,7 +58,7 @@ def known_of(look_back: LookBack, today: date) -> Known:
         week_start=calendar.start_of(calendar.week_of(today)),
         target=weeks.this_week.target,
         met_weeks=met,
-        tests=tuple(each for each in look_back.tests if each.local_date <= today),
+        tests=tuple(each for each in progress_snapshot.tests if each.local_date <= today),
     )
 
 

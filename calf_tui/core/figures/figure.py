@@ -46,7 +46,7 @@ class Motion:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Prop:
     """Something around the runner: a line through points, or a disc around one.
 
     Centimetres. `radius` is the disc's, or half the line's thickness. `on` names the joint whose
@@ -67,7 +67,7 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Viewport:
     """The part of the world that is shown, in centimetres."""
 
     left: float
@@ -86,15 +86,15 @@ class Figure:
     most. `close_up` is what to show of it where there is too little room for the whole.
     """
 
-    view: View
+    view: Viewport
     ready: Pose
     motion: Motion
     mistake: Mistake | None = None
     one_leg: Pose = field(default_factory=dict)
-    things: tuple[Thing, ...] = ()
+    things: tuple[Prop, ...] = ()
     trained: tuple[str, ...] = ("shank",)
     rate: float = MOST_PICTURES
-    close_up: View | None = None
+    close_up: Viewport | None = None
 
 
 def pose_at(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:

@@ -17,7 +17,7 @@ EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
 """The moves that stretch and roll: their time is no time under tension."""
 
 
-class MoveWeek:
+class ExerciseWeek:
     """One move on one side in one week.
 
     `load` is the heaviest in kg with which anything was done, `reps` and `seconds` what was done,
@@ -54,22 +54,22 @@ class MoveWeek:
                 self.worst = pain
 
 
-Weeks = dict[int, MoveWeek]
+Weeks = dict[int, ExerciseWeek]
 MoveWeeks = dict[str, dict["Side", Weeks]]
 """By move, by side, by the week's number."""
 
 
-def move_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> MoveWeeks:
+def exercise_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> MoveWeeks:
     """All that was done in these sessions."""
     moves: MoveWeeks = {}
     for session in sessions:
         week = calendar.week_of(session.local_date)
-        here: dict[tuple[str, Side], MoveWeek] = {}
+        here: dict[tuple[str, Side], ExerciseWeek] = {}
         for each in session.sets:
             key = each.exercise, each.side
             sums = here.get(key)
             if sums is None:
                 weeks = moves.setdefault(each.exercise, {}).setdefault(each.side, {})
-                sums = here[key] = weeks.setdefault(week, MoveWeek())
+                sums = here[key] = weeks.setdefault(week, ExerciseWeek())
             sums.add(each)
     return moves

@@ -9,7 +9,7 @@ from calf_tui.core.progress.trends import Line, Point, Trend, best_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import HeelRiseTest
 
 NOISE = 6
@@ -20,9 +20,9 @@ HALF_TO_ALL = (50.0, 100.0)
 LIKELY_REAL = NOISE + 1
 
 
-def heel_rise_trends(past: LookBack) -> Iterator[Trend]:
+def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
     """The repetitions of each leg with their noise, and the legs' symmetry."""
-    tests = [each for each in past.tests if each.local_date <= past.today]
+    tests = [each for each in snapshot.tests if each.local_date <= snapshot.today]
     lines = []
     for name in ("left", "right"):
         points = tuple(

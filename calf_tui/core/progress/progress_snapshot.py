@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class LookBack:
+class ProgressSnapshot:
     """The records up to `today`, and what follows from them when it is asked for.
 
     `sessions`, `targets`, `pauses` and `tests` are oldest first.
@@ -37,12 +37,12 @@ class LookBack:
     first_day_of_week: FirstDay = "monday"
 
     @classmethod
-    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> LookBack:
-        """All that a history has; raises `Fault`."""
+    def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
+        """All that a history has; raises `UserError`."""
         records = (history.sessions(), history.targets(), history.pauses(), history.tests())
         return cls(today, *records, first_day_of_week)
 
-    def is_of(self, other: LookBack) -> bool:
+    def is_of(self, other: ProgressSnapshot) -> bool:
         """Whether the other is of the same day and records: of the very same sessions."""
         return (
             self.today == other.today
@@ -78,9 +78,9 @@ class LookBack:
     @cached_property
     def moves(self) -> MoveWeeks:
         """What each move came to, week by week, up to today."""
-        from calf_tui.core.progress.exercise_weeks import move_weeks
+        from calf_tui.core.progress.exercise_weeks import exercise_weeks
 
-        return move_weeks(self.sessions_until_today, self.calendar)
+        return exercise_weeks(self.sessions_until_today, self.calendar)
 
     def progress_until(self, date: date, weeks: int | None) -> Progress:
         """The same on a date, with so many weeks."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_days import Day
     from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
     from calf_tui.core.records.session_record import Pause
@@ -78,11 +78,11 @@ def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> st
     return "  ".join(columns) + _reasons(_pauses_in(week, pauses))
 
 
-def calendar_rows(past: LookBack) -> list[tuple[date, str]]:
+def calendar_rows(snapshot: ProgressSnapshot) -> list[tuple[date, str]]:
     """A row a day with sessions and a row a pause, each with its date, the newest first."""
     rows = [
-        *((day.date, _day_row(day)) for day in past.days),
-        *((pause.start, _pause_row(pause)) for pause in past.pauses),
+        *((day.date, _day_row(day)) for day in snapshot.days),
+        *((pause.start, _pause_row(pause)) for pause in snapshot.pauses),
     ]
     return sorted(rows, key=lambda row: row[0], reverse=True)
 
@@ -99,9 +99,9 @@ def _pause_row(pause: Pause) -> str:
     return f"{pause.start:%a %d %b %Y}  paused {until}{_reasons([pause])}"
 
 
-def day_line(past: LookBack, date: date) -> str:
+def day_line(snapshot: ProgressSnapshot, date: date) -> str:
     """ "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
-    day, state = past.day(date), past.state(date)
+    day, state = snapshot.day(date), snapshot.state(date)
     said = []
     if day is not None:
         if day.sessions > 1:
@@ -109,18 +109,18 @@ def day_line(past: LookBack, date: date) -> str:
         said += [formatting.count(day.sets, "set"), formatting.duration(day.active_seconds)]
     if state == "stopped":
         said.append("stopped for pain")
-    pauses = [each for each in past.pauses if each.covers(date)]
+    pauses = [each for each in snapshot.pauses if each.covers(date)]
     if pauses:
         said.append("paused" + _reasons(pauses))
     elif state == "future":
         said.append("still to come")
-    nothing = "nothing yet" if date == past.today else "nothing"
+    nothing = "nothing yet" if date == snapshot.today else "nothing"
     return f"{date:%a %d %b %Y}: {', '.join(said) or nothing}"
 
 
-def year_line(past: LookBack, year: int) -> str:
+def year_line(snapshot: ProgressSnapshot, year: int) -> str:
     """ "2026: 142 training days, 2310 sets, 61 h 5 min"."""
-    totals = totals_of([day for day in past.days if day.date.year == year])
+    totals = totals_of([day for day in snapshot.days if day.date.year == year])
     days = formatting.count(totals.training_days, "training day")
     sets = formatting.count(totals.sets, "set")
     return f"{year}: {days}, {sets}, {formatting.long_duration(totals.active_seconds)}"

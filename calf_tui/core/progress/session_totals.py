@@ -38,7 +38,7 @@ class SessionTotals:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class Achievement:
     """A move done for the first time, or with more load or more in a set than ever before."""
 
     exercise: str
@@ -62,7 +62,7 @@ def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
     )
 
 
-def news(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[New, ...]:
+def achievements(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[Achievement, ...]:
     """What this session did that none of those before did, in order of its moves."""
     earlier = [each for session in before for each in session.sets if each.is_finished]
     finished = [each for each in record.sets if each.is_finished]
@@ -70,21 +70,23 @@ def news(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[New, .
     return tuple(new for move in moves for new in _news_of(move, finished, earlier))
 
 
-def _news_of(move: str, finished: list[SetRecord], earlier: list[SetRecord]) -> Iterator[New]:
+def _news_of(
+    move: str, finished: list[SetRecord], earlier: list[SetRecord]
+) -> Iterator[Achievement]:
     now = [each for each in finished if each.exercise == move]
-    past = [each for each in earlier if each.exercise == move]
-    if not past:
-        yield New(move, "first")
+    snapshot = [each for each in earlier if each.exercise == move]
+    if not snapshot:
+        yield Achievement(move, "first")
         return
     heaviest = max(each.load_kg for each in now)
-    if heaviest > max(each.load_kg for each in past):
-        yield New(move, "heaviest", heaviest)
+    if heaviest > max(each.load_kg for each in snapshot):
+        yield Achievement(move, "heaviest", heaviest)
         return
     best = max(now, key=lambda each: each.done.amount)
     is_seconds = best.done.seconds is not None
-    alike = [each for each in past if (each.done.seconds is not None) == is_seconds]
+    alike = [each for each in snapshot if (each.done.seconds is not None) == is_seconds]
     if alike and best.done.amount > max(each.done.amount for each in alike):
-        yield New(move, "most", best.done.amount, is_seconds)
+        yield Achievement(move, "most", best.done.amount, is_seconds)
 
 
 def _seconds(each: SetRecord) -> float:

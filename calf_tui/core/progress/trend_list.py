@@ -10,12 +10,12 @@ from calf_tui.core.progress.trends import move_trends, pain_trend
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.trends import Trend
 
 
-def trends_of(past: LookBack, names: Mapping[str, str]) -> tuple[Trend, ...]:
+def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
     """The tests, the moves, then pain in all of them; `names` are the moves' names by id."""
-    pain = pain_trend(past)
+    pain = pain_trend(snapshot)
     last = () if pain is None else (pain,)
-    return (*heel_rise_trends(past), *move_trends(past, names), *last)
+    return (*heel_rise_trends(snapshot), *move_trends(snapshot, names), *last)

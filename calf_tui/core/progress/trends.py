@@ -11,8 +11,8 @@ from calf_tui.core.progress.exercise_weeks import EASING, JUMPS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from calf_tui.core.progress.exercise_weeks import MoveWeek, Weeks
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.exercise_weeks import ExerciseWeek, Weeks
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.routines.routine import Side
 
 Measure = Literal["load", "reps", "landings", "tension", "time", "volume", "pain"]
@@ -76,7 +76,7 @@ class Trend:
         return replace(self, lines=tuple(line for line in lines if line.points))
 
 
-VALUES: dict[Measure, Callable[[MoveWeek], float]] = {
+VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
     "landings": lambda sums: sums.reps,
@@ -86,35 +86,35 @@ VALUES: dict[Measure, Callable[[MoveWeek], float]] = {
 }
 
 
-def move_trends(past: LookBack, names: Mapping[str, str]) -> tuple[Trend, ...]:
+def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
     """Everything there is to say of each move: those that build first, the most trained first.
 
     `names` are the moves' names by id; weeks count up to today.
     """
-    moves = past.moves
+    moves = snapshot.moves
     trained = {move: sum(len(weeks) for weeks in sides.values()) for move, sides in moves.items()}
     return tuple(
         trend
         for move in sorted(moves, key=lambda each: (each in EASING, -trained[each], each))
-        for trend in _trends_of(move, moves[move], names.get(move, _spelt(move)), past)
+        for trend in _trends_of(move, moves[move], names.get(move, _spelt(move)), snapshot)
     )
 
 
-def pain_trend(past: LookBack) -> Trend | None:
+def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
     """The week's worst and mean pain during sets, and the worst of the mornings after."""
-    answered: dict[int, list[MoveWeek]] = {}
-    for sides in past.moves.values():
+    answered: dict[int, list[ExerciseWeek]] = {}
+    for sides in snapshot.moves.values():
         for weeks in sides.values():
             for week, sums in weeks.items():
                 if sums.pains:
                     answered.setdefault(week, []).append(sums)
     mornings: dict[int, int] = {}
-    for session in past.sessions_until_today:
+    for session in snapshot.sessions_until_today:
         if session.morning_pain is not None:
-            week = past.calendar.week_of(session.local_date)
+            week = snapshot.calendar.week_of(session.local_date)
             mornings[week] = max(session.morning_pain, mornings.get(week, 0))
     lines = _lines(
-        past,
+        snapshot,
         (
             ("worst", {week: max(e.worst for e in each) for week, each in answered.items()}),
             ("mean", {week: _mean_pain(each) for week, each in answered.items()}),
@@ -128,7 +128,7 @@ def pain_trend(past: LookBack) -> Trend | None:
 
 
 def _trends_of(
-    move: str, sides: Mapping[Side, Weeks], name: str, past: LookBack
+    move: str, sides: Mapping[Side, Weeks], name: str, snapshot: ProgressSnapshot
 ) -> Iterator[Trend]:
     timed = any(sums.seconds for weeks in sides.values() for sums in weeks.values())
     units: dict[Measure, str] = {
@@ -145,7 +145,7 @@ def _trends_of(
         if move in EASING and measure in ("load", "tension", "volume"):
             continue
         lines = _lines(
-            past,
+            snapshot,
             (
                 (side, {week: VALUES[measure](sums) for week, sums in sides[side].items()})
                 for side in SIDES
@@ -161,14 +161,14 @@ def _trends_of(
         for side in SIDES
         if side in sides
     ]
-    lines = _lines(past, pains)
+    lines = _lines(snapshot, pains)
     if lines:
         title = f"{TITLES['pain']} · {name}"
         yield Trend(title, "of 10, the week's worst", lines, bounds=_pain_scale(lines))
 
 
 def _lines(
-    past: LookBack,
+    snapshot: ProgressSnapshot,
     values: Iterable[tuple[str, Mapping[int, float]]],
     *,
     best: bool = False,
@@ -176,10 +176,11 @@ def _lines(
 ) -> tuple[Line, ...]:
     """The lines that have a point at all, a point a week."""
     lines = []
-    this_week = past.calendar.start_of(past.calendar.week_of(past.today))
+    this_week = snapshot.calendar.start_of(snapshot.calendar.week_of(snapshot.today))
     for name, by_week in values:
         points = tuple(
-            Point(past.calendar.start_of(week), value) for week, value in sorted(by_week.items())
+            Point(snapshot.calendar.start_of(week), value)
+            for week, value in sorted(by_week.items())
         )
         if points:
             running = this_week if is_sum and points[-1].date == this_week else None
@@ -198,7 +199,7 @@ def _pain_scale(lines: Sequence[Line]) -> tuple[float, float]:
     return next(scale for scale in PAIN_SCALES if worst <= scale[1])
 
 
-def _mean_pain(answered: Sequence[MoveWeek]) -> float:
+def _mean_pain(answered: Sequence[ExerciseWeek]) -> float:
     return sum(each.pain for each in answered) / sum(each.pains for each in answered)
 
 

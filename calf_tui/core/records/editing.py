@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, TypeVar
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
@@ -34,17 +34,21 @@ LONGEST_NOTE = 1000
 
 
 def require_possible(day: date, today: date) -> None:
-    """Raises `Fault` where no session can have been on that day."""
+    """Raises `UserError` where no session can have been on that day."""
     if day > today:
-        raise Fault(f"{day} is still to come; a session can be today's ({today}) at the latest.")
+        raise UserError(
+            f"{day} is still to come; a session can be today's ({today}) at the latest."
+        )
     if day < EARLIEST:
-        raise Fault(f"{day} is too long ago to be kept; check the year.")
+        raise UserError(f"{day} is too long ago to be kept; check the year.")
 
 
 def require_short(note: str) -> None:
-    """Raises `Fault` where a note is longer than one is kept."""
+    """Raises `UserError` where a note is longer than one is kept."""
     if len(note) > LONGEST_NOTE:
-        raise Fault(f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} can be kept.")
+        raise UserError(
+            f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} can be kept."
+        )
 
 
 def wall_time(day: date, at: time, day_cutoff: time) -> datetime:

@@ -12,7 +12,7 @@ from calf_tui.core.text.formatting import SIDE_WORDS
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord, Status
-    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.interrupted_session import InterruptedSession
 
 STATUS_WORDS: dict[Status, str] = {
     "completed": "completed",
@@ -43,7 +43,7 @@ def headline(record: SessionRecord) -> str:
     return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
 
 
-def cut_short_lines(cut: CutShort) -> tuple[str, str]:
+def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     """How far it had come, and where it goes on.
 
     "Daily six, begun at 17:03: 5 of 18 sets done."

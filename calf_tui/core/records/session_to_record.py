@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class SessionStart:
     """What is fixed when a session starts: its uuid, its instant (UTC), its place in the week."""
 
     id: str
@@ -32,10 +32,10 @@ class Beginning:
     local_date: date
 
 
-def beginning_at(wall: datetime, day_cutoff: time, new_id: str) -> Beginning:
+def session_start_at(wall: datetime, day_cutoff: time, new_id: str) -> SessionStart:
     """Of a session that begins at this time of day (aware) where a day lasts until the cutoff."""
     offset = wall.utcoffset() or timedelta(0)
-    return Beginning(
+    return SessionStart(
         id=new_id,
         started_at=wall.astimezone(timezone.utc),
         utc_offset_minutes=int(offset.total_seconds() // 60),
@@ -45,7 +45,7 @@ def beginning_at(wall: datetime, day_cutoff: time, new_id: str) -> Beginning:
 
 def record_of(
     session: Session,
-    beginning: Beginning,
+    beginning: SessionStart,
     instants: Mapping[SetResult, datetime],
     now: float,
     now_utc: datetime,

@@ -16,27 +16,27 @@ _AT_ONCE = 0.1
 _TRIES = 3
 
 
-class Look(NamedTuple):
+class ClockReading(NamedTuple):
     """What the clocks showed at one moment, each in the units of `Clock`."""
 
     now: float
     wall: datetime
     kept_waiting: float
 
-    def slept_since(self, before: Look) -> bool:
+    def slept_since(self, before: ClockReading) -> bool:
         """Whether the time of day ran on while the monotonic clock stood still."""
         by_the_day = (self.wall - before.wall).total_seconds()
         return by_the_day - (self.now - before.now) > SLEEP_SECONDS
 
-    def kept_waiting_since(self, before: Look) -> float:
+    def kept_waiting_since(self, before: ClockReading) -> float:
         """Seconds since then for which the machine was too busy for this program."""
         return self.kept_waiting - before.kept_waiting
 
 
-def look_at(clock: Clock) -> Look:
+def read_clocks(clock: Clock) -> ClockReading:
     """What the clocks show now; read again where the machine was busy in between."""
     for _ in range(_TRIES):
-        look = Look(clock.monotonic(), clock.now(), clock.kept_waiting())
+        look = ClockReading(clock.monotonic(), clock.now(), clock.kept_waiting())
         if clock.monotonic() - look.now < _AT_ONCE:
             break
     return look

@@ -14,7 +14,7 @@ from calf_tui.core.session.state import Paused, Session
 from calf_tui.core.session.transitions import leave, paused
 
 if TYPE_CHECKING:
-    from calf_tui.core.session.clock_reading import Look
+    from calf_tui.core.session.clock_reading import ClockReading
     from calf_tui.core.session.state import Command, Event
     from calf_tui.core.session.timeline import Timeline
     from calf_tui.core.session.transitions import Turn
@@ -51,7 +51,7 @@ def advance(session: Session, now: float, *, kept_waiting: float = 0.0) -> Turn:
     return replace(session, seen=now), events
 
 
-def advance_to(look: Look, session: Session, last: Look) -> Turn:
+def advance_to(look: ClockReading, session: Session, last: ClockReading) -> Turn:
     """The session at this look, the first since `last`; where the machine slept, it waits."""
     if look.slept_since(last):
         return stall(session, look.now)
@@ -65,7 +65,9 @@ def stall(session: Session, now: float) -> Turn:
     return replace(paused(session, session.seen), seen=now), (Paused(stalled=True),)
 
 
-def obey(session: Session, command: Command, now: float, *, reps: int | None = None) -> Turn:
+def apply_command(
+    session: Session, command: Command, now: float, *, reps: int | None = None
+) -> Turn:
     """The session after a command at `now`, with everything that happened on the way.
 
     `reps` is how many repetitions of the open set under way the runner says were done. Where a

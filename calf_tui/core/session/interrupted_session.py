@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import SessionRecord
-from calf_tui.core.records.session_to_record import Beginning
+from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
 from calf_tui.core.session.state import PAIN_SITES, Answer, PainSite, Session, SetResult
@@ -24,23 +24,23 @@ OFFERED_FOR = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class UnderWay:
+class SessionInProgress:
     """What the records do not say of a session that has not ended.
 
     `broken_off` is the phase of the set in which the program was told to end; None where nobody
     told it. What that set came to is on record and no reason not to do it in full.
     """
 
-    beginning: Beginning
+    beginning: SessionStart
     routine: Routine
     broken_off: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CutShort:
+class InterruptedSession:
     """A session to go on with: its record so far, and the phases of the sets that stay done."""
 
-    under_way: UnderWay
+    under_way: SessionInProgress
     record: SessionRecord
     timeline: Timeline
     done: tuple[int, ...]
@@ -51,7 +51,9 @@ class CutShort:
         return self.timeline.sets[len(self.done)]
 
 
-def cut_short(under_way: UnderWay, record: SessionRecord, now: datetime) -> CutShort | None:
+def interrupted_from(
+    under_way: SessionInProgress, record: SessionRecord, now: datetime
+) -> InterruptedSession | None:
     """What to go on with at `now` (aware); None where it is too late, or nothing is left to do."""
     if record.status != "partial" or now - under_way.beginning.started_at > OFFERED_FOR:
         return None
@@ -59,11 +61,11 @@ def cut_short(under_way: UnderWay, record: SessionRecord, now: datetime) -> CutS
     done = tuple(phase for phase in _phases_of(record, timeline) if phase != under_way.broken_off)
     if len(done) == len(timeline.sets):
         return None
-    return CutShort(under_way, record, timeline, done)
+    return InterruptedSession(under_way, record, timeline, done)
 
 
 def resumed(
-    cut: CutShort, now: float, now_utc: datetime
+    cut: InterruptedSession, now: float, now_utc: datetime
 ) -> tuple[Session, Mapping[SetResult, datetime]]:
     """The session from the set that comes next on, after time to get ready.
 
@@ -103,7 +105,7 @@ def _phases_of(record: SessionRecord, timeline: Timeline) -> Iterator[int]:
         yield index
 
 
-def _loaded(cut: CutShort) -> Timeline:
+def _loaded(cut: InterruptedSession) -> Timeline:
     """The timeline with the loads on record; a move goes on with its last one."""
     on_record = dict(zip(cut.done, (each.load_kg for each in cut.record.sets), strict=False))
     last: dict[int, float] = {}

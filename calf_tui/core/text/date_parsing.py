@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday, monday or 30d ("30 days ago")'
 MOST_DAYS_AGO = 366
@@ -28,9 +28,11 @@ def day_of(text: str, today: date) -> date | None:
 
 
 def require_sure(text: str, day: date, today: date) -> None:
-    """Raises `Fault` where a day so far away was only counted, and is likely a slip of the keys."""
+    """Raises `UserError` where a day so far away was only counted, and is likely a slip
+    of the keys.
+    """
     if _AGO.fullmatch(text.strip().lower()) and (today - day).days > MOST_DAYS_AGO:
-        raise Fault(
+        raise UserError(
             f"{text} is {day:%A %d %B %Y}, more than a year ago; if you mean that, write "
             f"it as {day}."
         )

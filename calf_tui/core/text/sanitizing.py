@@ -36,7 +36,7 @@ _DIRECTION = re.compile(f"[{DIRECTIONS}]")
 _BREAK = re.compile(r"[\t\n]+")
 
 
-def kept_text(text: str) -> str:
+def storable_text(text: str) -> str:
     """The text as a record may keep it; tabs and line breaks stay.
 
     What turns the direction goes, the others become U+FFFD.
@@ -46,9 +46,9 @@ def kept_text(text: str) -> str:
     return _UNWANTED.sub(_in_place_of, _LINE_END.sub("\n", text))
 
 
-def kept_name(text: str) -> str:
+def storable_name(text: str) -> str:
     """The same for a name, which is one line: tabs and line breaks become spaces."""
-    return text if text.isprintable() else _BREAK.sub(" ", kept_text(text))
+    return text if text.isprintable() else _BREAK.sub(" ", storable_text(text))
 
 
 def terminal_text(text: str) -> str:
@@ -81,7 +81,7 @@ def _in_plain_signs(sign: str, encoding: str) -> str:
     return "?"
 
 
-def drawn_text(text: str) -> str:
+def screen_text(text: str) -> str:
     """The text as it may be drawn, as many cells wide as it was: controls take none."""
     return text if text.isprintable() else _NOT_DRAWN.sub("", text)
 

@@ -8,7 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
 from calf_tui.storage.files.atomic_write import make_folders, whole_file
 from calf_tui.storage.files.disk import Disk, plain_words
@@ -22,7 +22,7 @@ _VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[\d.]+)(?!["'])"""
 def keep_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
     """Sets a setting that is a text or a number, on its own line or on a new one at the end.
 
-    Comments, order and line ends stay. Raises `Fault` where the file is no TOML, or says the
+    Comments, order and line ends stay. Raises `UserError` where the file is no TOML, or says the
     setting in a way that is not changed here.
     """
     disk = disk or Disk()
@@ -39,7 +39,7 @@ def keep_setting(path: Path, name: str, value: str | float, disk: Disk | None = 
         if mode is not None:
             disk.set_mode(target, stat.S_IMODE(mode))
     except OSError as error:
-        raise Fault(
+        raise UserError(
             f"{path}: cannot be written: {plain_words(error)}; the settings are as they were."
         ) from error
 
@@ -61,7 +61,7 @@ def with_setting(text: str, name: str, value: str | float, file: str) -> str:
     )
     lines[place] = line
     if not found or read_toml("".join(lines), file)[name] != value:
-        raise Fault(
+        raise UserError(
             f"{file}:{place + 1}: {name} cannot be changed here; change this line yourself."
         )
     return bom + "".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_file import read_text
 from calf_tui.storage.config.toml_line_numbers import TomlFault, first_line_of_statement, read_toml
 
@@ -39,7 +39,7 @@ def read_leniently(path: Path) -> LenientToml:
         if not path.exists():
             return NOTHING
         text = read_text(path, str(path))
-    except (Fault, OSError) as fault:
+    except (UserError, OSError) as fault:
         return LenientToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
     return _without_faults(text, str(path))
 

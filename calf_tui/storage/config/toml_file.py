@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import read_toml
 
 if TYPE_CHECKING:
@@ -40,26 +40,26 @@ def shipped(
             return build(read_toml(text, str(path)))
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
             return check(text, str(path))
-    except Fault as fault:
-        raise Fault(f"The installation is damaged, install calf-tui again: {fault}") from None
+    except UserError as fault:
+        raise UserError(f"The installation is damaged, install calf-tui again: {fault}") from None
 
 
 def read_text(path: Path, shown: str) -> str:
-    """The text of a file that `shown` names in faults; raises `Fault`."""
+    """The text of a file that `shown` names in faults; raises `UserError`."""
     try:
         if path.is_dir():
-            raise Fault(f"{shown} is a folder; give the path of a .toml file.")
+            raise UserError(f"{shown} is a folder; give the path of a .toml file.")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise Fault(f"There is no file {shown}; check its path.") from None
+        raise UserError(f"There is no file {shown}; check its path.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise Fault(f"{shown} cannot be read: {reason}.") from None
+        raise UserError(f"{shown} cannot be read: {reason}.") from None
     if len(content) > LARGEST_FILE:
-        raise Fault(f"{shown} is larger than {LARGEST_FILE // 1024} kB; these files are small.")
+        raise UserError(f"{shown} is larger than {LARGEST_FILE // 1024} kB; these files are small.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Fault(f"{shown}:{line}: not UTF-8 text; save the file as UTF-8.") from None
+        raise UserError(f"{shown}:{line}: not UTF-8 text; save the file as UTF-8.") from None

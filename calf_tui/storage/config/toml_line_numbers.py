@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -36,7 +36,7 @@ _NO_KEY = r"[^\w.\s-]"
 _PLACE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
 
 
-class TomlFault(Fault):
+class TomlFault(UserError):
     """A text that is no TOML we read; `line` is where, from 1, and 0 where that is not known."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -187,11 +187,11 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f'did you mean "{close[0]}"?' if close else f"known are: {', '.join(known)}"
 
 
-def fault_of(problems: Collection[Problem], source: str, file: str) -> Fault:
+def fault_of(problems: Collection[Problem], source: str, file: str) -> UserError:
     """All problems of the file with the text `source`, a line each, in order of their lines."""
     lines = line_numbers(source)
     found = sorted((line_of(each.path, lines), _sentence(each)) for each in problems)
-    return Fault(
+    return UserError(
         "\n".join(_CONTROL.sub("?", f"{file}:{line}: {sentence}") for line, sentence in found)
     )
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from tinydb.storages import Storage
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.schema import (
     NewerVersionError,
@@ -46,11 +46,11 @@ SAFE_FOR_NOW = "Safe for now: the disk is full, so free some space."
 _CHOOSE = "choose another with --data FILE"
 
 
-class ChangedMeanwhileFault(Fault):
+class ChangedMeanwhileFault(UserError):
     """Another program changed the file between our reading and our writing."""
 
 
-class DamagedFault(Fault):
+class DamagedFault(UserError):
     """The file is not ours, or no longer whole; `reason` says in words how that shows."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -64,7 +64,7 @@ class RottedFault(DamagedFault):
     """The file has other bytes than were read, and yet nobody wrote since."""
 
 
-class NewerFault(Fault):
+class NewerFault(UserError):
     """A later version of the program wrote the file, so this one only looks at it."""
 
     def __init__(self, path: Path) -> None:
@@ -79,7 +79,7 @@ class DurableStorage(Storage):
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
-    written, raises `Fault` and stays as it is; so does one of a later version, when it is to be
+    written, raises `UserError` and stays as it is; so does one of a later version, when it is to be
     written. `note` is told of each generation, and of the one before, just before it becomes the
     file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
     characters of the file that no record may keep.
@@ -132,7 +132,7 @@ class DurableStorage(Storage):
         self._tables = None
 
     def require_writable(self) -> None:
-        """Raises `Fault` where the file is not ours or a write would fail; changes nothing."""
+        """Raises `UserError` where the file is not ours or a write would fail; changes nothing."""
         self.read()
         if self.is_newer:
             raise NewerFault(self.path)
@@ -146,7 +146,7 @@ class DurableStorage(Storage):
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
     def require_room(self) -> None:
-        """Raises `Fault` where a write would fail; changes nothing."""
+        """Raises `UserError` where a write would fail; changes nothing."""
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
         if self._names.own != self._names.base.parent:
@@ -205,9 +205,9 @@ class DurableStorage(Storage):
             )
 
 
-def not_written(path: Path, error: OSError) -> Fault:
+def not_written(path: Path, error: OSError) -> UserError:
     """The sentence for a write that failed."""
-    return Fault(
+    return UserError(
         f"{path} cannot be written: {plain_words(error)}; mend that or {_CHOOSE}, "
         "no record in it was lost."
     )
@@ -218,12 +218,12 @@ def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None, in
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             kind = "a folder" if stat.S_ISDIR(state.st_mode) else "a device or a pipe"
-            raise Fault(f"{path} is {kind}, not a file of records; {_CHOOSE}.")
+            raise UserError(f"{path} is {kind}, not a file of records; {_CHOOSE}.")
         data = path.read_bytes()
     except FileNotFoundError:
         return None, None, 0
     except OSError as error:
-        raise Fault(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
+        raise UserError(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
         tables, replaced = plain_tables_in(data, newest)
     except NewerVersionError:

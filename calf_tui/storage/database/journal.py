@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.files.atomic_write import removed_on_error, temporary_in
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.records.tolerant_json import plain_json
@@ -185,7 +185,7 @@ class Journals(TypedDict):
 
 
 def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
-    """Every line, the oldest first; raises `Fault` where one cannot be read.
+    """Every line, the oldest first; raises `UserError` where one cannot be read.
 
     `marks` tell which writers the data file knows: where it lay elsewhere, so does its journal.
     """
@@ -196,7 +196,7 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
         ]
         moved = [read_journal(each).entries for each in names.moved_journals()]
     except OSError as error:
-        raise Fault(
+        raise UserError(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from calf_tui.core.session.interrupted_session import UnderWay
+from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.storage.files.atomic_write import whole_file
 from calf_tui.storage.records.tolerant_json import plain_json
 
@@ -28,7 +28,7 @@ class UnderWayNote:
         self._path = path
         self._disk = disk
 
-    def write(self, under_way: UnderWay) -> None:
+    def write(self, under_way: SessionInProgress) -> None:
         """On disk when it returns, if that can be."""
         with (
             suppress(OSError, ValueError),
@@ -36,10 +36,12 @@ class UnderWayNote:
         ):
             pass
 
-    def read(self) -> UnderWay | None:
+    def read(self) -> SessionInProgress | None:
         """What it says; None where there is none that can be understood."""
         try:
-            return msgspec.json.decode(plain_json(self._path.read_bytes())[0], type=UnderWay)
+            return msgspec.json.decode(
+                plain_json(self._path.read_bytes())[0], type=SessionInProgress
+            )
         except (OSError, ValueError, RecursionError):
             return None
 

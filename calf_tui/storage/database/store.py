@@ -7,7 +7,7 @@ from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import DailyBackup, back_up_before_migration
 from calf_tui.storage.database.compaction import (
     folded,
@@ -59,7 +59,7 @@ class Store:
     """The files of one history. Nothing is touched before it is asked for.
 
     Reading needs nothing; writing needs `open`, after which this program is the one writer until
-    `close`. Every method raises `Fault`. Those that write are called with `lock` held; `look`
+    `close`. Every method raises `UserError`. Those that write are called with `lock` held; `look`
     needs no lock, and waits for none while the files are as this program knows them.
     """
 
@@ -111,7 +111,7 @@ class Store:
         return (*self._mended, *filter(None, [self._damage, self._backup.fault]))
 
     def require_writable(self) -> None:
-        """Raises `Fault` where a session could not be kept; changes nothing."""
+        """Raises `UserError` where a session could not be kept; changes nothing."""
         self._found()
         self._storage.require_room()
         if not self._is_open:
@@ -139,7 +139,7 @@ class Store:
             self.fold()
             self._put_back = ""
             self._mended += take_away_left(self.names, self._disk, self._now().date())
-        except Fault as fault:
+        except UserError as fault:
             self._mended.append(str(fault))
 
     def append(self, table: str, document: Document) -> None:
@@ -147,7 +147,7 @@ class Store:
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
             self._fold_at = self._journal.length + FOLD_AT
-            with suppress(Fault):  # it waits in the journal
+            with suppress(UserError):  # it waits in the journal
                 self.fold()
 
     def append_all(self, documents: Pending) -> None:

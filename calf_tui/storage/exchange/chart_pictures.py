@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ def save_picture(
     folders: Sequence[Path] | None = None,
     load: Callable[[str], object] = import_module,
 ) -> Path:
-    """Writes a new file into the first folder that takes it; its full path. Raises `Fault`.
+    """Writes a new file into the first folder that takes it; its full path. Raises `UserError`.
 
     The folders are the one the app was started in, then that of downloads, then the home folder.
     `load` brings the optional library that makes a PNG.
@@ -32,7 +32,7 @@ def save_picture(
         path, reason = _write_new(folder, name, ".png" if png else ".svg", data)
         if path is not None:
             return path
-    raise Fault(f"The picture could not be saved: {reason}.")
+    raise UserError(f"The picture could not be saved: {reason}.")
 
 
 def _folders() -> Sequence[Path]:
@@ -57,7 +57,7 @@ def _png_of(svg: str, load: Callable[[str], object]) -> bytes:
     try:
         convert = load("cairosvg").svg2png  # type: ignore[attr-defined]
     except (ImportError, OSError):  # or the library it needs in turn
-        raise Fault(
+        raise UserError(
             "A PNG needs cairosvg: `pip install 'calf-tui[png]'` brings it. Press e for an SVG."
         ) from None
     made: bytes = convert(bytestring=svg.encode(), scale=2)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.data_file import not_written
@@ -44,7 +44,7 @@ _OF_THE_STORE = "folded"
 
 
 class Exchange:
-    """The way for records out of a history and into it. Every method raises `Fault`."""
+    """The way for records out of a history and into it. Every method raises `UserError`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
         self._names = store.names
@@ -112,22 +112,22 @@ def export_text(tables: Tables) -> str:
 def write_export(path: Path, content: bytes, data: Path, *, force: bool = False) -> None:
     """Writes the file whole, private, and in no other's place unless that is asked for.
 
-    Raises `Fault`; always for what belongs to the data file, and for what is no file.
+    Raises `UserError`; always for what belongs to the data file, and for what is no file.
     """
     names = names_of(data)
     target = names_of(path).base
     if target == names.base or target.name.startswith(f"{names.base.name}."):
-        raise Fault(f"{path} belongs to your records themselves; choose another name for it.")
+        raise UserError(f"{path} belongs to your records themselves; choose another name for it.")
     try:
         if target.exists():
             if not target.is_file():
-                raise Fault(f"{path} is no file; choose another name.")
+                raise UserError(f"{path} is no file; choose another name.")
             if not force:
-                raise Fault(f"{path} exists already; choose another name, or add --force.")
+                raise UserError(f"{path} exists already; choose another name, or add --force.")
         with whole_file(Disk(), target, content):
             pass
     except OSError as error:
-        raise Fault(f"{path} cannot be written: {plain_words(error)}.") from error
+        raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
 
 
 def adapted(incoming: Incoming, ours: Tables, now: datetime) -> Tables:

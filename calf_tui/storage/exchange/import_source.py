@@ -6,7 +6,7 @@ import stat
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
 from calf_tui.storage.database.schema import require_ours, version_of
@@ -59,7 +59,7 @@ class Incoming(NamedTuple):
 def read_incoming(path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:
     """A data file, an export in JSON or CSV, a backup, or the table of another program.
 
-    Raises `Fault` where it is none. `data` is the history's own file, which cannot come in;
+    Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
     `options` say how to read a table.
     """
     try:
@@ -67,9 +67,9 @@ def read_incoming(path: Path, data: Path, options: TableOptions = DEFAULT_OPTION
             raise ValueError("it is your data file itself")
         return incoming_in(_bytes_of(path), options)
     except OSError as error:
-        raise Fault(f"{path} cannot be read: {plain_words(error)}.") from error
+        raise UserError(f"{path} cannot be read: {plain_words(error)}.") from error
     except ValueError as error:
-        raise Fault(f"{path} cannot be imported: {error}; nothing was changed.") from error
+        raise UserError(f"{path} cannot be imported: {error}; nothing was changed.") from error
 
 
 def incoming_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:

@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.records.timestamps import instant, instant_of
 from calf_tui.storage.recovery.recovered_state import find_remains
@@ -30,7 +30,7 @@ def take_locks(
 ) -> Callable[[], None]:
     """Holds every lock there is until what is returned is called; `only_present`: makes none.
 
-    Raises `Fault`, which says who holds one, as people say it at `now`.
+    Raises `UserError`, which says who holds one, as people say it at `now`.
     """
     with ExitStack() as held:
         try:
@@ -40,7 +40,7 @@ def take_locks(
         except BlockingIOError:
             holder = find_remains(names, storage).holder
             who = _in_words(holder, now) if holder else ""
-            raise Fault(
+            raise UserError(
                 f"{storage.path} is in use by another Calf TUI{who}; close that one to train here, "
                 "looking back works meanwhile."
             ) from None

@@ -116,7 +116,7 @@ _FIGURE = Keys(
 
 
 def parse_figure(source: str, file: str) -> Figure:
-    """The figure that a text describes; a `Fault` has a line for each problem with it."""
+    """The figure that a text describes; a `UserError` has a line for each problem with it."""
     document = read_toml(source, file)
     problems = list(find_problems(_FIGURE, document))
     if not problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class FigureFolders:
     def find(self, exercise: str) -> Figure | None:
         """The figure of the move with this id; None where there is none.
 
-        Raises `Fault` where its file has faults, once: from then on the next best is found.
+        Raises `UserError` where its file has faults, once: from then on the next best is found.
         """
         if exercise not in self._found:
             own = self._own_path(exercise)
@@ -54,7 +54,7 @@ class FigureFolders:
             self._faults.pop(exercise, None)
             try:
                 self.find(exercise)
-            except Fault as fault:
+            except UserError as fault:
                 self._faults[exercise] = str(fault)
                 self._found[exercise] = before
         return bool(changed)

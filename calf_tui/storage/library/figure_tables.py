@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Thing, View
+from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Prop, Viewport
 from calf_tui.core.figures.skeleton import CHANNELS, Channel, Pose
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ def _mistake(table: Table, base: Pose, period: float | None) -> Mistake:
     return Mistake(table["text"], _motion(table, base, period))
 
 
-def _view(edges: list[float]) -> View:
-    return View(*(float(edge) for edge in edges))
+def _view(edges: list[float]) -> Viewport:
+    return Viewport(*(float(edge) for edge in edges))
 
 
-def _thing(table: Table) -> Thing:
+def _thing(table: Table) -> Prop:
     points: list[list[float]] = table["points"]
-    return Thing(
+    return Prop(
         points=tuple((float(x), float(y)) for x, y in points),
         radius=float(table.get("radius", THIN)),
         on=table.get("on", ""),

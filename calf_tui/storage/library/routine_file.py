@@ -143,7 +143,7 @@ _ROUTINE_WITH_ROUNDS = _ROUTINE._replace(required=("name",))
 
 
 def parse_moves(source: str, file: str) -> dict[str, Exercise]:
-    """The moves of a text of `[[exercise]]` tables, by id; a `Fault` has a line per problem."""
+    """The moves of a text of `[[exercise]]` tables, by id; a `UserError` has a line per problem."""
     document = read_toml(source, file)
     problems = [*find_problems(_MOVES, document), *_taken_ids(document, ())]
     if problems:
@@ -154,7 +154,7 @@ def parse_moves(source: str, file: str) -> dict[str, Exercise]:
 def parse_routine(
     source: str, file: str, routine_id: str, built_in: Mapping[str, Exercise]
 ) -> Routine:
-    """The routine that a text describes; a `Fault` has a line for each problem with it.
+    """The routine that a text describes; a `UserError` has a line for each problem with it.
 
     `file` is what the faults call it; `built_in` are the moves it may use besides its own, by id.
     """

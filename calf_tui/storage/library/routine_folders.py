@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
 from calf_tui.storage.library.routine_tables import moves_of, routine_of
 
@@ -33,7 +33,7 @@ BUILT_IN = (
 class RoutineFolders:
     """Implements `core.ports.Routines` over two folders; each file is read when first asked.
 
-    `built_in` holds `exercises.toml` and the files of `BUILT_IN`; the methods raise a `Fault`
+    `built_in` holds `exercises.toml` and the files of `BUILT_IN`; the methods raise a `UserError`
     where one of them is damaged. `own` is the runner's folder, which may be missing.
     """
 
@@ -61,7 +61,7 @@ class RoutineFolders:
     def find(self, name: str) -> Routine:
         """The routine with this id or name (case does not matter), or of this `.toml` file.
 
-        Raises `Fault` where there is none, or where its file has faults.
+        Raises `UserError` where there is none, or where its file has faults.
         """
         path = Path(name)
         if path.suffix.lower() == ".toml":
@@ -71,13 +71,13 @@ class RoutineFolders:
             return routine
         for file, text in self._own.faults.items():
             if _routine_id(Path(file)) == slug(name):
-                raise Fault(text)
+                raise UserError(text)
         if "/" in name or "\\" in name:
             return _read_routine(path, name, self._moves)
         from calf_tui.storage.config.toml_schema import nearest, quoted
 
         hint = nearest(slug(name), [each.id for each in self.all()])
-        raise Fault(
+        raise UserError(
             f"There is no routine {quoted(name)}; `calf-tui routines` lists them all; {hint}"
         )
 
@@ -156,7 +156,7 @@ def _read_own(
         try:
             if is_new:
                 routines[own_id] = _read_routine(path, path.name, moves)
-        except Fault as fault:
+        except UserError as fault:
             faults[path.name] = str(fault)
         if own_id not in routines and own_id in before.routines:
             routines[own_id] = before.routines[own_id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.files.atomic_write import make_folders
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.library.routine_folders import BUILT_IN, slug
@@ -58,23 +58,23 @@ sides = "each"               # the left leg, then the right
 def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
     """Puts a routine of this name into the runner's folder, private, and says where.
 
-    Raises `Fault` where a routine has the name already, or the file cannot be written.
+    Raises `UserError` where a routine has the name already, or the file cannot be written.
     """
     file = slug(name)
     if not any(sign.isalnum() for sign in file):
-        raise Fault("Give the routine a name with a letter or a digit in it.")
+        raise UserError("Give the routine a name with a letter or a digit in it.")
     path, disk = folder / f"{file}.toml", Disk()
     if file in BUILT_IN:
-        raise Fault(f'"{file}" is a built-in routine; choose another name.')
+        raise UserError(f'"{file}" is a built-in routine; choose another name.')
     try:
         make_folders(disk, folder)
         with disk.create(path) as target:
             disk.write(target, _filled(name, moves).encode())
     except FileExistsError:
-        raise Fault(f"{path} is there already; edit it, or choose another name.") from None
+        raise UserError(f"{path} is there already; edit it, or choose another name.") from None
     except (OSError, ValueError) as error:
         reason = plain_words(error) if isinstance(error, OSError) else error
-        raise Fault(f"{path} cannot be written: {reason}.") from None
+        raise UserError(f"{path} cannot be written: {reason}.") from None
     return path
 
 

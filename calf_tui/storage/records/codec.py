@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
-from calf_tui.core.text.sanitizing import kept_name, kept_text
+from calf_tui.core.text.sanitizing import storable_name, storable_text
 from calf_tui.storage.records.lazy_sets import SealedSets
 from calf_tui.storage.records.set_document import set_document
 from calf_tui.storage.records.timestamps import instant
@@ -49,15 +49,15 @@ def session_head(record: SessionRecord) -> Document:
     """The same without its sets."""
     return {
         "id": record.id,
-        "routine": kept_name(record.routine),
-        "routine_name": kept_name(record.routine_name),
+        "routine": storable_name(record.routine),
+        "routine_name": storable_name(record.routine_name),
         "status": record.status,
         "started_at": instant(record.started_at),
         "ended_at": instant(record.ended_at),
         "utc_offset_minutes": record.utc_offset_minutes,
         "local_date": record.local_date.isoformat(),
         "active_seconds": float(record.active_seconds),
-        "note": kept_text(record.note),
+        "note": storable_text(record.note),
         "morning_pain": record.morning_pain,
         **({} if record.planned_sets is None else {PLANNED_SETS: record.planned_sets}),
         "updated_at": instant(record.updated_at),
@@ -79,8 +79,8 @@ def session_in(document: bytes) -> SessionRecord:
 def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
     return SessionRecord(
         id=valid.id,
-        routine=kept_name(valid.routine),
-        routine_name=kept_name(valid.routine_name),
+        routine=storable_name(valid.routine),
+        routine_name=storable_name(valid.routine_name),
         status=valid.status,
         started_at=valid.started_at,
         ended_at=valid.ended_at,
@@ -117,7 +117,7 @@ def pause_document(pause: Pause) -> Document:
         "id": pause.id,
         "start": pause.start.isoformat(),
         "end": pause.end.isoformat() if pause.end else None,
-        "reason": kept_text(pause.reason),
+        "reason": storable_text(pause.reason),
         "updated_at": instant(pause.updated_at),
     }
 
@@ -150,7 +150,7 @@ def heel_rise_document(test: HeelRiseTest) -> Document:
         "local_date": test.local_date.isoformat(),
         "left": test.left,
         "right": test.right,
-        "ended_by": kept_name(test.ended_by) if test.ended_by else test.ended_by,
+        "ended_by": storable_name(test.ended_by) if test.ended_by else test.ended_by,
         "updated_at": instant(test.updated_at),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.text.sanitizing import kept_name
+from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def set_document(record: SetRecord) -> Document:
     """The document of a set."""
     return {
-        "exercise": kept_name(record.exercise),
+        "exercise": storable_name(record.exercise),
         "set": record.set,
         "side": record.side,
         "planned": _dose_document(record.planned),
@@ -27,7 +27,7 @@ def set_document(record: SetRecord) -> Document:
         "outcome": record.outcome,
         "rpe": record.rpe,
         "pain": record.pain,
-        "pain_site": kept_name(record.pain_site) if record.pain_site else record.pain_site,
+        "pain_site": storable_name(record.pain_site) if record.pain_site else record.pain_site,
         "ended_at": instant(record.ended_at),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from calf_tui.core.text.sanitizing import UNWANTED, kept_text
+from calf_tui.core.text.sanitizing import UNWANTED, storable_text
 
 _HEX = b"[0-9a-fA-F]"
 _ESCAPED = re.compile(
@@ -33,7 +33,7 @@ def plain_json(data: bytes) -> tuple[bytes, int]:
         if found[1] is None:
             return found[0]
         replaced += found[1][:1] != b"r"  # another line end is no loss
-        return json.dumps(kept_text(json.loads(b'"%s"' % found[0])))[1:-1].encode()
+        return json.dumps(storable_text(json.loads(b'"%s"' % found[0])))[1:-1].encode()
 
     if b"\x7f" in data or not data.isascii():
         try:
@@ -48,7 +48,7 @@ def plain_json(data: bytes) -> tuple[bytes, int]:
 
 def plain_raw(text: str) -> tuple[str, int]:
     """The same for a text that has no escapes, or in which they stay; so do its line ends."""
-    return _RAW.subn(lambda found: kept_text(found[0]), text)
+    return _RAW.subn(lambda found: storable_text(found[0]), text)
 
 
 def read_json(data: bytes) -> Any:

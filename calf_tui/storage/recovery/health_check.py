@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.sanitizing import kept_name
+from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
@@ -81,7 +81,7 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
 def _data_file(names: FileNames) -> Iterator[Finding]:
     try:
         found = find_all(names, DurableStorage(names.base, names=names), {}, None)
-    except Fault as fault:
+    except UserError as fault:
         yield Finding(str(fault), is_well=False)
         return
     if found.damage:
@@ -142,7 +142,7 @@ def _in_words(entry: Any) -> str:
 
 def _shortened(value: object) -> str:
     """A word of a document that anybody may have written."""
-    return kept_name(str(value))[:MOST_SIGNS]
+    return storable_name(str(value))[:MOST_SIGNS]
 
 
 def _spares(names: FileNames) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ class Remains(NamedTuple):
 
 
 def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
-    """Everything there is; raises `Fault` where the file cannot be used and nothing replaces it."""
+    """Everything there is; raises `UserError` where nothing replaces a file of no use."""
     fault: DamagedFault | None = None
     tables: Tables | None = None
     try:

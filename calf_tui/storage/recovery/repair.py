@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterator[str]:
     """Does it step by step, and says what was done, a sentence each.
 
-    Raises `Fault` where the records are in use, of a newer version, or cannot be written.
+    Raises `UserError` where the records are in use, of a newer version, or cannot be written.
     """
     with closing(Store(names.base, now, disk, names)) as store:
         store.open()

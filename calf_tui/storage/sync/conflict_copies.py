@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.files.file_names import listed
 
 if TYPE_CHECKING:
@@ -48,5 +48,5 @@ def _is_ours(copy: Path, path: Path) -> bool:
 
     try:
         return not read_incoming(copy, path).is_csv
-    except Fault:
+    except UserError:
         return False

@@ -34,7 +34,7 @@ def find_all(
     """What `find_remains` finds, and these documents; with ours in another machine's file.
 
     `added` is in the journal, unless somebody took that away; `last` is what this program saw
-    before, if it did. Raises `Fault` where there is nothing that can be used.
+    before, if it did. Raises `UserError` where there is nothing that can be used.
     """
     found = find_remains(names, storage)
     found = found._replace(pending={**found.pending, **added})

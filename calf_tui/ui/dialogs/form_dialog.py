@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -29,7 +29,7 @@ LOW = 20
 
 
 class FormDialog(ModalScreen[None]):
-    """Asks until `keep` takes the rows; a `Fault` of it is shown, and nothing typed is lost."""
+    """Asks until `keep` takes the rows; a `UserError` of it is shown, and nothing typed is lost."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = FORM_SCREEN
@@ -73,7 +73,7 @@ class FormDialog(ModalScreen[None]):
         try:
             if not fault:
                 self._keep(self._form.rows)
-        except Fault as refusal:
+        except UserError as refusal:
             fault = str(refusal)
         if not fault:
             self.dismiss()

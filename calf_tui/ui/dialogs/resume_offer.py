@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.interrupted_session import InterruptedSession
 
 Answer = Literal["go_on", "keep", "discard"]
 
@@ -28,7 +28,7 @@ class ResumeOffer(ModalScreen[Answer]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = RESUME_OFFER
 
-    def __init__(self, cut: CutShort) -> None:
+    def __init__(self, cut: InterruptedSession) -> None:
         super().__init__()
         self._cut = cut
 

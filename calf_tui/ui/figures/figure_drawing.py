@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.ui.figures.braille_canvas import ACROSS, DOWN, Dots
 
 if TYPE_CHECKING:
-    from calf_tui.core.figures.figure import Figure, Thing, View
+    from calf_tui.core.figures.figure import Figure, Prop, Viewport
     from calf_tui.core.figures.skeleton import Joints, Point
 
 LAYERS = ("around", "far", "body", "trained")
@@ -50,14 +50,14 @@ CALF_BEHIND, CALF_BEGIN, CALF_END = 2.8, 0.25, 0.62
 """The belly of the calf: centimetres behind the shank, and where along it."""
 
 
-def view_in(figure: Figure, columns: int, rows: int) -> View:
+def view_in(figure: Figure, columns: int, rows: int) -> Viewport:
     """What is shown of a figure in so many cells: the whole, or what matters of it."""
     if figure.close_up is None or scale_of(figure.view, columns, rows) >= CLOSE_UP_BELOW:
         return figure.view
     return figure.close_up
 
 
-def scale_of(view: View, columns: int, rows: int) -> float:
+def scale_of(view: Viewport, columns: int, rows: int) -> float:
     """Dots a centimetre, where the view fills the cells."""
     return min(columns * ACROSS / (view.right - view.left), rows * DOWN / (view.top - view.bottom))
 
@@ -155,7 +155,7 @@ class Drawing:
             elif depth == 1 and thing.on == PROP:
                 self._thing(thing, clears=True)
 
-    def _thing(self, thing: Thing, *, clears: bool = False) -> None:
+    def _thing(self, thing: Prop, *, clears: bool = False) -> None:
         """Draws it, or clears the room for it."""
         origin = self.joints[thing.on] if thing.on else self._place((0.0, 0.0))
         ahead = -self._scale if self._mirrored else self._scale
@@ -168,7 +168,7 @@ class Drawing:
                 self._dots.bone(AROUND, start, end, (radius, radius))
 
 
-def _depth_of(thing: Thing) -> int:
+def _depth_of(thing: Prop) -> int:
     if not thing.on:
         return 0
     return 1 if thing.on.startswith("far") else 2

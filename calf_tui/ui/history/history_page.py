@@ -74,14 +74,14 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         line.display = False
         yield line
         yield Static(id="found", markup=False)
-        yield SessionList(self.past.sessions, self.past.today.year, id="sessions")
+        yield SessionList(self.snapshot.sessions, self.snapshot.today.year, id="sessions")
         yield Static(id="empty", markup=False)
 
     def on_mount(self) -> None:
         """Says how many there are, or what will be here."""
-        self._show_found(self.past.sessions, ())
+        self._show_found(self.snapshot.sessions, ())
 
-    def show_past(self) -> None:
+    def show_snapshot(self) -> None:
         """Shows what changed while something else was in front, with the cursor where it was."""
         self.show_changed(self.chosen)
 
@@ -93,15 +93,15 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """The list of what there is now, with the cursor on this session."""
-        self.past = self.trainer.look_back()
+        self.snapshot = self.trainer.progress_snapshot()
         self.find(record.id if record else "")
 
     @on(Input.Changed, "#find")
     def find(self, keep: str | Input.Changed = "") -> None:
         """The sessions that the line asks for; the cursor on the one with the id `keep`."""
         line = self.query_one(FindLine).value
-        query = query_of(line, self.past.today)
-        sessions: Sequence[SessionRecord] = self.past.sessions
+        query = query_of(line, self.snapshot.today)
+        sessions: Sequence[SessionRecord] = self.snapshot.sessions
         if line.strip():
             if self._haystack is None:
                 self._haystack = Haystack(self.names)
@@ -119,7 +119,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to find where there is something, and one is not at it."""
         if action == "find":
-            return bool(self.past.sessions) and not isinstance(self.focused, FindLine)
+            return bool(self.snapshot.sessions) and not isinstance(self.focused, FindLine)
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:
@@ -154,7 +154,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             self.app.push_screen(FormDialog(title, rows_of_new(routines, logbook.today), keep))
 
     def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
-        everything = len(self.past.sessions)
+        everything = len(self.snapshot.sessions)
         number = f"{len(sessions):,} of " if len(sessions) != everything else ""
         of_all = f"{everything:,} {'session' if everything == 1 else 'sessions'}"
         said = self.query_one("#found", Static)

@@ -27,7 +27,7 @@ def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
 
 
 def session_of(rows: Sequence[Row], routines: Sequence[Routine], logbook: Logbook) -> SessionRecord:
-    """The session kept as the form says, all of whose fields are fine; raises `Fault`."""
+    """The session kept as the form says, all of whose fields are fine; raises `UserError`."""
     label, day, note = (row.fields[0].value for row in rows)
     return logbook.add(_labelled(routines)[label], day, note)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,6 @@ class RecordChanges(Screen[None]):
         """A refusal is said to the runner."""
         try:
             yield
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()

@@ -61,7 +61,7 @@ def rows_of(record: SessionRecord, names: Mapping[str, str], logbook: Logbook) -
 def session_from(
     record: SessionRecord, rows: Sequence[Row], names: Mapping[str, str], logbook: Logbook
 ) -> SessionRecord:
-    """The session as the form says, all of whose fields are fine; raises `Fault`.
+    """The session as the form says, all of whose fields are fine; raises `UserError`.
 
     A field that was not touched leaves its value as it was, to the last digit.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ def look_for_copies(app: CalfApp) -> None:
     """Says that a sync service left other versions of the records, and offers the key."""
     try:
         copies = app.trainer.exchange.conflict_copies()
-    except Fault:
+    except UserError:
         return  # whoever asked for nothing is told of no fault
     app.routines_screen.offer_copies(has_copies=bool(copies))
     if copies:
@@ -35,7 +35,7 @@ def ask_about_copies(app: CalfApp, then: Callable[[], object]) -> None:
         try:
             for said in app.trainer.exchange.merge_copies():
                 app.notify(said, title="Merged", timeout=15, markup=False)
-        except Fault as fault:
+        except UserError as fault:
             app.notify(str(fault), severity="error", timeout=15, markup=False)
         then()
         look_for_copies(app)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.keys.home_bindings import ROUTINES
@@ -102,7 +102,7 @@ class RoutinesScreen(Screen[None]):
         self.query_one("#choice").mount(Pane(self._about, Static(WHY_IN_SHORT), id="why"))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
-        """Brings the figure of the move, where there is room for it; `find` may raise `Fault`."""
+        """Brings the figure of the move where there is room; `find` may raise `UserError`."""
         self._find_figure = find
         self._draw_figure()
 
@@ -163,7 +163,7 @@ class RoutinesScreen(Screen[None]):
 
         try:
             figure = self._find_figure(self._step.exercise.id)
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             figure = None
         if not self.query(MovingFigure):

@@ -6,22 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import next_morning_pain
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.session.interrupted_session import CutShort
+    from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.app import CalfApp
     from calf_tui.ui.dialogs.resume_offer import Answer
 
 
 def offer_cut_short(
-    app: CalfApp, *, go_on: Callable[[CutShort], object], then: Callable[[], object]
+    app: CalfApp, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
 ) -> None:
     """Asks what to do with a session that was cut short; `then` follows unless it goes on.
 
-    Raises `Fault` where the records cannot be read.
+    Raises `UserError` where the records cannot be read.
     """
     cut = app.trainer.cut_short()
     if cut is None:
@@ -38,7 +38,7 @@ def offer_cut_short(
                 app.trainer.discard(cut)
             else:
                 app.trainer.keep()
-        except Fault as fault:
+        except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)
         then()
 
@@ -46,7 +46,7 @@ def offer_cut_short(
 
 
 def ask_morning_after(app: CalfApp) -> None:
-    """Asks how much it hurts, where it is the morning after a session; raises `Fault`."""
+    """Asks how much it hurts, where it is the morning after a session; raises `UserError`."""
     logbook = app.trainer.logbook
     session = logbook.morning_after
     if session is None:
@@ -55,7 +55,7 @@ def ask_morning_after(app: CalfApp) -> None:
     def answer(pain: int) -> str:
         try:
             logbook.edit(session, replace(session, morning_pain=pain))
-        except Fault as fault:
+        except UserError as fault:
             return str(fault)
         return next_morning_pain.reply(session, pain)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
@@ -131,7 +131,7 @@ class LiveScreen(LiveView):
                 mistake=self._with_mistake,
                 still=self.app.animation_level == "none",
             )
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text import formatting
-from calf_tui.core.text.sanitizing import drawn_text
+from calf_tui.core.text.sanitizing import screen_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,16 +26,16 @@ BY_NINE = ("iTerm.app", "WezTerm", "ghostty")
 
 def title(frame: Frame) -> str:
     """Phase, what is counted, and move as a window's title."""
-    return f"\x1b]2;{drawn_text(f'{frame.phase} {frame.count} · {frame.move}')}\x07"
+    return f"\x1b]2;{screen_text(f'{frame.phase} {frame.count} · {frame.move}')}\x07"
 
 
 def notice(text: str, environment: Mapping[str, str]) -> str:
     """A notice on the desktop, in the way of this terminal; empty where it has none."""
     if environment.get("TERM_PROGRAM") in BY_NINE or environment.get("KITTY_WINDOW_ID"):
-        return f"\x1b]9;{drawn_text(text)}\x07"
+        return f"\x1b]9;{screen_text(text)}\x07"
     is_foot_or_urxvt = environment.get("TERM", "").startswith(("foot", "rxvt"))
     if environment.get("VTE_VERSION") or is_foot_or_urxvt:
-        return f"\x1b]777;notify;Calf TUI;{drawn_text(text).replace(';', ',')}\x07"
+        return f"\x1b]777;notify;Calf TUI;{screen_text(text).replace(';', ',')}\x07"
     return ""
 
 

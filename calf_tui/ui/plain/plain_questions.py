@@ -109,7 +109,7 @@ class PlainAnswers:
 
 
 def ask_morning_after(logbook: Logbook, keys: Keys, write: Callable[[str], None]) -> None:
-    """Asks how much it hurts, where it is the morning after a session; raises `Fault`.
+    """Asks how much it hurts, where it is the morning after a session; raises `UserError`.
 
     A number answers; any other key passes over the question.
     """

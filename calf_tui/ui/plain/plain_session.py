@@ -69,7 +69,7 @@ class PlainSession:
     def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.
 
-        Raises `Fault`. Nothing is asked where nobody is there to answer.
+        Raises `UserError`. Nothing is asked where nobody is there to answer.
         """
         for notice in self._trainer.notices():
             self._write(notice)
@@ -100,7 +100,7 @@ class PlainSession:
         return key == "g"
 
     def train(self, routine: Routine) -> None:
-        """Runs the session to its end; raises `Fault` where it could not be kept."""
+        """Runs the session to its end; raises `UserError` where it could not be kept."""
         self._follow(self._trainer.start(routine))
 
     def _follow(self, session: Session) -> None:

@@ -70,17 +70,17 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         """Says what there is."""
         self.show_records()
 
-    def show_past(self) -> None:
+    def show_snapshot(self) -> None:
         """Shows what changed while something else was in front."""
         self.show_records()
 
     def show_records(self) -> None:
         """The plan as it is now, with the cursor where it was."""
-        self.past = self.trainer.look_back()
+        self.snapshot = self.trainer.progress_snapshot()
         plan, lines = self.query_one(Choices), self._lines()
         plan.show(lines, min(plan.cursor, len(lines) - 1))
-        self.query_one("#no-pause").display = not self.past.pauses
-        before = targets_text(self.past.targets, self.trainer.logbook.this_week)
+        self.query_one("#no-pause").display = not self.snapshot.pauses
+        before = targets_text(self.snapshot.targets, self.trainer.logbook.this_week)
         self.query_one("#before", Static).update(before)
         self.query_one("#day", Static).update(day_text(self.trainer.logbook.settings))
         self.refresh_bindings()
@@ -90,7 +90,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         """The pause under the cursor, if one is."""
         plan = self.query(Choices)
         place = plan.first().cursor - FIXED if plan else -1
-        return self.past.pauses[-1 - place] if 0 <= place < len(self.past.pauses) else None
+        return self.snapshot.pauses[-1 - place] if 0 <= place < len(self.snapshot.pauses) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers what the line under the cursor can have."""
@@ -100,7 +100,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         if action in ("edit", "delete"):
             return pause is not None
         if action == "end_today":
-            today = self.past.today
+            today = self.snapshot.today
             return pause is not None and pause.start <= today < (pause.end or today.max)
         return super().check_action(action, parameters)
 
@@ -115,7 +115,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         place = self.query_one(Choices).cursor
         with self.refusals_said():
             if place == TARGET:
-                target = self.past.progress.this_week.target
+                target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
                 if wanted != target:
                     logbook.set_target(wanted)
@@ -137,7 +137,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.logbook.add_pause(pause)
             self.said("Added a pause.")
 
-        self._ask("A time off", Pause(self.past.today, reason="holiday"), keep)
+        self._ask("A time off", Pause(self.snapshot.today, reason="holiday"), keep)
 
     @on(Choices.Chosen)
     def action_edit(self) -> None:
@@ -155,7 +155,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         pause = self.pause
         if pause is not None:
             with self.refusals_said():
-                ended = replace(pause, end=self.past.today)
+                ended = replace(pause, end=self.snapshot.today)
                 self.trainer.logbook.edit_pause(pause, ended)
                 self.show_records()
                 self.said("The pause ends today.")
@@ -178,12 +178,12 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         with self.refusals_said():
             self.trainer.require_writable()
             self.app.push_screen(
-                FormDialog(title, rows_of_pause(pause, self.past.today), keep_rows)
+                FormDialog(title, rows_of_pause(pause, self.snapshot.today), keep_rows)
             )
 
     def _lines(self) -> list[str]:
-        past, settings = self.past, self.trainer.logbook.settings
-        pauses = pause_lines(past.pauses[::-1], past.today)
-        target = target_line(past.progress.this_week.target)
+        snapshot, settings = self.snapshot, self.trainer.logbook.settings
+        pauses = pause_lines(snapshot.pauses[::-1], snapshot.today)
+        target = target_line(snapshot.progress.this_week.target)
         fixed = target, day_line(settings), week_line(settings), sound_line(settings)
         return [*fixed, *pauses]

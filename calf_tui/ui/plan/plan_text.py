@@ -47,8 +47,8 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
         f"{formatting.count(each.days, 'day')} from {each.start:%d %b %Y}"
         for each in reversed(before[-MOST_TARGETS:])
     ]
-    past = f"; so far: {', '.join(told)}" if told else ""
-    return f"A change of target holds from this week on, past weeks keep theirs{past}."
+    snapshot = f"; so far: {', '.join(told)}" if told else ""
+    return f"A change of target holds from this week on, past weeks keep theirs{snapshot}."
 
 
 def day_line(settings: Settings) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from calf_tui.core.progress.charts.heat_levels import Measure
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 EMPTY = (
     "Each day you train will be a mark here, the taller the more you did.\n"
@@ -42,25 +42,25 @@ class CalendarPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """The map and what it says."""
-        past, today = self.past, self.past.today
-        yield DayMap(past, id="map")
-        if not past.sessions:
+        snapshot, today = self.snapshot, self.snapshot.today
+        yield DayMap(snapshot, id="map")
+        if not snapshot.sessions:
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
         yield Static(_legend("sets"), id="legend")
-        yield Static(year_line(past, today.year), id="year")
+        yield Static(year_line(snapshot, today.year), id="year")
         yield Choices([], id="table")
-        yield Static(day_line(past, today), id="day", markup=False)
-        yield Static(_sessions(past, today), id="sessions")
+        yield Static(day_line(snapshot, today), id="day", markup=False)
+        yield Static(_sessions(snapshot, today), id="sessions")
 
     @on(DayMap.Moved)
     def show_day(self, event: DayMap.Moved) -> None:
         """What the day under the cursor held."""
-        if self.past.sessions:
-            self.query_one("#day", Static).update(Content(day_line(self.past, event.day)))
-            self.query_one("#sessions", Static).update(_sessions(self.past, event.day))
-            self.query_one("#year", Static).update(year_line(self.past, event.day.year))
+        if self.snapshot.sessions:
+            self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
+            self.query_one("#sessions", Static).update(_sessions(self.snapshot, event.day))
+            self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(DayMap.Measured)
     def show_measure(self, event: DayMap.Measured) -> None:
@@ -76,29 +76,29 @@ class CalendarPage(ChartPage):
     @on(Choices.Chosen, "#table")
     def action_open_line(self) -> None:
         """The day of the line under the cursor."""
-        self._open(calendar_rows(self.past)[self.query_one("#table", Choices).cursor][0])
+        self._open(calendar_rows(self.snapshot)[self.query_one("#table", Choices).cursor][0])
 
     @property
     def has_chart(self) -> bool:
         """Whether a day had a session."""
-        return bool(self.past.sessions)
+        return bool(self.snapshot.sessions)
 
     def lines(self) -> Iterable[str]:
         """A line a day with a session, or a pause, the newest first."""
-        return (row for _, row in calendar_rows(self.past))
+        return (row for _, row in calendar_rows(self.snapshot))
 
     def picture(self) -> Picture:
         """The year of the day under the cursor."""
         days = self.query_one(DayMap)
-        svg = year_svg(self.past, days.day.year, days.measure)
+        svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
 
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
 
-def _sessions(past: LookBack, day: date) -> Content:
-    return Content("\n".join(map(session_line, past.sessions_of([day]))))
+def _sessions(snapshot: ProgressSnapshot, day: date) -> Content:
+    return Content("\n".join(map(session_line, snapshot.sessions_of([day]))))
 
 
 def _legend(measure: Measure) -> Content:

@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.keys.bindings import CHARTS
 from calf_tui.ui.progress.progress_page import ProgressPage
 from calf_tui.ui.widgets.choice_list import Choices
@@ -87,7 +87,7 @@ class ChartPage(ProgressPage):
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:
             path = cast("CalfApp", self.app).save_picture(name, picture.svg, png)
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=10, markup=False)
         else:
             self.notify(path, title="Saved", timeout=8, markup=False)

@@ -33,7 +33,7 @@ def number_of(screen: str) -> int:
 
 
 def open_page(page: Page, trainer: Trainer) -> ProgressPage:
-    """The page's screen, over the records as they are now; raises `Fault`."""
+    """The page's screen, over the records as they are now; raises `UserError`."""
     module = import_module(f"calf_tui.ui.{page.module}")
     opened: ProgressPage = getattr(module, page.screen)(trainer)
     return opened

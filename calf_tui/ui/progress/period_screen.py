@@ -39,12 +39,16 @@ class PeriodScreen(PastScreen):
 
     def compose(self) -> ComposeResult:
         """What it is, its days, its sessions, the keys."""
-        yield Static(self._title or day_line(self.past, self._days[0]), id="title", markup=False)
+        yield Static(
+            self._title or day_line(self.snapshot, self._days[0]), id="title", markup=False
+        )
         if len(self._days) > 1:
-            yield DayCells([(day, self.past.state(day)) for day in self._days], self.past.today)
+            yield DayCells(
+                [(day, self.snapshot.state(day)) for day in self._days], self.snapshot.today
+            )
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list begins with its last
-            yield SessionList(oldest_first, self.past.today.year, id="sessions")
+            yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
         else:
             yield Static("No session here.", id="empty")
         yield KeyHints()
@@ -62,4 +66,4 @@ class PeriodScreen(PastScreen):
 
     @property
     def _sessions(self) -> Sequence[SessionRecord]:
-        return self.past.sessions_of(self._days)
+        return self.snapshot.sessions_of(self._days)

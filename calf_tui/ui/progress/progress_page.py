@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.keys.bindings import PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.progress.page_titles import PageTitles
@@ -51,5 +51,5 @@ class ProgressPage(PastScreen):
     def _switch(self, page: Page) -> None:
         try:
             self.app.switch_screen(open_page(page, self.trainer))
-        except Fault as fault:
+        except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)

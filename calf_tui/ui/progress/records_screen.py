@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
 
@@ -30,7 +30,7 @@ class PastScreen(Screen[None]):
         super().__init__()
         self.css_path.insert(0, SHARED_STYLE)
         self.trainer = trainer
-        self.past: LookBack = trainer.look_back()
+        self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
 
     def on_screen_resume(self) -> None:
         """Shows what changed while another screen was in front."""
@@ -38,12 +38,12 @@ class PastScreen(Screen[None]):
 
     def renew(self) -> None:
         """Looks at the records and the date anew."""
-        past = self.trainer.look_back()
-        if past is not self.past:
-            self.past = past
-            self.show_past()
+        snapshot = self.trainer.progress_snapshot()
+        if snapshot is not self.snapshot:
+            self.snapshot = snapshot
+            self.show_snapshot()
 
-    def show_past(self) -> None:
+    def show_snapshot(self) -> None:
         """Shows all of it anew, with the keys where they were at first."""
         self.call_next(self._compose_anew)
 

@@ -65,8 +65,8 @@ class TrendsPage(ChartPage):
     def parts(self) -> Iterable[Widget]:
         """The list, the chart, what it says."""
         names = move_names(cast("CalfApp", self.app).routines.all())
-        self._trends = trends_of(self.past, names)
-        if not (self.past.sessions or self.past.tests):
+        self._trends = trends_of(self.snapshot, names)
+        if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
             return
         yield Choices([trend.title for trend in self._trends], id="trends")
@@ -134,7 +134,7 @@ class TrendsPage(ChartPage):
     def _shown(self) -> tuple[Trend, date, date]:
         """The trend under the cursor, and the dates it is shown between."""
         trend = self._trends[self.query_one("#trends", Choices).cursor]
-        days, today = RANGES[self._range].days, self.past.today
+        days, today = RANGES[self._range].days, self.snapshot.today
         firsts = [line.points[0].date for line in trend.lines]
         return trend, min(firsts) if days is None else today - timedelta(days=days), today
 

@@ -54,10 +54,11 @@ class WeekPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """The week, the streak, the weeks before."""
-        past, progress = self.past, self.past.progress
+        snapshot, progress = self.snapshot, self.snapshot.progress
         yield Static(week_in_words(progress), id="week")
         yield DayCells(
-            [(day, past.state(day)) for day in self._days_of_week(past.today)], past.today
+            [(day, snapshot.state(day)) for day in self._days_of_week(snapshot.today)],
+            snapshot.today,
         )
         yield Static(streak_in_words(progress), id="streak")
         if not progress.totals.sessions:
@@ -83,40 +84,40 @@ class WeekPage(ChartPage):
     @on(Choices.Chosen, "#table")
     def action_open_line(self) -> None:
         """The week of the line under the cursor."""
-        self._open(self.past.progress.weeks[-1 - self.query_one("#table", Choices).cursor])
+        self._open(self.snapshot.progress.weeks[-1 - self.query_one("#table", Choices).cursor])
 
     @property
     def has_chart(self) -> bool:
         """Whether a week had a session."""
-        return bool(self.past.progress.totals.sessions)
+        return bool(self.snapshot.progress.totals.sessions)
 
     def lines(self) -> Iterable[str]:
         """A line a week, the newest first."""
-        weeks, width = reversed(self.past.progress.weeks), self.content_size.width - 2
-        return (week_row(week, self.past.pauses, width) for week in weeks)
+        weeks, width = reversed(self.snapshot.progress.weeks), self.content_size.width - 2
+        return (week_row(week, self.snapshot.pauses, width) for week in weeks)
 
     def picture(self) -> Picture:
         """The weeks in sight."""
         weeks = self.query_one(WeekChart).shown
-        svg = week_svg(weeks, streak_in_words(self.past.progress))
-        return Picture(f"weeks {self.past.today}", svg)
+        svg = week_svg(weeks, streak_in_words(self.snapshot.progress))
+        return Picture(f"weeks {self.snapshot.today}", svg)
 
     def _open(self, week: Week) -> None:
-        title = week_line(week, self.past.pauses)
+        title = week_line(week, self.snapshot.pauses)
         days = self._days_of_week(week.start)
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
 
     def _days_of_week(self, day: date) -> Sequence[date]:
         """Those of the week that holds this one."""
-        return self.past.calendar.days_of(self.past.calendar.week_of(day))
+        return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
 
     def _session_lines(self, week: Week) -> Content:
         """The sessions of a week, a line each; they are seen where there is room."""
-        sessions = self.past.sessions_of(self._days_of_week(week.start))
+        sessions = self.snapshot.sessions_of(self._days_of_week(week.start))
         return Content("\n".join(map(session_line, sessions)))
 
     def _reading(self, week: Week) -> Content:
-        return Content(week_line(week, self.past.pauses))
+        return Content(week_line(week, self.snapshot.pauses))
 
 
 def _legend() -> Content:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.progress.session_totals import news
+from calf_tui.core.progress.session_totals import achievements
 from calf_tui.core.records.session_summary_text import headline
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
@@ -45,7 +45,7 @@ class SummaryNote(LineInput):
 class SummaryScreen(AnsweringScreen):
     """Shows the session that has just ended; nothing on it has to be answered.
 
-    Raises `Fault` where the records cannot be read.
+    Raises `UserError` where the records cannot be read.
     """
 
     CSS_PATH = "summary_screen.tcss"
@@ -57,7 +57,7 @@ class SummaryScreen(AnsweringScreen):
         self._record = record
         self._fault = ""
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
-        self._news = news(record, earlier)
+        self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
 
     def compose(self) -> ComposeResult:

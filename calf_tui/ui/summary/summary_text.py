@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.session_totals import New, totals_of
+from calf_tui.core.progress.session_totals import Achievement, totals_of
 from calf_tui.core.records.session_record import set_count
 from calf_tui.core.text import formatting
 
@@ -36,7 +36,7 @@ def facts(record: SessionRecord) -> list[Fact]:
     return [fact for fact, there in zip(found, are_there, strict=True) if there and fact[1]]
 
 
-def new_lines(found: Sequence[New], names: Mapping[str, str]) -> list[str]:
+def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
     """A line for each first and best; all firsts of a first session in one."""
     lines = []
     firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]

@@ -12,7 +12,7 @@ import pytest
 
 from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
 from calf_tui.core.cues.cue import Cue
-from calf_tui.core.immediate_writer import AtOnce
+from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.settings import Settings
 from calf_tui.platform.clock import SystemClock
 from calf_tui.training.trainer import Trainer
@@ -103,7 +103,7 @@ async def test_every_stretch_of_a_session_begins_when_the_screen_says_so(
             history=MemoryHistory(),
             player=player,
             settings=Settings(),
-            writer=AtOnce(),
+            writer=ImmediateWriter(),
         ),
         FIGURES,
         routine=BUILT_IN.find(str(file)),

@@ -12,7 +12,7 @@ from calf_tui.core.coach.advice import advise, proposed_routine
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
 from calf_tui.core.coach.runner_state import Known
 from calf_tui.core.coach.runner_state_from_records import known_of, trained
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Side
@@ -108,7 +108,7 @@ def test_bonus_repetitions_count_in_the_last_set() -> None:
 
 def test_a_short_session_before_a_run_lowers_nothing() -> None:
     days = [kept("strength", TODAY - timedelta(days=6)), kept("before-run", TODAY)]
-    known = known_of(LookBack(TODAY, tuple(days)), TODAY)
+    known = known_of(ProgressSnapshot(TODAY, tuple(days)), TODAY)
     assert known.past.tracks["tiptoe_walk"][0][-1].level == Level("plain", None, 60.0)
     assert "downward_dog" not in known.past.tracks
 
@@ -120,21 +120,21 @@ def test_the_weeks_their_target_and_the_tests_up_to_a_day() -> None:
     sessions = tuple(kept("after-run", day) for day in days)
     test = HeelRiseTest("a", sessions[0].started_at, TODAY, 20, 20, sessions[0].started_at)
     later = replace(test, local_date=TODAY + timedelta(days=1))
-    look_back = LookBack(
+    progress_snapshot = ProgressSnapshot(
         TODAY, sessions, (Target(days[0], 2),), (Pause(TODAY - timedelta(days=300)),), (test, later)
     )
-    known = known_of(look_back, TODAY)
+    known = known_of(progress_snapshot, TODAY)
     assert (known.week_start, known.target, known.tests) == (date(2026, 11, 23), 2, (test,))
     assert known.met_weeks == 6
     assert known.past.training_days(known.week_start, TODAY) == 3
-    assert known_of(look_back, days[0]).met_weeks == 0
+    assert known_of(progress_snapshot, days[0]).met_weeks == 0
 
 
 def test_a_move_trained_long_ago_keeps_its_history() -> None:
     """Daily stretching for years since then does not push it out."""
     old = [kept("strength", TODAY - timedelta(days=700 - day)) for day in (0, 3)]
     daily = [kept("after-run", TODAY - timedelta(days=day)) for day in range(400, 0, -1)]
-    known = known_of(LookBack(TODAY, (*old, *daily)), TODAY)
+    known = known_of(ProgressSnapshot(TODAY, (*old, *daily)), TODAY)
     assert len(known.past.tracks["jump_squat"][0]) == 2
     assert len(known.past.sessions) < 60
     said = advise(known, TODAY, MOVES_OF)
@@ -142,13 +142,13 @@ def test_a_move_trained_long_ago_keeps_its_history() -> None:
 
 
 def test_sessions_dated_ahead_are_not_known_yet() -> None:
-    known = known_of(LookBack(TODAY, (kept("strength", TODAY + timedelta(days=1)),)), TODAY)
+    known = known_of(ProgressSnapshot(TODAY, (kept("strength", TODAY + timedelta(days=1)),)), TODAY)
     assert known.past.last is None
 
 
 def test_the_proposed_session_has_the_doses_and_lacks_what_is_left_out() -> None:
     last = answered(kept("daily-six", TODAY - timedelta(days=1)), 6)
-    said = advise(known_of(LookBack(TODAY, (last,)), TODAY), TODAY, MOVES_OF)
+    said = advise(known_of(ProgressSnapshot(TODAY, (last,)), TODAY), TODAY, MOVES_OF)
     jumpless = proposed_routine(ROUTINES["daily-six"], replace(said, proposed=("heel_raise_box",)))
     (step,) = jumpless.steps
     assert (step.sets, step.dose, step.sides) == (3, Dose(reps=15), "both")
@@ -166,6 +166,6 @@ def test_a_new_runner_is_given_the_first_steps() -> None:
 def test_before_a_run_stays_short_and_light() -> None:
     loaded = answered(kept("daily-six", TODAY - timedelta(days=3)), 6)
     loaded = replace(loaded, sets=tuple(replace(each, load_kg=8.0) for each in loaded.sets))
-    known = known_of(LookBack(TODAY, (loaded,)), TODAY)
+    known = known_of(ProgressSnapshot(TODAY, (loaded,)), TODAY)
     said = advise(known, TODAY, MOVES_OF, wish="before-run")
     assert proposed_routine(ROUTINES["before-run"], said) == ROUTINES["before-run"]

@@ -127,9 +127,9 @@ def test_what_was_said_is_not_said_again(seconds: float, left: int) -> None:
 
 
 def test_nothing_is_said_in_a_pause_and_the_rest_afterwards() -> None:
-    session, _ = engine.obey(two_sets(), Command.PAUSE, START + 1)
+    session, _ = engine.apply_command(two_sets(), Command.PAUSE, START + 1)
     assert upcoming_phrases(session, START + 2) == ()
-    session, _ = engine.obey(session, Command.PAUSE, START + 2)
+    session, _ = engine.apply_command(session, Command.PAUSE, START + 2)
     later = 1 + session.lead_in(START + 2)
     assert heard(session, START + 2) == [(at + later, text) for at, text in ALL[1:]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, View
+from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Viewport
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.figures.skeleton import Joints, joints_of
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
@@ -36,7 +36,7 @@ def raising(top: float, bottom: float) -> Motion:
 
 
 FIGURE = Figure(
-    view=View(-50, 0, 50, 200),
+    view=Viewport(-50, 0, 50, 200),
     ready=foot(0),
     motion=raising(50, -20),
     mistake=Mistake("Only half the way", raising(20, 0)),
@@ -123,7 +123,7 @@ def test_the_side_trained_is_near_and_the_other_leg_does_what_the_file_says() ->
 def test_a_pause_holds_the_posture() -> None:
     session = at(session_of(), 5)
     session = at(session, 8)
-    paused = engine.obey(session, Command.PAUSE, 8.0)[0]
+    paused = engine.apply_command(session, Command.PAUSE, 8.0)[0]
 
     views = [figure_view(paused, now, {MOVE.id: FIGURE}.get) for now in (8.0, 9.0, 60.0)]
 

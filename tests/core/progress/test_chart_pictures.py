@@ -11,7 +11,7 @@ import pytest
 
 from calf_tui.core.progress.charts.week_svg import week_svg
 from calf_tui.core.progress.charts.year_svg import year_svg
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.demo_history import demo_of
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN
@@ -23,9 +23,9 @@ TODAY = date(2026, 11, 22)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def demo() -> LookBack:
+def demo() -> ProgressSnapshot:
     records = demo_of(TODAY, BUILT_IN.all())
-    return LookBack(TODAY, records.sessions, records.targets, records.pauses, records.tests)
+    return ProgressSnapshot(TODAY, records.sessions, records.targets, records.pauses, records.tests)
 
 
 def texts(picture: ET.Element) -> list[str | None]:
@@ -52,7 +52,7 @@ def test_a_year_has_a_square_a_day(year: int, days: int) -> None:
 
 
 def test_the_first_week_leaves_room_for_the_words() -> None:
-    first = LookBack(TODAY, (make_session(TODAY),)).progress.weeks
+    first = ProgressSnapshot(TODAY, (make_session(TODAY),)).progress.weeks
     picture = ET.fromstring(week_svg(first, "no streak yet"))
     places = [float(each.get("x", "0")) for each in picture.iter(f"{SVG}text")]
     assert max(places) + 60 <= float(picture.get("width", "0"))
@@ -65,8 +65,8 @@ def test_the_first_week_leaves_room_for_the_words() -> None:
 def test_the_days_of_the_week_are_named_as_they_begin(
     first_day: FirstDay, named: list[str]
 ) -> None:
-    past = LookBack(TODAY, (), first_day_of_week=first_day)
-    said = texts(ET.fromstring(year_svg(past, 2026, "sets")))
+    snapshot = ProgressSnapshot(TODAY, (), first_day_of_week=first_day)
+    said = texts(ET.fromstring(year_svg(snapshot, 2026, "sets")))
     assert [each for each in said if each in set(day_abbr)] == named
 
 

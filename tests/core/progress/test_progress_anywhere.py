@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import (
     Pause,
@@ -141,9 +141,11 @@ def test_the_reckoning_agrees_with_a_naive_one_anywhere(
 
     naive = NaiveRunner(today, naive_sessions, wanted, off, first_day)
     assert asdict(progress) == naive.progress(10)
-    past = LookBack(today, tuple(sessions), tuple(wanted), tuple(off), first_day_of_week=first_day)
-    assert past.progress_until(today, 10) == progress
-    assert past.progress.streak == progress.streak
+    snapshot = ProgressSnapshot(
+        today, tuple(sessions), tuple(wanted), tuple(off), first_day_of_week=first_day
+    )
+    assert snapshot.progress_until(today, 10) == progress
+    assert snapshot.progress.streak == progress.streak
 
 
 @pytest.mark.parametrize(

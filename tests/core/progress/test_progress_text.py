@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.progress_text import (
     calendar_rows,
     streak_in_words,
@@ -75,8 +75,8 @@ def test_the_streak_in_words(streak: tuple[int, int], expected: str) -> None:
 
 def test_a_frozen_week_says_why_before_all_amounts() -> None:
     pause = Pause(MONDAY, reason="holiday")
-    past = LookBack(MONDAY, (make_session(MONDAY),), (), (pause,))
-    assert week_line(past.progress.weeks[-1], past.pauses) == (
+    snapshot = ProgressSnapshot(MONDAY, (make_session(MONDAY),), (), (pause,))
+    assert week_line(snapshot.progress.weeks[-1], snapshot.pauses) == (
         "16 Nov 2026: 1 of 3 days, frozen (holiday), 2 sets, 10 min"
     )
 
@@ -84,7 +84,7 @@ def test_a_frozen_week_says_why_before_all_amounts() -> None:
 def test_the_calendar_as_rows_has_its_pauses_and_stops() -> None:
     stopped = make_session(MONDAY, status="stopped_pain")
     pauses = (Pause(date(2026, 4, 8), date(2026, 4, 19), "flu"), Pause(date(2026, 11, 17)))
-    rows = calendar_rows(LookBack(MONDAY, (stopped,), (), pauses))
+    rows = calendar_rows(ProgressSnapshot(MONDAY, (stopped,), (), pauses))
     assert rows == [
         (date(2026, 11, 17), "Tue 17 Nov 2026  paused from then on"),
         (MONDAY, "Mon 16 Nov 2026    2 sets   10 min  stopped for pain"),

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.session_totals import New, SessionTotals, news, totals_of
+from calf_tui.core.progress.session_totals import (
+    Achievement,
+    SessionTotals,
+    achievements,
+    totals_of,
+)
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
 from tests.records import make_session, make_set, set_records
@@ -59,29 +64,33 @@ def test_the_totals_of_two_parts_are_those_of_the_whole(
 
 
 def test_a_move_done_for_the_first_time_is_new() -> None:
-    assert news(session(WALK, RAISE), [session(RAISE)]) == (New("tiptoe_walk", "first"),)
+    assert achievements(session(WALK, RAISE), [session(RAISE)]) == (
+        Achievement("tiptoe_walk", "first"),
+    )
 
 
 def test_more_load_than_ever_is_a_best() -> None:
     heavier = replace(WALK, load_kg=18.0)
-    assert news(session(WALK, heavier), [session(WALK)]) == (New("tiptoe_walk", "heaviest", 18.0),)
+    assert achievements(session(WALK, heavier), [session(WALK)]) == (
+        Achievement("tiptoe_walk", "heaviest", 18.0),
+    )
 
 
 def test_more_in_a_set_than_ever_is_a_best() -> None:
     more = replace(RAISE, done=Dose(reps=17))
     longer = replace(WALK, done=Dose(seconds=75.0))
-    assert news(session(more, longer), [session(RAISE, WALK)]) == (
-        New("heel_raise_box", "most", 17),
-        New("tiptoe_walk", "most", 75, is_seconds=True),
+    assert achievements(session(more, longer), [session(RAISE, WALK)]) == (
+        Achievement("heel_raise_box", "most", 17),
+        Achievement("tiptoe_walk", "most", 75, is_seconds=True),
     )
 
 
 def test_the_same_again_is_nothing_new_and_neither_is_less() -> None:
     less = replace(RAISE, done=Dose(reps=9), outcome="short", load_kg=2.0)
-    assert news(session(RAISE), [session(RAISE)]) == ()
-    assert news(session(less), [session(RAISE)]) == ()
+    assert achievements(session(RAISE), [session(RAISE)]) == ()
+    assert achievements(session(less), [session(RAISE)]) == ()
 
 
 def test_what_was_not_finished_is_no_best() -> None:
     broken_off = replace(RAISE, load_kg=50.0, done=Dose(reps=2), outcome="short")
-    assert news(session(RAISE, broken_off), [session(RAISE)]) == ()
+    assert achievements(session(RAISE, broken_off), [session(RAISE)]) == ()

@@ -13,9 +13,9 @@ from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, va
 from calf_tui.core.progress.charts.trend_scale import stretches
 from calf_tui.core.progress.charts.trend_svg import trend_svg
 from calf_tui.core.progress.charts.trend_text import line_words, table
-from calf_tui.core.progress.exercise_weeks import MoveWeek
+from calf_tui.core.progress.exercise_weeks import ExerciseWeek
 from calf_tui.core.progress.heel_rise_trends import heel_rise_trends, imbalance, symmetry
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
 from calf_tui.core.records.demo_history import demo_of
@@ -43,9 +43,11 @@ def raise_of(
     return replace(make_set(side=side, done=reps), load_kg=load, pain=pain)
 
 
-def trend(past: LookBack, title: str) -> Trend:
+def trend(snapshot: ProgressSnapshot, title: str) -> Trend:
     (found,) = [
-        each for each in trends_of(past, {"heel_raise_box": "Heel raise"}) if each.title == title
+        each
+        for each in trends_of(snapshot, {"heel_raise_box": "Heel raise"})
+        if each.title == title
     ]
     return found
 
@@ -55,7 +57,7 @@ def values(line: Line) -> list[tuple[date, float]]:
 
 
 def sum_of(each: SetRecord, *amounts: str) -> tuple[float, ...]:
-    sums = MoveWeek()
+    sums = ExerciseWeek()
     sums.add(each)
     return tuple(getattr(sums, amount) for amount in amounts)
 
@@ -74,8 +76,8 @@ def test_what_a_set_comes_to() -> None:
 
 def test_rolling_is_no_time_under_tension_and_a_jump_is_a_landing() -> None:
     sets = [replace(raise_of(), exercise=each) for each in ("foam_roll_calf", "jump_squat")]
-    past = LookBack(SUNDAY, (session(MONDAY, *sets),))
-    assert [each.title for each in trends_of(past, {})] == [
+    snapshot = ProgressSnapshot(SUNDAY, (session(MONDAY, *sets),))
+    assert [each.title for each in trends_of(snapshot, {})] == [
         "Landings · Jump squat",
         "Time under tension · Jump squat",
         "Repetitions · Foam roll calf",
@@ -83,7 +85,7 @@ def test_rolling_is_no_time_under_tension_and_a_jump_is_a_landing() -> None:
 
 
 def test_a_week_is_the_heaviest_load_and_the_sum_of_the_rest() -> None:
-    past = LookBack(
+    snapshot = ProgressSnapshot(
         SUNDAY,
         (
             session(MONDAY - WEEK, raise_of(8.0)),
@@ -91,36 +93,36 @@ def test_a_week_is_the_heaviest_load_and_the_sum_of_the_rest() -> None:
             session(SUNDAY, raise_of(6.0)),
         ),
     )
-    (load,) = trend(past, "Load · Heel raise").lines
+    (load,) = trend(snapshot, "Load · Heel raise").lines
     assert values(load) == [(MONDAY - WEEK, 8.0), (MONDAY, 12.0)]
     assert load.best == Point(MONDAY, 12.0)
-    (reps,) = trend(past, "Repetitions · Heel raise").lines
+    (reps,) = trend(snapshot, "Repetitions · Heel raise").lines
     assert values(reps) == [(MONDAY - WEEK, 15), (MONDAY, 35)]
-    (volume,) = trend(past, "Load volume · Heel raise").lines
+    (volume,) = trend(snapshot, "Load volume · Heel raise").lines
     assert values(volume) == [(MONDAY - WEEK, 120), (MONDAY, 150 + 60 + 90)]
-    (tension,) = trend(past, "Time under tension · Heel raise").lines
+    (tension,) = trend(snapshot, "Time under tension · Heel raise").lines
     assert values(tension)[1] == (MONDAY, 35 * 13 / 60)
 
 
 @pytest.mark.parametrize(("reps", "is_joined"), [(5, False), (15, True), (16, True)])
 def test_the_week_that_runs_is_no_fall(reps: int, is_joined: bool) -> None:
-    past = LookBack(
+    snapshot = ProgressSnapshot(
         MONDAY,
         (session(MONDAY - WEEK, raise_of(8.0)), session(MONDAY, raise_of(6.0, reps=reps))),
     )
-    (line,) = trend(past, "Repetitions · Heel raise").lines
+    (line,) = trend(snapshot, "Repetitions · Heel raise").lines
     assert bool(list(stretches(line))) == is_joined
     assert line_words(line).startswith(f"both legs {reps} so far, best ")
-    (load,) = trend(past, "Load · Heel raise").lines
+    (load,) = trend(snapshot, "Load · Heel raise").lines
     assert list(stretches(load))
     assert line_words(load).startswith("both legs 6, best 8")
 
 
 def test_sides_are_lines_of_their_own() -> None:
-    past = LookBack(
+    snapshot = ProgressSnapshot(
         SUNDAY, (session(MONDAY, raise_of(8.0, side="right"), raise_of(9.0, side="left")),)
     )
-    load = trend(past, "Load · Heel raise")
+    load = trend(snapshot, "Load · Heel raise")
     assert [(line.name, values(line)) for line in load.lines] == [
         ("left", [(MONDAY, 9.0)]),
         ("right", [(MONDAY, 8.0)]),
@@ -129,30 +131,32 @@ def test_sides_are_lines_of_their_own() -> None:
 
 def test_what_was_skipped_lifts_no_load_and_makes_no_trend() -> None:
     skipped = replace(raise_of(20.0, reps=0), outcome="skipped")
-    assert trends_of(LookBack(SUNDAY, (session(MONDAY, skipped),)), {}) == ()
+    assert trends_of(ProgressSnapshot(SUNDAY, (session(MONDAY, skipped),)), {}) == ()
 
 
 def test_sessions_dated_ahead_are_left_out() -> None:
-    past = LookBack(MONDAY, (session(MONDAY, raise_of(8.0)), session(SUNDAY, raise_of(99.0))))
-    assert trend(past, "Load · Heel raise").lines[0].best == Point(MONDAY, 8.0)
+    snapshot = ProgressSnapshot(
+        MONDAY, (session(MONDAY, raise_of(8.0)), session(SUNDAY, raise_of(99.0)))
+    )
+    assert trend(snapshot, "Load · Heel raise").lines[0].best == Point(MONDAY, 8.0)
 
 
 def test_pain_is_the_worst_and_the_mean_of_the_week_and_the_next_morning() -> None:
-    past = LookBack(
+    snapshot = ProgressSnapshot(
         SUNDAY,
         (
             session(MONDAY, raise_of(pain=1), raise_of(pain=4), raise_of(), morning=2),
             session(SUNDAY, raise_of(pain=1), morning=5),
         ),
     )
-    pain = pain_trend(past)
+    pain = pain_trend(snapshot)
     assert pain is not None
     assert [(line.name, values(line)) for line in pain.lines] == [
         ("worst", [(MONDAY, 4)]),
         ("mean", [(MONDAY, 2.0)]),
         ("morning", [(MONDAY, 5)]),
     ]
-    assert pain_trend(LookBack(SUNDAY, (session(MONDAY, raise_of()),))) is None
+    assert pain_trend(ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of()),))) is None
 
 
 @given(
@@ -166,7 +170,7 @@ def test_weeks_add_up_to_all_that_was_done(sets: list[tuple[int, Side, int]]) ->
         replace(session(SUNDAY - timedelta(days=back), raise_of(side=side, reps=reps)), id=str(n))
         for n, (back, side, reps) in enumerate(sets)
     )
-    trends = trends_of(LookBack(SUNDAY, sessions), {"heel_raise_box": "Heel raise"})
+    trends = trends_of(ProgressSnapshot(SUNDAY, sessions), {"heel_raise_box": "Heel raise"})
     lines = {
         line.name: line for each in trends if each.title.startswith("Rep") for line in each.lines
     }
@@ -211,7 +215,7 @@ def test_an_imbalance_needs_two_tests_beyond_the_noise(
 
 def test_a_change_within_the_noise_is_called_one() -> None:
     def note(*tests: HeelRiseTest) -> str:
-        return next(heel_rise_trends(LookBack(SUNDAY, (), tests=tests))).note
+        return next(heel_rise_trends(ProgressSnapshot(SUNDAY, (), tests=tests))).note
 
     assert "One test so far" in note(heel_rises(MONDAY - WEEK, 20, 20))
     assert "within the noise" in note(heel_rises(MONDAY - WEEK, 20, 20), heel_rises(MONDAY, 26, 14))
@@ -248,8 +252,8 @@ def test_lines_and_their_table_say_the_same() -> None:
 @pytest.mark.parametrize("size", [(1, 1), (33, 4), (150, 24)])
 def test_every_trend_of_a_demo_can_be_drawn_and_saved(days: int, size: tuple[int, int]) -> None:
     demo = demo_of(SUNDAY, BUILT_IN.all())
-    past = LookBack(SUNDAY, demo.sessions, demo.targets, demo.pauses, demo.tests)
-    trends = trends_of(past, {})
+    snapshot = ProgressSnapshot(SUNDAY, demo.sessions, demo.targets, demo.pauses, demo.tests)
+    trends = trends_of(snapshot, {})
     assert len(trends) > 15
     for each in trends:
         first = SUNDAY - timedelta(days=days)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.progress_snapshot import LookBack
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.demo_history import Demo, demo_of
 from calf_tui.storage.exchange.demo_file import write_demo
 from calf_tui.storage.history import TinyHistory
@@ -27,7 +27,7 @@ def demo_on(today: date) -> Demo:
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_a_demo_tells_two_years_up_to_any_day(today: date) -> None:
     demo = demo_on(today)
-    past = LookBack(today, demo.sessions, demo.targets, demo.pauses, demo.tests)
+    past = ProgressSnapshot(today, demo.sessions, demo.targets, demo.pauses, demo.tests)
     progress = past.progress
     states = {week.state for week in progress.weeks}
     assert len(progress.weeks) == 104

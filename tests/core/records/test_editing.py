@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
@@ -183,6 +183,6 @@ def test_any_routine_can_have_been_done_elsewhere(routine: Routine) -> None:
     ("day", "words"), [("2026-11-23", "still to come"), ("0202-11-22", "check the year")]
 )
 def test_no_session_is_kept_of_a_day_it_cannot_have_been_on(day: str, words: str) -> None:
-    with pytest.raises(Fault, match=words):
+    with pytest.raises(UserError, match=words):
         require_possible(date.fromisoformat(day), SUNDAY)
     require_possible(SUNDAY, SUNDAY)

@@ -18,10 +18,10 @@ from calf_tui.core.records.session_record import (
     set_count,
     training_date,
 )
-from calf_tui.core.records.session_to_record import Beginning, record_of, set_count_of
+from calf_tui.core.records.session_to_record import SessionStart, record_of, set_count_of
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Side, Step
-from calf_tui.core.session.engine import advance, obey, start
+from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from tests.records import AN_INSTANT, make_session, make_set
@@ -204,9 +204,9 @@ def test_a_session_under_way_counts_as_its_record_does(
     session, now = start(build(Routine("r", "R", (walk, stretch))), 0.0), 0.0
     for command, seconds in commands:
         session, _ = advance(session, now := now + min(seconds, 4))
-        session, _ = obey(session, command, now)
+        session, _ = apply_command(session, command, now)
         instants = dict.fromkeys(session.results, AN_INSTANT)
-        beginning = Beginning("id", AN_INSTANT, 0, AN_INSTANT.date())
+        beginning = SessionStart("id", AN_INSTANT, 0, AN_INSTANT.date())
         record = record_of(session, beginning, instants, now, AN_INSTANT)
         assert set_count(record) == set_count_of(session)
         assert set_count(record).planned == 4

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from calf_tui.core.session.clock_reading import look_at
+from calf_tui.core.session.clock_reading import read_clocks
 from tests.fakes import FakeClock
 
 
@@ -27,28 +27,28 @@ class InterruptedClock(FakeClock):
 
 def test_clocks_that_were_read_apart_are_read_again() -> None:
     clock = InterruptedClock(1, seconds=7)
-    before, look = look_at(FakeClock()), look_at(clock)
+    before, look = read_clocks(FakeClock()), read_clocks(clock)
     assert (look.now - before.now, look.wall - before.wall) == (7, timedelta(seconds=7))
     assert not look.slept_since(before)
 
 
 def test_a_machine_that_never_rests_is_not_waited_for() -> None:
-    assert look_at(InterruptedClock(100, seconds=7)).now > 0
+    assert read_clocks(InterruptedClock(100, seconds=7)).now > 0
 
 
 @pytest.mark.parametrize(("seconds", "slept"), [(1.9, False), (2.1, True), (-3600, False)])
 def test_it_slept_where_only_the_time_of_day_ran_on(seconds: float, slept: bool) -> None:
     clock = FakeClock()
-    before = look_at(clock)
+    before = read_clocks(clock)
     clock.run(60)
     clock.sleep(seconds)
-    assert look_at(clock).slept_since(before) == slept
+    assert read_clocks(clock).slept_since(before) == slept
 
 
 def test_what_it_was_kept_waiting_is_counted_from_the_look_before() -> None:
     clock = FakeClock()
     clock.keep_waiting(3)
-    before = look_at(clock)
+    before = read_clocks(clock)
     clock.run(1)
     clock.keep_waiting(4)
-    assert look_at(clock).kept_waiting_since(before) == 4
+    assert read_clocks(clock).kept_waiting_since(before) == 4

@@ -44,7 +44,7 @@ def at(session: Session, *moments: float | tuple[float, Command]) -> Session:
             session, _ = engine.advance(session, session.seen + 4)
         session, _ = engine.advance(session, START + seconds)
         if command is not None:
-            session, _ = engine.obey(session, command, START + seconds)
+            session, _ = engine.apply_command(session, command, START + seconds)
     return session
 
 
@@ -194,7 +194,7 @@ def test_undo_never_takes_away_a_set_that_ended_by_itself() -> None:
 
 def test_undo_with_nothing_to_undo_does_nothing() -> None:
     session = at(two_timed_sets(), 12)
-    assert engine.obey(session, Command.UNDO, session.seen) == (session, ())
+    assert engine.apply_command(session, Command.UNDO, session.seen) == (session, ())
 
 
 def test_ended_in_a_rest_it_keeps_the_sets_before() -> None:
@@ -242,11 +242,11 @@ def test_an_earlier_instant_counts_as_the_last() -> None:
 def test_once_over_it_stays_as_it_is() -> None:
     session = at(two_timed_sets(), (30, Command.END))
     for command in Command:
-        assert engine.obey(session, command, START + 40) == (session, ())
+        assert engine.apply_command(session, command, START + 40) == (session, ())
 
 
 def events_of(session: Session, command: Command) -> tuple[Event, ...]:
-    return engine.obey(session, command, session.seen)[1]
+    return engine.apply_command(session, command, session.seen)[1]
 
 
 @pytest.mark.parametrize("command", list(Command))
@@ -285,6 +285,6 @@ def test_leaving_a_move_of_a_circuit_leads_to_the_next_move_of_the_same_round() 
     timeline = build(Routine("r", "R", steps))
     second = next(i for i, each in enumerate(timeline.phases) if each.is_set and each.turn == 2)
     session, _ = enter(engine.start(timeline, 0.0), second, 0.0, by_itself=False)
-    session, _ = engine.obey(session, Command.LEAVE_MOVE, 0.5)
+    session, _ = engine.apply_command(session, Command.LEAVE_MOVE, 0.5)
     assert (session.phase.step.exercise, session.phase.turn) == (OTHER, 2)
     assert [timeline.phases[each.phase].set for each in session.results] == [3, 4]

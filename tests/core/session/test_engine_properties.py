@@ -52,7 +52,7 @@ def run_out(session: Session, now: float, wait: float) -> Session:
         now += wait
         session, _ = engine.advance(session, now)
         if session.phase.kind == "open" and not session.is_over:
-            session, _ = engine.obey(session, Command.DONE, now)
+            session, _ = engine.apply_command(session, Command.DONE, now)
     raise AssertionError("the session did not end")
 
 
@@ -68,7 +68,7 @@ def test_no_commands_lead_into_an_invalid_state(
         if command is None:
             session, _ = engine.advance(session, now)
         else:
-            session, _ = engine.obey(session, command, now)
+            session, _ = engine.apply_command(session, command, now)
         assert session.seen >= before
         require_valid(session, now)
 
@@ -81,9 +81,9 @@ def test_from_any_state_a_session_can_be_trained_to_its_end(
     session = engine.start(build(routine), now)
     for wait, command in moments:
         now += wait
-        session, _ = engine.obey(session, command or Command.PAUSE, now)
+        session, _ = engine.apply_command(session, command or Command.PAUSE, now)
     if session.is_paused:
-        session, _ = engine.obey(session, Command.PAUSE, now)
+        session, _ = engine.apply_command(session, Command.PAUSE, now)
     assert run_out(session, now, 4.9).is_over
 
 
@@ -115,8 +115,8 @@ def test_looking_in_between_changes_nothing(
         for part in (0.25, 0.5, 0.75):
             often, _ = engine.advance(often, now + wait * part)
         now += wait
-        seldom, _ = engine.obey(seldom, command or Command.NEXT, now)
-        often, _ = engine.obey(often, command or Command.NEXT, now)
+        seldom, _ = engine.apply_command(seldom, command or Command.NEXT, now)
+        often, _ = engine.apply_command(often, command or Command.NEXT, now)
         assert replace(seldom, seen=0) == replace(often, seen=0)
 
 
@@ -128,7 +128,7 @@ def test_skipped_sets_are_never_done(
     session = engine.start(build(routine), now)
     for wait, _ in moments:
         now += wait
-        session, _ = engine.obey(session, Command.SKIP, now)
+        session, _ = engine.apply_command(session, Command.SKIP, now)
     if session.is_over:
         assert session.status != "completed" or all(r.outcome == "done" for r in session.results)
     skipped = [result for result in session.results if result.outcome == "skipped"]

@@ -9,11 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.records.session_summary_text import cut_short_lines
-from calf_tui.core.records.session_to_record import Beginning, record_of
+from calf_tui.core.records.session_to_record import SessionStart, record_of
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine
-from calf_tui.core.session.interrupted_session import OFFERED_FOR, UnderWay, cut_short, resumed
+from calf_tui.core.session.interrupted_session import (
+    OFFERED_FOR,
+    SessionInProgress,
+    interrupted_from,
+    resumed,
+)
 from calf_tui.core.session.set_feedback import effort, more_load, pain, pain_site
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 BEGAN = datetime(2026, 11, 22, 16, 3, tzinfo=timezone.utc)
-BEGINNING = Beginning("an-id", BEGAN, 60, BEGAN.date())
+BEGINNING = SessionStart("an-id", BEGAN, 60, BEGAN.date())
 
 
 def record_at(session: Session, now: float) -> SessionRecord:
@@ -39,7 +44,7 @@ def run(routine: Routine, commands: list[Command], step: float) -> tuple[Session
     session, now = engine.start(build(routine), 0.0), 0.0
     for command in commands:
         now += step
-        session, _ = engine.obey(session, command, now)
+        session, _ = engine.apply_command(session, command, now)
     return session, now
 
 
@@ -57,7 +62,7 @@ def test_what_was_left_behind_is_never_asked_again_and_nothing_else_is_lost(
     routine: Routine, commands: list[Command], step: float
 ) -> None:
     before, now = run(routine, commands, step)
-    cut = cut_short(UnderWay(BEGINNING, routine), record_at(before, now), BEGAN)
+    cut = interrupted_from(SessionInProgress(BEGINNING, routine), record_at(before, now), BEGAN)
     if before.is_over or not (set(before.timeline.sets) - results_of(before)):
         assert cut is None
         return
@@ -86,9 +91,9 @@ def is_set(session: Session, index: int) -> bool:
 def test_the_set_that_was_broken_off_is_done_in_full(routine: Routine) -> None:
     session, _ = run(routine, [], 0.0)
     index = next(index for index in range(len(session.timeline.phases)) if is_set(session, index))
-    session, _ = engine.obey(replace(session, index=index), Command.NEXT, 0.4)
+    session, _ = engine.apply_command(replace(session, index=index), Command.NEXT, 0.4)
     record = replace(record_at(session, 0.4), status="partial")
-    cut = cut_short(UnderWay(BEGINNING, routine, broken_off=index), record, BEGAN)
+    cut = interrupted_from(SessionInProgress(BEGINNING, routine, broken_off=index), record, BEGAN)
     assert cut is not None
     after, _ = resumed(cut, 10.0, BEGAN)
     assert (after.index, after.results) == (index, ())
@@ -97,9 +102,9 @@ def test_the_set_that_was_broken_off_is_done_in_full(routine: Routine) -> None:
 @given(routines())
 def test_another_days_session_is_not_gone_on_with(routine: Routine) -> None:
     session, now = run(routine, [], 0.0)
-    under_way, record = UnderWay(BEGINNING, routine), record_at(session, now)
-    assert cut_short(under_way, record, BEGAN + OFFERED_FOR) is not None
-    assert cut_short(under_way, record, BEGAN + OFFERED_FOR + timedelta(seconds=1)) is None
+    under_way, record = SessionInProgress(BEGINNING, routine), record_at(session, now)
+    assert interrupted_from(under_way, record, BEGAN + OFFERED_FOR) is not None
+    assert interrupted_from(under_way, record, BEGAN + OFFERED_FOR + timedelta(seconds=1)) is None
 
 
 @pytest.mark.parametrize("status", ["completed", "stopped_pain"])
@@ -107,7 +112,7 @@ def test_another_days_session_is_not_gone_on_with(routine: Routine) -> None:
 def test_a_session_that_ended_is_not_gone_on_with(status: str, routine: Routine) -> None:
     session, now = run(routine, [], 0.0)
     record = replace(record_at(session, now), status=status)  # type: ignore[arg-type]
-    assert cut_short(UnderWay(BEGINNING, routine), record, BEGAN) is None
+    assert interrupted_from(SessionInProgress(BEGINNING, routine), record, BEGAN) is None
 
 
 @given(routine=routines())
@@ -117,14 +122,16 @@ def test_sets_that_were_edited_meanwhile_are_asked_again_rather_than_mixed_up(
     session, now = run(routine, [Command.NEXT] * 3, 2.0)
     record = record_at(session, now)
     foreign = tuple(replace(each, exercise="another_move") for each in record.sets)
-    cut = cut_short(UnderWay(BEGINNING, routine), replace(record, sets=foreign), BEGAN)
+    cut = interrupted_from(
+        SessionInProgress(BEGINNING, routine), replace(record, sets=foreign), BEGAN
+    )
     assert cut is None or cut.done == ()
 
 
 @given(routines())
 def test_it_is_said_in_two_sentences(routine: Routine) -> None:
     session, now = run(routine, [], 0.0)
-    cut = cut_short(UnderWay(BEGINNING, routine), record_at(session, now), BEGAN)
+    cut = interrupted_from(SessionInProgress(BEGINNING, routine), record_at(session, now), BEGAN)
     assert cut is not None
     done, following = cut_short_lines(cut)
     assert f"begun at 17:03: 0 of {sum(step.sets for step in routine.steps)} set" in done
@@ -137,9 +144,11 @@ def test_what_was_said_and_lifted_is_still_known() -> None:
     session, now = run(routine, [Command.NEXT, Command.NEXT], 2)
     for wish in (effort(7), pain(3), pain_site("heel"), more_load(2)):
         session = wish(session)
-    session, now = engine.obey(session, Command.NEXT, now + 2)[0], now + 2
-    session, _ = engine.obey(session, Command.NEXT, now + 2)
-    cut = cut_short(UnderWay(BEGINNING, routine), record_at(session, now + 2), BEGAN)
+    session, now = engine.apply_command(session, Command.NEXT, now + 2)[0], now + 2
+    session, _ = engine.apply_command(session, Command.NEXT, now + 2)
+    cut = interrupted_from(
+        SessionInProgress(BEGINNING, routine), record_at(session, now + 2), BEGAN
+    )
     assert cut is not None
 
     again, _ = resumed(cut, 100.0, BEGAN + timedelta(seconds=now + 2))

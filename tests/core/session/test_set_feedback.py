@@ -66,7 +66,7 @@ def test_between_the_sides_the_first_side_is_asked_about() -> None:
 
 
 def test_a_skipped_set_is_not_asked_about() -> None:
-    session, _ = engine.obey(session_at(8), Command.SKIP, 8)
+    session, _ = engine.apply_command(session_at(8), Command.SKIP, 8)
     assert set_feedback.asked_about(session) is None
 
 
@@ -85,21 +85,21 @@ def test_no_pain_is_nowhere() -> None:
 
 def test_undo_takes_an_answer_back_and_the_time_runs_on() -> None:
     session = set_feedback.pain(4)(set_feedback.effort(7)(session_at(28)))
-    session, events = engine.obey(session, Command.UNDO, 31)
+    session, events = engine.apply_command(session, Command.UNDO, 31)
     assert events == ()
     assert session.answer(1) == Answer(1, rpe=7)
     assert session.elapsed(31) == pytest.approx(6)
-    session, _ = engine.obey(session, Command.UNDO, 31)
+    session, _ = engine.apply_command(session, Command.UNDO, 31)
     assert session.answers == ()
     assert session.result(1) is not None
 
 
 def test_a_set_done_again_has_nothing_said_of_it() -> None:
     session = set_feedback.effort(7)(session_at(26))
-    session, _ = engine.obey(session, Command.BACK, 26)
+    session, _ = engine.apply_command(session, Command.BACK, 26)
     assert session.phase.is_set
     assert session.answer(1) == Answer(1, rpe=7)
-    session, _ = engine.obey(session, Command.NEXT, 30)
+    session, _ = engine.apply_command(session, Command.NEXT, 30)
     assert session.answers == ()
 
 
@@ -108,7 +108,7 @@ def test_more_load_holds_from_the_next_set_of_the_move_on() -> None:
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
     session = set_feedback.more_load(-4)(session_at(40, session))
     assert loads(session) == [16, 14, 14, 0, 0, 0, 0]
-    session, _ = engine.obey(session, Command.UNDO, 40)
+    session, _ = engine.apply_command(session, Command.UNDO, 40)
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
 
 
@@ -121,22 +121,22 @@ def test_a_load_stays_within_bounds_and_a_move_without_one_has_none() -> None:
 
 
 def test_leaving_a_move_skips_what_is_left_of_it() -> None:
-    session, _ = engine.obey(session_at(30), Command.LEAVE_MOVE, 30)
+    session, _ = engine.apply_command(session_at(30), Command.LEAVE_MOVE, 30)
     assert [each.outcome for each in session.results] == ["done", "skipped", "skipped"]
     assert session.phase.kind == "change"
-    session, _ = engine.obey(session, Command.UNDO, 31)
+    session, _ = engine.apply_command(session, Command.UNDO, 31)
     assert [each.outcome for each in session.results] == ["done"]
     assert session.phase.kind == "rest"
 
 
 def test_leaving_a_move_keeps_the_set_under_way_as_far_as_it_came() -> None:
-    session, _ = engine.obey(session_at(45), Command.LEAVE_MOVE, 45)
+    session, _ = engine.apply_command(session_at(45), Command.LEAVE_MOVE, 45)
     assert [each.outcome for each in session.results] == ["done", "short", "skipped"]
     assert session.results[1].done == Dose(seconds=10)
 
 
 def test_leaving_the_last_move_ends_the_session() -> None:
-    session, _ = engine.obey(session_at(100), Command.LEAVE_MOVE, 100)
+    session, _ = engine.apply_command(session_at(100), Command.LEAVE_MOVE, 100)
     assert session.status == "partial"
     assert [each.outcome for each in session.results][3:] == ["short"] + ["skipped"] * 3
 
@@ -158,7 +158,7 @@ def test_no_wish_moves_the_time_or_loses_a_set(
         now += wait
         session, _ = engine.advance(session, now)
         if command is not None:
-            session, _ = engine.obey(session, command, now)
+            session, _ = engine.apply_command(session, command, now)
         wished = wish(session)
         timeless = replace(
             wished, answers=session.answers, timeline=session.timeline, undo=session.undo
@@ -171,7 +171,7 @@ def test_no_wish_moves_the_time_or_loses_a_set(
             assert wished.timeline.phases[answer.phase].is_set
             assert answer.site is None or answer.pain
         if wished is not session and not session.is_over:
-            assert engine.obey(wished, Command.UNDO, now)[0] == session
+            assert engine.apply_command(wished, Command.UNDO, now)[0] == session
         session = wished
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import (
-    drawn_text,
     encodable_text,
-    kept_name,
-    kept_text,
+    screen_text,
+    storable_name,
+    storable_text,
     terminal_text,
 )
 
@@ -27,7 +27,7 @@ from calf_tui.core.text.sanitizing import (
     ],
 )
 def test_what_is_unwanted_is_replaced_or_written_out(text: str, kept: str, sent: str) -> None:
-    assert (kept_text(text), terminal_text(text)) == (kept, sent)
+    assert (storable_text(text), terminal_text(text)) == (kept, sent)
 
 
 @pytest.mark.parametrize(
@@ -46,17 +46,17 @@ def test_what_has_no_code_is_written_in_plainer_signs(
 
 
 def test_a_name_is_one_line() -> None:
-    assert kept_name("Daily\r\n\tsix") == "Daily six"
+    assert storable_name("Daily\r\n\tsix") == "Daily six"
 
 
 @given(st.text(st.characters(categories=["Cc", "Cf", "Cs"]) | st.characters()))
 def test_no_control_and_no_turned_direction_is_left(text: str) -> None:
     for made, allowed in (
-        (kept_text(text), "\t\n"),
-        (kept_name(text), ""),
+        (storable_text(text), "\t\n"),
+        (storable_name(text), ""),
         (terminal_text(text), "\t\n"),
-        (drawn_text(text), ""),
+        (screen_text(text), ""),
     ):
         assert not [s for s in made if unicodedata.category(s) in ("Cc", "Cs") and s not in allowed]
         assert not set(made) & set("\u061c\u200e\u200f\u202a\u202e\u2066\u2069")
-    assert kept_text(kept_text(text)) == kept_text(text)
+    assert storable_text(storable_text(text)) == storable_text(text)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.settings import Settings
 from calf_tui.storage.config.setting_editor import keep_setting, with_setting
 from calf_tui.storage.config.settings import read_settings
@@ -52,7 +52,7 @@ def test_a_setting_changes_on_its_line_and_nothing_else_does(before: str, after:
 
 def test_a_setting_written_in_another_way_is_left_to_the_runner() -> None:
     text = 'mute = true\nday_cutoff = """03:00"""\n'
-    with pytest.raises(Fault, match=r"settings\.toml:2: day_cutoff cannot be changed here"):
+    with pytest.raises(UserError, match=r"settings\.toml:2: day_cutoff cannot be changed here"):
         with_setting(text, "day_cutoff", "04:30", "settings.toml")
 
 
@@ -107,7 +107,7 @@ def test_a_line_with_a_fault_stays_and_the_setting_is_kept(path: Path) -> None:
 def test_a_file_that_is_no_toml_is_refused_and_left(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("volume = = 7\n")
-    with pytest.raises(Fault, match=r"settings\.toml:1: not valid TOML"):
+    with pytest.raises(UserError, match=r"settings\.toml:1: not valid TOML"):
         keep_setting(path, "day_cutoff", "04:30")
     assert path.read_text() == "volume = = 7\n"
 
@@ -131,7 +131,7 @@ def test_a_disk_that_fails_leaves_the_settings_as_they_were(path: Path, step: st
     path.write_text(RUNNERS_OWN)
     disk = FailingDisk()
     disk.failing = step
-    with pytest.raises(Fault, match=r"settings\.toml: cannot be written: .*as they were"):
+    with pytest.raises(UserError, match=r"settings\.toml: cannot be written: .*as they were"):
         keep_setting(path, "day_cutoff", "04:30", disk)
     assert path.read_text() == RUNNERS_OWN
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import KeyPath, line_numbers, line_of, read_toml
 
 TOML_LIKE = st.text(alphabet="abc19_-.,:=[]{}\"'\\# \t\n\r\x00é", max_size=60)
@@ -103,7 +103,7 @@ def test_a_key_nested_as_deep_as_the_file_is_long_has_the_line_of_its_statement(
 def test_a_text_that_is_no_toml_is_refused_in_one_line_that_names_the_place(
     text: str, place: str
 ) -> None:
-    with pytest.raises(Fault) as refusal:
+    with pytest.raises(UserError) as refusal:
         read_toml(text, "x.toml")
 
     message = str(refusal.value)
@@ -115,7 +115,7 @@ def test_a_text_that_is_no_toml_is_refused_in_one_line_that_names_the_place(
 def refusal(text: str) -> str | None:
     try:
         read_toml(text, "x.toml")
-    except Fault as fault:
+    except UserError as fault:
         return str(fault)
     return None
 

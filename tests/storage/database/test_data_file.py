@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from tinydb import TinyDB, where
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import ChangedMeanwhileFault, DurableStorage, RottedFault
 from calf_tui.storage.files.atomic_write import Generation
 from calf_tui.storage.files.disk import Disk
@@ -98,7 +98,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_nothing_beside_it(
 ) -> None:
     before = file.read_bytes()
     storage = DurableStorage(file, FailingDisk(step, errno.ENOSPC))
-    with pytest.raises(Fault, match=r"training\.json cannot be written: the disk is full;"):
+    with pytest.raises(UserError, match=r"training\.json cannot be written: the disk is full;"):
         storage.write(MORE)
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]
@@ -107,7 +107,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_nothing_beside_it(
 
 def test_a_folder_that_cannot_be_synced_is_said_though_nothing_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
-    with pytest.raises(Fault, match="no record in it was lost"):
+    with pytest.raises(UserError, match="no record in it was lost"):
         DurableStorage(path, FailingDisk("sync_folder")).write(MORE)
     assert DurableStorage(names_of(path).last).read() == MORE
 
@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_synced_is_said_though_nothing_is_lost(tmp_path:
 def test_a_failed_change_is_not_read_back(file: Path) -> None:
     storage = DurableStorage(file, FailingDisk("sync"))
     database = TinyDB(storage=lambda: storage)
-    with pytest.raises(Fault):
+    with pytest.raises(UserError):
         database.table("sessions").update({"note": "lost"}, where("id") == "a")
     assert storage.read() == OURS
 

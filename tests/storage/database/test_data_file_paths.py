@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import ROOM_FOR_A_SESSION, DurableStorage
 from calf_tui.storage.files.disk import plain_words
 from tests.storage.support.data_files import OURS
@@ -20,16 +20,18 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="modes, pipes and links 
 
 def test_a_folder_is_no_data_file(tmp_path: Path) -> None:
     for use in (DurableStorage.read, DurableStorage.require_writable):
-        with pytest.raises(Fault, match="is a folder, not a file of records; choose another with"):
+        with pytest.raises(
+            UserError, match="is a folder, not a file of records; choose another with"
+        ):
             use(DurableStorage(tmp_path))
 
 
 def test_a_path_through_a_file_is_no_data_file(file: Path) -> None:
     beyond = DurableStorage(file / "training.json")
     for use in (beyond.read, beyond.require_writable):
-        with pytest.raises(Fault, match="a part of its path is not a folder"):
+        with pytest.raises(UserError, match="a part of its path is not a folder"):
             use()
-    with pytest.raises(Fault, match="a part of its path is not a folder"):
+    with pytest.raises(UserError, match="a part of its path is not a folder"):
         beyond.write(OURS)
 
 
@@ -37,7 +39,7 @@ def test_a_path_through_a_file_is_no_data_file(file: Path) -> None:
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(Fault, match="a device or a pipe"):
+    with pytest.raises(UserError, match="a device or a pipe"):
         DurableStorage(pipe).read()
 
 
@@ -45,7 +47,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
 def test_links_in_a_circle_are_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
     path.symlink_to(path)
-    with pytest.raises(Fault, match="round in a circle"):
+    with pytest.raises(UserError, match="round in a circle"):
         DurableStorage(path).read()
 
 
@@ -54,7 +56,7 @@ def test_a_file_without_permission_cannot_be_read(file: Path) -> None:
     file.chmod(0)
     if os.access(file, os.R_OK):
         pytest.skip("this user may read everything")
-    with pytest.raises(Fault, match="cannot be read: you have no permission"):
+    with pytest.raises(UserError, match="cannot be read: you have no permission"):
         DurableStorage(file).read()
 
 
@@ -75,7 +77,7 @@ def test_asking_whether_it_can_be_written_leaves_nothing(tmp_path: Path, below: 
 def test_a_folder_that_takes_no_file_is_said_before_a_session(
     file: Path, step: str, code: int, words: str
 ) -> None:
-    with pytest.raises(Fault, match=f"cannot be written: {words}; mend that or choose another"):
+    with pytest.raises(UserError, match=f"cannot be written: {words}; mend that or choose another"):
         DurableStorage(file, FailingDisk(step, code)).require_writable()
     assert list(file.parent.iterdir()) == [file]
 
@@ -85,7 +87,7 @@ def test_a_disk_without_room_for_the_file_and_a_session_is_said_before_a_session
 ) -> None:
     needed = file.stat().st_size + ROOM_FOR_A_SESSION
     DurableStorage(file, SmallDisk(needed)).require_writable()
-    with pytest.raises(Fault, match="the disk is full"):
+    with pytest.raises(UserError, match="the disk is full"):
         DurableStorage(file, SmallDisk(needed - 1)).require_writable()
     assert list(file.parent.iterdir()) == [file]
 
@@ -95,9 +97,9 @@ def test_a_folder_without_permission_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     if os.access(tmp_path, os.W_OK):
         pytest.skip("this user may write everywhere")
-    with pytest.raises(Fault, match="you have no permission"):
+    with pytest.raises(UserError, match="you have no permission"):
         DurableStorage(tmp_path / "training.json").require_writable()
-    with pytest.raises(Fault, match="you have no permission"):
+    with pytest.raises(UserError, match="you have no permission"):
         DurableStorage(tmp_path / "training.json").write(OURS)
 
 
@@ -105,7 +107,7 @@ def test_a_folder_without_permission_cannot_be_written(tmp_path: Path) -> None:
 def test_a_link_to_nowhere_in_the_path_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere" / "else")
     (tmp_path / "nowhere").write_text("a file")
-    with pytest.raises(Fault, match="a part of its path is not a folder"):
+    with pytest.raises(UserError, match="a part of its path is not a folder"):
         DurableStorage(tmp_path / "gone" / "training.json").require_writable()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.text.sanitizing import kept_text
+from calf_tui.core.text.sanitizing import storable_text
 from calf_tui.storage.database.journal import (
     RESERVED,
     Entry,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 contents = st.dictionaries(
-    st.text(max_size=5).map(kept_text),
-    st.integers(-9, 9) | st.text(max_size=9).map(kept_text),
+    st.text(max_size=5).map(storable_text),
+    st.integers(-9, 9) | st.text(max_size=9).map(storable_text),
     max_size=3,
 )
 entry_lists = st.lists(contents, min_size=1, max_size=6).map(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.text.sanitizing import kept_text
+from calf_tui.core.errors import UserError
+from calf_tui.core.text.sanitizing import storable_text
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.database.schema import bytes_of, tables_in
 from tests.storage.support.data_files import OURS
@@ -65,7 +65,7 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_was(
     data, reason = NOT_OURS[name]
     path = tmp_path / "diary.json"
     path.write_bytes(data)
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(UserError) as raised:
         use(DurableStorage(path))
     said = str(raised.value)
     assert said.startswith(f"{path} cannot be used: ")
@@ -84,13 +84,13 @@ def test_a_newer_versions_file_is_read_and_never_written(
     path.write_bytes(data)
     assert "meta" in (DurableStorage(path).read() or {})
     for use in (lambda each: each.write(OURS), DurableStorage.require_writable):
-        with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
+        with pytest.raises(UserError, match="was written by a newer version of Calf TUI; update"):
             use(DurableStorage(path))
     assert path.read_bytes() == data
     assert list(tmp_path.iterdir()) == [path]
 
 
-kept_texts = st.text().map(kept_text)
+kept_texts = st.text().map(storable_text)
 json_values = st.recursive(
     st.none()
     | st.booleans()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.records.session_to_record import Beginning
-from calf_tui.core.session.interrupted_session import UnderWay
+from calf_tui.core.errors import UserError
+from calf_tui.core.records.session_to_record import SessionStart
+from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_places
 from calf_tui.storage.database.session_in_progress import UnderWayNote
 from calf_tui.storage.files.disk import Disk
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
     from calf_tui.core.routines.routine import Routine
 
-BEGINNING = Beginning("an-id", AN_INSTANT, 60, AN_INSTANT.date())
+BEGINNING = SessionStart("an-id", AN_INSTANT, 60, AN_INSTANT.date())
 
 
 def open_history(path: Path) -> TinyHistory:
     return TinyHistory(path, lambda: AN_INSTANT)
 
 
-def daily_six(tmp_path: Path) -> UnderWay:
+def daily_six(tmp_path: Path) -> SessionInProgress:
     folders = RoutineFolders(find_places(None, None, {}).routines, tmp_path)
-    return UnderWay(BEGINNING, folders.find("daily-six"), broken_off=3)
+    return SessionInProgress(BEGINNING, folders.find("daily-six"), broken_off=3)
 
 
 def test_the_next_program_finds_what_is_under_way(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
     path = tmp_path / "training.json"
     first, second = open_history(path), open_history(path)
     first.begin(daily_six(tmp_path))
-    with pytest.raises(Fault, match="is in use by another"):
+    with pytest.raises(UserError, match="is in use by another"):
         second.under_way()
     first.close()
 
@@ -70,7 +70,7 @@ def test_every_routine_comes_back_as_it_was(
 ) -> None:
     note = UnderWayNote(tmp_path_factory.mktemp("note") / "note", Disk())
     beginning = replace(BEGINNING, started_at=started_at)
-    under_way = UnderWay(beginning, routine, phase)
+    under_way = SessionInProgress(beginning, routine, phase)
     note.write(under_way)
     assert note.read() == under_way
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import all_backups, content_of
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.files.file_names import names_of
@@ -118,7 +118,7 @@ def remove_on_a_full_disk(names: FileNames) -> None:
     history.open()
     assert history.sessions() == (A, B, C)
     history.remove("a")
-    with pytest.raises(Fault, match="the disk is full"):
+    with pytest.raises(UserError, match="the disk is full"):
         history.close()
 
 
@@ -134,5 +134,5 @@ def test_a_migration_without_room_waits_and_loses_nothing(names: FileNames) -> N
 def test_what_a_later_version_wrote_into_the_journal_is_left_to_it(names: FileNames) -> None:
     remove_on_a_full_disk(names)
     first = TinyHistory(names.base, lambda: AN_INSTANT, FastDisk())
-    with pytest.raises(Fault, match="was written by a newer version"):
+    with pytest.raises(UserError, match="was written by a newer version"):
         first.open()

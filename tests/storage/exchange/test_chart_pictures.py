@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.exchange.chart_pictures import save_picture
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def test_a_picture_is_written_beside_what_is_there(tmp_path: Path) -> None:
 def test_the_next_folder_is_tried_where_one_takes_nothing(tmp_path: Path) -> None:
     missing = tmp_path / "missing"
     assert save_picture("load", SVG, folders=[missing, tmp_path]) == tmp_path / "load.svg"
-    with pytest.raises(Fault, match=r"could not be saved: .*missing"):
+    with pytest.raises(UserError, match=r"could not be saved: .*missing"):
         save_picture("load", SVG, folders=[missing])
 
 
@@ -39,6 +39,6 @@ def test_without_it_a_png_says_what_to_install(tmp_path: Path, error: Exception)
     def missing(_: str) -> object:
         raise error
 
-    with pytest.raises(Fault, match=r"pip install 'calf-tui\[png\]'"):
+    with pytest.raises(UserError, match=r"pip install 'calf-tui\[png\]'"):
         save_picture("load", SVG, png=True, folders=[tmp_path], load=missing)
     assert list(tmp_path.iterdir()) == []

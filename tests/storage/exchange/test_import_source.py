@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.exchange.import_source import (
     DEEPEST,
@@ -204,25 +204,25 @@ def test_the_deepest_document_that_may_come() -> None:
 class TestAPath:
     def test_that_is_the_data_file_itself(self, file: Path) -> None:
         for path in (file, file.parent / ".." / file.parent.name / file.name):
-            with pytest.raises(Fault, match="it is your data file itself"):
+            with pytest.raises(UserError, match="it is your data file itself"):
                 read_incoming(path, file)
 
     def test_that_is_not_there_or_no_file(self, tmp_path: Path) -> None:
         data = tmp_path / "training.json"
-        with pytest.raises(Fault, match="cannot be read: no such file"):
+        with pytest.raises(UserError, match="cannot be read: no such file"):
             read_incoming(tmp_path / "missing.json", data)
-        with pytest.raises(Fault, match="it is no file of records"):
+        with pytest.raises(UserError, match="it is no file of records"):
             read_incoming(tmp_path, data)
         if hasattr(os, "mkfifo"):
             os.mkfifo(tmp_path / "pipe")
-            with pytest.raises(Fault, match="it is no file of records"):
+            with pytest.raises(UserError, match="it is no file of records"):
                 read_incoming(tmp_path / "pipe", data)
 
     def test_that_is_too_large(self, tmp_path: Path) -> None:
         large = tmp_path / "large.json"
         with large.open("wb") as file:
             file.truncate(MOST_BYTES + 1)
-        with pytest.raises(Fault, match="it is larger than 64 MB, which no history is"):
+        with pytest.raises(UserError, match="it is larger than 64 MB, which no history is"):
             read_incoming(large, tmp_path / "training.json")
 
 

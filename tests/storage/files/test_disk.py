@@ -36,7 +36,7 @@ import sys
 from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory

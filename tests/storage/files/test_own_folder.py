@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.exchange.import_source import read_incoming
 from calf_tui.storage.files.file_names import names_of
@@ -112,7 +112,7 @@ def test_two_programs_on_one_file_exclude_each_other_by_whatever_path(
     second = history_of(names_of(other, tmp_path / "ours", "ours"))
     with closing(history_of(names)) as first:
         first.open()
-        with pytest.raises(Fault, match="is in use by another Calf TUI"):
+        with pytest.raises(UserError, match="is in use by another Calf TUI"):
             second.open()
 
 
@@ -134,7 +134,7 @@ class TestJournalsOfOthers:
         names = names_here(tmp_path)
         with closing(history_of(names_of(names.base))) as earlier:
             earlier.save(make_session(record_id="a"))
-            with pytest.raises(Fault, match="is in use by another Calf TUI"):
+            with pytest.raises(UserError, match="is in use by another Calf TUI"):
                 history_of(names).open()
 
     @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
-from calf_tui.core.figures.figure import Figure, View
+from calf_tui.core.errors import UserError
+from calf_tui.core.figures.figure import Figure, Viewport
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.platform.paths import find_places
 from calf_tui.storage.library.figure_file import parse_figure
@@ -47,7 +47,7 @@ def parse(text: str) -> Figure:
 
 
 def faults(text: str) -> list[str]:
-    with pytest.raises(Fault) as refusal:
+    with pytest.raises(UserError) as refusal:
         parse(text)
     return str(refusal.value).split("\n")
 
@@ -55,7 +55,7 @@ def faults(text: str) -> list[str]:
 def test_a_figure_needs_little() -> None:
     figure = parse(SMALLEST)
 
-    assert figure.view == View(-50, 0, 50, 190)
+    assert figure.view == Viewport(-50, 0, 50, 190)
     assert figure.motion.period == 4
     assert [frame.at for frame in figure.motion.frames] == [0, 2]
     assert figure.ready == figure.motion.frames[0].pose
@@ -175,7 +175,7 @@ def test_all_faults_are_told_at_once() -> None:
 def test_a_file_cut_short_is_refused_or_read_and_never_more(end: int) -> None:
     try:
         figure = parse(SMALLEST[:end])
-    except Fault:
+    except UserError:
         return
     joints_of(figure.ready)
 
@@ -233,7 +233,7 @@ def test_faults_of_ones_own_file_are_told_once_and_the_built_in_figure_serves(
     (tmp_path / "jump_squat.toml").write_text("period = 0\n" + SMALLEST, "utf-8")
     figures = FigureFolders(BUILT_IN, tmp_path)
 
-    with pytest.raises(Fault, match=r"figures/jump_squat\.toml:"):
+    with pytest.raises(UserError, match=r"figures/jump_squat\.toml:"):
         figures.find("jump_squat")
     assert figures.find("jump_squat") == FigureFolders(BUILT_IN, tmp_path / "none").find(
         "jump_squat"
@@ -244,7 +244,7 @@ def test_a_damaged_figure_of_ours_is_told_as_that(tmp_path: Path) -> None:
     (tmp_path / "jump_squat.toml").write_text(HEAD, "utf-8")
 
     figures = FigureFolders(tmp_path, tmp_path / "none")
-    with pytest.raises(Fault, match="The installation is damaged"):
+    with pytest.raises(UserError, match="The installation is damaged"):
         figures.find("jump_squat")
     assert figures.find("jump_squat") is None
 

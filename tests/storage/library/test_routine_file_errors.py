@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.timeline import build
@@ -28,7 +28,7 @@ def parse(text: str) -> Routine:
 
 
 def faults(text: str) -> list[str]:
-    with pytest.raises(Fault) as refusal:
+    with pytest.raises(UserError) as refusal:
         parse(text)
     return str(refusal.value).split("\n")
 
@@ -48,7 +48,7 @@ def faults(text: str) -> list[str]:
     ],
 )
 def test_a_file_of_moves_with_faults_is_refused(text: str, message: str) -> None:
-    with pytest.raises(Fault) as refusal:
+    with pytest.raises(UserError) as refusal:
         parse_moves(text, "x.toml")
 
     assert str(refusal.value) == message
@@ -283,7 +283,7 @@ LINES = (
 def outcome(text: str) -> Routine | str:
     try:
         return parse(text)
-    except Fault as fault:
+    except UserError as fault:
         return str(fault)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.library.routine_folders import BUILT_IN, RoutineFolders
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def refusal(folders: RoutineFolders, name: str) -> str:
-    with pytest.raises(Fault) as fault:
+    with pytest.raises(UserError) as fault:
         folders.find(name)
     return str(fault.value)
 
@@ -292,7 +292,7 @@ def test_a_damaged_installation_is_told_as_one(built_in: Path, own: Path, file: 
     folders = RoutineFolders(built_in, own)
 
     for ask in (folders.all, folders.faults):
-        with pytest.raises(Fault) as fault:
+        with pytest.raises(UserError) as fault:
             ask()
         assert str(fault.value) == (
             "The installation is damaged, install calf-tui again: "

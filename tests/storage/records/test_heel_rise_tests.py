@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from calf_tui.core.records.session_record import HeelRiseTest
-from calf_tui.core.text.sanitizing import kept_name
+from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import heel_rise_document, heel_rise_of
 from tests.records import AN_INSTANT, instants, make_session
@@ -32,7 +32,7 @@ reps = st.none() | st.integers(0, 100)
         left=reps,
         right=reps,
         updated_at=instants,
-        ended_by=st.none() | st.text(max_size=20).map(kept_name),
+        ended_by=st.none() | st.text(max_size=20).map(storable_name),
     )
 )
 def test_a_test_and_its_document_are_the_same(test: HeelRiseTest) -> None:

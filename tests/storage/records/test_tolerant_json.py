@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.text.sanitizing import kept_text
+from calf_tui.core.text.sanitizing import storable_text
 from calf_tui.storage.records.tolerant_json import plain_json, read_json
 
 signs = (
@@ -23,8 +23,8 @@ def test_the_texts_in_json_become_what_a_record_may_keep(text: str, as_ascii: bo
 
     if as_ascii:  # two halves after one another are a whole
         text = whole
-    assert read_json(plain) == {kept_text(text): [kept_text(text)]}
-    assert (replaced > 0) is (kept_text(text) != text.replace("\r\n", "\n").replace("\r", "\n"))
+    assert read_json(plain) == {storable_text(text): [storable_text(text)]}
+    assert (replaced > 0) is (storable_text(text) != text.replace("\r\n", "\n").replace("\r", "\n"))
     assert plain_json(plain) == (plain, 0)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
@@ -122,7 +122,7 @@ def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) 
                 assert files.get(BASE, b"") in contents_of(folder) | {b""}
                 history.save(make_session(record_id="new"))
                 assert "new" in {each.id for each in history.sessions()}
-        except Fault:
+        except UserError:
             assert files.get(BASE, b"") in contents_of(folder) | {b""}
         look(folder)
 
@@ -130,7 +130,7 @@ def test_whatever_lies_there_is_read_or_refused_and_kept(changes: list[Change]) 
 def look(folder: Path) -> None:
     """A fault is an answer, any other exception is none."""
     history = open_history(folder)
-    with suppress(Fault):
+    with suppress(UserError):
         history.sessions()
         history.left_out()
         history.notices()

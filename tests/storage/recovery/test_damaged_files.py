@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
@@ -138,7 +138,7 @@ def test_what_a_later_version_wrote_is_shown_and_left_alone(names: FileNames, na
     # Of another shape, only what the journal holds can be shown.
     assert ids(history) == (set() if "another shape" in name else KEPT)
     for use in (TinyHistory.open, TinyHistory.require_writable, save_one):
-        with pytest.raises(Fault, match="was written by a newer version of Calf TUI; update"):
+        with pytest.raises(UserError, match="was written by a newer version of Calf TUI; update"):
             use(history)
     history.close()
     assert history.notices() == (
@@ -163,7 +163,7 @@ def test_a_generation_of_a_later_version_is_not_passed_over_for_an_older_one(
     before = files(names.base.parent)
     history = open_history(names.base)
     assert ids(history) == KEPT
-    with pytest.raises(Fault, match="was written by a newer version"):
+    with pytest.raises(UserError, match="was written by a newer version"):
         history.open()
     assert files(names.base.parent) == before
 
@@ -209,7 +209,7 @@ def test_a_file_without_a_past_is_refused_and_left_as_it_was(names: FileNames, n
     damage(names.base, DAMAGED[name])
     before = files(names.base.parent)
     for use in (TinyHistory.sessions, TinyHistory.open, TinyHistory.require_writable):
-        with pytest.raises(Fault, match="the file was left as it was"):
+        with pytest.raises(UserError, match="the file was left as it was"):
             use(open_history(names.base))
     assert files(names.base.parent) == before
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.files.file_names import FileNames
@@ -133,7 +133,7 @@ class Trial:
             with closing(self._history(folder, FastDisk())) as history:
                 history.open()
                 opened = history.sessions()
-        except Fault as fault:
+        except UserError as fault:
             if expected.kept:
                 yield f"{where}: {fault}"
             return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
@@ -61,7 +61,7 @@ def fill(folder: Path) -> Path:
 def save_until_refused(history: TinyHistory, first: int) -> int:
     """The number of the session that is not kept any more."""
     number = first
-    with suppress(Fault):
+    with suppress(UserError):
         while number < 1000:
             history.save(session(number))
             number += 1
@@ -75,11 +75,11 @@ def test_on_a_full_disk_the_sets_go_on_into_the_reserved_journal(small_disk: Pat
             history.save(session(number))
         history.fold()
         filler = fill(small_disk)
-        with pytest.raises(Fault, match="the disk is full"):
+        with pytest.raises(UserError, match="the disk is full"):
             history.require_writable()
         saved = save_until_refused(history, first=100)
         assert 100 + SAVES <= saved < 1000
-        with pytest.raises(Fault, match="the disk is full"):
+        with pytest.raises(UserError, match="the disk is full"):
             history.fold()
         assert len(history.sessions()) == saved
         assert len(TinyHistory(path, lambda: AN_INSTANT).sessions()) == saved

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.records.session_to_record import Beginning
+from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
-from calf_tui.core.session.interrupted_session import UnderWay
+from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_places
 from calf_tui.storage.config.setting_editor import keep_setting
 from calf_tui.storage.files.file_names import names_of
@@ -59,8 +59,8 @@ def train(names: FileNames, clock: FakeClock, name: str, migrations: Migrations)
     history = TinyHistory(names.base, clock.now, FastDisk(), names, migrations)
     with closing(history):
         record = make_session(record_id=name)
-        beginning = Beginning(name, AN_INSTANT, 0, record.local_date)
-        history.begin(UnderWay(beginning, Routine("short", "Short", ())))
+        beginning = SessionStart(name, AN_INSTANT, 0, record.local_date)
+        history.begin(SessionInProgress(beginning, Routine("short", "Short", ())))
         history.save(record)
 
 

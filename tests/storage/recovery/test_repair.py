@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import fault_in
@@ -146,14 +146,14 @@ def test_records_in_use_are_left_alone(names: FileNames) -> None:
     with closing(TinyHistory(names.base, CLOCK.now, FastDisk())) as history:
         history.open()
         names.previous.write_bytes(b"")
-        with pytest.raises(Fault, match="is in use by another Calf TUI"):
+        with pytest.raises(UserError, match="is in use by another Calf TUI"):
             repaired(names)
         assert names.previous.read_bytes() == b""
 
 
 def test_records_of_a_newer_version_are_left_alone(names: FileNames) -> None:
     names.base.write_bytes(NEWER["version 2"](names.base.read_bytes()))
-    with pytest.raises(Fault, match="was written by a newer version"):
+    with pytest.raises(UserError, match="was written by a newer version"):
         repaired(names)
 
 
@@ -163,7 +163,7 @@ def test_a_repair_that_fails_says_so_and_loses_nothing(names: FileNames, step: s
     left = names.base.with_name(".calf-tui-0.tmp")
     left.touch(0o600)
     os.utime(left, (0, 0))
-    with pytest.raises(Fault, match="cannot be written: the disk reports a fault"):
+    with pytest.raises(UserError, match="cannot be written: the disk reports a fault"):
         repaired(names, FailingDisk(step))
     assert sessions(names) == {"a", "b"}
     assert repaired(names)
@@ -188,7 +188,7 @@ def test_a_repair_may_be_stopped_anywhere_and_begun_anew(names: FileNames, tmp_p
             folder = shutil.copytree(names.base.parent, tmp_path / f"{fault} {at}")
             copied = names_of(folder / names.base.name)
             disk = FaultyDisk(folder, fault, at)
-            with suppress(KilledError, Fault):
+            with suppress(KilledError, UserError):
                 repaired(copied, disk)
             disk.let_go()
             if disk.done <= at:

@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
 
@@ -21,12 +21,12 @@ PATIENCE_SECONDS = 20.0
 
 
 def open_when_free(history: TinyHistory) -> None:
-    """Takes the turn after the other program; raises `Fault` when that never ends."""
+    """Takes the turn after the other program; raises `UserError` when that never ends."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             return history.open()
-        except Fault:
+        except UserError:
             if time.monotonic() > until:
                 raise
         time.sleep(0.002)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.exchange.import_source import Incoming
@@ -149,12 +149,12 @@ class Expected:
         elif what == "remove":
             self._change(name, None, lambda: history.remove(name))
         else:
-            with suppress(Fault):
+            with suppress(UserError):
                 {"open": history.open, "fold": history.fold, "close": history.close}[what]()
 
     def _change(self, name: str, outcome: SessionRecord | None, do: Callable[[], object]) -> None:
         self.maybe.setdefault(name, []).append(outcome)
-        with suppress(Fault):
+        with suppress(UserError):
             do()
             self.kept[name] = outcome
             del self.maybe[name]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.conflict_copies import conflict_copies, names_of_copies
 from tests.records import AN_INSTANT, make_session
@@ -143,7 +143,7 @@ class TestMergingThem:
     def test_another_app_at_work_is_told_and_nothing_is_moved(self, path: Path) -> None:
         with closing(open_history(path)) as writing:
             writing.open()
-            with pytest.raises(Fault, match="is in use by another"):
+            with pytest.raises(UserError, match="is in use by another"):
                 open_history(path).exchange().merge_copies()
         assert len(conflict_copies(path)) == 2
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose
 from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.dialogs.note_dialog import NoteDialog
@@ -278,7 +278,7 @@ class ReadOnlyHistory(MemoryHistory):
     """In use by a second app."""
 
     def require_writable(self) -> None:
-        raise Fault("The file is in use by another Calf TUI.")
+        raise UserError("The file is in use by another Calf TUI.")
 
     def save(self, record: SessionRecord) -> None:
         self.require_writable()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
     from tests.ui.conftest import World
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -41,7 +41,7 @@ MOMENTS = {
 def is_pictured(
     snap_compare: Callable[..., bool], world: World, keys: list[str], size: tuple[int, int]
 ) -> bool:
-    async def act(_world: World, pilot: Pilot[Fault]) -> None:
+    async def act(_world: World, pilot: Pilot[UserError]) -> None:
         await pilot.press("p", *keys)
         await pilot.pause()
         await pilot.pause()

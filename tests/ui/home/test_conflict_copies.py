@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.dialogs.merge_offer import MergeOffer
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from tests.fakes import MemoryHistory
@@ -38,7 +38,7 @@ def seen_in(world: World) -> str:
     return "\n".join(line.text for line in lines)
 
 
-async def until_said(pilot: Pilot[Fault], world: World, count: int) -> None:
+async def until_said(pilot: Pilot[UserError], world: World, count: int) -> None:
     """An answer goes from one screen to the other by a few messages."""
     for _ in range(100):
         if len(said_in(world)) >= count:
@@ -102,7 +102,7 @@ async def test_many_copies_fit_a_low_window() -> None:
 
 class InUse(MemoryHistory):
     def merge_copies(self) -> tuple[str, ...]:
-        raise Fault("The records are in use.")
+        raise UserError("The records are in use.")
 
 
 async def test_what_cannot_be_merged_is_said() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
@@ -109,4 +109,4 @@ class ReadOnlyHistory(MemoryHistory):
     """Another program writes."""
 
     def save(self, record: SessionRecord) -> None:
-        raise Fault("Another Calf TUI writes.")
+        raise UserError("Another Calf TUI writes.")

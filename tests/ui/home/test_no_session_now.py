@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from tests.fakes import MemoryHistory
@@ -21,10 +21,10 @@ class LookedAtOnly(MemoryHistory):
         return (WHY,)
 
     def open(self) -> None:
-        raise Fault(WHY)
+        raise UserError(WHY)
 
     def require_writable(self) -> None:
-        raise Fault(WHY)
+        raise UserError(WHY)
 
 
 @pytest.fixture

@@ -125,9 +125,9 @@ def test_what_the_next_move_needs_is_said_from_the_last_rest_on() -> None:
 
 def test_a_pause_and_the_way_back_are_shown() -> None:
     session, now = session_at(12.5)
-    session, _ = engine.obey(session, Command.PAUSE, now)
+    session, _ = engine.apply_command(session, Command.PAUSE, now)
     assert (frame_of(session, now).phase, frame_of(session, now).mood) == ("PAUSED", "paused")
-    session, _ = engine.obey(session, Command.PAUSE, now)
+    session, _ = engine.apply_command(session, Command.PAUSE, now)
     frame = frame_of(session, now + 0.5)
     assert (frame.phase, frame.digits) == ("GET READY", "3")
     assert frame.caption == "seconds to go on"
@@ -138,7 +138,7 @@ def test_every_state_can_be_shown(routine: Routine, moments: list[tuple[float, C
     session, now = engine.start(build(routine), 0.0), 0.0
     for wait, command in moments:
         now += wait
-        session, _ = engine.obey(session, command, now)
+        session, _ = engine.apply_command(session, command, now)
         frame = frame_of(session, now)
         assert frame.digits
         assert set(frame.digits) <= set(SMALL)

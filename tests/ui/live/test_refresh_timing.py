@@ -82,7 +82,7 @@ def test_between_two_looks_nothing_that_is_shown_changes(
 ) -> None:
     session, now = session_after(step, seconds)
     if pauses:
-        session, _ = engine.obey(session, Command.PAUSE, now)
+        session, _ = engine.apply_command(session, Command.PAUSE, now)
     wait = seconds_to_next_look(session, now)
     assert SOONEST <= wait <= 1 / MOST_PICTURES + LATE
     shown = []

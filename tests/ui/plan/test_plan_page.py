@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timezone
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
@@ -120,7 +120,7 @@ async def test_a_day_chosen_holds_from_the_next_session_on() -> None:
 
 async def test_a_setting_that_cannot_be_kept_is_not_taken() -> None:
     def refuse(_name: str, _value: str | float) -> None:
-        raise Fault("settings.toml: cannot be written.")
+        raise UserError("settings.toml: cannot be written.")
 
     world = World()
     world.keep_setting = refuse

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import Fault
+from calf_tui.core.errors import UserError
 from calf_tui.ui.progress.charts.trend_chart import TrendChart
 from calf_tui.ui.widgets.choice_list import Choices
 from tests.ui.support.example_histories import a_demo
@@ -42,7 +42,7 @@ async def test_a_chart_is_saved_and_its_path_told() -> None:
     def save(name: str, svg: str, png: bool) -> str:
         saved.append((name, svg[:4], png))
         if png:
-            raise Fault("A PNG needs cairosvg.")
+            raise UserError("A PNG needs cairosvg.")
         return "/home/runner/calf.svg"
 
     async with world.app().run_test(notifications=True) as pilot:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import Fault
+    from calf_tui.core.errors import UserError
 
-    Scene = Callable[[World, Pilot[Fault]], Awaitable[None]]
+    Scene = Callable[[World, Pilot[UserError]], Awaitable[None]]
 
 TRAINED = (3, 3, 2, 4, 3, 1, 3, 3, 5, 3, 2)
 """Training days a week; the last is the week of 22 November 2026, the sixth had a stop for pain."""
@@ -54,41 +54,41 @@ def morning() -> World:
     return world
 
 
-async def routines(world: World, pilot: Pilot[Fault]) -> None:
+async def routines(world: World, pilot: Pilot[UserError]) -> None:
     """The first screen, on the second move of "Daily six"."""
     await pilot.press("right", "down")
     await pilot.pause()
 
 
-async def live(world: World, pilot: Pilot[Fault]) -> None:
+async def live(world: World, pilot: Pilot[UserError]) -> None:
     """A paced set: seventh heel raise of fifteen, on the way down."""
     await pilot.press("enter", *["n"] * 7)
     world.run(6 * 13 + 5, step=4)
     await pilot.pause()
 
 
-async def timed(world: World, pilot: Pilot[Fault]) -> None:
+async def timed(world: World, pilot: Pilot[UserError]) -> None:
     """A timed set, with its half behind it."""
     await pilot.press("enter", "n")
     world.run(38, step=4)
     await pilot.pause()
 
 
-async def mistake(world: World, pilot: Pilot[Fault]) -> None:
+async def mistake(world: World, pilot: Pilot[UserError]) -> None:
     """A jump squat, with the common mistake beside right form."""
     await pilot.press("enter", *["n"] * 13, "f")
     world.run(1.5, step=0.5)
     await pilot.pause()
 
 
-async def rest(world: World, pilot: Pilot[Fault]) -> None:
+async def rest(world: World, pilot: Pilot[UserError]) -> None:
     """A rest between two sets."""
     await pilot.press("enter", "n", "n")
     world.run(12, step=4)
     await pilot.pause()
 
 
-async def paused(world: World, pilot: Pilot[Fault]) -> None:
+async def paused(world: World, pilot: Pilot[UserError]) -> None:
     """The second side of a stretch, paused."""
     await pilot.press("down", "down", "enter", *["n"] * 10)
     world.run(8, step=4)
@@ -96,46 +96,46 @@ async def paused(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.pause()
 
 
-async def end_guard(world: World, pilot: Pilot[Fault]) -> None:
+async def end_guard(world: World, pilot: Pilot[UserError]) -> None:
     """The question before a session is left."""
     await rest(world, pilot)
     await pilot.press("q")
     await pilot.pause()
 
 
-async def pain_stop(world: World, pilot: Pilot[Fault]) -> None:
+async def pain_stop(world: World, pilot: Pilot[UserError]) -> None:
     """The question what hurts."""
     await rest(world, pilot)
     await pilot.press("x")
     await pilot.pause()
 
 
-async def started(world: World, pilot: Pilot[Fault]) -> None:
+async def started(world: World, pilot: Pilot[UserError]) -> None:
     """As it starts, with what is asked first."""
     await pilot.pause()
 
 
-async def summary(world: World, pilot: Pilot[Fault]) -> None:
+async def summary(world: World, pilot: Pilot[UserError]) -> None:
     """What a session came to, right after it."""
     await pilot.press(*["down"] * 5, "enter")
     world.run(305, step=4)
     await pilot.pause()
 
 
-async def progress(world: World, pilot: Pilot[Fault]) -> None:
+async def progress(world: World, pilot: Pilot[UserError]) -> None:
     """The weeks, after a session's summary."""
     await summary(world, pilot)
     await pilot.press("enter")
     await pilot.pause()
 
 
-async def weeks(world: World, pilot: Pilot[Fault]) -> None:
+async def weeks(world: World, pilot: Pilot[UserError]) -> None:
     """The weeks, looked up."""
     await pilot.press("p")
     await pilot.pause()
 
 
-async def answered(world: World, pilot: Pilot[Fault]) -> None:
+async def answered(world: World, pilot: Pilot[UserError]) -> None:
     """A rest after a set that was hard and hurt a little; the question is where."""
     await pilot.press("enter", "n")
     world.run(60, step=4)
@@ -144,7 +144,7 @@ async def answered(world: World, pilot: Pilot[Fault]) -> None:
     await pilot.pause()
 
 
-async def too_much_pain(world: World, pilot: Pilot[Fault]) -> None:
+async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
     """A rest after a set that hurt too much."""
     await pilot.press("enter", "n")
     world.run(60, step=4)

@@ -14,7 +14,7 @@ from calf_tui.core.progress.charts.week_columns import MARKS, gap, links
 from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.core.session.engine import advance, obey, start
+from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import Beat
@@ -312,9 +312,9 @@ def test_the_strip_tells_states_apart_by_shape() -> None:
 def test_two_sides_of_a_set_are_one_run_of_the_strip() -> None:
     step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10, sides="each")
     session = start(build(Routine("r", "R", (step,))), 0.0)
-    session, _ = obey(session, Command.SKIP, 1)
+    session, _ = apply_command(session, Command.SKIP, 1)
     assert [run.state for run in runs_of(session)] == ["next", "ahead"]
-    session, _ = obey(session, Command.NEXT, 2)
+    session, _ = apply_command(session, Command.NEXT, 2)
     assert [run.state for run in runs_of(session)] == ["now", "ahead"]
     session, _ = advance(session, 6)
     session, _ = advance(session, 11)
@@ -323,7 +323,7 @@ def test_two_sides_of_a_set_are_one_run_of_the_strip() -> None:
     session, _ = advance(session, 23)
     assert [run.state for run in runs_of(session)] == ["short", "next"]
     for _ in range(6):
-        session, _ = obey(session, Command.SKIP, 24)
+        session, _ = apply_command(session, Command.SKIP, 24)
     assert [run.state for run in runs_of(session)] == ["short", "skipped"]
 
 
@@ -331,10 +331,10 @@ def test_the_strip_follows_the_session() -> None:
     step = Step(Exercise("a", "A"), 2, Dose(seconds=20), rest=10)
     session = start(build(Routine("r", "R", (step,))), 0.0)
     assert [run.state for run in runs_of(session)] == ["next", "ahead"]
-    session, _ = obey(session, Command.NEXT, 1)
+    session, _ = apply_command(session, Command.NEXT, 1)
     assert [run.state for run in runs_of(session)] == ["now", "ahead"]
-    session, _ = obey(session, Command.SKIP, 2)
-    session, _ = obey(session, Command.NEXT, 3)
+    session, _ = apply_command(session, Command.SKIP, 2)
+    session, _ = apply_command(session, Command.NEXT, 3)
     assert [run.state for run in runs_of(session)] == ["skipped", "now"]
-    session, _ = obey(session, Command.DONE, 7)
+    session, _ = apply_command(session, Command.DONE, 7)
     assert [run.state for run in runs_of(session)] == ["skipped", "short"]

@@ -13,43 +13,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from calf_tui.core.progress.charts.heat_levels import Measure
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 LEFT, TOP, CELL = 60, 90, 14
 NAMED_DAYS = (0, 2, 4)
 SHADES = (0.35, 0.55, 0.8, 1.0)
 
 
-def year_svg(past: LookBack, year: int, measure: Measure) -> str:
+def year_svg(snapshot: ProgressSnapshot, year: int, measure: Measure) -> str:
     """A square a day, a column a week, the darker the more of the measure it holds."""
-    parts = [*_days(past, year, measure), *_legend(measure)]
-    return drawing(f"Days of {year}", year_line(past, year), LEFT + 54 * CELL + 20, 230, parts)
+    parts = [*_days(snapshot, year, measure), *_legend(measure)]
+    return drawing(f"Days of {year}", year_line(snapshot, year), LEFT + 54 * CELL + 20, 230, parts)
 
 
-def _days(past: LookBack, year: int, measure: Measure) -> Iterator[str]:
-    steps = heat(past.days, measure)
+def _days(snapshot: ProgressSnapshot, year: int, measure: Measure) -> Iterator[str]:
+    steps = heat(snapshot.days, measure)
     day, month = date(year, 1, 1), 0
-    first = past.calendar.week_of(day)
+    first = snapshot.calendar.week_of(day)
     for place in NAMED_DAYS:
-        named = past.calendar.days_of(first + 1)[place]
+        named = snapshot.calendar.days_of(first + 1)[place]
         y = TOP + CELL * place + 10
         yield text(LEFT - 8, y, f"{named:%a}", f'font-size="11" text-anchor="end" fill="{QUIET}"')
     while day.year == year:
-        x = LEFT + CELL * (past.calendar.week_of(day) - first)
-        y = TOP + CELL * past.calendar.place_of(day)
+        x = LEFT + CELL * (snapshot.calendar.week_of(day) - first)
+        y = TOP + CELL * snapshot.calendar.place_of(day)
         if day.month != month:
             yield text(x, TOP - 8, f"{day:%b}", f'font-size="11" fill="{QUIET}"')
             month = day.month
-        said = f"<title>{day_line(past, day)}</title>".replace("&", "&amp;")
-        square = box(x, y, CELL - 2, CELL - 2, _style(past, day, steps.get(day, 0)))
+        said = f"<title>{day_line(snapshot, day)}</title>".replace("&", "&amp;")
+        square = box(x, y, CELL - 2, CELL - 2, _style(snapshot, day, steps.get(day, 0)))
         yield square.removesuffix("/>") + f">{said}</rect>"
         if day == date.max:
             return
         day += timedelta(days=1)
 
 
-def _style(past: LookBack, day: date, step: int) -> str:
-    state = past.state(day)
+def _style(snapshot: ProgressSnapshot, day: date, step: int) -> str:
+    state = snapshot.state(day)
     if state == "stopped":
         return f'rx="6" fill="{STOPPED}"'
     if state == "paused":

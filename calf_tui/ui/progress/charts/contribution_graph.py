@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
-    from calf_tui.core.progress.progress_snapshot import LookBack
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_days import DayState
 
 AMOUNTS = "▁▃▅▇"
@@ -78,14 +78,14 @@ class DayMap(Widget, can_focus=True):
             super().__init__()
             self.measure = measure
 
-    def __init__(self, past: LookBack, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, snapshot: ProgressSnapshot, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._past = past
+        self._past = snapshot
         self._measure: Measure = "sets"
-        self._heat = heat(past.days, self._measure)
-        self._day = past.today
+        self._heat = heat(snapshot.days, self._measure)
+        self._day = snapshot.today
         self._lowest = 0
-        self._first = min([past.today, *(day.date for day in past.days[:1])])
+        self._first = min([snapshot.today, *(day.date for day in snapshot.days[:1])])
 
     @property
     def day(self) -> date:
