@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.settings import Settings
-    from calf_tui.platform.paths import Places
+    from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.library.figure_folders import FigureFolders
     from calf_tui.storage.library.routine_folders import RoutineFolders
 
@@ -30,7 +30,7 @@ class OwnFiles:
 
     def __init__(
         self,
-        places: Places,
+        places: AppPaths,
         read_settings: Callable[[], Read[Settings]],
         routines: RoutineFolders,
         figures: FigureFolders,

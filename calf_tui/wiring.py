@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Player, Writer
     from calf_tui.core.settings import Settings
     from calf_tui.own_files import OwnFiles
-    from calf_tui.platform.paths import Places
+    from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.settings import ReadSettings
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Wiring(NamedTuple):
     """The real world for one run of the program."""
 
-    places: Places
+    places: AppPaths
     mute: bool = False
     sound: str = ""
     """The backend asked for on the command line."""
@@ -144,7 +144,7 @@ class Wiring(NamedTuple):
 
         The collector, which the command line holds off, runs from the first frame on.
         """
-        from calf_tui.platform.keep_awake import Awake
+        from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
@@ -177,7 +177,7 @@ class Wiring(NamedTuple):
                 save_picture=_save_picture,
                 keymap=own_files.keymap,
                 own_files=own_files,
-                awake=Awake(),
+                awake=KeepAwake(),
                 driver_class=driver_class(),
                 signals=signals,
             )

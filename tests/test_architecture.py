@@ -52,11 +52,11 @@ except SystemExit:
 FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
 
-places = find_places(None, sys.argv[1], {})
+places = find_paths(None, sys.argv[1], {})
 FigureFolders(places.figures, places.own_figures)
 assert RoutineFolders(places.routines, places.own_routines).all()
 """

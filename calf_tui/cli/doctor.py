@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.platform.paths import Places
+    from calf_tui.platform.paths import AppPaths
 
 PACKAGES = ("textual", "tinydb", "msgspec", "simpleaudio", "simpleaudio-patched", "miniaudio")
 VARIABLES = (
@@ -63,7 +63,9 @@ def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -
     return Section("Terminal", (("size", where), ("encoding", encoding), *asked))
 
 
-def files(places: Places, faults: Iterable[str], checks: Iterable[Callable[[], object]]) -> Section:
+def files(
+    places: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
+) -> Section:
     """Where the runner's files are, and what is wrong with them: a check raises its `UserError`."""
     paths = (
         ("data", places.data),

@@ -44,8 +44,8 @@ def wait_for_other(
 
 def wiring_of(options: Namespace) -> Wiring:
     """Everything a command may need, over the files and the sound it asked for."""
-    from calf_tui.platform.paths import find_places
+    from calf_tui.platform.paths import find_paths
     from calf_tui.wiring import Wiring
 
-    places = find_places(options.data, options.config, os.environ)
+    places = find_paths(options.data, options.config, os.environ)
     return Wiring(places, mute=bool(options.mute), sound=options.sound or "")

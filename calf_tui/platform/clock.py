@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from calf_tui.platform.processor_wait import KeptWaiting
+from calf_tui.platform.processor_wait import ProcessorWait
 
 
 class SystemClock:
     """The machine's clocks."""
 
     def __init__(self) -> None:
-        self._kept_waiting = KeptWaiting()
+        self._kept_waiting = ProcessorWait()
 
     def monotonic(self) -> float:
         """Seconds that only move on."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 
-class Awake:
+class KeepAwake:
     """Asked for while a session runs; whatever goes wrong, nothing is said and nobody waits."""
 
     def __init__(self, enter: Callable[[], AbstractContextManager[object]] | None = None) -> None:

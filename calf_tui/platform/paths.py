@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1]
 
 
-class Places(NamedTuple):
+class AppPaths(NamedTuple):
     """Paths only; nothing is made by naming them."""
 
     data: Path
@@ -61,7 +61,7 @@ class Places(NamedTuple):
         return self.assets / "sounds"
 
 
-def find_places(data: str | None, config: str | None, environment: Mapping[str, str]) -> Places:
+def find_paths(data: str | None, config: str | None, environment: Mapping[str, str]) -> AppPaths:
     """The places in force: an option wins over the environment, that over the platform's own.
 
     Raises `UserError` where a path begins with the home of nobody.
@@ -69,7 +69,7 @@ def find_places(data: str | None, config: str | None, environment: Mapping[str, 
     own = PlatformDirs("calf-tui", appauthor=False)
     data = data or environment.get("CALF_TUI_DATA")
     config = config or environment.get("CALF_TUI_CONFIG")
-    return Places(
+    return AppPaths(
         data=_expanded(data) if data else Path(own.user_data_dir) / "training.json",
         config=_expanded(config) if config else Path(own.user_config_dir),
         assets=_assets(),

@@ -10,7 +10,7 @@ COUNT_EVERY = 1.0
 """Seconds; what lies less far back is counted with what comes next."""
 
 
-class KeptWaiting:
+class ProcessorWait:
     """Counts what Linux tells of the program's threads; elsewhere there is nothing to count.
 
     Threads that waited at the same time are counted once, as the one that waited longest: any of

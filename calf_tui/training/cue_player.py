@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import Settings
 
 
-class CuePlaying:
+class CuePlayer:
     """Plans the cues of a session on the player; `now` is in the seconds a session counts by.
 
     `player_for` makes a player for other settings; it may raise `UserError`.

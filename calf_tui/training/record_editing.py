@@ -56,7 +56,7 @@ class Change:
     swaps: tuple[Swap, ...]
 
 
-class Logbook:
+class RecordEditor:
     """Changes to the records, on disk when a method returns. Every method may raise `UserError`.
 
     `settings` say what a day and a week are; `keep_setting` keeps one by its name.

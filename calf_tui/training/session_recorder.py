@@ -40,7 +40,7 @@ class _Saving:
     job: Job
 
 
-class RecordKeeper:
+class SessionRecorder:
     """The session under way and its record, which follows every set.
 
     `save_fault` says why the record is not on disk as the session stands, and `record` is the last

@@ -17,10 +17,10 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
-from calf_tui.training.cue_player import CuePlaying
-from calf_tui.training.record_editing import Logbook
-from calf_tui.training.session_recorder import RecordKeeper
-from calf_tui.training.unfinished_session import Interruption
+from calf_tui.training.cue_player import CuePlayer
+from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.session_recorder import SessionRecorder
+from calf_tui.training.unfinished_session import UnfinishedSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,13 +60,13 @@ class Trainer:
         self._clock = clock
         self._history = history
         self._writer = writer or ImmediateWriter()
-        self.logbook = Logbook(clock, history, settings, keep_setting)
-        self._training: RecordKeeper | None = None
+        self.record_editor = RecordEditor(clock, history, settings, keep_setting)
+        self._training: SessionRecorder | None = None
         self._not_open = ""
-        self._interruption = Interruption(history, self._writer)
+        self._unfinished = UnfinishedSession(history, self._writer)
         self._look_back: ProgressSnapshot | None = None
         self.last_times = LastTimes()
-        self._cues = CuePlaying(player, settings, player_for)
+        self._cues = CuePlayer(player, settings, player_for)
 
     @property
     def muted(self) -> bool:
@@ -83,8 +83,8 @@ class Trainer:
 
         Raises `UserError`.
         """
-        first_day = self.logbook.settings.first_day_of_week
-        fresh = ProgressSnapshot.over(self._history, self.logbook.today, first_day)
+        first_day = self.record_editor.settings.first_day_of_week
+        fresh = ProgressSnapshot.over(self._history, self.record_editor.today, first_day)
         if self._look_back is None or not fresh.is_of(self._look_back):
             self._look_back = fresh
         return self._look_back
@@ -130,29 +130,29 @@ class Trainer:
     def use(self, settings: Settings) -> None:
         """Goes by these from the next session on; raises `UserError` where they cannot be."""
         self._cues.use(settings)
-        self.logbook.settings = settings
+        self.record_editor.settings = settings
 
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `UserError` where it could not be kept."""
         self._get_ready_to_keep()
         look = read_clocks(self._clock)
         session = engine.start(build(routine), look.now)
-        cutoff = self.logbook.settings.day_cutoff
+        cutoff = self.record_editor.settings.day_cutoff
         beginning = session_start_at(look.wall, cutoff, str(uuid.uuid4()))
-        self._train(RecordKeeper(session, beginning, look, self._history, self._writer))
+        self._train(SessionRecorder(session, beginning, look, self._history, self._writer))
         return session
 
     def cut_short(self) -> InterruptedSession | None:
         """The session that was never brought to its end, where it can be gone on with."""
-        return self._interruption.found(self._clock.now())
+        return self._unfinished.found(self._clock.now())
 
     def keep(self) -> None:
         """Lets the session that was cut short end where it was; raises `UserError`."""
-        self._interruption.keep()
+        self._unfinished.keep()
 
     def discard(self, cut: InterruptedSession) -> None:
         """Takes the session that was cut short out of the records; raises `UserError`."""
-        self._interruption.discard(cut)
+        self._unfinished.discard(cut)
 
     def resume(self, cut: InterruptedSession) -> Session:
         """Goes on with it now; raises `UserError` where it could not be kept."""
@@ -160,7 +160,7 @@ class Trainer:
         look = read_clocks(self._clock)
         session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
         beginning = cut.under_way.beginning
-        training = RecordKeeper(session, beginning, look, self._history, self._writer, instants)
+        training = SessionRecorder(session, beginning, look, self._history, self._writer, instants)
         training.record, training.note = cut.record, cut.record.note
         self._train(training)
         return session
@@ -260,7 +260,7 @@ class Trainer:
         self.tick()
         session = self.session
         if not session.is_over:
-            self._interruption.break_off(session, self._present.beginning)
+            self._unfinished.break_off(session, self._present.beginning)
         self.command(Command.END)
         self._present.settle(self.now)
         self._note_end()
@@ -272,13 +272,13 @@ class Trainer:
         self.progress(1)
 
     @property
-    def _present(self) -> RecordKeeper:
+    def _present(self) -> SessionRecorder:
         if self._training is None:
             raise RuntimeError("no session was started")
         return self._training
 
-    def _train(self, training: RecordKeeper) -> None:
-        self._interruption.begin(training.session, training.beginning)
+    def _train(self, training: SessionRecorder) -> None:
+        self._unfinished.begin(training.session, training.beginning)
         self._training = training
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
         self._cues.begin(training.session, training.last_look.now)
@@ -290,4 +290,4 @@ class Trainer:
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:
-            self._interruption.end()
+            self._unfinished.end()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 
-class Interruption:
+class UnfinishedSession:
     """What is known of a session beside its record, from its beginning to its end."""
 
     def __init__(self, history: History, writer: Writer) -> None:

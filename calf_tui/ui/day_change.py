@@ -42,5 +42,5 @@ class DayChange:
         self.timer = self._timer()
 
     def _timer(self) -> Timer:
-        seconds = self._app.trainer.logbook.seconds_of_day_left
+        seconds = self._app.trainer.record_editor.seconds_of_day_left
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)

@@ -12,7 +12,7 @@ import pytest
 from calf_tui import __version__
 from calf_tui.cli import main
 from calf_tui.core.errors import UserError
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
@@ -153,14 +153,14 @@ def test_without_an_option_the_environment_and_then_the_platform_say_where(
 
 
 def test_a_tilde_is_the_home_folder() -> None:
-    places = find_places(None, "~/c", {"CALF_TUI_DATA": "~/x.json"})
+    places = find_paths(None, "~/c", {"CALF_TUI_DATA": "~/x.json"})
 
     assert (places.data, places.config) == (Path.home() / "x.json", Path.home() / "c")
 
 
 def test_the_home_of_nobody_is_a_fault() -> None:
     with pytest.raises(UserError, match=r"~nobody-of-that-name/x\.json"):
-        find_places("~nobody-of-that-name/x.json", None, {})
+        find_paths("~nobody-of-that-name/x.json", None, {})
 
 
 def test_an_output_of_few_signs_gets_those_that_are_like_the_others() -> None:

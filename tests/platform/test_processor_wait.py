@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calf_tui.platform.processor_wait import COUNT_EVERY, KeptWaiting
+from calf_tui.platform.processor_wait import COUNT_EVERY, ProcessorWait
 
 
 class Threads:
@@ -32,7 +32,7 @@ def threads(tmp_path: Path) -> Threads:
 
 def test_the_longest_wait_of_any_thread_is_counted(threads: Threads) -> None:
     threads.waited(one=3.0, two=1.0)
-    counted = KeptWaiting(threads.folder)
+    counted = ProcessorWait(threads.folder)
     before = counted.seconds(100.0)
     threads.waited(one=3.5, two=5.0, three=2.0)
     assert counted.seconds(108.0) - before == 4.0
@@ -41,7 +41,7 @@ def test_the_longest_wait_of_any_thread_is_counted(threads: Threads) -> None:
 
 def test_it_is_not_counted_at_every_look(threads: Threads) -> None:
     threads.waited(one=1.0)
-    counted = KeptWaiting(threads.folder)
+    counted = ProcessorWait(threads.folder)
     before = counted.seconds(100.0)
     threads.waited(one=1.5)
     assert counted.seconds(100.0 + 0.9 * COUNT_EVERY) == before
@@ -50,7 +50,7 @@ def test_it_is_not_counted_at_every_look(threads: Threads) -> None:
 
 def test_a_thread_that_ended_takes_nothing_back(threads: Threads) -> None:
     threads.waited(one=1.0, two=9.0)
-    counted = KeptWaiting(threads.folder)
+    counted = ProcessorWait(threads.folder)
     before = counted.seconds(100.0)
     (threads.folder / "two" / "schedstat").unlink()
     assert counted.seconds(200.0) == before
@@ -60,17 +60,17 @@ def test_a_thread_that_ended_takes_nothing_back(threads: Threads) -> None:
 def test_what_cannot_be_understood_counts_for_nothing(threads: Threads, told: bytes) -> None:
     threads.waited(one=0.0)
     (threads.folder / "one" / "schedstat").write_bytes(told)
-    assert KeptWaiting(threads.folder).seconds(100.0) == 0.0
+    assert ProcessorWait(threads.folder).seconds(100.0) == 0.0
 
 
 def test_where_the_system_tells_nothing_there_is_nothing_to_count(tmp_path: Path) -> None:
-    assert KeptWaiting(tmp_path / "nowhere").seconds(100.0) == 0.0
+    assert ProcessorWait(tmp_path / "nowhere").seconds(100.0) == 0.0
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells of threads")
 def test_a_real_program_beside_another_on_its_processor_is_kept_waiting() -> None:
     ours = os.sched_getaffinity(0)
-    counted = KeptWaiting()
+    counted = ProcessorWait()
     try:
         os.sched_setaffinity(0, {min(ours)})
         before = counted.seconds(0.0)

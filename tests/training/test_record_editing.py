@@ -12,7 +12,7 @@ from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
-from calf_tui.training.record_editing import Logbook
+from calf_tui.training.record_editing import RecordEditor
 from tests.fakes import FakeClock, FullHistory, MemoryHistory
 from tests.records import make_session
 
@@ -37,7 +37,7 @@ class World:
     ) -> None:
         self.clock = FakeClock(now)
         self.history = history or MemoryHistory([FIRST, SECOND])
-        self.logbook = Logbook(self.clock, self.history, Settings(**settings))  # type: ignore[arg-type]
+        self.record_editor = RecordEditor(self.clock, self.history, Settings(**settings))  # type: ignore[arg-type]
 
     @property
     def ids(self) -> list[str]:
@@ -56,7 +56,7 @@ def as_it_was(record: SessionRecord, before: SessionRecord) -> bool:
 
 def test_an_edit_keeps_the_records_id_and_says_when() -> None:
     world = World()
-    after = world.logbook.edit(FIRST, replace(FIRST, note="knee", id="other"))
+    after = world.record_editor.edit(FIRST, replace(FIRST, note="knee", id="other"))
     assert world.session("first") == after
     assert (after.note, after.updated_at) == ("knee", world.clock.now())
     assert world.ids == ["first", "second"]
@@ -64,64 +64,66 @@ def test_an_edit_keeps_the_records_id_and_says_when() -> None:
 
 def test_an_edit_that_changes_nothing_keeps_nothing() -> None:
     world = World()
-    assert world.logbook.edit(FIRST, replace(FIRST)) is FIRST
-    assert world.logbook.undo() == ""
+    assert world.record_editor.edit(FIRST, replace(FIRST)) is FIRST
+    assert world.record_editor.undo() == ""
     assert world.session("first") is FIRST
 
 
 def test_a_set_edited_to_short_ends_the_session_early() -> None:
     world = World()
     sets = (replace(FIRST.sets[0], outcome="short", done=Dose(reps=3)), FIRST.sets[1])
-    assert world.logbook.edit(FIRST, replace(FIRST, sets=sets)).status == "partial"
+    assert world.record_editor.edit(FIRST, replace(FIRST, sets=sets)).status == "partial"
 
 
 def test_a_session_moved_to_tomorrow_or_later_today_is_refused() -> None:
     world = World()
     with pytest.raises(UserError, match="2026-11-23 is still to come"):
-        world.logbook.move(FIRST, date(2026, 11, 23), None)
+        world.record_editor.move(FIRST, date(2026, 11, 23), None)
     with pytest.raises(UserError, match="That start is still to come"):
-        world.logbook.move(FIRST, SUNDAY, time(18, 4))
+        world.record_editor.move(FIRST, SUNDAY, time(18, 4))
     with pytest.raises(UserError, match="still to come"):
-        world.logbook.edit(FIRST, replace(FIRST, local_date=date(2026, 11, 23)))
-    moved = world.logbook.move(FIRST, SUNDAY, time(18, 3))
-    assert world.logbook.edit(FIRST, moved).local_date == SUNDAY
+        world.record_editor.edit(FIRST, replace(FIRST, local_date=date(2026, 11, 23)))
+    moved = world.record_editor.move(FIRST, SUNDAY, time(18, 3))
+    assert world.record_editor.edit(FIRST, moved).local_date == SUNDAY
 
 
 def test_a_session_that_says_it_is_of_tomorrow_can_have_a_note() -> None:
     tomorrow = make_session(date(2026, 11, 23), record_id="tomorrow")
     world = World(history=MemoryHistory([tomorrow]))
-    assert world.logbook.edit(tomorrow, replace(tomorrow, note="date line")).note == "date line"
+    assert (
+        world.record_editor.edit(tomorrow, replace(tomorrow, note="date line")).note == "date line"
+    )
 
 
 def test_deleting_asks_nothing_and_undo_brings_everything_back_in_turn() -> None:
     world = World()
-    world.logbook.delete(FIRST)
-    world.logbook.delete(SECOND)
+    world.record_editor.delete(FIRST)
+    world.record_editor.delete(SECOND)
     assert world.ids == []
-    assert world.logbook.last_change == "deleted Strength of 21 Nov 2026"
-    assert world.logbook.undo() == "deleted Strength of 21 Nov 2026"
+    assert world.record_editor.last_change == "deleted Strength of 21 Nov 2026"
+    assert world.record_editor.undo() == "deleted Strength of 21 Nov 2026"
     assert world.ids == ["second"]
-    assert world.logbook.undo() == "deleted Strength of 20 Nov 2026"
+    assert world.record_editor.undo() == "deleted Strength of 20 Nov 2026"
     assert as_it_was(world.session("first"), FIRST)
     assert as_it_was(world.session("second"), SECOND)
-    assert (world.logbook.undo(), world.logbook.last_change) == ("", "")
+    assert (world.record_editor.undo(), world.record_editor.last_change) == ("", "")
 
 
 def test_every_kind_of_change_can_be_undone() -> None:
     world = World()
-    logbook = world.logbook
-    edited = logbook.edit(FIRST, replace(FIRST, note="a"))
-    logbook.edit(edited, replace(edited, note="b"))
-    logbook.duplicate(SECOND)
-    logbook.add(ROUTINE)
-    logbook.delete(SECOND)
-    logbook.set_target(5)
-    logbook.set_target(6)
-    pause = logbook.add_pause(Pause(SUNDAY))
-    pause = logbook.edit_pause(pause, replace(pause, reason="flu"))
-    logbook.delete_pause(pause)
+    record_editor = world.record_editor
+    edited = record_editor.edit(FIRST, replace(FIRST, note="a"))
+    record_editor.edit(edited, replace(edited, note="b"))
+    record_editor.duplicate(SECOND)
+    record_editor.add(ROUTINE)
+    record_editor.delete(SECOND)
+    record_editor.set_target(5)
+    record_editor.set_target(6)
+    pause = record_editor.add_pause(Pause(SUNDAY))
+    pause = record_editor.edit_pause(pause, replace(pause, reason="flu"))
+    record_editor.delete_pause(pause)
     undone = []
-    while words := logbook.undo():
+    while words := record_editor.undo():
         undone.append(words)
         world.clock.run(1)
     assert len(undone) == 10
@@ -133,9 +135,9 @@ def test_every_kind_of_change_can_be_undone() -> None:
 
 def test_what_is_restored_is_later_than_the_change_it_undoes() -> None:
     world = World()
-    after = world.logbook.edit(FIRST, replace(FIRST, note="a"))
+    after = world.record_editor.edit(FIRST, replace(FIRST, note="a"))
     world.clock.sleep(-3600)
-    world.logbook.undo()
+    world.record_editor.undo()
     assert world.session("first").updated_at > after.updated_at
 
 
@@ -143,21 +145,21 @@ def test_a_change_that_could_not_be_kept_is_not_there_to_be_undone() -> None:
     history = FullHistory([FIRST])
     world = World(history=history)
     with pytest.raises(UserError, match="disk is full"):
-        world.logbook.edit(FIRST, replace(FIRST, note="a"))
-    assert world.logbook.last_change == ""
+        world.record_editor.edit(FIRST, replace(FIRST, note="a"))
+    assert world.record_editor.last_change == ""
     history.space = True
-    after = world.logbook.edit(FIRST, replace(FIRST, note="a"))
+    after = world.record_editor.edit(FIRST, replace(FIRST, note="a"))
     history.space = False
     with pytest.raises(UserError, match="disk is full"):
-        world.logbook.undo()
+        world.record_editor.undo()
     assert world.session("first") == after
     history.space = True
-    assert world.logbook.undo() == "edited Strength of 20 Nov 2026"
+    assert world.record_editor.undo() == "edited Strength of 20 Nov 2026"
 
 
 def test_a_duplicate_ended_just_now_and_is_a_record_of_its_own() -> None:
     world = World()
-    copy = world.logbook.duplicate(FIRST)
+    copy = world.record_editor.duplicate(FIRST)
     assert copy.id not in ("first", "second", "")
     assert (copy.local_date, copy.ended_at) == (SUNDAY, world.clock.now())
     assert (copy.utc_offset_minutes, len(copy.sets)) == (60, 2)
@@ -166,65 +168,67 @@ def test_a_duplicate_ended_just_now_and_is_a_record_of_its_own() -> None:
 
 def test_a_session_done_elsewhere_today_has_just_ended() -> None:
     world = World()
-    record = world.logbook.add(ROUTINE, note="gym")
+    record = world.record_editor.add(ROUTINE, note="gym")
     assert (record.local_date, record.ended_at, record.note) == (SUNDAY, world.clock.now(), "gym")
     assert (record.active_seconds, record.routine) == (55, "two")
 
 
 def test_a_session_done_elsewhere_on_another_day_was_at_noon() -> None:
-    record = World().logbook.add(ROUTINE, date(2026, 11, 3))
+    record = World().record_editor.add(ROUTINE, date(2026, 11, 3))
     assert record.local_date == date(2026, 11, 3)
     assert record.started_at == datetime(2026, 11, 3, 12, 0, tzinfo=CET)
 
 
 def test_after_midnight_it_is_still_the_day_before() -> None:
     world = World(datetime(2026, 11, 23, 1, 30, tzinfo=CET))
-    assert (world.logbook.today, world.logbook.this_week) == (SUNDAY, MONDAY)
-    assert world.logbook.add(ROUTINE).local_date == SUNDAY
+    assert (world.record_editor.today, world.record_editor.this_week) == (SUNDAY, MONDAY)
+    assert world.record_editor.add(ROUTINE).local_date == SUNDAY
     with pytest.raises(UserError, match="2026-11-23 is still to come"):
-        world.logbook.add(ROUTINE, date(2026, 11, 23))
+        world.record_editor.add(ROUTINE, date(2026, 11, 23))
 
 
 def test_a_session_just_over_the_cutoff_does_not_begin_the_day_before() -> None:
     world = World(datetime(2026, 11, 23, 3, 5, tzinfo=CET))
-    copy = world.logbook.duplicate(replace(FIRST, ended_at=FIRST.started_at + timedelta(hours=1)))
+    copy = world.record_editor.duplicate(
+        replace(FIRST, ended_at=FIRST.started_at + timedelta(hours=1))
+    )
     assert copy.local_date == date(2026, 11, 23)
     assert copy.started_at == datetime(2026, 11, 23, 3, 0, tzinfo=CET)
 
 
 def test_a_cutoff_after_noon_is_kept_to() -> None:
     world = World(day_cutoff=time(13, 0))
-    record = world.logbook.add(ROUTINE, date(2026, 11, 3))
+    record = world.record_editor.add(ROUTINE, date(2026, 11, 3))
     assert record.started_at == datetime(2026, 11, 4, 12, 0, tzinfo=CET)
 
 
 def test_a_target_holds_from_this_week_on_and_a_second_change_replaces_the_first() -> None:
     world = World()
-    assert world.logbook.set_target(5).start == MONDAY
+    assert world.record_editor.set_target(5).start == MONDAY
     world.clock.run(3600)
-    world.logbook.set_target(4)
+    world.record_editor.set_target(4)
     (target,) = world.history.targets()
     assert (target.start, target.days, target.updated_at) == (MONDAY, 4, world.clock.now())
     world.clock.sleep(7 * 24 * 3600)
-    world.logbook.set_target(2)
+    world.record_editor.set_target(2)
     assert [each.days for each in world.history.targets()] == [4, 2]
-    assert world.logbook.undo() == "target set to 2"
+    assert world.record_editor.undo() == "target set to 2"
     assert [each.days for each in world.history.targets()] == [4]
 
 
 def test_the_week_of_a_target_is_the_runners() -> None:
     world = World(first_day_of_week="sunday")
-    assert world.logbook.set_target(5).start == SUNDAY
+    assert world.record_editor.set_target(5).start == SUNDAY
 
 
 def test_two_targets_of_one_week_become_one_and_come_back() -> None:
     older, newer = (Target(date(2026, 11, day), day - 14, f"of {day}") for day in (16, 18))
     world = World(history=MemoryHistory(targets=[older, newer]))
-    world.logbook.set_target(7)
+    world.record_editor.set_target(7)
     assert [(each.id, each.days, each.start) for each in world.history.targets()] == [
         ("of 18", 7, MONDAY)
     ]
-    world.logbook.undo()
+    world.record_editor.undo()
     assert [(each.id, each.days) for each in world.history.targets()] == [
         ("of 16", 2),
         ("of 18", 4),
@@ -234,26 +238,26 @@ def test_two_targets_of_one_week_become_one_and_come_back() -> None:
 def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
     world = World()
     with pytest.raises(UserError, match="would end on 2026-11-21, before it starts on 2026-11-22"):
-        world.logbook.add_pause(Pause(SUNDAY, date(2026, 11, 21)))
-    pause = world.logbook.add_pause(Pause(SUNDAY, SUNDAY, "flu"))
+        world.record_editor.add_pause(Pause(SUNDAY, date(2026, 11, 21)))
+    pause = world.record_editor.add_pause(Pause(SUNDAY, SUNDAY, "flu"))
     with pytest.raises(UserError, match="would end"):
-        world.logbook.edit_pause(pause, replace(pause, end=MONDAY))
+        world.record_editor.edit_pause(pause, replace(pause, end=MONDAY))
     assert world.history.pauses() == (pause,)
 
 
 def test_a_setting_is_kept_before_it_holds() -> None:
     kept: dict[str, str | float] = {}
     world = World()
-    logbook = Logbook(world.clock, world.history, Settings(), kept.__setitem__)
-    logbook.set_day_cutoff(time(4, 30))
-    logbook.set_first_day_of_week("sunday")
+    record_editor = RecordEditor(world.clock, world.history, Settings(), kept.__setitem__)
+    record_editor.set_day_cutoff(time(4, 30))
+    record_editor.set_first_day_of_week("sunday")
     assert kept == {"day_cutoff": "04:30", "first_day_of_week": "sunday"}
-    assert logbook.settings == Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
-    assert logbook.this_week == SUNDAY
+    assert record_editor.settings == Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
+    assert record_editor.this_week == SUNDAY
 
 
 def test_where_settings_cannot_be_kept_none_is_taken() -> None:
     world = World()
     with pytest.raises(UserError, match="cannot be changed here"):
-        world.logbook.set_day_cutoff(time(4, 30))
-    assert world.logbook.settings == Settings()
+        world.record_editor.set_day_cutoff(time(4, 30))
+    assert world.record_editor.settings == Settings()

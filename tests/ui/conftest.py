@@ -15,7 +15,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.training.trainer import Trainer
@@ -38,7 +38,7 @@ for module in (textual.app, textual.pilot):
     module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
 
-PLACES = find_places(None, None, {})
+PLACES = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PLACES.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PLACES.figures, Path("/nowhere"))
 

@@ -9,7 +9,7 @@ from textual import events
 
 from calf_tui.core.settings import Settings
 from calf_tui.own_files import OwnFiles
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import UserError
-    from calf_tui.platform.paths import Places
+    from calf_tui.platform.paths import AppPaths
 
 MINE = """name = "{name}"
 [[step]]
@@ -35,20 +35,20 @@ reps = {reps}
 """
 
 
-def write_routine(places: Places, name: str, reps: int = 5) -> None:
+def write_routine(places: AppPaths, name: str, reps: int = 5) -> None:
     places.own_routines.mkdir(parents=True, exist_ok=True)
     (places.own_routines / "mine.toml").write_text(MINE.format(name=name, reps=reps))
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    places = find_places(None, str(tmp_path), {})
+def places(tmp_path: Path) -> AppPaths:
+    places = find_paths(None, str(tmp_path), {})
     write_routine(places, "Mine")
     return places
 
 
 @pytest.fixture
-def world(places: Places) -> World:
+def world(places: AppPaths) -> World:
     routines = RoutineFolders(places.routines, places.own_routines)
     figures = FigureFolders(places.figures, places.own_figures)
     files = OwnFiles(places, lambda: read_settings(places.settings), routines, figures)
@@ -62,7 +62,7 @@ async def focus(pilot: Pilot[UserError]) -> None:
 
 
 async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
-    world: World, places: Places
+    world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
@@ -75,7 +75,7 @@ async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
 
 
 async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor_kept(
-    world: World, places: Places
+    world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
@@ -88,7 +88,7 @@ async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor
 
 
 async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
-    world: World, places: Places
+    world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
@@ -103,7 +103,7 @@ async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
         assert not world.running.screen.query_one("#faults").display
 
 
-async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places: Places) -> None:
+async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places: AppPaths) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press(*["down"] * 6)
@@ -112,7 +112,7 @@ async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places
         assert world.running.routines_screen.routine.name == "Five minutes"
 
 
-async def test_edited_settings_hold_from_then_on(world: World, places: Places) -> None:
+async def test_edited_settings_hold_from_then_on(world: World, places: AppPaths) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         places.settings.write_text(
@@ -122,14 +122,14 @@ async def test_edited_settings_hold_from_then_on(world: World, places: Places) -
         assert world.running.theme == LIGHT.name
         assert world.running.animation_level == "none"
         assert not world.other_players[-1].closed
-        assert world.running.trainer.logbook.settings.volume == 30
+        assert world.running.trainer.record_editor.settings.volume == 30
         assert world.running.trainer.muted
         assert world.player.closed
         assert (world.other_players[-1].prepared, world.other_players[-1].muted) == (1, True)
         places.settings.unlink()
         await focus(pilot)
         assert world.running.theme == DARK.name
-        assert world.running.trainer.logbook.settings == Settings()
+        assert world.running.trainer.record_editor.settings == Settings()
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ async def test_edited_settings_hold_from_then_on(world: World, places: Places) -
     ],
 )
 async def test_settings_with_a_fault_leave_those_before(
-    world: World, places: Places, text: str, fault: str
+    world: World, places: AppPaths, text: str, fault: str
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
@@ -152,7 +152,7 @@ async def test_settings_with_a_fault_leave_those_before(
         await focus(pilot)
         places.settings.write_text(text)
         await focus(pilot)
-        assert world.running.trainer.logbook.settings == Settings(volume=40)
+        assert world.running.trainer.record_editor.settings == Settings(volume=40)
         assert not world.other_players[-1].closed
         assert text_of(world.running, "#faults").startswith(fault)
         if text.startswith("volume"):
@@ -160,7 +160,7 @@ async def test_settings_with_a_fault_leave_those_before(
 
 
 async def test_edited_keys_work_and_those_with_a_fault_leave_those_before(
-    world: World, places: Places
+    world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_edited_keys_work_and_those_with_a_fault_leave_those_before(
         assert world.running.screen is not world.running.routines_screen
 
 
-async def test_an_edited_figure_with_a_fault_says_its_line(world: World, places: Places) -> None:
+async def test_an_edited_figure_with_a_fault_says_its_line(world: World, places: AppPaths) -> None:
     async with world.app().run_test(size=(140, 50)) as pilot:
         await pilot.pause()
         places.own_figures.mkdir()

@@ -12,7 +12,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
-from calf_tui.training.record_editing import Logbook
+from calf_tui.training.record_editing import RecordEditor
 from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import AN_INSTANT, make_session
@@ -72,17 +72,17 @@ async def test_every_page_opens_over_records_at_the_edges(history: TinyHistory) 
 
 
 def test_what_is_valid_can_be_edited_deleted_and_brought_back(history: TinyHistory) -> None:
-    logbook = Logbook(FakeClock(), history, Settings())
+    record_editor = RecordEditor(FakeClock(), history, Settings())
     before = history.sessions()
     for each in before:
-        edited = logbook.edit(each, replace(each, note="edited"))
+        edited = record_editor.edit(each, replace(each, note="edited"))
         assert next(one for one in history.sessions() if one.id == each.id) == edited
-        logbook.delete(edited)
+        record_editor.delete(edited)
         assert each.id not in {one.id for one in history.sessions()}
-        logbook.undo()
-        logbook.undo()
-        logbook.duplicate(each)
-        logbook.undo()
+        record_editor.undo()
+        record_editor.undo()
+        record_editor.duplicate(each)
+        record_editor.undo()
     assert {(each.id, each.note) for each in history.sessions()} == {
         (each.id, "") for each in before
     }

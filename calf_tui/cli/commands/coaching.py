@@ -22,7 +22,7 @@ def today(options: Namespace) -> None:
 
     wiring = wiring_with_settings(options)
     trainer = wiring.reading_trainer()
-    as_of = options.as_of and day_of(options.as_of, trainer.logbook.today)
+    as_of = options.as_of and day_of(options.as_of, trainer.record_editor.today)
     routines = wiring.routines().all()
     past = trainer.progress_snapshot()
     day = as_of or past.today
@@ -30,7 +30,7 @@ def today(options: Namespace) -> None:
         known_of(past, day),
         day,
         {each.id: [step.exercise.id for step in each.steps] for each in routines},
-        at=None if as_of else trainer.logbook.now.replace(tzinfo=None),
+        at=None if as_of else trainer.record_editor.now.replace(tzinfo=None),
         wish=options.wish,
     )
     routine = next((each for each in routines if each.id == advice.routine), None)

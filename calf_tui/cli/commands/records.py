@@ -73,12 +73,12 @@ def log(options: Namespace) -> None:
     with wiring.keeping_trainer() as trainer:
         day = _day(options.date, trainer)
         if day is not None:
-            require_sure(options.date, day, trainer.logbook.today)
-        same = None if options.again else trainer.logbook.same_as(routine, day)
+            require_sure(options.date, day, trainer.record_editor.today)
+        same = None if options.again else trainer.record_editor.same_as(routine, day)
         if same is not None:
             print_done("Already kept", f"{session_summary(same)}; add --again to keep both")
             return
-        record = trainer.logbook.add(routine, day, " ".join(options.note.split()))
+        record = trainer.record_editor.add(routine, day, " ".join(options.note.split()))
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
         print_notices(trainer)
@@ -88,7 +88,7 @@ def _day(words: str | None, trainer: Trainer) -> date | None:
     """The day meant by a word of the command line, as the runner's days begin."""
     from calf_tui.core.text.date_parsing import day_of
 
-    return None if words is None else day_of(words, trainer.logbook.today)
+    return None if words is None else day_of(words, trainer.record_editor.today)
 
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
@@ -96,7 +96,7 @@ def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     from calf_tui.core.records.search import Haystack, as_line, query_of
     from calf_tui.core.routines.routine import move_names
 
-    query = query_of(as_line(options.filter), trainer.logbook.today)
+    query = query_of(as_line(options.filter), trainer.record_editor.today)
     if query.hints:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())

@@ -141,17 +141,22 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.history.new_session_form import rows_of_new, session_of
 
-        routines, logbook = cast("CalfApp", self.app).routines.all(), self.trainer.logbook
+        routines, record_editor = (
+            cast("CalfApp", self.app).routines.all(),
+            self.trainer.record_editor,
+        )
 
         def keep(rows: Sequence[Row]) -> None:
-            record = session_of(rows, routines, logbook)
+            record = session_of(rows, routines, record_editor)
             self.show_changed(record)
             self.said(f"Added {record.routine_name} of {record.local_date:%d %b %Y}.")
 
         with self.refusals_said():
             self.trainer.require_writable()
             title = "A session done elsewhere, every set as planned"
-            self.app.push_screen(FormDialog(title, rows_of_new(routines, logbook.today), keep))
+            self.app.push_screen(
+                FormDialog(title, rows_of_new(routines, record_editor.today), keep)
+            )
 
     def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
         everything = len(self.snapshot.sessions)

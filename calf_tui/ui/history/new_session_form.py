@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.training.record_editing import Logbook
+    from calf_tui.training.record_editing import RecordEditor
 
 
 def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
@@ -26,10 +26,12 @@ def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
     ]
 
 
-def session_of(rows: Sequence[Row], routines: Sequence[Routine], logbook: Logbook) -> SessionRecord:
+def session_of(
+    rows: Sequence[Row], routines: Sequence[Routine], record_editor: RecordEditor
+) -> SessionRecord:
     """The session kept as the form says, all of whose fields are fine; raises `UserError`."""
     label, day, note = (row.fields[0].value for row in rows)
-    return logbook.add(_labelled(routines)[label], day, note)
+    return record_editor.add(_labelled(routines)[label], day, note)
 
 
 def _labelled(routines: Sequence[Routine]) -> dict[str, Routine]:

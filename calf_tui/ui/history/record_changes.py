@@ -27,12 +27,12 @@ class RecordChanges(Screen[None]):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offers to undo where there is something to undo."""
-        return bool(self.trainer.logbook.last_change) if action == "undo" else True
+        return bool(self.trainer.record_editor.last_change) if action == "undo" else True
 
     def action_undo(self) -> None:
         """Takes the last change back."""
         with self.refusals_said():
-            words = self.trainer.logbook.undo()
+            words = self.trainer.record_editor.undo()
             self.show_records()
             if words:
                 self._notify(f"Undone: {words}.")

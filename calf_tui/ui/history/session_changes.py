@@ -55,16 +55,18 @@ class SessionChanges(RecordChanges):
         record = self.chosen
         if record is None:
             return
-        names, logbook = self.names, self.trainer.logbook
+        names, record_editor = self.names, self.trainer.record_editor
 
         def keep(rows: Sequence[Row]) -> None:
-            changed = session_from(record, rows, names, logbook)
-            self.show_changed(logbook.edit(record, changed))
+            changed = session_from(record, rows, names, record_editor)
+            self.show_changed(record_editor.edit(record, changed))
 
         with self.refusals_said():
             self.trainer.require_writable()
             title = f"Edit {record.routine_name} of {record.local_date:%d %b %Y}"
-            self.app.push_screen(FormDialog(title, rows_of(record, names, logbook), keep, COLUMNS))
+            self.app.push_screen(
+                FormDialog(title, rows_of(record, names, record_editor), keep, COLUMNS)
+            )
 
     def action_note(self) -> None:
         """Its note alone."""
@@ -77,8 +79,8 @@ class SessionChanges(RecordChanges):
         def keep(note: str | None) -> None:
             if note is not None:
                 with self.refusals_said():
-                    logbook = self.trainer.logbook
-                    self.show_changed(logbook.edit(record, replace(record, note=note)))
+                    record_editor = self.trainer.record_editor
+                    self.show_changed(record_editor.edit(record, replace(record, note=note)))
 
         with self.refusals_said():
             self.trainer.require_writable()
@@ -89,7 +91,7 @@ class SessionChanges(RecordChanges):
         """The same again, today."""
         if self.chosen is not None:
             with self.refusals_said():
-                copy = self.trainer.logbook.duplicate(self.chosen)
+                copy = self.trainer.record_editor.duplicate(self.chosen)
                 self.show_changed(copy)
                 self.said(f"Added {copy.routine_name} once more, today.")
 
@@ -98,6 +100,6 @@ class SessionChanges(RecordChanges):
         record = self.chosen
         if record is not None:
             with self.refusals_said():
-                self.trainer.logbook.delete(record)
+                self.trainer.record_editor.delete(record)
                 self.show_changed(None)
                 self.said(f"Deleted {record.routine_name} of {record.local_date:%d %b %Y}.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
     from calf_tui.core.routines.routine import Side
-    from calf_tui.training.record_editing import Logbook
+    from calf_tui.training.record_editing import RecordEditor
     from calf_tui.ui.forms.fields import Field
 
 LONGEST_NAME = 60
@@ -42,11 +42,13 @@ COLUMNS = (
 _STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.items()}
 
 
-def rows_of(record: SessionRecord, names: Mapping[str, str], logbook: Logbook) -> list[Row]:
+def rows_of(
+    record: SessionRecord, names: Mapping[str, str], record_editor: RecordEditor
+) -> list[Row]:
     """What of a session can be changed: itself first, then its sets. `names` are the moves'."""
     return [
         Row("Routine", (name_field(record.routine_name, LONGEST_NAME),)),
-        Row("Date", (date_field(record.local_date, logbook.today),)),
+        Row("Date", (date_field(record.local_date, record_editor.today),)),
         Row("Start", (time_field(started_wall(record).time()),)),
         Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),)),
         Row("Next morning", (number_field(record.morning_pain, 0, 10, optional=True),)),
@@ -59,13 +61,16 @@ def rows_of(record: SessionRecord, names: Mapping[str, str], logbook: Logbook) -
 
 
 def session_from(
-    record: SessionRecord, rows: Sequence[Row], names: Mapping[str, str], logbook: Logbook
+    record: SessionRecord,
+    rows: Sequence[Row],
+    names: Mapping[str, str],
+    record_editor: RecordEditor,
 ) -> SessionRecord:
     """The session as the form says, all of whose fields are fine; raises `UserError`.
 
     A field that was not touched leaves its value as it was, to the last digit.
     """
-    before = rows_of(record, names, logbook)
+    before = rows_of(record, names, record_editor)
     name, day, at, status, morning, note = (row.fields[0] for row in rows[:6])
     sets = tuple(
         _set_from(one, old.fields, new.fields)
@@ -80,7 +85,7 @@ def session_from(
         sets=sets,
     )
     is_moved = [day.text, at.text] != [before[line].fields[0].text for line in (1, 2)]
-    return logbook.move(changed, day.value, at.value) if is_moved else changed
+    return record_editor.move(changed, day.value, at.value) if is_moved else changed
 
 
 def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:

@@ -47,16 +47,16 @@ def offer_cut_short(
 
 def ask_morning_after(app: CalfApp) -> None:
     """Asks how much it hurts, where it is the morning after a session; raises `UserError`."""
-    logbook = app.trainer.logbook
-    session = logbook.morning_after
+    record_editor = app.trainer.record_editor
+    session = record_editor.morning_after
     if session is None:
         return
 
     def answer(pain: int) -> str:
         try:
-            logbook.edit(session, replace(session, morning_pain=pain))
+            record_editor.edit(session, replace(session, morning_pain=pain))
         except UserError as fault:
             return str(fault)
         return next_morning_pain.reply(session, pain)
 
-    app.routines_screen.ask(next_morning_pain.question(session, logbook.today), answer)
+    app.routines_screen.ask(next_morning_pain.question(session, record_editor.today), answer)

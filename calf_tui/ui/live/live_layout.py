@@ -122,7 +122,9 @@ class LiveView(AnsweringScreen):
                 notice or (last if 0 < len(last) <= self.content_size.width else frame.following)
             ]
         else:
-            last = self._last_time(partial(in_words, this_year=self._trainer.logbook.today.year))
+            last = self._last_time(
+                partial(in_words, this_year=self._trainer.record_editor.today.year)
+            )
             rows = list(filter(None, (frame.following, last, frame.fetch, notice)))[-2:]
         self.set_class(is_low and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])

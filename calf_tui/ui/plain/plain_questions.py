@@ -21,7 +21,7 @@ from calf_tui.ui.set_feedback.questions import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.training.record_editing import Logbook
+    from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
     from calf_tui.ui.set_feedback.questions import Question
@@ -108,19 +108,22 @@ class PlainAnswers:
         return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
 
 
-def ask_morning_after(logbook: Logbook, keys: Keys, write: Callable[[str], None]) -> None:
+def ask_morning_after(
+    record_editor: RecordEditor, keys: Keys, write: Callable[[str], None]
+) -> None:
     """Asks how much it hurts, where it is the morning after a session; raises `UserError`.
 
     A number answers; any other key passes over the question.
     """
-    session = logbook.morning_after
+    session = record_editor.morning_after
     if session is None:
         return
     write(
-        f"{next_morning_pain.question(session, logbook.today)} {PAIN_SCALE} Any other key goes on."
+        f"{next_morning_pain.question(session, record_editor.today)} "
+        f"{PAIN_SCALE} Any other key goes on."
     )
     ten = {"-": next_morning_pain.WORST}
     pain = read_number(PAIN, keys, write, patience=keys.patience, also=ten)
     if pain is not None:
-        logbook.edit(session, replace(session, morning_pain=pain))
+        record_editor.edit(session, replace(session, morning_pain=pain))
         write(next_morning_pain.reply(session, pain))

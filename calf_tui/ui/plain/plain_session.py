@@ -77,7 +77,7 @@ class PlainSession:
             if self.offer_cut_short():
                 return
             if routine is None:
-                ask_morning_after(self._trainer.logbook, self._keys, self._write)
+                ask_morning_after(self._trainer.record_editor, self._keys, self._write)
         routine = routine or choose_routine(routines, self._keys, self._write)
         if routine is not None:
             self.train(routine)
@@ -173,7 +173,9 @@ class PlainSession:
     def _write_phase(self, phase: Phase) -> None:
         self._write(phase_sentence(phase))
         if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
-            self._write(f"{in_words(last, phase.step.exercise, self._trainer.logbook.today.year)}.")
+            self._write(
+                f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
+            )
 
     def _command(self, command: Command) -> None:
         """Obeys it; where it leaves an open set, asks first how far that came.

@@ -80,9 +80,9 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         plan, lines = self.query_one(Choices), self._lines()
         plan.show(lines, min(plan.cursor, len(lines) - 1))
         self.query_one("#no-pause").display = not self.snapshot.pauses
-        before = targets_text(self.snapshot.targets, self.trainer.logbook.this_week)
+        before = targets_text(self.snapshot.targets, self.trainer.record_editor.this_week)
         self.query_one("#before", Static).update(before)
-        self.query_one("#day", Static).update(day_text(self.trainer.logbook.settings))
+        self.query_one("#day", Static).update(day_text(self.trainer.record_editor.settings))
         self.refresh_bindings()
 
     @property
@@ -111,30 +111,30 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def action_step(self, steps: int) -> None:
         """The target, day, week or sound under the cursor, so many steps on."""
-        logbook = self.trainer.logbook
+        record_editor = self.trainer.record_editor
         place = self.query_one(Choices).cursor
         with self.refusals_said():
             if place == TARGET:
                 target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
                 if wanted != target:
-                    logbook.set_target(wanted)
+                    record_editor.set_target(wanted)
             elif place == DAY:
-                logbook.set_day_cutoff(later(logbook.settings.day_cutoff, steps))
+                record_editor.set_day_cutoff(later(record_editor.settings.day_cutoff, steps))
             elif place == WEEK:
-                chosen = FIRST_DAYS.index(logbook.settings.first_day_of_week) + steps
-                logbook.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
+                chosen = FIRST_DAYS.index(record_editor.settings.first_day_of_week) + steps
+                record_editor.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
             elif place == SOUND:
-                seconds = logbook.settings.quiet_lead_in + steps * LEAD_IN_STEP
-                logbook.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
-                self.trainer.use(logbook.settings)
+                seconds = record_editor.settings.quiet_lead_in + steps * LEAD_IN_STEP
+                record_editor.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
+                self.trainer.use(record_editor.settings)
             self.show_records()
 
     def action_add(self) -> None:
         """A time off."""
 
         def keep(pause: Pause) -> None:
-            self.trainer.logbook.add_pause(pause)
+            self.trainer.record_editor.add_pause(pause)
             self.said("Added a pause.")
 
         self._ask("A time off", Pause(self.snapshot.today, reason="holiday"), keep)
@@ -147,7 +147,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self._ask(
                 "A time off",
                 before,
-                lambda after: self.trainer.logbook.edit_pause(before, after),
+                lambda after: self.trainer.record_editor.edit_pause(before, after),
             )
 
     def action_end_today(self) -> None:
@@ -156,7 +156,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         if pause is not None:
             with self.refusals_said():
                 ended = replace(pause, end=self.snapshot.today)
-                self.trainer.logbook.edit_pause(pause, ended)
+                self.trainer.record_editor.edit_pause(pause, ended)
                 self.show_records()
                 self.said("The pause ends today.")
 
@@ -165,7 +165,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         pause = self.pause
         if pause is not None:
             with self.refusals_said():
-                self.trainer.logbook.delete_pause(pause)
+                self.trainer.record_editor.delete_pause(pause)
                 self.show_records()
                 self.said("Deleted the pause.")
 
@@ -182,7 +182,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             )
 
     def _lines(self) -> list[str]:
-        snapshot, settings = self.snapshot, self.trainer.logbook.settings
+        snapshot, settings = self.snapshot, self.trainer.record_editor.settings
         pauses = pause_lines(snapshot.pauses[::-1], snapshot.today)
         target = target_line(snapshot.progress.this_week.target)
         fixed = target, day_line(settings), week_line(settings), sound_line(settings)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from calf_tui.platform.paths import find_places, this_machine
+from calf_tui.platform.paths import find_paths, this_machine
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session
@@ -30,7 +30,7 @@ DAYS = (
 
 def own_names(path: Path) -> FileNames:
     """As the command line has them on this machine."""
-    return names_of(path, find_places(None, None, {}).state, this_machine())
+    return names_of(path, find_paths(None, None, {}).state, this_machine())
 
 
 def own_history(path: Path) -> TinyHistory:

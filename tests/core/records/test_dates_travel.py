@@ -23,7 +23,7 @@ from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
 from calf_tui.storage.history import TinyHistory
-from calf_tui.training.record_editing import Logbook
+from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.trainer import Trainer
 from tests.core.progress.naive_progress import NaiveRunner
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
@@ -177,14 +177,14 @@ def test_the_date_kept_outlives_a_flight_a_new_cutoff_and_an_edit(
     record = trained(name, instant, cutoff)
     history = MemoryHistory([record])
     clock = clock_in(elsewhere, instant + 2 * DAY)
-    logbook = Logbook(clock, history, Settings(day_cutoff=other))
-    edited = logbook.edit(record, replace(record, note="on the plane"))
+    record_editor = RecordEditor(clock, history, Settings(day_cutoff=other))
+    edited = record_editor.edit(record, replace(record, note="on the plane"))
     fields = ("started_at", "ended_at", "utc_offset_minutes", "local_date", "sets")
     assert [getattr(edited, field) for field in fields] == [
         getattr(record, field) for field in fields
     ]
-    logbook.delete(edited)
-    logbook.undo()
+    record_editor.delete(edited)
+    record_editor.undo()
     (restored,) = history.sessions()
     assert restored == replace(edited, updated_at=restored.updated_at)
 
@@ -217,11 +217,11 @@ def test_what_was_done_elsewhere_or_again_counts_for_its_day_there(
     name: str, instant: datetime, cutoff: time, back: int
 ) -> None:
     clock = clock_in(name, instant)
-    logbook = Logbook(clock, MemoryHistory(), Settings(day_cutoff=cutoff))
+    record_editor = RecordEditor(clock, MemoryHistory(), Settings(day_cutoff=cutoff))
     today = walked_back(clock.now(), cutoff)
-    assert logbook.today == today
-    added = logbook.add(ROUTINE, today - back * DAY)
-    again = logbook.duplicate(added)
+    assert record_editor.today == today
+    added = record_editor.add(ROUTINE, today - back * DAY)
+    again = record_editor.duplicate(added)
     assert (added.local_date, again.local_date) == (today - back * DAY, today)
     for each in (added, again):
         assert training_date(started_wall(each), cutoff) == each.local_date

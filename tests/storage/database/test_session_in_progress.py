@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.database.session_in_progress import UnderWayNote
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.history import TinyHistory
@@ -34,7 +34,7 @@ def open_history(path: Path) -> TinyHistory:
 
 
 def daily_six(tmp_path: Path) -> SessionInProgress:
-    folders = RoutineFolders(find_places(None, None, {}).routines, tmp_path)
+    folders = RoutineFolders(find_paths(None, None, {}).routines, tmp_path)
     return SessionInProgress(BEGINNING, folders.find("daily-six"), broken_off=3)
 
 

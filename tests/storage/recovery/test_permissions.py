@@ -13,7 +13,7 @@ import pytest
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.platform.paths import find_places
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.setting_editor import keep_setting
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
@@ -104,7 +104,7 @@ def test_a_repair_makes_private_what_was_not(tmp_path: Path) -> None:
 
 def test_routines_and_settings_that_are_made_are_private_too(tmp_path: Path) -> None:
     config = tmp_path / "config"
-    moves = RoutineFolders(find_places(None, None, {}).routines, config).find("daily-six").exercises
+    moves = RoutineFolders(find_paths(None, None, {}).routines, config).find("daily-six").exercises
     write_new_routine(config / "routines", "Mine", moves)
     keep_setting(config / "settings.toml", "theme", "dark")
     assert len(list(config.rglob("*"))) == 3

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from calf_tui.core.settings import Settings
-from calf_tui.training.record_editing import Logbook
+from calf_tui.training.record_editing import RecordEditor
 from calf_tui.ui.history.new_session_form import rows_of_new, session_of
 from tests.fakes import FakeClock, MemoryHistory
 from tests.ui.conftest import BUILT_IN
@@ -18,5 +18,5 @@ def test_two_routines_of_one_name_are_told_apart() -> None:
     (field,) = rows[0].fields
     assert field.text == "Strength (strength)"
     rows[0] = replace(rows[0], fields=(field.stepped(1),))
-    logbook = Logbook(FakeClock(), MemoryHistory(), Settings())
-    assert session_of(rows, routines, logbook).routine == "mine"
+    record_editor = RecordEditor(FakeClock(), MemoryHistory(), Settings())
+    assert session_of(rows, routines, record_editor).routine == "mine"

@@ -13,7 +13,7 @@ from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
-from calf_tui.platform.keep_awake import Awake
+from calf_tui.platform.keep_awake import KeepAwake
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.title_and_notification import Around
 from calf_tui.ui.live.title_and_notification_text import KEEP_TITLE, OLD_TITLE, notice, title
@@ -128,7 +128,7 @@ def test_the_machine_is_kept_awake_as_long_as_asked() -> None:
         yield None
         left.set()
 
-    awake = Awake(hold)
+    awake = KeepAwake(hold)
     awake.begin()
     assert entered.wait(5)
     assert not left.is_set()
@@ -143,7 +143,7 @@ def test_where_it_cannot_be_nothing_is_said() -> None:
         tried.set()
         raise RuntimeError("no bus")
 
-    awake = Awake(contextmanager(refuse))
+    awake = KeepAwake(contextmanager(refuse))
     awake.begin()
     assert tried.wait(5)
     awake.end()

@@ -95,7 +95,7 @@ async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
         assert world.kept_settings["first_day_of_week"] == "monday"
         await pilot.press("minus")
         assert world.kept_settings["first_day_of_week"] == "saturday"
-        assert world.running.trainer.logbook.this_week == date(2026, 11, 21)
+        assert world.running.trainer.record_editor.this_week == date(2026, 11, 21)
 
 
 async def test_the_quiet_lead_in_is_chosen_within_its_bounds_and_the_player_made_for_it() -> None:
@@ -107,7 +107,7 @@ async def test_the_quiet_lead_in_is_chosen_within_its_bounds_and_the_player_made
         await pilot.press(*["plus"] * 5)
         assert world.kept_settings == {"quiet_lead_in": 2.0}
         await pilot.press(*["minus"] * 5)
-        assert world.running.trainer.logbook.settings == Settings()
+        assert world.running.trainer.record_editor.settings == Settings()
 
 
 async def test_a_day_chosen_holds_from_the_next_session_on() -> None:
@@ -130,7 +130,7 @@ async def test_a_setting_that_cannot_be_kept_is_not_taken() -> None:
         assert {each.message for each in world.running._notifications} == {
             "settings.toml: cannot be written."
         }
-        assert world.running.trainer.logbook.settings == Settings()
+        assert world.running.trainer.record_editor.settings == Settings()
 
 
 async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
