@@ -36,7 +36,7 @@ class MemoryHistory:
         self.is_closed = False
         self.copies: dict[str, tuple[SessionRecord, ...]] = {}
         self.safe_for_now = ""
-        self._under_way: SessionInProgress | None = None
+        self._session_in_progress: SessionInProgress | None = None
         self._sessions = {each.id: each for each in sessions}
         self._sorted: tuple[SessionRecord, ...] | None = None
         self._targets = tuple(sorted(targets, key=_by_date))
@@ -71,14 +71,14 @@ class MemoryHistory:
         self._sessions.pop(record_id, None)
         self._sorted = None
 
-    def begin(self, under_way: SessionInProgress) -> None:
-        self._under_way = under_way
+    def begin(self, session_in_progress: SessionInProgress) -> None:
+        self._session_in_progress = session_in_progress
 
-    def under_way(self) -> SessionInProgress | None:
-        return self._under_way
+    def session_in_progress(self) -> SessionInProgress | None:
+        return self._session_in_progress
 
     def forget_under_way(self) -> None:
-        self._under_way = None
+        self._session_in_progress = None
 
     def save_target(self, target: Target) -> None:
         self.remove_target(target.id)

@@ -81,10 +81,10 @@ class History(Protocol):
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark that it was deleted."""
 
-    def begin(self, under_way: SessionInProgress) -> None:
+    def begin(self, session_in_progress: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""
 
-    def under_way(self) -> SessionInProgress | None:
+    def session_in_progress(self) -> SessionInProgress | None:
         """The session that began and never ended, if there is one."""
 
     def forget_under_way(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
 from calf_tui.storage.database.migrations import MIGRATIONS
-from calf_tui.storage.database.session_in_progress import UnderWayNote
+from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.records.codec import (
@@ -25,7 +25,7 @@ from calf_tui.storage.records.codec import (
     with_unknown_fields,
 )
 from calf_tui.storage.records.record_loading import Records, records_of, with_pending
-from calf_tui.storage.records.session_rewrite import SavedSession
+from calf_tui.storage.records.session_rewrite import SessionRewriter
 from calf_tui.storage.records.timestamps import instant, instant_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.exchange.import_export import Exchange
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.recovery.recovered_state import View
+    from calf_tui.storage.recovery.recovered_state import DatabaseView
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
@@ -65,12 +65,14 @@ class TinyHistory:
         self._now = now
         self._disk = disk or Disk()
         self._store = Store(path, now, self._disk, names, migrations)
-        self._under_way = UnderWayNote(self._store.names.under_way, self._disk)
+        self._session_in_progress = SessionInProgressNote(
+            self._store.names.session_in_progress, self._disk
+        )
         self._decoding = Lock()
-        self._saved_session = SavedSession()
+        self._saved_session = SessionRewriter()
         self._tables: Tables | None = None
         self._base = Records()
-        self._view: View | None = None
+        self._view: DatabaseView | None = None
         self._records = Records()
         self._removed: dict[tuple[str, str], Document] = {}
 
@@ -136,23 +138,23 @@ class TinyHistory:
         """Keeps the test, in place of the one with the same id; on disk when it returns."""
         self._save("tests", lambda: checked(heel_rise_document(test), heel_rise_of))
 
-    def begin(self, under_way: SessionInProgress) -> None:
+    def begin(self, session_in_progress: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""
         with self._store.lock:
             self._store.open()
-            self._under_way.write(under_way)
+            self._session_in_progress.write(session_in_progress)
 
-    def under_way(self) -> SessionInProgress | None:
+    def session_in_progress(self) -> SessionInProgress | None:
         """The session that began and never ended; not one that another program has under way."""
         with self._store.lock:
             self._store.open()
-            return self._under_way.read()
+            return self._session_in_progress.read()
 
     def forget_under_way(self) -> None:
         """None is under way any more."""
         with self._store.lock:
             self._store.open()
-            self._under_way.remove()
+            self._session_in_progress.remove()
 
     def require_writable(self) -> None:
         """Raises `UserError` where a session could not be saved; changes nothing."""

@@ -159,7 +159,7 @@ class Trainer:
         self._get_ready_to_keep()
         look = read_clocks(self._clock)
         session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
-        beginning = cut.under_way.beginning
+        beginning = cut.session_in_progress.beginning
         training = SessionRecorder(session, beginning, look, self._history, self._writer, instants)
         training.record, training.note = cut.record, cut.record.note
         self._train(training)

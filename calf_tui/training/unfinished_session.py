@@ -27,15 +27,15 @@ class UnfinishedSession:
     def begin(self, session: Session, beginning: SessionStart) -> None:
         """The session is under way."""
         self._is_noted = True
-        under_way = SessionInProgress(beginning, session.timeline.routine)
-        self._writer.submit(lambda: self._history.begin(under_way))
+        session_in_progress = SessionInProgress(beginning, session.timeline.routine)
+        self._writer.submit(lambda: self._history.begin(session_in_progress))
 
     def break_off(self, session: Session, beginning: SessionStart) -> None:
         """The program is to end in the midst of it; what ends the session now is nobody's wish."""
         self._is_noted = False
         phase = session.index if session.phase.is_set else None
-        under_way = SessionInProgress(beginning, session.timeline.routine, phase)
-        self._writer.submit(lambda: self._history.begin(under_way))
+        session_in_progress = SessionInProgress(beginning, session.timeline.routine, phase)
+        self._writer.submit(lambda: self._history.begin(session_in_progress))
 
     def end(self) -> None:
         """The session is over and kept."""
@@ -50,12 +50,14 @@ class UnfinishedSession:
         as well where another program writes: then it may be that one's.
         """
         try:
-            under_way = self._history.under_way()
-            if under_way is None:
+            session_in_progress = self._history.session_in_progress()
+            if session_in_progress is None:
                 return None
             sessions = self._history.sessions()
-            record = next((each for each in sessions if each.id == under_way.beginning.id), None)
-            cut = None if record is None else interrupted_from(under_way, record, now)
+            record = next(
+                (each for each in sessions if each.id == session_in_progress.beginning.id), None
+            )
+            cut = None if record is None else interrupted_from(session_in_progress, record, now)
             if cut is None:
                 self._history.forget_under_way()
         except UserError:

@@ -169,14 +169,19 @@ def set_row(record: SessionRecord, number: int, done: SetRecord) -> tuple[object
 
 def measure_saving(history: TinyHistory, database: sqlite3.Connection) -> dict[str, float]:
     """A set and an insert, with each."""
-    under_way = make_session(date(2200, 1, 1), record_id="under way", sets=SETS)
-    insert_in_sqlite(database, replace(under_way, sets=()))
+    session_in_progress = make_session(date(2200, 1, 1), record_id="under way", sets=SETS)
+    insert_in_sqlite(database, replace(session_in_progress, sets=()))
 
     longer = [
-        replace(under_way, sets=under_way.sets[: number % SETS + 1]) for number in range(ROUNDS)
+        replace(session_in_progress, sets=session_in_progress.sets[: number % SETS + 1])
+        for number in range(ROUNDS)
     ]
     new = [
-        replace(under_way, id=f"new {number}", sets=tuple(map(replace, under_way.sets)))
+        replace(
+            session_in_progress,
+            id=f"new {number}",
+            sets=tuple(map(replace, session_in_progress.sets)),
+        )
         for number in range(ROUNDS)
     ]
 
@@ -188,9 +193,16 @@ def measure_saving(history: TinyHistory, database: sqlite3.Connection) -> dict[s
 
     def their_set(number: int) -> None:
         database.execute("begin")
-        ended, updated = instant(under_way.ended_at), instant(under_way.updated_at)
-        database.execute(LATER, (ended, under_way.active_seconds, updated, under_way.id))
-        database.execute(SET_ROW, set_row(under_way, number, under_way.sets[number % SETS]))
+        ended, updated = (
+            instant(session_in_progress.ended_at),
+            instant(session_in_progress.updated_at),
+        )
+        database.execute(
+            LATER, (ended, session_in_progress.active_seconds, updated, session_in_progress.id)
+        )
+        database.execute(
+            SET_ROW, set_row(session_in_progress, number, session_in_progress.sets[number % SETS])
+        )
         database.execute("commit")
 
     def their_insert(number: int) -> None:

@@ -102,8 +102,8 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
         terminal.wait_for("GET READY")
         terminal.wait_for("REST", seconds=8)
         wait_until(terminal, lambda: bool(sessions_in(tmp_path)))
-        (under_way,) = sessions_in(tmp_path)
-        assert under_way["status"] == "partial"
+        (session_in_progress,) = sessions_in(tmp_path)
+        assert session_in_progress["status"] == "partial"
         terminal.wait_for("completed", seconds=8)
         terminal.press("q")
         assert terminal.wait_for_end() == 0

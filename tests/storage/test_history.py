@@ -17,7 +17,7 @@ from tinydb import TinyDB
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.database.backups import content_of
-from calf_tui.storage.database.data_file import ChangedMeanwhileFault
+from calf_tui.storage.database.data_file import ChangedMeanwhileError
 from calf_tui.storage.database.schema import tables_in
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
@@ -161,7 +161,7 @@ def test_a_fold_that_is_overtaken_again_and_again_says_so_and_loses_nothing(path
     history = open_history(path, disk)
     history.save(THIRD)
     disk.times = 99
-    with pytest.raises(ChangedMeanwhileFault, match="try once more"):
+    with pytest.raises(ChangedMeanwhileError, match="try once more"):
         history.close()
     assert read(path) == (FIRST, THIRD)
 

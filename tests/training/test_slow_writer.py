@@ -69,7 +69,7 @@ def test_a_session_that_goes_on_meanwhile_is_kept_as_it_ended() -> None:
     assert world.is_kept()
     assert world.outcomes == ["done", "done"]
     world.writer.work()
-    assert world.history.under_way() is None
+    assert world.history.session_in_progress() is None
 
 
 def test_a_disk_that_takes_longer_than_a_second_is_said() -> None:

@@ -119,7 +119,7 @@ def test_nothing_done_is_nothing_to_go_on_with() -> None:
     world.run(20)
     world.start_again()
     assert world.trainer.cut_short() is None
-    assert world.history.under_way() is None
+    assert world.history.session_in_progress() is None
 
 
 def test_after_half_a_day_it_is_kept_and_not_asked_for() -> None:

@@ -120,9 +120,9 @@ async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
 
 def require_kept(world: World, done: int) -> None:
     """So many sets of the session are on record, and it can be gone on with."""
-    under_way = world.history.under_way()
-    assert under_way is not None
+    session_in_progress = world.history.session_in_progress()
+    assert session_in_progress is not None
     records = {each.id: each for each in world.history.sessions()}
-    record = records.get(under_way.beginning.id)
+    record = records.get(session_in_progress.beginning.id)
     assert record.status == "partial" if record else not done
     assert len(record.sets if record else ()) >= done

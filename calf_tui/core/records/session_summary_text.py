@@ -49,7 +49,7 @@ def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     "Daily six, begun at 17:03: 5 of 18 sets done."
     "Next is Heel raise on a box, set 2 of 3, left leg."
     """
-    beginning, phase = cut.under_way.beginning, cut.following
+    beginning, phase = cut.session_in_progress.beginning, cut.following
     begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
     planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
     kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)

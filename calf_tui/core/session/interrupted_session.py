@@ -40,7 +40,7 @@ class SessionInProgress:
 class InterruptedSession:
     """A session to go on with: its record so far, and the phases of the sets that stay done."""
 
-    under_way: SessionInProgress
+    session_in_progress: SessionInProgress
     record: SessionRecord
     timeline: Timeline
     done: tuple[int, ...]
@@ -52,16 +52,18 @@ class InterruptedSession:
 
 
 def interrupted_from(
-    under_way: SessionInProgress, record: SessionRecord, now: datetime
+    session_in_progress: SessionInProgress, record: SessionRecord, now: datetime
 ) -> InterruptedSession | None:
     """What to go on with at `now` (aware); None where it is too late, or nothing is left to do."""
-    if record.status != "partial" or now - under_way.beginning.started_at > OFFERED_FOR:
+    if record.status != "partial" or now - session_in_progress.beginning.started_at > OFFERED_FOR:
         return None
-    timeline = build(under_way.routine)
-    done = tuple(phase for phase in _phases_of(record, timeline) if phase != under_way.broken_off)
+    timeline = build(session_in_progress.routine)
+    done = tuple(
+        phase for phase in _phases_of(record, timeline) if phase != session_in_progress.broken_off
+    )
     if len(done) == len(timeline.sets):
         return None
-    return InterruptedSession(under_way, record, timeline, done)
+    return InterruptedSession(session_in_progress, record, timeline, done)
 
 
 def resumed(

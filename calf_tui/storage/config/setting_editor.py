@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
-from calf_tui.storage.files.atomic_write import make_folders, whole_file
+from calf_tui.storage.files.atomic_write import atomic_write, make_folders
 from calf_tui.storage.files.disk import Disk, plain_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def keep_setting(path: Path, name: str, value: str | float, disk: Disk | None = 
         text = target.read_bytes().decode() if mode is not None else ""
         changed = with_setting(text, name, value, str(path))
         make_folders(disk, target.parent)
-        with whole_file(disk, target, changed.encode()):
+        with atomic_write(disk, target, changed.encode()):
             pass
         if mode is not None:
             disk.set_mode(target, stat.S_IMODE(mode))

@@ -10,14 +10,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from calf_tui.storage.files.atomic_write import make_folders, whole_file
+from calf_tui.storage.files.atomic_write import atomic_write, make_folders
 from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from calf_tui.storage.files.atomic_write import Generation
+    from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 
@@ -53,7 +53,7 @@ def is_due(names: FileNames, today: date) -> bool:
     return not _daily(names, today).exists()
 
 
-def back_up(names: FileNames, disk: Disk, expected: Generation, today: date) -> bool:
+def back_up(names: FileNames, disk: Disk, expected: FileSignature, today: date) -> bool:
     """Keeps the data file as this day's backup, and takes away those whose time is over.
 
     Only what is, byte for byte, the file that was read and understood; otherwise nothing is done,
@@ -76,10 +76,10 @@ class DailyBackup:
         self._disk = disk
         self._lock = Lock()
         self._made: date | None = None
-        self._expected: Generation | None = None
+        self._expected: FileSignature | None = None
         self._wait: Callable[[], None] = lambda: None
 
-    def start(self, expected: Generation, today: date) -> None:
+    def start(self, expected: FileSignature, today: date) -> None:
         """Begins to make it where it is due; `fault` says what went wrong, if anything did.
 
         While one is being made, it becomes one of this generation.
@@ -103,7 +103,7 @@ class DailyBackup:
                     self._made = None
                     return
 
-    def _is_made(self, expected: Generation, today: date) -> bool:
+    def _is_made(self, expected: FileSignature, today: date) -> bool:
         """Also where it cannot be made: that is enough for this run."""
         self.fault = ""
         try:
@@ -119,7 +119,7 @@ class DailyBackup:
 
 
 def back_up_before_migration(
-    names: FileNames, disk: Disk, expected: Generation, version: int, today: date
+    names: FileNames, disk: Disk, expected: FileSignature, version: int, today: date
 ) -> None:
     """The same for a file of an older version, whose backup stays for good."""
     name = f"{names.base.name}.version-{version}.{today.isoformat()}.gz"
@@ -159,13 +159,13 @@ def content_of(path: Path) -> bytes:
     return data
 
 
-def _copied(names: FileNames, disk: Disk, expected: Generation, path: Path) -> bool:
+def _copied(names: FileNames, disk: Disk, expected: FileSignature, path: Path) -> bool:
     data = names.base.read_bytes()
     if crc32(data) != expected.crc32:
         return False
     make_folders(disk, names.backups)
     compressor = zlib.compressobj(_QUICKLY, wbits=_GZIP)
-    with whole_file(disk, path, compressor.compress(data) + compressor.flush()):
+    with atomic_write(disk, path, compressor.compress(data) + compressor.flush()):
         pass
     return True
 

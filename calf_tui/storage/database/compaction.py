@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.recovery.recovered_state import Pending
 
 
-class Folded(NamedTuple):
+class CompactionResult(NamedTuple):
     """The tables to write, and how many documents went to the quarantine."""
 
     tables: dict[str, Table]
@@ -44,23 +44,27 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
     return after
 
 
-def folded(present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool) -> Folded:
+def compacted(
+    present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool
+) -> CompactionResult:
     """The present tables with the pending documents, and a note of the lines that are in them.
 
     To sift looks at every document; two with one id are found in any case.
     """
     tables, moved = put_all(present, pending), 0
     if sift or any(each.has_duplicates for each in tables.values()):
-        from calf_tui.storage.recovery.quarantine import sifted  # seldom needed
+        from calf_tui.storage.recovery.quarantine import quarantine_invalid  # seldom needed
 
-        before = sifted(present)  # or the pending ones would take the places of duplicates
-        after = sifted({**put_all(before.tables, pending)})
+        before = quarantine_invalid(
+            present
+        )  # or the pending ones would take the places of duplicates
+        after = quarantine_invalid({**put_all(before.tables, pending)})
         tables, moved = put_all(after.tables, {}), before.moved + after.moved
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines}
-    return Folded(tables, moved)
+    return CompactionResult(tables, moved)
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:

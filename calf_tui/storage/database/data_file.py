@@ -18,13 +18,13 @@ from calf_tui.storage.database.schema import (
     require_ours,
 )
 from calf_tui.storage.files.atomic_write import (
-    Generation,
+    FileSignature,
+    atomic_write,
     make_folders,
     nearest_folder,
     removed_on_error,
     signature_of,
     temporary_in,
-    whole_file,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
@@ -46,11 +46,11 @@ SAFE_FOR_NOW = "Safe for now: the disk is full, so free some space."
 _CHOOSE = "choose another with --data FILE"
 
 
-class ChangedMeanwhileFault(UserError):
+class ChangedMeanwhileError(UserError):
     """Another program changed the file between our reading and our writing."""
 
 
-class DamagedFault(UserError):
+class DamagedFileError(UserError):
     """The file is not ours, or no longer whole; `reason` says in words how that shows."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -60,11 +60,11 @@ class DamagedFault(UserError):
         self.reason = reason
 
 
-class RottedFault(DamagedFault):
+class BitRotError(DamagedFileError):
     """The file has other bytes than were read, and yet nobody wrote since."""
 
 
-class NewerFault(UserError):
+class NewerFileError(UserError):
     """A later version of the program wrote the file, so this one only looks at it."""
 
     def __init__(self, path: Path) -> None:
@@ -89,7 +89,7 @@ class DurableStorage(Storage):
         self,
         path: Path,
         disk: Disk | None = None,
-        note: Callable[[Generation, Generation | None], None] = lambda _new, _old: None,
+        note: Callable[[FileSignature, FileSignature | None], None] = lambda _new, _old: None,
         migrations: Migrations = MIGRATIONS,
         names: FileNames | None = None,
     ) -> None:
@@ -99,7 +99,7 @@ class DurableStorage(Storage):
         self.waiting = ""
         self.replaced = 0
         self.signature: Signature | None = None
-        self.generation: Generation | None = None
+        self.generation: FileSignature | None = None
         self._names = names or names_of(path)
         self._disk = disk or Disk()
         self._note = note
@@ -124,7 +124,7 @@ class DurableStorage(Storage):
         if self._tables is None:
             self.read()
         if self.is_newer:
-            raise NewerFault(self.path)
+            raise NewerFileError(self.path)
         self._replace(dict(data))
 
     def forget(self) -> None:
@@ -135,7 +135,7 @@ class DurableStorage(Storage):
         """Raises `UserError` where the file is not ours or a write would fail; changes nothing."""
         self.read()
         if self.is_newer:
-            raise NewerFault(self.path)
+            raise NewerFileError(self.path)
         self.require_room()
 
     def look_for_room(self) -> None:
@@ -181,9 +181,9 @@ class DurableStorage(Storage):
             make_folders(self._disk, folder)
         if self.signature is not None:
             self._keep_previous()
-        with whole_file(self._disk, base, blocks_of(tables)) as generation:
+        with atomic_write(self._disk, base, blocks_of(tables)) as generation:
             self._note(generation, self.generation if self.signature else None)
-            with whole_file(self._disk, last, blocks_of(tables)):
+            with atomic_write(self._disk, last, blocks_of(tables)):
                 self._require_unchanged()
             self._require_unchanged()
         self.generation = generation
@@ -193,13 +193,13 @@ class DurableStorage(Storage):
         data = self.path.read_bytes()
         self._require_unchanged()
         if self.generation is None or crc32(data) != self.generation.crc32:
-            raise RottedFault(self.path, "a part of it changed on the disk by itself")
-        with whole_file(self._disk, self._names.previous, data):
+            raise BitRotError(self.path, "a part of it changed on the disk by itself")
+        with atomic_write(self._disk, self._names.previous, data):
             pass
 
     def _require_unchanged(self) -> None:
         if signature_of(self.path) != self.signature:
-            raise ChangedMeanwhileFault(
+            raise ChangedMeanwhileError(
                 f"{self.path} was changed by another program just now; try once more, "
                 "nothing was written over it."
             )
@@ -213,7 +213,7 @@ def not_written(path: Path, error: OSError) -> UserError:
     )
 
 
-def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None, int]:
+def _read(path: Path, newest: int) -> tuple[Tables | None, FileSignature | None, int]:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -229,5 +229,5 @@ def _read(path: Path, newest: int) -> tuple[Tables | None, Generation | None, in
     except NewerVersionError:
         raise
     except ValueError as error:
-        raise DamagedFault(path, str(error)) from error
-    return tables, Generation(crc32(data), len(data), state.st_mtime_ns), replaced
+        raise DamagedFileError(path, str(error)) from error
+    return tables, FileSignature(crc32(data), len(data), state.st_mtime_ns), replaced

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import BinaryIO, TypeAlias
 
-    from calf_tui.storage.files.atomic_write import Generation
+    from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
@@ -110,7 +110,7 @@ class Journal:
         self,
         writer: str,
         number: int,
-        latest: Iterable[Generation] = (),
+        latest: Iterable[FileSignature] = (),
         opened: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         """Goes on after the lines that are there, as this writer from that number on.
@@ -134,7 +134,7 @@ class Journal:
         self.length += len(line)
         self.number += 1
 
-    def begin_anew(self, *latest: Generation | None) -> None:
+    def begin_anew(self, *latest: FileSignature | None) -> None:
         """Goes on in a new journal, which knows these generations and the line before it."""
         names = self._names
         temporary = temporary_in(names.journal.parent)
@@ -165,7 +165,7 @@ class Journal:
             self._file.close()
             self._file = None
 
-    def _open(self, latest: Iterable[Generation] = ()) -> BinaryIO:
+    def _open(self, latest: Iterable[FileSignature] = ()) -> BinaryIO:
         if not self._names.journal.exists():
             self.begin_anew(*latest)
         if self._file is None:
@@ -176,7 +176,7 @@ class Journal:
 
 
 class Journals(TypedDict):
-    """What all journals hold: fields of `Remains`."""
+    """What all journals hold: fields of `RecoveredState`."""
 
     entries: tuple[Entry, ...]
     others: tuple[Entry, ...]

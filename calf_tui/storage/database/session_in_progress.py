@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from calf_tui.core.session.interrupted_session import SessionInProgress
-from calf_tui.storage.files.atomic_write import whole_file
+from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.records.tolerant_json import plain_json
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.disk import Disk
 
 
-class UnderWayNote:
+class SessionInProgressNote:
     """One small file, there only while a session is under way.
 
     The records are whole without it: one that cannot be written or read costs the way back into
@@ -28,11 +28,11 @@ class UnderWayNote:
         self._path = path
         self._disk = disk
 
-    def write(self, under_way: SessionInProgress) -> None:
+    def write(self, session_in_progress: SessionInProgress) -> None:
         """On disk when it returns, if that can be."""
         with (
             suppress(OSError, ValueError),
-            whole_file(self._disk, self._path, msgspec.json.encode(under_way)),
+            atomic_write(self._disk, self._path, msgspec.json.encode(session_in_progress)),
         ):
             pass
 

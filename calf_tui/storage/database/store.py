@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import DailyBackup, back_up_before_migration
 from calf_tui.storage.database.compaction import (
-    folded,
+    compacted,
     holds_records,
     new_tables,
     quarantine_notice,
 )
 from calf_tui.storage.database.data_file import (
-    ChangedMeanwhileFault,
+    BitRotError,
+    ChangedMeanwhileError,
     DurableStorage,
-    NewerFault,
-    RottedFault,
+    NewerFileError,
     not_written,
 )
 from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
@@ -34,7 +34,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     opening_notices,
     reading_notice,
 )
-from calf_tui.storage.recovery.recovered_state import MISSING, View
+from calf_tui.storage.recovery.recovered_state import MISSING, DatabaseView
 from calf_tui.storage.sync.external_change import find_all
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.files.atomic_write import Generation, Signature
+    from calf_tui.storage.files.atomic_write import FileSignature, Signature
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.recovery.recovered_state import Pending, Remains
+    from calf_tui.storage.recovery.recovered_state import Pending, RecoveredState
 
 ATTEMPTS = 3
 """How often a file is read or replaced anew when another program was quicker [ours]."""
@@ -86,7 +86,7 @@ class Store:
         self._mended: list[str] = []
         self._damage = self._put_back = ""
         self._added: Pending = {}
-        self._view: View | None = None
+        self._view: DatabaseView | None = None
         self._seen: tuple[Signature | None, ...] = ()
         self._fold_at = FOLD_AT
         self._sift = False
@@ -94,7 +94,7 @@ class Store:
         self._marked = {} if self._version == FIRST_VERSION else {"version": self._version}
         self._backup = DailyBackup(self.names, self._disk)
 
-    def look(self) -> View:
+    def look(self) -> DatabaseView:
         """Everything there is; the same object while nothing changed."""
         view = self._view
         if view is not None and (self._is_folding or self._signatures() == self._seen):
@@ -166,7 +166,7 @@ class Store:
                 try:
                     self._fold()
                     break
-                except (ChangedMeanwhileFault, RottedFault):
+                except (ChangedMeanwhileError, BitRotError):
                     if attempt == ATTEMPTS:
                         raise
                     self._storage.forget()
@@ -215,9 +215,9 @@ class Store:
         except OSError as error:
             raise not_written(self.names.journal, error) from error
         self._added |= documents
-        self._view = View(view.tables, {**view.pending, **documents})
+        self._view = DatabaseView(view.tables, {**view.pending, **documents})
 
-    def _look_anew(self) -> View:
+    def _look_anew(self) -> DatabaseView:
         if self._view and self._signatures() == self._seen:
             return self._view
         for _ in range(ATTEMPTS):
@@ -225,15 +225,15 @@ class Store:
             found = find_all(self.names, self._storage, self._added, self._view)
             if before == self._signatures():
                 break
-        self._view, self._seen = View(found.tables, found.pending), before
+        self._view, self._seen = DatabaseView(found.tables, found.pending), before
         self._damage = reading_notice(self.names, found)
         return self._view
 
-    def _found(self) -> Remains:
+    def _found(self) -> RecoveredState:
         """What there is, where this version may write it."""
         found = find_all(self.names, self._storage, self._added, self._view)
         if found.is_newer:
-            raise NewerFault(self.path)
+            raise NewerFileError(self.path)
         return found
 
     def _fold(self) -> None:
@@ -256,7 +256,7 @@ class Store:
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
             present = found.tables or new_tables(self._now(), self._version)
-            after = folded(present, found.pending, lines, sift=bool(is_foreign or is_bad))
+            after = compacted(present, found.pending, lines, sift=bool(is_foreign or is_bad))
             self._storage.write({**after.tables})
             self._added, self._sift = {}, False
             self._journal.begin_anew(self._storage.generation)
@@ -270,7 +270,7 @@ class Store:
             self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
         self._mended += (*notices, *([quarantine_notice(after.moved)] if after.moved else []))
 
-    def _open_journal(self, found: Remains) -> None:
+    def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}
         self._mended += opening_notices(self.names, found)
         if found.gap == FOREIGN:  # its lines are taken in like those of other journals
@@ -279,7 +279,7 @@ class Store:
         self._journal.open(found.writer, found.number, found.latest, opened)
         self._journal.append(opened)
 
-    def _note_generation(self, *new_and_old: Generation | None) -> None:
+    def _note_generation(self, *new_and_old: FileSignature | None) -> None:
         self._journal.append({"generations": [astuple(each) for each in new_and_old if each]})
 
     def _signatures(self) -> tuple[Signature | None, ...]:

@@ -12,7 +12,7 @@ from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.exchange.foreign_tables.known_sessions import filled
-from calf_tui.storage.files.atomic_write import whole_file
+from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.records.codec import (
@@ -22,7 +22,7 @@ from calf_tui.storage.records.codec import (
     with_unknown_fields,
 )
 from calf_tui.storage.records.timestamps import instant, instant_of, is_instant
-from calf_tui.storage.recovery.preserve_damaged_file import set_aside
+from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 from calf_tui.storage.sync.conflict_copies import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
 from calf_tui.storage.sync.merge_result import arrivals
@@ -84,7 +84,7 @@ class Exchange:
             return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
         came = self.take_in(incoming)
         try:
-            aside = set_aside(self._disk, copy, self._now().date(), why="merged")
+            aside = preserve_damaged_file(self._disk, copy, self._now().date(), why="merged")
         except OSError as error:
             raise not_written(copy, error) from error
         return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
@@ -124,7 +124,7 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
                 raise UserError(f"{path} is no file; choose another name.")
             if not force:
                 raise UserError(f"{path} exists already; choose another name, or add --force.")
-        with whole_file(Disk(), target, content):
+        with atomic_write(Disk(), target, content):
             pass
     except OSError as error:
         raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error

@@ -23,7 +23,7 @@ TEMPORARY = ".calf-tui-*.tmp"
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
+class FileSignature:
     """One state of the base: by its bytes, and by the moment (ns) it was last written.
 
     A checksum of 32 bits finds every flipped bit; it is no guard against somebody who wants to
@@ -36,7 +36,7 @@ class Generation:
 
 
 @contextmanager
-def whole_file(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Iterator[Generation]:
+def atomic_write(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Iterator[FileSignature]:
     """Puts a file with these bytes in the place of whatever was there, when the `with` block ends.
 
     The block runs when the bytes are on disk under a name of their own; an error in it leaves
@@ -52,7 +52,7 @@ def whole_file(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Iterato
                 size += len(block)
             disk.sync(file)
             written = os.fstat(file.fileno()).st_mtime_ns
-        yield Generation(checksum, size, written)
+        yield FileSignature(checksum, size, written)
         disk.replace(temporary, path)
     disk.sync_folder(path.parent)
 

@@ -50,7 +50,7 @@ class FileNames(NamedTuple):
         return self._beside(".before-edit")
 
     @property
-    def under_way(self) -> Path:
+    def session_in_progress(self) -> Path:
         """Says that a session has begun and not ended."""
         return self._own(".under-way")
 

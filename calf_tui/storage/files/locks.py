@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.records.timestamps import instant, instant_of
-from calf_tui.storage.recovery.recovered_state import find_remains
+from calf_tui.storage.recovery.recovered_state import recover_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +38,7 @@ def take_locks(
                 if os.path.lexists(path) or not only_present:
                     held.callback(disk.lock(path))
         except BlockingIOError:
-            holder = find_remains(names, storage).holder
+            holder = recover_state(names, storage).holder
             who = _in_words(holder, now) if holder else ""
             raise UserError(
                 f"{storage.path} is in use by another Calf TUI{who}; close that one to train here, "

@@ -9,7 +9,7 @@ import msgspec
 
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.text.sanitizing import storable_name, storable_text
-from calf_tui.storage.records.lazy_sets import SealedSets
+from calf_tui.storage.records.lazy_sets import LazySets
 from calf_tui.storage.records.set_document import set_document
 from calf_tui.storage.records.timestamps import instant
 from calf_tui.storage.records.validation import (
@@ -73,7 +73,7 @@ def session_of(document: object) -> SessionRecord:
 def session_in(document: bytes) -> SessionRecord:
     """The same of a document's JSON, in a fraction of the time; its sets stay JSON until asked."""
     valid = session_in_json(document)
-    return _session(valid, SealedSets(document, len(valid.sets)))
+    return _session(valid, LazySets(document, len(valid.sets)))
 
 
 def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import SupportsIndex
 
 
-class SealedSets(Sequence[SetRecord]):
+class LazySets(Sequence[SetRecord]):
     """Equal to the tuple of the sets in a session's JSON, which is known to be sound.
 
     Ten years have fifty thousand sets, and most of what is shown needs the sets of some days only.
@@ -42,7 +42,7 @@ class SealedSets(Sequence[SetRecord]):
         return iter(self._opened())
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, (tuple, SealedSets)):
+        if isinstance(other, (tuple, LazySets)):
             return self._opened() == tuple(other)
         return NotImplemented
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.recovery.recovered_state import View
+    from calf_tui.storage.recovery.recovered_state import DatabaseView
 
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 
@@ -61,7 +61,7 @@ def records_of(tables: Tables) -> Records:
     )
 
 
-def with_pending(base: Records, view: View) -> Records:
+def with_pending(base: Records, view: DatabaseView) -> Records:
     """The records of the data file, those in the journal in place of them or among them."""
     return base._replace(
         sessions=_among("sessions", base.sessions, view, session_of, _by_start),
@@ -74,7 +74,7 @@ def with_pending(base: Records, view: View) -> Records:
 def _among(
     table: str,
     records: tuple[Record, ...],
-    view: View,
+    view: DatabaseView,
     decode: Callable[[object], Record],
     order: Callable[[Record], Any],
 ) -> tuple[Record, ...]:

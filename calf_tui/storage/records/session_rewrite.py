@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.records.codec import Document
 
 
-class SavedSession:
+class SessionRewriter:
     """Makes a document of each set, and checks it, once: the sets before it were saved with it."""
 
     def __init__(self) -> None:

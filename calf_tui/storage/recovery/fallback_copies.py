@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.files.atomic_write import Generation
+    from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.file_names import FileNames
 
 
-class Standby(NamedTuple):
+class FallbackCopy(NamedTuple):
     """A generation and the file it is in; `is_newer`: a later version of the program wrote it."""
 
     tables: Tables
@@ -26,32 +26,34 @@ class Standby(NamedTuple):
     is_newer: bool = False
 
 
-def newest_good(names: FileNames, newest: int, known: Iterable[Generation] = ()) -> Standby:
+def newest_readable_copy(
+    names: FileNames, newest: int, known: Iterable[FileSignature] = ()
+) -> FallbackCopy:
     """The newest one that can be used, without a source where none can.
 
     The spare copy must be one of the generations that are known, if any are.
     """
     checksums = {each.crc32 for each in known}
     spare = _standby(names.last, newest, checksums)
-    if standby := spare or _standby(names.previous, newest):
-        return standby
+    if fallback := spare or _standby(names.previous, newest):
+        return fallback
     backups = (_standby(path, newest) for path in all_backups(names))
     backup = next(filter(None, backups), None)
     edited = _standby(names.before_edit, newest)
     if edited and (backup is None or _last_change(edited) > _last_change(backup)):
         return edited
-    return backup or Standby({})
+    return backup or FallbackCopy({})
 
 
-def read_generation(path: Path, newest: int) -> Tables:
+def read_copy(path: Path, newest: int) -> Tables:
     """The tables in a data file or a backup of one; raises OSError and ValueError."""
     return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes(), newest)
 
 
-def fault_in(path: Path) -> str:
+def problem_in(path: Path) -> str:
     """Why there is no history in the file or the backup; empty where there is one."""
     try:
-        read_generation(path, SCHEMA_VERSION)
+        read_copy(path, SCHEMA_VERSION)
     except NewerVersionError:
         return ""
     except OSError as error:
@@ -61,19 +63,19 @@ def fault_in(path: Path) -> str:
     return ""
 
 
-def _standby(path: Path, newest: int, checksums: Collection[int] = ()) -> Standby | None:
+def _standby(path: Path, newest: int, checksums: Collection[int] = ()) -> FallbackCopy | None:
     try:
         if checksums and crc32(path.read_bytes()) not in checksums:
             return None
-        return Standby(read_generation(path, newest), path)
+        return FallbackCopy(read_copy(path, newest), path)
     except NewerVersionError as newer:
-        return Standby(newer.tables, path, is_newer=True)
+        return FallbackCopy(newer.tables, path, is_newer=True)
     except (OSError, ValueError):
         return None
 
 
-def _last_change(standby: Standby) -> str:
+def _last_change(fallback: FallbackCopy) -> str:
     """The latest `updated_at` of a session."""
-    sessions = standby.tables.get("sessions", {}).values()
+    sessions = fallback.tables.get("sessions", {}).values()
     found = (str(each.get("updated_at")) for each in sessions if isinstance(each, dict))
     return max(found, default="")

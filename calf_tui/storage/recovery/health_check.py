@@ -16,7 +16,7 @@ from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.records.codec import is_deleted
-from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
     readable_by_others,
@@ -30,7 +30,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     sessions_of,
     what_is_wrong,
 )
-from calf_tui.storage.recovery.quarantine import is_releasable, sifted
+from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid
 from calf_tui.storage.sync.conflict_copies import conflict_copies
 from calf_tui.storage.sync.external_change import find_all
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import Remains
+    from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 MOST_SIGNS = 200
 """Of a word that stands in a document [ours]."""
@@ -74,7 +74,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
 
 def damaged_backups(names: FileNames) -> dict[Path, str]:
     """Backups that are none, and why."""
-    faults = {path: fault_in(path) for path in all_backups(names)}
+    faults = {path: problem_in(path) for path in all_backups(names)}
     return {path: fault for path, fault in faults.items() if fault}
 
 
@@ -105,8 +105,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
         yield from _documents(found)
 
 
-def _documents(found: Remains) -> Iterator[Finding]:
-    bad = sifted(found.tables).moved
+def _documents(found: RecoveredState) -> Iterator[Finding]:
+    bad = quarantine_invalid(found.tables).moved
     if bad:
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",
@@ -147,7 +147,7 @@ def _shortened(value: object) -> str:
 
 def _spares(names: FileNames) -> Iterator[Finding]:
     for path, what in ((names.previous, "The file before it"), (names.last, "Its copy here")):
-        fault = fault_in(path) if path.exists() else ""
+        fault = problem_in(path) if path.exists() else ""
         if fault:
             repair = "it is kept aside and made anew from the data file"
             yield Finding(f"{path.name} cannot be used: {fault}.", is_well=False, repair=repair)
@@ -155,7 +155,7 @@ def _spares(names: FileNames) -> Iterator[Finding]:
             yield Finding(f"{what}, {path.name}, is whole.")
 
 
-def _journal(names: FileNames, found: Remains) -> Iterator[Finding]:
+def _journal(names: FileNames, found: RecoveredState) -> Iterator[Finding]:
     repair = "what can be read comes into the data file, and the journal is kept aside"
     if found.damaged_lines:
         text = f"{count(found.damaged_lines, 'line')} of the journal cannot be read."

@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import TEMPORARY, whole_file
+from calf_tui.storage.files.atomic_write import TEMPORARY, atomic_write
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.recovery.preserve_damaged_file import set_aside
+from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +77,13 @@ def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
     for path in names.left_journals():
         reading = read_journal(path)
         if reading.entries and reading.damaged:
-            set_aside(disk, path, today)
+            preserve_damaged_file(disk, path, today)
         elif reading.entries:
             disk.remove(path)
     for folder in names.earlier:
-        left = folder / names.under_way.name
-        if left.exists() and not names.under_way.exists():
-            with whole_file(disk, names.under_way, left.read_bytes()):
+        left = folder / names.session_in_progress.name
+        if left.exists() and not names.session_in_progress.exists():
+            with atomic_write(disk, names.session_in_progress, left.read_bytes()):
                 pass
         for each in (left, folder / names.lock.name):
             if each.exists():

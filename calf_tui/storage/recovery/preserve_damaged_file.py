@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
-from calf_tui.storage.database.data_file import NewerFault
+from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
-from calf_tui.storage.files.atomic_write import whole_file
+from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.recovery.recovered_state import MISSING
 from calf_tui.storage.sync.merge import key_of
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import Remains
+    from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 
-def set_aside(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
+def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
     """Its new name, `training.json.damaged-2026-11-22`; None without a file. Raises OSError."""
     if not path.exists():
         return None
@@ -41,27 +41,27 @@ def dated_name(path: Path, today: date, why: str = "damaged") -> Path:
     return next(each for each in map(path.with_name, names) if not each.exists())
 
 
-def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list[str]:
+def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) -> list[str]:
     """Puts a damaged file, or the one before another's edit, out of the way; what to say of it.
 
     Raises OSError.
     """
     notices = []
     if found.damage:
-        aside = set_aside(disk, names.base, today)
+        aside = preserve_damaged_file(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
     elif found.came is not None:
         if found.came.is_news or found.lacking:
             notices.append(arrival_notice(names.base, found))
     elif found.is_edited and found.ours:
-        with whole_file(disk, names.before_edit, bytes_of(found.ours)):
+        with atomic_write(disk, names.before_edit, bytes_of(found.ours)):
             pass
         notices.append(edit_notice(names.base, names.before_edit, found.lacking))
     elif found.is_edited:
         notices.append(f"{names.base} was edited by another program.")
     if (found.damaged_lines or found.gap) and names.journal.exists():
         aside = dated_name(names.journal, today)
-        with whole_file(disk, aside, names.journal.read_bytes()):
+        with atomic_write(disk, aside, names.journal.read_bytes()):
             pass
         if found.damaged_lines:
             notices.append(lines_notice(found.damaged_lines, aside))
@@ -70,7 +70,7 @@ def made_room(disk: Disk, names: FileNames, found: Remains, today: date) -> list
     return notices
 
 
-def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
+def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:
     """What was wrong, what was recovered from where, and what was not."""
     wrong = (
         f"could not be used: {found.damage}, it is kept as {aside.name}" if aside else "was missing"
@@ -78,11 +78,11 @@ def damage_notice(path: Path, found: Remains, aside: Path | None) -> str:
     return f"{path} {wrong}; {recovered(found)}."
 
 
-def reading_notice(names: FileNames, found: Remains) -> str:
+def reading_notice(names: FileNames, found: RecoveredState) -> str:
     """The same for those who only look, and so mend nothing; empty where nothing is wrong."""
     path = names.base
     if found.is_newer:
-        return str(NewerFault(path))
+        return str(NewerFileError(path))
     if not found.damage:
         gap = gap_notice(names, found) if found.gap else ""
         return replaced_notice(str(path), found.replaced) if found.replaced else gap
@@ -100,7 +100,7 @@ def replaced_notice(file: str, replaced: int) -> str:
     )
 
 
-def what_is_wrong(found: Remains) -> str:
+def what_is_wrong(found: RecoveredState) -> str:
     """With the data file, to be read after its name."""
     return "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
 
@@ -117,7 +117,7 @@ def edit_notice(path: Path, before: Path, taken: int) -> str:
     )
 
 
-def arrival_notice(path: Path, found: Remains) -> str:
+def arrival_notice(path: Path, found: RecoveredState) -> str:
     """What another machine's file brought, and what of ours it lacked."""
     lacked = f"{counted(found.lacking, 'session')} that it lacked came back"
     if found.is_behind or not (found.came and found.came.is_news):
@@ -126,7 +126,7 @@ def arrival_notice(path: Path, found: Remains) -> str:
     return f"{came}; {lacked}." if found.lacking else f"{came}."
 
 
-def opening_notices(names: FileNames, found: Remains) -> list[str]:
+def opening_notices(names: FileNames, found: RecoveredState) -> list[str]:
     """What to say before anything is written: of a hard link, and of a damaged journal."""
     links = [link_notice(names.base)] if hard_links(names.base) > 1 else []
     return [*links, *([gap_notice(names, found)] if found.gap else [])]
@@ -140,7 +140,7 @@ def link_notice(path: Path) -> str:
     )
 
 
-def gap_notice(names: FileNames, found: Remains) -> str:
+def gap_notice(names: FileNames, found: RecoveredState) -> str:
     """The journal is not as it was left: what can be known of what was in it."""
     when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
     return (
@@ -157,7 +157,7 @@ def lines_notice(lines: int, kept: Path) -> str:
     )
 
 
-def recovered(found: Remains, verb: str = "came back") -> str:
+def recovered(found: RecoveredState, verb: str = "came back") -> str:
     """What is there again from where, and what is not."""
     source = f"{_name(found.source)} and the journal" if found.source else "the journal"
     if not _sessions(found):
@@ -169,13 +169,13 @@ def recovered(found: Remains, verb: str = "came back") -> str:
     return f"{said}, what was written after {before} may be missing"
 
 
-def sessions_of(found: Remains) -> str:
+def sessions_of(found: RecoveredState) -> str:
     """How many there are and until when: "4 sessions up to 2026-11-22"."""
     kept = _sessions(found)
     return f"{counted(len(kept), 'session')}{f' up to {_last_date(kept)}' if kept else ''}"
 
 
-def _sessions(found: Remains) -> list[dict[str, object]]:
+def _sessions(found: RecoveredState) -> list[dict[str, object]]:
     pending = (each for (table, _), each in found.pending.items() if table == "sessions")
     documents = (*found.tables.get("sessions", {}).values(), *pending)
     sessions = {key_of(each): each for each in documents if isinstance(each, dict)}

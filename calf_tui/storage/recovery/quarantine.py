@@ -30,7 +30,7 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
 """By table: raises ValueError for a document that is no valid record of it."""
 
 
-class Sifted(NamedTuple):
+class QuarantineResult(NamedTuple):
     """Tables whose records are all valid, each id once; and how many documents that moved.
 
     Where nothing was moved, the tables are the very object that was sifted.
@@ -40,7 +40,7 @@ class Sifted(NamedTuple):
     moved: int = 0
 
 
-def sifted(tables: Tables) -> Sifted:
+def quarantine_invalid(tables: Tables) -> QuarantineResult:
     """Moves what is no valid record, and of several with one id the older ones, to quarantine."""
     faults = {
         (name, number): fault
@@ -49,14 +49,14 @@ def sifted(tables: Tables) -> Sifted:
         if (fault := fault_of(name, document))
     }
     if not faults and not _has_duplicates(tables):
-        return Sifted(tables)
+        return QuarantineResult(tables)
     bad = [quarantined(name, tables[name][number], why) for (name, number), why in faults.items()]
     good = {
         name: {key: each for key, each in table.items() if (name, key) not in faults}
         for name, table in tables.items()
     }
     after = merged(good, {QUARANTINE: {str(place): each for place, each in enumerate(bad, 1)}})
-    return Sifted(after, _count(after) - _count(tables))
+    return QuarantineResult(after, _count(after) - _count(tables))
 
 
 def released(tables: Tables, now: datetime) -> Pending:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from calf_tui.storage.database.data_file import DamagedFault
+from calf_tui.storage.database.data_file import DamagedFileError
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.migrations import (
     FIRST_VERSION,
@@ -15,8 +15,8 @@ from calf_tui.storage.database.migrations import (
 )
 from calf_tui.storage.database.schema import SCHEMA_VERSION, version_of
 from calf_tui.storage.database.table import Table
-from calf_tui.storage.files.atomic_write import Generation
-from calf_tui.storage.recovery.fallback_copies import Standby, newest_good
+from calf_tui.storage.files.atomic_write import FileSignature
+from calf_tui.storage.recovery.fallback_copies import FallbackCopy, newest_readable_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
 
 
-class View(NamedTuple):
+class DatabaseView(NamedTuple):
     """The tables of the data file as it was read, and the documents that came since."""
 
     tables: Tables
@@ -52,7 +52,7 @@ class View(NamedTuple):
         return held[numbers[0]] if held and numbers else None
 
 
-class Remains(NamedTuple):
+class RecoveredState(NamedTuple):
     """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
 
     `others` are the lines of journals that are not this machine's own.
@@ -78,7 +78,7 @@ class Remains(NamedTuple):
     came: Arrivals | None = None
     ours: Tables | None = None
     lacking: int = 0
-    latest: tuple[Generation, ...] = ()
+    latest: tuple[FileSignature, ...] = ()
     damaged_lines: int = 0
     gap: str = ""
     replaced: int = 0
@@ -88,7 +88,7 @@ class Remains(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every line since these tables is there."""
-        folded = folded_in(self.tables)
+        folded = compacted_lines_in(self.tables)
         writers = {each.writer for each in self.entries}
         return (not folded or not writers.isdisjoint(folded)) and _are_without_gap(
             self.entries, folded
@@ -103,12 +103,12 @@ class Remains(NamedTuple):
     def number(self) -> int:
         """A number at or above every one the last writer used."""
         used = (each.number for each in self.entries if each.writer == self.writer)
-        return max(max(used, default=0), folded_in(self.tables).get(self.writer, 0))
+        return max(max(used, default=0), compacted_lines_in(self.tables).get(self.writer, 0))
 
     @property
     def lines(self) -> dict[str, int]:
         """The last line of each journal's writer that was found or is folded already."""
-        lines = folded_in(self.tables)
+        lines = compacted_lines_in(self.tables)
         for each in (*self.others, *self.entries):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
         return lines
@@ -120,15 +120,15 @@ class Remains(NamedTuple):
         return opened[-1] if opened and isinstance(opened[-1], dict) else {}
 
 
-def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
+def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
     """Everything there is; raises `UserError` where nothing replaces a file of no use."""
-    fault: DamagedFault | None = None
+    fault: DamagedFileError | None = None
     tables: Tables | None = None
     try:
         tables = storage.read()
-    except DamagedFault as damaged:
+    except DamagedFileError as damaged:
         fault = damaged
-    journals = read_journals(names, folded_in(tables or {}))
+    journals = read_journals(names, compacted_lines_in(tables or {}))
     entries = journals["entries"]
     known = known_generations(entries) or _kept_generation(names)
     latest = _latest(entries) or known
@@ -137,11 +137,13 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         # The journal begins with a generation, and has all that came after it.
         present = (*latest, *known_generations(entries[:1]))
         is_edited = bool(known) and not _is_known(storage.generation, known)
-        found = remains_of(Standby(tables, is_newer=storage.is_newer), entries, storage.migrations)
+        found = recovered_state_of(
+            FallbackCopy(tables, is_newer=storage.is_newer), entries, storage.migrations
+        )
         return found._replace(
             **journals,
             is_newer=found.is_newer
-            or _is_any_newer(journals["others"], folded_in(found.tables), found.version),
+            or _is_any_newer(journals["others"], compacted_lines_in(found.tables), found.version),
             is_edited=is_edited,
             is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
@@ -149,28 +151,30 @@ def find_remains(names: FileNames, storage: DurableStorage) -> Remains:
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     noted = known_generations(entries)
-    standby = newest_good(names, version_after(storage.migrations), noted)
-    found = remains_of(standby, entries, storage.migrations)
-    if standby.source is None and not (known or found.pending):
+    fallback = newest_readable_copy(names, version_after(storage.migrations), noted)
+    found = recovered_state_of(fallback, entries, storage.migrations)
+    if fallback.source is None and not (known or found.pending):
         if fault:
             raise fault
-        return Remains({}, {}, **journals)  # new
-    if standby.source is None and damage == MISSING and not found.pending and found.is_whole:
-        return Remains({}, {}, **journals)  # stopped while it was made
-    return found._replace(**journals, damage=damage, source=standby.source, latest=latest)
+        return RecoveredState({}, {}, **journals)  # new
+    if fallback.source is None and damage == MISSING and not found.pending and found.is_whole:
+        return RecoveredState({}, {}, **journals)  # stopped while it was made
+    return found._replace(**journals, damage=damage, source=fallback.source, latest=latest)
 
 
-def remains_of(standby: Standby, entries: tuple[Entry, ...], migrations: Migrations) -> Remains:
+def recovered_state_of(
+    fallback: FallbackCopy, entries: tuple[Entry, ...], migrations: Migrations
+) -> RecoveredState:
     """The tables and what the journal holds beyond them, all in the newest version's form."""
     newest = version_after(migrations)
-    tables, version = standby.tables, version_of(standby.tables) or newest
-    pending = newer_documents(entries, folded_in(tables), migrations)
-    return Remains(
+    tables, version = fallback.tables, version_of(fallback.tables) or newest
+    pending = newer_documents(entries, compacted_lines_in(tables), migrations)
+    return RecoveredState(
         migrated_tables(tables, version, migrations) if version < newest else tables,
         {(table, document["id"]): document for table, document in pending},
         entries,
         version=version,
-        is_newer=standby.is_newer or _is_any_newer(entries, folded_in(tables), newest),
+        is_newer=fallback.is_newer or _is_any_newer(entries, compacted_lines_in(tables), newest),
     )
 
 
@@ -185,7 +189,7 @@ def version_of_line(entry: Entry) -> int:
     return version if isinstance(version, int) else FIRST_VERSION
 
 
-def folded_in(tables: Tables) -> dict[str, int]:
+def compacted_lines_in(tables: Tables) -> dict[str, int]:
     """The last line of each journal's writer that the tables hold already."""
     folded: dict[str, int] = {}
     for document in tables.get("meta", {}).values():
@@ -196,33 +200,33 @@ def folded_in(tables: Tables) -> dict[str, int]:
     return folded
 
 
-def _kept_generation(names: FileNames) -> tuple[Generation, ...]:
+def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
     """The one that is kept here, for a journal that is lost."""
     try:
         data = names.last.read_bytes()
     except OSError:
         return ()
-    return (Generation(crc32(data), len(data), 0),)
+    return (FileSignature(crc32(data), len(data), 0),)
 
 
-def known_generations(entries: Iterable[Entry]) -> tuple[Generation, ...]:
+def known_generations(entries: Iterable[Entry]) -> tuple[FileSignature, ...]:
     """Those that these lines tell of."""
     return tuple(
-        Generation(*each) for entry in entries for each in entry.content.get("generations", ())
+        FileSignature(*each) for entry in entries for each in entry.content.get("generations", ())
     )
 
 
-def _latest(entries: Sequence[Entry]) -> tuple[Generation, ...]:
+def _latest(entries: Sequence[Entry]) -> tuple[FileSignature, ...]:
     """The generation that was written last; none before the first."""
     written = [each for each in entries if "generations" in each.content]
     return known_generations(written[-1:])[:1]
 
 
-def _is_known(generation: Generation | None, known: Iterable[Generation]) -> bool:
+def _is_known(generation: FileSignature | None, known: Iterable[FileSignature]) -> bool:
     return generation is not None and any(each.crc32 == generation.crc32 for each in known)
 
 
-def _has_rotted(generation: Generation | None, known: Iterable[Generation]) -> bool:
+def _has_rotted(generation: FileSignature | None, known: Iterable[FileSignature]) -> bool:
     """Whether other bytes lie there than were written, and yet nobody wrote since."""
     return (
         generation is not None

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.store import Store
-from calf_tui.storage.files.atomic_write import whole_file
-from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.health_check import damaged_backups
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     make_private,
     readable_by_others,
     stale_files,
 )
-from calf_tui.storage.recovery.preserve_damaged_file import set_aside
-from calf_tui.storage.recovery.quarantine import released, sifted
+from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
+from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
     """
     with closing(Store(names.base, now, disk, names)) as store:
         store.open()
-        if sifted(store.look().tables).moved:
+        if quarantine_invalid(store.look().tables).moved:
             store.sift()
         yield from store.notices()
         back = released(store.look().tables, now())
@@ -51,9 +51,9 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 
 def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
     for path in (names.previous, names.last):
-        if path.exists() and fault_in(path) and not fault_in(names.base):
-            aside = set_aside(disk, path, now.date())
-            with whole_file(disk, path, names.base.read_bytes()):
+        if path.exists() and problem_in(path) and not problem_in(names.base):
+            aside = preserve_damaged_file(disk, path, now.date())
+            with atomic_write(disk, path, names.base.read_bytes()):
                 pass
             yield f"{path.name} was made anew from the data file" + (
                 f"; the damaged one is kept as {aside.name}." if aside else "."

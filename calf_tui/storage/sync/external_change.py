@@ -8,14 +8,14 @@ from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.table import document_in, held_in
 from calf_tui.storage.records.codec import is_deleted
-from calf_tui.storage.recovery.fallback_copies import newest_good
+from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.recovered_state import (
-    find_remains,
-    folded_in,
+    compacted_lines_in,
     known_generations,
     newer_documents,
     noted_line,
-    remains_of,
+    recover_state,
+    recovered_state_of,
 )
 from calf_tui.storage.sync.merge import META, key_of, merged
 from calf_tui.storage.sync.merge_result import arrivals, changes
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import Pending, Remains, View
+    from calf_tui.storage.recovery.recovered_state import DatabaseView, Pending, RecoveredState
 
 
 def find_all(
-    names: FileNames, storage: DurableStorage, added: Pending, last: View | None
-) -> Remains:
-    """What `find_remains` finds, and these documents; with ours in another machine's file.
+    names: FileNames, storage: DurableStorage, added: Pending, last: DatabaseView | None
+) -> RecoveredState:
+    """What `recover_state` finds, and these documents; with ours in another machine's file.
 
     `added` is in the journal, unless somebody took that away; `last` is what this program saw
     before, if it did. Raises `UserError` where there is nothing that can be used.
     """
-    found = find_remains(names, storage)
+    found = recover_state(names, storage)
     found = found._replace(pending={**found.pending, **added})
     if found.is_newer:
         return found
@@ -46,22 +46,24 @@ def find_all(
 
 
 def _reunited(
-    found: Remains, names: FileNames, migrations: Migrations, last: View | None
-) -> Remains:
+    found: RecoveredState, names: FileNames, migrations: Migrations, last: DatabaseView | None
+) -> RecoveredState:
     # The marks in a file tell which lines of which journals its writer knew. One who did not know
     # our last generation changed an older one: that and ours are merged. One who knew it, and
     # lines of another machine besides, went on from there: what came here since is merged. A file
     # without either was edited here, and holds as it is.
-    marks = folded_in(found.tables)
-    standby = newest_good(names, version_after(migrations), known_generations(found.entries))
-    older = remains_of(standby, found.entries, migrations)
+    marks = compacted_lines_in(found.tables)
+    fallback = newest_readable_copy(
+        names, version_after(migrations), known_generations(found.entries)
+    )
+    older = recovered_state_of(fallback, found.entries, migrations)
     ours = put_all(older.tables, older.pending)
-    known = folded_in(older.tables) if standby.source == names.last else {}
+    known = compacted_lines_in(older.tables) if fallback.source == names.last else {}
     noted = noted_line(found.entries)
     needed = {**known, **({noted[0]: noted[1]} if noted else {})}
     knew_all = all(marks.get(writer, 0) >= number for writer, number in needed.items())
     knew_more = any(number > older.lines.get(writer, 0) for writer, number in marks.items())
-    found = found._replace(ours=ours if standby.source else None, lacking=_lacking(ours, found))
+    found = found._replace(ours=ours if fallback.source else None, lacking=_lacking(ours, found))
     if knew_all and not knew_more:
         return found
     sides = [] if knew_all else [ours, *([put_all(*last)] if last else [])]
@@ -74,9 +76,9 @@ def _reunited(
     )
 
 
-def _with_others(found: Remains, migrations: Migrations) -> Remains:
+def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredState:
     """With what other journals hold that is not in the tables."""
-    new = [*newer_documents(found.others, folded_in(found.tables), migrations)]
+    new = [*newer_documents(found.others, compacted_lines_in(found.tables), migrations)]
     if not new:
         return found
     each_alone = [put_all({}, {(table, each["id"]): each}) for table, each in new]
@@ -84,7 +86,7 @@ def _with_others(found: Remains, migrations: Migrations) -> Remains:
     return found._replace(pending={**found.pending, **changes(found.tables, united)})
 
 
-def _lacking(ours: Tables, found: Remains) -> int:
+def _lacking(ours: Tables, found: RecoveredState) -> int:
     """So many sessions of ours are in neither the file nor the journal."""
     there = {key_of(each) for each in held_in(found.tables.get("sessions", {})).values()}
     there |= {name for table, name in found.pending if table == "sessions"}

@@ -11,7 +11,7 @@ import msgspec
 from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
 from calf_tui.storage.records.codec import RESTORED, is_deleted
 from calf_tui.storage.records.timestamps import BEGINNING, instant_of, is_instant
-from calf_tui.storage.recovery.recovered_state import folded_in
+from calf_tui.storage.recovery.recovered_state import compacted_lines_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ def merged_meta(documents: Iterable[object]) -> Document:
     one.update({name: first[name] for name in _OF_THE_FIRST if name in first})
     versions = [each.get("schema_version") for each in metas]
     one["schema_version"] = max((each for each in versions if type(each) is int), default=1)
-    folded = folded_in({META: {str(place): each for place, each in enumerate(metas)}})
+    folded = compacted_lines_in({META: {str(place): each for place, each in enumerate(metas)}})
     if folded:
         one["folded"] = folded
     return {name: one[name] for name in dict.fromkeys([*first, *sorted(one)]) if name in one}

@@ -102,9 +102,12 @@ def test_the_set_that_was_broken_off_is_done_in_full(routine: Routine) -> None:
 @given(routines())
 def test_another_days_session_is_not_gone_on_with(routine: Routine) -> None:
     session, now = run(routine, [], 0.0)
-    under_way, record = SessionInProgress(BEGINNING, routine), record_at(session, now)
-    assert interrupted_from(under_way, record, BEGAN + OFFERED_FOR) is not None
-    assert interrupted_from(under_way, record, BEGAN + OFFERED_FOR + timedelta(seconds=1)) is None
+    session_in_progress, record = SessionInProgress(BEGINNING, routine), record_at(session, now)
+    assert interrupted_from(session_in_progress, record, BEGAN + OFFERED_FOR) is not None
+    assert (
+        interrupted_from(session_in_progress, record, BEGAN + OFFERED_FOR + timedelta(seconds=1))
+        is None
+    )
 
 
 @pytest.mark.parametrize("status", ["completed", "stopped_pain"])

@@ -24,7 +24,7 @@ from calf_tui.storage.database.backups import (
     kept_backups,
 )
 from calf_tui.storage.database.data_file import DurableStorage
-from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from tests.storage.support.data_files import MORE, OURS
@@ -100,7 +100,7 @@ def names(file: Path) -> FileNames:
 
 
 @pytest.fixture
-def generation(file: Path) -> Generation:
+def generation(file: Path) -> FileSignature:
     storage = DurableStorage(file)
     storage.read()
     assert storage.generation is not None
@@ -108,7 +108,7 @@ def generation(file: Path) -> Generation:
 
 
 def test_a_backup_is_the_file_compressed_and_private(
-    names: FileNames, generation: Generation
+    names: FileNames, generation: FileSignature
 ) -> None:
     assert is_due(names, TODAY)
     assert back_up(names, FailingDisk(), generation, TODAY)
@@ -120,7 +120,7 @@ def test_a_backup_is_the_file_compressed_and_private(
     assert names.backups.stat().st_mode & 0o777 == 0o700
 
 
-def test_only_what_was_understood_is_backed_up(names: FileNames, generation: Generation) -> None:
+def test_only_what_was_understood_is_backed_up(names: FileNames, generation: FileSignature) -> None:
     names.base.write_text(json.dumps(MORE))
     assert not back_up(names, FailingDisk(), generation, TODAY)
     assert all_backups(names) == []
@@ -134,14 +134,14 @@ class LaterDisk(Disk):
         return lambda: jobs.pop()() if jobs else None
 
 
-def generation_now(names: FileNames) -> Generation:
+def generation_now(names: FileNames) -> FileSignature:
     data = names.base.read_bytes()
-    return Generation(crc32(data), len(data), names.base.stat().st_mtime_ns)
+    return FileSignature(crc32(data), len(data), names.base.stat().st_mtime_ns)
 
 
 @pytest.mark.parametrize("is_told_before", [True, False])
 def test_the_days_backup_is_made_although_the_file_changes_meanwhile(
-    names: FileNames, generation: Generation, is_told_before: bool
+    names: FileNames, generation: FileSignature, is_told_before: bool
 ) -> None:
     backup = DailyBackup(names, LaterDisk())
     backup.start(generation, TODAY)
@@ -155,7 +155,7 @@ def test_the_days_backup_is_made_although_the_file_changes_meanwhile(
 
 
 def test_backups_whose_time_is_over_go_and_no_other_file(
-    names: FileNames, generation: Generation
+    names: FileNames, generation: FileSignature
 ) -> None:
     for number in range(20, 0, -1):
         back_up(names, FailingDisk(), generation, TODAY - timedelta(days=number))
@@ -171,7 +171,7 @@ def test_backups_whose_time_is_over_go_and_no_other_file(
 
 @pytest.mark.parametrize("step", ["make_folder", "create", "write", "sync", "replace"])
 def test_a_backup_that_fails_leaves_nothing(
-    names: FileNames, generation: Generation, step: str
+    names: FileNames, generation: FileSignature, step: str
 ) -> None:
     with pytest.raises(OSError, match="No space left"):
         back_up(names, FailingDisk(step, errno.ENOSPC), generation, TODAY)
@@ -192,7 +192,7 @@ def test_a_backup_that_fails_leaves_nothing(
     ],
 )
 def test_a_damaged_backup_is_no_backup(
-    names: FileNames, generation: Generation, damage: object
+    names: FileNames, generation: FileSignature, damage: object
 ) -> None:
     assert callable(damage)
     back_up(names, FailingDisk(), generation, TODAY)

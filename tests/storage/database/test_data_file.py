@@ -13,8 +13,8 @@ import pytest
 from tinydb import TinyDB, where
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.database.data_file import ChangedMeanwhileFault, DurableStorage, RottedFault
-from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.database.data_file import BitRotError, ChangedMeanwhileError, DurableStorage
+from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from tests.storage.support.data_files import MORE, OURS
@@ -134,7 +134,7 @@ def test_an_interruption_leaves_nothing_behind(file: Path) -> None:
 def test_what_another_program_wrote_meanwhile_is_not_written_over(file: Path) -> None:
     theirs = json.dumps({**OURS, "sessions": {"7": {"id": "theirs"}}})
     storage = DurableStorage(file, SharedDisk(lambda: file.write_text(theirs)))
-    with pytest.raises(ChangedMeanwhileFault, match="try once more"):
+    with pytest.raises(ChangedMeanwhileError, match="try once more"):
         storage.write(MORE)
     assert file.read_text() == theirs
     assert not list(file.parent.glob("*.tmp"))
@@ -156,7 +156,7 @@ def written_after_it_rotted(file: Path, storage: DurableStorage) -> bytes:
     state = file.stat()
     file.write_bytes(file.read_bytes().replace(b"kept", b"keqt"))
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
-    with suppress(RottedFault):
+    with suppress(BitRotError):
         storage.write(OURS)
     return names_of(file).previous.read_bytes()
 
@@ -178,7 +178,7 @@ def test_one_that_would_rotate_before_it_verifies_is_caught(file: Path) -> None:
 
 
 def test_each_generation_is_told_before_it_becomes_the_file(file: Path) -> None:
-    told: list[tuple[Generation, Generation | None, bytes]] = []
+    told: list[tuple[FileSignature, FileSignature | None, bytes]] = []
     storage = DurableStorage(file, note=lambda new, old: told.append((new, old, file.read_bytes())))
     before = file.read_bytes()
     storage.write(MORE)
@@ -186,7 +186,9 @@ def test_each_generation_is_told_before_it_becomes_the_file(file: Path) -> None:
     assert file_then == before
     assert old is not None
     assert old.crc32 == crc32(before)
-    assert new == Generation(crc32(file.read_bytes()), file.stat().st_size, file.stat().st_mtime_ns)
+    assert new == FileSignature(
+        crc32(file.read_bytes()), file.stat().st_size, file.stat().st_mtime_ns
+    )
 
 
 def test_a_file_changed_underneath_is_read_anew(file: Path) -> None:

@@ -16,7 +16,7 @@ from calf_tui.storage.database.journal import (
     read_journal,
     reading_of,
 )
-from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from tests.storage.support.disks import FailingDisk
@@ -146,7 +146,7 @@ def test_a_line_that_failed_is_written_over(
 
 def test_a_new_journal_knows_the_line_before_it(names: FileNames, journal: Journal) -> None:
     journal.append({"a": 1})
-    journal.begin_anew(Generation(1, 2, 3))
+    journal.begin_anew(FileSignature(1, 2, 3))
     journal.append({"a": 2})
     first, last = read_journal(names.journal).entries
     assert (first.content["after"], first.content["generations"]) == (2, [[1, 2, 3]])

@@ -12,7 +12,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.database.session_in_progress import UnderWayNote
+from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -39,16 +39,16 @@ def daily_six(tmp_path: Path) -> SessionInProgress:
 
 
 def test_the_next_program_finds_what_is_under_way(tmp_path: Path) -> None:
-    path, under_way = tmp_path / "training.json", daily_six(tmp_path)
+    path, session_in_progress = tmp_path / "training.json", daily_six(tmp_path)
     first = open_history(path)
-    first.begin(under_way)
+    first.begin(session_in_progress)
     first.close()
     second = open_history(path)
-    assert second.under_way() == under_way
+    assert second.session_in_progress() == session_in_progress
     second.forget_under_way()
     second.close()
     third = open_history(path)
-    assert third.under_way() is None
+    assert third.session_in_progress() is None
     third.close()
 
 
@@ -57,7 +57,7 @@ def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
     first, second = open_history(path), open_history(path)
     first.begin(daily_six(tmp_path))
     with pytest.raises(UserError, match="is in use by another"):
-        second.under_way()
+        second.session_in_progress()
     first.close()
 
 
@@ -68,28 +68,28 @@ def test_every_routine_comes_back_as_it_was(
     started_at: datetime,
     phase: int | None,
 ) -> None:
-    note = UnderWayNote(tmp_path_factory.mktemp("note") / "note", Disk())
+    note = SessionInProgressNote(tmp_path_factory.mktemp("note") / "note", Disk())
     beginning = replace(BEGINNING, started_at=started_at)
-    under_way = SessionInProgress(beginning, routine, phase)
-    note.write(under_way)
-    assert note.read() == under_way
+    session_in_progress = SessionInProgress(beginning, routine, phase)
+    note.write(session_in_progress)
+    assert note.read() == session_in_progress
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\0" * 80, b"[" * 5000, b"\xff\xfe", b"1"])
 def test_a_note_that_is_damaged_is_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "note"
     path.write_bytes(content)
-    assert UnderWayNote(path, Disk()).read() is None
+    assert SessionInProgressNote(path, Disk()).read() is None
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "sync_folder"])
 def test_a_note_that_cannot_be_written_stops_nobody(tmp_path: Path, step: str) -> None:
-    note = UnderWayNote(tmp_path / "note", FailingDisk(step, errno.ENOSPC))
+    note = SessionInProgressNote(tmp_path / "note", FailingDisk(step, errno.ENOSPC))
     note.write(daily_six(tmp_path))
     assert not list(tmp_path.glob(".calf-tui-*"))
 
 
 def test_a_note_is_private(tmp_path: Path) -> None:
-    note = UnderWayNote(tmp_path / "note", Disk())
+    note = SessionInProgressNote(tmp_path / "note", Disk())
     note.write(daily_six(tmp_path))
     assert (tmp_path / "note").stat().st_mode & 0o077 == 0

@@ -17,7 +17,7 @@ from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.storage.database.backups import DailyBackup, daily_backups
 from calf_tui.storage.database.writer_thread import WriterThread
-from calf_tui.storage.files.atomic_write import Generation
+from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
@@ -102,7 +102,7 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
     write_ten_years(path)
     before = sys.getswitchinterval()
     writer = WriterThread()
-    under_way = make_session(date(2026, 11, 22), record_id="under way", sets=SETS)
+    session_in_progress = make_session(date(2026, 11, 22), record_id="under way", sets=SETS)
     with closing(TinyHistory(path, lambda: AN_INSTANT)) as history:
         history.open()
         for each in history.sessions():
@@ -110,7 +110,9 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
         beside, alone = [], []
         for number in range(ROUNDS):
             start = time.perf_counter()
-            saved = writer.submit(partial(history.save, replace(under_way, note=str(number))))
+            saved = writer.submit(
+                partial(history.save, replace(session_in_progress, note=str(number)))
+            )
             written = writer.submit(history.fold)
             beside.append(await worst_lateness(written.done))
             assert (saved.exception(), written.exception()) == (None, None)
@@ -126,7 +128,7 @@ async def test_a_backup_of_ten_years_holds_up_the_loop_for_less_than_five_millis
     path = tmp_path / "training.json"
     write_ten_years(path)
     data = path.read_bytes()
-    generation = Generation(crc32(data), len(data), path.stat().st_mtime_ns)
+    generation = FileSignature(crc32(data), len(data), path.stat().st_mtime_ns)
     before = sys.getswitchinterval()
     WriterThread().close()
     beside, alone = [], []

@@ -128,7 +128,7 @@ class TestJournalsOfOthers:
         assert ids(names) == set("ab")
         left = {each.name for each in names.base.parent.iterdir()}
         assert not any("journal" in each or "lock" in each or "under-way" in each for each in left)
-        assert names.under_way.read_text() == "{}"
+        assert names.session_in_progress.read_text() == "{}"
 
     def test_while_an_earlier_version_runs_nobody_else_writes(self, tmp_path: Path) -> None:
         names = names_here(tmp_path)

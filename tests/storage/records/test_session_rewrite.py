@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.storage.records.codec import session_document
-from calf_tui.storage.records.session_rewrite import SavedSession
+from calf_tui.storage.records.session_rewrite import SessionRewriter
 from tests.records import make_session, session_records, set_records
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_each_time_its_document_is_what_it_is_without_those_before(
     record: SessionRecord, changes: list[tuple[int, SetRecord]]
 ) -> None:
-    saved = SavedSession()
+    saved = SessionRewriter()
     for place, changed in changes:
         sets = (*record.sets[:place], changed, *record.sets[place + 1 :])
         record = replace(record, sets=sets)
@@ -31,7 +31,7 @@ def test_each_time_its_document_is_what_it_is_without_those_before(
 def test_a_set_out_of_range_is_refused_and_not_remembered() -> None:
     record = make_session(sets=2)
     bad = replace(record, sets=(record.sets[0], replace(record.sets[1], pain=11)))
-    saved = SavedSession()
+    saved = SessionRewriter()
     for _ in range(2):
         with pytest.raises(ValueError, match="sets"):
             saved.document(bad)
@@ -40,7 +40,7 @@ def test_a_set_out_of_range_is_refused_and_not_remembered() -> None:
 
 def test_a_document_keeps_its_sets_when_the_next_has_more() -> None:
     record = make_session(sets=3)
-    saved = SavedSession()
+    saved = SessionRewriter()
     first = saved.document(replace(record, sets=record.sets[:1]))
     saved.document(record)
     assert first == session_document(replace(record, sets=record.sets[:1]))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.records.codec import deleted_document, session_document
-from calf_tui.storage.recovery.quarantine import released, sifted
+from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 
@@ -73,21 +73,21 @@ def test_what_is_no_valid_record_goes_to_quarantine_and_the_rest_stays(name: str
     table, document = BAD[name]
     tables = tables_with(sessions=[GOOD], weathers=[42])
     tables.setdefault(table, {})["2"] = document
-    after = sifted(tables)
+    after = quarantine_invalid(tables)
     assert after.moved == 1
     (entry,) = documents_in(after.tables, "quarantine")
     assert (entry["table"], entry["document"]) == (table, document)
     assert entry["reason"]
     assert documents_in(after.tables, "sessions") == [GOOD]
     assert documents_in(after.tables, "weathers") == [42]
-    assert sifted(after.tables).tables is after.tables
+    assert quarantine_invalid(after.tables).tables is after.tables
 
 
 def test_good_tables_stay_the_same_object() -> None:
     deleted = deleted_document("gone", AN_INSTANT)
     future = {**GOOD, "id": "future", "wind": 3, "sets": [{**GOOD["sets"][0], "shoe": "red"}]}
     tables = tables_with(sessions=[GOOD, deleted, future])
-    assert sifted(tables).tables is tables
+    assert quarantine_invalid(tables).tables is tables
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0], [1, 2, 0]])
@@ -97,7 +97,7 @@ def test_of_several_with_one_id_the_newest_stays(order: list[int]) -> None:
         {**GOOD, "note": "second", "updated_at": "2026-11-22T17:00:00Z"},
         {**GOOD, "note": "third", "updated_at": "2026-11-22T17:00:00.001Z"},
     ]
-    after = sifted(tables_with(sessions=[versions[each] for each in order]))
+    after = quarantine_invalid(tables_with(sessions=[versions[each] for each in order]))
     (kept,) = documents_in(after.tables, "sessions")
     assert kept["note"] == "third"
     held = documents_in(after.tables, "quarantine")
@@ -107,7 +107,7 @@ def test_of_several_with_one_id_the_newest_stays(order: list[int]) -> None:
 
 def test_a_later_deletion_of_the_same_id_stays_deleted() -> None:
     later = {"id": "good", "deleted": True, "updated_at": "2027-01-01T00:00:00.000Z"}
-    after = sifted(tables_with(sessions=[GOOD, later]))
+    after = quarantine_invalid(tables_with(sessions=[GOOD, later]))
     assert documents_in(after.tables, "sessions") == [later]
 
 
@@ -116,7 +116,7 @@ def test_the_same_document_is_quarantined_once_and_under_one_id_everywhere() -> 
     again = quarantined("sessions", {"b": 2, "a": 1}, "why not")
     assert first["id"] == again["id"]
     tables = tables_with(sessions=[42, 42], quarantine=[quarantined("sessions", 42, "x")])
-    after = sifted(tables)
+    after = quarantine_invalid(tables)
     assert len(documents_in(after.tables, "quarantine")) == 1
     assert documents_in(after.tables, "sessions") == []
 
@@ -159,7 +159,7 @@ odd_sessions = st.builds(
 
 @given(documents=st.lists(json_values | odd_sessions, max_size=6))
 def test_nothing_is_ever_dropped(documents: list[object]) -> None:
-    after = sifted(tables_with(sessions=documents))
+    after = quarantine_invalid(tables_with(sessions=documents))
     held = documents_in(after.tables, "sessions")
     held += [each["document"] for each in documents_in(after.tables, "quarantine")]
 
@@ -169,9 +169,9 @@ def test_nothing_is_ever_dropped(documents: list[object]) -> None:
     assert distinct(held) == distinct(documents)
     ids = [each["id"] for each in documents_in(after.tables, "sessions")]
     assert len(ids) == len(set(ids))
-    assert sifted(after.tables).moved == 0
+    assert quarantine_invalid(after.tables).moved == 0
 
 
 def test_dates_of_other_sessions_do_not_matter() -> None:
     other = session_document(make_session(date(2020, 1, 1), record_id="other"))
-    assert sifted(tables_with(sessions=[GOOD, other])).moved == 0
+    assert quarantine_invalid(tables_with(sessions=[GOOD, other])).moved == 0

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from calf_tui.core.errors import UserError
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.recovery.fallback_copies import fault_in
+from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.repair import repair
 from calf_tui.storage.sync.merge import quarantined
@@ -90,7 +90,7 @@ def test_every_damage_is_mended_and_all_is_well_then(
     done = repaired(names)
     assert sessions(names) == {"a", "b"}
     assert is_well(names)
-    assert fault_in(names.previous) == "" or not names.previous.exists()
+    assert problem_in(names.previous) == "" or not names.previous.exists()
     if is_told:
         assert len(done) == 1
         kept = [each for each in names.base.parent.iterdir() if ".damaged-" in each.name]

@@ -90,4 +90,4 @@ def test_it_ends_where_it_waits(moment: str, way: type[TakenAway]) -> None:
     kept = [each.outcome for session in history.sessions() for each in session.sets]
     assert kept[: len(outcomes)] == outcomes
     assert "done" not in kept[len(outcomes) :]
-    assert (history.under_way() is None) == (moment.startswith(("the choice", "after")))
+    assert (history.session_in_progress() is None) == (moment.startswith(("the choice", "after")))
