@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.config.keymap import ReadKeymap
+    from calf_tui.storage.config.keymap import LoadedKeymap
 
 
-def own_keys(path: Path) -> ReadKeymap | None:
+def own_keys(path: Path) -> LoadedKeymap | None:
     """Keys by id, and what is wrong with lines of the file; None where there is no file."""
     if not path.exists():
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import Settings
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
-    from calf_tui.storage.config.settings import ReadSettings
+    from calf_tui.storage.config.settings import LoadedSettings
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.library.figure_folders import FigureFolders
@@ -96,7 +96,7 @@ class Wiring(NamedTuple):
 
         return OwnFiles(self.places, read_settings, routines, figures)
 
-    def _read_settings(self) -> ReadSettings | None:
+    def _read_settings(self) -> LoadedSettings | None:
         if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
             return None
         from calf_tui.storage.config.settings import read_settings
@@ -274,9 +274,9 @@ class Wiring(NamedTuple):
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:
-        from calf_tui.storage.config.setting_editor import keep_setting
+        from calf_tui.storage.config.setting_editor import write_setting
 
-        keep_setting(self.places.settings, name, value)
+        write_setting(self.places.settings, name, value)
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:

@@ -59,7 +59,7 @@ class Change:
 class RecordEditor:
     """Changes to the records, on disk when a method returns. Every method may raise `UserError`.
 
-    `settings` say what a day and a week are; `keep_setting` keeps one by its name.
+    `settings` say what a day and a week are; `write_setting` keeps one by its name.
     """
 
     def __init__(

@@ -45,13 +45,13 @@ def export(options: Namespace) -> None:
 
 def import_files(options: Namespace) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.exchange.import_source import read_incoming
+    from calf_tui.storage.exchange.import_source import read_import_source
     from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
     how = _table_options(options, wiring)
-    files = [(path, read_incoming(path, wiring.places.data, how)) for path in paths]
+    files = [(path, read_import_source(path, wiring.places.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
             print_aside(replaced_notice(str(path), incoming.replaced))

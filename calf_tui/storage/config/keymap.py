@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.config.tolerant_toml import line_left_out, read_leniently
+from calf_tui.storage.config.tolerant_toml import line_left_out, read_tolerantly
 from calf_tui.storage.config.toml_line_numbers import line_numbers, line_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.config.toml_line_numbers import KeyPath
 
 
-class ReadKeymap(NamedTuple):
+class LoadedKeymap(NamedTuple):
     """Keys by id, several of them with commas between; `faults` are of lines left out."""
 
     keymap: dict[str, str]
@@ -23,13 +23,13 @@ class ReadKeymap(NamedTuple):
 
 def read_keymap(
     path: Path, find_problems: Callable[[Mapping[str, str]], Mapping[str, str]]
-) -> ReadKeymap:
+) -> LoadedKeymap:
     """The keys of the file, as far as its lines are without faults; none where there is no file.
 
     `live.pause = "p"` and `[live]` with `pause = "p"` are the same. `find_problems` says of keys by
     id which of them cannot be, and why.
     """
-    read = read_leniently(path)
+    read = read_tolerantly(path)
     written = {".".join(map(str, place)): (place, keys) for place, keys in _flat(read.document)}
     wrong = {
         name: 'write a key in quotes, such as "p" or "p,space"'
@@ -42,7 +42,7 @@ def read_keymap(
     found = sorted((line_of(written[name][0], lines), name) for name in wrong)
     faults = tuple(line_left_out(f"{path}:{line}: {name}: {wrong[name]}") for line, name in found)
     kept = {name: keys for name, keys in keymap.items() if name not in wrong}
-    return ReadKeymap(kept, read.faults + faults)
+    return LoadedKeymap(kept, read.faults + faults)
 
 
 def _flat(table: Mapping[str, Any], before: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:

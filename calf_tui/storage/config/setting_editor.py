@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[\d.]+)(?!["'])"""
 
 
-def keep_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
+def write_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
     """Sets a setting that is a text or a number, on its own line or on a new one at the end.
 
     Comments, order and line ends stay. Raises `UserError` where the file is no TOML, or says the

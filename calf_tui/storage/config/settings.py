@@ -14,7 +14,7 @@ from calf_tui.core.settings import (
     THEME_CHOICES,
     Settings,
 )
-from calf_tui.storage.config.tolerant_toml import line_left_out, read_leniently
+from calf_tui.storage.config.tolerant_toml import line_left_out, read_tolerantly
 from calf_tui.storage.config.toml_schema import (
     Keys,
     Plain,
@@ -55,20 +55,20 @@ _SETTINGS = Keys(
 )
 
 
-class ReadSettings(NamedTuple):
+class LoadedSettings(NamedTuple):
     """What the runner chose, and what is wrong with lines of the file, a sentence each."""
 
     settings: Settings
     faults: tuple[str, ...] = ()
 
 
-def read_settings(path: Path) -> ReadSettings:
+def read_settings(path: Path) -> LoadedSettings:
     """The settings of the file, the defaults for what it does not say or where there is none.
 
     A line with a fault is left out and the others hold. Each fault names the file, the line, the
     key and what was expected.
     """
-    read = read_leniently(path)
+    read = read_tolerantly(path)
     choices, faults = dict(read.document), read.faults
     if problems := tuple(find_problems(_SETTINGS, choices)):
         lines = str(fault_of(problems, read.text, str(path))).splitlines()
@@ -77,4 +77,4 @@ def read_settings(path: Path) -> ReadSettings:
             choices.pop(str(problem.path[0]), None)
     if "day_cutoff" in choices:
         choices["day_cutoff"] = time.fromisoformat(choices["day_cutoff"])
-    return ReadSettings(Settings(**choices), faults)
+    return LoadedSettings(Settings(**choices), faults)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_file import read_text
-from calf_tui.storage.config.toml_line_numbers import TomlFault, first_line_of_statement, read_toml
+from calf_tui.storage.config.toml_line_numbers import TomlError, first_line_of_statement, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ MOST_LEFT_OUT = 50
 LINE_LEFT_OUT, FILE_LEFT_OUT = " This line is left out.", " The whole file is left out."
 
 
-class LenientToml(NamedTuple):
+class TolerantToml(NamedTuple):
     """What a file says; `text` has an empty line in place of each left out, `faults` say why."""
 
     document: Table
@@ -27,10 +27,10 @@ class LenientToml(NamedTuple):
     faults: tuple[str, ...]
 
 
-NOTHING = LenientToml({}, "", ())
+NOTHING = TolerantToml({}, "", ())
 
 
-def read_leniently(path: Path) -> LenientToml:
+def read_tolerantly(path: Path) -> TolerantToml:
     """The file without the lines that are no TOML; nothing where there is no file.
 
     A file that cannot be read at all is left out whole.
@@ -40,7 +40,7 @@ def read_leniently(path: Path) -> LenientToml:
             return NOTHING
         text = read_text(path, str(path))
     except (UserError, OSError) as fault:
-        return LenientToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
+        return TolerantToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
     return _without_faults(text, str(path))
 
 
@@ -55,25 +55,25 @@ def as_before(fault: str) -> str:
     return f"{bare} What the file said before holds."
 
 
-def _without_faults(text: str, file: str) -> LenientToml:
+def _without_faults(text: str, file: str) -> TolerantToml:
     faults: list[str] = []
     while len(faults) < MOST_LEFT_OUT:
         document, fault = _try_to_read(text, file)
         if fault is None:
-            return LenientToml(document, text, tuple(faults))
+            return TolerantToml(document, text, tuple(faults))
         if not fault.line:
-            return LenientToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
+            return TolerantToml({}, "", (f"{fault}{FILE_LEFT_OUT}",))
         line = first_line_of_statement(text, fault.line)
         faults.append(line_left_out(f"{file}:{line}: {fault.reason}"))
         text = _without_line(text, line)
     too_many = f"{file}: too many lines are not valid TOML.{FILE_LEFT_OUT}"
-    return LenientToml({}, "", (too_many,))
+    return TolerantToml({}, "", (too_many,))
 
 
-def _try_to_read(text: str, file: str) -> tuple[Table, TomlFault | None]:
+def _try_to_read(text: str, file: str) -> tuple[Table, TomlError | None]:
     try:
         return read_toml(text, file), None
-    except TomlFault as fault:
+    except TomlError as fault:
         return {}, fault
 
 

@@ -36,7 +36,7 @@ _NO_KEY = r"[^\w.\s-]"
 _PLACE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
 
 
-class TomlFault(UserError):
+class TomlError(UserError):
     """A text that is no TOML we read; `line` is where, from 1, and 0 where that is not known."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
@@ -46,16 +46,16 @@ class TomlFault(UserError):
 
 
 def read_toml(text: str, file: str) -> Table:
-    """The document; a `TomlFault` naming file and line where the text is no TOML."""
+    """The document; a `TomlError` naming file and line where the text is no TOML."""
     too_deep = "keys or brackets are nested too deeply; write it flatter."
     if line := _line_of_long_key(text):  # the parser would take minutes
-        raise TomlFault(file, line, too_deep)
+        raise TomlError(file, line, too_deep)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise TomlFault(file, 0, too_deep) from None
+        raise TomlError(file, 0, too_deep) from None
     except ValueError as error:
-        raise TomlFault(file, *_syntax_fault(text, str(error))) from None
+        raise TomlError(file, *_syntax_fault(text, str(error))) from None
 
 
 def _line_of_long_key(text: str) -> int:

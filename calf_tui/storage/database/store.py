@@ -35,7 +35,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     reading_notice,
 )
 from calf_tui.storage.recovery.recovered_state import MISSING, DatabaseView
-from calf_tui.storage.sync.external_change import find_all
+from calf_tui.storage.sync.external_change import recover_with_external_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,7 +222,7 @@ class Store:
             return self._view
         for _ in range(ATTEMPTS):
             before = self._signatures()
-            found = find_all(self.names, self._storage, self._added, self._view)
+            found = recover_with_external_change(self.names, self._storage, self._added, self._view)
             if before == self._signatures():
                 break
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
@@ -231,7 +231,7 @@ class Store:
 
     def _found(self) -> RecoveredState:
         """What there is, where this version may write it."""
-        found = find_all(self.names, self._storage, self._added, self._view)
+        found = recover_with_external_change(self.names, self._storage, self._added, self._view)
         if found.is_newer:
             raise NewerFileError(self.path)
         return found

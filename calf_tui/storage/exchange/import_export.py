@@ -25,7 +25,7 @@ from calf_tui.storage.records.timestamps import instant, instant_of, is_instant
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 from calf_tui.storage.sync.conflict_copies import conflict_copies
 from calf_tui.storage.sync.merge import META, key_of, merged_meta
-from calf_tui.storage.sync.merge_result import arrivals
+from calf_tui.storage.sync.merge_result import merge_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.database.store import Store
-    from calf_tui.storage.exchange.import_source import Incoming
+    from calf_tui.storage.exchange.import_source import ImportSource
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import Pending
-    from calf_tui.storage.sync.merge_result import Arrivals
+    from calf_tui.storage.sync.merge_result import MergeResult
 
 _OF_THE_STORE = "folded"
 """What `meta` says about the journal of one machine."""
@@ -56,7 +56,7 @@ class Exchange:
         """Everything there is."""
         return put_all(*self._store.look())
 
-    def take_in(self, incoming: Incoming) -> Arrivals:
+    def take_in(self, incoming: ImportSource) -> MergeResult:
         """Merges these records into the history, all or none of them; what came."""
         with self._store.lock:
             self._store.open()
@@ -64,7 +64,7 @@ class Exchange:
             self._store.append_all(changed)
             return came
 
-    def would_take_in(self, incoming: Incoming) -> Arrivals:
+    def would_take_in(self, incoming: ImportSource) -> MergeResult:
         """What would come; nothing is changed."""
         return self._arrivals(incoming)[1]
 
@@ -77,9 +77,11 @@ class Exchange:
         return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
 
     def _merged_copy(self, copy: Path) -> str:
-        from calf_tui.storage.exchange.import_source import read_incoming  # dear, and seldom needed
+        from calf_tui.storage.exchange.import_source import (
+            read_import_source,  # dear, and seldom needed
+        )
 
-        incoming = read_incoming(copy, self._names.base)
+        incoming = read_import_source(copy, self._names.base)
         if incoming.problems:
             return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
         came = self.take_in(incoming)
@@ -89,10 +91,10 @@ class Exchange:
             raise not_written(copy, error) from error
         return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
 
-    def _arrivals(self, incoming: Incoming) -> tuple[Pending, Arrivals]:
+    def _arrivals(self, incoming: ImportSource) -> tuple[Pending, MergeResult]:
         ours = self.tables()
         theirs = adapted(incoming, ours, self._now())
-        changed, came = arrivals(ours, theirs)
+        changed, came = merge_result(ours, theirs)
         if META in theirs:
             present = list(ours.get(META, {}).values())
             meta = merged_meta([*present, *theirs[META].values()])
@@ -130,7 +132,7 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
         raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
 
 
-def adapted(incoming: Incoming, ours: Tables, now: datetime) -> Tables:
+def adapted(incoming: ImportSource, ours: Tables, now: datetime) -> Tables:
     """The incoming tables as they are to be merged with ours.
 
     They say nothing about journals. A session of a table for spreadsheets keeps the fields that
@@ -159,7 +161,7 @@ def _says_when_made(meta: Document) -> bool:
     return isinstance(meta.get("id"), str) and is_instant(meta.get("created_at"))
 
 
-def _completed(document: Document, ours: Any, incoming: Incoming, now: datetime) -> Document:
+def _completed(document: Document, ours: Any, incoming: ImportSource, now: datetime) -> Document:
     if not isinstance(ours, dict) or is_deleted(ours):
         return document
     try:

@@ -38,7 +38,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 """How a spreadsheet begins its files, and what text follows."""
 
 
-class Incoming(NamedTuple):
+class ImportSource(NamedTuple):
     """What a file holds, and row by row what of it was not understood.
 
     A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
@@ -56,7 +56,9 @@ class Incoming(NamedTuple):
     replaced: int = 0
 
 
-def read_incoming(path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:
+def read_import_source(
+    path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS
+) -> ImportSource:
     """A data file, an export in JSON or CSV, a backup, or the table of another program.
 
     Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
@@ -65,20 +67,20 @@ def read_incoming(path: Path, data: Path, options: TableOptions = DEFAULT_OPTION
     try:
         if path.resolve() == data.resolve():
             raise ValueError("it is your data file itself")
-        return incoming_in(_bytes_of(path), options)
+        return import_source_in(_bytes_of(path), options)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {plain_words(error)}.") from error
     except ValueError as error:
         raise UserError(f"{path} cannot be imported: {error}; nothing was changed.") from error
 
 
-def incoming_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Incoming:
+def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> ImportSource:
     """The same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
         documents, problems, notes, given, is_own = sessions_in(text, options)
-        return Incoming(
+        return ImportSource(
             {"sessions": _numbered(documents)},
             tuple(problems),
             is_csv=True,
@@ -99,7 +101,7 @@ def incoming_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Incomin
         require_ours(content)
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
     problems = [each for name in content for each in _sift(name, content[name])]
-    return Incoming(content, tuple(problems), replaced=replaced)
+    return ImportSource(content, tuple(problems), replaced=replaced)
 
 
 def _bytes_of(path: Path) -> bytes:

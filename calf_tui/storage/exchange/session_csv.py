@@ -8,8 +8,8 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.storage.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
-from calf_tui.storage.exchange.foreign_tables.column_headings import head_of
-from calf_tui.storage.exchange.foreign_tables.delimited_rows import sheet_of
+from calf_tui.storage.exchange.foreign_tables.column_headings import table_header_of
+from calf_tui.storage.exchange.foreign_tables.delimited_rows import delimited_table_of
 from calf_tui.storage.exchange.foreign_tables.missing_values import (
     complete,
     in_order,
@@ -68,8 +68,8 @@ def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
     A session with a row that was not understood is left out. Raises ValueError, with the
     reason in words, where there is no such table.
     """
-    sheet = sheet_of(text)
-    if not head_of(sheet.head).places:
+    sheet = delimited_table_of(text)
+    if not table_header_of(sheet.head).places:
         raise ValueError(NO_TABLE)
     own = is_own(sheet)
     rows = own_rows(sheet, options) if own else translated(sheet, options)

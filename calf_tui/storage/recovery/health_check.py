@@ -32,7 +32,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
 )
 from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid
 from calf_tui.storage.sync.conflict_copies import conflict_copies
-from calf_tui.storage.sync.external_change import find_all
+from calf_tui.storage.sync.external_change import recover_with_external_change
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def damaged_backups(names: FileNames) -> dict[Path, str]:
 
 def _data_file(names: FileNames) -> Iterator[Finding]:
     try:
-        found = find_all(names, DurableStorage(names.base, names=names), {}, None)
+        found = recover_with_external_change(
+            names, DurableStorage(names.base, names=names), {}, None
+        )
     except UserError as fault:
         yield Finding(str(fault), is_well=False)
         return

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.sync.merge_result import Arrivals
+    from calf_tui.storage.sync.merge_result import MergeResult
 
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
 
@@ -75,7 +75,7 @@ class RecoveredState(NamedTuple):
     source: Path | None = None
     is_edited: bool = False
     is_behind: bool = False
-    came: Arrivals | None = None
+    came: MergeResult | None = None
     ours: Tables | None = None
     lacking: int = 0
     latest: tuple[FileSignature, ...] = ()

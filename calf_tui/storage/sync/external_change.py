@@ -18,7 +18,7 @@ from calf_tui.storage.recovery.recovered_state import (
     recovered_state_of,
 )
 from calf_tui.storage.sync.merge import META, key_of, merged
-from calf_tui.storage.sync.merge_result import arrivals, changes
+from calf_tui.storage.sync.merge_result import changes, merge_result
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.recovery.recovered_state import DatabaseView, Pending, RecoveredState
 
 
-def find_all(
+def recover_with_external_change(
     names: FileNames, storage: DurableStorage, added: Pending, last: DatabaseView | None
 ) -> RecoveredState:
     """What `recover_state` finds, and these documents; with ours in another machine's file.
@@ -71,7 +71,7 @@ def _reunited(
     return found._replace(
         tables={**found.tables, META: united[META]},
         pending=changes(found.tables, united),
-        came=arrivals(ours, found.tables)[1],
+        came=merge_result(ours, found.tables)[1],
         lacking=0 if knew_all else found.lacking,
     )
 

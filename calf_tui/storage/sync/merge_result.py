@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WITHOUT_ID = "it has no id"
 
 
-class Arrivals(NamedTuple):
+class MergeResult(NamedTuple):
     """Of the sessions that came: how many are new here, replace one, delete one, are here already.
 
     `kept` were older than what is here, and are in the quarantine. `others` counts what is new or
@@ -67,7 +67,7 @@ class Arrivals(NamedTuple):
         return ", ".join(said) or "nothing in it"
 
 
-def arrivals(ours: Tables, theirs: Tables) -> tuple[Pending, Arrivals]:
+def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
     """What is to be written so that our tables hold theirs as well, and a count of it."""
     once = merged(theirs)
     changed = changes(ours, merged(ours, once))
@@ -81,7 +81,7 @@ def arrivals(ours: Tables, theirs: Tables) -> tuple[Pending, Arrivals]:
         if name != META
     }
     others = [fates[name] for name in fates if name not in ("sessions", QUARANTINE)]
-    return changed, Arrivals(
+    return changed, MergeResult(
         **fates.get("sessions", Counter()),
         others=sum(each["new"] + each["newer"] + each["deleted"] for each in others),
     )
@@ -108,7 +108,7 @@ def _fate(
     changed: Pending,
     quarantine: Mapping[Key, Any],
 ) -> str:
-    """The field of `Arrivals` that counts this document."""
+    """The field of `MergeResult` that counts this document."""
     key = key_of(held)
     if key in present and _is_same(present[key], held):
         return "here"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.settings import Settings
-from calf_tui.storage.config.setting_editor import keep_setting, with_setting
+from calf_tui.storage.config.setting_editor import with_setting, write_setting
 from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.config.toml_line_numbers import read_toml
 from tests.storage.support.disks import FailingDisk
@@ -90,8 +90,8 @@ def others(text: str) -> list[str]:
 
 
 def test_a_file_is_made_where_there_is_none_and_then_read(path: Path) -> None:
-    keep_setting(path, "day_cutoff", "04:30")
-    keep_setting(path, "first_day_of_week", "sunday")
+    write_setting(path, "day_cutoff", "04:30")
+    write_setting(path, "first_day_of_week", "sunday")
     kept = Settings(day_cutoff=time(4, 30), first_day_of_week="sunday")
     assert read_settings(path) == (kept, ())
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
@@ -100,7 +100,7 @@ def test_a_file_is_made_where_there_is_none_and_then_read(path: Path) -> None:
 def test_a_line_with_a_fault_stays_and_the_setting_is_kept(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("volume = 700\n")
-    keep_setting(path, "day_cutoff", "04:30")
+    write_setting(path, "day_cutoff", "04:30")
     assert path.read_text() == 'volume = 700\nday_cutoff = "04:30"\n'
 
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_no_toml_is_refused_and_left(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("volume = = 7\n")
     with pytest.raises(UserError, match=r"settings\.toml:1: not valid TOML"):
-        keep_setting(path, "day_cutoff", "04:30")
+        write_setting(path, "day_cutoff", "04:30")
     assert path.read_text() == "volume = = 7\n"
 
 
@@ -119,7 +119,7 @@ def test_a_link_stays_a_link_and_the_file_keeps_its_mode(tmp_path: Path, path: P
     real.chmod(0o644)
     path.parent.mkdir()
     path.symlink_to(real)
-    keep_setting(path, "day_cutoff", "04:30")
+    write_setting(path, "day_cutoff", "04:30")
     assert path.is_symlink()
     assert read_settings(real).settings.day_cutoff == time(4, 30)
     assert stat.S_IMODE(real.stat().st_mode) == 0o644
@@ -132,7 +132,7 @@ def test_a_disk_that_fails_leaves_the_settings_as_they_were(path: Path, step: st
     disk = FailingDisk()
     disk.failing = step
     with pytest.raises(UserError, match=r"settings\.toml: cannot be written: .*as they were"):
-        keep_setting(path, "day_cutoff", "04:30", disk)
+        write_setting(path, "day_cutoff", "04:30", disk)
     assert path.read_text() == RUNNERS_OWN
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
 

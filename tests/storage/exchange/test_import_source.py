@@ -14,9 +14,9 @@ from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.exchange.import_source import (
     DEEPEST,
     MOST_BYTES,
-    Incoming,
-    incoming_in,
-    read_incoming,
+    ImportSource,
+    import_source_in,
+    read_import_source,
 )
 from calf_tui.storage.exchange.session_csv import csv_of
 from calf_tui.storage.records.codec import session_document
@@ -56,7 +56,7 @@ GOOD: Tables = {
 
 
 def problems_of(**tables: object) -> tuple[str, ...]:
-    return incoming_in(json.dumps({**GOOD, **tables}).encode()).problems
+    return import_source_in(json.dumps({**GOOD, **tables}).encode()).problems
 
 
 def with_set(**fields: object) -> dict[str, Any]:
@@ -76,15 +76,15 @@ def with_set(**fields: object) -> dict[str, Any]:
     ids=["data file", "indented", "byte order mark", "utf-16", "blank lines", "backup"],
 )
 def test_a_file_of_ours_is_understood_in_any_form(data: bytes) -> None:
-    assert incoming_in(data) == Incoming(GOOD)
+    assert import_source_in(data) == ImportSource(GOOD)
 
 
 def test_what_history_prints_as_json_is_understood() -> None:
-    assert incoming_in(json.dumps([SESSION]).encode()).tables == {"sessions": {"1": SESSION}}
+    assert import_source_in(json.dumps([SESSION]).encode()).tables == {"sessions": {"1": SESSION}}
 
 
 def test_a_table_of_a_spreadsheet_is_understood() -> None:
-    incoming = incoming_in(b"\xef\xbb\xbf" + csv_of([make_session()]).encode())
+    incoming = import_source_in(b"\xef\xbb\xbf" + csv_of([make_session()]).encode())
 
     assert incoming.tables == {"sessions": {"1": SESSION}}
     assert (incoming.problems, incoming.is_csv, incoming.notes) == ((), True, ())
@@ -158,7 +158,7 @@ def test_other_tables_are_judged_by_the_same_rules_as_our_own() -> None:
 
 
 def test_all_but_what_is_not_understood_comes() -> None:
-    incoming = incoming_in(
+    incoming = import_source_in(
         json.dumps({**GOOD, "sessions": {"1": SESSION, "2": {}, "3": with_set(rpe=0)}}).encode()
     )
 
@@ -188,7 +188,7 @@ def test_all_but_what_is_not_understood_comes() -> None:
 )
 def test_what_is_no_file_of_records_is_said_in_words(data: bytes, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        incoming_in(data)
+        import_source_in(data)
 
 
 def test_the_deepest_document_that_may_come() -> None:
@@ -205,32 +205,32 @@ class TestAPath:
     def test_that_is_the_data_file_itself(self, file: Path) -> None:
         for path in (file, file.parent / ".." / file.parent.name / file.name):
             with pytest.raises(UserError, match="it is your data file itself"):
-                read_incoming(path, file)
+                read_import_source(path, file)
 
     def test_that_is_not_there_or_no_file(self, tmp_path: Path) -> None:
         data = tmp_path / "training.json"
         with pytest.raises(UserError, match="cannot be read: no such file"):
-            read_incoming(tmp_path / "missing.json", data)
+            read_import_source(tmp_path / "missing.json", data)
         with pytest.raises(UserError, match="it is no file of records"):
-            read_incoming(tmp_path, data)
+            read_import_source(tmp_path, data)
         if hasattr(os, "mkfifo"):
             os.mkfifo(tmp_path / "pipe")
             with pytest.raises(UserError, match="it is no file of records"):
-                read_incoming(tmp_path / "pipe", data)
+                read_import_source(tmp_path / "pipe", data)
 
     def test_that_is_too_large(self, tmp_path: Path) -> None:
         large = tmp_path / "large.json"
         with large.open("wb") as file:
             file.truncate(MOST_BYTES + 1)
         with pytest.raises(UserError, match="it is larger than 64 MB, which no history is"):
-            read_incoming(large, tmp_path / "training.json")
+            read_import_source(large, tmp_path / "training.json")
 
 
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_file_is_understood_or_said_to_be_damaged(damage: Any) -> None:
     data = damage(bytes_of(GOOD))
     try:
-        incoming = incoming_in(data)
+        incoming = import_source_in(data)
     except ValueError as error:
         said = str(error)
     else:
@@ -243,7 +243,7 @@ def test_a_damaged_file_is_understood_or_said_to_be_damaged(damage: Any) -> None
 def merged_twice(data: bytes) -> None:
     """Whatever is understood can be merged."""
     try:
-        incoming = incoming_in(data)
+        incoming = import_source_in(data)
     except ValueError:
         return
     assert merged(GOOD, incoming.tables, incoming.tables)["sessions"].keys() >= {"1"}
@@ -269,7 +269,7 @@ def test_any_damage_to_a_good_file_is_understood_or_refused(
 @given(tables)
 def test_any_documents_are_understood_or_named(found: Tables) -> None:
     content = {name: table for name, table in found.items() if name != "meta"}
-    incoming = incoming_in(json.dumps({**content, "meta": {"1": META}}).encode())
+    incoming = import_source_in(json.dumps({**content, "meta": {"1": META}}).encode())
 
     left = sum(len(table) for table in incoming.tables.values()) - 1
     named = {each.partition(",")[0].partition(" (")[0] for each in incoming.problems}

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.exchange.import_source import read_incoming
+from calf_tui.storage.exchange.import_source import read_import_source
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
@@ -279,7 +279,7 @@ def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
         assert {each["id"] for each in plain.table("sessions")} == set("abc")
     assert ids(names) == {"c"}
     with closing(history_of(names)) as history:
-        history.exchange().take_in(read_incoming(names.before_edit, names.base))
+        history.exchange().take_in(read_import_source(names.before_edit, names.base))
     assert ids(names) == set("abc")
 
 
@@ -343,5 +343,5 @@ class TestMarksOfChange:
             shutil.copy(names.base, theirs)
             clock[0] = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
             history.remove("a")
-            history.exchange().take_in(read_incoming(theirs, names.base))
+            history.exchange().take_in(read_import_source(theirs, names.base))
             assert {each.id for each in history.sessions()} == {"b"}

@@ -14,7 +14,7 @@ from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.config.setting_editor import keep_setting
+from calf_tui.storage.config.setting_editor import write_setting
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -106,6 +106,6 @@ def test_routines_and_settings_that_are_made_are_private_too(tmp_path: Path) -> 
     config = tmp_path / "config"
     moves = RoutineFolders(find_paths(None, None, {}).routines, config).find("daily-six").exercises
     write_new_routine(config / "routines", "Mine", moves)
-    keep_setting(config / "settings.toml", "theme", "dark")
+    write_setting(config / "settings.toml", "theme", "dark")
     assert len(list(config.rglob("*"))) == 3
     assert modes(tmp_path) == {}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.storage.database.migrations import MIGRATIONS
-from calf_tui.storage.exchange.import_source import Incoming
+from calf_tui.storage.exchange.import_source import ImportSource
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.records.codec import session_document
 from tests.records import AN_INSTANT, make_session
@@ -144,7 +144,7 @@ class Expected:
             self._change(name, record, lambda: history.save(record))
         elif what == "import":
             record = make_session(record_id=name)
-            incoming = Incoming({"sessions": {"1": session_document(record)}})
+            incoming = ImportSource({"sessions": {"1": session_document(record)}})
             self._change(name, record, lambda: history.exchange().take_in(incoming))
         elif what == "remove":
             self._change(name, None, lambda: history.remove(name))

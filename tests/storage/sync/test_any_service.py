@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.exchange.import_source import incoming_in
+from calf_tui.storage.exchange.import_source import import_source_in
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.full import of_full, seeded
@@ -121,7 +121,7 @@ def sync(source: Machine, target: Machine, service: str) -> None:
     """Brings every file of the one to the other, as such a service does."""
     if service == "git":
         if source.path.exists():
-            target.history.exchange().take_in(incoming_in(source.path.read_bytes()))
+            target.history.exchange().take_in(import_source_in(source.path.read_bytes()))
         return
     theirs = target.files()
     for name, data in source.files().items():

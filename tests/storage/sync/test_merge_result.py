@@ -7,7 +7,7 @@ from hypothesis import given
 
 from calf_tui.storage.records.codec import deleted_document
 from calf_tui.storage.sync.merge import content_of, key_of, merged
-from calf_tui.storage.sync.merge_result import Arrivals, arrivals, changes
+from calf_tui.storage.sync.merge_result import MergeResult, changes, merge_result
 from tests.records import AN_INSTANT
 from tests.storage.support.documents import tables
 from tests.storage.sync.test_merge import DELETED, LATER, OTHER, SESSION, of
@@ -21,36 +21,36 @@ TARGET = {"id": "t", "start": "2026-11-16", "days": 4, "updated_at": "2026-11-22
 @pytest.mark.parametrize(
     ("ours", "theirs", "expected"),
     [
-        ({}, of(SESSION, OTHER), Arrivals(new=2)),
-        (of(SESSION), of(SESSION, OTHER), Arrivals(new=1, here=1)),
-        (of(SESSION), of(LATER), Arrivals(newer=1)),
-        (of(LATER), of(SESSION), Arrivals(kept=1)),
-        (merged(of(LATER), of(SESSION)), of(SESSION), Arrivals(here=1)),
-        (of(SESSION), of(DELETED), Arrivals(deleted=1)),
-        (of(DELETED), of(SESSION, LATER), Arrivals(kept=1)),
-        (of(DELETED), of(DELETED, deleted_document("gone", AN_INSTANT)), Arrivals(here=2)),
-        ({}, of(SESSION, LATER), Arrivals(new=1)),
-        (of(SESSION), {"targets": {"1": TARGET}}, Arrivals(others=1)),
-        (of(SESSION), {}, Arrivals()),
+        ({}, of(SESSION, OTHER), MergeResult(new=2)),
+        (of(SESSION), of(SESSION, OTHER), MergeResult(new=1, here=1)),
+        (of(SESSION), of(LATER), MergeResult(newer=1)),
+        (of(LATER), of(SESSION), MergeResult(kept=1)),
+        (merged(of(LATER), of(SESSION)), of(SESSION), MergeResult(here=1)),
+        (of(SESSION), of(DELETED), MergeResult(deleted=1)),
+        (of(DELETED), of(SESSION, LATER), MergeResult(kept=1)),
+        (of(DELETED), of(DELETED, deleted_document("gone", AN_INSTANT)), MergeResult(here=2)),
+        ({}, of(SESSION, LATER), MergeResult(new=1)),
+        (of(SESSION), {"targets": {"1": TARGET}}, MergeResult(others=1)),
+        (of(SESSION), {}, MergeResult()),
     ],
 )
-def test_what_came_is_counted(ours: Tables, theirs: Tables, expected: Arrivals) -> None:
-    assert arrivals(ours, theirs)[1] == expected
+def test_what_came_is_counted(ours: Tables, theirs: Tables, expected: MergeResult) -> None:
+    assert merge_result(ours, theirs)[1] == expected
 
 
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
         (
-            Arrivals(12, 3, 0, 40, 1),
+            MergeResult(12, 3, 0, 40, 1),
             "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine",
         ),
-        (Arrivals(here=1), "1 session already here"),
-        (Arrivals(deleted=2, others=1), "2 sessions deleted, 1 other record new or newer"),
-        (Arrivals(), "nothing in it"),
+        (MergeResult(here=1), "1 session already here"),
+        (MergeResult(deleted=2, others=1), "2 sessions deleted, 1 other record new or newer"),
+        (MergeResult(), "nothing in it"),
     ],
 )
-def test_what_came_is_said(counts: Arrivals, said: str) -> None:
+def test_what_came_is_said(counts: MergeResult, said: str) -> None:
     assert str(counts) == said
 
 
@@ -79,7 +79,7 @@ def test_writing_the_changes_makes_the_merger(left: Tables, right: Tables) -> No
         if name != "meta" and table
     }
 
-    changed, _ = arrivals(ours, theirs)
+    changed, _ = merge_result(ours, theirs)
 
     assert put(ours, changed) == expected
     assert changes(united, merged(united, theirs)) == {}

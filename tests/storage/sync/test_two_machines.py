@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from calf_tui.storage.exchange.import_export import export_text
-from calf_tui.storage.exchange.import_source import incoming_in
+from calf_tui.storage.exchange.import_source import import_source_in
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.merge import content_of, merged
@@ -99,7 +99,7 @@ class Machine:
     def send(self, other: Machine) -> None:
         """The other imports what this one exports."""
         text = export_text(self.history.exchange().tables())
-        other.history.exchange().take_in(incoming_in(text.encode()))
+        other.history.exchange().take_in(import_source_in(text.encode()))
 
     def documents(self) -> dict[str, dict[str, Any]]:
         tables = self.history.exchange().tables()

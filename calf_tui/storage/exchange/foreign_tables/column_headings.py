@@ -61,7 +61,7 @@ class Place(NamedTuple):
     unit: str = ""
 
 
-class Head(NamedTuple):
+class TableHeader(NamedTuple):
     """A head, understood. `program` wrote the table; empty where a person did."""
 
     places: tuple[Place, ...]
@@ -99,7 +99,7 @@ def require_columns(present: Collection[str], needed: Mapping[str, Collection[st
         raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
 
 
-def head_of(names: Iterable[str]) -> Head:
+def table_header_of(names: Iterable[str]) -> TableHeader:
     """What these columns hold."""
     plain = [plain_name(name) for name in names]
     present = set(plain)
@@ -113,7 +113,7 @@ def head_of(names: Iterable[str]) -> Head:
             unknown.append(written)
         else:
             places.append(place._replace(column=column))
-    return Head(tuple(places), program, tuple(filter(None, unknown)))
+    return TableHeader(tuple(places), program, tuple(filter(None, unknown)))
 
 
 _OF_A_SET = frozenset(_SET_CELLS.values())

@@ -41,7 +41,7 @@ _YEARS = range(1980, 2200)
 """Others are slips of the keys, and some systems know no local time there [ours]."""
 
 
-class Wall(NamedTuple):
+class WallTime(NamedTuple):
     """What calendar and clock on the wall showed; `at` is None where only the day is known."""
 
     day: date
@@ -49,7 +49,7 @@ class Wall(NamedTuple):
 
 
 @lru_cache(maxsize=4096)  # a day has many rows
-def wall_of(text: str, order: str = "") -> Wall | None:
+def wall_time_of(text: str, order: str = "") -> WallTime | None:
     """The date and the time of day that a cell says; None where it says none in this order."""
     text = " ".join(text.split())
     if numbers := _NUMBERS.fullmatch(text):
@@ -62,11 +62,11 @@ def wall_of(text: str, order: str = "") -> Wall | None:
         day = _date(_year(named["y"]), _MONTHS.index(month) + 1, int(named["d"]))
         found = named
     elif (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
-        return Wall(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
+        return WallTime(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
     else:
         return None
     try:
-        return None if day is None else Wall(day, _time(found))
+        return None if day is None else WallTime(day, _time(found))
     except ValueError:
         return None
 
@@ -91,7 +91,7 @@ def order_in(
     readings: dict[str, list[tuple[int, str, date]]] = {order: [] for order in ORDERS}
     rejected: dict[str, tuple[int, str]] = {}
     for row, text in cells:
-        found = {order: wall_of(text, order) for order in _orders_of(text)}
+        found = {order: wall_time_of(text, order) for order in _orders_of(text)}
         if not any(found.values()):
             continue
         for order in ORDERS:
@@ -129,7 +129,7 @@ def _orders_of(text: str) -> Sequence[str]:
     numbers = _NUMBERS.fullmatch(" ".join(text.split()))
     if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) > 2:
         return ORDERS
-    year_last = [order for order in ("dmy", "mdy") if wall_of(text, order)]
+    year_last = [order for order in ("dmy", "mdy") if wall_time_of(text, order)]
     return year_last or ["ymd"]
 
 

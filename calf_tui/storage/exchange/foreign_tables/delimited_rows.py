@@ -13,7 +13,7 @@ _SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t|])"?[,;\t|]*[ \t]*(?:\r\n|\r|\n|$
 """What some spreadsheets want as the first line, to know the delimiter."""
 
 
-class Sheet(NamedTuple):
+class DelimitedTable(NamedTuple):
     """A table: its head, and the rows below it with their numbers, the head being row 1."""
 
     head: list[str]
@@ -23,7 +23,7 @@ class Sheet(NamedTuple):
     """What could not be read, each with its row or line."""
 
 
-def sheet_of(text: str) -> Sheet:
+def delimited_table_of(text: str) -> DelimitedTable:
     """The table in a text; raises ValueError, with the reason in words, where there is none."""
     problems: list[str] = []
     if "\0" in text:  # which not every Python reads
@@ -49,4 +49,4 @@ def sheet_of(text: str) -> Sheet:
     for row_number, row in rows[1:]:
         if any(row[len(head) :]):
             problems.append(f"row {row_number}: it has more cells than the head")
-    return Sheet(head, rows[1:], delimiter != ",", problems)
+    return DelimitedTable(head, rows[1:], delimiter != ",", problems)

@@ -89,7 +89,7 @@ def side_in(name: str) -> tuple[str, Side]:
     return rest, "left" if found[1] == "left" else "right"
 
 
-class Moves:
+class ExerciseNames:
     """Finds the move that a name means.
 
     `known` are the moves there are, by id; `named` is what the runner said: the move's id for a
@@ -115,7 +115,7 @@ class Moves:
         return (move, side) if move else None
 
 
-def likely_move(name: str) -> str:
+def likely_exercise(name: str) -> str:
     """Which move a name may well mean; empty where it means none that comes to mind."""
     plain = " ".join(re.split(r"[\W_]+", name.casefold()))
     if "calf" in plain or "calves" in plain:
@@ -130,7 +130,7 @@ def likely_move(name: str) -> str:
 
 def likely_first(names: Iterable[str]) -> list[str]:
     """The names, those first that may well mean a move, each group in order."""
-    return sorted(names, key=lambda name: (not likely_move(name), name.casefold()))
+    return sorted(names, key=lambda name: (not likely_exercise(name), name.casefold()))
 
 
 def _stem(word: str) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from calf_tui.storage.config.toml_schema import nearest, quoted
 from calf_tui.storage.exchange.csv_columns import COLUMNS
 from calf_tui.storage.exchange.foreign_tables.column_headings import plain_name, require_columns
-from calf_tui.storage.exchange.foreign_tables.date_formats import order_in, wall_of
+from calf_tui.storage.exchange.foreign_tables.date_formats import order_in, wall_time_of
 from calf_tui.storage.exchange.foreign_tables.row_translation import Translated
 from calf_tui.storage.records.timestamps import instant_of, is_instant
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from calf_tui.storage.exchange.foreign_tables.delimited_rows import Sheet
+    from calf_tui.storage.exchange.foreign_tables.delimited_rows import DelimitedTable
     from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
 _NEEDED = (
@@ -26,12 +26,12 @@ _NEEDED = (
 _DAY = timedelta(days=1)
 
 
-def is_own(sheet: Sheet) -> bool:
+def is_own(sheet: DelimitedTable) -> bool:
     """Whether it is a table of ours: no other has an id of the session in every row."""
     return "session_id" in map(plain_name, sheet.head)
 
 
-def own_rows(sheet: Sheet, options: TableOptions) -> Translated:
+def own_rows(sheet: DelimitedTable, options: TableOptions) -> Translated:
     """Its rows by column. Raises ValueError, in words, where what is needed is missing."""
     head = [name if (name := plain_name(each)) in COLUMNS else each for each in sheet.head]
     given = frozenset(head) & COLUMNS.keys()
@@ -61,6 +61,6 @@ def _mend_dates(rows: list[tuple[int, dict[str, str]]], options: TableOptions) -
     written = [(number, cells.get("local_date", "").strip()) for number, cells in rows]
     order = options.dates or order_in(written, fits)
     for (_, cells), (_, text) in zip(rows, written, strict=True):
-        wall = wall_of(text, order)
+        wall = wall_time_of(text, order)
         if wall is not None:
             cells["local_date"] = wall.day.isoformat()

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.exchange.csv_columns import COLUMNS
-from calf_tui.storage.exchange.foreign_tables.column_headings import head_of, require_columns
-from calf_tui.storage.exchange.foreign_tables.date_formats import Wall, clock_of, order_in, wall_of
+from calf_tui.storage.exchange.foreign_tables.column_headings import (
+    require_columns,
+    table_header_of,
+)
+from calf_tui.storage.exchange.foreign_tables.date_formats import (
+    WallTime,
+    clock_of,
+    order_in,
+    wall_time_of,
+)
 from calf_tui.storage.exchange.foreign_tables.exercise_names import (
-    Moves,
+    ExerciseNames,
+    likely_exercise,
     likely_first,
-    likely_move,
     spelling_of,
 )
 from calf_tui.storage.exchange.foreign_tables.session_rows import (
@@ -28,8 +36,8 @@ from calf_tui.storage.records.timestamps import instant_of, is_instant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.storage.exchange.foreign_tables.column_headings import Head
-    from calf_tui.storage.exchange.foreign_tables.delimited_rows import Sheet
+    from calf_tui.storage.exchange.foreign_tables.column_headings import TableHeader
+    from calf_tui.storage.exchange.foreign_tables.delimited_rows import DelimitedTable
     from calf_tui.storage.exchange.foreign_tables.set_cells import SetCells
     from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
@@ -55,22 +63,22 @@ class Translated(NamedTuple):
     notes: list[str]
 
 
-def translated(sheet: Sheet, options: TableOptions) -> Translated:
+def translated(sheet: DelimitedTable, options: TableOptions) -> Translated:
     """The table of another program, or of a person, as one of ours.
 
     Raises ValueError, in words, where it does not say enough, or where its dates are not clear.
     """
-    head = head_of(sheet.head)
+    head = table_header_of(sheet.head)
     require_columns(head.meanings, _NEEDED)
     return _Translator(sheet, head, options).done()
 
 
 class _Translator:
-    def __init__(self, sheet: Sheet, head: Head, options: TableOptions) -> None:
+    def __init__(self, sheet: DelimitedTable, head: TableHeader, options: TableOptions) -> None:
         self._sheet = sheet
         self._head = head
         self._options = options
-        self._moves = Moves(options.known, options.named)
+        self._moves = ExerciseNames(options.known, options.named)
         self._problems: list[str] = []
         self._strange: Counter[str] = Counter()
         self._undone = 0
@@ -157,21 +165,21 @@ class _Translator:
         each.cells |= of_name
         workout.sets.append((number, each))
 
-    def _start(self, number: int, own: dict[str, str]) -> Wall | None:
+    def _start(self, number: int, own: dict[str, str]) -> WallTime | None:
         """When the session of a row began."""
         start = own.get("started_at", "")
-        began = self._local(start) or wall_of(start, self._order)
+        began = self._local(start) or wall_time_of(start, self._order)
         day = own.get("local_date") or start
-        wall = self._local(day) or wall_of(day, self._order)
+        wall = self._local(day) or wall_time_of(day, self._order)
         if wall is None:
             self._problems.append(
                 f"row {number}, local_date: expected a date as in 2026-11-22, not "
                 f"{shown(day) if day else 'nothing'}"
             )
             return None
-        return Wall(wall.day, clock_of(start) or (began.at if began else None) or wall.at)
+        return WallTime(wall.day, clock_of(start) or (began.at if began else None) or wall.at)
 
-    def _local(self, start: str) -> Wall | None:
+    def _local(self, start: str) -> WallTime | None:
         """What the clock on the wall showed at an instant in UTC, as we write them."""
         if not is_instant(start):
             return None
@@ -181,7 +189,7 @@ class _Translator:
             local = moment.astimezone(timezone(offset or timedelta()))
         except (OverflowError, ValueError):
             return None
-        return Wall(local.date(), local.time())
+        return WallTime(local.date(), local.time())
 
     def _notes(self) -> list[str]:
         notes: list[str] = []
@@ -190,7 +198,7 @@ class _Translator:
             listed = ", ".join(
                 f"{quoted(name)} ({count(self._strange[name], 'set')})" for name in names
             )
-            move = likely_move(names[0])
+            move = likely_exercise(names[0])
             example = f"{move}={quoted(names[0])}" if move else "MOVE=NAME"
             notes.append(
                 f"left out, since it is not clear which move it is: {listed}; "

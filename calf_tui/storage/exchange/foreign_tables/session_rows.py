@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from calf_tui.storage.exchange.foreign_tables.date_formats import Wall, clock_of, wall_of
+from calf_tui.storage.exchange.foreign_tables.date_formats import WallTime, clock_of, wall_time_of
 from calf_tui.storage.exchange.foreign_tables.set_cells import SetCells
 from calf_tui.storage.records.timestamps import instant
 
@@ -25,7 +25,7 @@ class Workout:
     """The rows of one session: the cells of the first, and the sets, each with its row."""
 
     cells: dict[str, str]
-    wall: Wall
+    wall: WallTime
     sets: list[tuple[int, SetCells]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     """Of all its moves as they are written, also of those that are not ours."""
@@ -34,7 +34,7 @@ class Workout:
     """Whether a set of it was not understood."""
 
 
-def key_of_workout(program: str, wall: Wall, cells: dict[str, str]) -> tuple[object, ...]:
+def key_of_workout(program: str, wall: WallTime, cells: dict[str, str]) -> tuple[object, ...]:
     """What makes two rows those of one session; `program` wrote the table, "" for a person."""
     if program and program != "StrongLifts" and wall.at:
         return (program, wall.day, wall.at)
@@ -71,7 +71,7 @@ def _seconds(start: datetime, workout: Workout, order: str) -> float | None:
     length = workout.sets[0][1].length
     said = workout.cells.get("ended_at", "")
     clock = clock_of(said)
-    ended = Wall(start.date(), clock) if clock else wall_of(said, order)
+    ended = WallTime(start.date(), clock) if clock else wall_time_of(said, order)
     if ended is None or ended.at is None:
         return length
     end = datetime.combine(ended.day, ended.at)

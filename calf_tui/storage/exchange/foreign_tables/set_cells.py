@@ -18,7 +18,7 @@ from calf_tui.storage.exchange.foreign_tables.quantities import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.storage.exchange.foreign_tables.column_headings import Head, Place
+    from calf_tui.storage.exchange.foreign_tables.column_headings import Place, TableHeader
 
 _NO_LOAD = frozenset(("bw", "bodyweight", "body weight", "none", "-"))
 _MOST_SETS = 100
@@ -54,7 +54,7 @@ class SetCells:
 
 
 def sets_in(
-    head: Head, row: Sequence[str], own: Mapping[str, str], weights: str, move: str
+    head: TableHeader, row: Sequence[str], own: Mapping[str, str], weights: str, move: str
 ) -> list[SetCells | Problem]:
     """The sets of the move done in a row, whose cells of the session `own` holds.
 

@@ -10,7 +10,7 @@ from calf_tui.storage.exchange.foreign_tables.date_formats import (
     ORDERS,
     clock_of,
     order_in,
-    wall_of,
+    wall_time_of,
 )
 
 DAY = date(2026, 11, 20)
@@ -36,7 +36,7 @@ DAY = date(2026, 11, 20)
     ],
 )
 def test_a_date_is_read_as_spreadsheets_write_it(text: str, order: str) -> None:
-    wall = wall_of(text, order)
+    wall = wall_time_of(text, order)
 
     assert wall is not None
     assert wall == (DAY, None)
@@ -54,7 +54,7 @@ def test_a_date_is_read_as_spreadsheets_write_it(text: str, order: str) -> None:
     ],
 )
 def test_a_time_of_day_may_follow(text: str) -> None:
-    assert wall_of(text) == (DAY, time(18, 5))
+    assert wall_time_of(text) == (DAY, time(18, 5))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_time_of_day_may_follow(text: str) -> None:
     ["", "soon", "31.02.2026", "20.11", "20/11-2026", "20 Noon 2026", "2026-11-20 25:00", "7"],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert [wall_of(text, order) for order in ORDERS] == [None] * 3
+    assert [wall_time_of(text, order) for order in ORDERS] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_column_decides(cells: tuple[str, ...], order: str) -> None:
 
 
 def test_dates_that_are_the_same_in_any_order_need_no_decision() -> None:
-    assert wall_of("05/05/2026", order_in([(2, "05/05/2026")])) == (date(2026, 5, 5), None)
+    assert wall_time_of("05/05/2026", order_in([(2, "05/05/2026")])) == (date(2026, 5, 5), None)
 
 
 def test_another_column_may_decide() -> None:
@@ -103,7 +103,7 @@ def test_whatever_is_written_is_read_again(day: date, sign: str, is_short: bool)
     year = f"{day:%y}" if is_short else str(day.year)
     parts = {"d": str(day.day), "m": f"{day.month:02}", "y": year}
     for order in ORDERS:
-        wall = wall_of(sign.join(parts[each] for each in order), order)
+        wall = wall_time_of(sign.join(parts[each] for each in order), order)
         assert wall is not None
         assert (wall.day - day).days % 36525 == 0
 
@@ -111,5 +111,5 @@ def test_whatever_is_written_is_read_again(day: date, sign: str, is_short: bool)
 @given(st.text(st.sampled_from("0123456789./- :TapmNov"), max_size=24))
 def test_no_text_is_an_accident(text: str) -> None:
     for order in ORDERS:
-        wall_of(text, order)
+        wall_time_of(text, order)
     clock_of(text)

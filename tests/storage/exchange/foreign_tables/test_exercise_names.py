@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.storage.exchange.foreign_tables.exercise_names import Moves, likely_move
+from calf_tui.storage.exchange.foreign_tables.exercise_names import ExerciseNames, likely_exercise
 
-MOVES = Moves({"towel_scrunch": "Towel scrunch"}, {"Standing  Calf raise": "heel_raise_box"})
+MOVES = ExerciseNames(
+    {"towel_scrunch": "Towel scrunch"}, {"Standing  Calf raise": "heel_raise_box"}
+)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +47,4 @@ def test_a_name_is_matched_where_it_is_clear(name: str, found: tuple[str, str] |
     ],
 )
 def test_a_likely_move_is_proposed_where_it_is_not(name: str, move: str) -> None:
-    assert likely_move(name) == move
+    assert likely_exercise(name) == move
