@@ -32,7 +32,7 @@ SERVER_AHEAD = 1.0
 of us wait for a processor. Silence does not wait for them, for they go with the process."""
 
 
-class CannotPlay(Exception):
+class CannotPlayError(Exception):
     """A backend that is not there, or has no device to play through."""
 
 
@@ -46,7 +46,7 @@ class Backend(Protocol):
     """What it plays on, in words."""
 
     def probe(self) -> float | None:
-        """Plays a short silence; raises `CannotPlay` where that cannot be done.
+        """Plays a short silence; raises `CannotPlayError` where that cannot be done.
 
         Returns the seconds from the order until it was heard, None where that cannot be told.
         """

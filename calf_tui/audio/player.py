@@ -8,9 +8,9 @@ import time
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import backends_to_try
-from calf_tui.audio.host.supervisor import Keeper
+from calf_tui.audio.host.supervisor import Supervisor
 from calf_tui.audio.protocol import LEAD_IN_OPTION
-from calf_tui.audio.speech.phrase_renderer import Prompter
+from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class HelperPlayer:
         self._phrases: tuple[Phrase, ...] = ()
         self._words: tuple[SpokenCue, ...] = ()
         self._changing = threading.Lock()
-        self._prompter = None if voice is None else Prompter(voice, self._add_words)
-        self._keeper = Keeper(
+        self._phrase_renderer = None if voice is None else PhraseRenderer(voice, self._add_words)
+        self._supervisor = Supervisor(
             helper_command,
             wanted if volume else (),
             ring=ring or (lambda: None),
@@ -86,12 +86,12 @@ class HelperPlayer:
 
     def prepare(self) -> None:
         """Starts the helper, so that the first beep need not wait for it."""
-        self._keeper.prepare()
+        self._supervisor.prepare()
 
     def rehearse(self, texts: Sequence[str]) -> None:
         """Has these rendered, so that they can be said; what is not is left out."""
-        if self._prompter is not None:
-            self._prompter.rehearse(texts)
+        if self._phrase_renderer is not None:
+            self._phrase_renderer.rehearse(texts)
 
     def play(
         self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
@@ -106,7 +106,7 @@ class HelperPlayer:
             self._cues = tuple(cue.later(start) for cue in cues)
             self._phrases = tuple(phrase.later(start) for phrase in phrases)
             self._words = self._prompted(self._phrases)
-            self._keeper.play(self._cues + self._words)
+            self._supervisor.play(self._cues + self._words)
 
     def stop(self) -> None:
         """Forgets whatever was still to come and falls silent."""
@@ -114,24 +114,24 @@ class HelperPlayer:
 
     def set_muted(self, muted: bool) -> None:
         """Silences the cues, those under way included, without losing their place."""
-        self._keeper.mute(muted)
+        self._supervisor.mute(muted)
 
     def status(self) -> str:
         """The backend that plays, "no sound", or "starting sound" before that is known."""
-        return self._keeper.status
+        return self._supervisor.status
 
     def output(self) -> str:
         """The device, and how long after the order a sound is heard; empty before that is known."""
-        return self._keeper.output
+        return self._supervisor.output
 
     def close(self) -> None:
         """Ends the helper and the threads, in a second at most; may be called again."""
-        self._keeper.close()
-        if self._prompter is not None:
-            self._prompter.close()
+        self._supervisor.close()
+        if self._phrase_renderer is not None:
+            self._phrase_renderer.close()
 
     def _prompted(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
-        return () if self._prompter is None else self._prompter.cues(phrases)
+        return () if self._phrase_renderer is None else self._phrase_renderer.cues(phrases)
 
     def _add_words(self) -> None:
         """Sends again what is to come, once more of it can be said; from the prompter's thread."""
@@ -141,4 +141,4 @@ class HelperPlayer:
             self._words = self._prompted([each for each in self._phrases if each.at > now])
             if before != set(self._words):
                 upcoming = tuple(cue for cue in self._cues if cue.at > now)
-                self._keeper.play(upcoming + self._words)
+                self._supervisor.play(upcoming + self._words)

@@ -10,7 +10,7 @@ _LONGEST_BURST = 2_000_000
 """Microseconds a thread may compute without waiting for anything before the system ends it."""
 
 
-def give_precedence(process: int) -> None:
+def raise_priority(process: int) -> None:
     """Has all threads of the process, and what they start, run before anything ordinary.
 
     A busy machine may keep an ordinary process waiting for seconds, which nothing held ahead
@@ -33,10 +33,10 @@ def give_precedence(process: int) -> None:
         return
 
 
-def give_precedence_from_the_start(process: int) -> None:
+def raise_priority_at_start(process: int) -> None:
     """The same for a helper just started, where its start does not keep the screen waiting.
 
     A start computes for a third of a second, for which the screen needs another processor.
     """
     if sys.platform == "linux" and len(os.sched_getaffinity(process)) > 1:
-        give_precedence(process)
+        raise_priority(process)

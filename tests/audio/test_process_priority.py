@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from calf_tui.audio.process_priority import give_precedence_from_the_start
+from calf_tui.audio.process_priority import raise_priority_at_start
 
 if sys.platform != "linux":
     pytest.skip("real-time priority is asked for on Linux only", allow_module_level=True)
@@ -24,7 +24,7 @@ tasks = [int(task.name) for task in Path("/proc/self/task").iterdir()]
 print(*(os.sched_getscheduler(task) for task in tasks))
 over.set()
 """
-OURS = "from calf_tui.audio.process_priority import give_precedence; give_precedence(os.getpid())"
+OURS = "from calf_tui.audio.process_priority import raise_priority; raise_priority(os.getpid())"
 ANYONES = """
 try:
     for task in Path("/proc/self/task").iterdir():
@@ -59,7 +59,7 @@ def test_from_the_start_it_has_precedence_only_beside_a_processor_for_the_screen
     for processors in (ours, {min(ours)}):
         with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as helper:
             os.sched_setaffinity(helper.pid, processors)
-            give_precedence_from_the_start(helper.pid)
+            raise_priority_at_start(helper.pid)
             policy = str(os.sched_getscheduler(helper.pid))
             helper.communicate(b"\n")
         alone = len(processors) == 1

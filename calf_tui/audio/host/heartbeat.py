@@ -6,7 +6,7 @@ _LATE = 0.1
 """Seconds; who comes to a beat that much later was kept waiting himself, and judges no one."""
 
 
-class Beat:
+class Heartbeat:
     """Beats `every` so many seconds; all instants are seconds of one clock.
 
     `is_late` says whether the last beat was heard late.

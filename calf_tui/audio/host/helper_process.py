@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import calf_tui
 from calf_tui.audio.backend_choice import SERVER_AHEAD
-from calf_tui.audio.process_priority import give_precedence_from_the_start
+from calf_tui.audio.process_priority import raise_priority_at_start
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-class Helper:
+class HelperProcess:
     """One life of the helper. `on_report` is called from a thread of its own, at last with None.
 
     The process has a session of its own, so ctrl+c does not reach it, and an error output that
@@ -72,7 +72,7 @@ class Helper:
         if self._process.stdin is None or self._process.stdout is None:
             raise OSError("the helper has no pipes")
         if in_haste:
-            give_precedence_from_the_start(self._process.pid)
+            raise_priority_at_start(self._process.pid)
         self._input, self._output = self._process.stdin, self._process.stdout
         self._on_report = on_report
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.host.helper_process import Helper
+from calf_tui.audio.host.helper_process import HelperProcess
 from calf_tui.audio.protocol import Command
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _BEATS_TO_ACT = 8
 """The same for one that starts, probes or plays: some devices need seconds to wake up."""
 
 
-class Life:
+class HelperState:
     """From a helper's start to its end.
 
     `name` is its backend, empty as long as it has to find one; `trial` says that it may find one
@@ -30,7 +30,7 @@ class Life:
     def __init__(
         self,
         command: Sequence[str],
-        on_report: Callable[[Life, Report | None], None],
+        on_report: Callable[[HelperState, Report | None], None],
         *,
         name: str = "",
         trial: bool = False,
@@ -42,7 +42,7 @@ class Life:
         self.device = self.latency = ""
         self._owes = _BEATS_TO_ACT
         self._beats = 0
-        self._helper = Helper(command, partial(on_report, self), in_haste=in_haste)
+        self._helper = HelperProcess(command, partial(on_report, self), in_haste=in_haste)
         self.kill = self._helper.kill
         self.end = self._helper.end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.host.helper_state import Life
+from calf_tui.audio.host.helper_state import HelperState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,37 +12,37 @@ if TYPE_CHECKING:
     from calf_tui.audio.protocol import Report
 
 
-class Crew:
+class ProcessPool:
     """`work` is told what to play; `spare` waits to take its place; None where there is none."""
 
     def __init__(
         self,
         command: Callable[[Sequence[str], bool], Sequence[str]],
-        on_report: Callable[[Life, Report | None], None],
+        on_report: Callable[[HelperState, Report | None], None],
     ) -> None:
         """`command` gives the words that start a helper for these backends, proven or not.
 
         `on_report` is called from a thread of each helper's own, at last with None.
         """
-        self.work: Life | None = None
-        self.spare: Life | None = None
+        self.work: HelperState | None = None
+        self.spare: HelperState | None = None
         self._command = command
         self._on_report = on_report
-        self._lives: set[Life] = set()
+        self._helpers: set[HelperState] = set()
         self._has_started = False
 
     @property
-    def on_duty(self) -> tuple[Life, ...]:
+    def on_duty(self) -> tuple[HelperState, ...]:
         """Those that were not dismissed."""
-        return tuple(life for life in (self.work, self.spare) if life is not None)
+        return tuple(helper for helper in (self.work, self.spare) if helper is not None)
 
-    def start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> Life:
+    def start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> HelperState:
         """A new helper, which plays through `name` where that is given.
 
         Only the first is awaited so much that the screen may wait for its start. Raises `OSError`
         where it cannot be started.
         """
-        life = Life(
+        helper = HelperState(
             self._command(names, bool(name)),
             self._on_report,
             name=name,
@@ -50,8 +50,8 @@ class Crew:
             in_haste=not self._has_started,
         )
         self._has_started = True
-        self._lives.add(life)
-        return life
+        self._helpers.add(helper)
+        return helper
 
     def fill_in(self) -> bool:
         """Puts the spare to work where nobody is; whether that was so."""
@@ -60,26 +60,26 @@ class Crew:
         self.work, self.spare = self.spare, None
         return True
 
-    def dismiss(self, life: Life) -> None:
+    def dismiss(self, helper: HelperState) -> None:
         """Silences a helper; its end is heard of later, so nothing waits for it."""
-        life.kill()
-        if life is self.work:
+        helper.kill()
+        if helper is self.work:
             self.work = None
-        elif life is self.spare:
+        elif helper is self.spare:
             self.spare = None
 
-    def see_off(self, life: Life) -> None:
+    def see_off(self, helper: HelperState) -> None:
         """After a helper's last report: leaves nothing of it open."""
-        life.end()
-        self._lives.discard(life)
+        helper.end()
+        self._helpers.discard(helper)
 
     def kill(self) -> None:
         """Silences everyone, from any thread."""
-        for life in tuple(self._lives):
-            life.kill()
+        for helper in tuple(self._helpers):
+            helper.kill()
 
     def end(self) -> None:
         """Ends everyone, and leaves nothing open."""
         self.kill()
-        for life in self._lives:
-            life.end()
+        for helper in self._helpers:
+            helper.end()

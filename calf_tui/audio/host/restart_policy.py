@@ -24,7 +24,7 @@ _LONGEST_PAUSE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Supervision:
+class RestartPolicy:
     """What is known of the backends; all instants are seconds of one clock.
 
     `every` backend may be tried, the best first; `names` are those not given up, the last of them
@@ -43,44 +43,44 @@ class Supervision:
     halts: tuple[float, float] | None = None
 
 
-def with_all(every: tuple[str, ...]) -> Supervision:
+def with_all(every: tuple[str, ...]) -> RestartPolicy:
     """Before anything was tried."""
-    return Supervision(every, every)
+    return RestartPolicy(every, every)
 
 
-def with_start(state: Supervision) -> Supervision:
+def with_start(state: RestartPolicy) -> RestartPolicy:
     """After a helper was started; it has to find out which backend plays where none did."""
     return state if state.plays else replace(state, tried="")
 
 
-def with_tried(state: Supervision, name: str) -> Supervision:
+def with_tried(state: RestartPolicy, name: str) -> RestartPolicy:
     """After the helper began to probe a backend: those before it in the list cannot play."""
     return replace(state, tried=name, plays=False)
 
 
-def with_playing(state: Supervision, name: str, now: float) -> Supervision:
+def with_playing(state: RestartPolicy, name: str, now: float) -> RestartPolicy:
     """After a backend passed its probe: those before it are given up."""
     if name in state.names[1:]:
         state = _from(state, state.names.index(name), now)
     return replace(state, tried=name, plays=True)
 
 
-def with_trial(state: Supervision, now: float) -> Supervision:
+def with_trial(state: RestartPolicy, now: float) -> RestartPolicy:
     """After all backends began to be tried again."""
     return replace(state, given_up=now)
 
 
-def with_recovered(state: Supervision, name: str, now: float) -> Supervision:
+def with_recovered(state: RestartPolicy, name: str, now: float) -> RestartPolicy:
     """After all backends were tried again and this one was the first to play."""
     return with_playing(with_all(state.every), name, now)
 
 
-def with_nothing(state: Supervision, now: float) -> Supervision:
+def with_nothing(state: RestartPolicy, now: float) -> RestartPolicy:
     """After no backend passed its probe."""
     return _from(state, len(state.names), now)
 
 
-def with_death(state: Supervision, now: float) -> Supervision:
+def with_death(state: RestartPolicy, now: float) -> RestartPolicy:
     """After the helper ended unasked.
 
     A backend that takes the helper down in its probe is given up at once, one that played after
@@ -95,7 +95,7 @@ def with_death(state: Supervision, now: float) -> Supervision:
     return _from(state, 1 if state.tried else len(state.names), now)
 
 
-def with_halt(state: Supervision, now: float) -> Supervision:
+def with_halt(state: RestartPolicy, now: float) -> RestartPolicy:
     """After the device of a backend that had played was found standing still.
 
     That is mostly a sound server that comes back, so it takes `HALT_ALLOWED` seconds to give up.
@@ -108,21 +108,21 @@ def with_halt(state: Supervision, now: float) -> Supervision:
     return replace(state, halts=(first, now))
 
 
-def with_another_try(state: Supervision) -> Supervision:
+def with_another_try(state: RestartPolicy) -> RestartPolicy:
     """As if what was given up had been given up long ago."""
     return state if state.given_up is None else replace(state, given_up=-math.inf)
 
 
-def is_time_to_try_again(state: Supervision, now: float) -> bool:
+def is_time_to_try_again(state: RestartPolicy, now: float) -> bool:
     """Whether something was given up long enough ago."""
     return state.given_up is not None and now - state.given_up >= TRY_AGAIN_AFTER
 
 
-def pause_before_start(state: Supervision) -> float:
+def pause_before_start(state: RestartPolicy) -> float:
     """Seconds to wait before the next helper: none after a first death."""
     return min(_LONGEST_PAUSE, _PAUSE * max(0, len(state.deaths) - 1))
 
 
-def _from(state: Supervision, place: int, now: float) -> Supervision:
+def _from(state: RestartPolicy, place: int, now: float) -> RestartPolicy:
     """With the backends before this place in the list given up."""
-    return Supervision(state.every, state.names[place:], given_up=now)
+    return RestartPolicy(state.every, state.names[place:], given_up=now)

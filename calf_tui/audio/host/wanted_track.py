@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.spoken_cue import AnyCue
 
 
-class Wish:
+class WantedTrack:
     """The newest stretch asked for; one that a helper took on is never begun again by another."""
 
     def __init__(self) -> None:

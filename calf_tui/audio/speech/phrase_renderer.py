@@ -22,7 +22,7 @@ _PATIENCE = 0.5
 """Seconds given to the thread to end."""
 
 
-class Prompter:
+class PhraseRenderer:
     """Renders in a thread of its own, into a private folder that goes with `close`.
 
     `on_ready` is called from that thread whenever all that was asked for has been rendered, and

@@ -19,8 +19,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, cast
 
-from calf_tui.audio.backend_choice import BELL, Backend, CannotPlay
-from calf_tui.audio.process_priority import give_precedence
+from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
+from calf_tui.audio.process_priority import raise_priority
 from calf_tui.audio.protocol import (
     LEAD_IN_OPTION,
     LEASE,
@@ -30,7 +30,7 @@ from calf_tui.audio.protocol import (
     report_line,
 )
 from calf_tui.audio.worker.processor_wait import waits_for_processor
-from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.core.cues.cue import Sound
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def choose(
         try:
             backend = make(name)
             latency = None if proven else backend.probe()
-        except (ImportError, CannotPlay):
+        except (ImportError, CannotPlayError):
             continue
         report(Report("device", backend.device))
         if latency is not None:
@@ -121,37 +121,37 @@ def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool
 
 
 def make_backend(
-    name: str, bank: Bank, ring: Callable[[], None], quiet_lead_in: float = 0.0
+    name: str, cache: SampleCache, ring: Callable[[], None], quiet_lead_in: float = 0.0
 ) -> Backend:
-    """A backend by name; raises `ImportError` or `CannotPlay` where it cannot be had.
+    """A backend by name; raises `ImportError` or `CannotPlayError` where it cannot be had.
 
     Those that play one whole sound at a time have no quiet lead-in.
     """
     if name == "simpleaudio":
         from calf_tui.audio.worker.backends.simpleaudio_track import SimpleaudioTrack
 
-        return SimpleaudioTrack(bank.waveform, quiet_lead_in)
+        return SimpleaudioTrack(cache.waveform, quiet_lead_in)
     if name == "miniaudio":
         from calf_tui.audio.worker.backends.miniaudio_stream import MiniaudioStream
 
-        return MiniaudioStream(bank.waveform, quiet_lead_in)
+        return MiniaudioStream(cache.waveform, quiet_lead_in)
     if name in ("afplay", "winsound", BELL):
         from calf_tui.audio.worker.backends import single_sound_players
 
         if name == BELL:
             return single_sound_players.terminal_bell(ring)
         if name == "afplay":
-            return single_sound_players.afplay(bank.folder, bank.gain)
-        return single_sound_players.windows(bank.folder)
+            return single_sound_players.afplay(cache.folder, cache.gain)
+        return single_sound_players.windows(cache.folder)
     from calf_tui.audio.worker.backends.piped_player import PipedPlayer
 
-    return PipedPlayer(name, bank.waveform, quiet_lead_in)
+    return PipedPlayer(name, cache.waveform, quiet_lead_in)
 
 
-def _warm(bank: Bank) -> None:
+def _warm(cache: SampleCache) -> None:
     """Gets every sound ready, so that a first beep does not wait for its samples."""
     for sound in Sound:
-        bank.waveform(sound, 1.0)
+        cache.waveform(sound, 1.0)
 
 
 def _lines_of_input() -> SimpleQueue[str | None]:
@@ -188,17 +188,17 @@ def main() -> None:
     options = (each.partition(LEAD_IN_OPTION) for each in rest)
     quiet_lead_in = max((float(seconds) for _, sign, seconds in options if sign), default=0.0)
     lines = _lines_of_input()
-    bank = Bank(Path(folder), cast("SoundSet", sound_set), int(volume))
-    _warm(bank)
+    cache = SampleCache(Path(folder), cast("SoundSet", sound_set), int(volume))
+    _warm(cache)
     try:
         backend = choose(
             names.split(","),
-            lambda name: make_backend(name, bank, lambda: report(Report("bell")), quiet_lead_in),
+            lambda name: make_backend(name, cache, lambda: report(Report("bell")), quiet_lead_in),
             report,
             proven="--proven" in rest,
         )
         if backend is not None:
-            give_precedence(os.getpid())
+            raise_priority(os.getpid())
             serve(
                 backend,
                 lambda seconds: lines.get(timeout=seconds),

@@ -27,7 +27,7 @@ _LOUDNESS = 0.6
 """Stevens' power law: felt loudness grows with the sound pressure to this power."""
 
 
-class Bank:
+class SampleCache:
     """A set of the sounds in a folder, at a volume from 0 to 100.
 
     A file that is missing or no 44.1 kHz mono wav is made anew.

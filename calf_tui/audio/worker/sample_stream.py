@@ -22,7 +22,7 @@ _UNASKED = 1.5
 ask for nothing while it has enough."""
 
 
-class Stream:
+class SampleStream:
     """A stretch on its way to a device that plays a block `lag` seconds after it took it.
 
     `lead` is the least silence before the first cue, for devices that are not in step from their

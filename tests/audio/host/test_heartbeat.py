@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calf_tui.audio.host.heartbeat import Beat
+from calf_tui.audio.host.heartbeat import Heartbeat
 
 
 def test_a_beat_is_waited_for_and_the_next_is_counted_from_it() -> None:
-    beat = Beat(0.5, 10.0)
+    beat = Heartbeat(0.5, 10.0)
     assert beat.wait(10.25) == 0.25
     assert not beat.strikes(10.4)
     assert beat.strikes(10.55)
@@ -16,7 +16,7 @@ def test_a_beat_is_waited_for_and_the_next_is_counted_from_it() -> None:
 
 
 def test_after_a_beat_that_came_late_the_next_one_is_awaited() -> None:
-    beat = Beat(0.5, 10.0)
+    beat = Heartbeat(0.5, 10.0)
     assert beat.strikes(11.5)
     assert beat.is_late
     assert beat.wait(11.5) == 0.5
@@ -25,7 +25,7 @@ def test_after_a_beat_that_came_late_the_next_one_is_awaited() -> None:
 
 
 def test_a_pause_before_a_start_is_waited_for_as_well() -> None:
-    beat = Beat(0.5, 10.0)
+    beat = Heartbeat(0.5, 10.0)
     assert beat.may_start(10.0)
     beat.put_off_start(10.25)
     assert beat.wait(10.0) == 0.25

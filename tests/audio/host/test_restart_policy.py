@@ -8,7 +8,7 @@ from calf_tui.audio.backend_choice import IN_ORDER, backends_to_try
 from calf_tui.audio.host.restart_policy import (
     HALT_ALLOWED,
     TRY_AGAIN_AFTER,
-    Supervision,
+    RestartPolicy,
     is_time_to_try_again,
     pause_before_start,
     with_all,
@@ -26,7 +26,7 @@ from calf_tui.core.errors import UserError
 ALL = ("simpleaudio", "miniaudio", "bell")
 
 
-def started(state: Supervision) -> Supervision:
+def started(state: RestartPolicy) -> RestartPolicy:
     """A helper that plays through the first backend it may try."""
     return with_playing(with_tried(with_start(state), state.names[0]), state.names[0], 0.0)
 

@@ -14,7 +14,7 @@ from calf_tui.audio.protocol import Command, parse_command
 from calf_tui.audio.sounds.synthesis import RATE, samples, wav
 from calf_tui.audio.speech.system_voice import Speaker, Voice
 from calf_tui.audio.spoken_cue import SpokenCue
-from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 from calf_tui.core.cues.phrases import Phrase, Weight
@@ -134,11 +134,11 @@ def test_at_volume_nought_no_helper_is_started(tmp_path: Path) -> None:
 
 def test_a_phrase_lies_in_the_track_at_its_sample(tmp_path: Path) -> None:
     (tmp_path / "0.wav").write_bytes(wav(WORDS))
-    bank = Bank(tmp_path)
+    cache = SampleCache(tmp_path)
     notes = arrange(
-        [SpokenCue(0.25, tmp_path / "0.wav"), Cue(0.5, Sound.CLICK)], 0.0, bank.waveform
+        [SpokenCue(0.25, tmp_path / "0.wav"), Cue(0.5, Sound.CLICK)], 0.0, cache.waveform
     )
-    track = block(notes, 0, RATE, bank.waveform)
+    track = block(notes, 0, RATE, cache.waveform)
     assert not any(track[: RATE // 4])
     assert track[RATE // 4 : RATE // 4 + len(WORDS)] == WORDS
     click = samples(Sound.CLICK)

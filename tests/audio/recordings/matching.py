@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
@@ -54,11 +54,11 @@ def planned_cues(routine: Path) -> tuple[Cue, ...]:
 
 def pieces(cues: Sequence[Cue]) -> Iterator[tuple[float, bytes]]:
     """Of the track of these cues twenty a second, each with its instant, where it is loud."""
-    bank = Bank(SOUNDS)
-    notes = arrange(cues, 0.0, bank.waveform)
+    cache = SampleCache(SOUNDS)
+    notes = arrange(cues, 0.0, cache.waveform)
     for first in range(0, max(note.end for note in notes), _EVERY):
         near = [note for note in notes if note.first <= first + _PIECE and note.end > first]
-        piece = block(near, first, _PIECE, bank.waveform)
+        piece = block(near, first, _PIECE, cache.waveform)
         if max(map(abs, piece)) > _LOUD:
             yield first / RATE, piece.tobytes()
 

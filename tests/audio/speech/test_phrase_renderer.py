@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.speech.phrase_renderer import Prompter
+from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
 from calf_tui.audio.speech.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import samples_of_file
 from calf_tui.core.cues.phrases import Phrase, Weight
@@ -28,20 +28,20 @@ class Stage:
     def __init__(self, speaker: Speaker | None) -> None:
         self.voice = Voice(speaker)
         self.ready = threading.Semaphore(0)
-        self.prompter = Prompter(self.voice, self.ready.release)
+        self.renderer = PhraseRenderer(self.voice, self.ready.release)
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(speaker_of(HUMS, str(tmp_path / "calls")))
     yield stage
-    stage.prompter.close()
+    stage.renderer.close()
 
 
 def test_what_was_rehearsed_is_said_from_a_file(stage: Stage) -> None:
-    stage.prompter.rehearse([NAME.text, HALF.text])
+    stage.renderer.rehearse([NAME.text, HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
-    cues = stage.prompter.cues([NAME, HALF, UNHEARD])
+    cues = stage.renderer.cues([NAME, HALF, UNHEARD])
     assert [cue.at for cue in cues] == [NAME.at, HALF.at]
     assert [samples_of_file(cue.sound) for cue in cues] == [
         stage.voice.samples(NAME.text),
@@ -50,30 +50,30 @@ def test_what_was_rehearsed_is_said_from_a_file(stage: Stage) -> None:
 
 
 def test_it_says_when_there_is_more_to_say_and_not_when_there_is_not(stage: Stage) -> None:
-    stage.prompter.rehearse([NAME.text])
+    stage.renderer.rehearse([NAME.text])
     assert stage.ready.acquire(timeout=WAIT)
-    stage.prompter.rehearse([NAME.text])
-    stage.prompter.rehearse([HALF.text])
+    stage.renderer.rehearse([NAME.text])
+    stage.renderer.rehearse([HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
-    assert len(stage.prompter.cues([NAME, HALF])) == 2
+    assert len(stage.renderer.cues([NAME, HALF])) == 2
     assert not stage.ready.acquire(blocking=False)
 
 
 def test_of_two_phrases_at_once_the_move_is_named(stage: Stage) -> None:
-    stage.prompter.rehearse([NAME.text, HALF.text])
+    stage.renderer.rehearse([NAME.text, HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
-    (cue,) = stage.prompter.cues([Phrase(NAME.at, HALF.text, Weight.HALF), NAME])
-    assert [cue] == list(stage.prompter.cues([NAME]))
+    (cue,) = stage.renderer.cues([Phrase(NAME.at, HALF.text, Weight.HALF), NAME])
+    assert [cue] == list(stage.renderer.cues([NAME]))
 
 
 def test_closing_clears_the_files_away(stage: Stage) -> None:
-    stage.prompter.rehearse([NAME.text])
+    stage.renderer.rehearse([NAME.text])
     assert stage.ready.acquire(timeout=WAIT)
-    (cue,) = stage.prompter.cues([NAME])
+    (cue,) = stage.renderer.cues([NAME])
     assert cue.sound.exists()
-    stage.prompter.close()
-    stage.prompter.close()
-    stage.prompter.rehearse([HALF.text])
+    stage.renderer.close()
+    stage.renderer.close()
+    stage.renderer.rehearse([HALF.text])
     assert not cue.sound.parent.exists()
 
 
@@ -82,14 +82,14 @@ def test_closing_does_not_wait_for_a_speaker(tmp_path: Path) -> None:
     hangs = "import sys, time; open(sys.argv[3], 'w').close(); time.sleep(600)"
     stage = Stage(speaker_of(hangs, str(started)))
     before = threading.active_count()
-    stage.prompter.rehearse([NAME.text, HALF.text])
-    stage.prompter.close()
+    stage.renderer.rehearse([NAME.text, HALF.text])
+    stage.renderer.close()
     assert threading.active_count() == before
 
 
 def test_without_a_voice_nothing_is_said() -> None:
     stage = Stage(None)
-    stage.prompter.rehearse([NAME.text])
-    assert stage.prompter.cues([NAME]) == ()
-    stage.prompter.close()
+    stage.renderer.rehearse([NAME.text])
+    assert stage.renderer.cues([NAME]) == ()
+    stage.renderer.close()
     assert not stage.ready.acquire(blocking=False)

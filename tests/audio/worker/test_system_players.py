@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.protocol import Command, Report, command_line, parse_report
-from calf_tui.audio.worker.sample_cache import Bank
+from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS, taken_by
 from tests.audio.recordings.rig import wait_until
@@ -80,7 +80,7 @@ def helper(folder: Path, backends: str, **scripts: str) -> Iterator[Player]:
     ],
 )
 def test_a_players_input_is_the_track(tmp_path: Path, backend: str, asked: str) -> None:
-    tick = Bank(SOUNDS).waveform(Sound.TICK).samples.tobytes()
+    tick = SampleCache(SOUNDS).waveform(Sound.TICK).samples.tobytes()
     with helper(tmp_path, backend, **{backend.replace("-", "_"): READS}) as player:
         assert player.hear("backend").name == backend
         now = time.monotonic()

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
-from calf_tui.audio.worker.backends.sparse_buffer import SparseTrack
-from calf_tui.audio.worker.sample_cache import Bank
-from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.backends.sparse_buffer import SparseBuffer
+from calf_tui.audio.worker.sample_cache import SampleCache
+from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.audio.worker.track_rendering import LATEST, UNDERTONE_STRENGTH, arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"
-BANK = Bank(SOUNDS)
+BANK = SampleCache(SOUNDS)
 CUES = st.lists(
     st.builds(Cue, st.floats(0, 3), st.sampled_from(Sound), st.none() | st.floats(0.1, 3)),
     max_size=12,
@@ -86,8 +86,8 @@ def test_a_track_cut_into_blocks_is_the_same_track(cues: list[Cue], size: int) -
     assert joined[:length] == block(notes, 0, length, BANK.waveform)
 
 
-def stream_of(clock: Clock, *cues: Cue) -> Stream:
-    return Stream(cues, BANK.waveform, clock, lag=0.0)
+def stream_of(clock: Clock, *cues: Cue) -> SampleStream:
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0)
 
 
 def onset(blocks: bytes) -> int | None:
@@ -136,7 +136,7 @@ def test_a_track_put_off_moves_what_was_not_begun_and_lets_a_note_sound_on() -> 
 def test_a_device_out_of_step_at_first_is_given_a_silence_ahead() -> None:
     clock = Clock()
     cues = [Cue(100.0, Sound.CLICK), Cue(100.5, Sound.CLICK)]
-    stream = Stream(cues, BANK.waveform, clock, lag=0.0, lead=0.02)
+    stream = SampleStream(cues, BANK.waveform, clock, lag=0.0, lead=0.02)
     played = stream.read(RATE)
     assert onset(played) == pytest.approx(0.02 * RATE, abs=2)
     assert onset(played[2 * RATE // 2 :]) == pytest.approx(0.02 * RATE, abs=2)
@@ -152,7 +152,7 @@ def test_a_first_cue_a_little_late_keeps_its_distance_to_the_next() -> None:
 
 
 def test_a_track_of_half_an_hour_takes_the_room_of_some_seconds() -> None:
-    track = SparseTrack(1800 * RATE)
+    track = SparseBuffer(1800 * RATE)
     for _ in range(60):
         track.write(b"\x01" * 2 * RATE)
     written = 60 * 2 * RATE
@@ -163,7 +163,7 @@ def test_a_track_of_half_an_hour_takes_the_room_of_some_seconds() -> None:
 
 
 def test_what_does_not_fit_a_track_is_left_out() -> None:
-    track = SparseTrack(3)
+    track = SparseBuffer(3)
     track.write(b"\x01" * 4)
     track.write(b"\x02" * 4)
     assert track.memory[:] == b"\x01" * 4 + b"\x02" * 2
@@ -172,8 +172,8 @@ def test_what_does_not_fit_a_track_is_left_out() -> None:
 UNDERTONE = round(FULL_SCALE * UNDERTONE_STRENGTH)
 
 
-def quietly(clock: Clock, *cues: Cue, seconds: float = 1.0) -> Stream:
-    return Stream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
+def quietly(clock: Clock, *cues: Cue, seconds: float = 1.0) -> SampleStream:
+    return SampleStream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
 
 
 def longest_silence(values: array[int]) -> int:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.backend_choice import BELL, Backend, CannotPlay
+from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
 from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
 from calf_tui.audio.sounds.synthesis import samples
-from calf_tui.audio.worker.backends.cue_by_cue import OneByOne, due
-from calf_tui.audio.worker.backends.sample_writer import Pump
+from calf_tui.audio.worker.backends.cue_by_cue import CueByCue, due
+from calf_tui.audio.worker.backends.sample_writer import SampleWriter
 from calf_tui.audio.worker.backends.single_sound_players import terminal_bell
 from calf_tui.audio.worker.main import choose, serve
-from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.audio.worker.track_rendering import waveform
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
@@ -45,7 +45,7 @@ class FakeBackend:
     def probe(self) -> float:
         self.asked.append("probe")
         if self._fault:
-            raise CannotPlay(self._fault)
+            raise CannotPlayError(self._fault)
         return 0.02
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
@@ -201,7 +201,7 @@ def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
         heard.set()
 
     start = time.monotonic()
-    backend = OneByOne(perform, lambda: None, "nothing")
+    backend = CueByCue(perform, lambda: None, "nothing")
     backend.play([Cue(start + 3600, Sound.GO)])
     backend.play([Cue(start + 0.01, Sound.TICK)])
     assert heard.wait(5)
@@ -237,13 +237,13 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
         if len(written) == 4:
             raise BrokenPipeError
 
-    stream = Stream(
+    stream = SampleStream(
         [Cue(0.0, Sound.TICK)],
         lambda sound, seconds: waveform(samples(Sound.TICK)),
         lambda: 0.0,
         lag=0.0,
     )
-    Pump(stream, write, ahead=1.0)
+    SampleWriter(stream, write, ahead=1.0)
     assert len(written) == 4
 
 

@@ -20,7 +20,7 @@ def due(cues: Sequence[AnyCue], now: float) -> tuple[tuple[AnyCue, ...], tuple[A
     return heard, tuple(cue for cue in cues if cue.at > now)
 
 
-class OneByOne:
+class CueByCue:
     """Waits for each instant in a thread of its own, then performs what is due."""
 
     def __init__(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import miniaudio
 
-from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.sample_stream import SampleStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -33,7 +33,7 @@ class MiniaudioStream:
     def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms
         self._quiet_lead_in = quiet_lead_in
-        self._stream: Stream | None = None
+        self._stream: SampleStream | None = None
         self._device = _opened()
         self.device = f"{self._device.backend}'s default device"
 
@@ -50,7 +50,7 @@ class MiniaudioStream:
         instants = []
         for _ in range(3):
             if not asked.acquire(timeout=max(0.0, start + PROBE_SECONDS - time.monotonic())):
-                raise CannotPlay("the device takes no samples")
+                raise CannotPlayError("the device takes no samples")
             instants.append(time.monotonic())
         self._device.close()
         self._device = _opened()  # one that played before has silence left to play first
@@ -60,7 +60,7 @@ class MiniaudioStream:
         """Starts the device."""
         if self._stream is not None:
             return False
-        self._stream = Stream(
+        self._stream = SampleStream(
             cues,
             self._waveforms,
             time.monotonic,
@@ -91,7 +91,7 @@ def _opened() -> miniaudio.PlaybackDevice:
             app_name="calf-tui",
         )
     except miniaudio.MiniaudioError as error:
-        raise CannotPlay(str(error)) from error
+        raise CannotPlayError(str(error)) from error
 
 
 def _taken_from(read: Callable[[int], bytes]) -> Generator[bytes, int, None]:

@@ -6,10 +6,10 @@ import subprocess
 import time
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.backends.sample_writer import Pump
-from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.backends.sample_writer import SampleWriter
+from calf_tui.audio.worker.sample_stream import SampleStream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,8 @@ class PipedPlayer:
         self._waveforms = waveforms
         self._quiet_lead_in = quiet_lead_in
         self._process: subprocess.Popen[bytes] | None = None
-        self._pump: Pump | None = None
-        self._stream: Stream | None = None
+        self._pump: SampleWriter | None = None
+        self._stream: SampleStream | None = None
 
     def probe(self) -> float:
         """The player must take a tenth of a second of silence and end well."""
@@ -58,7 +58,7 @@ class PipedPlayer:
                 check=True,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            raise CannotPlay(str(error)) from error
+            raise CannotPlayError(str(error)) from error
         return max(0.0, time.monotonic() - start - _SILENCE)
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
@@ -72,7 +72,7 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
-            self._stream = Stream(
+            self._stream = SampleStream(
                 cues,
                 self._waveforms,
                 time.monotonic,
@@ -80,7 +80,7 @@ class PipedPlayer:
                 lead=_LEAD,
                 quiet_lead_in=self._quiet_lead_in,
             )
-            self._pump = Pump(self._stream, process.stdin.write, _AHEAD)
+            self._pump = SampleWriter(self._stream, process.stdin.write, _AHEAD)
         self._process = process
         return True
 

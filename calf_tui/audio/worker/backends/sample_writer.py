@@ -10,19 +10,21 @@ from calf_tui.audio.sounds.synthesis import RATE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.audio.worker.sample_stream import Stream
+    from calf_tui.audio.worker.sample_stream import SampleStream
 
 _BLOCK_FRAMES = 2048
 """A page of memory: a pipe of sixteen holds what is written ahead."""
 
 
-class Pump:
+class SampleWriter:
     """Keeps `write` the given seconds ahead of what is heard, from a thread of its own.
 
     The first seconds are written before the constructor returns; a `write` that fails ends it.
     """
 
-    def __init__(self, stream: Stream, write: Callable[[bytes], object], ahead: float) -> None:
+    def __init__(
+        self, stream: SampleStream, write: Callable[[bytes], object], ahead: float
+    ) -> None:
         self._stream = stream
         self._write = write
         self._ahead = ahead

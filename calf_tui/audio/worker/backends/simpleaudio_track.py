@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import simpleaudio
 
-from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPlay
+from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.backends.sample_writer import Pump
-from calf_tui.audio.worker.backends.sparse_buffer import SparseTrack
+from calf_tui.audio.worker.backends.sample_writer import SampleWriter
+from calf_tui.audio.worker.backends.sparse_buffer import SparseBuffer
 from calf_tui.audio.worker.backends.thread_wake_ups import device_wake_ups
-from calf_tui.audio.worker.sample_stream import Stream
+from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.audio.worker.track_rendering import LATEST
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ class SimpleaudioTrack:
         try:
             playing = simpleaudio.play_buffer(bytes(2 * round(_SILENCE * RATE)), 1, 2, RATE)
         except simpleaudio._simpleaudio.SimpleaudioError as error:
-            raise CannotPlay(str(error)) from error
+            raise CannotPlayError(str(error)) from error
         until = time.monotonic() + PROBE_SECONDS
         while playing.is_playing():
             if time.monotonic() > until:
-                raise CannotPlay("the silence never ends")
+                raise CannotPlayError("the silence never ends")
             time.sleep(0.005)
         return max(0.0, time.monotonic() - start - _SILENCE)
 
@@ -82,7 +82,7 @@ class SimpleaudioTrack:
         """One buffer for the whole stretch."""
         if not self.stop():
             return False
-        stream = Stream(
+        stream = SampleStream(
             cues,
             self._waveforms,
             time.monotonic,
@@ -91,7 +91,7 @@ class SimpleaudioTrack:
             quiet_lead_in=self._quiet_lead_in,
         )
         seconds = stream.seconds
-        track = SparseTrack(round((seconds + _TAIL) * RATE))
+        track = SparseBuffer(round((seconds + _TAIL) * RATE))
         start = time.monotonic()
         beginning = stream.read(round(_AT_ONCE * RATE))
         track.write(beginning)
@@ -100,7 +100,7 @@ class SimpleaudioTrack:
         sounds = stream.has_sounded
         if late > (_RHYTHM if sounds else _PUNCTUAL):
             stream.put_off(late)
-        pump = Pump(stream, track.write, _AHEAD)
+        pump = SampleWriter(stream, track.write, _AHEAD)
         too_late = late > (LATEST if sounds else _TOO_LATE)
         self._stretch = _Stretch(stream, pump, playing, start + seconds, too_late)
         return True
@@ -125,8 +125,8 @@ class _Stretch:
 
     def __init__(
         self,
-        stream: Stream,
-        pump: Pump,
+        stream: SampleStream,
+        pump: SampleWriter,
         playing: simpleaudio.PlayObject,
         ends: float,
         too_late: bool,

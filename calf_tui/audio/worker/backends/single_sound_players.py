@@ -7,9 +7,9 @@ import sys
 from array import array
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlay
+from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE, wav
-from calf_tui.audio.worker.backends.cue_by_cue import OneByOne
+from calf_tui.audio.worker.backends.cue_by_cue import CueByCue
 from calf_tui.core.cues.cue import Cue, Sound
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 _HELD = (Sound.UP, Sound.DOWN)
 
 
-def terminal_bell(ring: Callable[[], None]) -> OneByOne:
+def terminal_bell(ring: Callable[[], None]) -> CueByCue:
     """Rings at every tone but the held ones, which would run together with the others."""
 
     def perform(cues: Sequence[AnyCue]) -> None:
         if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
             ring()
 
-    return OneByOne(perform, lambda: None, "the terminal")
+    return CueByCue(perform, lambda: None, "the terminal")
 
 
-def afplay(folder: Path, gain: float) -> OneByOne:
+def afplay(folder: Path, gain: float) -> CueByCue:
     """A process of macOS's player a sound; held notes last a second at most."""
     playing: list[subprocess.Popen[bytes]] = []
 
@@ -47,14 +47,14 @@ def afplay(folder: Path, gain: float) -> OneByOne:
         try:
             process = _quiet(["afplay", "-v", "0", str(_file(folder, Sound.CLICK))])
             if process.wait(PROBE_SECONDS) != 0:
-                raise CannotPlay("afplay found no way to play")
+                raise CannotPlayError("afplay found no way to play")
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise CannotPlay(str(error)) from error
+            raise CannotPlayError(str(error)) from error
 
-    return OneByOne(perform, probe, "Core Audio's default device")
+    return CueByCue(perform, probe, "Core Audio's default device")
 
 
-def windows(folder: Path) -> OneByOne:
+def windows(folder: Path) -> CueByCue:
     """Windows' PlaySound, where a sound ends the one before; held notes last a second at most.
 
     It knows no volume but the system's.
@@ -74,10 +74,10 @@ def windows(folder: Path) -> OneByOne:
             try:
                 winsound.PlaySound(silence, winsound.SND_MEMORY | winsound.SND_NODEFAULT)
             except RuntimeError as error:
-                raise CannotPlay(str(error)) from error
+                raise CannotPlayError(str(error)) from error
 
-        return OneByOne(perform, probe, "the default device of Windows")
-    raise CannotPlay("winsound is part of Windows")
+        return CueByCue(perform, probe, "the default device of Windows")
+    raise CannotPlayError("winsound is part of Windows")
 
 
 def _file(folder: Path, sound: Sound | Path) -> Path:

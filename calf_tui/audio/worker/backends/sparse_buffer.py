@@ -13,7 +13,7 @@ _LONGEST = 3 * 3600 * RATE
 """Samples; nearly a gigabyte of addresses, which takes no room, but has to stay below two."""
 
 
-class SparseTrack:
+class SparseBuffer:
     """`memory` holds `frames` samples, silent until written; long after that they are given back.
 
     No track is longer than three hours: one that ends too early stands still, and is begun anew.
