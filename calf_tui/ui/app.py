@@ -189,7 +189,7 @@ class CalfApp(BaseApp):
 
     def _ask_first(self) -> None:
         """What there is to be asked; then the session asked for on the command line begins."""
-        from calf_tui.ui.home.startup_questions import ask_morning_after, offer_cut_short
+        from calf_tui.ui.home.startup_questions import ask_morning_after, offer_interrupted_session
 
         def nothing_cut_short() -> None:
             if self._routine is not None:
@@ -198,7 +198,7 @@ class CalfApp(BaseApp):
                 ask_morning_after(self)
 
         try:
-            offer_cut_short(
+            offer_interrupted_session(
                 self,
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
                 then=nothing_cut_short,

@@ -148,7 +148,7 @@ class BaseApp(App[UserError]):
 
     def action_scroll_pane(self, rows: int) -> None:
         """Scrolls what has too little room, by so many rows; none is passed over unseen."""
-        for pane in self.screen.query("Pane"):
+        for pane in self.screen.query("ScrollPane"):
             most = max(1, pane.size.height)
             pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from calf_tui.ui.keys.active_keys import keys_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.page_list import PAGES, number_of
-from calf_tui.ui.progress.records_screen import PastScreen
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.progress.records_screen import RecordsScreen
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +70,7 @@ def commands_of(app: CalfApp, screen: Screen[Any]) -> Sequence[Command]:
     keys = list(_commands_of_keys(app, screen))
     if screen is app.routines_screen:
         found = [*_routines(app), *_pages(app), *_moves(app), *_settings(app), *keys]
-    elif isinstance(screen, PastScreen):
+    elif isinstance(screen, RecordsScreen):
         found = [*_pages(app), *keys, *_routines(app), *_moves(app), *_settings(app)]
     else:
         found = keys
@@ -158,4 +158,4 @@ def _show_plan(app: CalfApp, line: int) -> None:
     """The page of the plan, with the cursor on this line."""
     _show_page(app, number_of("PlanPage"))
     page = app.screen
-    page.call_after_refresh(lambda: page.query_one("#plan", Choices).action_move(line))
+    page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))

@@ -25,7 +25,7 @@ class DayChange:
 
     def renew(self) -> None:
         """Shows what the screen in front says of the date and the records as it is now."""
-        from calf_tui.ui.progress.records_screen import PastScreen
+        from calf_tui.ui.progress.records_screen import RecordsScreen
 
         app = self._app
         if not app.screen_stack:  # the app is leaving
@@ -34,7 +34,7 @@ class DayChange:
         try:
             if screen is app.routines_screen:
                 app.say_week()
-            elif isinstance(screen, PastScreen):
+            elif isinstance(screen, RecordsScreen):
                 screen.renew()
         except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)

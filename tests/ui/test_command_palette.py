@@ -9,12 +9,12 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
 from calf_tui.ui.command_palette import Commands, commands_of
-from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plan.plan_page import PlanPage
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support import example_histories
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ async def test_a_move_is_shown_from_any_page(world: World) -> None:
         await choose(pilot, "show jump squat")
         screen = world.running.screen
         assert isinstance(screen, RoutinesScreen)
-        assert screen.routine.steps[screen.query_one("#moves", Choices).cursor].exercise.id == (
+        assert screen.routine.steps[screen.query_one("#moves", ChoiceList).cursor].exercise.id == (
             "jump_squat"
         )
 
@@ -116,7 +116,7 @@ async def test_a_page_and_a_setting_are_gone_to() -> None:
         await choose(pilot, "first day of the week")
         screen = world.running.screen
         assert isinstance(screen, PlanPage)
-        assert screen.query_one("#plan", Choices).cursor == 2
+        assert screen.query_one("#plan", ChoiceList).cursor == 2
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(world.running.screen, RoutinesScreen)
@@ -145,4 +145,4 @@ async def test_the_way_out_of_a_session_is_guarded_here_too(world: World) -> Non
         await pilot.pause()
         await pilot.press("enter")
         await choose(pilot, "end")
-        assert isinstance(world.running.screen, EndGuard)
+        assert isinstance(world.running.screen, EndConfirmation)

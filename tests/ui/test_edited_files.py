@@ -15,7 +15,7 @@ from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK, LIGHT
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import World
 from tests.ui.support.reading import text_of
 
@@ -194,7 +194,7 @@ async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None
     async with world.app().run_test() as pilot:
         await pilot.pause()
         screen = world.running.routines_screen
-        screen.query_one("#routines", Choices).action_move(6)
+        screen.query_one("#routines", ChoiceList).action_move(6)
         screen.action_start()
         await pilot.pause()
         assert world.session.timeline.routine.name == "Mine"

@@ -9,7 +9,7 @@ import pytest
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.dialogs.pain_stop import PainStop
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
@@ -94,7 +94,7 @@ async def test_the_way_out_is_guarded_and_going_on_resumes() -> None:
     async with world.app(SHORT).run_test() as pilot:
         world.run(30)
         await pilot.press("q")
-        assert isinstance(world.running.screen, EndGuard)
+        assert isinstance(world.running.screen, EndConfirmation)
         assert world.session.is_paused
         await pilot.press("escape")
         assert isinstance(world.running.screen, LiveScreen)
@@ -118,7 +118,7 @@ async def test_control_c_twice_ends_too() -> None:
     async with world.app(SHORT).run_test() as pilot:
         world.run(30)
         await pilot.press("ctrl+c")
-        assert isinstance(world.running.screen, EndGuard)
+        assert isinstance(world.running.screen, EndConfirmation)
         await pilot.press("ctrl+c")
         await settle(pilot)
         assert isinstance(world.running.screen, SummaryScreen)

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from calf_tui.ui.theme import fallback
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import FixedRoutines
 from tests.ui.conftest import World
 from tests.ui.support import example_histories, scenes
@@ -150,7 +150,7 @@ class Sample(App[None]):
         elif self.kind == "scrolling without a key":
             yield VerticalScroll(*(Static(str(each)) for each in range(99)), id="scroll")
         elif self.kind == "a list too narrow":
-            choices = Choices(["Downward-facing dog"], id="list")
+            choices = ChoiceList(["Downward-facing dog"], id="list")
             choices.styles.width = 9
             yield choices
         yield Vertical(text)

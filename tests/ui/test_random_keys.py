@@ -15,10 +15,10 @@ from textual.binding import Binding
 
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.dialogs.pain_stop import PainStop
-from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen
@@ -61,7 +61,7 @@ KEYS = [
 ]
 SAFE = [key for key in KEYS if key not in ("q", "x", "!", "escape", "ctrl+c", "?", "f1")]
 """Those that do not lead away from a session under way; the others are pressed less often."""
-TRAINING = (LiveScreen, EndGuard, PainStop, RepsQuestion, HelpScreen, SummaryScreen)
+TRAINING = (LiveScreen, EndConfirmation, PainStop, RepetitionsQuestion, HelpScreen, SummaryScreen)
 NAMES = {
     ".": "full_stop",
     ",": "comma",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 
-class EndGuard(ModalScreen[bool]):
+class EndConfirmation(ModalScreen[bool]):
     """Asks once; the answer is whether to end."""
 
     CSS_PATH = "dialog.tcss"

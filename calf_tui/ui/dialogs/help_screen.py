@@ -14,7 +14,7 @@ from calf_tui.core.coach.article import WHY
 from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.visual import VisualType
 
-    from calf_tui.ui.keys.active_keys import KeyMeaning
+    from calf_tui.ui.keys.active_keys import ActiveKey
 
 
 WHY_TITLE = "Why calves"
@@ -36,7 +36,7 @@ class HelpScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = HELP
     AUTO_FOCUS = ""
 
-    def __init__(self, rows: Sequence[KeyMeaning], signs: Sequence[VisualType] = ()) -> None:
+    def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:
         super().__init__()
         self.rows = rows
         self._signs = signs
@@ -44,7 +44,7 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Group by group, the signs, why one trains at all, then the keys of this page."""
         yield Static("Keys", id="title")
-        with Pane(id="keys"):
+        with ScrollPane(id="keys"):
             for group, rows in groupby(self.rows, key=lambda row: row.group):
                 yield Static(group, classes="group")
                 for row in rows:

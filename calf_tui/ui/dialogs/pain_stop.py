@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,13 +32,13 @@ class PainStop(ModalScreen["StopSign | None"]):
         """The signs to choose from."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
-            yield Choices([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
+            yield ChoiceList([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
             yield KeyHints()
 
-    @on(Choices.Chosen)
+    @on(ChoiceList.Chosen)
     def action_choose(self) -> None:
         """Answers with the sign under the cursor."""
-        self.dismiss(STOP_SIGNS[self.query_one(Choices).cursor])
+        self.dismiss(STOP_SIGNS[self.query_one(ChoiceList).cursor])
 
     def action_back(self) -> None:
         """Back to the waiting session."""
@@ -59,7 +59,7 @@ class PainAdvice(ModalScreen[None]):
         """The sign, what to do, the keys."""
         with Vertical(id="dialog"):
             yield Static(self._sign.sign, classes="title")
-            with Pane(id="advice"):
+            with ScrollPane(id="advice"):
                 yield Static(f"{STOP_TEXT}\n\n{self._sign.advice}\n\n{DISCLAIMER}")
             yield KeyHints()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 
-class RepsQuestion(ModalScreen["int | None"]):
+class RepetitionsQuestion(ModalScreen["int | None"]):
     """Asks as the set is left; the answer is the number, or None to go back to the set."""
 
     CSS_PATH = "dialog.tcss"

@@ -39,7 +39,7 @@ Cells = tuple[str, tuple[int, ...]]
 
 @lru_cache(512)
 def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = BRAILLE) -> Cells:
-    """The cells of a `Dots.row`; one belongs to the layer that has most dots in it."""
+    """The cells of a `BrailleCanvas.row`; one belongs to the layer that has most dots in it."""
     lines = [(layer, *row[layer * DOWN :][:DOWN]) for layer in range(len(row) // DOWN)]
     lines = [line for line in lines if any(line[1:])]
     text = [" "] * columns
@@ -63,7 +63,7 @@ def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = B
     return "".join(text), tuple(layers)
 
 
-class Dots:
+class BrailleCanvas:
     """Rows of dots in layers, each an integer with the leftmost dot in its lowest bit.
 
     A dot belongs to the layer that was drawn there last.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from calf_tui.ui.figures.braille_canvas import ACROSS, DOWN, Dots
+from calf_tui.ui.figures.braille_canvas import ACROSS, DOWN, BrailleCanvas
 
 if TYPE_CHECKING:
     from calf_tui.core.figures.figure import Figure, Prop, Viewport
@@ -84,9 +84,9 @@ class Drawing:
         for side in ("near", "far"):
             self._add_calf(side)
 
-    def paint(self) -> Dots:
+    def paint(self) -> BrailleCanvas:
         """The dots, in the layers above."""
-        self._dots = Dots(*self._size, len(LAYERS))
+        self._dots = BrailleCanvas(*self._size, len(LAYERS))
         self._things(0)
         self._far_limbs()
         self._things(1)

@@ -12,7 +12,7 @@ from calf_tui.ui.history.session_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         self._show_found(sessions, query.hints)
         self.refresh_bindings()
 
-    @on(Choices.Chosen)
+    @on(ChoiceList.Chosen)
     def action_open(self) -> None:
         """The session under the cursor."""
         if self.chosen is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, overload
 from rich.segment import Segment
 
 from calf_tui.ui.history.session_text import STATUS_MARKS, session_row
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
 
 
-class SessionList(Choices):
+class SessionList(ChoiceList):
     """The sessions, the newest first, each with a mark of its ending."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -10,7 +10,7 @@ from calf_tui.ui.history.session_changes import SessionChanges
 from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,7 +38,7 @@ class SessionScreen(SessionChanges):
 
     def compose(self) -> ComposeResult:
         """What it was, its sets, the keys."""
-        with Pane():
+        with ScrollPane():
             yield Static(heading(self._record), id="heading")
             yield Static(sets_text(self._record, self.names), id="sets")
         yield KeyHints()

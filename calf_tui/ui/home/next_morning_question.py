@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class PainQuestion(Static, can_focus=True):
+class NextMorningQuestion(Static, can_focus=True):
     """Asks once; `answer` takes the number and says what to reply.
 
     Figures answer wherever the focus is, the arrows where it is here.
@@ -28,7 +28,7 @@ class PainQuestion(Static, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = PAIN_QUESTION
     DEFAULT_CSS = """
-    PainQuestion { height: auto; link-style: none; link-color: $foreground;
+    NextMorningQuestion { height: auto; link-style: none; link-color: $foreground;
         link-background-hover: transparent; link-color-hover: $ready; }
     """
 

@@ -15,9 +15,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.keys.home_bindings import ROUTINES
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.figures.figure import Figure
     from calf_tui.core.routines.routine import Routine, Step
-    from calf_tui.ui.home.next_morning_question import PainQuestion
+    from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
 NAME_WIDTH = 16
 ROOM_FOR_FIGURE = ("-broad", "-tall")
@@ -59,7 +59,7 @@ class RoutinesScreen(Screen[None]):
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
-        self._question: PainQuestion | None = None
+        self._question: NextMorningQuestion | None = None
         self._find_figure: Callable[[str], Figure | None] | None = None
         self._about = Static(routine_text.about(self.routine), id="about")
         self._details = Static(routine_text.details(self.routine.steps[0]), id="details")
@@ -71,22 +71,22 @@ class RoutinesScreen(Screen[None]):
             yield Static(id="week")
         with Horizontal(id="panes"):
             with Vertical(id="choice"):
-                yield Choices([_routine_line(each) for each in self._routines], id="routines")
+                yield ChoiceList([_routine_line(each) for each in self._routines], id="routines")
             with Vertical(id="routine"):
-                yield Choices(routine_text.moves(self.routine), id="moves")
+                yield ChoiceList(routine_text.moves(self.routine), id="moves")
         if self._faults:
             yield Static(_in_short(self._faults), id="faults")
         yield KeyHints()
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         """Other routines, the cursors where they were; what is wrong with the runner's files."""
-        ids, move = [each.id for each in routines], self.query_one("#moves", Choices).cursor
+        ids, move = [each.id for each in routines], self.query_one("#moves", ChoiceList).cursor
         at = self.routine.id
         self._routines, self._faults = routines, faults
         last = len(ids) - 1
         self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
         lines = [_routine_line(each) for each in routines]
-        self.query_one("#routines", Choices).show(lines, self._routine_place)
+        self.query_one("#routines", ChoiceList).show(lines, self._routine_place)
         self._show_moves(min(move, len(self.routine.steps) - 1))
         if not self.query("#faults"):
             self.mount(Static(id="faults"), before="KeyHints")
@@ -98,8 +98,8 @@ class RoutinesScreen(Screen[None]):
         """Brings what is said of the routine and the move: panes are dear, so after the rest."""
         from calf_tui.core.coach.article import WHY_IN_SHORT
 
-        self.query_one("#routine").mount(Pane(self._details))
-        self.query_one("#choice").mount(Pane(self._about, Static(WHY_IN_SHORT), id="why"))
+        self.query_one("#routine").mount(ScrollPane(self._details))
+        self.query_one("#choice").mount(ScrollPane(self._about, Static(WHY_IN_SHORT), id="why"))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
         """Brings the figure of the move where there is room; `find` may raise `UserError`."""
@@ -120,9 +120,9 @@ class RoutinesScreen(Screen[None]):
 
     def ask(self, question: str, answer: Callable[[int], str]) -> None:
         """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
-        from calf_tui.ui.home.next_morning_question import PainQuestion
+        from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
-        self._question = PainQuestion(question, answer, id="question")
+        self._question = NextMorningQuestion(question, answer, id="question")
         self.mount(self._question, before="KeyHints")
         self.refresh_bindings()
 
@@ -134,24 +134,24 @@ class RoutinesScreen(Screen[None]):
     @property
     def _step(self) -> Step:
         """The one under the cursor."""
-        return self.routine.steps[self.query_one("#moves", Choices).cursor]
+        return self.routine.steps[self.query_one("#moves", ChoiceList).cursor]
 
-    @on(Choices.Moved, "#routines")
-    def show_routine(self, event: Choices.Moved) -> None:
+    @on(ChoiceList.Moved, "#routines")
+    def show_routine(self, event: ChoiceList.Moved) -> None:
         """Shows the routine under the cursor and its moves."""
         self._routine_place = event.choices.cursor
         self._show_moves(0)
 
     def _show_moves(self, cursor: int) -> None:
         self._about.update(routine_text.about(self.routine))
-        self.query_one("#moves", Choices).show(routine_text.moves(self.routine), cursor)
+        self.query_one("#moves", ChoiceList).show(routine_text.moves(self.routine), cursor)
         self.show_move()
 
-    @on(Choices.Moved, "#moves")
+    @on(ChoiceList.Moved, "#moves")
     def show_move(self) -> None:
         """Shows the move under the cursor."""
         self._details.update(routine_text.details(self._step))
-        for pane in self.query(Pane):
+        for pane in self.query(ScrollPane):
             pane.scroll_home(animate=False)
         self._draw_figure()
 
@@ -187,7 +187,10 @@ class RoutinesScreen(Screen[None]):
             for place, step in enumerate(each.steps)
             if step.exercise.id == exercise_id
         )
-        routines, moves = self.query_one("#routines", Choices), self.query_one("#moves", Choices)
+        routines, moves = (
+            self.query_one("#routines", ChoiceList),
+            self.query_one("#moves", ChoiceList),
+        )
         routines.action_move(routine - routines.cursor)
         # The moves follow the routine with a message.
         self.call_after_refresh(lambda: moves.action_move(place - moves.cursor))
@@ -217,16 +220,16 @@ class RoutinesScreen(Screen[None]):
         if self._question is not None:
             self._question.focus()
 
-    def on_pain_question_left(self) -> None:
+    def on_next_morning_question_left(self) -> None:
         """Back to the list it was asked over."""
         self.query_one("#moves" if self.has_class("-moves") else "#routines").focus()
         self.refresh_bindings()
 
-    @on(Choices.Chosen)
+    @on(ChoiceList.Chosen)
     def action_start(self) -> None:
         """Trains the routine under the cursor."""
         # The cursor may be ahead of what is shown.
-        place = self.query_one("#routines", Choices).cursor
+        place = self.query_one("#routines", ChoiceList).cursor
         self.post_message(self.Chosen(self._routines[place]))
 
     def action_moves(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.dialogs.resume_offer import Answer
 
 
-def offer_cut_short(
+def offer_interrupted_session(
     app: CalfApp, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
 ) -> None:
     """Asks what to do with a session that was cut short; `then` follows unless it goes on.

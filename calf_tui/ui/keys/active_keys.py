@@ -21,7 +21,7 @@ MANY = 4
 """More keys than these are named by their range."""
 
 
-class KeyMeaning(NamedTuple):
+class ActiveKey(NamedTuple):
     """One meaning with every key that has it."""
 
     group: str
@@ -31,7 +31,7 @@ class KeyMeaning(NamedTuple):
 
 def keys_of(
     active: Mapping[str, ActiveBinding], declared: Sequence[BindingType] = ()
-) -> list[KeyMeaning]:
+) -> list[ActiveKey]:
     """Those of the screen first, in the order it declares them; then the focused part's, the app's.
 
     Keys that Textual gives to every screen of its own accord are left out.
@@ -43,7 +43,7 @@ def keys_of(
             meaning = _meaning(each.binding)
             found.setdefault((_group(each), meaning), []).append(each.binding)
     order = [HERE, IN_LIST, EVERYWHERE]
-    rows = [KeyMeaning(group, _keys(same), meaning) for (group, meaning), same in found.items()]
+    rows = [ActiveKey(group, _keys(same), meaning) for (group, meaning), same in found.items()]
     places = [_meaning(each) for each in declared if isinstance(each, Binding)]
     return sorted(
         rows,

@@ -10,7 +10,7 @@ SCROLL_KEYS = (
     Binding("pagedown", "app.scroll_pane(4)", "more", key_display="PgDn", id="scroll.down"),
     Binding("pageup", "app.scroll_pane(-4)", "less", show=False, id="scroll.up"),
 )
-"""Of every screen with a `Pane`."""
+"""Of every screen with a `ScrollPane`."""
 
 APP: list[BindingType] = [
     Binding(

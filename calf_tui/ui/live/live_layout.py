@@ -14,10 +14,10 @@ from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.frame import MOODS
 from calf_tui.ui.live.progress_bar import Bar
-from calf_tui.ui.live.tempo_curve import TempoTrack
-from calf_tui.ui.live.title_and_notification import Around
+from calf_tui.ui.live.tempo_curve import TempoCurve
+from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.feedback_screen import AnsweringScreen
+from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.session_strip import SessionStrip
@@ -49,7 +49,7 @@ IMPORTANT = (
 """The keys that are in sight as long as there is room for any: it hurts, the way out, answers."""
 
 
-class LiveView(AnsweringScreen):
+class LiveLayout(SetFeedbackScreen):
     """Shows frames of the trainer's session."""
 
     def __init__(self, trainer: Trainer) -> None:
@@ -77,18 +77,18 @@ class LiveView(AnsweringScreen):
             yield MovingFigure(id="figure")
         with Vertical(id="pace"):
             yield Bar(id="left")
-            yield TempoTrack(id="track")
+            yield TempoCurve(id="track")
             yield Static(id="task")
             yield AnswerRow(id="answers")
         yield Static(id="next")
         yield Static(id="fetch")
         yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT, named=self._meaning_of)
-        yield Around()
+        yield TitleAndNotification()
 
     def show(self, frame: Frame, notice: str) -> None:
         """Shows another frame, with what there is to say beside it."""
         self._dress(frame)
-        self.query_one(Around).show(frame, self._trainer.now)
+        self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
         self._show_below(frame, self._trainer.storage_notice or notice)
@@ -98,7 +98,7 @@ class LiveView(AnsweringScreen):
         self.query_one("#left", Bar).show(frame.fraction)
         if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
             self.query_one(SessionStrip).show(self._trainer.session)
-        self.query_one(TempoTrack).show(frame.beat)
+        self.query_one(TempoCurve).show(frame.beat)
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
 

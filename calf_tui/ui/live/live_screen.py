@@ -13,9 +13,9 @@ from calf_tui.core.session.state import Command, Paused
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.frame import frame_of
-from calf_tui.ui.live.live_layout import PAUSE, LiveView
-from calf_tui.ui.live.refresh_timing import LATE, seconds_to_next_look
-from calf_tui.ui.live.title_and_notification import Around
+from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
+from calf_tui.ui.live.refresh_timing import LATE, seconds_to_next_refresh
+from calf_tui.ui.live.title_and_notification import TitleAndNotification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ PAUSED = "Press {} to go on."
 STALLED = "It was asleep. Press {} to go on."
 
 
-class LiveScreen(LiveView):
+class LiveScreen(LiveLayout):
     """Follows the trainer's session; ends with it."""
 
     CSS_PATH = "live_screen.tcss"
@@ -101,9 +101,9 @@ class LiveScreen(LiveView):
 
     def action_end(self) -> None:
         """Asks whether to end here."""
-        from calf_tui.ui.dialogs.end_confirmation import EndGuard
+        from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 
-        self.app.push_screen(EndGuard(self._trainer.session), self._end)
+        self.app.push_screen(EndConfirmation(self._trainer.session), self._end)
 
     def action_stop(self) -> None:
         """Asks what hurts."""
@@ -136,13 +136,13 @@ class LiveScreen(LiveView):
             return None
 
     def _ask_for_reps(self, command: Command) -> None:
-        from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+        from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 
         def answered(reps: int | None) -> None:
             if reps is not None:
                 self._after(self._trainer.command(command, reps))
 
-        self.app.push_screen(RepsQuestion(self._trainer.session), answered)
+        self.app.push_screen(RepetitionsQuestion(self._trainer.session), answered)
 
     def _end(self, end: bool | None) -> None:
         if end and self._trainer.session.is_over:
@@ -163,7 +163,7 @@ class LiveScreen(LiveView):
             if isinstance(event, Paused) and event.stalled:
                 self._notice = STALLED.format(self.key_of(PAUSE))
         session = self._trainer.session
-        self.query_one(Around).tell(session, events)
+        self.query_one(TitleAndNotification).tell(session, events)
         if not (session.is_paused and self.is_active):
             self._notice = ""
         elif not self._notice:
@@ -181,7 +181,7 @@ class LiveScreen(LiveView):
         self.look()
         trainer = self._trainer
         wait = min(
-            seconds_to_next_look(trainer.session, trainer.now),
+            seconds_to_next_refresh(trainer.session, trainer.now),
             trainer.flash.seconds + LATE,
             inf if trainer.is_kept else SECONDS_WHILE_SAVING,
         )

@@ -18,7 +18,7 @@ SOONEST = 0.05
 """Seconds: what changes sooner than this is seen with it [ours]."""
 
 
-def seconds_to_next_look(session: Session, now: float) -> float:
+def seconds_to_next_refresh(session: Session, now: float) -> float:
     """Seconds from `now`; never longer than between two pictures of a motion."""
     return max(SOONEST, min(_changes(session, now)) + LATE)
 

@@ -47,16 +47,16 @@ def height_at(tempo: Tempo, into: float) -> float:
     return 0.0
 
 
-class TempoTrack(Horizontal):
+class TempoCurve(Horizontal):
     """The hill of one repetition, filled as far as it has come, with a ball upon it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"track--ahead", "track--ball"}
     DEFAULT_CSS = """
-    TempoTrack { width: 1fr; height: 3; }
-    TempoTrack > Static { height: 1fr; max-width: 50%; content-align: left middle;
+    TempoCurve { width: 1fr; height: 3; }
+    TempoCurve > Static { height: 1fr; max-width: 50%; content-align: left middle;
         text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    TempoTrack > .track--ahead { color: $track; }
-    TempoTrack > .track--ball { color: $foreground; text-style: bold; }
+    TempoCurve > .track--ahead { color: $track; }
+    TempoCurve > .track--ball { color: $foreground; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -161,7 +161,7 @@ class _Piece(Widget):
     _Piece { width: 1fr; height: 1fr; }
     """
 
-    def __init__(self, track: TempoTrack) -> None:
+    def __init__(self, track: TempoCurve) -> None:
         super().__init__()
         self._track = track
 

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 SECONDS_A_TITLE = 1.0
 
 
-class Around(Widget):
+class TitleAndNotification(Widget):
     """Keeps the window's title, and calls the runner back from another window.
 
     `write` sends a sequence to the terminal; by default the app's own.
     """
 
     DEFAULT_CSS = """
-    Around { display: none; }
+    TitleAndNotification { display: none; }
     """
 
     def __init__(

@@ -13,7 +13,7 @@ from calf_tui.ui.plain.number_input import ENTER, STEPS, is_figure, read_number
 from calf_tui.ui.set_feedback.questions import (
     PAIN,
     SITE_WORDS,
-    Asking,
+    OpenQuestion,
     answer_in_words,
     may_leave_move,
 )
@@ -38,13 +38,13 @@ ANSWERING = (*STEPS, *ENTER)
 LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 
 
-class PlainAnswers:
+class PlainQuestions:
     """Asks once a set, as soon as it is over; a question nobody answers is not asked again."""
 
     def __init__(self, trainer: Trainer, write: Callable[[str], None]) -> None:
         self._trainer = trainer
         self._write = write
-        self._asking = Asking()
+        self._asking = OpenQuestion()
 
     @property
     def is_open(self) -> bool:

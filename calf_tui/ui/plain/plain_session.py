@@ -15,7 +15,7 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
-from calf_tui.ui.plain.plain_questions import PlainAnswers, ask_morning_after
+from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
 from calf_tui.ui.set_feedback.questions import may_leave_move, reps_entry
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class PlainSession:
         self._keys = keys
         self._write = write
         self._fault = ""
-        self._answers = PlainAnswers(trainer, write)
+        self._answers = PlainQuestions(trainer, write)
 
     def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.

@@ -25,8 +25,8 @@ from calf_tui.ui.plan.plan_text import (
     week_line,
 )
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.widgets.choice_list import Choices
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,8 +59,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def parts(self) -> ComposeResult:
         """The target and the pauses, what was before, the settings."""
-        yield Choices(self._lines(), wrap=True, id="plan")
-        with Pane():
+        yield ChoiceList(self._lines(), wrap=True, id="plan")
+        with ScrollPane():
             yield Static(NO_PAUSE, id="no-pause")
             yield Static(id="before", markup=False)
             yield Static(id="day", markup=False)
@@ -77,7 +77,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     def show_records(self) -> None:
         """The plan as it is now, with the cursor where it was."""
         self.snapshot = self.trainer.progress_snapshot()
-        plan, lines = self.query_one(Choices), self._lines()
+        plan, lines = self.query_one(ChoiceList), self._lines()
         plan.show(lines, min(plan.cursor, len(lines) - 1))
         self.query_one("#no-pause").display = not self.snapshot.pauses
         before = targets_text(self.snapshot.targets, self.trainer.record_editor.this_week)
@@ -88,7 +88,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     @property
     def pause(self) -> Pause | None:
         """The pause under the cursor, if one is."""
-        plan = self.query(Choices)
+        plan = self.query(ChoiceList)
         place = plan.first().cursor - FIXED if plan else -1
         return self.snapshot.pauses[-1 - place] if 0 <= place < len(self.snapshot.pauses) else None
 
@@ -104,7 +104,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             return pause is not None and pause.start <= today < (pause.end or today.max)
         return super().check_action(action, parameters)
 
-    @on(Choices.Moved)
+    @on(ChoiceList.Moved)
     def offer_again(self) -> None:
         """Other keys work on another line."""
         self.refresh_bindings()
@@ -112,7 +112,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     def action_step(self, steps: int) -> None:
         """The target, day, week or sound under the cursor, so many steps on."""
         record_editor = self.trainer.record_editor
-        place = self.query_one(Choices).cursor
+        place = self.query_one(ChoiceList).cursor
         with self.refusals_said():
             if place == TARGET:
                 target = self.snapshot.progress.this_week.target
@@ -139,7 +139,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
         self._ask("A time off", Pause(self.snapshot.today, reason="holiday"), keep)
 
-    @on(Choices.Chosen)
+    @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
         """The pause under the cursor."""
         before = self.pause

@@ -13,9 +13,9 @@ from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_l
 from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.chart_page import ChartPage, Picture
-from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, DayMap
+from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, ContributionGraph
 from calf_tui.ui.progress.period_screen import PeriodScreen
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,40 +43,40 @@ class CalendarPage(ChartPage):
     def parts(self) -> Iterable[Widget]:
         """The map and what it says."""
         snapshot, today = self.snapshot, self.snapshot.today
-        yield DayMap(snapshot, id="map")
+        yield ContributionGraph(snapshot, id="map")
         if not snapshot.sessions:
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
         yield Static(_legend("sets"), id="legend")
         yield Static(year_line(snapshot, today.year), id="year")
-        yield Choices([], id="table")
+        yield ChoiceList([], id="table")
         yield Static(day_line(snapshot, today), id="day", markup=False)
         yield Static(_sessions(snapshot, today), id="sessions")
 
-    @on(DayMap.Moved)
-    def show_day(self, event: DayMap.Moved) -> None:
+    @on(ContributionGraph.Moved)
+    def show_day(self, event: ContributionGraph.Moved) -> None:
         """What the day under the cursor held."""
         if self.snapshot.sessions:
             self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
             self.query_one("#sessions", Static).update(_sessions(self.snapshot, event.day))
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
-    @on(DayMap.Measured)
-    def show_measure(self, event: DayMap.Measured) -> None:
+    @on(ContributionGraph.Measured)
+    def show_measure(self, event: ContributionGraph.Measured) -> None:
         """What the marks' heights stand for."""
         for legend in self.query("#legend").results(Static):
             legend.update(_legend(event.measure))
 
-    @on(DayMap.Opened)
-    def open_day(self, event: DayMap.Opened) -> None:
+    @on(ContributionGraph.Opened)
+    def open_day(self, event: ContributionGraph.Opened) -> None:
         """Its sessions."""
         self._open(event.day)
 
-    @on(Choices.Chosen, "#table")
+    @on(ChoiceList.Chosen, "#table")
     def action_open_line(self) -> None:
         """The day of the line under the cursor."""
-        self._open(calendar_rows(self.snapshot)[self.query_one("#table", Choices).cursor][0])
+        self._open(calendar_rows(self.snapshot)[self.query_one("#table", ChoiceList).cursor][0])
 
     @property
     def has_chart(self) -> bool:
@@ -89,7 +89,7 @@ class CalendarPage(ChartPage):
 
     def picture(self) -> Picture:
         """The year of the day under the cursor."""
-        days = self.query_one(DayMap)
+        days = self.query_one(ContributionGraph)
         svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from calf_tui.core.errors import UserError
 from calf_tui.ui.keys.bindings import CHARTS
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class ChartPage(ProgressPage):
     def on_resize(self) -> None:
         """The lines for this width."""
         if self.is_text:
-            self.show_text(self.query_one("#table", Choices).cursor)
+            self.show_text(self.query_one("#table", ChoiceList).cursor)
 
     def action_text(self) -> None:
         """The chart as text, and back."""
@@ -79,7 +79,7 @@ class ChartPage(ProgressPage):
     def show_text(self, cursor: int | None = None) -> None:
         """The lines of what is charted now, with the cursor on this one, or where it begins."""
         first = self.FIRST_LINE if cursor is None else cursor
-        self.query_one("#table", Choices).show(list(self.lines()), first)
+        self.query_one("#table", ChoiceList).show(list(self.lines()), first)
 
     def action_save(self, png: bool) -> None:
         """The chart as a picture of its own."""

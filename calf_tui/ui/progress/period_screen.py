@@ -11,8 +11,8 @@ from calf_tui.core.progress.progress_text import day_line
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.charts.day_cells import DayCells
-from calf_tui.ui.progress.records_screen import PastScreen
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.progress.records_screen import RecordsScreen
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 
-class PeriodScreen(PastScreen):
+class PeriodScreen(RecordsScreen):
     """The sessions of some days; a title where there are several days."""
 
     CSS_PATH = "period_screen.tcss"
@@ -57,7 +57,7 @@ class PeriodScreen(PastScreen):
         """Offers to open only what there is."""
         return bool(self._sessions) if action == "open" else True
 
-    @on(Choices.Chosen)
+    @on(ChoiceList.Chosen)
     def action_open(self) -> None:
         """The session under the cursor."""
         chosen = self.query_one(SessionList).session

@@ -9,7 +9,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.keys.bindings import PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.progress.page_titles import PageTitles
-from calf_tui.ui.progress.records_screen import PastScreen
+from calf_tui.ui.progress.records_screen import RecordsScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class ProgressPage(PastScreen):
+class ProgressPage(RecordsScreen):
     """A page between its header and its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = PROGRESS

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
 
 
-class PastScreen(Screen[None]):
+class RecordsScreen(Screen[None]):
     """Shows `past`: the records as they are whenever it comes to the front."""
 
     class SessionChosen(Message):
@@ -52,7 +52,7 @@ class PastScreen(Screen[None]):
         await self.recompose()
         self.focus_next()
 
-    def on_past_screen_session_chosen(self, message: SessionChosen) -> None:
+    def on_records_screen_session_chosen(self, message: SessionChosen) -> None:
         """Opens the session."""
         from calf_tui.ui.history.session_screen import SessionScreen
 

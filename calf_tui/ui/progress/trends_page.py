@@ -17,7 +17,7 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.chart_page import ChartPage, Picture
 from calf_tui.ui.progress.charts.trend_chart import TrendChart
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,10 +69,10 @@ class TrendsPage(ChartPage):
         if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
             return
-        yield Choices([trend.title for trend in self._trends], id="trends")
+        yield ChoiceList([trend.title for trend in self._trends], id="trends")
         yield Static("" if self._trends else "Nothing was measured yet.", id="range")
         yield TrendChart(id="chart")
-        yield Choices([], id="table")
+        yield ChoiceList([], id="table")
         yield Static(id="lines")
         yield Static(id="note")
         self.call_next(self.show_trend)
@@ -82,7 +82,7 @@ class TrendsPage(ChartPage):
         super().on_resize()
         self.call_next(self._show_words)
 
-    @on(Choices.Moved, "#trends")
+    @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:
         """The trend under the cursor."""
         if not self._trends:
@@ -108,7 +108,7 @@ class TrendsPage(ChartPage):
 
     def action_turn_to(self, trends: int) -> None:
         """To the next trend or the one before."""
-        self.query_one("#trends", Choices).action_move(trends)
+        self.query_one("#trends", ChoiceList).action_move(trends)
 
     def action_range(self) -> None:
         """A year, all of it, twelve weeks."""
@@ -133,7 +133,7 @@ class TrendsPage(ChartPage):
     @property
     def _shown(self) -> tuple[Trend, date, date]:
         """The trend under the cursor, and the dates it is shown between."""
-        trend = self._trends[self.query_one("#trends", Choices).cursor]
+        trend = self._trends[self.query_one("#trends", ChoiceList).cursor]
         days, today = RANGES[self._range].days, self.snapshot.today
         firsts = [line.points[0].date for line in trend.lines]
         return trend, min(firsts) if days is None else today - timedelta(days=days), today

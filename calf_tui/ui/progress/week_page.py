@@ -23,7 +23,7 @@ from calf_tui.ui.progress.chart_page import ChartPage, Picture
 from calf_tui.ui.progress.charts.day_cells import DayCells
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.period_screen import PeriodScreen
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ class WeekPage(ChartPage):
             yield Static(EMPTY, id="empty")
             return
         yield WeekChart(progress.weeks, id="chart")
-        yield Choices([], id="table")
+        yield ChoiceList([], id="table")
         yield Static(_legend(), id="legend")
         yield Static(self._reading(progress.weeks[-1]), id="reading")
         yield Static(self._session_lines(progress.weeks[-1]), id="sessions")
@@ -81,10 +81,10 @@ class WeekPage(ChartPage):
         """Its days and sessions."""
         self._open(event.week)
 
-    @on(Choices.Chosen, "#table")
+    @on(ChoiceList.Chosen, "#table")
     def action_open_line(self) -> None:
         """The week of the line under the cursor."""
-        self._open(self.snapshot.progress.weeks[-1 - self.query_one("#table", Choices).cursor])
+        self._open(self.snapshot.progress.weeks[-1 - self.query_one("#table", ChoiceList).cursor])
 
     @property
     def has_chart(self) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.session.state import Session
     from calf_tui.ui.set_feedback.number_entry import NumberEntry
-    from calf_tui.ui.set_feedback.questions import Asking, Question
+    from calf_tui.ui.set_feedback.questions import OpenQuestion, Question
 
 FEWEST_ROWS = 2
 
@@ -44,7 +44,7 @@ class AnswerRow(Static, can_focus=True):
         self._entry: NumberEntry | None = None
         self._so_far = ""
 
-    def show(self, session: Session, asking: Asking) -> None:
+    def show(self, session: Session, asking: OpenQuestion) -> None:
         """Shows another question; drawn anew only where it differs."""
         shown = asking.question(session), asking.entry(session), answer_in_words(session)
         if shown != (self._question, self._entry, self._so_far):

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.questions import Asking, may_leave_move, step_in_words
+from calf_tui.ui.set_feedback.questions import OpenQuestion, may_leave_move, step_in_words
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import Wish
@@ -30,13 +30,13 @@ class _Offer(NamedTuple):
     """By how much the present phase gets longer or shorter, in words."""
 
 
-class AnsweringScreen(Screen[None]):
+class SetFeedbackScreen(Screen[None]):
     """Asks about the set that ended last, one question after the other, and never insists."""
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
         self._trainer = trainer
-        self._asking = Asking()
+        self._asking = OpenQuestion()
         self._offer = _Offer()
 
     def action_answer(self, figure: str) -> None:

@@ -51,7 +51,7 @@ def more_than_asked_for(entry: NumberEntry) -> str:
 
 
 @dataclass
-class Asking:
+class OpenQuestion:
     """Asks one question after the other about the set that ended last, and never insists.
 
     Every figure means itself: a 1 is kept at once, and its question stays open, for a 0 makes it a

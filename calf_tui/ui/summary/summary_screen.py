@@ -15,12 +15,12 @@ from calf_tui.core.records.session_summary_text import headline
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.feedback_screen import AnsweringScreen
+from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
 from calf_tui.ui.summary.summary_text import facts, new_lines
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
-from calf_tui.ui.widgets.scroll_pane import Pane
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class SummaryNote(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
 
 
-class SummaryScreen(AnsweringScreen):
+class SummaryScreen(SetFeedbackScreen):
     """Shows the session that has just ended; nothing on it has to be answered.
 
     Raises `UserError` where the records cannot be read.
@@ -67,7 +67,7 @@ class SummaryScreen(AnsweringScreen):
         yield Static(Content(headline(self._record)), id="headline")
         yield SessionStrip(id="strip")
         yield BigDigits(id="time")
-        with Pane(id="sheet"):
+        with ScrollPane(id="sheet"):
             with Horizontal(id="facts"):
                 for name, amount in facts(self._record):
                     with Vertical(classes="fact"):

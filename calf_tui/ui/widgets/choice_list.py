@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MORE_ABOVE, MORE_BELOW = "▲", "▼"
 
 
-class Choices(Widget, can_focus=True):
+class ChoiceList(Widget, can_focus=True):
     """Lines of text, one of them under the cursor.
 
     Lines too long are cut, or broken where `wrap` is set.
@@ -39,25 +39,25 @@ class Choices(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = CHOICES
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--cursor", "choices--more"}
     DEFAULT_CSS = """
-    Choices { height: auto; }
-    Choices > .choices--cursor {
+    ChoiceList { height: auto; }
+    ChoiceList > .choices--cursor {
         color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
     }
-    Choices:focus > .choices--cursor {
+    ChoiceList:focus > .choices--cursor {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
-    Choices > .choices--more { color: $quiet; }
+    ChoiceList > .choices--more { color: $quiet; }
     """
 
     class Moved(Message):
         """The cursor is on another line."""
 
-        def __init__(self, choices: Choices) -> None:
+        def __init__(self, choices: ChoiceList) -> None:
             super().__init__()
             self.choices = choices
 
         @property
-        def control(self) -> Choices:
+        def control(self) -> ChoiceList:
             """The list it moved in."""
             return self.choices
 

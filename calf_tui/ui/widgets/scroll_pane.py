@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 def scrolls(screen: Screen[Any]) -> bool:
     """Whether a pane in sight holds more than it has room for."""
-    return any(each.show_vertical_scrollbar and each.region for each in screen.query(Pane))
+    return any(each.show_vertical_scrollbar and each.region for each in screen.query(ScrollPane))
 
 
-class Pane(VerticalScroll, can_focus=False):
+class ScrollPane(VerticalScroll, can_focus=False):
     """Scrolled by `app.scroll_pane`, whose keys are in sight while there is more to see."""
 
     DEFAULT_CSS = """
-    Pane { scrollbar-size-vertical: 1; scrollbar-color: $track; }
+    ScrollPane { scrollbar-size-vertical: 1; scrollbar-color: $track; }
     """
 
     def watch_show_vertical_scrollbar(self) -> None:

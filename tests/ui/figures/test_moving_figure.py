@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from calf_tui.core.figures.figure import pose_at
 from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
-from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, Dots, cells_of
+from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
 from calf_tui.ui.figures.figure_picture import PARTS, Pictures
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from tests.storage.library.test_built_in_figures import FIGURES, MOVES
@@ -87,7 +87,7 @@ class Stage(App[None]):
 
 
 def test_dots_fill_the_hull_of_two_discs() -> None:
-    dots = Dots(4, 2, 1)
+    dots = BrailleCanvas(4, 2, 1)
     dots.bone(0, (2, 2), (6, 6), (1, 1))
     rows = [format(line, "08b")[::-1] for row in (0, 1) for line in dots.row(row)]
 
@@ -104,7 +104,7 @@ def test_dots_fill_the_hull_of_two_discs() -> None:
 
 
 def test_dots_belong_to_what_was_drawn_there_last_and_cells_to_what_has_most_of_them() -> None:
-    dots = Dots(4, 1, 2)
+    dots = BrailleCanvas(4, 1, 2)
     dots.bone(1, (4, 2), (4, 2), (9, 9))
     dots.bone(0, (2, 2), (2, 2), (1, 1))
     assert cells_of(dots.row(0), 4) == ("⣿⣿⣿⣿", (1, 1, 1, 1))
@@ -117,7 +117,7 @@ def test_dots_belong_to_what_was_drawn_there_last_and_cells_to_what_has_most_of_
 
 
 def test_a_terminal_without_braille_gets_half_blocks() -> None:
-    dots = Dots(3, 1, 1)
+    dots = BrailleCanvas(3, 1, 1)
     dots.bone(0, (0.5, 0.5), (0.5, 0.5), (0.6, 0.6))
     dots.bone(0, (4, 0), (4, 4), (2, 2))
 

@@ -19,11 +19,11 @@ from tests.ui.support.reading import text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.ui.keys.active_keys import KeyMeaning
+    from calf_tui.ui.keys.active_keys import ActiveKey
     from tests.ui.conftest import World
 
 
-def _rows(world: World) -> Sequence[KeyMeaning]:
+def _rows(world: World) -> Sequence[ActiveKey]:
     """What the page in front lists."""
     screen = world.running.screen
     assert isinstance(screen, HelpScreen)

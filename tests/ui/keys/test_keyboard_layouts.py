@@ -11,7 +11,7 @@ from calf_tui.ui.dialogs.pain_stop import PainStop
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.keys.keyboard_layouts import _NAMES, _PLACES, latin_keys
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import number_of, three_sessions
 
@@ -61,7 +61,7 @@ async def test_a_capital_that_is_bound_means_what_it_is_bound_to() -> None:
     world = World()
     async with world.app(keymap={"routines.progress": "P,ф"}).run_test() as pilot:
         await pilot.press("G")
-        assert world.running.routines_screen.query_one("#routines", Choices).cursor == 5
+        assert world.running.routines_screen.query_one("#routines", ChoiceList).cursor == 5
         await pilot.press("ф")
         assert world.running.screen is not world.running.routines_screen
 

@@ -8,7 +8,7 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.dialogs.repetitions_question import RepsQuestion
+from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
@@ -58,11 +58,11 @@ async def test_next_pressed_at_once_keeps_nothing_by_itself(key: str) -> None:
     async with world.app(free()).run_test() as pilot:
         await in_set(world, pilot, 0.5)
         await pilot.press(key)
-        assert isinstance(world.running.screen, RepsQuestion)
+        assert isinstance(world.running.screen, RepetitionsQuestion)
         assert (world.session.phase.kind, world.session.is_paused) == ("open", True)
         assert on_record(world) == []
         await pilot.press("enter", key)
-        assert isinstance(world.running.screen, RepsQuestion)
+        assert isinstance(world.running.screen, RepetitionsQuestion)
         await pilot.press("0")
         assert on_record(world) == [("skipped", 0)]
 
@@ -110,7 +110,7 @@ async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
         assert "How many landings" in text_of(world.running, ".title")
         assert world.running.screen.query_one(BigDigits).text == ""
         await pilot.press("enter")
-        assert isinstance(world.running.screen, RepsQuestion)
+        assert isinstance(world.running.screen, RepetitionsQuestion)
         await pilot.press("5")
         assert on_record(world) == [("short", 5)]
 

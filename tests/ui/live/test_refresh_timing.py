@@ -16,7 +16,7 @@ from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.live.refresh_timing import LATE, SOONEST, seconds_to_next_look
+from calf_tui.ui.live.refresh_timing import LATE, SOONEST, seconds_to_next_refresh
 from tests.ui.conftest import world_with
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def session_after(step: Step, seconds: float) -> tuple[Session, float]:
 @given(st.integers(0, 340), st.floats(0.001, 0.149))
 def test_the_next_look_comes_with_the_next_picture(pictures: int, into: float) -> None:
     session, now = session_after(WALK, 5 + pictures / MOST_PICTURES + into)
-    wait = seconds_to_next_look(session, now)
+    wait = seconds_to_next_refresh(session, now)
     assert wait == pytest.approx(1 / MOST_PICTURES - into + LATE, abs=1e-6)
 
 
@@ -83,7 +83,7 @@ def test_between_two_looks_nothing_that_is_shown_changes(
     session, now = session_after(step, seconds)
     if pauses:
         session, _ = engine.apply_command(session, Command.PAUSE, now)
-    wait = seconds_to_next_look(session, now)
+    wait = seconds_to_next_refresh(session, now)
     assert SOONEST <= wait <= 1 / MOST_PICTURES + LATE
     shown = []
     for instant in (now, now + max(0.0, wait - SOONEST - LATE)):

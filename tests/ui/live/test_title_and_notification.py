@@ -15,7 +15,7 @@ from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
 from calf_tui.platform.keep_awake import KeepAwake
 from calf_tui.ui.live.frame import frame_of
-from calf_tui.ui.live.title_and_notification import Around
+from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.live.title_and_notification_text import KEEP_TITLE, OLD_TITLE, notice, title
 from tests.ui.conftest import world_with
 
@@ -38,7 +38,7 @@ class Window(App[None]):
         self.written: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Around(self.written.append, {"TERM_PROGRAM": "WezTerm"})
+        yield TitleAndNotification(self.written.append, {"TERM_PROGRAM": "WezTerm"})
 
 
 class Coffee:
@@ -67,7 +67,7 @@ def run(routine: Routine, until: float) -> tuple[Session, list[Event]]:
 async def test_the_title_says_phase_and_time_and_comes_back() -> None:
     app = Window()
     async with app.run_test():
-        around = app.query_one(Around)
+        around = app.query_one(TitleAndNotification)
         session, _ = run(LONG, 10)
         around.show(frame_of(session, 10.0), 10.0)
         around.show(frame_of(session, 10.0), 12.0)
@@ -93,7 +93,7 @@ async def test_a_long_rest_that_ends_calls_from_another_window(
     app = Window()
     async with app.run_test():
         app.app_focus = in_front
-        app.query_one(Around).tell(*run(routine, until))
+        app.query_one(TitleAndNotification).tell(*run(routine, until))
         assert bool(app.written[1:]) == told
 
 

@@ -11,12 +11,12 @@ from calf_tui.core.progress.week_calendar import months_later
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
-from calf_tui.ui.progress.charts.contribution_graph import DayMap
+from calf_tui.ui.progress.charts.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.page_list import PAGES
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
@@ -76,7 +76,7 @@ async def test_the_calendar_moves_by_day_week_month_and_year() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.press("p", "2")
-        days = world.running.screen.query_one(DayMap)
+        days = world.running.screen.query_one(ContributionGraph)
         assert days.day == SUNDAY
         await pilot.press("right")
         assert days.day == SUNDAY
@@ -156,7 +156,7 @@ async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
     ("page", "chart", "newest", "name"),
     [
         ("1", "WeekChart", "16 Nov 2026  2 of 3  under way", "calf-tui-weeks-2026-11-22"),
-        ("2", "DayMap", "Wed 18 Nov 2026   18 sets", "calf-tui-days-2026"),
+        ("2", "ContributionGraph", "Wed 18 Nov 2026   18 sets", "calf-tui-days-2026"),
     ],
 )
 async def test_a_chart_can_be_read_as_text_and_saved(
@@ -173,7 +173,7 @@ async def test_a_chart_can_be_read_as_text_and_saved(
         world.running.save_picture = save
         await pilot.press("p", page, "t")
         assert not world.running.screen.query_one(chart).display
-        rows = world.running.screen.query_one("#table", Choices)
+        rows = world.running.screen.query_one("#table", ChoiceList)
         assert rows.render_line(0).text.strip().startswith(newest)
         await pilot.press("e", "t")
         assert world.running.screen.query_one(chart).display
@@ -187,7 +187,7 @@ async def test_the_lines_of_a_chart_open_and_keep_to_the_width() -> None:
     world = autumn()
     async with world.app().run_test(size=(40, 24)) as pilot:
         await pilot.press("p", "t", "down")
-        rows = world.running.screen.query_one("#table", Choices)
+        rows = world.running.screen.query_one("#table", ChoiceList)
         assert rows.render_line(1).text.strip() == "09 Nov 2026 3/3 met        72 min"
         await pilot.resize_terminal(80, 24)
         assert "54 sets" in rows.render_line(1).text

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.ui.progress.charts.trend_chart import TrendChart
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support.example_histories import a_demo
 from tests.ui.support.reading import text_of
 
@@ -28,7 +28,7 @@ async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
         assert app.screen.query_one(TrendChart).display
         await pilot.press("t")
         assert not app.screen.query_one(TrendChart).display
-        rows = app.screen.query_one("#table", Choices)
+        rows = app.screen.query_one("#table", ChoiceList)
         assert rows.render_line(0).text.split() == ["of", "10", "worst", "mean", "morning"]
         assert rows.size.height >= 2
         await pilot.press("t")
@@ -72,4 +72,4 @@ async def test_a_low_terminal_names_every_line_in_one_row() -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert text_of(world.running, "#lines").startswith("━━ left leg 30, best 31 on ")
-        assert world.running.screen.query_one("#table", Choices).cursor == 2
+        assert world.running.screen.query_one("#table", ChoiceList).cursor == 2

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from calf_tui.cli.reports import history_text
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.dialogs.end_confirmation import EndGuard
+from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.ui.conftest import World, world_with
@@ -31,7 +31,7 @@ async def asked(world: World, pilot: Pilot[UserError]) -> str:
     """What the end question says; the session goes on."""
     await pilot.press("q")
     screen = world.running.screen
-    assert isinstance(screen, EndGuard)
+    assert isinstance(screen, EndConfirmation)
     said = str(list(screen.query(Static))[1].content)
     await pilot.press("escape")
     world.run(3)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.ui.history.session_list import SessionList
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _unread(screen: Screen[object], rows: Sequence[Strip]) -> Iterator[tuple[Wid
         is_cut = needed > widget.content_size.height
         if not _scrolling(widget) and (is_cut or _signs(said) != _signs(shown)):
             yield widget, said
-    for choices in screen.query(Choices):
+    for choices in screen.query(ChoiceList):
         if isinstance(choices, SessionList):
             continue  # its lines are made for the room there is
         lines = [_signs(each) for each in choices._lines]

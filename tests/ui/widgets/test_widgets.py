@@ -19,10 +19,10 @@ from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import Beat
 from calf_tui.ui.live.progress_bar import Bar
-from calf_tui.ui.live.tempo_curve import TempoTrack, height_at
+from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
-from calf_tui.ui.widgets.choice_list import Choices
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.digit_glyphs import FIGURES, glyph
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
 
@@ -50,7 +50,7 @@ class Stage(App[None]):
         names = ("work", "ready", "rest", "change", "paused", "quiet", "track")
         return dict.fromkeys(names, "#808080")
 
-    def on_choices_chosen(self) -> None:
+    def on_choice_list_chosen(self) -> None:
         self.chosen += 1
 
     def on_week_chart_opened(self, message: WeekChart.Opened) -> None:
@@ -172,11 +172,11 @@ async def test_the_newest_weeks_are_shown_where_not_all_fit() -> None:
 
 
 def cursor_of(app: Stage) -> int:
-    return app.query_one(Choices).cursor
+    return app.query_one(ChoiceList).cursor
 
 
 async def test_the_cursor_moves_with_arrows_letters_and_stops_at_the_ends() -> None:
-    app = Stage(Choices(["one", "two", "three"]))
+    app = Stage(ChoiceList(["one", "two", "three"]))
     async with app.run_test(size=(20, 10)) as pilot:
         await pilot.press("up")
         assert cursor_of(app) == 0
@@ -189,7 +189,7 @@ async def test_the_cursor_moves_with_arrows_letters_and_stops_at_the_ends() -> N
 
 
 async def test_a_long_list_follows_its_cursor_and_says_that_there_is_more() -> None:
-    app = Stage(Choices([f"line {number}" for number in range(5000)]))
+    app = Stage(ChoiceList([f"line {number}" for number in range(5000)]))
     app.widget.styles.height = 5
     async with app.run_test(size=(20, 8)) as pilot:
         assert app.rows()[-1].rstrip() == " line 4            ▼"
@@ -201,18 +201,18 @@ async def test_a_long_list_follows_its_cursor_and_says_that_there_is_more() -> N
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_chooses() -> None:
-    app = Stage(Choices(["one", "two", "three"]))
+    app = Stage(ChoiceList(["one", "two", "three"]))
     async with app.run_test(size=(20, 10)) as pilot:
-        await pilot.click(Choices, offset=(3, 1))
+        await pilot.click(ChoiceList, offset=(3, 1))
         assert (cursor_of(app), app.chosen) == (1, 0)
-        await pilot.click(Choices, offset=(3, 1))
+        await pilot.click(ChoiceList, offset=(3, 1))
         assert (cursor_of(app), app.chosen) == (1, 1)
-        await pilot.click(Choices, offset=(3, 9))
+        await pilot.click(ChoiceList, offset=(3, 9))
         assert (cursor_of(app), app.chosen) == (1, 1)
 
 
 async def test_lines_too_long_are_broken_where_asked() -> None:
-    app = Stage(Choices(["a line that is rather long", "two"], wrap=True))
+    app = Stage(ChoiceList(["a line that is rather long", "two"], wrap=True))
     async with app.run_test(size=(16, 10)):
         assert [row.strip() for row in app.rows()] == ["a line that is", "rather long", "two"]
 
@@ -271,7 +271,7 @@ def test_the_hill_is_as_high_as_the_body(into: float) -> None:
 
 
 async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again() -> None:
-    track = TempoTrack()
+    track = TempoCurve()
     app = Stage(track)
     async with app.run_test(size=(65, 3)) as pilot:
         await pilot.pause()

@@ -37,7 +37,7 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 STYLES = (*SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor", "today")
 
 
-class DayMap(Widget, can_focus=True):
+class ContributionGraph(Widget, can_focus=True):
     """The days up to this week, with a cursor; as many weeks in a band as fit, at most a year."""
 
     BINDINGS: ClassVar[list[BindingType]] = CALENDAR
@@ -46,17 +46,17 @@ class DayMap(Widget, can_focus=True):
         "map--label",
     }
     DEFAULT_CSS = """
-    DayMap { width: 1fr; height: auto; }
-    DayMap > .map--amount-1 { color: $work 60%; }
-    DayMap > .map--amount-2 { color: $work 75%; }
-    DayMap > .map--amount-3 { color: $work 90%; }
-    DayMap > .map--amount-4 { color: $work; }
-    DayMap > .map--stopped { color: $error; text-style: bold; }
-    DayMap > .map--paused { color: $rest; }
-    DayMap > .map--none { color: $quiet 60%; }
-    DayMap > .map--label { color: $quiet; }
-    DayMap > .map--today { color: $foreground; text-style: bold; }
-    DayMap > .map--cursor {
+    ContributionGraph { width: 1fr; height: auto; }
+    ContributionGraph > .map--amount-1 { color: $work 60%; }
+    ContributionGraph > .map--amount-2 { color: $work 75%; }
+    ContributionGraph > .map--amount-3 { color: $work 90%; }
+    ContributionGraph > .map--amount-4 { color: $work; }
+    ContributionGraph > .map--stopped { color: $error; text-style: bold; }
+    ContributionGraph > .map--paused { color: $rest; }
+    ContributionGraph > .map--none { color: $quiet 60%; }
+    ContributionGraph > .map--label { color: $quiet; }
+    ContributionGraph > .map--today { color: $foreground; text-style: bold; }
+    ContributionGraph > .map--cursor {
         background: $foreground; color: $background; text-style: bold;
     }
     """
