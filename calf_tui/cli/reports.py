@@ -7,6 +7,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from calf_tui.core.cues.phase_cues import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
@@ -140,7 +141,7 @@ def _phase(phase: Phase) -> Json:
         "sets": phase.step.sets,
         **turns,
         "side": phase.side,
-        "cues": list(_cues(phase.cues, phase.at)),
+        "cues": list(_cues(phase_cues(phase), phase.at)),
     }
 
 

@@ -1,24 +1,9 @@
-"""What is heard, and when: the sounds of a phase and of the stretch of session ahead."""
+"""A cue: a sound at an instant."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from calf_tui.core.routines.exercise import Tempo
-    from calf_tui.core.session.timeline import Phase
-
-COUNTDOWN_SECONDS = 3
-HALF_WAY_FROM_SECONDS = 20.0
-"""Timed sets of at least this length have a half-way note."""
-MARKED_REPETITION = 5
-"""Every fifth repetition is marked."""
-SAME_INSTANT = 1e-6
-"""Seconds below which two instants are one: sums of tempo parts are not exact."""
 
 
 class Sound(Enum):
@@ -55,48 +40,3 @@ class Cue:
     def later(self, seconds: float) -> Cue:
         """The same cue, moved on."""
         return replace(self, at=self.at + seconds)
-
-
-def phase_cues(phase: Phase, seconds: float | None = None) -> tuple[Cue, ...]:
-    """The sounds of a phase in order of time, `at` in seconds from its start.
-
-    `seconds` is its length where the runner has changed it; by default the planned one. An open
-    set has its go tone only: its end is not known.
-    """
-    length = phase.seconds if seconds is None else seconds
-    if length is None:
-        return (Cue(0.0, Sound.GO),)
-    cues = [Cue(at, Sound.TICK) for at in _countdown(length)]
-    if phase.kind == "work":
-        tempo = phase.step.tempo
-        cues = [cue for cue in cues if cue.at > 0]
-        cues.append(Cue(0.0, Sound.GO))
-        if tempo is not None:
-            cues.extend(cue for cue in _paced(tempo, length) if cue.at < length - SAME_INSTANT)
-        elif length >= HALF_WAY_FROM_SECONDS:
-            cues.append(Cue(length / 2, Sound.HALF))
-    if phase.ending is not None:
-        cues.append(Cue(length, phase.ending))
-    return tuple(sorted(cues, key=lambda cue: cue.at))
-
-
-def _countdown(length: float) -> Iterator[float]:
-    for remaining in range(COUNTDOWN_SECONDS, 0, -1):
-        if length >= remaining:
-            yield length - remaining
-
-
-def _paced(tempo: Tempo, length: float) -> Iterator[Cue]:
-    """A rising note up, a falling one down, a click at top and bottom; each fifth is marked."""
-    for repetition in range(round(length / tempo.seconds)):
-        start = repetition * tempo.seconds
-        top = start + tempo.up
-        down = top + tempo.top
-        bottom = down + tempo.down
-        if tempo.up:
-            yield Cue(start, Sound.UP, tempo.up)
-            yield Cue(top, Sound.CLICK)
-        if tempo.down:
-            yield Cue(down, Sound.DOWN, tempo.down)
-        marked = (repetition + 1) % MARKED_REPETITION == 0
-        yield Cue(bottom, Sound.FIFTH if marked else Sound.CLICK)

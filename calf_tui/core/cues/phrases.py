@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.cue import MARKED_REPETITION, Sound, phase_cues
+from calf_tui.core.cues.cue import Sound
+from calf_tui.core.cues.phase_cues import MARKED_REPETITION, phase_cues
 from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.cue import COUNTDOWN_SECONDS, Cue, Sound, phase_cues
+from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.cues.phase_cues import COUNTDOWN_SECONDS, phase_cues
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _stretch(session: Session, now: float) -> Iterator[Cue]:
         return
     start += session.length
     for phase in session.timeline.phases[session.index + 1 :]:
-        for cue in phase.cues:
+        for cue in phase_cues(phase):
             yield cue.later(start)
         if phase.seconds is None:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.cues.cue import Cue, Sound, phase_cues
+from calf_tui.core.cues.cue import Sound
 from calf_tui.core.routines.routine import Routine, Side, Step
 
 if TYPE_CHECKING:
@@ -49,11 +49,6 @@ class Phase:
     def begins_turn(self) -> bool:
         """In a round: whether it is, or leads to, the first set of the step's turn."""
         return self.step.round is not None and (self.set - 1) % self.step.sets_a_turn == 0
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """Its sounds, `at` in seconds from the phase's own start."""
-        return phase_cues(self)
 
 
 @dataclass(frozen=True, slots=True)

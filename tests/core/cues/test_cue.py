@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from calf_tui.core.cues.cue import Sound
+from calf_tui.core.cues.phase_cues import phase_cues
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.timeline import Phase, build
@@ -17,7 +18,7 @@ def phases(*steps: Step, get_ready: float = 5) -> tuple[Phase, ...]:
 
 
 def heard(phase: Phase) -> list[tuple[float, str]]:
-    return [(cue.at, cue.sound.value) for cue in phase.cues]
+    return [(cue.at, cue.sound.value) for cue in phase_cues(phase)]
 
 
 def test_the_last_three_seconds_of_a_break_tick() -> None:
@@ -39,7 +40,7 @@ def test_a_timed_set_begins_with_go_and_ticks_down() -> None:
 @pytest.mark.parametrize(("seconds", "expected"), [(19.9, False), (20, True), (60, True)])
 def test_half_way_is_marked_from_twenty_seconds_on(seconds: float, expected: bool) -> None:
     work = phases(Step(MOVE, 1, Dose(seconds=seconds)))[1]
-    halves = [cue.at for cue in work.cues if cue.sound is Sound.HALF]
+    halves = [cue.at for cue in phase_cues(work) if cue.sound is Sound.HALF]
     assert halves == ([seconds / 2] if expected else [])
 
 
@@ -60,7 +61,7 @@ def test_a_repetition_rises_clicks_falls_and_clicks() -> None:
     work = phases(Step(MOVE, 1, Dose(reps=2), tempo=Tempo(1, 1, 10, 1)))[1]
     notes = [
         (cue.at, cue.sound.value, cue.seconds)
-        for cue in work.cues
+        for cue in phase_cues(work)
         if cue.sound in (Sound.UP, Sound.DOWN, Sound.CLICK)
     ]
     assert notes == [
@@ -77,13 +78,13 @@ def test_a_repetition_rises_clicks_falls_and_clicks() -> None:
 
 def test_every_fifth_repetition_is_marked() -> None:
     work = phases(Step(MOVE, 1, Dose(reps=12), tempo=Tempo(1, 0, 2, 1)))[1]
-    marks = [cue.at for cue in work.cues if cue.sound is Sound.FIFTH]
+    marks = [cue.at for cue in phase_cues(work) if cue.sound is Sound.FIFTH]
     assert marks == [4 * 4 + 3, 9 * 4 + 3]
 
 
 def test_the_click_that_would_fall_on_the_end_of_the_set_gives_way_to_it() -> None:
     work = phases(Step(MOVE, 1, Dose(reps=5), tempo=Tempo(2, 0, 2, 0)))[1]
-    assert [cue.sound for cue in work.cues if cue.at == 20] == [Sound.SESSION_DONE]
+    assert [cue.sound for cue in phase_cues(work) if cue.at == 20] == [Sound.SESSION_DONE]
 
 
 def test_an_open_set_has_its_go_tone_only() -> None:
@@ -93,7 +94,7 @@ def test_an_open_set_has_its_go_tone_only() -> None:
 @given(routines())
 def test_every_cue_lies_within_its_phase_and_in_order(routine: Routine) -> None:
     for phase in build(routine).phases:
-        instants = [cue.at for cue in phase.cues]
+        instants = [cue.at for cue in phase_cues(phase)]
         assert instants == sorted(instants)
         assert all(0 <= at <= (phase.seconds or 0) + 1e-6 for at in instants)
-        assert sum(cue.sound is Sound.GO for cue in phase.cues) == phase.is_set
+        assert sum(cue.sound is Sound.GO for cue in phase_cues(phase)) == phase.is_set

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.cues.cue import Sound
+from calf_tui.core.cues.phase_cues import phase_cues
 from calf_tui.core.cues.phrases import (
     AFTER_TONE,
     Phrase,
@@ -150,7 +151,7 @@ def test_words_go_with_the_tones_of_their_meaning(plan: Routine) -> None:
         spoken = phase_phrases(phase)
         assert all(AFTER_TONE <= phrase.at < (phase.seconds or 0) for phrase in spoken)
         assert [phrase.at for phrase in spoken] == sorted(phrase.at for phrase in spoken)
-        marks = [cue.at for cue in phase.cues if cue.sound in (Sound.HALF, Sound.FIFTH)]
+        marks = [cue.at for cue in phase_cues(phase) if cue.sound in (Sound.HALF, Sound.FIFTH)]
         counted = [phrase for phrase in spoken if phrase.weight in (Weight.HALF, Weight.COUNT)]
         assert {phrase.at for phrase in counted} <= {at + AFTER_TONE for at in marks}
         texts = [phrase.text for phrase in counted if phrase.weight is Weight.COUNT]
