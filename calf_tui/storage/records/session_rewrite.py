@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.storage.records.codec import session_head, session_of
-from calf_tui.storage.records.set_document import set_document
+from calf_tui.storage.records.codec import session_head, session_of, set_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
