@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.exchange.import_export import Exchange
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.recovery.recovered_state import Pending
+    from calf_tui.storage.database.table import Pending, Tables
 
 
 class CompactionResult(NamedTuple):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
     from calf_tui.storage.files.file_names import FileNames
 

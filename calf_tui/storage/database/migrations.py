@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.records.codec import Document
 
     Step: TypeAlias = Callable[[Document], Document]

@@ -15,10 +15,9 @@ from calf_tui.storage.records.tolerant_json import plain_json, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import TypeAlias
 
-    Tables: TypeAlias = dict[str, Any]
-    """By name; each maps numbers to documents: a `Table`, or a plain dict."""
+    from calf_tui.storage.database.table import Tables
+
 
 SCHEMA_VERSION = version_after(MIGRATIONS)
 BLOCK = 256 * 1024
@@ -138,3 +137,14 @@ def _is_document_number(key: str) -> bool:
         return str(int(key)) == key
     except ValueError:
         return False
+
+
+def compacted_lines_in(tables: Tables) -> dict[str, int]:
+    """The last line of each journal's writer that the tables hold already."""
+    folded: dict[str, int] = {}
+    for document in tables.get("meta", {}).values():
+        lines = document.get("folded") if isinstance(document, dict) else None
+        for writer, number in lines.items() if isinstance(lines, dict) else ():
+            if type(number) is int:
+                folded[writer] = max(number, folded.get(writer, 0))
+    return folded

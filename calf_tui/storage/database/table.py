@@ -12,8 +12,14 @@ from calf_tui.storage.records.tolerant_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
 
     from calf_tui.storage.records.codec import Document
+
+    Tables: TypeAlias = dict[str, Any]
+    """By name; each maps numbers to documents: a `Table`, or a plain dict."""
+    Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
+    """By table and id: documents that came after the tables were read."""
 
 
 DEEPEST = 300

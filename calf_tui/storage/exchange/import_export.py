@@ -32,11 +32,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.storage.database.schema import Tables
     from calf_tui.storage.database.store import Store
+    from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.exchange.import_source import ImportSource
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.recovery.recovered_state import Pending
     from calf_tui.storage.sync.merge_result import MergeResult
 
 _OF_THE_STORE = "folded"

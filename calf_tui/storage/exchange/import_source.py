@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.records.codec import Document
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.file_names import FileNames
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from calf_tui.storage.database.schema import Tables
-    from calf_tui.storage.recovery.recovered_state import Pending
+    from calf_tui.storage.database.table import Pending, Tables
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,

@@ -13,7 +13,7 @@ from calf_tui.storage.database.migrations import (
     migrated_tables,
     version_after,
 )
-from calf_tui.storage.database.schema import SCHEMA_VERSION, version_of
+from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
 from calf_tui.storage.database.table import Table
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import FallbackCopy, newest_readable_copy
@@ -21,17 +21,15 @@ from calf_tui.storage.recovery.fallback_copies import FallbackCopy, newest_reada
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import TypeAlias
 
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.sync.merge_result import MergeResult
 
-    Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
 
 MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
@@ -187,17 +185,6 @@ def version_of_line(entry: Entry) -> int:
     """The version whose form the line's document has."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
-
-
-def compacted_lines_in(tables: Tables) -> dict[str, int]:
-    """The last line of each journal's writer that the tables hold already."""
-    folded: dict[str, int] = {}
-    for document in tables.get("meta", {}).values():
-        lines = document.get("folded") if isinstance(document, dict) else None
-        for writer, number in lines.items() if isinstance(lines, dict) else ():
-            if type(number) is int:
-                folded[writer] = max(number, folded.get(writer, 0))
-    return folded
 
 
 def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
+from calf_tui.storage.database.schema import compacted_lines_in
 from calf_tui.storage.database.table import document_in, held_in
 from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.recovered_state import (
-    compacted_lines_in,
     known_generations,
     newer_documents,
     noted_line,
@@ -23,9 +23,9 @@ from calf_tui.storage.sync.merge_result import changes, merge_result
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import DatabaseView, Pending, RecoveredState
+    from calf_tui.storage.recovery.recovered_state import DatabaseView, RecoveredState
 
 
 def recover_with_external_change(

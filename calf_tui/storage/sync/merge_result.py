@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.recovery.recovered_state import Pending
     from calf_tui.storage.sync.merge import Key
 
 WITHOUT_ID = "it has no id"

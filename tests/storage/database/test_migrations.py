@@ -15,7 +15,7 @@ from calf_tui.storage.database.schema import SCHEMA_VERSION
 from tests.storage.support.old_versions import THREE_VERSIONS
 
 if TYPE_CHECKING:
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
 
 
 def old_tables() -> Tables:

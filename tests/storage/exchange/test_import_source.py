@@ -28,7 +28,7 @@ from tests.storage.support.documents import tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
 
 SESSION = session_document(make_session())
 AT = "2026-11-22T17:03:11.482Z"

@@ -17,7 +17,7 @@ from tests.records import AN_INSTANT, make_session
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
 
 GOOD = session_document(make_session(record_id="good"))
 META = {"1": {"schema_version": 1}}

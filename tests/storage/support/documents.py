@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calf_tui.storage.records.codec import RESTORED
 
 if TYPE_CHECKING:
-    from calf_tui.storage.database.schema import Tables
+    from calf_tui.storage.database.table import Tables
 
 INSTANTS = [
     "2026-11-22T17:03:11.482Z",
