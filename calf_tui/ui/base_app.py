@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import constants
-from textual.app import App
 from textual.events import Key
 from textual.filter import LineFilter
 from textual.widgets import Static
 
-from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
+from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.screen_sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
@@ -53,7 +52,7 @@ class PlainLines(LineFilter):
 PLAIN_LINES = PlainLines()
 
 
-class BaseApp(App[UserError]):
+class BaseApp(AppServices):
     """An app in our colours, with `keymap` for its keys; without a `driver_class`, Textual's."""
 
     # Notices have rows of their own at the bottom: they cover neither words nor keys.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.command import Hits
 
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 SETTINGS = (
     ("Set the weekly target", 0),
@@ -48,13 +48,13 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """All of them, while nothing is typed."""
-        for each in commands_of(cast("CalfApp", self.app), self.screen):
+        for each in commands_of(cast("AppServices", self.app), self.screen):
             yield DiscoveryHit(each.title, each.run, help=each.about)
 
     async def search(self, query: str) -> Hits:
         """Those that are like what is typed."""
         matcher = self.matcher(query)
-        for each in commands_of(cast("CalfApp", self.app), self.screen):
+        for each in commands_of(cast("AppServices", self.app), self.screen):
             score = matcher.match(each.title)
             if score > 0:
                 yield Hit(
@@ -65,7 +65,7 @@ class Commands(Provider):
                 )
 
 
-def commands_of(app: CalfApp, screen: Screen[Any]) -> Sequence[Command]:
+def commands_of(app: AppServices, screen: Screen[Any]) -> Sequence[Command]:
     """What can be done from a screen: in a session and in dialogs what its keys do."""
     keys = list(_commands_of_keys(app, screen))
     if screen is app.routines_screen:
@@ -94,31 +94,31 @@ def _likeness(query: str, title: str) -> float:
     return LIKE if typed in said else 0.0
 
 
-def _routines(app: CalfApp) -> Iterator[Command]:
+def _routines(app: AppServices) -> Iterator[Command]:
     for routine in app.routines.all():
         begin = partial(_train, app, routine)
         yield Command(f"Start {routine.name}", routine.description or "A routine of yours", begin)
 
 
-def _pages(app: CalfApp) -> Iterator[Command]:
+def _pages(app: AppServices) -> Iterator[Command]:
     for number, page in enumerate(PAGES, start=1):
         go = partial(_show_page, app, number)
         yield Command(f"Go to {page.title}", f"p and then {number}", go)
 
 
-def _moves(app: CalfApp) -> Iterator[Command]:
+def _moves(app: AppServices) -> Iterator[Command]:
     moves = {each.id: each for routine in app.routines.all() for each in routine.exercises}
     for move in moves.values():
         show = partial(_show_move, app, move.id)
         yield Command(f"Show {move.name}", move.also or "How it is done", show)
 
 
-def _settings(app: CalfApp) -> Iterator[Command]:
+def _settings(app: AppServices) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
 
 
-def _commands_of_keys(app: CalfApp, screen: Screen[Any]) -> Iterator[Command]:
+def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command]:
     """What each key of the screen does; the digits that answer, and Textual's own, left out."""
     active = screen.active_bindings
     actions = {row.meaning: row.keys for row in keys_of(active, screen.BINDINGS)}
@@ -133,28 +133,28 @@ def _commands_of_keys(app: CalfApp, screen: Screen[Any]) -> Iterator[Command]:
             yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
 
 
-def _go_home(app: CalfApp) -> None:
+def _go_home(app: AppServices) -> None:
     """Leaves all that lies upon the routines."""
     while app.screen is not app.routines_screen:
         app.pop_screen()
 
 
-def _train(app: CalfApp, routine: Routine) -> None:
+def _train(app: AppServices, routine: Routine) -> None:
     _go_home(app)
     app.train(routine)
 
 
-def _show_move(app: CalfApp, exercise_id: str) -> None:
+def _show_move(app: AppServices, exercise_id: str) -> None:
     _go_home(app)
     app.routines_screen.show_exercise(exercise_id)
 
 
-def _show_page(app: CalfApp, number: int) -> None:
+def _show_page(app: AppServices, number: int) -> None:
     _go_home(app)
     app.show_progress(number)
 
 
-def _show_plan(app: CalfApp, line: int) -> None:
+def _show_plan(app: AppServices, line: int) -> None:
     """The page of the plan, with the cursor on this line."""
     _show_page(app, number_of("PlanPage"))
     page = app.screen

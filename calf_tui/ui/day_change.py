@@ -9,7 +9,7 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 LATE_SECONDS = 1.0
 """After the cut-off: a timer may be early by less."""
@@ -18,7 +18,7 @@ LATE_SECONDS = 1.0
 class DayChange:
     """One timer until the next training day, set anew whenever the date may be another."""
 
-    def __init__(self, app: CalfApp) -> None:
+    def __init__(self, app: AppServices) -> None:
         self._app = app
         self.timer = self._timer()
         app.app_resume_signal.subscribe(app, lambda _: self.renew())

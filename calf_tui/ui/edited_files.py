@@ -10,10 +10,10 @@ from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
     from calf_tui.core.ports import OwnFiles
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 
-def renew_files(app: CalfApp, files: OwnFiles) -> None:
+def renew_files(app: AppServices, files: OwnFiles) -> None:
     """Goes by what the files say now, if one changed; not while a session is under way."""
     before, keymap = files.settings, files.keymap
     if not files.renew():

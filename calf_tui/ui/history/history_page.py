@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 EMPTY = (
@@ -142,7 +142,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         from calf_tui.ui.history.new_session_form import rows_of_new, session_of
 
         routines, record_editor = (
-            cast("CalfApp", self.app).routines.all(),
+            cast("AppServices", self.app).routines.all(),
             self.trainer.record_editor,
         )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from calf_tui.core.records.session_record import SessionRecord
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
 NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
@@ -39,7 +39,7 @@ class SessionChanges(RecordChanges):
     @property
     def names(self) -> Mapping[str, str]:
         """What the moves are called, by id."""
-        return move_names(cast("CalfApp", self.app).routines.all())
+        return move_names(cast("AppServices", self.app).routines.all())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers only what can be done now."""

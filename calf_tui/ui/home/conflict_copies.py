@@ -9,10 +9,10 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 
-def look_for_copies(app: CalfApp) -> None:
+def look_for_copies(app: AppServices) -> None:
     """Says that a sync service left other versions of the records, and offers the key."""
     try:
         copies = app.trainer.exchange.conflict_copies()
@@ -25,7 +25,7 @@ def look_for_copies(app: CalfApp) -> None:
         app.notify(said, timeout=20, markup=False)
 
 
-def ask_about_copies(app: CalfApp, then: Callable[[], object]) -> None:
+def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
     """Asks whether to merge them, does it and says what came."""
     from calf_tui.ui.dialogs.merge_offer import MergeOffer
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.dialogs.resume_offer import Answer
 
 
 def offer_interrupted_session(
-    app: CalfApp, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
+    app: AppServices, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
 ) -> None:
     """Asks what to do with a session that was cut short; `then` follows unless it goes on.
 
@@ -45,7 +45,7 @@ def offer_interrupted_session(
     app.push_screen(ResumeOffer(cut), answered)
 
 
-def ask_morning_after(app: CalfApp) -> None:
+def ask_morning_after(app: AppServices) -> None:
     """Asks how much it hurts, where it is the morning after a session; raises `UserError`."""
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 OF_A_CHART = ("text", "save")
 
@@ -86,7 +86,7 @@ class ChartPage(ProgressPage):
         picture = self.picture()
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:
-            path = cast("CalfApp", self.app).save_picture(name, picture.svg, png)
+            path = cast("AppServices", self.app).save_picture(name, picture.svg, png)
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=10, markup=False)
         else:

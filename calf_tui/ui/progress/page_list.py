@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.progress.progress_page import ProgressPage
 
 
 class Page(NamedTuple):
@@ -32,8 +33,8 @@ def number_of(screen: str) -> int:
     return 1 + next(place for place, page in enumerate(PAGES) if page.screen == screen)
 
 
-def open_page(page: Page, trainer: Trainer) -> ProgressPage:
+def open_page(page: Page, trainer: Trainer) -> Screen[None]:
     """The page's screen, over the records as they are now; raises `UserError`."""
     module = import_module(f"calf_tui.ui.{page.module}")
-    opened: ProgressPage = getattr(module, page.screen)(trainer)
+    opened: Screen[None] = getattr(module, page.screen)(trainer)
     return opened

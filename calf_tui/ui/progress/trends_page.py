@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.trends import Trend
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.app import CalfApp
+    from calf_tui.ui.app_services import AppServices
 
 EMPTY = (
     "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
@@ -64,7 +64,7 @@ class TrendsPage(ChartPage):
 
     def parts(self) -> Iterable[Widget]:
         """The list, the chart, what it says."""
-        names = move_names(cast("CalfApp", self.app).routines.all())
+        names = move_names(cast("AppServices", self.app).routines.all())
         self._trends = trends_of(self.snapshot, names)
         if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
