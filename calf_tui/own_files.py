@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from calf_tui.own_keys import own_keys
 from calf_tui.storage.config.toml_file import mark_of
 
 if TYPE_CHECKING:
@@ -14,8 +13,10 @@ if TYPE_CHECKING:
 
     from calf_tui.core.settings import Settings
     from calf_tui.platform.paths import AppPaths
+    from calf_tui.storage.config.keymap import LoadedKeymap
     from calf_tui.storage.library.figure_folders import FigureFolders
     from calf_tui.storage.library.routine_folders import RoutineFolders
+
 
 Said = TypeVar("Said")
 Read = tuple[Said, tuple[str, ...]]
@@ -90,3 +91,13 @@ class _Watched(Generic[Said]):
         else:
             self.said, self.faults = said, ()
         return True
+
+
+def own_keys(path: Path) -> LoadedKeymap | None:
+    """Keys by id, and what is wrong with lines of the file; None where there is no file."""
+    if not path.exists():
+        return None
+    from calf_tui.storage.config.keymap import read_keymap
+    from calf_tui.ui.keys.keymap_check import keymap_problems
+
+    return read_keymap(path, keymap_problems)

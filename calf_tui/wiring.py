@@ -83,7 +83,7 @@ class Wiring(NamedTuple):
 
     def key_faults(self) -> tuple[str, ...]:
         """What is wrong with lines of the runner's own keys, which are left out."""
-        from calf_tui.own_keys import own_keys
+        from calf_tui.own_files import own_keys
 
         read = own_keys(self.places.keys)
         return () if read is None else read.faults
