@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -29,7 +30,6 @@ from calf_tui.audio.protocol import (
     parse_command,
     report_line,
 )
-from calf_tui.audio.worker.processor_wait import waits_for_processor
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.core.cues.cue import Sound
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
     from calf_tui.core.settings import SoundSet
 
+
+_READY = "R"
+"""The state of a thread that runs, or would if it were let."""
 _ENDING = 3.0
 """Seconds after the last cue, its own length aside, when nothing of it sounds any more."""
 _LOOK_EVERY = 0.25
@@ -207,6 +210,17 @@ def main() -> None:
             )
     finally:
         os._exit(0)  # at once: no library is asked to let its sounds fade
+
+
+def waits_for_processor(process: int, processes: Path = Path("/proc")) -> bool:
+    """Whether any thread of the process does, on Linux; one that was stopped waits for nothing."""
+    with suppress(OSError):
+        for thread in (processes / str(process) / "task").iterdir():
+            with suppress(OSError):  # it may have ended meanwhile
+                _, _, after_name = (thread / "stat").read_text(errors="replace").rpartition(")")
+                if after_name.split()[:1] == [_READY]:
+                    return True
+    return False
 
 
 if __name__ == "__main__":

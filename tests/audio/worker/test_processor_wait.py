@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.worker.processor_wait import waits_for_processor
+from calf_tui.audio.worker.main import waits_for_processor
 from tests.audio.recordings.playing import frozen
 from tests.audio.recordings.rig import wait_until
 
