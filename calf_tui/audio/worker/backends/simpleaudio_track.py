@@ -8,7 +8,9 @@ are written two seconds ahead of what is heard, and given back once they were.
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import simpleaudio
@@ -17,7 +19,6 @@ from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPla
 from calf_tui.audio.sounds.synthesis import RATE
 from calf_tui.audio.worker.backends.sample_writer import SampleWriter
 from calf_tui.audio.worker.backends.sparse_buffer import SparseBuffer
-from calf_tui.audio.worker.backends.thread_wake_ups import device_wake_ups
 from calf_tui.audio.worker.sample_stream import SampleStream
 from calf_tui.audio.worker.track_rendering import LATEST
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from calf_tui.audio.spoken_cue import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
 
+
+_TASKS = Path("/proc/self/task")
+_FIELD = "voluntary_ctxt_switches:"
 _AHEAD = SERVER_AHEAD + 1.0
 _AT_ONCE = SERVER_AHEAD + 0.15
 """Seconds written before the device is opened: more than it takes at its first gulp."""
@@ -152,3 +156,20 @@ class _Stretch:
         if before is None or self._wake_ups is None:
             return False
         return self._wake_ups - before < _WAKE_UPS
+
+
+def device_wake_ups() -> int | None:
+    """The sum over all threads but the interpreter's own; None where the system does not say."""
+    own = {str(thread.native_id) for thread in threading.enumerate()}
+    if not _TASKS.is_dir():
+        return None
+    return sum(_wake_ups(task) for task in _TASKS.iterdir() if task.name not in own)
+
+
+def _wake_ups(task: Path) -> int:
+    try:
+        status = (task / "status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    _, _, rest = status.partition(_FIELD)
+    return int(rest.split(maxsplit=1)[0]) if rest else 0
