@@ -6,27 +6,33 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.repetition import repetition_at
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
-from calf_tui.ui.live.refresh_timing import LATE, seconds_to_next_refresh
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
 
     from calf_tui.core.coach.stop_signs import StopSign
     from calf_tui.core.ports import Figures
-    from calf_tui.core.session.state import Event
+    from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
 
+
+LATE = 0.002
+"""Seconds after the change: a timer may be early by less, and would find nothing new."""
+SOONEST = 0.05
+"""Seconds: what changes sooner than this is seen with it [ours]."""
 SECONDS_WHILE_SAVING = 0.1
 """Between two looks while a set is on its way to the disk [ours]."""
 ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
@@ -186,3 +192,24 @@ class LiveScreen(LiveLayout):
             inf if trainer.is_kept else SECONDS_WHILE_SAVING,
         )
         self.set_timer(wait, self._follow)
+
+
+def seconds_to_next_refresh(session: Session, now: float) -> float:
+    """Seconds from `now`; never longer than between two pictures of a motion."""
+    return max(SOONEST, min(_changes(session, now)) + LATE)
+
+
+def _changes(session: Session, now: float) -> Iterator[float]:
+    """In how many seconds the next picture is due, and a countdown has another figure."""
+    picture = 1 / MOST_PICTURES
+    if session.is_paused:
+        yield picture
+        return
+    begin = session.anchor + session.held if session.lead_in(now) else session.anchor
+    yield picture - (now - begin) % picture
+    remaining = session.remaining(now)
+    if remaining is not None and not session.is_over:
+        yield remaining % 1 or 1.0
+        tempo = session.phase.step.tempo
+        if session.phase.kind == "work" and tempo is not None:
+            yield repetition_at(tempo, session.elapsed(now)).remaining % 1 or 1.0

@@ -15,8 +15,7 @@ from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import frame_of
-from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.live.refresh_timing import LATE, SOONEST, seconds_to_next_refresh
+from calf_tui.ui.live.live_screen import LATE, SOONEST, LiveScreen, seconds_to_next_refresh
 from tests.ui.conftest import world_with
 
 if TYPE_CHECKING:
