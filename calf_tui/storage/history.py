@@ -20,20 +20,28 @@ from calf_tui.storage.records.codec import (
     heel_rise_of,
     pause_document,
     pause_of,
+    session_head,
+    session_of,
+    set_document,
     target_document,
     target_of,
     with_unknown_fields,
 )
 from calf_tui.storage.records.record_loading import Records, records_of, with_pending
-from calf_tui.storage.records.session_rewrite import SessionRewriter
 from calf_tui.storage.records.timestamps import instant, instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import (
+        HeelRiseTest,
+        Pause,
+        SessionRecord,
+        SetRecord,
+        Target,
+    )
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Tables
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import DatabaseView
+
 
 QUICK_FOLD = 128 * 1024
 """Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
@@ -226,3 +235,29 @@ class TinyHistory:
 def _last_change(document: Document) -> datetime:
     """After it the next one must be, whatever the clock says: merging takes the later of two."""
     return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))
+
+
+class SessionRewriter:
+    """Makes a document of each set, and checks it, once: the sets before it were saved with it."""
+
+    def __init__(self) -> None:
+        self._sets: Sequence[SetRecord] = ()
+        self._made: list[Document] = []
+
+    def document(self, record: SessionRecord) -> Document:
+        """The session as it is stored; raises ValueError where a value is out of range.
+
+        Documents share those of their sets: nobody may change one.
+        """
+        known = 0
+        for one, other in zip(self._sets, record.sets, strict=False):
+            if one is not other:
+                break
+            known += 1
+        new = [set_document(each) for each in record.sets[known:]]
+        document = session_head(record)
+        document["sets"] = new
+        session_of(document)
+        self._sets, self._made = record.sets, [*self._made[:known], *new]
+        document["sets"] = self._made
+        return document

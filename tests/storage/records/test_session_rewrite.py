@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.storage.history import SessionRewriter
 from calf_tui.storage.records.codec import session_document
-from calf_tui.storage.records.session_rewrite import SessionRewriter
 from tests.records import make_session, session_records, set_records
 
 if TYPE_CHECKING:
