@@ -18,7 +18,7 @@ import calf_tui
 
 PACKAGE = Path(calf_tui.__file__).parent
 CHECKOUT = Path(__file__).parents[1]
-MOST_LINES = 300
+MOST_LINES = 280
 AGREED_NAMES = {
     "pyproject.toml",
     "README.md",
