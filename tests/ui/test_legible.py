@@ -102,7 +102,7 @@ async def faults_at_rest(pilot: Pilot[UserError]) -> list[str]:
 async def test_a_notice_covers_nothing_and_is_whole() -> None:
     world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
-        for key in ("", "p", "2", "3", "4", "5", "escape", "enter", "n"):
+        for key in ("", "p", "2", "3", "4", "5", "escape", "enter"):
             await pilot.press(*filter(None, [key]))
             for size in ((80, 24), SIZES[0]):
                 await pilot.resize_terminal(*size)

@@ -71,6 +71,9 @@ class AnswerRow(Static, can_focus=True):
         rows = [*asked, *said] if len(asked) < FEWEST_ROWS else asked
         is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
         self.update(Content("\n").join(rows), layout=is_higher)
+        if is_higher:
+            # A layout asked for while another is under way is lost.
+            self.call_after_refresh(self.refresh, layout=True)
 
     def _asked(self, width: int) -> list[Content]:
         entry = self._entry

@@ -60,7 +60,7 @@ with closing(history()) as opened:
     if os.fork() == 0:
         try:
             history().open()
-        except Fault as fault:
+        except UserError as fault:
             os.write(1, str(fault).encode())
         os._exit(0)
     os.wait()
