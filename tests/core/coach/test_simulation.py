@@ -1,6 +1,6 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-A few by default; a hundred thousand with CALF_TUI_FULL=1.
+A few by default, more with CALF_TUI_FULL=1; CALF_TUI_RUNNERS=100000 has so many.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.coach.runner_state import Profile
 from calf_tui.core.coach.week_plan import PLANS, Plan
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
+from tests.full import of_full
 
-IS_FULL = os.environ.get("CALF_TUI_FULL") == "1"
-RUNNERS = 100_000 if IS_FULL else 100
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS", of_full(2000, 100)))
 CHUNK = 500
 YEAR = 364
 
@@ -35,7 +35,7 @@ def test_every_promise_holds_for_random_runners() -> None:
     first = SystemRandom().randrange(10**9)
     sys.stdout.write(f"The runners have the seeds from {first} on.\n")
     chunks = [range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK)]
-    if IS_FULL:
+    if RUNNERS > CHUNK:
         with ProcessPoolExecutor(2) as pool:
             sessions = 0
             for chunk, count in zip(chunks, pool.map(live, chunks), strict=True):
