@@ -51,8 +51,13 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
         aside = preserve_damaged_file(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
     elif found.came is not None:
+        before = None
+        if found.ours and found.lacking:
+            before = names.before_edit
+            with atomic_write(disk, before, bytes_of(found.ours)):
+                pass
         if found.came.is_news or found.lacking:
-            notices.append(arrival_notice(names.base, found))
+            notices.append(arrival_notice(names.base, found, before))
     elif found.is_edited and found.ours:
         with atomic_write(disk, names.before_edit, bytes_of(found.ours)):
             pass
@@ -117,9 +122,14 @@ def edit_notice(path: Path, before: Path, taken: int) -> str:
     )
 
 
-def arrival_notice(path: Path, found: RecoveredState) -> str:
+def arrival_notice(path: Path, found: RecoveredState, before: Path | None = None) -> str:
     """What another machine's file brought, and what of ours it lacked."""
     lacked = f"{counted(found.lacking, 'session')} that it lacked came back"
+    if before:
+        is_news = found.came and found.came.is_news
+        came = f": {found.came}" if is_news else ""
+        kept = f"what was here before is kept as {before.name}"
+        return f"{path} came in from another machine{came}; {lacked}, and {kept}."
     if found.is_behind or not (found.came and found.came.is_news):
         return f"{path} was replaced by an older one; {lacked}."
     came = f"{path} came in from another machine: {found.came}"
