@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
@@ -53,15 +54,12 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
     elif found.came is not None:
         before = None
         if found.ours and found.lacking:
-            before = names.before_edit
-            with atomic_write(disk, before, bytes_of(found.ours)):
-                pass
+            before = _kept_before_edit(disk, names, found.ours, today)
         if found.came.is_news or found.lacking:
             notices.append(arrival_notice(names.base, found, before))
     elif found.is_edited and found.ours:
-        with atomic_write(disk, names.before_edit, bytes_of(found.ours)):
-            pass
-        notices.append(edit_notice(names.base, names.before_edit, found.lacking))
+        before = _kept_before_edit(disk, names, found.ours, today)
+        notices.append(edit_notice(names.base, before, found.lacking))
     elif found.is_edited:
         notices.append(f"{names.base} was edited by another program.")
     if (found.damaged_lines or found.gap) and names.journal.exists():
@@ -73,6 +71,20 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
     if found.replaced and not found.damage:
         notices.append(replaced_notice(str(names.base), found.replaced))
     return notices
+
+
+def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -> Path:
+    """Where these are kept now; an earlier one stays, and one with the same content is enough."""
+    data = bytes_of(ours)
+    for each in names.before_edits:
+        if each.stat().st_size == len(data) and each.read_bytes() == data:
+            return each
+    kept = names.before_edit
+    if kept.exists():
+        kept = dated_name(names.base, today, "before-edit")
+    with atomic_write(disk, kept, data):
+        pass
+    return kept
 
 
 def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:

@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.exchange.import_source import read_import_source
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
 from tests.records import AN_INSTANT, make_session
 from tests.storage.sync.test_any_service import KillableDisk
@@ -281,6 +283,29 @@ def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
     with closing(history_of(names)) as history:
         history.exchange().take_in(read_import_source(names.before_edit, names.base))
     assert ids(names) == set("abc")
+
+
+def test_before_a_second_edit_is_kept_beside_what_was_before_the_first(names: FileNames) -> None:
+    save(names, "c")
+    dated = "training.json.before-edit-2026-11-22"
+    for name, before, kept in [
+        ("a", "abc", "training.json.before-edit"),
+        ("b", "bc", dated),
+        ("c", "c", f"{dated}-2"),
+    ]:
+        with TinyDB(names.base) as plain:
+            plain.table("sessions").remove(where("id") == name)
+        (notice,) = notices(names)
+        assert f"import {names.base.with_name(kept)}` brings back" in notice
+        with TinyDB(names.base.with_name(kept)) as plain:
+            assert {each["id"] for each in plain.table("sessions")} == set(before)
+    assert len(names.before_edits) == 3
+
+    shutil.rmtree(names.backups)
+    shutil.rmtree(names.own)
+    for path in (names.base, names.previous, names.before_edit):
+        path.unlink()
+    assert newest_readable_copy(names, SCHEMA_VERSION).source == names.base.with_name(f"{dated}-2")
 
 
 def test_a_hard_link_is_told_until_a_save_parts_the_two(names: FileNames) -> None:
