@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -164,11 +165,12 @@ def link_notice(path: Path) -> str:
 
 def gap_notice(names: FileNames, found: RecoveredState) -> str:
     """The journal is not as it was left: what can be known of what was in it."""
-    when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
-    return (
-        f"{names.journal} {found.gap}; what was saved after {when:%Y-%m-%d %H:%M} and had not come "
-        f"into {names.base.name} may be missing."
-    )
+    since = "here"
+    with suppress(OSError):  # the copy may be missing, too
+        when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
+        since = f"after {when:%Y-%m-%d %H:%M}"
+    saved = f"what was saved {since} and had not come into {names.base.name}"
+    return f"{names.journal} {found.gap}; {saved} may be missing."
 
 
 def lines_notice(lines: int, kept: Path) -> str:

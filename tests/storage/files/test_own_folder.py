@@ -169,6 +169,25 @@ class TestJournalsOfOthers:
         (first, *_) = read_journal(names.journal).entries
         assert first.content["machine"] == names.own.name
 
+    def test_one_that_arrives_where_our_copy_is_missing_too_is_told(
+        self, names: FileNames, tmp_path: Path
+    ) -> None:
+        theirs = names_here(tmp_path / "there", "theirs")
+        save_and_kill(theirs, "c")
+        shutil.copy(theirs.journal, names.journal)
+        names.last.unlink()
+        gap = (
+            f"{names.journal} is another machine's; what was saved here and had not come into "
+            "training.json may be missing."
+        )
+        assert gap in [each.text for each in examine(names, AN_INSTANT)]
+        looking = history_of(names)
+        assert {each.id for each in looking.sessions()} == set("abc")
+        assert looking.notices() == (gap,)
+        assert notices(names) == (gap,)
+        assert notices(names) == ()
+        assert ids(names) == set("abc")
+
     def test_that_of_a_machine_with_the_same_folders_is_read_and_stays(
         self, names: FileNames, tmp_path: Path
     ) -> None:
