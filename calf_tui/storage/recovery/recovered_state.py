@@ -89,8 +89,10 @@ class RecoveredState(NamedTuple):
         """Whether every line since these tables is there."""
         folded = compacted_lines_in(self.tables)
         writers = {each.writer for each in self.entries}
-        return (not folded or not writers.isdisjoint(folded)) and _are_without_gap(
-            self.entries, folded
+        return (
+            not self.gap
+            and (not folded or not writers.isdisjoint(folded))
+            and _are_without_gap(self.entries, folded)
         )
 
     @property

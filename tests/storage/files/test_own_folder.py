@@ -229,6 +229,23 @@ class TestADamagedJournal:
         kept = names.journal.with_name(DAMAGED).read_bytes()
         assert kept.startswith(damaged.rstrip(b"\0"))
 
+    @pytest.mark.parametrize("is_base_damaged", [False, True])
+    def test_zeroed_from_the_second_line_on_is_told(
+        self, names: FileNames, is_base_damaged: bool
+    ) -> None:
+        save_and_kill(names, "cd")
+        data = names.journal.read_bytes()
+        first = data.index(b"\n") + 1
+        names.journal.write_bytes(data[:first].ljust(len(data), b"\0"))
+        if is_base_damaged:
+            names.base.write_bytes(b"Dear diary")
+        gap, *damage = notices(names)
+        assert gap.startswith(f"{names.journal} lacks its end; what was saved after 20")
+        assert len(damage) == is_base_damaged
+        assert all(each.endswith("after 2026-11-22 may be missing.") for each in damage)
+        assert names.journal.with_name(DAMAGED).exists()
+        assert notices(names) == ()
+
     def test_missing_is_told_once(self, names: FileNames) -> None:
         save_and_kill(names, "c")
         names.journal.unlink()
