@@ -11,7 +11,9 @@ from platformdirs import PlatformDirs
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from platformdirs.api import PlatformDirsABC
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -73,18 +75,33 @@ def find_paths(data: str | None, config: str | None, environment: Mapping[str, s
         data=_expanded(data) if data else Path(own.user_data_dir) / "training.json",
         config=_expanded(config) if config else Path(own.user_config_dir),
         assets=_assets(),
-        state=Path(own.user_state_dir),
+        state=state_folder(own),
     )
 
 
-def this_machine() -> str:
-    """What tells this machine from others that may see the same folders."""
-    with suppress(OSError, ValueError):
-        if name := Path("/etc/machine-id").read_text(encoding="ascii").strip():
-            return name
-    from platform import node  # some systems have no such file
+def state_folder(own: PlatformDirsABC) -> Path:
+    """Never the folder of the records, which may be shared; macOS and Windows have but that one."""
+    state = Path(own.user_state_dir)
+    shared = (own.user_data_dir, own.user_config_dir)
+    return state.with_name(f"{state.name}-state") if str(state) in shared else state
 
-    return node()
+
+def this_machine(
+    machine_id: Path = Path("/etc/machine-id"), address: Callable[[], int] | None = None
+) -> str:
+    """What tells this machine from others that may see the same folders.
+
+    Where the system keeps no such file: the host's name and the network card's `address`.
+    """
+    with suppress(OSError, ValueError):
+        if name := machine_id.read_text(encoding="ascii").strip():
+            return name
+    from platform import node  # most systems have the file
+    from uuid import getnode
+
+    card = (address or getnode)()
+    is_random = card >> 40 & 1  # where there is no card, and another one each time
+    return node() if is_random else f"{node()}-{card:012x}"
 
 
 def _expanded(path: str) -> Path:

@@ -33,6 +33,11 @@ AFTER = "after"
 FOREIGN = "is another machine's"
 RESERVED = 256 * 1024
 """Bytes of a new journal, zeros at first: on a full disk, sets still have room [ours]."""
+MARKED = "marked"
+"""What the first line of a journal says where the end of its reserved space holds a mark."""
+_MARK = len("00000000 0000000000")
+"""Bytes of the mark: a checksum, and the number of a line that was on disk before it."""
+_MARK_AT = RESERVED - _MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ def read_journal(path: Path) -> Reading:
 
 def reading_of(data: bytes) -> Reading:
     """The lines of a journal, each judged by its own checksum."""
+    marked = _marked_number(data[_MARK_AT:RESERVED])
+    if marked is not None:
+        data = data[:_MARK_AT] + bytes(_MARK) + data[RESERVED:]
     end = data.rfind(b"\n") + 1
     rest = data[end:]
     # The comparison is a thousand times faster than stripping a quarter of a megabyte.
@@ -78,6 +86,9 @@ def reading_of(data: bytes) -> Reading:
     fault = ""
     if len(data) < RESERVED or not (entries and AFTER in entries[0].content):
         fault = "was cut short" if found else "is empty"
+    elif MARKED in entries[0].content and end <= _MARK_AT:
+        # Lines that became zeros look like space that was never used.
+        fault = "" if marked is not None and marked <= entries[-1].number else "lacks its end"
     return Reading(entries, len(found) - len(entries), end, end + torn, fault)
 
 
@@ -86,6 +97,17 @@ def line_of(entry: Entry) -> bytes:
     content = msgspec.json.encode(entry.content)
     line = b"%s %d %s" % (entry.writer.encode(), entry.number, content)
     return b"%08x %s\n" % (crc32(line), line)
+
+
+def _mark_of(number: int) -> bytes:
+    digits = b"%010d" % number
+    return b"%08x %s" % (crc32(digits), digits)
+
+
+def _marked_number(data: bytes) -> int | None:
+    """None where there is no mark, or not as it was written."""
+    digits = data[-10:]
+    return int(digits) if digits.isdigit() and data == _mark_of(int(digits)) else None
 
 
 def documents_line(documents: Mapping[tuple[str, str], Document]) -> Content:
@@ -101,6 +123,7 @@ class Journal:
         self._disk = disk
         self._file: BinaryIO | None = None
         self._used = 0
+        self._is_whole = True
         self.length = 0
         self.writer = ""
         self.number = 0
@@ -127,6 +150,8 @@ class Journal:
         """Adds a line, which is on disk when this returns."""
         line = line_of(Entry(self.writer, self.number + 1, content))
         file = self._file or self._open()
+        if self._is_whole and self.length + len(line) <= _MARK_AT:
+            self._disk.write(file, _mark_of(self.number), _MARK_AT)  # this line may not make it
         data = line.ljust(self._used - self.length, b"\0")  # over a line never finished
         self._used = max(self._used, self.length + len(line))
         self._disk.write(file, data, self.length)
@@ -140,13 +165,14 @@ class Journal:
         temporary = temporary_in(names.journal.parent)
         content = {
             AFTER: self.number,
+            MARKED: True,
             **self._opened,
             "generations": [astuple(each) for each in latest if each],
         }
         line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):
             with self._disk.create(temporary) as file:
-                self._disk.write(file, line.ljust(RESERVED, b"\0"))
+                self._disk.write(file, line.ljust(_MARK_AT, b"\0") + _mark_of(self.number + 1))
                 self._disk.sync(file)
             self.close()  # Windows moves no open file
             self._disk.replace(temporary, names.journal)
@@ -171,6 +197,7 @@ class Journal:
         if self._file is None:
             reading = read_journal(self._names.journal)
             self.length, self._used = reading.end, reading.used
+            self._is_whole = not reading.fault  # or a mark would hide the fault before it is told
             self._file = self._disk.open(self._names.journal)
         return self._file
 
@@ -200,7 +227,7 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error
-    gap = own.fault if names.last.exists() else ""
+    gap = own.fault if own.entries or names.last.exists() else ""
     if own.entries and own.entries[0].content.get("machine", names.machine) != names.machine:
         own, readings, gap = Reading(), [own, *readings], FOREIGN
     held = {(each.writer, each.number) for each in own.entries}

@@ -46,8 +46,15 @@ class FileNames(NamedTuple):
 
     @property
     def before_edit(self) -> Path:
-        """The records as they were before another program edited the base."""
+        """The records as they were before another program edited the base for the first time."""
         return self._beside(".before-edit")
+
+    @property
+    def before_edits(self) -> list[Path]:
+        """That and those of later edits, under dated names, which are there."""
+        start = self.before_edit.name
+        found = listed(self.base.parent)
+        return [each for each in found if each.name == start or each.name.startswith(f"{start}-")]
 
     @property
     def session_in_progress(self) -> Path:

@@ -39,7 +39,8 @@ def newest_readable_copy(
         return fallback
     backups = (_standby(path, newest) for path in all_backups(names))
     backup = next(filter(None, backups), None)
-    edited = _standby(names.before_edit, newest)
+    befores = (_standby(path, newest) for path in reversed(names.before_edits))
+    edited = max(filter(None, befores), key=_last_change, default=None)
     if edited and (backup is None or _last_change(edited) > _last_change(backup)):
         return edited
     return backup or FallbackCopy({})

@@ -99,6 +99,11 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
         if found.replaced:
             text = replaced_notice(names.base.name, found.replaced)
             yield Finding(text, is_well=False, repair="they are replaced in the file, too")
+    if found.came is not None and found.lacking and found.ours:
+        text = (
+            f"It lacks {count(found.lacking, 'session')} kept here that nobody deleted in the app."
+        )
+        yield Finding(text, is_well=False, repair="what it lacks comes back")
     waiting = len(found.pending)
     if waiting and not found.damage:
         yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")

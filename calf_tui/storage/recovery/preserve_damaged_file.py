@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState
@@ -51,12 +53,14 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
         aside = preserve_damaged_file(disk, names.base, today)
         notices.append(damage_notice(names.base, found, aside))
     elif found.came is not None:
+        before = None
+        if found.ours and found.lacking:
+            before = _kept_before_edit(disk, names, found.ours, today)
         if found.came.is_news or found.lacking:
-            notices.append(arrival_notice(names.base, found))
+            notices.append(arrival_notice(names.base, found, before))
     elif found.is_edited and found.ours:
-        with atomic_write(disk, names.before_edit, bytes_of(found.ours)):
-            pass
-        notices.append(edit_notice(names.base, names.before_edit, found.lacking))
+        before = _kept_before_edit(disk, names, found.ours, today)
+        notices.append(edit_notice(names.base, before, found.lacking))
     elif found.is_edited:
         notices.append(f"{names.base} was edited by another program.")
     if (found.damaged_lines or found.gap) and names.journal.exists():
@@ -68,6 +72,20 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
     if found.replaced and not found.damage:
         notices.append(replaced_notice(str(names.base), found.replaced))
     return notices
+
+
+def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -> Path:
+    """Where these are kept now; an earlier one stays, and one with the same content is enough."""
+    data = bytes_of(ours)
+    for each in names.before_edits:
+        if each.stat().st_size == len(data) and each.read_bytes() == data:
+            return each
+    kept = names.before_edit
+    if kept.exists():
+        kept = dated_name(names.base, today, "before-edit")
+    with atomic_write(disk, kept, data):
+        pass
+    return kept
 
 
 def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:
@@ -117,9 +135,14 @@ def edit_notice(path: Path, before: Path, taken: int) -> str:
     )
 
 
-def arrival_notice(path: Path, found: RecoveredState) -> str:
+def arrival_notice(path: Path, found: RecoveredState, before: Path | None = None) -> str:
     """What another machine's file brought, and what of ours it lacked."""
     lacked = f"{counted(found.lacking, 'session')} that it lacked came back"
+    if before:
+        is_news = found.came and found.came.is_news
+        came = f": {found.came}" if is_news else ""
+        kept = f"what was here before is kept as {before.name}"
+        return f"{path} came in from another machine{came}; {lacked}, and {kept}."
     if found.is_behind or not (found.came and found.came.is_news):
         return f"{path} was replaced by an older one; {lacked}."
     came = f"{path} came in from another machine: {found.came}"
@@ -142,11 +165,12 @@ def link_notice(path: Path) -> str:
 
 def gap_notice(names: FileNames, found: RecoveredState) -> str:
     """The journal is not as it was left: what can be known of what was in it."""
-    when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
-    return (
-        f"{names.journal} {found.gap}; what was saved after {when:%Y-%m-%d %H:%M} and had not come "
-        f"into {names.base.name} may be missing."
-    )
+    since = "here"
+    with suppress(OSError):  # the copy may be missing, too
+        when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
+        since = f"after {when:%Y-%m-%d %H:%M}"
+    saved = f"what was saved {since} and had not come into {names.base.name}"
+    return f"{names.journal} {found.gap}; {saved} may be missing."
 
 
 def lines_notice(lines: int, kept: Path) -> str:

@@ -57,8 +57,9 @@ class RecoveredState(NamedTuple):
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is an older one that was written here. `ours` is what was here before, and
-    `lacking` so many sessions of that are in neither file nor journal.
+    `is_behind`: it is an older one that was written here. `lacking` so many sessions that were
+    here are in neither file nor journal; `ours` is everything that was here, where whoever wrote
+    the file knew it.
     `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
     what else is wrong with that. `replaced` counts the characters of the data file that no record
     may keep. `writer` and `number`: its last line's.
@@ -88,8 +89,10 @@ class RecoveredState(NamedTuple):
         """Whether every line since these tables is there."""
         folded = compacted_lines_in(self.tables)
         writers = {each.writer for each in self.entries}
-        return (not folded or not writers.isdisjoint(folded)) and _are_without_gap(
-            self.entries, folded
+        return (
+            not self.gap
+            and (not folded or not writers.isdisjoint(folded))
+            and _are_without_gap(self.entries, folded)
         )
 
     @property

@@ -50,8 +50,9 @@ def _reunited(
 ) -> RecoveredState:
     # The marks in a file tell which lines of which journals its writer knew. One who did not know
     # our last generation changed an older one: that and ours are merged. One who knew it, and
-    # lines of another machine besides, went on from there: what came here since is merged. A file
-    # without either was edited here, and holds as it is.
+    # lines of another machine besides, went on from there: what came here since is merged, and
+    # what of it is gone without a mark of deletion comes back. A file without either was edited
+    # here, and holds as it is.
     marks = compacted_lines_in(found.tables)
     fallback = newest_readable_copy(
         names, version_after(migrations), known_generations(found.entries)
@@ -66,14 +67,28 @@ def _reunited(
     found = found._replace(ours=ours if fallback.source else None, lacking=_lacking(ours, found))
     if knew_all and not knew_more:
         return found
-    sides = [] if knew_all else [ours, *([put_all(*last)] if last else [])]
+    if knew_all:
+        sides = [_gone(ours, found.tables)] if fallback.source == names.last else []
+    else:
+        sides = [ours, *([put_all(*last)] if last else [])]
     united = merged(found.tables, *sides, put_all({}, found.pending))
     return found._replace(
         tables={**found.tables, META: united[META]},
         pending=changes(found.tables, united),
         came=merge_result(ours, found.tables)[1],
-        lacking=0 if knew_all else found.lacking,
+        ours=found.ours if knew_all else None,
+        lacking=found.lacking if sides else 0,
     )
+
+
+def _gone(ours: Tables, theirs: Tables) -> Tables:
+    """The documents of ours that no document of theirs is a version of, by table and number."""
+    gone: Tables = {}
+    for name in ours.keys() - {META}:
+        there = {key_of(each) for each in held_in(theirs.get(name, {})).values()}
+        held = held_in(ours[name]).items()
+        gone[name] = {number: each for number, each in held if key_of(each) not in there}
+    return gone
 
 
 def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredState:

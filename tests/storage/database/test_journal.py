@@ -109,12 +109,40 @@ def test_space_is_reserved_before_the_first_line(names: FileNames, journal: Jour
     assert read_journal(names.journal).fault == ""
 
 
+@pytest.mark.parametrize("left", [1, 2, 3, 4])
+def test_lines_that_became_zeros_are_missed(names: FileNames, journal: Journal, left: int) -> None:
+    for number in range(4):
+        journal.append({"a": number})
+    data = names.journal.read_bytes()
+    end = sum(map(len, data.splitlines(keepends=True)[:left]))
+    assert reading_of(data).fault == ""
+    zeroed = reading_of(data[:end].ljust(len(data), b"\0"))
+    assert (len(zeroed.entries), zeroed.fault) == (left, "lacks its end")
+    # With the mark still there, only a last line that may never have been whole is not missed.
+    hole = data[:end].ljust(journal.length, b"\0") + data[journal.length :]
+    assert reading_of(hole).fault == ("lacks its end" if left < 4 else "")
+
+
 def test_a_line_longer_than_the_space_makes_the_journal_longer(
     names: FileNames, journal: Journal
 ) -> None:
     journal.append({"a": "x" * RESERVED})
     journal.append({"a": 1})
     assert numbers_in(read_journal(names.journal)) == [1, 2, 3]
+    assert read_journal(names.journal).fault == ""
+
+
+@pytest.mark.parametrize("less", range(-1, 45, 4))
+def test_a_line_that_ends_about_where_the_space_ends_is_whole(
+    names: FileNames, journal: Journal, less: int
+) -> None:
+    frame = len(line_of(Entry("w", 2, {"a": ""})))
+    journal.append({"a": "x" * (RESERVED - journal.length - frame - less)})
+    assert journal.length == RESERVED - less
+    assert read_journal(names.journal)[1:3] == (0, journal.length)
+    journal.append({"a": 1})
+    reading = read_journal(names.journal)
+    assert (numbers_in(reading), reading.damaged, reading.fault) == ([1, 2, 3], 0, "")
 
 
 def test_lines_go_on_where_an_earlier_run_stopped(names: FileNames, journal: Journal) -> None:

@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.exchange.import_source import read_import_source
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
 from tests.records import AN_INSTANT, make_session
 from tests.storage.sync.test_any_service import KillableDisk
@@ -167,6 +169,25 @@ class TestJournalsOfOthers:
         (first, *_) = read_journal(names.journal).entries
         assert first.content["machine"] == names.own.name
 
+    def test_one_that_arrives_where_our_copy_is_missing_too_is_told(
+        self, names: FileNames, tmp_path: Path
+    ) -> None:
+        theirs = names_here(tmp_path / "there", "theirs")
+        save_and_kill(theirs, "c")
+        shutil.copy(theirs.journal, names.journal)
+        names.last.unlink()
+        gap = (
+            f"{names.journal} is another machine's; what was saved here and had not come into "
+            "training.json may be missing."
+        )
+        assert gap in [each.text for each in examine(names, AN_INSTANT)]
+        looking = history_of(names)
+        assert {each.id for each in looking.sessions()} == set("abc")
+        assert looking.notices() == (gap,)
+        assert notices(names) == (gap,)
+        assert notices(names) == ()
+        assert ids(names) == set("abc")
+
     def test_that_of_a_machine_with_the_same_folders_is_read_and_stays(
         self, names: FileNames, tmp_path: Path
     ) -> None:
@@ -207,6 +228,23 @@ class TestADamagedJournal:
         assert notice.startswith(f"{names.journal} {said}; what was saved after 20")
         kept = names.journal.with_name(DAMAGED).read_bytes()
         assert kept.startswith(damaged.rstrip(b"\0"))
+
+    @pytest.mark.parametrize("is_base_damaged", [False, True])
+    def test_zeroed_from_the_second_line_on_is_told(
+        self, names: FileNames, is_base_damaged: bool
+    ) -> None:
+        save_and_kill(names, "cd")
+        data = names.journal.read_bytes()
+        first = data.index(b"\n") + 1
+        names.journal.write_bytes(data[:first].ljust(len(data), b"\0"))
+        if is_base_damaged:
+            names.base.write_bytes(b"Dear diary")
+        gap, *damage = notices(names)
+        assert gap.startswith(f"{names.journal} lacks its end; what was saved after 20")
+        assert len(damage) == is_base_damaged
+        assert all(each.endswith("after 2026-11-22 may be missing.") for each in damage)
+        assert names.journal.with_name(DAMAGED).exists()
+        assert notices(names) == ()
 
     def test_missing_is_told_once(self, names: FileNames) -> None:
         save_and_kill(names, "c")
@@ -281,6 +319,29 @@ def test_before_another_programs_edit_everything_is_kept_and_can_be_had_again(
     with closing(history_of(names)) as history:
         history.exchange().take_in(read_import_source(names.before_edit, names.base))
     assert ids(names) == set("abc")
+
+
+def test_before_a_second_edit_is_kept_beside_what_was_before_the_first(names: FileNames) -> None:
+    save(names, "c")
+    dated = "training.json.before-edit-2026-11-22"
+    for name, before, kept in [
+        ("a", "abc", "training.json.before-edit"),
+        ("b", "bc", dated),
+        ("c", "c", f"{dated}-2"),
+    ]:
+        with TinyDB(names.base) as plain:
+            plain.table("sessions").remove(where("id") == name)
+        (notice,) = notices(names)
+        assert f"import {names.base.with_name(kept)}` brings back" in notice
+        with TinyDB(names.base.with_name(kept)) as plain:
+            assert {each["id"] for each in plain.table("sessions")} == set(before)
+    assert len(names.before_edits) == 3
+
+    shutil.rmtree(names.backups)
+    shutil.rmtree(names.own)
+    for path in (names.base, names.previous, names.before_edit):
+        path.unlink()
+    assert newest_readable_copy(names, SCHEMA_VERSION).source == names.base.with_name(f"{dated}-2")
 
 
 def test_a_hard_link_is_told_until_a_save_parts_the_two(names: FileNames) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
-from calf_tui.storage.database.journal import line_of, reading_of
+from calf_tui.storage.database.journal import MARKED, line_of, reading_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def _aged(data: bytes) -> bytes:
 
 
 def _aged_line(entry: Entry, generations: list[tuple[int, int, int]]) -> Entry:
-    content = dict(entry.content)
+    content = {name: value for name, value in entry.content.items() if name != MARKED}
     if "document" in content:
         content["document"] = _as_version_1(content["document"])
     if "generations" in content:

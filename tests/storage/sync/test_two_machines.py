@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from calf_tui.storage.exchange.import_export import export_text
 from calf_tui.storage.exchange.import_source import import_source_in
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.sync.merge import content_of, merged
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
@@ -205,7 +206,7 @@ class TestAFileThatArrives:
 
         assert [each.id for each in ours.history.sessions()] == ["v", "x", "y", "z"]
 
-    def test_that_holds_all_of_ours_is_taken_as_it_is(
+    def test_that_knew_all_of_ours_takes_away_what_was_deleted_and_no_more(
         self, machines: tuple[Machine, Machine]
     ) -> None:
         ours, theirs = machines
@@ -220,11 +221,55 @@ class TestAFileThatArrives:
 
         ours.history.open()
 
-        assert [each.id for each in ours.history.sessions()] == ["z"]
+        assert [each.id for each in ours.history.sessions()] == ["y", "z"]
         assert "quarantine" not in ours.history.exchange().tables()
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine: 1 session new, 1 deleted.",
+            f"{ours.path} came in from another machine: 1 session new, 1 deleted; 1 session that "
+            "it lacked came back, and what was here before is kept as training.json.before-edit.",
         )
+        assert plain(names_of(ours.path).before_edit) >= plain_of(ours, "y")
+        ours.close()
+        ours.history.open()
+        assert ours.history.notices() == ()
+        assert [each.id for each in ours.history.sessions()] == ["y", "z"]
+
+    def test_and_was_emptied_by_another_program_takes_nothing_away(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.close()
+        ours.overwrite(theirs)
+        theirs.save("v")
+        theirs.close()
+        theirs.overwrite(ours)
+        with TinyDB(ours.path) as database:
+            database.drop_table("sessions")
+
+        findings = examine(names_of(ours.path), AN_INSTANT)
+        lack = "It lacks 2 sessions kept here that nobody deleted in the app."
+        assert [each.is_well for each in findings if each.text == lack] == [False]
+        ours.history.open()
+
+        assert [each.id for each in ours.history.sessions()] == ["x", "y"]
+        assert ours.history.notices() == (
+            f"{ours.path} came in from another machine; 2 sessions that it lacked came back, "
+            "and what was here before is kept as training.json.before-edit.",
+        )
+        assert names_of(ours.path).before_edit.exists()
+
+    def test_from_which_a_hand_took_one_there_brings_it_back_here(
+        self, machines: tuple[Machine, Machine]
+    ) -> None:
+        ours, theirs = machines
+        ours.close()
+        ours.overwrite(theirs)
+        theirs.save("v")
+        theirs.close()
+        with TinyDB(theirs.path) as database:
+            assert database.table("sessions").remove(where("id") == "x")
+        theirs.overwrite(ours)
+
+        assert [each.id for each in ours.history.sessions()] == ["v", "x", "y", "z"]
 
     def test_with_an_edit_of_what_was_edited_here_too_keeps_both(
         self, machines: tuple[Machine, Machine]
@@ -262,6 +307,10 @@ class TestAFileThatArrives:
 
 def seen(documents: dict[str, dict[str, Any]]) -> set[bytes]:
     return {content_of(each) for each in documents.values()}
+
+
+def plain_of(machine: Machine, name: str) -> set[bytes]:
+    return {content_of(machine.documents()[name])}
 
 
 def plain(path: Path) -> set[bytes]:
