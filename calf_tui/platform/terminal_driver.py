@@ -57,9 +57,16 @@ class TerminalDriver(LinuxDriver):
             self.write(ASK_FOR_ALTERNATE_KEYS)
         self._is_between_modes = False
 
+    def resume_application_mode(self) -> None:
+        """Takes the terminal back, unless the app was told to end meanwhile."""
+        if self._app.return_code is None:
+            super().resume_application_mode()
+
     def stop_application_mode(self) -> None:
         """Gives the terminal back as it was, whatever it has not read yet."""
         self._is_between_modes = True
+        if self._is_in_background():
+            self.attrs_before = None  # the program that has it now has set it up for itself
         super().stop_application_mode()
 
     def close(self) -> None:
@@ -92,6 +99,12 @@ class TerminalDriver(LinuxDriver):
             size = Size(*_usable(message.size.width, message.size.height))
             message = events.Resize(size, size, pixel_size=message.pixel_size)
         super().process_message(message)
+
+    def _is_in_background(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:  # it controls none
+            return False
 
     def _new_writer(self) -> FrameWriter:
         assert self._file is not None  # the wiring asks for a terminal first
