@@ -91,6 +91,9 @@ class TerminalSignals:
             Thread(target=self._watch, daemon=True).start()
         self._tell(self._end)
 
+    def _is_told(self) -> bool:
+        return bool(self._told)
+
     def _tell(self, what: Callable[[], object]) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(what)
@@ -115,8 +118,8 @@ class TerminalSignals:
         self._pause()
         with suppress(SuspendNotSupported), self._app.suspend():
             self._has_stopped = True
-            stop_job(lambda: bool(self._told))
-            if self._told:
+            stop_job(self._is_told)
+            if self._is_told():
                 self._end()  # before the terminal would be taken again
 
     def _continue(self) -> None:

@@ -75,9 +75,7 @@ def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [["--mute"], ["--mute", "--plain"]])
-def test_one_that_is_suspended_ends_when_it_is_told_to(
-    tmp_path: Path, options: list[str]
-) -> None:
+def test_one_that_is_suspended_ends_when_it_is_told_to(tmp_path: Path, options: list[str]) -> None:
     command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=options)
     with run_in_terminal([sys.executable, "-c", JOB_CONTROL]) as terminal:
         terminal.wait_for("$ ")
