@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -302,3 +302,14 @@ def test_a_weight_that_is_not_understood_is_said() -> None:
     said = read(f"{head}\n2026-09-01,Standing Calf Raise (Machine),12,100,1200\n").notes
 
     assert 'columns not used: "Set 1 Wt"' in said
+
+
+def test_a_session_after_tomorrow_is_said() -> None:
+    rows = [f"2026-09-{day},Standing Calf Raise (Machine),12" for day in ("01", "02", "03", "20")]
+    text = "\n".join(["Date,Exercise,Reps", *rows])
+
+    assert (
+        "2 sessions are in the future, from 2026-09-03 on"
+        in read(text, today=date(2026, 9, 1)).notes
+    )
+    assert not any("future" in each for each in read(text, today=date(2026, 9, 19)).notes)
