@@ -98,7 +98,8 @@ class TerminalDriver(LinuxDriver):
                 return
             size = Size(*_usable(message.size.width, message.size.height))
             message = events.Resize(size, size, pixel_size=message.pixel_size)
-        super().process_message(message)
+        if self._app.return_code is None:  # nobody answers a key any more
+            super().process_message(message)
 
     def _is_in_background(self) -> bool:
         try:
@@ -121,10 +122,18 @@ class TerminalDriver(LinuxDriver):
 
     def _come_back(self, seconds: float) -> None:
         """From the writer's thread: the terminal reads again, after so many seconds."""
-        self._call(lambda: self._app.screen.refresh())
-        if seconds > WORTH_SAYING_SECONDS:
-            said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
-            self._call(lambda: self._app.notify(said, timeout=10))
+        self._call(lambda: self._repaint(seconds))
+
+    def _repaint(self, seconds: float) -> None:
+        """Draws the whole screen once, with what there is to say on it."""
+        screen = self._app.screen
+        if seconds <= WORTH_SAYING_SECONDS:
+            screen.refresh()
+            return
+        # The notice lays the screen out anew, and draws with it all that is marked.
+        screen._compositor.update_widgets({screen})
+        said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
+        self._app.notify(said, timeout=10)
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""
