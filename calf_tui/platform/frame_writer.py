@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 0.25
 """A write that takes longer is to a terminal that stalls [ours]."""
+WRITTEN_AT_ONCE = 1024
+"""Bytes, so that it shows when the terminal took the last ones [ours]."""
 LAST_WORDS_SECONDS = 0.5
 """For which the terminal is given time to read what was written last [ours]."""
 
@@ -26,8 +28,9 @@ class FrameWriter:
 
     While a write has not ended, the next ones wait. Where it takes longer than `PATIENCE_SECONDS`,
     all that waits is dropped, and so is everything until the terminal has read. `repaint` is then
-    called from the thread with the seconds it took, and has to draw the whole screen anew. `gone`
-    is called once, from the thread, where the terminal is no more. `clock` tells monotonic seconds.
+    called from the thread with the seconds for which it took no byte, and has to draw the whole
+    screen anew. `gone` is called once, from the thread, where the terminal is no more. `clock`
+    tells monotonic seconds.
     `is_ended`: it writes no more.
     """
 
@@ -71,8 +74,7 @@ class FrameWriter:
     def _run(self) -> None:
         try:
             while (text := self._next()) is not None:
-                _write_whole(self._descriptor, text.encode("utf-8", "replace"))
-                self._go_on()
+                self._go_on(self._write_whole(text.encode("utf-8", "replace")))
         except OSError:
             with self._changed:
                 self.is_ended, self._waiting = True, []
@@ -89,16 +91,19 @@ class FrameWriter:
             self._waiting, self._writing_since = [], self._clock()
             return text
 
-    def _go_on(self) -> None:
+    def _write_whole(self, data: bytes) -> float:
+        """Returns the most seconds in a row for which the terminal took nothing."""
+        longest = 0.0
+        while data:
+            since = self._clock()
+            data = data[os.write(self._descriptor, data[:WRITTEN_AT_ONCE]) :]
+            longest = max(longest, self._clock() - since)
+        return longest
+
+    def _go_on(self, seconds: float) -> None:
         """The terminal has read: what was dropped meanwhile is to be drawn anew."""
         with self._changed:
             dropped, self._is_dropping = self._is_dropping, False
-            seconds = self._clock() - (self._writing_since or 0.0)
             self._writing_since = None
         if dropped:
             self._repaint(seconds)
-
-
-def _write_whole(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]

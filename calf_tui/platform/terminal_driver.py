@@ -57,9 +57,16 @@ class TerminalDriver(LinuxDriver):
             self.write(ASK_FOR_ALTERNATE_KEYS)
         self._is_between_modes = False
 
+    def resume_application_mode(self) -> None:
+        """Takes the terminal back, unless the app was told to end meanwhile."""
+        if self._app.return_code is None:
+            super().resume_application_mode()
+
     def stop_application_mode(self) -> None:
         """Gives the terminal back as it was, whatever it has not read yet."""
         self._is_between_modes = True
+        if self._is_in_background():
+            self.attrs_before = None  # the program that has it now has set it up for itself
         super().stop_application_mode()
 
     def close(self) -> None:
@@ -91,7 +98,14 @@ class TerminalDriver(LinuxDriver):
                 return
             size = Size(*_usable(message.size.width, message.size.height))
             message = events.Resize(size, size, pixel_size=message.pixel_size)
-        super().process_message(message)
+        if self._app.return_code is None:  # nobody answers a key any more
+            super().process_message(message)
+
+    def _is_in_background(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:  # it controls none
+            return False
 
     def _new_writer(self) -> FrameWriter:
         assert self._file is not None  # the wiring asks for a terminal first
@@ -108,10 +122,18 @@ class TerminalDriver(LinuxDriver):
 
     def _come_back(self, seconds: float) -> None:
         """From the writer's thread: the terminal reads again, after so many seconds."""
-        self._call(lambda: self._app.screen.refresh())
-        if seconds > WORTH_SAYING_SECONDS:
-            said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
-            self._call(lambda: self._app.notify(said, timeout=10))
+        self._call(lambda: self._repaint(seconds))
+
+    def _repaint(self, seconds: float) -> None:
+        """Draws the whole screen once, with what there is to say on it."""
+        screen = self._app.screen
+        if seconds <= WORTH_SAYING_SECONDS:
+            screen.refresh()
+            return
+        # The notice lays the screen out anew, and draws with it all that is marked.
+        screen._compositor.update_widgets({screen})
+        said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
+        self._app.notify(said, timeout=10)
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""

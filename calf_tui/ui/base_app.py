@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import constants
-from textual.events import Key
+from textual.events import InputEvent, Key
 from textual.filter import LineFilter
 from textual.widgets import Static
 
@@ -113,7 +113,12 @@ class BaseApp(AppServices):
         return (*super().get_line_filters(), PLAIN_LINES)
 
     async def on_event(self, event: Event) -> None:
-        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard."""
+        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard.
+
+        What was pressed and not yet answered is dropped once the app is to end.
+        """
+        if self.return_code is not None and isinstance(event, InputEvent):
+            return
         if isinstance(event, Key) and not event.is_forwarded:
             sign = event.character or ""
             if sign.isupper() or not sign.isascii():

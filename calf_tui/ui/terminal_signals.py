@@ -85,10 +85,14 @@ class TerminalSignals:
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
         """Tells the loop; a signal's own handler runs although the loop is held up."""
+        _never_stop_for_the_terminal()
         if not self._told:
             self._told = number
             Thread(target=self._watch, daemon=True).start()
         self._tell(self._end)
+
+    def _is_told(self) -> bool:
+        return bool(self._told)
 
     def _tell(self, what: Callable[[], object]) -> None:
         if self._loop is not None and not self._loop.is_closed():
@@ -100,6 +104,7 @@ class TerminalSignals:
         os._exit(OF_SIGNAL + self._told)
 
     def _end(self) -> None:
+        _never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
         self._answered.set()
         self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
 
@@ -113,7 +118,9 @@ class TerminalSignals:
         self._pause()
         with suppress(SuspendNotSupported), self._app.suspend():
             self._has_stopped = True
-            stop_job()
+            stop_job(self._is_told)
+            if self._is_told():
+                self._end()  # before the terminal would be taken again
 
     def _continue(self) -> None:
         if self._told:
@@ -125,16 +132,23 @@ class TerminalSignals:
             pass
 
 
-def stop_job() -> None:
+def stop_job(is_to_end: Callable[[], bool]) -> None:
     """Stops this program and those started with it, as a shell expects it.
 
-    Returns when it may use the terminal again; at once where no shell could bring it back.
+    Returns when it may use the terminal again, or is to end; at once where no shell could bring it
+    back.
     """
     handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
     signal.signal(signal.SIGTSTP, handler)
-    while _is_in_background():
+    while not is_to_end() and _is_in_background():
         os.kill(0, signal.SIGSTOP)
+
+
+def _never_stop_for_the_terminal() -> None:
+    """Lets a program that ends in the background use the terminal, which would stop it."""
+    for name in ("SIGTTOU", "SIGTTIN"):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _is_in_background() -> bool:

@@ -72,3 +72,20 @@ def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
         terminal.wait_for("calf_tui", since=before)
         terminal.press("q")
         terminal.wait_for("End here?", since=before)
+
+
+@pytest.mark.parametrize("options", [["--mute"], ["--mute", "--plain"]])
+def test_one_that_is_suspended_ends_when_it_is_told_to(tmp_path: Path, options: list[str]) -> None:
+    command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=options)
+    with run_in_terminal([sys.executable, "-c", JOB_CONTROL]) as terminal:
+        terminal.wait_for("$ ")
+        terminal.press(shlex.join(command) + "\n")
+        terminal.wait_for("et ready" if "--plain" in options else "READY", seconds=20)
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        before = len(terminal.output)
+        terminal.press("kill -TERM %1; kill -CONT %1; wait %1; echo over$((6 * 7))\n")
+        terminal.wait_for("over42", since=before)
+        terminal.press("echo $((7 * 7))q\n")
+        terminal.wait_for("49q", since=before)
+    assert "Stopped" not in terminal.output[before:]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import struct
+import termios
 from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,11 +41,24 @@ class Rig:
             text += os.read(self.reading, length - len(text))
         return text.decode()
 
+    def wait_until_full(self) -> None:
+        before, held = -1, 0
+        while not held or held != before:
+            sleep(0.02)
+            before, held = held, in_pipe(self.reading)
+
     def stall(self) -> None:
         """Fills the pipe, and lets the writer's patience pass."""
         self.writer.write(MORE_THAN_A_PIPE_HOLDS)
-        assert self.read(1) == "x"  # it has begun
+        self.wait_until_full()
+        assert self.read(1) == "x"
         self.now += PATIENCE_SECONDS + 1
+
+
+def in_pipe(descriptor: int) -> int:
+    """So many bytes wait there to be read."""
+    (held,) = struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4)))
+    return int(held)
 
 
 @pytest.fixture
@@ -70,6 +87,17 @@ def test_frames_are_dropped_while_it_stalls_and_drawn_anew_when_it_reads(rig: Ri
     assert rig.stalled_for == PATIENCE_SECONDS + 31
     rig.writer.write("now")
     assert rig.read(3) == "now"
+
+
+def test_the_time_told_counts_from_the_last_byte_taken(rig: Rig) -> None:
+    rig.stall()
+    rig.writer.write("a frame nobody sees")
+    rig.read(len(MORE_THAN_A_PIPE_HOLDS) // 2)  # it reads again, slowly
+    rig.wait_until_full()
+    rig.now += 20
+    rig.read(len(MORE_THAN_A_PIPE_HOLDS) - len(MORE_THAN_A_PIPE_HOLDS) // 2 - 1)
+    assert rig.repainted.wait(SECONDS)
+    assert rig.stalled_for == 20
 
 
 def test_what_is_needed_is_not_dropped(rig: Rig) -> None:

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.ui.terminal_signals import TerminalSignals
@@ -116,6 +117,16 @@ async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
     assert world.player.closed
     if place in STATES:
         require_kept(world, done)
+
+
+async def test_keys_that_wait_are_dropped_once_it_is_to_end() -> None:
+    app = autumn().app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.exit()
+        late = Key("up", None)
+        await app.on_event(late)
+        assert not late.is_forwarded
 
 
 def require_kept(world: World, done: int) -> None:

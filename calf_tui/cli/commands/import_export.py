@@ -94,7 +94,10 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
         if move not in known:
             raise UserError(f"{quoted(move)}, given to --as, is not a move; {nearest(move, known)}")
         named[name] = move
-    return TableOptions(options.dates or "", options.weights or "", named, known, SystemClock().at)
+    clock = SystemClock()
+    return TableOptions(
+        options.dates or "", options.weights or "", named, known, clock.at, clock.now().date()
+    )
 
 
 def _print_notices(history: TinyHistory) -> None:

@@ -58,7 +58,9 @@ def query_of(line: str, today: date) -> Query:
     ends: list[date] = []
     hints: list[str] = []
     for key, value in _pieces(line):
-        if key in words:
+        if key in KEYS and not value:
+            hints.append(f"{key}: wants something right after it, as in {_example_of(key)}")
+        elif key in words:
             words[key].append(value)
         elif key == "status":
             found = _statuses(value)
@@ -148,12 +150,20 @@ class Haystack:
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
-    """Key and value in lower case; a word alone has the key "text"; without a value, nothing."""
+    """Key and value in lower case; a word alone has the key "text"; without a key and a value,
+    nothing.
+    """
     for piece in _PIECE.finditer(line.lower()):
         key = piece["key"] or "text"
         value = piece["quoted"] if piece["quoted"] is not None else piece["word"]
-        if value.strip():
+        if value.strip() or piece["key"]:
             yield _OTHER_NAMES.get(key, key), value.strip()
+
+
+def _example_of(key: str) -> str:
+    """The piece of the example that has this key, or one like it."""
+    pieces = (each for each in EXAMPLE.split() if each.startswith(f"{key}:"))
+    return next(pieces, f"{key}:knee")
 
 
 def _statuses(value: str) -> list[Status]:

@@ -25,9 +25,19 @@ _PLAIN = {
 }
 SIGNS = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
 SIGNS |= {"×": "x", "…": "...", "→": "->", "←": "<-", "↑": "up", "↓": "down", "±": "+/-"}
-SIGNS |= {"≥": ">=", "≤": "<=", "▲": "^", "▼": "v", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l"}
+SIGNS |= {"≥": ">=", "≤": "<=", "▲": "^", "▼": "v"}
 SIGNS["↑↓"] = "up/down"
 """What stands for a sign, or for two, where there is no code for it."""
+_LETTERS = (
+    "ß=ss æ=ae ø=o ł=l đ=d ð=d þ=th œ=oe ı=i ħ=h ŋ=ng ə=e "
+    "а=a б=b в=v г=g ґ=g д=d е=e ё=yo є=ye ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r "
+    "с=s т=t у=u ў=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya ђ=dj ј=j љ=lj њ=nj ћ=c "
+    "џ=dz ѕ=dz ѓ=g ќ=k "
+    "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f "
+    "χ=ch ψ=ps ω=o"
+)
+LETTERS = dict(each.split("=") for each in _LETTERS.split())
+"""How a small letter that has no Latin one in it is written in plain Latin ones."""
 _SIGN = re.compile("↑↓|[^\x00-\x7f]")
 _LINE_END = re.compile(r"\r\n?")
 _UNWANTED = re.compile(f"[{UNWANTED}]")
@@ -61,7 +71,7 @@ def terminal_text(text: str) -> str:
 def encodable_text(text: str, encoding: str) -> str:
     """Returns the text with what the encoding has no code for written in plainer signs.
 
-    A letter loses its accent; what nothing stands for becomes a question mark.
+    A letter loses its accent, and becomes Latin; what nothing stands for becomes a question mark.
     """
     try:
         text.encode(encoding)
@@ -73,12 +83,17 @@ def encodable_text(text: str, encoding: str) -> str:
 def _in_plain_signs(sign: str, encoding: str) -> str:
     import unicodedata  # costs the start a millisecond
 
-    for plain in (sign, SIGNS.get(sign, ""), unicodedata.normalize("NFKD", sign)):
+    bare = unicodedata.normalize("NFKD", sign)
+    small = next((each for each in (sign.lower(), bare[:1].lower()) if each in LETTERS), None)
+    latin = LETTERS[small] if small else ""
+    if sign != sign.lower():
+        latin = latin.capitalize()
+    for plain in (sign, SIGNS.get(sign, ""), latin, bare):
         known = "".join(each for each in plain if not unicodedata.combining(each))
         with suppress(UnicodeEncodeError):
             if known and known.encode(encoding):
                 return known
-    return "?"
+    return "?" if latin or small is None else ""
 
 
 def screen_text(text: str) -> str:

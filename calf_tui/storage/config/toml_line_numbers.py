@@ -82,9 +82,10 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
     """The line, from 1, of every table and key of a text that `read_toml` accepts.
 
     What is written inside a value is on the line on which its key is; an array of tables is where
-    its first table is.
+    its first table is, and a table without a header where the first one inside of it is.
     """
     lines: dict[KeyPath, int] = {}
+    implied: dict[KeyPath, int] = {}
     tables: dict[KeyPath, int] = {}
     here: KeyPath = ()
     for line, statement in _statements(text):
@@ -94,10 +95,12 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
             lines.setdefault(here, line)
             if isinstance(here[-1], int):
                 lines.setdefault(here[:-1], line)
+            for length in range(1, len(here)):
+                implied.setdefault(here[:length], line)
         else:
             for path in _paths(parsed):
                 lines.setdefault((*here, *path), line)
-    return lines
+    return {**implied, **lines}
 
 
 def first_line_of_statement(text: str, line: int) -> int:

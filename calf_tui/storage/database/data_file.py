@@ -28,6 +28,7 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.recovery.odd_tables import with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,8 @@ class DurableStorage(Storage):
     written, raises `UserError` and stays as it is; so does one of a later version, when it is to be
     written. `note` is told of each generation, and of the one before, just before it becomes the
     file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
-    characters of the file that no record may keep.
+    characters of the file that no record may keep. `is_mended`: what was read has other numbers or
+    tables than the file, of which it holds `moved` parts in quarantine.
     """
 
     def __init__(
@@ -98,6 +100,8 @@ class DurableStorage(Storage):
         self.is_newer = False
         self.waiting = ""
         self.replaced = 0
+        self.is_mended = False
+        self.moved = 0
         self.signature: Signature | None = None
         self.generation: FileSignature | None = None
         self._names = names or names_of(path)
@@ -112,9 +116,11 @@ class DurableStorage(Storage):
             self._tables = None
             self.signature = signature
             try:
-                self.is_newer, self.replaced = False, 0
+                self.is_newer, self.replaced, self.is_mended, self.moved = False, 0, False, 0
                 newest = version_after(self.migrations)
-                self._tables, self.generation, self.replaced = _read(self.path, newest)
+                self._tables, self.generation, self.replaced = _read(
+                    self.path, newest, self._mended
+                )
             except NewerVersionError as newer:
                 self._tables, self.generation, self.is_newer = newer.tables, None, True
         return self._tables
@@ -173,7 +179,12 @@ class DurableStorage(Storage):
             self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
             raise fault from error
         self._tables, self.signature = tables, signature_of(self.path)
-        self.waiting, self.replaced = "", 0
+        self.waiting, self.replaced, self.is_mended, self.moved = "", 0, False, 0
+
+    def _mended(self, content: object) -> object:
+        content, renumbered, self.moved = with_tables_only(content)
+        self.is_mended = bool(renumbered or self.moved)
+        return content
 
     def _put(self, tables: Tables) -> None:
         base, last = self._names.base, self._names.last
@@ -213,7 +224,9 @@ def not_written(path: Path, error: OSError) -> UserError:
     )
 
 
-def _read(path: Path, newest: int) -> tuple[Tables | None, FileSignature | None, int]:
+def _read(
+    path: Path, newest: int, mend: Callable[[object], object]
+) -> tuple[Tables | None, FileSignature | None, int]:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -225,7 +238,7 @@ def _read(path: Path, newest: int) -> tuple[Tables | None, FileSignature | None,
     except OSError as error:
         raise UserError(f"{path} cannot be read: {plain_words(error)}; {_CHOOSE}.") from error
     try:
-        tables, replaced = plain_tables_in(data, newest)
+        tables, replaced = plain_tables_in(data, newest, mend)
     except NewerVersionError:
         raise
     except ValueError as error:

@@ -11,10 +11,10 @@ import msgspec
 
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
-from calf_tui.storage.records.tolerant_json import plain_json, read_json
+from calf_tui.storage.records.tolerant_json import in_utf_8, plain_json, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from calf_tui.storage.database.table import Tables
 
@@ -44,17 +44,26 @@ def tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> Tables:
     return plain_tables_in(data, newest)[0]
 
 
-def plain_tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> tuple[Tables, int]:
-    """The same, and how many characters were replaced that no record may keep."""
+def plain_tables_in(
+    data: bytes,
+    newest: int = SCHEMA_VERSION,
+    mend: Callable[[object], object] = lambda content: content,
+) -> tuple[Tables, int]:
+    """The same, and how many characters were replaced that no record may keep.
+
+    `mend` may make tables of what is none, once it is known that the file is JSON.
+    """
     if not data:
         raise ValueError("it is empty, which a file of ours never is")
-    data, replaced = plain_json(data)
+    data, replaced = plain_json(in_utf_8(data))
     try:
         content: object = {name: Table(each) for name, each in _read_tables(data).items()}
     except (ValueError, RecursionError):
         content = _whatever_is_in(data)
+    content = mend(content)
     require_ours(content, newest)
-    return cast("Tables", content), replaced
+    tables = cast("Tables", content)
+    return {name: Table.of(each) for name, each in tables.items()}, replaced
 
 
 def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -82,10 +91,10 @@ def require_ours(content: object, newest: int = SCHEMA_VERSION) -> None:
         raise ValueError("it is JSON, but not a data file of Calf TUI")
     tables = cast("dict[str, object]", content)
     if version > newest:
-        understood = {name: table for name, table in tables.items() if _is_table(table)}
+        understood = {name: table for name, table in tables.items() if is_table(table)}
         raise NewerVersionError(cast("Tables", understood))
     for name, table in tables.items():
-        if not _is_table(table):
+        if not is_table(table):
             raise ValueError(f'its table "{name}" is damaged')
 
 
@@ -127,11 +136,12 @@ def _ascii_of(json_text: bytes) -> bytes:
     return _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1], json_text.decode()).encode()
 
 
-def _is_table(table: object) -> bool:
-    return isinstance(table, (dict, Table)) and all(map(_is_document_number, table))
+def is_table(table: object) -> bool:
+    """Whether it maps numbers to documents."""
+    return isinstance(table, (dict, Table)) and all(map(is_document_number, table))
 
 
-def _is_document_number(key: str) -> bool:
+def is_document_number(key: str) -> bool:
     """Whether TinyDB would read the key and write it back the same."""
     try:
         return str(int(key)) == key

@@ -242,7 +242,7 @@ class Store:
         is_new = not self._storage.signature
         is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
-        is_bad = found.damaged_lines or found.gap or found.replaced or self._sift
+        is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
         if not (is_old or found.pending or is_foreign or is_new or is_bad):
             return
         # What is in the file then was in the view before, and need not be read again.
@@ -269,7 +269,8 @@ class Store:
         self._damage = ""
         if found.damage == MISSING:
             self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
-        self._mended += (*notices, *([quarantine_notice(after.moved)] if after.moved else []))
+        moved = after.moved + found.moved
+        self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
 
     def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}

@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.formatting import count
 from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
 from calf_tui.storage.database.schema import require_ours, version_of
@@ -16,7 +17,8 @@ from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.records.field_rules import session_problems
 from calf_tui.storage.records.timestamps import is_instant
-from calf_tui.storage.records.tolerant_json import plain_json, plain_raw, read_json
+from calf_tui.storage.records.tolerant_json import MARKS, plain_json, plain_raw, read_json
+from calf_tui.storage.recovery.odd_tables import with_tables_only
 from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
 from calf_tui.storage.sync.merge import META, QUARANTINE
 
@@ -34,8 +36,6 @@ DEEPEST = 50
 """So deep may values lie in one another; a file of ours needs six [ours]."""
 
 _GZIP = b"\x1f\x8b"
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-"""How a spreadsheet begins its files, and what text follows."""
 
 
 class ImportSource(NamedTuple):
@@ -95,13 +95,18 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     except ValueError:
         raise ValueError("it is damaged: it is not JSON, or no longer whole") from None
     _require_flat(content)
+    said: list[str] = []
     if isinstance(content, list):
         content = {"sessions": _numbered(content)}  # what `history --json` writes
     else:
+        content, _, aside = with_tables_only(content)
         require_ours(content)
+        assert isinstance(content, dict)
+        if aside:
+            said.append(f"{count(aside, 'part')} of it that is no table goes to the quarantine")
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
-    problems = [each for name in content for each in _sift(name, content[name])]
-    return ImportSource(content, tuple(problems), replaced=replaced)
+    faults = [each for name in content for each in _sift(name, content[name])]
+    return ImportSource(content, tuple(faults), notes=tuple(said), replaced=replaced)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -133,7 +138,7 @@ def _require_small(data: bytes) -> None:
 
 
 def _text_of(data: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError:

@@ -20,6 +20,21 @@ _ESCAPED = re.compile(
 _RAW = re.compile(f"[{UNWANTED}]")
 
 
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+"""How an editor may begin a file, and what text follows."""
+
+
+def in_utf_8(data: bytes) -> bytes:
+    """The same text in UTF-8, without a mark at its beginning; raises ValueError for a bad one."""
+    encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "")
+    if not encoding:
+        return data
+    try:
+        return data.decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise ValueError("it is not text in UTF-8") from None
+
+
 def plain_json(data: bytes) -> tuple[bytes, int]:
     r"""The JSON with every unwanted character replaced, and how many that were.
 

@@ -62,7 +62,8 @@ class RecoveredState(NamedTuple):
     the file knew it.
     `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
     what else is wrong with that. `replaced` counts the characters of the data file that no record
-    may keep. `writer` and `number`: its last line's.
+    may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
+    `number`: the last line's of the journal.
     `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
     """
 
@@ -81,6 +82,8 @@ class RecoveredState(NamedTuple):
     damaged_lines: int = 0
     gap: str = ""
     replaced: int = 0
+    is_mended: bool = False
+    moved: int = 0
     version: int = SCHEMA_VERSION
     is_newer: bool = False
 
@@ -149,6 +152,8 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
+            is_mended=storage.is_mended,
+            moved=storage.moved,
         )
     damage = fault.reason if fault else ROTTED if tables is not None else MISSING
     noted = known_generations(entries)

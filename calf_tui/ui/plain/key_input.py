@@ -30,6 +30,8 @@ PATIENCE_SECONDS = 60.0
 """[ours]"""
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Windows has but one of them."""
+OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
+"""They stop a program that uses a terminal which another one has."""
 
 
 class Keys(Protocol):
@@ -128,12 +130,14 @@ class EndingKeys:
         return self._keys.patience
 
     def end(self, _number: int, _frame: FrameType | None) -> None:
-        """What a signal does."""
+        """What a signal does. Without its terminal, it would stop at the last use of it."""
         self._is_ending = True
+        for name in OF_BACKGROUND:
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
     def read(self, seconds: float) -> str:
         """The next key press."""
-        pressed = self._keys.read(seconds)
+        pressed = "" if self._is_ending else self._keys.read(seconds)
         if self._is_ending:
             raise SystemExit(0)
         return _as_latin(pressed)
@@ -150,7 +154,9 @@ def ending_keys() -> Iterator[Keys]:
     """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
     with _terminal_keys() as keys:
         ending = EndingKeys(keys)
-        before = {name: signal.signal(getattr(signal, name), ending.end) for name in ENDING}
+        before = {name: signal.getsignal(getattr(signal, name)) for name in ENDING + OF_BACKGROUND}
+        for name in ENDING:
+            signal.signal(getattr(signal, name), ending.end)
         try:
             yield ending
         finally:
@@ -185,4 +191,13 @@ def _terminal_keys() -> Iterator[Keys]:
     finally:
         signal.signal(signal.SIGCONT, go_on)
         with suppress(termios.error):  # it may be gone
-            termios.tcsetattr(descriptor, termios.TCSANOW, before)
+            if not _is_in_background(descriptor):
+                termios.tcsetattr(descriptor, termios.TCSANOW, before)
+
+
+def _is_in_background(descriptor: int) -> bool:
+    """Whether another program has the terminal, which has set it up for itself."""
+    try:
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    except OSError:  # it controls none
+        return False

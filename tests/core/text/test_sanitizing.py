@@ -37,6 +37,11 @@ def test_what_is_unwanted_is_replaced_or_written_out(text: str, kept: str, sent:
         ("“Größe” – 3 × 15 · ↑↓ →", "latin-1", '"Größe" - 3 × 15 · up/down ->'),
         ("“Größe” – 3 × 15 · ↑ →", "ascii", '"Grosse" - 3 x 15 - up ->'),
         ("ﬁt, łódź, 日", "ascii", "fit, lodz, ?"),
+        ("Łódź, Đorđe, Øre, ŒUVRE", "ascii", "Lodz, Dorde, Ore, OeUVRE"),
+        ("ключ, Щука, подъезд, Ёлка, їжак", "ascii", "klyuch, Shchuka, podezd, Yolka, yizhak"),
+        ("ключ", "latin-1", "klyuch"),
+        ("ключ", "koi8-r", "ключ"),
+        ("Γάμπα, ώμος, Ψυχή", "ascii", "Gampa, omos, Psychi"),
     ],
 )
 def test_what_has_no_code_is_written_in_plainer_signs(

@@ -27,7 +27,7 @@ NOT_OURS: dict[str, tuple[bytes, str]] = {
     "nested without end": (b"[" * 200_000, "not JSON"),
     "not a number": (b'{"meta": {"1": {"schema_version": NaN}}}', "not a data file of Calf TUI"),
     "latin-1": (json.dumps(OURS).replace("kept", "gr\u00f6\u00dfer").encode("latin-1"), "UTF-8"),
-    "utf-16": (json.dumps(OURS).encode("utf-16"), "UTF-8"),
+    "half of utf-16": (json.dumps(OURS).encode("utf-16")[:-1], "UTF-8"),
     "a list": (b"[]", "not a data file of Calf TUI"),
     "a number": (b"1", "not a data file of Calf TUI"),
     "an empty object": (b"{}", "not a data file of Calf TUI"),
@@ -40,14 +40,6 @@ NOT_OURS: dict[str, tuple[bytes, str]] = {
     "meta as a list": (b'{"meta": [{"schema_version": 1}]}', "not a data file"),
     "a table as a list": (
         b'{"meta": {"1": {"schema_version": 1}}, "sessions": []}',
-        'table "sessions" is damaged',
-    ),
-    "a document without a number": (
-        b'{"meta": {"1": {"schema_version": 1}}, "sessions": {"one": {}}}',
-        'table "sessions" is damaged',
-    ),
-    "a number written oddly": (
-        b'{"meta": {"1": {"schema_version": 1}}, "sessions": {"1": {}, "01": {}}}',
         'table "sessions" is damaged',
     ),
 }

@@ -107,7 +107,6 @@ DAMAGED: Mapping[str, Damage] = {
     "objects nested without end": lambda _: b'{"a":' * 200_000,
     "not a number": _version(float("nan")),
     "a latin-1 byte": lambda data: data.replace(b"strength", b"gr\xf6\xdfer", 1),
-    "utf-16": lambda data: data.decode().encode("utf-16"),
     "utf-16 without its mark": lambda data: data.decode().encode("utf-16-le"),
     "utf-32": lambda data: data.decode().encode("utf-32"),
     "a code page of old": lambda data: data.replace(b"Strength", "Größe".encode("cp437"), 1),
@@ -115,7 +114,6 @@ DAMAGED: Mapping[str, Damage] = {
     "every byte the same": lambda data: b"\xff" * len(data),
     "written twice over": lambda data: data[: len(data) // 2] + data,
     "a session nested without end": _with_field("note", "[" * 100_000 + "]" * 100_000),
-    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
     "compressed": gzip.compress,
     "a picture": lambda data: b"\x89PNG\r\n\x1a\n" + data,
     "a web page": lambda _: b"<!DOCTYPE html><title>Sign in to the network</title>",
@@ -131,8 +129,6 @@ DAMAGED: Mapping[str, Damage] = {
     "a negative version": _version(-1),
     "sessions that are a list": _with(sessions=[]),
     "sessions that are nothing": _with(sessions=None),
-    "a document without a number": _with(sessions={"one": {}}),
-    "a number written oddly": _with(sessions={"1": {}, "01": {}}),
     "a bit flipped at the start": _flipped(0, 2),
     "a bit flipped at the end": _flipped(1, 5),
     "a bit flipped early": _flipped(0.1, 0),
@@ -148,6 +144,8 @@ EDITED: Mapping[str, Damage] = {
     "a note changed": lambda data: data.replace(b'"note":""', b'"note":"windy"', 1),
     "a field nested fifty deep": _with_field("weather", "[" * 50 + "]" * 50),
     "fields of a later version": _with_field("shoes", '{"left": "red", "right": "blue"}'),
+    "utf-16": lambda data: data.decode().encode("utf-16"),
+    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
     "a table added": _with(weathers={"1": {"rain": True}}),
 }
 """Somebody meant these, and they hold."""

@@ -32,11 +32,11 @@ _NAMES = {
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 _SURELY_SECONDS = frozenset(("seconds", "secs", "sec", "duration_seconds", "done_seconds", "hold"))
 """Beside one of these a column "time" is the time of day."""
-_SET_CELL = re.compile(r"set_(\d+)_([a-z]+)")
+_SET_CELL = re.compile(r"set_(\d+)_([a-z]+)(?:_([a-z]+))?")
 """A set with columns of its own, of which there are many in a row."""
 _SET_CELLS = {
-    **dict.fromkeys(("rep", "reps"), "done_reps"),
-    **dict.fromkeys((*KILOGRAMS, *POUNDS), "load_kg"),
+    **dict.fromkeys(("rep", "reps", "repetitions"), "done_reps"),
+    **dict.fromkeys(("weight", "load", *KILOGRAMS, *POUNDS), "load_kg"),
     **dict.fromkeys(("time", "sec", "secs", "seconds", "s"), "done_seconds"),
 }
 _UNITS_OF_LENGTH = {"sec": 1, "h": 3600, "hours": 3600, "min": 60, "minutes": 60}
@@ -104,26 +104,42 @@ def table_header_of(names: Iterable[str]) -> TableHeader:
     plain = [plain_name(name) for name in names]
     present = set(plain)
     program = next((each for each, known in _KNOWN_BY.items() if known <= present), "")
-    has_sets = any(_set_cell(name) for name in plain)
+    of_sets = {place.meaning for name in plain if (place := _set_cell(name))}
+    if of_sets and "load_kg" not in of_sets:
+        of_sets_only = _OF_A_SET - {"load_kg"}  # one weight for all sets of the row
+    else:
+        of_sets_only = _OF_A_SET if of_sets else frozenset()
     places: list[Place] = []
     unknown: list[str] = []
     for column, (name, written) in enumerate(zip(plain, names, strict=True)):
         place = _set_cell(name) or _place(name, present, is_log=bool(program))
-        if place is None or (has_sets and not place.of_set and place.meaning in _OF_A_SET):
+        if place is None or (not place.of_set and place.meaning in of_sets_only):
             unknown.append(written)
         else:
             places.append(place._replace(column=column))
     return TableHeader(tuple(places), program, tuple(filter(None, unknown)))
 
 
+def may_be_weight(name: str) -> bool:
+    """Whether a column holds what was lifted in a set, as far as its name tells."""
+    words = set(plain_name(name).split("_"))
+    return not words.isdisjoint(_OF_WEIGHTS) and words.isdisjoint(_OF_OTHER_WEIGHTS)
+
+
 _OF_A_SET = frozenset(_SET_CELLS.values())
+_UNITS = KILOGRAMS | POUNDS
+_OF_WEIGHTS = _UNITS | {"weight", "weights", "load", "wt"}
+_OF_OTHER_WEIGHTS = frozenset(("body", "volume", "e1rm", "1rm", "top", "unit"))
 
 
 def _set_cell(name: str) -> Place | None:
     found = _SET_CELL.fullmatch(name)
     if found is None or found[2] not in _SET_CELLS:
         return None
-    return Place(0, _SET_CELLS[found[2]], int(found[1]), found[2])
+    unit = found[3] or found[2]
+    if found[3] and unit not in KILOGRAMS | POUNDS:
+        return None
+    return Place(0, _SET_CELLS[found[2]], int(found[1]), unit if unit in _UNITS else "")
 
 
 def _place(name: str, present: set[str], *, is_log: bool) -> Place | None:

@@ -16,6 +16,7 @@ ORDERS = ("dmy", "mdy", "ymd")
 """Day, month and year in the order in which they are written."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WITHOUT_SIGNS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
@@ -61,6 +62,9 @@ def wall_time_of(text: str, order: str = "") -> WallTime | None:
             return None
         day = _date(_year(named["y"]), _MONTHS.index(month) + 1, int(named["d"]))
         found = named
+    elif plain := _WITHOUT_SIGNS.fullmatch(text):
+        day = _date(int(plain[1]), int(plain[2]), int(plain[3]))
+        return None if day is None else WallTime(day)
     elif (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
         return WallTime(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
     else:

@@ -10,6 +10,7 @@ from calf_tui.core.text.formatting import count
 from calf_tui.storage.config.toml_schema import quoted, shown
 from calf_tui.storage.exchange.csv_columns import COLUMNS
 from calf_tui.storage.exchange.foreign_tables.column_headings import (
+    may_be_weight,
     require_columns,
     table_header_of,
 )
@@ -216,6 +217,10 @@ class _Translator:
         sets = [each for workout in self._workouts.values() for _, each in workout.sets]
         if any(each.is_unit_guessed for each in sets):
             notes.append("its weights have no unit and are taken as kg; if not, add --weights lb")
-        if self._head.unknown and not self._head.program:
-            notes.append(f"columns not used: {', '.join(map(quoted, self._head.unknown))}")
+        # A program writes many columns that say nothing of a set.
+        unused = [
+            each for each in self._head.unknown if not self._head.program or may_be_weight(each)
+        ]
+        if unused:
+            notes.append(f"columns not used: {', '.join(map(quoted, unused))}")
         return notes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -18,6 +19,7 @@ class TableOptions(NamedTuple):
     `dates` is the order of day, month and year, "" where the column is to decide; `weights` the
     unit of weights without one, "" where none was said. `named` says which move, by its id, a name
     in the table means; `known` are the moves there are. `at` gives a time on the wall its offset.
+    `today` tells which dates lie in the future; None where nobody asks.
     """
 
     dates: str = ""
@@ -25,6 +27,7 @@ class TableOptions(NamedTuple):
     named: Mapping[str, str] = _NOTHING
     known: Mapping[str, str] = _NOTHING
     at: Callable[[datetime], datetime] = datetime.astimezone
+    today: date | None = None
 
 
 DEFAULT_OPTIONS = TableOptions()

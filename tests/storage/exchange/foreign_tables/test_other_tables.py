@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -277,3 +277,39 @@ def test_whatever_is_in_a_table_only_a_fault_can_come_of_it(
         return
     for each in sessions.documents:
         session_of(each)
+
+
+@pytest.mark.parametrize(
+    ("columns", "load"),
+    [
+        ("Set 1 Reps,Set 1 Weight (LB)", 45.36),
+        ("Set 1 (Reps),Set 1 (LB)", 45.36),
+        ("Set 1 Reps,Set 1 Load kg", 100),
+        ("Set 1 Reps,Set 1 Weight", 100),
+        ("Set 1 Reps,Weight (lb)", 45.36),
+    ],
+)
+@pytest.mark.parametrize("exercise", ["Exercise", "Exercise name"])  # a program's, a person's
+def test_sets_in_a_row_bring_their_weights(columns: str, load: float, exercise: str) -> None:
+    move = "Standing Calf Raise (Machine)"
+    (record,) = records(f"Date,{exercise},{columns}\n2026-09-01,{move},12,100\n")
+
+    assert doses(record) == [("heel_raise_box", 12, load)]
+
+
+def test_a_weight_that_is_not_understood_is_said() -> None:
+    head = "Date,Exercise,Set 1 Reps,Set 1 Wt,Volume (LB)"
+    said = read(f"{head}\n2026-09-01,Standing Calf Raise (Machine),12,100,1200\n").notes
+
+    assert 'columns not used: "Set 1 Wt"' in said
+
+
+def test_a_session_after_tomorrow_is_said() -> None:
+    rows = [f"2026-09-{day},Standing Calf Raise (Machine),12" for day in ("01", "02", "03", "20")]
+    text = "\n".join(["Date,Exercise,Reps", *rows])
+
+    assert (
+        "2 sessions are in the future, from 2026-09-03 on"
+        in read(text, today=date(2026, 9, 1)).notes
+    )
+    assert not any("future" in each for each in read(text, today=date(2026, 9, 19)).notes)
