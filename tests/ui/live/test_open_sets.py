@@ -8,6 +8,7 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
 from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
@@ -202,3 +203,16 @@ async def test_the_question_is_whole_at_every_size(size: tuple[int, int]) -> Non
         hints = text_of(world.running, "KeyHints")
         assert "enter keep" in hints
         assert "esc back to the set" in hints
+
+
+async def test_an_end_with_nothing_done_says_so() -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test(notifications=True) as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "enter end  " in f"{text_of(world.running, 'KeyHints')}  "
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.pause()
+        assert NOTHING_KEPT in [each.message for each in world.running._notifications]

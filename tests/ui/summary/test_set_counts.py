@@ -43,7 +43,7 @@ async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
     world = world_with(FIVE_SETS)
     async with world.app(FIVE_SETS).run_test(size=(110, 40)) as pilot:
         await pilot.pause()
-        assert await asked(world, pilot) == "None of 5 sets done so far."
+        assert await asked(world, pilot) == "Nothing was done, nothing is kept."
         await pilot.press("s")
         kept = ": what you did is kept."
         assert await asked(world, pilot) == f"None of 5 sets done so far{kept}"
