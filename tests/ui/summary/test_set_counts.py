@@ -55,9 +55,9 @@ async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)
         assert text_of(world.running, "#headline").startswith(
-            "Five sets partly done: 1 of 5 sets in"
+            "Five sets partly done: 1 of 5 sets (1 in part) in"
         )
-        assert facts_of(world)["Sets done"] == "1 of 5"
+        assert facts_of(world)["Sets done"] == "1 of 5 (1 in part)"
         assert "1 of 5 sets" in history_text(world.history.sessions(), 1)
         await pilot.press("enter", number_of("History"))
         await pilot.press("enter")
