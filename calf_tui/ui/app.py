@@ -233,7 +233,10 @@ class CalfApp(BaseApp):
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:
+            from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
+
             self.show_progress()
+            self.notify(NOTHING_KEPT)
             return
         try:
             self.push_screen(SummaryScreen(self.trainer, record))

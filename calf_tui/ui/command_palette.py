@@ -30,6 +30,14 @@ SETTINGS = (
 )
 """Each with its line on the page of the plan."""
 
+ALSO = {
+    "It hurts": "pain ache injury",
+    "Sound off": "mute volume silence settings",
+    "Set ": "settings",
+    "Choose a theme": "settings colours",
+    "Start ": "routines",
+}
+"""Other words for the commands whose titles begin so."""
 
 LIKE = 1000.0
 """Above all that Textual gives for letters that are found in order."""
@@ -55,10 +63,11 @@ class Commands(Provider):
         """Those that are like what is typed."""
         matcher = self.matcher(query)
         for each in commands_of(cast("AppServices", self.app), self.screen):
+            likeness = _likeness(query, each.title)
             score = matcher.match(each.title)
-            if score > 0:
+            if likeness or _is_also(query, each.title) or (score > 0 and _in_words(query, each)):
                 yield Hit(
-                    score + _likeness(query, each.title),
+                    score + (likeness or LIKE * _is_also(query, each.title)),
                     matcher.highlight(each.title),
                     each.run,
                     help=each.about,
@@ -92,6 +101,24 @@ def _likeness(query: str, title: str) -> float:
     if f" {typed}" in f" {said}":
         return 2 * LIKE
     return LIKE if typed in said else 0.0
+
+
+def _is_also(query: str, title: str) -> bool:
+    """Whether what is typed begins another word for the same."""
+    typed = query.strip().casefold()
+    said = (words for start, words in ALSO.items() if title.startswith(start))
+    return bool(typed) and any(f" {typed}" in f" {words}" for words in said)
+
+
+def _in_words(query: str, command: Command) -> bool:
+    """Whether the letters of each typed word stand in order in one word of the title."""
+    words = command.title.casefold().split()
+    return all(any(_in_order(typed, each) for each in words) for typed in query.casefold().split())
+
+
+def _in_order(letters: str, word: str) -> bool:
+    left = iter(word)
+    return all(each in left for each in letters)
 
 
 def _routines(app: AppServices) -> Iterator[Command]:

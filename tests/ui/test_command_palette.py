@@ -146,3 +146,30 @@ async def test_the_way_out_of_a_session_is_guarded_here_too(world: World) -> Non
         await pilot.press("enter")
         await choose(pilot, "end")
         assert isinstance(world.running.screen, EndConfirmation)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [("pain", "It hurts"), ("hurt", "It hurts"), ("mute", "Sound off"), ("volume", "Sound off")],
+)
+async def test_in_a_session_other_words_find_what_they_name(
+    world: World, query: str, title: str
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        found = [each async for each in Commands(world.running.screen).search(query)]
+        assert (max(found, key=lambda hit: hit.score).text or "").startswith(title)
+        assert not any("This phase again" in (each.text or "") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"), [("settings", "Set the"), ("routines", "Start "), ("history", "Go to His")]
+)
+async def test_on_the_first_screen_other_words_find_what_they_name(
+    world: World, query: str, title: str
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        found = [each async for each in Commands(world.running.screen).search(query)]
+        assert any((each.text or "").startswith(title) for each in found)

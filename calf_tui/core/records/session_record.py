@@ -213,6 +213,11 @@ def set_count(record: SessionRecord) -> SetCount:
     return SetCount(done, max(record.planned_sets or 0, count_sets(record.sets)))
 
 
+def sets_in_part(record: SessionRecord) -> int:
+    """How many sets count as finished though not done in full: cut short, or one side of two."""
+    return max(0, finished_sets(record.sets) - set_count(record).done)
+
+
 def finished_sets(sets: Iterable[SetRecord]) -> int:
     """How many sets were finished; left and right of one set count as one."""
     return count_sets(each for each in sets if each.is_finished)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_record import set_count, sets_in_part
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
@@ -22,10 +22,16 @@ STATUS_WORDS: dict[Status, str] = {
 
 
 def sets_done(record: SessionRecord) -> str:
-    """How many of the planned sets were done: "18 sets", "16 of 18 sets"."""
+    """How many of the planned sets were done: "18 sets", "16 of 18 sets (1 in part)"."""
     done, planned = set_count(record)
     sets = formatting.count(planned, "set")
-    return sets if done == planned else f"{done} of {sets}"
+    return sets if done == planned else f"{done} of {sets}{in_part(record)}"
+
+
+def in_part(record: SessionRecord) -> str:
+    """The sets that count though they were not done in full: " (1 in part)"; nothing if none."""
+    sets = sets_in_part(record)
+    return f" ({sets} in part)" if sets else ""
 
 
 def session_line(record: SessionRecord) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from calf_tui.core.session.state import Session
 
+NOTHING_KEPT = "Nothing was done, nothing is kept."
+
 
 class EndConfirmation(ModalScreen[bool]):
     """Asks once; the answer is whether to end."""
@@ -29,15 +31,22 @@ class EndConfirmation(ModalScreen[bool]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         done, planned = set_count_of(session)
-        kept = ": what you did is kept" if session.results else ""
-        self._kept = f"{done or 'None'} of {count(planned, 'set')} done so far{kept}."
+        self._is_kept = bool(session.results)
+        self._kept = (
+            f"{done or 'None'} of {count(planned, 'set')} done so far: what you did is kept."
+            if self._is_kept
+            else NOTHING_KEPT
+        )
 
     def compose(self) -> ComposeResult:
         """The question, what is kept, the keys."""
         with Vertical(id="dialog"):
             yield Static("End the session here?", classes="title")
             yield Static(self._kept)
-            yield KeyHints()
+            yield KeyHints(named=self._meaning_of)
+
+    def _meaning_of(self, action: str) -> str:
+        return "end" if action == "end" and not self._is_kept else ""
 
     def action_end(self) -> None:
         """Yes."""

@@ -11,29 +11,42 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.ui.keys.dialog_bindings import REPS_QUESTION
-from calf_tui.ui.set_feedback.questions import more_than_asked_for, reps_entry
+from calf_tui.ui.set_feedback.questions import (
+    SECONDS_TO_NEXT_FIGURE,
+    more_than_asked_for,
+    reps_entry,
+)
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.session.state import Session
 
+SECONDS_BETWEEN_LOOKS = 0.1
+
 
 class RepetitionsQuestion(ModalScreen["int | None"]):
-    """Asks as the set is left; the answer is the number, or None to go back to the set."""
+    """Asks as the set is left; the answer is the number, or None to go back to the set.
+
+    A number that may be longer waits a short while, by `now` in seconds, for another figure.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = REPS_QUESTION
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, now: Callable[[], float]) -> None:
         super().__init__()
         step = session.phase.step
         self._noun = f"{step.exercise.repetition}s"
         self._asked_for = step.dose.reps or 0
         self._entry = reps_entry(session)
+        self._now = now
+        self._typed_at = 0.0
 
     def compose(self) -> ComposeResult:
         """The question, the number, what it is one of, the keys."""
@@ -46,6 +59,13 @@ class RepetitionsQuestion(ModalScreen["int | None"]):
     def on_mount(self) -> None:
         """Shows that no number was said."""
         self._show()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.look)
+
+    def look(self) -> None:
+        """Answers with what was typed, once no figure followed for a short while."""
+        waited = self._now() - self._typed_at
+        if self.is_current and self._entry.may_settle and waited >= SECONDS_TO_NEXT_FIGURE:
+            self.action_keep()
 
     def on_mouse_scroll_up(self) -> None:
         """A turn of the wheel is one more."""
@@ -58,6 +78,7 @@ class RepetitionsQuestion(ModalScreen["int | None"]):
     def action_figure(self, figure: int) -> None:
         """Takes a figure; the answer once no other can follow it."""
         self._entry = self._entry.typed(figure)
+        self._typed_at = self._now()
         if self._entry.is_whole:
             self.action_keep()
         else:

@@ -34,6 +34,8 @@ NARROW = 72
 BROAD = 100
 """Columns from which on it says what the runner wrote."""
 
+SETS_ROOM = 14
+
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     """A session in a list of all: date, routine, length; sets, ending and note where they fit.
@@ -51,8 +53,11 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     if narrow:
         return row
     note = formatting.one_line(record.note) if width >= BROAD else ""
-    status = STATUS_WORDS[record.status]
-    return f"{row}  {sets_done(record):<14}  {status:<16}  {note}".rstrip()
+    sets = sets_done(record)
+    # Where the sets say that some were done in part, there is no room to say so twice.
+    is_said = width < BROAD and len(sets) > SETS_ROOM and record.status == "partial"
+    status = "" if is_said else STATUS_WORDS[record.status]
+    return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 
 def move_name(exercise: str, names: Mapping[str, str]) -> str:

@@ -105,7 +105,8 @@ class LiveLayout(SetFeedbackScreen):
     def key_of(self, action: str) -> str:
         """The key that does it, as it is bound."""
         if action not in self._keys:
-            bound = (each.binding for each in self.active_bindings.values())
+            # Also while the key means nothing: in the lead-in, or until the last set is saved.
+            bound = (each for _, bindings in self._binding_chain for _, each in bindings)
             binding = next((each for each in bound if each.action == action), None)
             self._keys[action] = "" if binding is None else self.app.get_key_display(binding)
         return self._keys[action]

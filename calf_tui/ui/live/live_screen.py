@@ -148,7 +148,9 @@ class LiveScreen(LiveLayout):
             if reps is not None:
                 self._after(self._trainer.command(command, reps))
 
-        self.app.push_screen(RepetitionsQuestion(self._trainer.session), answered)
+        self.app.push_screen(
+            RepetitionsQuestion(self._trainer.session, lambda: self._trainer.now), answered
+        )
 
     def _end(self, end: bool | None) -> None:
         if end and self._trainer.session.is_over:

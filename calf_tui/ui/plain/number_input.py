@@ -30,17 +30,20 @@ def read_number(
     write: Callable[[str], None],
     *,
     patience: float = inf,
+    settles_after: float = inf,
     also: Mapping[str, int] = MappingProxyType({}),
     wait: Callable[[], object] = lambda: None,
 ) -> int | None:
     """The number the runner chooses; None for any key that chooses none.
 
-    Once patience ends, what was typed so far stands. `also` names other keys that answer, `wait` is
+    Once patience ends, what was typed so far stands; a number that is expected does so once no
+    figure followed for `settles_after` seconds. `also` names other keys that answer, `wait` is
     called between two keys.
     """
-    seconds = 0.0
-    while seconds < patience:
+    seconds = since_key = 0.0
+    while seconds < patience and not (entry.may_settle and since_key >= settles_after):
         key = keys.read(TICK_SECONDS)
+        since_key = 0.0 if key else since_key + TICK_SECONDS
         if not key:
             seconds += TICK_SECONDS
             wait()

@@ -16,7 +16,7 @@ from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
 from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
-from calf_tui.ui.set_feedback.questions import may_leave_move, reps_entry
+from calf_tui.ui.set_feedback.questions import SECONDS_TO_NEXT_FIGURE, may_leave_move, reps_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -198,7 +198,13 @@ class PlainSession:
         self._write(
             f"How many {done} did you do? Type the number. Any other key goes back to the set."
         )
-        return read_number(entry, self._keys, self._write, wait=self._trainer.tick)
+        return read_number(
+            entry,
+            self._keys,
+            self._write,
+            settles_after=SECONDS_TO_NEXT_FIGURE,
+            wait=self._trainer.tick,
+        )
 
     @contextmanager
     def _waiting(self) -> Iterator[None]:

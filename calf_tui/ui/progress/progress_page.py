@@ -77,11 +77,12 @@ class PageTitles(Static):
         self._current = current
 
     def on_resize(self) -> None:
-        """Leaves the keys out where there is little room."""
+        """Leaves out the keys, then what marks a demo, where there is little room."""
         roomy = self.size.width >= ROOMY
         gap = Content("   " if roomy else " ")
         titles = gap.join(map(self._title, range(len(self._titles))))
-        self.update(gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")]))
+        marked = gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")])
+        self.update(marked if marked.cell_length <= self.size.width else titles)
 
     def _title(self, place: int) -> Content:
         key, title = str(place + 1), self._titles[place]

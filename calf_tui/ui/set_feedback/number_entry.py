@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 class NumberEntry:
     """What was chosen so far of a number from `least` to `most`.
 
-    `number` is None until one is. Nobody is expected to mean more than `expected`, so that a figure
-    which begins no number up to there is the whole answer; any other waits for the next key, and
-    so does a number above it.
+    `number` is None until one is. A figure which begins no longer number is the whole answer; any
+    other waits for the next key. Nobody is expected to mean more than `expected`, so that a number
+    above it waits until it is kept.
     Stepping begins at `first`. `is_typed` while another figure would continue the number.
     """
 
@@ -37,6 +37,10 @@ class NumberEntry:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it was typed and no key is waited for; one not expected waits to be kept."""
-        number = self.number or 0
-        return self.is_typed and number <= self.expected and not 0 < number * 10 <= self.expected
+        """Whether it was typed, is expected, and no figure can follow."""
+        return self.may_settle and not 0 < (self.number or 0) * 10 <= self.most
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether it was typed and is expected, so that it stands once no other figure follows."""
+        return self.is_typed and (self.number or 0) <= self.expected

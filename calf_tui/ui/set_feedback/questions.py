@@ -34,6 +34,8 @@ ENTRIES: dict[Question, NumberEntry] = {
 }
 """The numbers that answer each; those of a site are its place in `PAIN_SITES`, from 1."""
 MOST_REPS = 999
+SECONDS_TO_NEXT_FIGURE = 1.5
+"""For so long a number of repetitions waits for another figure before it stands [ours]."""
 SECONDS_AFTER_QUESTION = 0.7
 """For so long after a question has closed, a key may still have been meant for it [ours]."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.session_totals import Achievement, totals_of
 from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_summary_text import in_part
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def facts(record: SessionRecord) -> list[Fact]:
     totals = totals_of(record.sets)
     done, planned = set_count(record)
     found = [
-        ("Sets done", f"{done} of {planned}"),
+        ("Sets done", f"{done} of {planned}{in_part(record)}"),
         ("Time", formatting.clock(record.active_seconds)),
         ("Repetitions", str(totals.repetitions or "")),
         ("Landings", str(totals.landings or "")),

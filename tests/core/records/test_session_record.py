@@ -16,8 +16,10 @@ from calf_tui.core.records.session_record import (
     changed_at,
     finished_sets,
     set_count,
+    sets_in_part,
     training_date,
 )
+from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.records.session_to_record import SessionStart, record_of, set_count_of
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Side, Step
@@ -187,6 +189,23 @@ def test_sets_done_in_full_of_those_planned(
 ) -> None:
     record = replace(make_session(), sets=tuple(sets), planned_sets=planned_sets)
     assert set_count(record) == count
+
+
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        ([SHORT], "0 of 3 sets (1 in part)"),
+        ([make_set(), make_set("skipped", done=0)], "1 of 3 sets"),
+        ([make_set(), make_set(number=2), make_set(number=3)], "3 sets"),
+        ([LEFT_1], "0 of 3 sets (1 in part)"),
+    ],
+)
+def test_sets_that_count_in_a_week_are_named_where_none_was_done_in_full(
+    sets: list[SetRecord], said: str
+) -> None:
+    record = replace(make_session(), sets=tuple(sets), planned_sets=3)
+    assert sets_done(record) == said
+    assert set_count(record).done + sets_in_part(record) == finished_sets(record.sets)
 
 
 sessions_of_commands = st.lists(

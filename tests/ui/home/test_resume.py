@@ -12,7 +12,9 @@ from calf_tui.ui.dialogs.resume_offer import ResumeOffer
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
+from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
+from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MOVE = Exercise("move", "Heel raise")
 SHORT = Routine("short", "Short", (Step(MOVE, 2, Dose(seconds=20), rest=10),))
 """Ready 0-5, work 5-25, rest 25-35, work 35-55."""
+OPEN = Step(Exercise("jump", "Jump squat", repetition="landing"), 1, Dose(reps=8))
 
 
 @pytest.fixture
@@ -40,6 +43,19 @@ async def test_enter_goes_on_at_the_set_that_comes_next(interrupted: World) -> N
         interrupted.run(26)
     (record,) = interrupted.history.sessions()
     assert (record.status, len(record.sets)) == ("completed", 2)
+
+
+async def test_an_open_set_names_its_key_from_the_lead_in_on() -> None:
+    routine = Routine("free", "Free", (Step(MOVE, 2, Dose(seconds=20), rest=10), OPEN))
+    world = world_with(routine)
+    world.train_and_vanish(routine, 64)
+    world.writer = SlowWriter()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert world.session.phase.kind == "open"
+        assert text_of(world.running, "#task") == "8 landings, then press enter"
 
 
 @pytest.mark.parametrize(("key", "kept"), [("k", 1), ("escape", 1), ("q", 1), ("d", 0)])

@@ -8,6 +8,7 @@ import pytest
 
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
 from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
@@ -33,6 +34,14 @@ def free(exercise: Exercise = RAISE, reps: int = 15) -> Routine:
 async def in_set(world: World, pilot: Pilot[UserError], seconds: float) -> None:
     """So many seconds into the first set."""
     world.run(5 + seconds)
+    await pilot.pause()
+
+
+async def settle(world: World, pilot: Pilot[UserError]) -> None:
+    """A while without a key."""
+    world.clock.run(2)
+    if isinstance(world.running.screen, RepetitionsQuestion):
+        world.running.screen.look()
     await pilot.pause()
 
 
@@ -86,6 +95,7 @@ async def test_one_key_or_two_say_the_number(keys: str, outcome: str, reps: int)
     async with world.app(free()).run_test() as pilot:
         await in_set(world, pilot, 20)
         await pilot.press("n", *keys.split())
+        await settle(world, pilot)
         assert on_record(world) == [(outcome, reps)]
         assert isinstance(world.running.screen, LiveScreen)
         assert (world.session.phase.kind, world.session.is_paused) == ("rest", False)
@@ -94,11 +104,28 @@ async def test_one_key_or_two_say_the_number(keys: str, outcome: str, reps: int)
         assert world.session.phase.kind == "open"
 
 
-async def test_of_a_small_set_every_number_is_one_key() -> None:
+@pytest.mark.parametrize(
+    ("reps", "keys", "done"), [(8, "1 2", 12), (12, "9 9", 99), (8, "1 0 0", 100)]
+)
+async def test_a_number_above_the_planned_one_can_be_typed(reps: int, keys: str, done: int) -> None:
+    world = world_with(free(reps=reps))
+    async with world.app(free(reps=reps)).run_test() as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("n", *keys.split())
+        await settle(world, pilot)
+        assert on_record(world) == []
+        await pilot.press("enter")
+        assert on_record(world) == [("done", done)]
+        assert world.session.answers == ()
+
+
+async def test_a_number_that_may_be_longer_stands_after_a_short_while() -> None:
     world = world_with(free(reps=8))
     async with world.app(free(reps=8)).run_test() as pilot:
         await in_set(world, pilot, 20)
         await pilot.press("n", "1")
+        assert on_record(world) == []
+        await settle(world, pilot)
         assert on_record(world) == [("short", 1)]
 
 
@@ -111,7 +138,7 @@ async def test_nothing_is_guessed_and_enter_alone_says_nothing() -> None:
         assert world.running.screen.query_one(BigDigits).text == ""
         await pilot.press("enter")
         assert isinstance(world.running.screen, RepetitionsQuestion)
-        await pilot.press("5")
+        await pilot.press("5", "enter")
         assert on_record(world) == [("short", 5)]
 
 
@@ -145,7 +172,7 @@ async def test_the_last_set_ends_the_session() -> None:
     world = world_with(one)
     async with world.app(one).run_test() as pilot:
         await in_set(world, pilot, 20)
-        await pilot.press("n", "9")
+        await pilot.press("n", "9", "enter")
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)
     assert on_record(world) == [("short", 9)]
@@ -176,3 +203,16 @@ async def test_the_question_is_whole_at_every_size(size: tuple[int, int]) -> Non
         hints = text_of(world.running, "KeyHints")
         assert "enter keep" in hints
         assert "esc back to the set" in hints
+
+
+async def test_an_end_with_nothing_done_says_so() -> None:
+    world = world_with(free())
+    async with world.app(free()).run_test(notifications=True) as pilot:
+        await in_set(world, pilot, 20)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "enter end  " in f"{text_of(world.running, 'KeyHints')}  "
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.pause()
+        assert NOTHING_KEPT in [each.message for each in world.running._notifications]

@@ -208,7 +208,7 @@ FREE = Routine("free", "Free", (Step(Exercise("squat", "Squat"), 2, Dose(reps=15
         ({10: "n", 11: "7", 20: "q", 21: "y"}, [7]),
         ({10: "n", 11: "1", 12: "2", 20: "q", 21: "y"}, [12]),
         ({10: "n", 11: "down", 12: "down", 13: "\n", 20: "q", 21: "y"}, [14]),
-        ({10: "n", 11: "\x1b", 12: "n", 13: "3", 20: "q", 21: "y"}, [3]),
+        ({10: "n", 11: "\x1b", 12: "n", 13: "3", 30: "q", 31: "y"}, [3]),
         ({10: "n", 11: "\n", 20: "q", 21: "y"}, []),
     ],
 )
@@ -218,6 +218,24 @@ def test_next_asks_how_far_an_open_set_came(presses: dict[float, str], reps: lis
     assert done == reps
     asked = [line for line in lines if line.startswith("How many repetitions did you do?")]
     assert len(asked) == list(presses.values()).count("n")
+
+
+@pytest.mark.parametrize(
+    ("planned", "presses", "reps"),
+    [
+        (8, {10: "n", 11: "1", 11.5: "2", 12: "\n"}, 12),
+        (12, {10: "n", 11: "9", 11.5: "9", 12: "\n"}, 99),
+        (8, {10: "n", 11: "1"}, 1),
+    ],
+)
+def test_figures_of_a_number_answer_no_other_question(
+    planned: int, presses: dict[float, str], reps: int
+) -> None:
+    squat = Exercise("squat", "Squat")
+    routine = Routine("free", "Free", (Step(squat, 2, Dose(reps=planned), rest=40),))
+    _, history = train({**presses, 30: "q", 31: "y"}, routine=routine)
+    (record,) = history.sessions()
+    assert [(each.done.reps, each.rpe) for each in record.sets] == [(reps, None)]
 
 
 class Drummer:

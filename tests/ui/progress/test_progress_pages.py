@@ -202,3 +202,19 @@ async def test_an_empty_page_has_nothing_to_save(world: World) -> None:
         for page in "123":
             await pilot.press("p" if page == "1" else page, "t", "e", "E")
         assert not world.running._notifications
+
+
+async def test_the_mark_of_a_demo_gives_way_to_the_titles_of_the_pages() -> None:
+    world = World()
+    app = world.app()
+    app.sub_title = "demo"
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        titles = text_of(app, "PageTitles")
+        assert titles.rstrip().endswith("Plan")
+        assert len(titles) <= 40
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "demo" in text_of(app, "PageTitles")

@@ -43,7 +43,7 @@ async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
     world = world_with(FIVE_SETS)
     async with world.app(FIVE_SETS).run_test(size=(110, 40)) as pilot:
         await pilot.pause()
-        assert await asked(world, pilot) == "None of 5 sets done so far."
+        assert await asked(world, pilot) == "Nothing was done, nothing is kept."
         await pilot.press("s")
         kept = ": what you did is kept."
         assert await asked(world, pilot) == f"None of 5 sets done so far{kept}"
@@ -55,9 +55,9 @@ async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)
         assert text_of(world.running, "#headline").startswith(
-            "Five sets partly done: 1 of 5 sets in"
+            "Five sets partly done: 1 of 5 sets (1 in part) in"
         )
-        assert facts_of(world)["Sets done"] == "1 of 5"
+        assert facts_of(world)["Sets done"] == "1 of 5 (1 in part)"
         assert "1 of 5 sets" in history_text(world.history.sessions(), 1)
         await pilot.press("enter", number_of("History"))
         await pilot.press("enter")
