@@ -46,7 +46,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
         terminal.press("\x1b")
         terminal.wait_for("to go on", since=len(terminal.output))
         terminal.press("q")
-        terminal.wait_for("end and keep it")
+        terminal.wait_for("Nothing was done")
         terminal.press("\r")
         settle(terminal)
         before = len(terminal.output)
