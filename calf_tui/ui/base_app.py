@@ -133,6 +133,12 @@ class BaseApp(AppServices):
             self.clear_notifications()
         super().notify(message, **options)
 
+    def clear_notifications(self) -> None:
+        """Takes every notice back, with the room that Textual would leave empty for it."""
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+        super().clear_notifications()
+
     def _handle_exception(self, error: Exception) -> None:
         """Ends with the error; one that comes of a screen being taken apart at the end is none."""
         if self.return_code is None:
