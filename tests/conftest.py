@@ -12,7 +12,10 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-settings.register_profile("calf-tui", deadline=None, print_blob=True)
+REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
+"""With a seed given, hypothesis too tries the same examples at every run of the same code."""
+
+settings.register_profile("calf-tui", deadline=None, print_blob=True, derandomize=REPEATS)
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")
 

@@ -269,10 +269,12 @@ def test_whatever_is_in_a_table_only_a_fault_can_come_of_it(
     head: list[str], rows: list[list[str]]
 ) -> None:
     text = StringIO()
+    # The writer of Python 3.10 takes no null, a file may hold one.
+    rows = [[cell.replace("\0", "\ue000") for cell in row] for row in rows]
     csv.writer(text).writerows([["date", "exercise", "reps", *head], *rows])
 
     try:
-        sessions = sessions_in(text.getvalue())
+        sessions = sessions_in(text.getvalue().replace("\ue000", "\0"))
     except ValueError:
         return
     for each in sessions.documents:
