@@ -32,13 +32,19 @@ _NAMES = {
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 _SURELY_SECONDS = frozenset(("seconds", "secs", "sec", "duration_seconds", "done_seconds", "hold"))
 """Beside one of these a column "time" is the time of day."""
-_SET_CELL = re.compile(r"set_(\d+)_([a-z]+)(?:_([a-z]+))?")
+_SET_CELL = re.compile(r"set_(\d+)_([a-z]+)(?:_([a-z_]+))?")
 """A set with columns of its own, of which there are many in a row."""
+_SECONDS = frozenset(("sec", "secs", "second", "seconds", "s"))
 _SET_CELLS = {
     **dict.fromkeys(("rep", "reps", "repetitions"), "done_reps"),
     **dict.fromkeys(("weight", "load", *KILOGRAMS, *POUNDS), "load_kg"),
-    **dict.fromkeys(("time", "sec", "secs", "seconds", "s"), "done_seconds"),
+    **dict.fromkeys(("time", "duration", "hold", *_SECONDS), "done_seconds"),
 }
+_SET_UNITS = {
+    "load_kg": KILOGRAMS | POUNDS,
+    "done_seconds": _SECONDS | {"mm_ss", "m_ss", "hh_mm_ss", "h_mm_ss"},
+}
+"""What the head of such a column may say after its meaning."""
 _UNITS_OF_LENGTH = {"sec": 1, "h": 3600, "hours": 3600, "min": 60, "minutes": 60}
 _KNOWN_BY = {
     "Hevy": {"exercise_title", "start_time"},
@@ -104,11 +110,10 @@ def table_header_of(names: Iterable[str]) -> TableHeader:
     plain = [plain_name(name) for name in names]
     present = set(plain)
     program = next((each for each, known in _KNOWN_BY.items() if known <= present), "")
-    of_sets = {place.meaning for name in plain if (place := _set_cell(name))}
-    if of_sets and "load_kg" not in of_sets:
-        of_sets_only = _OF_A_SET - {"load_kg"}  # one weight for all sets of the row
-    else:
-        of_sets_only = _OF_A_SET if of_sets else frozenset()
+    # What no set has a column for counts for all sets of the row.
+    of_sets_only = {place.meaning for name in plain if (place := _set_cell(name))}
+    if not of_sets_only.isdisjoint(_DOSES):
+        of_sets_only |= _DOSES
     places: list[Place] = []
     unknown: list[str] = []
     for column, (name, written) in enumerate(zip(plain, names, strict=True)):
@@ -126,7 +131,7 @@ def may_be_weight(name: str) -> bool:
     return not words.isdisjoint(_OF_WEIGHTS) and words.isdisjoint(_OF_OTHER_WEIGHTS)
 
 
-_OF_A_SET = frozenset(_SET_CELLS.values())
+_DOSES = frozenset(("done_reps", "done_seconds"))
 _UNITS = KILOGRAMS | POUNDS
 _OF_WEIGHTS = _UNITS | {"weight", "weights", "load", "wt"}
 _OF_OTHER_WEIGHTS = frozenset(("body", "volume", "e1rm", "1rm", "top", "unit"))
@@ -136,10 +141,10 @@ def _set_cell(name: str) -> Place | None:
     found = _SET_CELL.fullmatch(name)
     if found is None or found[2] not in _SET_CELLS:
         return None
-    unit = found[3] or found[2]
-    if found[3] and unit not in KILOGRAMS | POUNDS:
+    meaning, unit = _SET_CELLS[found[2]], found[3] or found[2]
+    if found[3] and unit not in _SET_UNITS.get(meaning, ()):
         return None
-    return Place(0, _SET_CELLS[found[2]], int(found[1]), unit if unit in _UNITS else "")
+    return Place(0, meaning, int(found[1]), unit if unit in _UNITS else "")
 
 
 def _place(name: str, present: set[str], *, is_log: bool) -> Place | None:

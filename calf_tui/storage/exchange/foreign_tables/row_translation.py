@@ -31,7 +31,12 @@ from calf_tui.storage.exchange.foreign_tables.session_rows import (
     key_of_workout,
     session_cells,
 )
-from calf_tui.storage.exchange.foreign_tables.set_cells import Problem, sets_in
+from calf_tui.storage.exchange.foreign_tables.set_cells import (
+    Problem,
+    SetCells,
+    WeightAlone,
+    sets_in,
+)
 from calf_tui.storage.records.timestamps import instant_of, is_instant
 
 if TYPE_CHECKING:
@@ -39,7 +44,6 @@ if TYPE_CHECKING:
 
     from calf_tui.storage.exchange.foreign_tables.column_headings import TableHeader
     from calf_tui.storage.exchange.foreign_tables.delimited_rows import DelimitedTable
-    from calf_tui.storage.exchange.foreign_tables.set_cells import SetCells
     from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
 _NEEDED = {
@@ -83,6 +87,8 @@ class _Translator:
         self._problems: list[str] = []
         self._strange: Counter[str] = Counter()
         self._undone = 0
+        self._weights_alone: list[int] = []
+        """The row of each set that has a weight and nothing else."""
         self._workouts: dict[tuple[object, ...], Workout] = {}
         self._order = options.dates or order_in(self._written_dates())
 
@@ -139,9 +145,12 @@ class _Translator:
             self._strange[name] += len(sets)
             return
         workout.notes |= dict.fromkeys(filter(None, (own.get("note"), own.get("set_note"))))
-        if is_set and not sets:
+        done = [each for each in sets if not isinstance(each, WeightAlone)]
+        if is_set and not done:
             self._take_empty(number, workout)
-        for each in sets:
+        else:
+            self._weights_alone += [number] * (len(sets) - len(done))
+        for each in done:
             self._take_set(number, workout, each, {"exercise": move, "side": side})
 
     def _take_empty(self, number: int, workout: Workout) -> None:
@@ -213,6 +222,13 @@ class _Translator:
         if self._undone:
             notes.append(
                 f"left out: {count(self._undone, 'row')} without repetitions or seconds done"
+            )
+        if self._weights_alone:
+            sets_alone = count(len(self._weights_alone), "set")
+            rows = ", ".join(map(str, dict.fromkeys(self._weights_alone)))
+            notes.append(
+                f"left out: {sets_alone} with a weight, but without repetitions or seconds done, "
+                f"in row {rows}"
             )
         sets = [each for workout in self._workouts.values() for _, each in workout.sets]
         if any(each.is_unit_guessed for each in sets):

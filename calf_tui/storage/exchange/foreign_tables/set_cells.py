@@ -41,6 +41,10 @@ class Problem(str):
     __slots__ = ()
 
 
+class WeightAlone:
+    """A set with a weight, and neither repetitions nor seconds."""
+
+
 @dataclass
 class SetCells:
     """A set: its cells by the columns of ours.
@@ -55,20 +59,23 @@ class SetCells:
 
 def sets_in(
     head: TableHeader, row: Sequence[str], own: Mapping[str, str], weights: str, move: str
-) -> list[SetCells | Problem]:
+) -> list[SetCells | Problem | WeightAlone]:
     """The sets of the move done in a row, whose cells of the session `own` holds.
 
     `weights` is the unit of weights that have none, "" for kg.
     """
-    found: list[SetCells | Problem] = []
+    found: list[SetCells | Problem | WeightAlone] = []
     for of_set in head.sets_in_a_row:
         cells = list(head.cells(row, of_set))
+        if of_set and not any(place.of_set for place, _ in cells):
+            continue
         try:
             one = _set_of(cells, own.get("unit") or weights, is_timed=move in _TIMED)
         except ValueError as error:
             found.append(Problem(error))
             continue
         if one is None:
+            found += [WeightAlone()] * any(map(_is_weight_of_set, cells))
             continue
         number = measure_of(own.get("set", ""))
         if number and number[0] >= 1 and not head.program:
@@ -103,6 +110,12 @@ def _set_of(cells: Sequence[tuple[Place, str]], unit: str, *, is_timed: bool) ->
         seconds = _amount(cell, "duration") if place.unit else seconds_of(cell)
         one.length = None if seconds is None else seconds * int(place.unit or 1)
     return one
+
+
+def _is_weight_of_set(cell: tuple[Place, str]) -> bool:
+    place, text = cell
+    measure = measure_of(text) if place.of_set and place.meaning == "load_kg" else None
+    return measure is not None and measure[0] > 0
 
 
 def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[str, str]:

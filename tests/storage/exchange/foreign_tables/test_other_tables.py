@@ -315,3 +315,33 @@ def test_a_session_after_tomorrow_is_said() -> None:
         in read(text, today=date(2026, 9, 1)).notes
     )
     assert not any("future" in each for each in read(text, today=date(2026, 9, 19)).notes)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "loads"),
+    [
+        ("Set 1 (Reps),Set 1 (LB),Set 1 Time (s)", ",100,60", [45.36]),
+        ("Set 1 (Reps),Set 1 (LB),Set 1 Time (mm:ss)", ",100,1:00", [45.36]),
+        ("Set 1 Duration (sec),Set 1 Weight", "60,100", [100]),
+        ("Set 1 Hold,Weight (lb)", "60,100", [45.36]),
+        ("Seconds,Set 1 (LB),Set 2 (LB),Set 3 (LB)", "60,100,110,", [45.36, 49.9]),
+        ("Reps,Seconds,Weight", "0,60,100", [100]),
+    ],
+)
+@pytest.mark.parametrize("exercise", ["Exercise", "Exercise name"])  # a program's, a person's
+def test_the_weight_of_a_set_without_repetitions_is_kept(
+    columns: str, cells: str, loads: list[float], exercise: str
+) -> None:
+    (record,) = records(f"Date,{exercise},{columns}\n2026-09-01,tiptoe_walk,{cells}\n")
+
+    assert doses(record) == [("tiptoe_walk", 60, load) for load in loads]
+
+
+@pytest.mark.parametrize("exercise", ["Exercise", "Exercise name"])  # a program's, a person's
+def test_the_weight_of_a_set_without_anything_else_is_said(exercise: str) -> None:
+    head = f"Date,{exercise},Set 1 Reps,Set 1 (KG),Set 2 Reps,Set 2 (KG),Set 3 Reps,Set 3 (KG)"
+    said = read(f"{head}\n2026-09-01,jump_squat,12,5,,6,,0\n").notes
+
+    assert (
+        "left out: 1 set with a weight, but without repetitions or seconds done, in row 2" in said
+    )
