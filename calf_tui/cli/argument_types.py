@@ -17,14 +17,20 @@ def a_path(text: str) -> str:
 
 
 def a_date(text: str) -> str:
-    """A day in words that mean one on any day; which one, `core.dates` says."""
-    from calf_tui.core.text.date_parsing import day_of
+    """A day in words that mean one on any day; which one, `core.text.date_parsing` says."""
+    from calf_tui.core.text.date_parsing import date_fault, day_of
 
     if day_of(text, date.today()) is None:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date; write it as YYYY-MM-DD, as in 2026-11-22, "
-            "or as yesterday, monday or -2"
-        )
+        raise argparse.ArgumentTypeError(date_fault(text))
+    return text
+
+
+def a_beginning(text: str) -> str:
+    """The same, or a month or a year, whose first day is meant."""
+    from calf_tui.core.text.date_parsing import date_fault, span_of
+
+    if span_of(text, date.today()) is None:
+        raise argparse.ArgumentTypeError(date_fault(text, "a date, a month or a year"))
     return text
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
-from calf_tui.cli.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
+from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.output import print_line
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -111,7 +111,7 @@ def _command_line() -> argparse.ArgumentParser:
         help="only with it, as in: knee move:heel status:partly",
     )
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
-    history.add_argument("--since", type=a_date, metavar="DATE", help="only from this date on")
+    history.add_argument("--since", type=a_beginning, metavar="DATE", help="only from this date on")
     history.add_argument("--limit", type=a_count, metavar="N", help="only the newest N")
     log = command("log", "Keep a session done elsewhere, every set as planned.")
     log.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")

@@ -22,6 +22,7 @@ LOOKS_ONLY = ("stats", "history", "routines")
 TRAINS = ("start five-minutes", "--plain start five-minutes", "")
 """The last one is the app itself."""
 DATE = "is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
+SINCE = DATE.replace("a date", "a date, a month or a year")
 NUMBER = "is not a whole number from 1 to 9999"
 
 
@@ -54,12 +55,13 @@ def run_without_terminal(calf_tui: CommandLine, words: str) -> tuple[int, str]:
         (["stats", "--config", ""], "--config: the path is empty", "calf-tui stats"),
         (["stats", "--as-of", "someday"], f"--as-of: 'someday' {DATE}", "calf-tui stats"),
         (["stats", "--as-of", "2026-02-29"], f"'2026-02-29' {DATE}", "calf-tui stats"),
-        (["stats", "--as-of", "20261122"], f"'20261122' {DATE}", "calf-tui stats"),
+        (["stats", "--as-of", "20261322"], f"'20261322' {DATE}", "calf-tui stats"),
         (["stats", "--as-of", "2026-W47-7"], f"'2026-W47-7' {DATE}", "calf-tui stats"),
         (["stats", "--as-of", "2026-11"], f"'2026-11' {DATE}", "calf-tui stats"),
-        (["stats", "--as-of", "22.11.2026"], f"'22.11.2026' {DATE}", "calf-tui stats"),
-        (["history", "--since", ""], f"--since: '' {DATE}", "calf-tui history"),
-        (["history", "--since", "0000-01-01"], f"'0000-01-01' {DATE}", "calf-tui history"),
+        (["stats", "--as-of", "22.11.26"], f"'22.11.26' {DATE}", "calf-tui stats"),
+        (["log", "x", "--date", "1/2/2026"], "may be 2026-02-01 or 2026-01-02", "calf-tui log"),
+        (["history", "--since", ""], f"--since: '' {SINCE}", "calf-tui history"),
+        (["history", "--since", "0000-01-01"], f"'0000-01-01' {SINCE}", "calf-tui history"),
         (["stats", "--weeks", "0"], f"--weeks: '0' {NUMBER}", "calf-tui stats"),
         (["stats", "--weeks", "10000"], f"'10000' {NUMBER}", "calf-tui stats"),
         (["stats", "--weeks", "9" * 5000], NUMBER, "calf-tui stats"),

@@ -25,7 +25,7 @@ def history(options: Namespace) -> None:
 
     trainer = wiring_with_settings(options).reading_trainer()
     sessions = _matching(options, trainer) if options.filter else trainer.sessions()
-    since = _day(options.since, trainer)
+    since = _first_day(options.since, trainer)
     found = [each for each in sessions if since is None or each.local_date >= since]
     newest_first = found[::-1][: options.limit]
     documents = [session_document(each) for each in newest_first] if options.json else []
@@ -89,6 +89,14 @@ def _day(words: str | None, trainer: Trainer) -> date | None:
     from calf_tui.core.text.date_parsing import day_of
 
     return None if words is None else day_of(words, trainer.record_editor.today)
+
+
+def _first_day(words: str | None, trainer: Trainer) -> date | None:
+    """The same, of a month or a year the first day."""
+    from calf_tui.core.text.date_parsing import span_of
+
+    span = None if words is None else span_of(words, trainer.record_editor.today)
+    return None if span is None else span[0]
 
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
-from calf_tui.core.text.date_parsing import DATES, span_of
+from calf_tui.core.text.date_parsing import date_fault, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +70,7 @@ def query_of(line: str, today: date) -> Query:
         elif key in ("since", "until", "on"):
             span = span_of(value, today)
             if span is None:
-                hints.append(f"{key}: wants {DATES}, not {value!r}")
+                hints.append(f"{key}: {date_fault(value, 'a date, a month or a year')}")
                 continue
             if key != "until":
                 begins.append(span[0])

@@ -1,4 +1,4 @@
-"""Dates as people write them: 2026-11-22, yesterday, monday, -2, 30d."""
+"""Dates as people write them: 2026-11-22, 22.11.2026, 22 Nov 2026, yesterday, monday, -2, 30d."""
 
 from __future__ import annotations
 
@@ -8,12 +8,30 @@ from datetime import date, timedelta
 
 from calf_tui.core.errors import UserError
 
-DATES = 'a date such as 2026-11-22, 2026-11, 2026, today, yesterday, monday or 30d ("30 days ago")'
+FORMS = "2026-11-22, 20261122, 2026/11/22, 22.11.2026, 22 Nov 2026, yesterday, monday or -2"
+"""Forms of a date that are understood everywhere."""
+ORDERS = ("dmy", "mdy", "ymd")
+"""Day, month and year in the order in which they are written."""
 MOST_DAYS_AGO = 366
 """A session longer ago than this is named by its date [ours]."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+NUMBERS = re.compile(
+    rf"{_WEEKDAY}(\d{{1,4}})\s*([./-])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}})\.?", re.IGNORECASE
+)
+"""A date in numbers, whose parts may stand in several orders."""
+_WITHOUT_SIGNS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})\.?[\s-]*(?P<m>[a-z]{{3,9}})\.?,?[\s-]*(?P<y>\d{{2,4}})",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<m>[a-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})", re.IGNORECASE
+)
+_WHOLE_YEAR = re.compile(r"\d{4}")
+_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?")
 _AGO = re.compile(r"-(\d{1,5})|(\d{1,4})([dwmy])")
 _DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -42,13 +60,70 @@ def span_of(text: str, today: date) -> tuple[date, date] | None:
     """The first and the last day that the text means, a month or a year, too; None for none."""
     try:
         day = _named_day(text.strip().lower(), today)
-        if day is not None:
-            return day, day
-        if written := _WRITTEN.fullmatch(text.strip()):
-            return _days_of(*(int(each) if each else 0 for each in written.groups()))
+        days = written_days(text) if day is None else (day,)
+        if len(days) == 1:
+            return days[0], days[0]
+        if found := _MONTH_OR_YEAR.fullmatch(text.strip()):
+            return _days_of(int(found[1]), int(found[2] or 0))
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def date_fault(text: str, wanted: str = "a date") -> str:
+    """Why the text means no day, or not one alone, and what is understood."""
+    days = written_days(text)
+    if len(days) > 1:
+        return f"{text!r} may be {' or '.join(map(str, days))}; write the one you mean"
+    return f"{text!r} is not {wanted}; write it as YYYY-MM-DD, as in {FORMS}"
+
+
+def written_days(text: str) -> tuple[date, ...]:
+    """The days that a date with all four figures of the year may mean, where no name counts.
+
+    There are two where day and month might change places: with dots the day stands first.
+    """
+    text = " ".join(text.split())
+    if not _WHOLE_YEAR.search(text):
+        return ()
+    numbers = NUMBERS.fullmatch(text)
+    orders = ("dmy",) if numbers is None or numbers[2] == "." else ("dmy", "mdy")
+    days = (written_day(text, order) for order in orders)
+    return tuple(dict.fromkeys(day for day in days if day is not None))
+
+
+def written_day(text: str, order: str = "") -> date | None:
+    """The day of a date in numbers, in this order, or with the month's name; None for no date.
+
+    Blanks in it are single. A year of four figures may stand first in every order.
+    """
+    if numbers := NUMBERS.fullmatch(text):
+        return _in_order(numbers[1], numbers[3], numbers[4], order)
+    if plain := _WITHOUT_SIGNS.fullmatch(text):
+        return _date(int(plain[1]), int(plain[2]), int(plain[3]))
+    named = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if named is None or named["m"][:3].lower() not in _MONTHS:
+        return None
+    return _date(_year(named["y"]), _MONTHS.index(named["m"][:3].lower()) + 1, int(named["d"]))
+
+
+def _in_order(first: str, second: str, third: str, order: str) -> date | None:
+    if len(first) > 2 or order == "ymd":
+        return _date(_year(first), int(second), int(third)) if len(third) < 3 else None
+    if order == "mdy":
+        return _date(_year(third), int(first), int(second))
+    return _date(_year(third), int(second), int(first)) if order == "dmy" else None
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if int(digits) < 70 else 1900) if len(digits) < 3 else int(digits)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _named_day(name: str, today: date) -> date | None:
@@ -64,9 +139,7 @@ def _named_day(name: str, today: date) -> date | None:
     return None
 
 
-def _days_of(year: int, month: int, day: int) -> tuple[date, date]:
-    """The days of a year, of a month of it, or of a date; raises ValueError."""
-    if day:
-        return date(year, month, day), date(year, month, day)
+def _days_of(year: int, month: int) -> tuple[date, date]:
+    """The days of a month, or of a year where the month is 0; raises ValueError."""
     last = month or 12
     return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from calf_tui.core.text.date_parsing import written_days
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -146,17 +148,15 @@ def choice_field(value: str, choices: Sequence[str]) -> Field[str]:
 
 
 def date_field(value: date | None, today: date, *, optional: bool = False) -> Field[date | None]:
-    """A date as YYYY-MM-DD, or a day of this month; where it is optional it may say nothing."""
+    """A date in figures, or a day of this month; where it is optional it may say nothing."""
 
     def read(text: str) -> date | None:
         if optional and text in ("", NOTHING):
             return None
         if text.isdecimal() and len(text) <= 2:
             return today.replace(day=int(text))
-        year, month, day = (int(each) for each in text.split("-"))
-        if year < 100:
-            raise ValueError
-        return date(year, month, day)
+        (day,) = written_days(text)
+        return day
 
     def stepped(text: str, steps: int) -> str:
         try:
@@ -166,8 +166,8 @@ def date_field(value: date | None, today: date, *, optional: bool = False) -> Fi
             after = today
         return after.isoformat()
 
-    wants = "a date such as 2026-11-22" + (", or nothing" if optional else "")
-    return Field(value.isoformat() if value else NOTHING, read, stepped, "0123456789-", wants)
+    wants = "a date such as 2026-11-22 or 22.11.2026" + (", or nothing" if optional else "")
+    return Field(value.isoformat() if value else NOTHING, read, stepped, "0123456789-./", wants)
 
 
 def time_field(value: time) -> Field[time]:

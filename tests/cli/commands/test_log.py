@@ -181,7 +181,10 @@ def test_the_history_can_be_filtered(
     ("word", "said"),
     [
         ("mood:good", "mood: is not known; there are move:"),
-        ("since:2026-99-99", "since: wants a date such as 2026-11-22, "),
+        (
+            "since:2026-99-99",
+            "since: '2026-99-99' is not a date, a month or a year; write it as YYYY-MM-DD",
+        ),
         ("status:perfect", "status: is completed, partly done, stopped for pain, not 'perfect'"),
     ],
 )
@@ -207,6 +210,27 @@ def test_a_day_may_be_named_as_people_name_it(calf_tui: CommandLine, words: str,
     (document,) = json.loads(calf_tui("history", "--json", "--since", words).output)
     assert document["local_date"] == str(today() - timedelta(days=days))
     assert calf_tui("stats", "--json", "--as-of", words).code == 0
+
+
+@pytest.mark.parametrize("form", ["%Y%m%d", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%Y-%m-%d"])
+def test_every_command_and_the_search_understand_the_same_dates(
+    calf_tui: CommandLine, form: str
+) -> None:
+    day = today() - timedelta(days=1)
+    words = f"{day:{form}}"
+    assert calf_tui("log", "strength", "--date", words).code == 0
+    for where in (["--since", words], [f'since:"{words}"'], [f"on:{words}"]):
+        (document,) = json.loads(calf_tui("history", "--json", *where).output)
+        assert document["local_date"] == str(day)
+    for command in ("stats", "today"):
+        said = json.loads(calf_tui(command, "--json", "--as-of", words).output)
+        assert str(day) in (said.get("as_of"), said.get("date"))
+
+
+def test_since_may_be_a_month_or_a_year(calf_tui: CommandLine) -> None:
+    write_history(calf_tui.data, sessions_on(DAYS))
+    assert len(json.loads(calf_tui("history", "--json", "--since", "2026-11").output)) == len(DAYS)
+    assert calf_tui("history", "--since", "2027").output == "None of 8 sessions match.\n"
 
 
 def test_a_weekday_is_the_last_such_day(calf_tui: CommandLine) -> None:

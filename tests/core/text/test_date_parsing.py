@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.text.date_parsing import day_of, span_of
+from calf_tui.core.text.date_parsing import date_fault, day_of, span_of
 
 SUNDAY = date(2026, 11, 22)
 
@@ -18,6 +18,26 @@ SUNDAY = date(2026, 11, 22)
     [
         ("2026-11-22", SUNDAY),
         ("2026-1-5", date(2026, 1, 5)),
+        ("20261122", SUNDAY),
+        ("2026/11/22", SUNDAY),
+        ("2026.11.22", SUNDAY),
+        ("22.11.2026", SUNDAY),
+        ("5.1.2026", date(2026, 1, 5)),
+        ("22/11/2026", SUNDAY),
+        ("11/22/2026", SUNDAY),
+        ("22-11-2026", SUNDAY),
+        ("5/5/2026", date(2026, 5, 5)),
+        ("22 Nov 2026", SUNDAY),
+        ("22-nov-2026", SUNDAY),
+        ("Nov 22, 2026", SUNDAY),
+        ("Sunday, 22 November 2026", SUNDAY),
+        ("03/04/2026", None),
+        ("22.11.26", None),
+        ("22.11.", None),
+        ("31.02.2026", None),
+        ("11.22.2026", None),
+        ("20261322", None),
+        ("46346", None),
         ("today", SUNDAY),
         (" Yesterday ", date(2026, 11, 21)),
         ("sunday", SUNDAY),
@@ -46,7 +66,18 @@ def test_the_day_that_a_text_means(text: str, day: date | None) -> None:
 
 def test_a_month_and_a_year_are_spans() -> None:
     assert span_of("2026-02", SUNDAY) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert span_of("2026/02", SUNDAY) == span_of("2026-02", SUNDAY)
     assert span_of("2024", SUNDAY) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_a_fault_names_the_forms_or_both_days_that_may_be_meant() -> None:
+    assert date_fault("soon") == (
+        "'soon' is not a date; write it as YYYY-MM-DD, as in 2026-11-22, 20261122, 2026/11/22, "
+        "22.11.2026, 22 Nov 2026, yesterday, monday or -2"
+    )
+    assert date_fault("03/04/2026") == (
+        "'03/04/2026' may be 2026-04-03 or 2026-03-04; write the one you mean"
+    )
 
 
 @given(st.text(max_size=12), st.dates())

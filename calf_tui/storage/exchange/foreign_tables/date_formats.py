@@ -7,32 +7,18 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.text.date_parsing import NUMBERS, ORDERS, written_day
 from calf_tui.storage.config.toml_schema import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ORDERS = ("dmy", "mdy", "ymd")
-"""Day, month and year in the order in which they are written."""
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WITHOUT_SIGNS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _TIME = (
-    r"(?:(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?m?\.?(?:\s*[+-]\d{2}:?\d{2})?)?"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[ap])?\.?m?\.?(?:\s*[+-]\d{2}:?\d{2})?"
 )
-_NUMBERS = re.compile(
-    rf"{_WEEKDAY}(\d{{1,4}})\s*([./-])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}})\.?{_TIME}", re.IGNORECASE
-)
-_DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})\.?[\s-]*(?P<m>[a-z]{{3,9}})\.?,?[\s-]*(?P<y>\d{{2,4}}){_TIME}",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<m>[a-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}}){_TIME}", re.IGNORECASE
-)
-_CLOCK = re.compile(_TIME.removesuffix("?").replace(r"(?:T|,?\s+(?:at\s+)?)", ""), re.IGNORECASE)
+_DAY_AND_TIME = re.compile(rf"(?P<day>.+?)(?:(?:T|,?\s+(?:at\s+)?){_TIME})?", re.IGNORECASE)
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIAL_BEGINNING = date(1899, 12, 30)
 """A spreadsheet counts days from there, and shows that number where a cell lost its form."""
@@ -53,24 +39,14 @@ class WallTime(NamedTuple):
 def wall_time_of(text: str, order: str = "") -> WallTime | None:
     """The date and the time of day that a cell says; None where it says none in this order."""
     text = " ".join(text.split())
-    if numbers := _NUMBERS.fullmatch(text):
-        day = _day(numbers[1], numbers[3], numbers[4], order)
-        found = numbers
-    elif named := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
-        month = named["m"][:3].lower()
-        if month not in _MONTHS:
-            return None
-        day = _date(_year(named["y"]), _MONTHS.index(month) + 1, int(named["d"]))
-        found = named
-    elif plain := _WITHOUT_SIGNS.fullmatch(text):
-        day = _date(int(plain[1]), int(plain[2]), int(plain[3]))
-        return None if day is None else WallTime(day)
-    elif (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
+    if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
         return WallTime(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
-    else:
+    found = _DAY_AND_TIME.fullmatch(text)
+    day = written_day(found["day"], order) if found else None
+    if found is None or day is None or day.year not in _YEARS:
         return None
     try:
-        return None if day is None else WallTime(day, _time(found))
+        return WallTime(day, _time(found))
     except ValueError:
         return None
 
@@ -130,32 +106,12 @@ def _orders_of(text: str) -> Sequence[str]:
 
     That is a custom of nobody who does not say the century.
     """
-    numbers = _NUMBERS.fullmatch(" ".join(text.split()))
+    found = _DAY_AND_TIME.fullmatch(" ".join(text.split()))
+    numbers = NUMBERS.fullmatch(found["day"]) if found else None
     if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) > 2:
         return ORDERS
     year_last = [order for order in ("dmy", "mdy") if wall_time_of(text, order)]
     return year_last or ["ymd"]
-
-
-def _day(first: str, second: str, third: str, order: str) -> date | None:
-    if len(first) > 2:  # a year
-        return _date(_year(first), int(second), int(third)) if len(third) < 3 else None
-    if order == "ymd":
-        return _date(_year(first), int(second), int(third)) if len(third) < 3 else None
-    if order == "mdy":
-        return _date(_year(third), int(first), int(second))
-    return _date(_year(third), int(second), int(first)) if order == "dmy" else None
-
-
-def _year(digits: str) -> int:
-    return int(digits) + (2000 if int(digits) < 70 else 1900) if len(digits) < 3 else int(digits)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year in _YEARS else None
-    except ValueError:
-        return None
 
 
 def _time(found: re.Match[str]) -> time | None:
