@@ -35,6 +35,8 @@ MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 50
 """So deep may values lie in one another; a file of ours needs six [ours]."""
 
+_DONE = ("sessions", "tests")
+"""The tables of what was done, which can only have been."""
 _GZIP = b"\x1f\x8b"
 
 
@@ -62,7 +64,7 @@ def read_import_source(
     """A data file, an export in JSON or CSV, a backup, or the table of another program.
 
     Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
-    `options` say how to read a table.
+    `options` say how to read a table, and what day it is.
     """
     try:
         if path.resolve() == data.resolve():
@@ -105,7 +107,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
         if aside:
             said.append(f"{count(aside, 'part')} of it that is no table goes to the quarantine")
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
-    faults = [each for name in content for each in _sift(name, content[name])]
+    faults = [each for name in content for each in _sift(name, content[name], options)]
     return ImportSource(content, tuple(faults), notes=tuple(said), replaced=replaced)
 
 
@@ -162,10 +164,13 @@ def _numbered(documents: list[Any]) -> dict[str, Any]:
     return {str(number): each for number, each in enumerate(documents, start=1)}
 
 
-def _sift(name: str, table: dict[str, Any]) -> Iterator[str]:
+def _sift(name: str, table: dict[str, Any], options: TableOptions) -> Iterator[str]:
     """Takes out of the table what is no document of it, and tells why."""
     for number, document in list(table.items()):
         problems = list(_problems(name, document))
+        if name in _DONE and not problems and not is_deleted(document):
+            late = options.date_problem(document["local_date"])
+            problems = [f'"local_date": {late}'] if late else []
         if problems:
             del table[number]
         place = f"{_word(name)} {number}{_date_of(document)}"

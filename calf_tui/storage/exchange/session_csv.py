@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
 from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.text.formatting import count
 from calf_tui.storage.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
 from calf_tui.storage.exchange.foreign_tables.column_headings import table_header_of
 from calf_tui.storage.exchange.foreign_tables.delimited_rows import delimited_table_of
@@ -24,8 +22,7 @@ from calf_tui.storage.records.codec import session_document, session_of
 from calf_tui.storage.records.field_rules import DOSE, SET, TEMPO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.exchange.csv_columns import Column
@@ -82,20 +79,9 @@ def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
     documents = table.documents()
     missing = COLUMNS.keys() - rows.given - (frozenset() if own else {"updated_at"})
     taken = taken_in_words(missing & table.taken)
-    future = _future_in_words(documents, options.today)
-    notes = [*rows.notes, *filter(None, (future, taken))]
+    notes = [*rows.notes, *filter(None, (taken,))]
     problems = [*sheet.problems, *rows.problems, *table.problems]
     return Sessions(documents, problems, notes, rows.given, own)
-
-
-def _future_in_words(documents: Sequence[Document], today: date | None) -> str:
-    """Names the sessions after tomorrow, which other time zones already have; "" for none."""
-    if today is None:
-        return ""
-    tomorrow = (today + timedelta(days=1)).isoformat()
-    late = sorted(each["local_date"] for each in documents if each["local_date"] > tomorrow)
-    are = "is" if len(late) == 1 else "are"
-    return f"{count(len(late), 'session')} {are} in the future, from {late[0]} on" if late else ""
 
 
 class _Session(NamedTuple):
@@ -158,11 +144,16 @@ class _Table:
                 complete(fields, each.sets, self._options.at)
                 document = {**fields, "id": session_id, "sets": in_order(each.sets)}
                 del document["session_id"]
-                documents.append(session_document(session_of(document)))
+                document = session_document(session_of(document))
             except OverflowError:
                 self.problems.append(f"row {each.row}: its times are none that a clock shows")
             except ValueError as error:
                 self.problems.append(f"row {each.row}: not a session of ours: {error}")
+            else:
+                if problem := self._options.date_problem(document["local_date"]):
+                    self.problems.append(f"row {each.row}, local_date: {problem}")
+                else:
+                    documents.append(document)
         return documents
 
     def _value(self, column: Column, cell: str) -> object:

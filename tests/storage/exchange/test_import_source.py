@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.schema import bytes_of
+from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 from calf_tui.storage.exchange.import_source import (
     DEEPEST,
     MOST_BYTES,
@@ -279,3 +281,15 @@ def test_any_documents_are_understood_or_named(found: Tables) -> None:
 def test_a_date_that_is_none_is_said_with_an_example() -> None:
     (found,) = problems_of(pauses={"1": {"id": "p", "start": "soon", "updated_at": AT}})
     assert found == 'pauses 1, "start": expected a date as in 2026-11-22'
+
+
+@pytest.mark.parametrize(("today", "late"), [(20, 2), (21, 0), (22, 0)])
+def test_what_was_done_after_tomorrow_is_refused_and_said(today: int, late: int) -> None:
+    options = TableOptions(today=date(2026, 11, today))
+    incoming = import_source_in(json.dumps(GOOD).encode(), options)
+
+    said = '(2026-11-22), "local_date": 2026-11-22 is still to come'
+    assert incoming.problems == (f"sessions 1 {said}", f"tests 1 {said}")[:late]
+    assert ("1" in incoming.tables["sessions"]) is (not late)
+    assert incoming.tables["pauses"] == GOOD["pauses"]
+    assert "2" in incoming.tables["sessions"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ class TableOptions(NamedTuple):
     `dates` is the order of day, month and year, "" where the column is to decide; `weights` the
     unit of weights without one, "" where none was said. `named` says which move, by its id, a name
     in the table means; `known` are the moves there are. `at` gives a time on the wall its offset.
-    `today` tells which dates lie in the future; None where nobody asks.
+    `today` tells which dates are still to come; None where nobody asks.
     """
 
     dates: str = ""
@@ -28,6 +28,15 @@ class TableOptions(NamedTuple):
     known: Mapping[str, str] = _NOTHING
     at: Callable[[datetime], datetime] = datetime.astimezone
     today: date | None = None
+
+    def date_problem(self, local_date: str) -> str:
+        """What is wrong with the date of what was done, as YYYY-MM-DD; empty where nothing is.
+
+        Tomorrow may be today in another time zone.
+        """
+        if self.today is None or local_date <= (self.today + timedelta(days=1)).isoformat():
+            return ""
+        return f"{local_date} is still to come"
 
 
 DEFAULT_OPTIONS = TableOptions()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.text.date_parsing import ORDERS
 from calf_tui.storage.exchange.foreign_tables.date_formats import (
-    ORDERS,
     clock_of,
     order_in,
     wall_time_of,

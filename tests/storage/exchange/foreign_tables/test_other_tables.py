@@ -306,15 +306,17 @@ def test_a_weight_that_is_not_understood_is_said() -> None:
     assert 'columns not used: "Set 1 Wt"' in said
 
 
-def test_a_session_after_tomorrow_is_said() -> None:
+def test_a_session_after_tomorrow_is_refused_and_said() -> None:
     rows = [f"2026-09-{day},Standing Calf Raise (Machine),12" for day in ("01", "02", "03", "20")]
     text = "\n".join(["Date,Exercise,Reps", *rows])
+    early = read(text, today=date(2026, 9, 1))
 
-    assert (
-        "2 sessions are in the future, from 2026-09-03 on"
-        in read(text, today=date(2026, 9, 1)).notes
-    )
-    assert not any("future" in each for each in read(text, today=date(2026, 9, 19)).notes)
+    assert [each["local_date"] for each in early.documents] == ["2026-09-01", "2026-09-02"]
+    assert early.problems == [
+        "row 4, local_date: 2026-09-03 is still to come",
+        "row 5, local_date: 2026-09-20 is still to come",
+    ]
+    assert read(text, today=date(2026, 9, 19)).problems == []
 
 
 @pytest.mark.parametrize(
