@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 
 
 class CompactionResult(NamedTuple):
-    """The tables to write, and how many documents went to the quarantine."""
+    """The tables to write, how many documents went to the quarantine, how many were shown."""
 
     tables: dict[str, Table]
     moved: int = 0
+    shown: int = 0
 
 
-def quarantine_notice(moved: int) -> str:
-    """What is said once about documents that were moved."""
+def quarantine_notice(moved: int, shown: int = 0) -> str:
+    """What is said once about documents that were moved; `shown` are sessions that were in use."""
     were, are = ("was", "is") if moved == 1 else ("were", "are")
+    among = f", {counted(shown, 'session')} shown until now among them" if shown else ""
     return (
-        f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine; "
+        f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine{among}; "
         "`calf-tui check` tells which."
     )
 
@@ -50,7 +52,7 @@ def compacted(
 
     To sift looks at every document; two with one id are found in any case.
     """
-    tables, moved = put_all(present, pending), 0
+    tables, moved, shown = put_all(present, pending), 0, 0
     if sift or any(each.has_duplicates for each in tables.values()):
         from calf_tui.storage.recovery.quarantine import quarantine_invalid  # seldom needed
 
@@ -59,11 +61,12 @@ def compacted(
         )  # or the pending ones would take the places of duplicates
         after = quarantine_invalid({**put_all(before.tables, pending)})
         tables, moved = put_all(after.tables, {}), before.moved + after.moved
+        shown = before.shown + after.shown
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
             meta[number] = {**document, "folded": lines}
-    return CompactionResult(tables, moved)
+    return CompactionResult(tables, moved, shown)
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:

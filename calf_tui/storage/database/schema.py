@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
-from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
+from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in
 from calf_tui.storage.records.tolerant_json import in_utf_8, plain_json, read_json
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def plain_tables_in(
     try:
         content: object = {name: Table(each) for name, each in _read_tables(data).items()}
     except (ValueError, RecursionError):
-        content = _whatever_is_in(data)
+        content = _parts_in(data) or _whatever_is_in(data)
     content = mend(content)
     require_ours(content, newest)
     tables = cast("Tables", content)
@@ -107,6 +107,24 @@ def version_of(content: object) -> int | None:
 
 
 _read_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
+
+
+_read_parts = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+def _parts_in(data: bytes) -> object:
+    """The tables, and what stands in the place of some; None where the whole is another thing."""
+    try:
+        return {name: _part_in(each) for name, each in _read_parts(data).items()}
+    except (ValueError, RecursionError):
+        return None
+
+
+def _part_in(part: msgspec.Raw) -> object:
+    try:
+        return Table(_read_parts(part))
+    except ValueError:
+        return document_in(part)
 
 
 def _whatever_is_in(data: bytes) -> object:

@@ -270,7 +270,7 @@ class Store:
         if found.damage == MISSING:
             self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
         moved = after.moved + found.moved
-        self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
+        self._mended += (*notices, *([quarantine_notice(moved, after.shown)] if moved else []))
 
     def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -107,6 +108,14 @@ class _Identified(msgspec.Struct, gc=False):
     id: Any = None
 
 
+class _Dated(msgspec.Struct, gc=False):
+    id: Any = None
+    local_date: Any = None
+    start: Any = None
+    deleted: Any = None
+
+
+_read_dates = msgspec.json.Decoder(_Dated).decode
 _read_id = msgspec.json.Decoder(_Identified).decode
 
 
@@ -145,6 +154,21 @@ def document_in(held: object) -> Any:
         return held
     text = bytes(held)
     return read_json(text) if depth_at_most(DEEPEST, text) else text.decode()
+
+
+def is_too_deep(document: object) -> bool:
+    """Whether it is the JSON that stands for a document which lies too deep in itself."""
+    return isinstance(document, str) and not depth_at_most(DEEPEST, document.encode())
+
+
+def fields_of(document: object) -> dict[str, Any]:
+    """What tells a document from others: all of one, id and dates of one that is too deep."""
+    if isinstance(document, dict):
+        return document
+    if isinstance(document, str) and is_too_deep(document):
+        with suppress(ValueError, RecursionError):
+            return msgspec.structs.asdict(_read_dates(document))
+    return {}
 
 
 def depth_at_most(deepest: int, json_text: bytes) -> bool:

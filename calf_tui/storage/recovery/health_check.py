@@ -13,6 +13,7 @@ from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import storable_name
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.records.codec import is_deleted
@@ -113,12 +114,13 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
 
 
 def _documents(found: RecoveredState) -> Iterator[Finding]:
-    bad = quarantine_invalid(found.tables).moved
+    _, bad, shown = quarantine_invalid(found.tables)
     if bad:
+        also = f", also {count(shown, 'session')} shown until then" if shown else ""
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",
             is_well=False,
-            repair="such records go to the quarantine",
+            repair=f"such records go to the quarantine{also}",
         )
     held = [each for each in found.tables.get(QUARANTINE, {}).values() if not is_deleted(each)]
     older = [each for each in held if isinstance(each, dict) and each.get("reason") == SUPERSEDED]
@@ -139,8 +141,7 @@ def _in_words(entry: Any) -> str:
     """A document of the quarantine: of which table, of when, why it is there."""
     if not isinstance(entry, dict):
         return "In quarantine: what is no document"
-    document = entry.get("document")
-    fields = document if isinstance(document, dict) else {}
+    fields = fields_of(entry.get("document"))
     dates = (fields.get("local_date"), fields.get("start"))
     when = next((each for each in dates if isinstance(each, str) and each), "no date")
     table, reason = (_shortened(entry.get(name)) for name in ("table", "reason"))

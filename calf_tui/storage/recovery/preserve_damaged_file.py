@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.text.formatting import count as counted
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
+from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.atomic_write import atomic_write
 from calf_tui.storage.files.file_names import hard_links
 from calf_tui.storage.recovery.recovered_state import MISSING
@@ -202,7 +203,7 @@ def sessions_of(found: RecoveredState) -> str:
 def _sessions(found: RecoveredState) -> list[dict[str, object]]:
     pending = (each for (table, _), each in found.pending.items() if table == "sessions")
     documents = (*found.tables.get("sessions", {}).values(), *pending)
-    sessions = {key_of(each): each for each in documents if isinstance(each, dict)}
+    sessions = {key_of(each): each for each in filter(None, map(fields_of, documents))}
     return [each for each in sessions.values() if each.get("deleted") is not True]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from calf_tui.storage.database.table import DEEPEST, is_too_deep
 from calf_tui.storage.records.codec import (
     deleted_document,
     heel_rise_of,
     is_deleted,
     pause_of,
+    session_in,
     session_of,
     target_of,
 )
@@ -29,14 +31,19 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
 """By table: raises ValueError for a document that is no valid record of it."""
 
 
+TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
+
+
 class QuarantineResult(NamedTuple):
     """Tables whose records are all valid, each id once; and how many documents that moved.
 
-    Where nothing was moved, the tables are the very object that was sifted.
+    Of these `shown` are sessions that a reader shows. Where nothing was moved, the tables are the
+    very object that was sifted.
     """
 
     tables: Tables
     moved: int = 0
+    shown: int = 0
 
 
 def quarantine_invalid(tables: Tables) -> QuarantineResult:
@@ -55,7 +62,8 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
         for name, table in tables.items()
     }
     after = merged(good, {QUARANTINE: {str(place): each for place, each in enumerate(bad, 1)}})
-    return QuarantineResult(after, _count(after) - _count(tables))
+    shown = sum(_is_shown(tables[name][number]) for name, number in faults if name == "sessions")
+    return QuarantineResult(after, _count(after) - _count(tables), shown)
 
 
 def released(tables: Tables, now: datetime) -> Pending:
@@ -91,11 +99,24 @@ def fault_of(table: str, document: object) -> str:
     """Why the document is no record of the table; empty where it is one."""
     if is_deleted(document):
         return "" if isinstance(key_of(document), str) else "it marks a deletion, but not of what"
+    if is_too_deep(document):
+        return TOO_DEEP
     try:
         RECORDS[table](document)
     except ValueError as error:
         return str(error)
     return ""
+
+
+def _is_shown(document: object) -> bool:
+    """Whether it is a session but for what lies too deep in it, which no reader asks for."""
+    if not is_too_deep(document):
+        return False
+    try:
+        session_in(str(document).encode())
+    except ValueError:
+        return False
+    return True
 
 
 def _has_duplicates(tables: Tables) -> bool:

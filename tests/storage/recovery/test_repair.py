@@ -201,3 +201,31 @@ def test_a_repair_may_be_stopped_anywhere_and_begun_anew(names: FileNames, tmp_p
                 held = [each["document"] for each in plain.table("quarantine")]
             assert sorted(map(str, held)) == ["42", "{'id': 'bad'}"], (fault, at)
     assert checked >= 150
+
+
+@pytest.mark.parametrize("other", ["", ', "x": []'], ids=["alone", "beside what is no table"])
+def test_a_session_that_is_shown_goes_to_quarantine_with_its_reason_only(
+    names: FileNames, other: str
+) -> None:
+    """A field of a later version, too deep to be written safely, hides no session unsaid."""
+    deep = f', "later": {"[" * 400}{"]" * 400}'
+    text = json.dumps(json.loads(names.base.read_text())).replace(
+        '"note": ""', '"note": ""' + deep, 1
+    )
+    assert deep in text
+    names.base.write_text(text[:-1] + other + "}")
+    with closing(TinyHistory(names.base, CLOCK.now, FastDisk())) as history:
+        assert len(history.sessions()) == 2
+    told = {each.text: each.repair for each in examine(names, CLOCK.now())}
+    assert any("2 sessions up to" in each for each in told)
+    assert "such records go to the quarantine, also 1 session shown until then" in told.values()
+
+    done = " ".join(repaired(names))
+    assert "kept in quarantine, 1 session shown until now among them; `calf-tui check`" in done
+    assert is_well(names)
+    said = [each.text for each in examine(names, CLOCK.now())]
+    assert (
+        "In quarantine: one of the sessions, of 2026-11-22 "
+        "(its values lie more than 300 deep in one another)."
+    ) in said
+    assert any("1 session up to" in each for each in said)
