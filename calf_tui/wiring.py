@@ -200,8 +200,9 @@ class Wiring(NamedTuple):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
-            with self._training(self.settings(), ring=None) as trainer:
-                PlainSession(trainer, keys, write).run(routine, routines.all())
+            files = self._own_files(routines, self.figures())
+            with self._training(files.settings, ring=None) as trainer:
+                PlainSession(trainer, keys, write, files).run(routine, routines)
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:

@@ -103,11 +103,14 @@ class CalfApp(BaseApp):
         self.call_after_refresh(self._first_frame)
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
+        """Starts the session that was chosen."""
+        self.choose(message.routine)
+
+    def choose(self, routine: Routine) -> None:
         """Starts the session that was chosen, as its file says now."""
         self._renew_files()
-        wanted = message.routine
-        now = (each for each in self.routines.all() if each.id == wanted.id)
-        self.train(next(now, wanted))
+        now = (each for each in self.routines.all() if each.id == routine.id)
+        self.train(next(now, routine))
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""

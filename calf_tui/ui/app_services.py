@@ -36,6 +36,14 @@ class AppServices(App[UserError]):
         """Starts a session, if it can be kept."""
 
     @abstractmethod
+    def choose(self, routine: Routine) -> None:
+        """Starts the session that was chosen, as its file says now."""
+
+    @abstractmethod
+    def renew(self) -> None:
+        """The date may be another than the one shown, and so may the runner's files."""
+
+    @abstractmethod
     def show_progress(self, number: int = 1) -> None:
         """Shows the page of progress with this number, from 1."""
 

@@ -168,7 +168,7 @@ def _go_home(app: AppServices) -> None:
 
 def _train(app: AppServices, routine: Routine) -> None:
     _go_home(app)
-    app.train(routine)
+    app.choose(routine)
 
 
 def _show_move(app: AppServices, exercise_id: str) -> None:

@@ -21,11 +21,13 @@ class DayChange:
     def __init__(self, app: AppServices) -> None:
         self._app = app
         self.timer = self._timer()
-        app.app_resume_signal.subscribe(app, lambda _: self.renew())
+        app.app_resume_signal.subscribe(app, lambda _: app.renew())
 
     def renew(self) -> None:
         """Shows what the screen in front says of the date and the records as it is now."""
+        from calf_tui.ui.home.startup_questions import ask_morning_after
         from calf_tui.ui.progress.records_screen import RecordsScreen
+        from calf_tui.ui.summary.summary_screen import SummaryScreen
 
         app = self._app
         if not app.screen_stack:  # the app is leaving
@@ -34,7 +36,8 @@ class DayChange:
         try:
             if screen is app.routines_screen:
                 app.say_week()
-            elif isinstance(screen, RecordsScreen):
+                ask_morning_after(app)
+            elif isinstance(screen, RecordsScreen | SummaryScreen):
                 screen.renew()
         except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)

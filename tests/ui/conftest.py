@@ -72,7 +72,7 @@ class World:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
             self.routines,
-            self._trainer,
+            self.trainer,
             self.figures,
             routine=routine,
             theme=theme,
@@ -96,13 +96,14 @@ class World:
 
     def train_and_vanish(self, routine: Routine, seconds: float) -> None:
         """A session in a program that is killed after so many seconds."""
-        trainer = self._trainer()
+        trainer = self.trainer()
         trainer.start(routine)
         for _ in range(round(seconds / 4)):
             self.clock.run(4)
             trainer.tick()
 
-    def _trainer(self) -> Trainer:
+    def trainer(self) -> Trainer:
+        """One of its own, over the same records."""
         return Trainer(
             clock=self.clock,
             history=self.history,

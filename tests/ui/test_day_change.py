@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from textual import events
 
 from calf_tui.core.settings import Settings
 from calf_tui.ui.progress.week_page import WeekPage
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FakeClock, MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
@@ -106,6 +108,97 @@ async def test_a_suspended_app_is_renewed_when_it_goes_on() -> None:
         world.running.app_resume_signal.publish(world.running)
         await pilot.pause()
         assert text_of(world.running, "#week") == NEW_WEEK
+
+
+def shown(world: World) -> str:
+    """All rows of the screen in front."""
+    strips = world.running.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+@pytest.mark.parametrize(
+    ("keys", "before", "after"),
+    [
+        (["p"], ["[Sun]", DONE], ["[Mon]", NEW_WEEK, "0 of 3 days, under way"]),
+        (["p", "2"], ["Sun 22 Nov 2026: 6 sets"], ["Mon 23 Nov 2026: nothing yet"]),
+        (["p", "3"], ["270 so far"], ["270, best 270 on 16 Nov"]),
+        (["p", "question_mark", "escape"], ["[Sun]", DONE], ["[Mon]", NEW_WEEK]),
+        (["p", "enter"], ["[Sun]"], [" Sun "]),
+    ],
+    ids=["week", "calendar", "trends", "behind a dialog", "a week opened"],
+)
+async def test_a_page_left_open_is_renewed_by_the_timer(
+    keys: list[str], before: list[str], after: list[str]
+) -> None:
+    world = three_of_three()
+    async with world.app().run_test(size=(100, 34)) as pilot:
+        await pilot.pause()
+        is_dialog = keys[-1] == "escape"
+        await pilot.press(*keys[: len(keys) - is_dialog])
+        await pilot.pause()
+        assert is_dialog or all(each in shown(world) for each in before)
+        world.clock.run(UNTIL_CUTOFF)
+        change = world.running._day_change
+        assert change is not None
+        change.renew()
+        if is_dialog:
+            await pilot.press("escape")
+        for _ in range(6):
+            await pilot.pause()
+        assert all(each in shown(world) for each in after)
+
+
+async def test_an_opened_week_that_is_over_says_what_became_of_it() -> None:
+    sessions = [make_session(SUNDAY_EVENING.date(), sets=6)]
+    world = World(history=MemoryHistory(sessions), clock=FakeClock(SUNDAY_EVENING))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "enter")
+        assert "1 of 3 days, under way" in text_of(world.running, "#title")
+        world.clock.run(UNTIL_CUTOFF)
+        await focus(pilot)
+        assert "1 of 3 days, missed" in text_of(world.running, "#title")
+
+
+async def test_a_summary_left_open_has_the_new_week() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.press("enter")
+        world.run(90)
+        await pilot.press("q", "y")
+        await pilot.pause()
+        assert isinstance(world.running.screen, SummaryScreen)
+        assert text_of(world.running, "#week").startswith(DONE)
+        world.clock.run(UNTIL_CUTOFF)
+        await focus(pilot)
+        assert text_of(world.running, "#week") == NEW_WEEK
+
+
+async def test_an_app_left_open_over_night_asks_in_the_morning_and_not_for_ever() -> None:
+    world = three_of_three()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        screen = world.running.routines_screen
+        assert not screen.query("#question")
+        world.clock.run(10 * 3600)
+        await focus(pilot)
+        assert text_of(world.running, "#question").startswith("Strength was yesterday. Pain now?")
+        world.clock.run(24 * 3600)
+        await focus(pilot)
+        assert not screen.query_one("#question").display
+
+
+async def test_the_answer_of_the_morning_keeps_what_was_edited_since_it_was_asked() -> None:
+    world = three_of_three()
+    world.clock.run(10 * 3600)
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        (*_, last) = world.history.sessions()
+        world.running.trainer.record_editor.edit(last, replace(last, note="New shoes"))
+        await focus(pilot)
+        await pilot.press("3")
+        assert text_of(world.running, "#question") == "Noted: 3 of 10."
+        (*_, last) = world.history.sessions()
+        assert (last.note, last.morning_pain) == ("New shoes", 3)
 
 
 async def test_another_cutoff_moves_the_timer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,18 +15,21 @@ from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.plain.plain_session import PlainSession
 from calf_tui.ui.theme import DARK, LIGHT
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import World
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import UserError
     from calf_tui.platform.paths import AppPaths
+    from tests.fakes import FakeClock
 
 MINE = """name = "{name}"
 [[step]]
@@ -72,6 +76,30 @@ async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
         await pilot.pause()
         assert isinstance(world.running.screen, LiveScreen)
         assert world.session.timeline.routine.steps[0].dose.reps == 7
+
+
+async def test_a_routine_started_from_the_palette_is_as_its_file_says_now(
+    world: World, places: AppPaths
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press("ctrl+p", *"start mine")
+        await pilot.pause()
+        write_routine(places, "Mine", reps=7)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, LiveScreen)
+        assert world.session.timeline.routine.steps[0].dose.reps == 7
+
+
+async def test_what_was_edited_during_a_suspend_is_there_after_it(
+    world: World, places: AppPaths
+) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.press(*["down"] * 6)
+        write_routine(places, "Mine anew")
+        world.running.app_resume_signal.publish(world.running)
+        await pilot.pause()
+        assert world.running.routines_screen.routine.name == "Mine anew"
 
 
 async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor_kept(
@@ -198,3 +226,45 @@ async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None
         screen.action_start()
         await pilot.pause()
         assert world.session.timeline.routine.name == "Mine"
+
+
+class Editor:
+    """Keys of a terminal, between which files are edited: a text presses, a call edits."""
+
+    patience = 60.0
+
+    def __init__(self, clock: FakeClock, *steps: str | Callable[[], object]) -> None:
+        self._clock = clock
+        self._steps = list(steps)
+
+    def read(self, _seconds: float) -> str:
+        self._clock.run(0.5)
+        step = self._steps.pop(0) if self._steps else "q"
+        if isinstance(step, str):
+            return step
+        step()
+        return ""
+
+
+def test_in_plain_mode_the_list_is_read_anew_while_it_waits(world: World, places: AppPaths) -> None:
+    lines: list[str] = []
+
+    def trained(*steps: str | Callable[[], object]) -> str:
+        """What was said; each run ends the session at once."""
+        lines.clear()
+        trainer = world.trainer()
+        keys = Editor(world.clock, *steps, "q", "y")
+        PlainSession(trainer, keys, lines.append, world.own_files).run(None, world.routines)
+        return "\n".join(lines)
+
+    quiet = partial(places.settings.write_text, "volume = 30\n")
+    said = trained(partial(write_routine, places, "Mine anew", 7), "", quiet, "", "7")
+    assert "7. Mine\n" in said
+    assert "7. Mine anew\n" in said
+    assert "Jump squat, set 1 of 2, seven landings" in said
+    assert len(world.other_players) == 1
+    said = trained(partial(write_routine, places, "Worse", 0), "7")
+    assert "mine.toml:5: " in said
+    assert "Mine anew: 1 move" in said
+    assert "7. Worse" not in said
+    assert trained((places.own_routines / "mine.toml").unlink, "7", "q").endswith("q to quit.")

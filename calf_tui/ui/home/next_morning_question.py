@@ -41,6 +41,20 @@ class NextMorningQuestion(Static, can_focus=True):
         self._answer = answer
         self._entry = PAIN
 
+    def ask(self, question: str, answer: Callable[[int], str]) -> None:
+        """Asks again, where the question is another one, or was answered; a figure typed stays."""
+        self._answer = answer
+        if question != self._question or not self.can_focus:
+            self._question, self._entry = question, PAIN
+            self.can_focus = self.display = True
+            if self.is_mounted:
+                self._draw()
+
+    def take_back(self) -> None:
+        """Asks no more."""
+        self.can_focus = self.display = False
+        self.action_leave()
+
     def on_resize(self) -> None:
         """Asks in as few rows as there may be."""
         if self.can_focus:

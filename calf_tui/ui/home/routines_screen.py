@@ -122,9 +122,18 @@ class RoutinesScreen(Screen[None]):
         """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
         from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
-        self._question = NextMorningQuestion(question, answer, id="question")
-        self.mount(self._question, before="KeyHints")
+        if self._question is None:
+            self._question = NextMorningQuestion(question, answer, id="question")
+            self.mount(self._question, before="KeyHints")
+        else:
+            self._question.ask(question, answer)
         self.refresh_bindings()
+
+    def ask_no_more(self) -> None:
+        """Takes back a question that nobody answered."""
+        if self._question is not None and self._question.can_focus:
+            self._question.take_back()
+            self.refresh_bindings()
 
     @property
     def routine(self) -> Routine:

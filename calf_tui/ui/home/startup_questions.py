@@ -46,10 +46,11 @@ def offer_interrupted_session(
 
 
 def ask_morning_after(app: AppServices) -> None:
-    """Asks how much it hurts, where it is the morning after a session; raises `UserError`."""
+    """Asks how much it hurts while it is the morning after a session; raises `UserError`."""
     record_editor = app.trainer.record_editor
     session = record_editor.morning_after
     if session is None:
+        app.routines_screen.ask_no_more()
         return
 
     def answer(pain: int) -> str:

@@ -16,11 +16,13 @@ from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
 from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
+from calf_tui.ui.plain.routine_choice import RoutineChoice
 from calf_tui.ui.set_feedback.questions import SECONDS_TO_NEXT_FIGURE, may_leave_move, reps_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from calf_tui.core.ports import OwnFiles, Routines
     from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
@@ -57,16 +59,26 @@ HELP = (
 
 
 class PlainSession:
-    """Trains one routine, saying everything through `write` and obeying `keys`."""
+    """Trains one routine, saying everything through `write` and obeying `keys`.
 
-    def __init__(self, trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+    `files` are read anew where they were edited while a routine is chosen.
+    """
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        keys: Keys,
+        write: Callable[[str], None],
+        files: OwnFiles | None = None,
+    ) -> None:
         self._trainer = trainer
         self._keys = keys
         self._write = write
+        self._files = files
         self._fault = ""
         self._answers = PlainQuestions(trainer, write)
 
-    def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
+    def run(self, routine: Routine | None, routines: Routines) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.
 
         Raises `UserError`. Nothing is asked where nobody is there to answer.
@@ -78,7 +90,9 @@ class PlainSession:
                 return
             if routine is None:
                 ask_morning_after(self._trainer.record_editor, self._keys, self._write)
-        routine = routine or choose_routine(routines, self._keys, self._write)
+        if routine is None:
+            choice = RoutineChoice(self._trainer, routines, self._files, self._keys, self._write)
+            routine = choice.ask()
         if routine is not None:
             self.train(routine)
 
@@ -266,17 +280,3 @@ def move_sentences(step: Step) -> str:
     how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
     more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
     return " ".join([f"{step.exercise.name}.", *how, *more])
-
-
-def choose_routine(
-    routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]
-) -> Routine | None:
-    """Which of the first nine routines the runner wants, if any."""
-    by_key = {str(place): routine for place, routine in enumerate(routines[:9], start=1)}
-    for place, routine in by_key.items():
-        write(f"{place}. {routine.name}")
-    write("Press a number to start, q to quit.")
-    while (key := keys.read(TICK_SECONDS)) not in ("q", "\x1b"):
-        if key in by_key:
-            return by_key[key]
-    return None

@@ -16,32 +16,37 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
 
 
 class PeriodScreen(RecordsScreen):
-    """The sessions of some days; a title where there are several days."""
+    """The sessions of some days; `title` says what several days are, as the records stand."""
 
     CSS_PATH = "period_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PERIOD
 
-    def __init__(self, trainer: Trainer, days: Sequence[date], title: str = "") -> None:
+    def __init__(
+        self,
+        trainer: Trainer,
+        days: Sequence[date],
+        title: Callable[[ProgressSnapshot], str] | None = None,
+    ) -> None:
         super().__init__(trainer)
         self._days = days
         self._title = title
 
     def compose(self) -> ComposeResult:
         """What it is, its days, its sessions, the keys."""
-        yield Static(
-            self._title or day_line(self.snapshot, self._days[0]), id="title", markup=False
-        )
+        title = self._title(self.snapshot) if self._title else ""
+        yield Static(title or day_line(self.snapshot, self._days[0]), id="title", markup=False)
         if len(self._days) > 1:
             yield DayCells(
                 [(day, self.snapshot.state(day)) for day in self._days], self.snapshot.today

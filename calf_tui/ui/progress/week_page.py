@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 
 EMPTY = (
@@ -103,7 +104,10 @@ class WeekPage(ChartPage):
         return Picture(f"weeks {self.snapshot.today}", svg)
 
     def _open(self, week: Week) -> None:
-        title = week_line(week, self.snapshot.pauses)
+        def title(snapshot: ProgressSnapshot) -> str:
+            weeks = (each for each in snapshot.progress.weeks if each.start == week.start)
+            return week_line(next(weeks, week), snapshot.pauses)
+
         days = self._days_of_week(week.start)
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
 

@@ -60,6 +60,11 @@ class SummaryScreen(SetFeedbackScreen):
         self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
 
+    def renew(self) -> None:
+        """Says anew how the week stands: the date may be another. Raises `UserError`."""
+        self._week = week_in_words(self._trainer.progress(1))
+        self.query_one("#week", Static).update(Content(self._week))
+
     def compose(self) -> ComposeResult:
         """What it was, the strip, the numbers, what is new, the last set, the note, the keys."""
         routine = self._trainer.session.timeline.routine

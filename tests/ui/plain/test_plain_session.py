@@ -15,7 +15,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.key_input import EndingKeys
 from calf_tui.ui.plain.plain_session import PlainSession
-from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.records import make_session, make_set
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
@@ -148,7 +148,7 @@ def test_the_morning_after_is_asked_about_before_the_choice(
     clock.run(3600 * 12)
     trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
     presses: dict[float, str] = {**dict(enumerate(key)), 3: "q"}
-    PlainSession(trainer, Typist(clock, presses), lines.append).run(None, [ROUTINE])
+    PlainSession(trainer, Typist(clock, presses), lines.append).run(None, FixedRoutines([ROUTINE]))
     assert lines[0] == (
         "Strength was yesterday. Pain now? 0 is none, 10 is the worst. Any other key goes on."
     )

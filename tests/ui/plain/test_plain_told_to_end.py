@@ -13,7 +13,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.key_input import EndingKeys
 from calf_tui.ui.plain.plain_session import PlainSession
-from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 
 WALK, SQUAT = Exercise("walk", "Tiptoe walk"), Exercise("squat", "Squat")
 ROUTINE = Routine(
@@ -82,7 +82,7 @@ def test_it_ends_where_it_waits(moment: str, way: type[TakenAway]) -> None:
     before = signal.signal(signal.SIGTERM, keys.end)
     try:
         with pytest.raises(SystemExit) as ended:
-            PlainSession(trainer, keys, lambda _: None).run(None, [ROUTINE])
+            PlainSession(trainer, keys, lambda _: None).run(None, FixedRoutines([ROUTINE]))
     finally:
         signal.signal(signal.SIGTERM, before)
         trainer.leave()
