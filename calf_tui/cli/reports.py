@@ -129,9 +129,6 @@ def _phase(phase: Phase) -> Json:
     place: Json = {"at": round(phase.at, 3)}
     if phase.after_open:
         place["after_open"] = True
-    turns: Json = {}
-    if phase.step.round is not None:
-        turns = {"round": phase.turn, "rounds": phase.step.turns}
     return {
         **place,
         "kind": phase.kind,
@@ -139,7 +136,6 @@ def _phase(phase: Phase) -> Json:
         "exercise": phase.step.exercise.id,
         "set": phase.set,
         "sets": phase.step.sets,
-        **turns,
         "side": phase.side,
         "cues": list(_cues(phase_cues(phase), phase.at)),
     }

@@ -100,6 +100,20 @@ seconds = 4
 """
 
 
+CIRCUIT = """\
+name = "Circuit"
+[[round]]
+times = 2
+[[round.step]]
+exercise = "jump_squat"
+reps = 5
+[[round.step]]
+exercise = "downward_dog"
+seconds = 4
+sets = 2
+"""
+
+
 def test_the_timeline_in_json_is_the_promised_one_to_the_last_cue(
     calf_tui: CommandLine, tmp_path: Path
 ) -> None:
@@ -142,11 +156,36 @@ def test_what_follows_an_open_set_counts_from_its_end(
 @pytest.mark.parametrize("routine", BUILT_IN)
 def test_every_built_in_timeline_keeps_the_contract(calf_tui: CommandLine, routine: str) -> None:
     code, output, errors = calf_tui("routines", "show", routine, "--json")
-    shown = json.loads(output)
 
     assert (code, errors) == (0, "")
-    assert list(shown) == ["id", "name", "seconds", "timeline"]
+    shown = json.loads(output)
     assert shown["id"] == routine
+    require_timeline(shown)
+
+
+def test_rounds_are_laid_out_in_full_as_if_they_were_written_out(
+    calf_tui: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "circuit.toml"
+    path.write_text(CIRCUIT)
+
+    shown = json.loads(calf_tui("routines", "show", str(path), "--json").output)
+
+    require_timeline(shown)
+    work = [each for each in shown["timeline"] if each["kind"] == "work"]
+    assert [(each["exercise"], each["set"], each["sets"]) for each in work] == [
+        ("jump_squat", 1, 2),
+        ("downward_dog", 1, 4),
+        ("downward_dog", 2, 4),
+        ("jump_squat", 2, 2),
+        ("downward_dog", 3, 4),
+        ("downward_dog", 4, 4),
+    ]
+
+
+def require_timeline(shown: Json) -> None:
+    """Exactly what is promised: no key less, none more."""
+    assert list(shown) == ["id", "name", "seconds", "timeline"]
     at, after_open = 0.0, False
     for each in shown["timeline"]:
         require_phase(each, at, after_open=after_open)
