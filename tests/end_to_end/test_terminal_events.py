@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import sys
 import time
@@ -14,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import IS_FULL, of_full
+from tests.full import IS_FULL, of_full, seeded
 from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
-SEED = int(os.environ.get("CALF_TUI_SEED", "20261127"))
 EVENTS = int(os.environ.get("CALF_TUI_EVENTS", of_full(48, 4)))
 EVENTS_A_RUN = min(8, EVENTS)
 LOADED = 5.0
@@ -88,8 +87,7 @@ def children_of(session: int) -> list[int]:
 
 @pytest.mark.parametrize("run", range(max(1, EVENTS // EVENTS_A_RUN)))
 def test_random_events_lose_no_set_and_leave_no_process(tmp_path: Path, run: int) -> None:
-    print(f"CALF_TUI_SEED={SEED}, run {run}")  # noqa: T201
-    chance = random.Random(SEED + run)
+    chance = seeded(f"events, run {run}")
     own = [*chance.choice([["--mute"], []]), *chance.choice([["--plain"], [], []])]
     command = command_to_hold(tmp_path, 4, seconds=1, rest=1, options=own)
     with run_in_terminal(command) as terminal:
@@ -141,7 +139,7 @@ def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
 
 
 def test_sizes_without_end_are_laid_out_no_more_than_they_change(tmp_path: Path) -> None:
-    chance = random.Random(SEED)
+    chance = seeded("sizes")
     first_screen = command_to_hold(tmp_path, 1, seconds=1, rest=1)[:-2]
     with run_in_terminal(first_screen) as terminal:
         terminal.wait_for("Daily six", seconds=30)

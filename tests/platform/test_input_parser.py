@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +14,13 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from calf_tui.platform.input_parser import InputParser
-from tests.full import of_full
+from tests.full import of_full, seeded
 
 if TYPE_CHECKING:
+    import random
+
     from textual.message import Message
 
-SEED = int(os.environ.get("CALF_TUI_SEED", "20261129"))
 SEQUENCES = of_full(100_000, 5_000)
 NUMBERS = ("", "0", "1", "2", "27", "97", "1092", "57441", "55296", "1114112", "9" * 12, "-1", "٣")
 BREAKS = (":", ";", "::", "?", "<", "M", "$", " ")
@@ -117,8 +116,7 @@ def test_a_paste_comes_as_it_is() -> None:
 
 
 def test_random_sequences_end_nothing() -> None:
-    print(f"CALF_TUI_SEED={SEED}")  # noqa: T201
-    chance = random.Random(SEED)
+    chance = seeded("sequences")
     known = list(ANSI_SEQUENCES_KEYS)
     parser = InputParser()
     for _ in range(SEQUENCES):

@@ -1,16 +1,14 @@
 """Sweat on the keyboard: whatever is pressed, there is a way on and no set is lost.
 
 The plain mode takes ten thousand of them (test_plain_answers.py); here each is dear, so that
-CALF_TUI_PRESSES asks for more. Another seed than the one in a test's name: CALF_TUI_SEED.
+CALF_TUI_PRESSES asks for more. The seed is printed.
 """
 
 from __future__ import annotations
 
 import os
-import random
 from typing import TYPE_CHECKING
 
-import pytest
 from textual.binding import Binding
 
 from calf_tui.core.routines.exercise import Exercise, Tempo
@@ -23,6 +21,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
+from tests.full import seeded
 from tests.ui.conftest import World, world_with
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SetRecord
 
-SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 THROUGH_THE_APP = int(os.environ.get("CALF_TUI_PRESSES", "800"))
 THROUGH_THE_TERMINAL = 100
 LEADING_OUT = ("app.quit", "quit", "app.command_palette", "command_palette", "app.suspend_process")
@@ -98,9 +96,8 @@ async def press(world: World, key: str) -> None:
         await app.run_action(active.binding.action, active.node)
 
 
-@pytest.mark.parametrize("seed", [SEED])
-async def test_any_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
-    choose = random.Random(seed)
+async def test_any_keys_find_no_dead_end_and_lose_no_set() -> None:
+    choose = seeded("any keys")
     world = world_with(ROUTINE)
     pressed, sessions = 0, 0
     async with world.app().run_test(size=(40, 12)) as pilot:
@@ -125,9 +122,8 @@ async def test_any_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
     assert sum(len(sets) for sets in kept(world).values()) > 5
 
 
-@pytest.mark.parametrize("seed", [SEED + 1])
-async def test_keys_typed_in_the_terminal_do_as_well(seed: int) -> None:
-    choose = random.Random(seed)
+async def test_keys_typed_in_the_terminal_do_as_well() -> None:
+    choose = seeded("keys typed")
     world = world_with(ROUTINE)
     async with world.app(ROUTINE).run_test(size=(40, 12)) as pilot:
         for _ in range(THROUGH_THE_TERMINAL):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +14,7 @@ from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.key_input import EndingKeys
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
+from tests.full import seeded
 from tests.records import make_session, make_set
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
@@ -32,7 +31,6 @@ ALL_KINDS = Routine(
         Step(Exercise("squat", "Squat"), 2, Dose(reps=8), rest=10),
     ),
 )
-SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 
 
 class Typist:
@@ -241,10 +239,10 @@ def test_figures_of_a_number_answer_no_other_question(
 class Drummer:
     """Ten thousand random keys, a little time between them."""
 
-    def __init__(self, clock: FakeClock, seed: int, presses: int) -> None:
+    def __init__(self, clock: FakeClock, presses: int) -> None:
         self.patience = 60.0
         self._clock = clock
-        self._choose = random.Random(seed)
+        self._choose = seeded("ten thousand keys")
         self.left = presses
 
     def read(self, _seconds: float) -> str:
@@ -256,10 +254,9 @@ class Drummer:
         return self._choose.choice("qyx123456" if rare else "nbdsuhlkjm e0123456789.,+-=?\t\n ")
 
 
-@pytest.mark.parametrize("seed", [SEED])
-def test_ten_thousand_keys_find_no_dead_end_and_lose_no_set(seed: int) -> None:
+def test_ten_thousand_keys_find_no_dead_end_and_lose_no_set() -> None:
     clock, history, lines = FakeClock(), MemoryHistory(), list[str]()
-    drummer = Drummer(clock, seed, 10_000)
+    drummer = Drummer(clock, 10_000)
     sessions = 0
     while drummer.left:
         trainer = Trainer(
