@@ -161,6 +161,23 @@ def test_the_sound_test_of_the_readme_plays(tmp_path: Path) -> None:
         run.kill()
 
 
+def test_the_script_of_the_readme_reads_and_writes_the_records(tmp_path: Path) -> None:
+    data = tmp_path / "training.json"
+    session = ["log", "strength", "--date", "2026-11-20", "--note", "the knee is fine"]
+    assert main([*session, *own_files(tmp_path)]) == 0
+    (script,) = blocks("python")
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "CALF_TUI_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout, run.stderr) == ("2026-11-20\n", "")
+    with TinyDB(data) as database:
+        assert database.table("weights").all() == [{"day": "2026-11-22", "kg": 71.5}]
+
+
 def test_the_routine_of_the_readme_is_sound() -> None:
     folders = RoutineFolders(ROOT / "assets" / "routines", Path("/nowhere"))
     moves = {move.id: move for routine in folders.all() for move in routine.exercises}
@@ -181,7 +198,7 @@ def test_the_circuit_of_the_readme_comes_round(
     timeline = json.loads(capsys.readouterr().out)["timeline"]
     rest = {"kind": "rest", "seconds": 60.0, "exercise": "jump_squat"}
     assert [each for each in timeline if rest.items() <= each.items()] == [timeline[4], timeline[8]]
-    assert [each["round"] for each in timeline if each["kind"] == "work"] == [1, 1, 2, 2, 3, 3]
+    assert [each["set"] for each in timeline if each["kind"] == "work"] == [1, 1, 2, 2, 3, 3]
 
 
 def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:
