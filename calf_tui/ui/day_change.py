@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 LATE_SECONDS = 1.0
 """After the cut-off: a timer may be early by less."""
+
+
+@runtime_checkable
+class _Renewable(Protocol):
+    """A screen that says something of the date."""
+
+    def renew(self) -> None:
+        """Looks at the records and the date anew; raises `UserError`."""
 
 
 class DayChange:
@@ -26,8 +34,6 @@ class DayChange:
     def renew(self) -> None:
         """Shows what the screen in front says of the date and the records as it is now."""
         from calf_tui.ui.home.startup_questions import ask_morning_after
-        from calf_tui.ui.progress.records_screen import RecordsScreen
-        from calf_tui.ui.summary.summary_screen import SummaryScreen
 
         app = self._app
         if not app.screen_stack:  # the app is leaving
@@ -37,7 +43,7 @@ class DayChange:
             if screen is app.routines_screen:
                 app.say_week()
                 ask_morning_after(app)
-            elif isinstance(screen, RecordsScreen | SummaryScreen):
+            elif isinstance(screen, _Renewable):
                 screen.renew()
         except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)
