@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.table import Table
-from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,18 +13,18 @@ from zlib import crc32
 import msgspec
 
 from calf_tui.core.errors import UserError
+from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.files.atomic_write import removed_on_error, temporary_in
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.records.tolerant_json import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import BinaryIO, TypeAlias
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
 
     Content: TypeAlias = dict[str, Any]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from calf_tui.documents.tolerant_json import in_utf_8, plain_json, read_json
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
-from calf_tui.storage.records.tolerant_json import in_utf_8, plain_json, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

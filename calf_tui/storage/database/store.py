@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Pending
     from calf_tui.storage.files.atomic_write import FileSignature, Signature
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 ATTEMPTS = 3

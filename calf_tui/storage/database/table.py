@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from calf_tui.storage.records.tolerant_json import read_json
+from calf_tui.documents.tolerant_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    from calf_tui.storage.records.codec import Document
+    from calf_tui.documents.codec import Document
 
     Tables: TypeAlias = dict[str, Any]
     """By name; each maps numbers to documents: a `Table`, or a plain dict."""

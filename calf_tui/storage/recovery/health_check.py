@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.sanitizing import storable_name
+from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,

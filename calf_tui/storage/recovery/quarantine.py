@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.records.codec import (
+from calf_tui.documents.codec import (
     deleted_document,
     heel_rise_of,
     is_deleted,

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.sync.merge_result import MergeResult
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.schema import compacted_lines_in
 from calf_tui.storage.database.table import document_in, held_in
-from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.recovered_state import (
     known_generations,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.exchange.import_source import import_source_in
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.sync.import_source import import_source_in
 from tests.full import of_full, seeded
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
