@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.table import Pending, Tables
 
 
+GENERATION = "generation"
+"""What `meta` says of each data file alone: it differs where two machines number lines alike."""
+
+
 class CompactionResult(NamedTuple):
     """The tables to write, and how many documents went to the quarantine."""
 
@@ -62,7 +66,7 @@ def compacted(
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
-            meta[number] = {**document, "folded": lines}
+            meta[number] = {**document, "folded": lines, GENERATION: uuid4().hex[:12]}
     return CompactionResult(tables, moved)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
+from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.schema import SCHEMA_VERSION, NewerVersionError, tables_in
 from calf_tui.storage.files.disk import plain_words
 
@@ -44,6 +45,26 @@ def newest_readable_copy(
     if edited and (backup is None or _last_change(edited) > _last_change(backup)):
         return edited
     return backup or FallbackCopy({})
+
+
+def stale_spare(
+    names: FileNames, newest: int, known: Collection[FileSignature], noted: Collection[object]
+) -> Tables | None:
+    """The spare copy, where it can be read and is of no generation that is known or noted."""
+    try:
+        data = names.last.read_bytes()
+        if not known or crc32(data) in {each.crc32 for each in known}:
+            return None
+        spare = tables_in(data, newest)
+    except (OSError, ValueError):
+        return None
+    return None if generation_in(spare) in (None, *noted) else spare
+
+
+def generation_in(tables: Tables) -> object:
+    """What tells the data file with these tables from every other; None before there was such."""
+    metas = tables.get("meta", {}).values()
+    return next((each.get(GENERATION) for each in metas if isinstance(each, dict)), None)
 
 
 def read_copy(path: Path, newest: int) -> Tables:

@@ -100,9 +100,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
             text = replaced_notice(names.base.name, found.replaced)
             yield Finding(text, is_well=False, repair="they are replaced in the file, too")
     if found.came is not None and found.lacking and found.ours:
-        text = (
-            f"It lacks {count(found.lacking, 'session')} kept here that nobody deleted in the app."
-        )
+        text = f"It lacks {found.lacking} kept here that nobody deleted in the app."
         yield Finding(text, is_well=False, repair="what it lacks comes back")
     waiting = len(found.pending)
     if waiting and not found.damage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.migrations import (
@@ -16,7 +17,12 @@ from calf_tui.storage.database.migrations import (
 from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
 from calf_tui.storage.database.table import Table
 from calf_tui.storage.files.atomic_write import FileSignature
-from calf_tui.storage.recovery.fallback_copies import FallbackCopy, newest_readable_copy
+from calf_tui.storage.recovery.fallback_copies import (
+    FallbackCopy,
+    generation_in,
+    newest_readable_copy,
+    stale_spare,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,9 +63,11 @@ class RecoveredState(NamedTuple):
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is an older one that was written here. `lacking` so many sessions that were
-    here are in neither file nor journal; `ours` is everything that was here, where whoever wrote
-    the file knew it.
+    `is_behind`: it is an older one that was written here. `is_copied`: the file holds later lines
+    of our journal than that has itself, so what is kept here is older, or a copy of another
+    machine's. `stale` is the spare copy, where it is of another generation than the journal knows.
+    `lacking`: so many records that were here are in neither file nor journal; `ours` is everything
+    that was here, where whoever wrote the file knew it.
     `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
     what else is wrong with that. `replaced` counts the characters of the data file that no record
     may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
@@ -75,9 +83,11 @@ class RecoveredState(NamedTuple):
     source: Path | None = None
     is_edited: bool = False
     is_behind: bool = False
+    is_copied: bool = False
+    stale: Tables | None = None
     came: MergeResult | None = None
     ours: Tables | None = None
-    lacking: int = 0
+    lacking: str = ""
     latest: tuple[FileSignature, ...] = ()
     damaged_lines: int = 0
     gap: str = ""
@@ -113,7 +123,7 @@ class RecoveredState(NamedTuple):
     def lines(self) -> dict[str, int]:
         """The last line of each journal's writer that was found or is folded already."""
         lines = compacted_lines_in(self.tables)
-        for each in (*self.others, *self.entries):
+        for each in (*self.others, *(() if self.is_copied else self.entries)):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
         return lines
 
@@ -140,16 +150,27 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
     if tables is not None and not _has_rotted(storage.generation, written):
         # The journal begins with a generation, and has all that came after it.
         present = (*latest, *known_generations(entries[:1]))
-        is_edited = bool(known) and not _is_known(storage.generation, known)
+        lines = compacted_lines_in(tables)
+        ends = {each.writer: each.number for each in entries}
+        is_forked = any(lines.get(writer, 0) > number for writer, number in ends.items())
+        is_edited = not _is_known(storage.generation, known) if known else is_forked
         found = recovered_state_of(
             FallbackCopy(tables, is_newer=storage.is_newer), entries, storage.migrations
         )
         return found._replace(
             **journals,
-            is_newer=found.is_newer
-            or _is_any_newer(journals["others"], compacted_lines_in(found.tables), found.version),
+            is_newer=found.is_newer or _is_any_newer(journals["others"], lines, found.version),
             is_edited=is_edited,
             is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
+            is_copied=is_edited
+            and is_forked
+            and not (journals["gap"] or journals["damaged_lines"]),
+            stale=stale_spare(
+                names,
+                version_after(storage.migrations),
+                known,
+                [generation_in(tables), *(each.content.get(GENERATION) for each in entries)],
+            ),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
             is_mended=storage.is_mended,

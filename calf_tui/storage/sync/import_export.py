@@ -16,7 +16,7 @@ from calf_tui.documents.codec import (
 )
 from calf_tui.documents.timestamps import instant, instant_of, is_instant
 from calf_tui.exchange.foreign_tables.known_sessions import filled
-from calf_tui.storage.database.compaction import put_all
+from calf_tui.storage.database.compaction import GENERATION, put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.files.atomic_write import atomic_write
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
 
-_OF_THE_STORE = "folded"
-"""What `meta` says about the journal of one machine."""
+_OF_THE_STORE = ("folded", GENERATION)
+"""What `meta` says about one data file and its journals."""
 
 
 class Exchange:
@@ -153,7 +153,7 @@ def adapted(incoming: ImportSource, ours: Tables, now: datetime) -> Tables:
 
 def without_marks(meta: Mapping[str, Any]) -> Document:
     """What `meta` says, but for the journals whose lines are folded in."""
-    return {name: value for name, value in meta.items() if name != _OF_THE_STORE}
+    return {name: value for name, value in meta.items() if name not in _OF_THE_STORE}
 
 
 def _says_when_made(meta: Document) -> bool:
