@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from calf_tui.core.records.session_record import EARLIEST, LATEST
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 BEGINNING = "1970-01-01T00:00:00.000Z"
 """Stands for an instant nobody wrote down."""
@@ -27,6 +31,14 @@ def instant_of(value: object) -> datetime:
 def is_instant(value: object) -> bool:
     """Whether it is one, with its offset."""
     return instant_of(value) is not _NONE
+
+
+def is_date(value: object) -> TypeGuard[str]:
+    """Whether it is a date as documents have it: "2026-11-22"."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def instant(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Characters that move the cursor or turn the direction of what follows them."""
 _LONGEST_SHOWN = 40
 _LARGEST_SHOWN = 10**15
@@ -33,7 +33,12 @@ def shown(value: object) -> str:
 def quoted(words: str) -> str:
     """What somebody wrote, fit for a message: cut short, no control characters, in quotes."""
     cut = words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
-    return f'"{CONTROL.sub("?", cut)}"'
+    return f'"{one_line(cut)}"'
+
+
+def one_line(text: str) -> str:
+    """The text with a question mark for each character that moves the cursor or turns it."""
+    return _CONTROL.sub("?", text)
 
 
 def nearest(word: str, known: Collection[str]) -> str:

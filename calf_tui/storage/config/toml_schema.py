@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import CONTROL, nearest, quoted, shown
+from calf_tui.core.text.quoting import nearest, one_line, quoted, shown
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 
@@ -104,7 +104,7 @@ def is_line(value: object, most: int) -> bool:
         isinstance(value, str)
         and 0 < len(value) <= most
         and not value.isspace()
-        and CONTROL.search(value) is None
+        and one_line(value) == value
     )
 
 
@@ -156,9 +156,7 @@ def fault_of(problems: Collection[Problem], source: str, file: str) -> UserError
     """All problems of the file with the text `source`, a line each, in order of their lines."""
     lines = line_numbers(source)
     found = sorted((line_of(each.path, lines), _sentence(each)) for each in problems)
-    return UserError(
-        "\n".join(CONTROL.sub("?", f"{file}:{line}: {sentence}") for line, sentence in found)
-    )
+    return UserError("\n".join(one_line(f"{file}:{line}: {sentence}") for line, sentence in found))
 
 
 def _sentence(problem: Problem) -> str:

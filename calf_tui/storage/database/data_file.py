@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -32,7 +33,6 @@ from calf_tui.storage.recovery.odd_tables import with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Tables
@@ -174,12 +174,21 @@ class DurableStorage(Storage):
         try:
             self._put(tables)
         except OSError as error:
-            fault = not_written(self.path, error)
+            kept = ", and what was saved waits in the journal"
+            fault = not_written(self.path, error, kept)
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
             raise fault from error
         self._tables, self.signature = tables, signature_of(self.path)
         self.waiting, self.replaced, self.is_mended, self.moved = "", 0, False, 0
+
+    def renew_spare(self) -> None:
+        """Makes the spare copy one of what was read; raises OSError."""
+        data = self.path.read_bytes()
+        if self.generation and crc32(data) == self.generation.crc32:
+            make_folders(self._disk, self._names.own)
+            with atomic_write(self._disk, self._names.last, data):
+                pass
 
     def _mended(self, content: object) -> object:
         content, renumbered, self.moved = with_tables_only(content)
@@ -216,12 +225,14 @@ class DurableStorage(Storage):
             )
 
 
-def not_written(path: Path, error: OSError) -> UserError:
-    """The sentence for a write that failed."""
-    return UserError(
-        f"{path} cannot be written: {plain_words(error)}; mend that or {_CHOOSE}, "
-        "no record in it was lost."
-    )
+def not_written(path: Path, error: OSError, kept: str = "") -> UserError:
+    """The sentence for a write that failed; `kept` says where what was to be written is now."""
+    folder = Path(error.filename or path).parent
+    if folder == path.parent or folder in path.parents:
+        mend = f"mend that or {_CHOOSE}, no record in it was lost"
+    else:
+        path, mend = folder, "mend that, for the journal lies there; no record was lost"
+    return UserError(f"{path} cannot be written: {plain_words(error)}; {mend}{kept}.")
 
 
 def _read(

@@ -242,8 +242,8 @@ class Store:
         is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
-        is_unspared = found.stale or not self.names.last.exists()
-        if not (is_old or found.pending or is_foreign or is_new or is_bad or is_unspared):
+        if not (is_old or found.pending or is_foreign or is_new or is_bad):
+            self._renew_spare(found)
             return
         # What is in the file then was in the view before, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
@@ -274,6 +274,13 @@ class Store:
             self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
         moved = after.moved + found.moved
         self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
+
+    def _renew_spare(self, found: RecoveredState) -> None:
+        if found.stale or not self.names.last.exists():
+            try:
+                self._storage.renew_spare()
+            except OSError as error:
+                raise not_written(self.names.last, error) from error
 
     def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}

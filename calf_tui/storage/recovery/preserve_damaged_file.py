@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.files.atomic_write import atomic_write
@@ -228,4 +229,4 @@ def _name(source: Path) -> str:
 
 def _last_date(sessions: Collection[object]) -> str:
     dates = (each.get("local_date") for each in sessions if isinstance(each, dict))
-    return max((each for each in dates if isinstance(each, str)), default="the beginning")
+    return max((each for each in dates if is_date(each)), default="the beginning")
