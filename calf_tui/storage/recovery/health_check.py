@@ -110,7 +110,8 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
         yield Finding(text, is_well=False, repair="what it lacks comes back")
     waiting = len(found.pending)
     if waiting and not found.damage:
-        yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
+        come = "comes" if waiting == 1 else "come"
+        yield Finding(f"{count(waiting, 'record')} in the journal {come} into it at the next start.")
     yield from _journal(names, found)
     if not found.is_newer:
         yield from _documents(found)

@@ -160,7 +160,7 @@ def killed_with_a_record(names: FileNames) -> FileNames:
 
 def test_a_killed_run_leaves_records_in_the_journal_and_all_is_well(names: FileNames) -> None:
     said = texts(killed_with_a_record(names))
-    assert "1 record in the journal come into it at the next start." in said
+    assert "1 record in the journal comes into it at the next start." in said
 
 
 def test_a_damaged_line_of_the_journal_is_told(names: FileNames) -> None:
