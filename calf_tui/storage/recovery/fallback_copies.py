@@ -47,15 +47,10 @@ def newest_readable_copy(
     return backup or FallbackCopy({})
 
 
-def stale_spare(
-    names: FileNames, newest: int, known: Collection[FileSignature], noted: Collection[object]
-) -> Tables | None:
-    """The spare copy, where it can be read and is of no generation that is known or noted."""
+def stale_spare(names: FileNames, newest: int, noted: Collection[object]) -> Tables | None:
+    """The spare copy, where it can be read and is of no generation that was noted."""
     try:
-        data = names.last.read_bytes()
-        if not known or crc32(data) in {each.crc32 for each in known}:
-            return None
-        spare = tables_in(data, newest)
+        spare = read_copy(names.last, newest)
     except (OSError, ValueError):
         return None
     return None if generation_in(spare) in (None, *noted) else spare

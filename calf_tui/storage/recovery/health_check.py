@@ -111,7 +111,9 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
     waiting = len(found.pending)
     if waiting and not found.damage:
         come = "comes" if waiting == 1 else "come"
-        yield Finding(f"{count(waiting, 'record')} in the journal {come} into it at the next start.")
+        yield Finding(
+            f"{count(waiting, 'record')} in the journal {come} into it at the next start."
+        )
     yield from _journal(names, found)
     if not found.is_newer:
         yield from _documents(found)

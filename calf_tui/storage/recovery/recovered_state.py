@@ -16,7 +16,7 @@ from calf_tui.storage.database.migrations import (
 )
 from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
 from calf_tui.storage.database.table import Table
-from calf_tui.storage.files.atomic_write import FileSignature
+from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
     generation_in,
@@ -25,7 +25,7 @@ from calf_tui.storage.recovery.fallback_copies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
@@ -165,12 +165,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             is_copied=is_edited
             and is_forked
             and not (journals["gap"] or journals["damaged_lines"]),
-            stale=stale_spare(
-                names,
-                version_after(storage.migrations),
-                known,
-                [generation_in(tables), *(each.content.get(GENERATION) for each in entries)],
-            ),
+            stale=_stale_spare(names, storage, known, entries),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
             is_mended=storage.is_mended,
@@ -214,6 +209,23 @@ def version_of_line(entry: Entry) -> int:
     """The version whose form the line's document has."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
+
+
+def _stale_spare(
+    names: FileNames,
+    storage: DurableStorage,
+    known: Collection[FileSignature],
+    entries: Iterable[Entry],
+) -> Tables | None:
+    """The spare copy, where it is of no generation that the file or the journal tells of."""
+    state = signature_of(names.last)
+    if state == storage.spare:
+        return None
+    if _is_known(next(iter(_kept_generation(names)), None), known):
+        storage.spare = state
+        return None
+    noted = [generation_in(storage.read() or {}), *(e.content.get(GENERATION) for e in entries)]
+    return stale_spare(names, version_after(storage.migrations), noted) if known else None
 
 
 def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:

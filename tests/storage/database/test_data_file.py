@@ -91,10 +91,11 @@ def test_each_step_is_taken_in_the_order_that_survives_a_power_cut(tmp_path: Pat
     assert disk.steps == [
         "make_folder",
         "sync_folder",
-        *("create", "write", "sync"),
-        *("create", "write", "sync", "replace", "sync_folder"),
+        *("create", "create", "write", "write", "sync", "sync"),
+        *("replace", "sync_folder"),
         *("replace", "sync_folder"),
     ]
+    assert disk.replaced == ["training.json.last", "training.json"]
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace"])
