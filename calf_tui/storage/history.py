@@ -45,9 +45,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.table import Tables
+    from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import DatabaseView
     from calf_tui.storage.sync.import_export import Exchange
 
 

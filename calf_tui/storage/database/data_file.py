@@ -188,12 +188,14 @@ class DurableStorage(Storage):
         self.waiting, self.replaced, self.is_mended, self.moved = "", 0, False, 0
 
     def renew_spare(self) -> None:
-        """Makes the spare copy one of what was read; raises OSError."""
-        data = self.path.read_bytes()
-        if self.generation and crc32(data) == self.generation.crc32:
-            make_folders(self._disk, self._names.own)
-            with atomic_write(self._disk, self._names.last, data):
-                pass
+        """Makes the spare copy one of what was read; raises `UserError`."""
+        try:
+            data = self.path.read_bytes()
+            if self.generation and crc32(data) == self.generation.crc32:
+                with atomic_write(self._disk, self._names.last, data):
+                    pass
+        except OSError as error:
+            raise not_written(self._names.last, error) from error
 
     def _mended(self, content: object) -> object:
         content, renumbered, self.moved = with_tables_only(content)
@@ -236,7 +238,7 @@ class DurableStorage(Storage):
 
 def not_written(path: Path, error: OSError, kept: str = "") -> UserError:
     """The sentence for a write that failed; `kept` says where what was to be written is now."""
-    folder = Path(error.filename or path).parent
+    folder = Path(str(error.filename or path)).parent
     if folder == path.parent or folder in path.parents:
         mend = f"mend that or {_CHOOSE}, no record in it was lost"
     else:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
-    from calf_tui.storage.database.table import Tables
-    from calf_tui.storage.recovery.recovered_state import DatabaseView
+    from calf_tui.storage.database.table import DatabaseView, Tables
 
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 

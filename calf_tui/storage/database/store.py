@@ -23,6 +23,7 @@ from calf_tui.storage.database.data_file import (
 )
 from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, version_after
+from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
@@ -34,7 +35,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     opening_notices,
     reading_notice,
 )
-from calf_tui.storage.recovery.recovered_state import MISSING, DatabaseView
+from calf_tui.storage.recovery.recovered_state import MISSING
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
 if TYPE_CHECKING:
@@ -243,7 +244,8 @@ class Store:
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
         if not (is_old or found.pending or is_foreign or is_new or is_bad):
-            self._renew_spare(found)
+            if found.stale or not self.names.last.exists():
+                self._storage.renew_spare()
             return
         # What is in the file then was in the view before, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
@@ -274,13 +276,6 @@ class Store:
             self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
         moved = after.moved + found.moved
         self._mended += (*notices, *([quarantine_notice(moved)] if moved else []))
-
-    def _renew_spare(self, found: RecoveredState) -> None:
-        if found.stale or not self.names.last.exists():
-            try:
-                self._storage.renew_spare()
-            except OSError as error:
-                raise not_written(self.names.last, error) from error
 
     def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}

@@ -141,19 +141,12 @@ def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None 
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"
     if found.is_copied:
-        said = [*([str(found.came)] if found.came and found.came.is_news else [])]
+        older = f"{names.own} is older than {path}, or a copy of another machine's"
+        said = [older, "both are one now, without what only a newer journal held"]
+        said += [str(found.came)] if found.came and found.came.is_news else []
         said += [lacked] if found.lacking else []
         said += [f"what was here before is kept as {before.name}"] if before else []
-        return (
-            "; ".join(
-                (
-                    f"{names.own} is older than {path}, or a copy of another machine's",
-                    "both are one now, without what only a newer journal held",
-                    *said,
-                )
-            )
-            + "."
-        )
+        return f"{'; '.join(said)}."
     if before:
         is_news = found.came and found.came.is_news
         came = f": {found.came}" if is_news else ""

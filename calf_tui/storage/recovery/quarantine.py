@@ -12,6 +12,7 @@ from calf_tui.documents.codec import (
     session_of,
     target_of,
 )
+from calf_tui.storage.database.table import numbered
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
         name: {key: each for key, each in table.items() if (name, key) not in faults}
         for name, table in tables.items()
     }
-    after = merged(good, {QUARANTINE: {str(place): each for place, each in enumerate(bad, 1)}})
+    after = merged(good, {QUARANTINE: numbered(bad)})
     return QuarantineResult(after, _count(after) - _count(tables))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zlib import crc32
 
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError
@@ -15,17 +14,16 @@ from calf_tui.storage.database.migrations import (
     version_after,
 )
 from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
-from calf_tui.storage.database.table import Table
-from calf_tui.storage.files.atomic_write import FileSignature, signature_of
+from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
-    generation_in,
+    kept_generation,
     newest_readable_copy,
     stale_spare,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
@@ -39,21 +37,6 @@ if TYPE_CHECKING:
 
 MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
-
-
-class DatabaseView(NamedTuple):
-    """The tables of the data file as it was read, and the documents that came since."""
-
-    tables: Tables
-    pending: Pending
-
-    def document(self, table: str, document_id: str) -> Document | None:
-        """The newest document with this id."""
-        if (table, document_id) in self.pending:
-            return self.pending[table, document_id]
-        held = self.tables.get(table)
-        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
-        return held[numbers[0]] if held and numbers else None
 
 
 class RecoveredState(NamedTuple):
@@ -144,7 +127,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
         fault = damaged
     journals = read_journals(names, compacted_lines_in(tables or {}))
     entries = journals["entries"]
-    known = known_generations(entries) or _kept_generation(names)
+    known = known_generations(entries) or kept_generation(names)
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
@@ -165,7 +148,9 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             is_copied=is_edited
             and is_forked
             and not (journals["gap"] or journals["damaged_lines"]),
-            stale=_stale_spare(names, storage, known, entries),
+            stale=stale_spare(
+                names, storage, known, [each.content.get(GENERATION) for each in entries]
+            ),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
             is_mended=storage.is_mended,
@@ -209,32 +194,6 @@ def version_of_line(entry: Entry) -> int:
     """The version whose form the line's document has."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
-
-
-def _stale_spare(
-    names: FileNames,
-    storage: DurableStorage,
-    known: Collection[FileSignature],
-    entries: Iterable[Entry],
-) -> Tables | None:
-    """The spare copy, where it is of no generation that the file or the journal tells of."""
-    state = signature_of(names.last)
-    if state == storage.spare:
-        return None
-    if _is_known(next(iter(_kept_generation(names)), None), known):
-        storage.spare = state
-        return None
-    noted = [generation_in(storage.read() or {}), *(e.content.get(GENERATION) for e in entries)]
-    return stale_spare(names, version_after(storage.migrations), noted) if known else None
-
-
-def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
-    """The one that is kept here, for a journal that is lost."""
-    try:
-        data = names.last.read_bytes()
-    except OSError:
-        return ()
-    return (FileSignature(crc32(data), len(data), 0),)
 
 
 def known_generations(entries: Iterable[Entry]) -> tuple[FileSignature, ...]:

@@ -28,9 +28,9 @@ from calf_tui.storage.sync.merge_result import changes, merge_result
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.table import DatabaseView, Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import DatabaseView, RecoveredState
+    from calf_tui.storage.recovery.recovered_state import RecoveredState
     from calf_tui.storage.sync.merge import Key
 
 NOUNS = {

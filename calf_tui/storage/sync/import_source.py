@@ -12,11 +12,12 @@ from calf_tui.core.text.quoting import quoted, shown
 from calf_tui.documents.codec import is_deleted
 from calf_tui.documents.field_rules import session_problems
 from calf_tui.documents.timestamps import is_instant
-from calf_tui.documents.tolerant_json import MARKS, plain_json, plain_raw, read_json
+from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
 from calf_tui.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
 from calf_tui.exchange.session_csv import sessions_in
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
 from calf_tui.storage.database.schema import require_ours, version_of
+from calf_tui.storage.database.table import numbered
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.recovery.odd_tables import with_tables_only
 from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
@@ -81,7 +82,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
         text, replaced = plain_raw(text)
         documents, problems, notes, given, is_own = sessions_in(text, options)
         return ImportSource(
-            {"sessions": _numbered(documents)},
+            {"sessions": numbered(documents)},
             tuple(problems),
             is_csv=True,
             notes=tuple(notes),
@@ -97,7 +98,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     _require_flat(content)
     said: list[str] = []
     if isinstance(content, list):
-        content = {"sessions": _numbered(content)}  # what `history --json` writes
+        content = {"sessions": numbered(content)}  # what `history --json` writes
     else:
         content, _, aside = with_tables_only(content)
         require_ours(content)
@@ -138,10 +139,9 @@ def _require_small(data: bytes) -> None:
 
 
 def _text_of(data: bytes) -> str:
-    encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(encoding, "surrogatepass")
-    except UnicodeDecodeError:
+        return in_utf_8(data).decode("utf-8", "surrogatepass")
+    except ValueError:
         raise ValueError("it is not text in UTF-8; a spreadsheet saves that, too") from None
 
 
@@ -156,10 +156,6 @@ def _require_flat(content: object) -> None:
         level = [
             value for each in inner for value in (each.values() if isinstance(each, dict) else each)
         ]
-
-
-def _numbered(documents: list[Any]) -> dict[str, Any]:
-    return {str(number): each for number, each in enumerate(documents, start=1)}
 
 
 def _sift(name: str, table: dict[str, Any]) -> Iterator[str]:
