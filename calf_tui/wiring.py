@@ -125,7 +125,7 @@ class Wiring(NamedTuple):
         from tempfile import TemporaryDirectory
 
         from calf_tui.core.records.demo_history import demo_of
-        from calf_tui.storage.exchange.demo_file import write_demo
+        from calf_tui.storage.database.demo_file import write_demo
 
         now = SystemClock().now()
         with TemporaryDirectory(prefix="calf-tui-demo-") as folder:
@@ -281,6 +281,6 @@ class Wiring(NamedTuple):
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:
-    from calf_tui.storage.exchange.chart_pictures import save_picture
+    from calf_tui.exchange.chart_pictures import save_picture
 
     return str(save_picture(name, svg, png=png))

@@ -184,10 +184,16 @@ class SlowWriter:
 class FakeClock:
     """A clock that moves when it is told to."""
 
-    def __init__(self, now: datetime = datetime(2026, 11, 22, 17, 3, tzinfo=timezone.utc)) -> None:
+    def __init__(
+        self,
+        now: datetime = datetime(2026, 11, 22, 17, 3, tzinfo=timezone.utc),
+        *,
+        tells_sleep: bool = True,
+    ) -> None:
         self._monotonic = 1000.0
         self._now = now
         self._kept_waiting = 0.0
+        self._slept: float | None = 0.0 if tells_sleep else None
 
     def monotonic(self) -> float:
         return self._monotonic
@@ -201,6 +207,9 @@ class FakeClock:
     def kept_waiting(self) -> float:
         return self._kept_waiting
 
+    def slept(self) -> float | None:
+        return self._slept
+
     def run(self, seconds: float) -> None:
         """Both clocks move on."""
         self._monotonic += seconds
@@ -208,6 +217,12 @@ class FakeClock:
 
     def sleep(self, seconds: float) -> None:
         """The machine sleeps: only the time of day moves on."""
+        self._now += timedelta(seconds=seconds)
+        if self._slept is not None:
+            self._slept += seconds
+
+    def set_ahead(self, seconds: float) -> None:
+        """Somebody sets the time of day."""
         self._now += timedelta(seconds=seconds)
 
     def keep_waiting(self, seconds: float) -> None:

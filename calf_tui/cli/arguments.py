@@ -262,7 +262,7 @@ taken for the rest is said. The same file a second time changes nothing."""
 
 
 def _columns() -> str:
-    from calf_tui.storage.exchange.csv_columns import COLUMNS
+    from calf_tui.exchange.csv_columns import COLUMNS
 
     width = max(map(len, COLUMNS)) + 2
     lines = (f"  {name:<{width}}{column.meaning}".rstrip() for name, column in COLUMNS.items())

@@ -35,6 +35,9 @@ class Clock(Protocol):
         Only ever grows, and stays where that is not known.
         """
 
+    def slept(self) -> float | None:
+        """Seconds so far for which the machine was asleep; None where the system does not tell."""
+
 
 class History(Protocol):
     """The records. Every method raises `UserError` where the file cannot be read or written."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 
 from calf_tui.platform.processor_wait import ProcessorWait
+
+_COUNTING_SLEEP, _WITHOUT_SLEEP = (
+    (getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "CLOCK_MONOTONIC", None))
+    if sys.platform != "darwin"
+    else (getattr(time, "CLOCK_MONOTONIC", None), getattr(time, "CLOCK_UPTIME_RAW", None))
+)
+"""Two clocks that part only while the machine is asleep; each system has names of its own."""
 
 
 class SystemClock:
@@ -29,3 +37,9 @@ class SystemClock:
     def kept_waiting(self) -> float:
         """Seconds so far for which the program was ready to run and had no processor."""
         return self._kept_waiting.seconds(time.monotonic())
+
+    def slept(self) -> float | None:
+        """Seconds so far for which the machine was asleep; None on Windows."""
+        if _COUNTING_SLEEP is None or _WITHOUT_SLEEP is None:
+            return None
+        return time.clock_gettime(_COUNTING_SLEEP) - time.clock_gettime(_WITHOUT_SLEEP)

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import changed_at
-from calf_tui.storage.database.migrations import MIGRATIONS
-from calf_tui.storage.database.session_in_progress import SessionInProgressNote
-from calf_tui.storage.database.store import Store
-from calf_tui.storage.files.disk import Disk
-from calf_tui.storage.records.codec import (
+from calf_tui.documents.codec import (
     RESTORED,
     checked,
     deleted_document,
@@ -27,8 +23,12 @@ from calf_tui.storage.records.codec import (
     target_of,
     with_unknown_fields,
 )
-from calf_tui.storage.records.record_loading import Records, records_of, with_pending
-from calf_tui.storage.records.timestamps import instant, instant_of
+from calf_tui.documents.timestamps import instant, instant_of
+from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.database.record_loading import Records, records_of, with_pending
+from calf_tui.storage.database.session_in_progress import SessionInProgressNote
+from calf_tui.storage.database.store import Store
+from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,12 +43,11 @@ if TYPE_CHECKING:
         Target,
     )
     from calf_tui.core.session.interrupted_session import SessionInProgress
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.table import Tables
-    from calf_tui.storage.exchange.import_export import Exchange
+    from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
-    from calf_tui.storage.recovery.recovered_state import DatabaseView
+    from calf_tui.storage.sync.import_export import Exchange
 
 
 QUICK_FOLD = 128 * 1024
@@ -191,7 +190,7 @@ class TinyHistory:
 
     def exchange(self) -> Exchange:
         """The way for records out of this history and into it."""
-        from calf_tui.storage.exchange.import_export import Exchange
+        from calf_tui.storage.sync.import_export import Exchange
 
         return Exchange(self._store, self._now, self._disk)
 

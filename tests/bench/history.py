@@ -33,10 +33,10 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 
 from calf_tui.core.routines.exercise import Tempo
+from calf_tui.documents.codec import session_document
+from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.records.codec import session_document
-from calf_tui.storage.records.timestamps import instant
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from calf_tui.cli.main import main
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
-from calf_tui.storage.records.codec import pause_document, session_document, target_document
+from calf_tui.documents.codec import pause_document, session_document, target_document
 from tests.cli.support.running import Result
 from tests.records import AN_INSTANT, make_session
 from tests.storage.recovery.test_any_bytes import memory_folder

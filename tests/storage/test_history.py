@@ -16,11 +16,11 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, Target
+from calf_tui.documents.codec import session_document
 from calf_tui.storage.database.backups import content_of
 from calf_tui.storage.database.data_file import ChangedMeanwhileError
 from calf_tui.storage.database.schema import tables_in
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.records.codec import session_document
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.disks import FailingDisk, SharedDisk

@@ -21,9 +21,9 @@ from hypothesis.stateful import (
 )
 from tinydb import TinyDB
 
+from calf_tui.documents.codec import session_document
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.records.codec import session_document
 from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FaultyDisk

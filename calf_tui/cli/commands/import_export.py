@@ -13,7 +13,7 @@ from calf_tui.core.text.formatting import count
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.history import TinyHistory
     from calf_tui.wiring import Wiring
 
@@ -22,13 +22,13 @@ STANDARD_OUTPUT = "-"
 
 def export(options: Namespace) -> None:
     """Everything as JSON, or the sessions as a table; on the output, or in a file."""
-    from calf_tui.storage.exchange.import_export import export_text, write_export
+    from calf_tui.storage.sync.import_export import export_text, write_export
 
     wiring = wiring_of(options)
     history = wiring.history()
     sessions = history.sessions()
     if options.format == "csv":
-        from calf_tui.storage.exchange.session_csv import csv_of
+        from calf_tui.exchange.session_csv import csv_of
 
         # Without the mark before it some spreadsheets take a file for one in an older encoding.
         text, encoding = csv_of(sessions), "utf-8-sig"
@@ -45,8 +45,8 @@ def export(options: Namespace) -> None:
 
 def import_files(options: Namespace) -> None:
     """Merges files into the records, all or none of them."""
-    from calf_tui.storage.exchange.import_source import read_import_source
     from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
+    from calf_tui.storage.sync.import_source import read_import_source
 
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
@@ -84,9 +84,9 @@ def import_files(options: Namespace) -> None:
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """How the runner wants tables to be read; raises `UserError` where a move is none."""
     from calf_tui.core.routines.routine import move_names
+    from calf_tui.core.text.quoting import nearest, quoted
+    from calf_tui.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.platform.clock import SystemClock
-    from calf_tui.storage.config.toml_schema import nearest, quoted
-    from calf_tui.storage.exchange.foreign_tables.table_options import TableOptions
 
     known = move_names(wiring.routines().all())
     named: dict[str, str] = {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def history(options: Namespace) -> None:
     """The sessions, the newest first."""
     from calf_tui.cli.reports import as_json, history_text
-    from calf_tui.storage.records.codec import session_document
+    from calf_tui.documents.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
     sessions = _matching(options, trainer) if options.filter else trainer.sessions()

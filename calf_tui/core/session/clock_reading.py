@@ -22,9 +22,16 @@ class ClockReading(NamedTuple):
     now: float
     wall: datetime
     kept_waiting: float
+    slept: float | None = None
 
     def slept_since(self, before: ClockReading) -> bool:
-        """Whether the time of day ran on while the monotonic clock stood still."""
+        """Whether the machine was asleep.
+
+        Where the system does not tell: whether the time of day ran on while the monotonic clock
+        stood still, as it also looks when somebody set the time ahead.
+        """
+        if self.slept is not None and before.slept is not None:
+            return self.slept - before.slept > SLEEP_SECONDS
         by_the_day = (self.wall - before.wall).total_seconds()
         return by_the_day - (self.now - before.now) > SLEEP_SECONDS
 
@@ -36,7 +43,7 @@ class ClockReading(NamedTuple):
 def read_clocks(clock: Clock) -> ClockReading:
     """What the clocks show now; read again where the machine was busy in between."""
     for _ in range(_TRIES):
-        look = ClockReading(clock.monotonic(), clock.now(), clock.kept_waiting())
+        look = ClockReading(clock.monotonic(), clock.now(), clock.kept_waiting(), clock.slept())
         if clock.monotonic() - look.now < _AT_ONCE:
             break
     return look

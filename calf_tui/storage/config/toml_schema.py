@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.quoting import nearest, one_line, quoted, shown
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Characters that move the cursor or turn the direction of what follows them."""
-_LONGEST_SHOWN = 40
-_LARGEST_SHOWN = 10**15
-"""Python refuses to write out integers of thousands of digits."""
 
 
 class Problem(NamedTuple):
@@ -110,7 +104,7 @@ def is_line(value: object, most: int) -> bool:
         isinstance(value, str)
         and 0 < len(value) <= most
         and not value.isspace()
-        and _CONTROL.search(value) is None
+        and one_line(value) == value
     )
 
 
@@ -158,42 +152,11 @@ def _expected(kind: Kind, path: KeyPath) -> str:
     return f"{kind.least} to {kind.most} tables, each under a header [[{header}]]"
 
 
-def shown(value: object) -> str:
-    """A value that was not expected, in few words."""
-    if isinstance(value, str):
-        return quoted(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return f"an array of {len(value)}"
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, int) and abs(value) >= _LARGEST_SHOWN:
-        return "a number of that size"
-    return str(value)
-
-
-def quoted(words: str) -> str:
-    """What somebody wrote, fit for a message: cut short, no control characters, in quotes."""
-    cut = words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
-    return f'"{_CONTROL.sub("?", cut)}"'
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """A hint for a word that is not known: the nearest known one, else all of them."""
-    from difflib import get_close_matches  # only for a fault
-
-    close = get_close_matches(word, known, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"known are: {', '.join(known)}"
-
-
 def fault_of(problems: Collection[Problem], source: str, file: str) -> UserError:
     """All problems of the file with the text `source`, a line each, in order of their lines."""
     lines = line_numbers(source)
     found = sorted((line_of(each.path, lines), _sentence(each)) for each in problems)
-    return UserError(
-        "\n".join(_CONTROL.sub("?", f"{file}:{line}: {sentence}") for line, sentence in found)
-    )
+    return UserError("\n".join(one_line(f"{file}:{line}: {sentence}") for line, sentence in found))
 
 
 def _sentence(problem: Problem) -> str:

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.table import Table
-from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from calf_tui.storage.database.table import Pending, Tables
+
+
+GENERATION = "generation"
+"""What `meta` says of each data file alone: it differs where two machines number lines alike."""
 
 
 class CompactionResult(NamedTuple):
@@ -65,7 +69,7 @@ def compacted(
     meta = tables["meta"]
     for number, document in meta.items():
         if isinstance(document, dict):
-            meta[number] = {**document, "folded": lines}
+            meta[number] = {**document, "folded": lines, GENERATION: uuid4().hex[:12]}
     return CompactionResult(tables, moved, shown)
 
 

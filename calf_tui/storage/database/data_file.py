@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import stat
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -20,11 +22,13 @@ from calf_tui.storage.database.schema import (
 from calf_tui.storage.files.atomic_write import (
     FileSignature,
     atomic_write,
+    blocks_in,
     make_folders,
     nearest_folder,
     removed_on_error,
     signature_of,
     temporary_in,
+    written_to,
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
@@ -32,7 +36,6 @@ from calf_tui.storage.recovery.odd_tables import with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Tables
@@ -84,7 +87,8 @@ class DurableStorage(Storage):
     written. `note` is told of each generation, and of the one before, just before it becomes the
     file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
     characters of the file that no record may keep. `is_mended`: what was read has other numbers or
-    tables than the file, of which it holds `moved` parts in quarantine.
+    tables than the file, of which it holds `moved` parts in quarantine. `spare` is the state of the
+    spare copy in which it was last found, or written, as a generation of this history.
     """
 
     def __init__(
@@ -104,6 +108,7 @@ class DurableStorage(Storage):
         self.moved = 0
         self.signature: Signature | None = None
         self.generation: FileSignature | None = None
+        self.spare: Signature | None = None
         self._names = names or names_of(path)
         self._disk = disk or Disk()
         self._note = note
@@ -174,12 +179,23 @@ class DurableStorage(Storage):
         try:
             self._put(tables)
         except OSError as error:
-            fault = not_written(self.path, error)
+            kept = ", and what was saved waits in the journal"
+            fault = not_written(self.path, error, kept)
             is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             self.waiting = SAFE_FOR_NOW if is_full else f"Safe for now, in the journal: {fault}"
             raise fault from error
         self._tables, self.signature = tables, signature_of(self.path)
         self.waiting, self.replaced, self.is_mended, self.moved = "", 0, False, 0
+
+    def renew_spare(self) -> None:
+        """Makes the spare copy one of what was read; raises `UserError`."""
+        try:
+            data = self.path.read_bytes()
+            if self.generation and crc32(data) == self.generation.crc32:
+                with atomic_write(self._disk, self._names.last, data):
+                    pass
+        except OSError as error:
+            raise not_written(self._names.last, error) from error
 
     def _mended(self, content: object) -> object:
         content, renumbered, self.moved = with_tables_only(content)
@@ -192,21 +208,25 @@ class DurableStorage(Storage):
             make_folders(self._disk, folder)
         if self.signature is not None:
             self._keep_previous()
-        with atomic_write(self._disk, base, blocks_of(tables)) as generation:
+        spare = temporary_in(last.parent)
+        with (
+            removed_on_error(self._disk, spare),
+            closing(written_to(self._disk, spare, blocks_of(tables))) as blocks,
+            atomic_write(self._disk, base, blocks) as generation,
+        ):
             self._note(generation, self.generation if self.signature else None)
-            with atomic_write(self._disk, last, blocks_of(tables)):
-                self._require_unchanged()
             self._require_unchanged()
-        self.generation = generation
+            self._disk.replace(spare, last)
+            self._disk.sync_folder(last.parent)
+            self._require_unchanged()
+        self.generation, self.spare = generation, signature_of(last)
 
     def _keep_previous(self) -> None:
         """Rotates only what is, byte for byte, the file that was read and understood."""
-        data = self.path.read_bytes()
-        self._require_unchanged()
-        if self.generation is None or crc32(data) != self.generation.crc32:
-            raise BitRotError(self.path, "a part of it changed on the disk by itself")
-        with atomic_write(self._disk, self._names.previous, data):
-            pass
+        with atomic_write(self._disk, self._names.previous, blocks_in(self.path)) as copied:
+            self._require_unchanged()
+            if self.generation is None or copied.crc32 != self.generation.crc32:
+                raise BitRotError(self.path, "a part of it changed on the disk by itself")
 
     def _require_unchanged(self) -> None:
         if signature_of(self.path) != self.signature:
@@ -216,12 +236,14 @@ class DurableStorage(Storage):
             )
 
 
-def not_written(path: Path, error: OSError) -> UserError:
-    """The sentence for a write that failed."""
-    return UserError(
-        f"{path} cannot be written: {plain_words(error)}; mend that or {_CHOOSE}, "
-        "no record in it was lost."
-    )
+def not_written(path: Path, error: OSError, kept: str = "") -> UserError:
+    """The sentence for a write that failed; `kept` says where what was to be written is now."""
+    folder = Path(str(error.filename or path)).parent
+    if folder == path.parent or folder in path.parents:
+        mend = f"mend that or {_CHOOSE}, no record in it was lost"
+    else:
+        path, mend = folder, "mend that, for the journal lies there; no record was lost"
+    return UserError(f"{path} cannot be written: {plain_words(error)}; {mend}{kept}.")
 
 
 def _read(

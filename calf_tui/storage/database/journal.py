@@ -13,18 +13,19 @@ from zlib import crc32
 import msgspec
 
 from calf_tui.core.errors import UserError
+from calf_tui.documents.tolerant_json import plain_json
+from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.files.atomic_write import removed_on_error, temporary_in
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.records.tolerant_json import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import BinaryIO, TypeAlias
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
 
     Content: TypeAlias = dict[str, Any]
 
@@ -116,7 +117,10 @@ def documents_line(documents: Mapping[tuple[str, str], Document]) -> Content:
 
 
 class Journal:
-    """Adds lines to the journal; one writer at a time. Every method raises OSError."""
+    """Adds lines to the journal; one writer at a time. Every method raises OSError.
+
+    `generation` is what the newest data file says of itself alone.
+    """
 
     def __init__(self, names: FileNames, disk: Disk) -> None:
         self._names = names
@@ -127,6 +131,7 @@ class Journal:
         self.length = 0
         self.writer = ""
         self.number = 0
+        self.generation: object = None
         self._opened: Content = {}
 
     def open(
@@ -142,9 +147,14 @@ class Journal:
         opens it.
         """
         self._opened = {"machine": self._names.machine, "file": str(self._names.base), **opened}
-        self.writer = writer or uuid4().hex[:12]
-        self.number = number
+        self.rename()
+        if writer:
+            self.writer, self.number = writer, number
         self._open(latest)
+
+    def rename(self) -> None:
+        """Goes on as another writer: somebody else wrote lines as this one."""
+        self.writer, self.number = uuid4().hex[:12], 0
 
     def append(self, content: Content) -> None:
         """Adds a line, which is on disk when this returns."""
@@ -159,6 +169,14 @@ class Journal:
         self.length += len(line)
         self.number += 1
 
+    def note_generations(self, *generations: FileSignature | None) -> None:
+        """Adds a line that tells of the data file as it will be, and as it was."""
+        self.append(self._generations(generations))
+
+    def _generations(self, them: Iterable[FileSignature | None]) -> Content:
+        signatures = [astuple(each) for each in them if each]
+        return {"generations": signatures, GENERATION: self.generation}
+
     def begin_anew(self, *latest: FileSignature | None) -> None:
         """Goes on in a new journal, which knows these generations and the line before it."""
         names = self._names
@@ -167,7 +185,7 @@ class Journal:
             AFTER: self.number,
             MARKED: True,
             **self._opened,
-            "generations": [astuple(each) for each in latest if each],
+            **self._generations(latest),
         }
         line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):

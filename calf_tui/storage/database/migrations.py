@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Tables
-    from calf_tui.storage.records.codec import Document
 
     Step: TypeAlias = Callable[[Document], Document]
     Migrations: TypeAlias = Mapping[int, Mapping[str, Step]]

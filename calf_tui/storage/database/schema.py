@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from calf_tui.documents.tolerant_json import in_utf_8, plain_json, read_json
 from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most, document_in
-from calf_tui.storage.records.tolerant_json import in_utf_8, plain_json, read_json
+from calf_tui.storage.files.atomic_write import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 
 SCHEMA_VERSION = version_after(MIGRATIONS)
-BLOCK = 256 * 1024
-"""Bytes of the file written at a time, at least."""
 DOCUMENTS_AT_ONCE = 64
 """So many are made JSON in one go: a fraction of a millisecond, for other threads wait [ours]."""
 
@@ -73,13 +72,15 @@ def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
 
 def blocks_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
     """The same, block by block."""
-    block = bytearray()
+    pieces: list[bytes | memoryview] = []
+    size = 0
     for piece in _pieces_of(tables):
-        block += piece if piece.isascii() else _ascii_of(piece)
-        if len(block) >= BLOCK:
-            yield bytes(block)
-            block.clear()
-    yield bytes(block)
+        pieces.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield b"".join(pieces)
+            pieces, size = [], 0
+    yield b"".join(pieces)
 
 
 def require_ours(content: object, newest: int = SCHEMA_VERSION) -> None:
@@ -136,21 +137,24 @@ def _whatever_is_in(data: bytes) -> object:
     raise ValueError("it is not JSON")
 
 
-def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
+def _pieces_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes | memoryview]:
     yield b"{"
     for place, (name, table) in enumerate(tables.items()):
         yield b"," if place else b""
-        yield msgspec.json.encode(name) + b":{"
+        yield _ascii_of(msgspec.json.encode(name)) + b":{"
         documents = iter((table.stored if isinstance(table, Table) else table).items())
         follows = b""
         while some := dict(islice(documents, DOCUMENTS_AT_ONCE)):
-            yield follows + msgspec.json.encode(some)[1:-1]
+            yield follows
+            yield memoryview(_ascii_of(msgspec.json.encode(some)))[1:-1]  # not one more copy
             follows = b","
         yield b"}"
     yield b"}"
 
 
 def _ascii_of(json_text: bytes) -> bytes:
+    if json_text.isascii():
+        return json_text
     return _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1], json_text.decode()).encode()
 
 

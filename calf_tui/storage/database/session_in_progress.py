@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from calf_tui.core.session.interrupted_session import SessionInProgress
+from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.files.atomic_write import atomic_write
-from calf_tui.storage.records.tolerant_json import plain_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, suppress
-from dataclasses import astuple
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -24,17 +23,19 @@ from calf_tui.storage.database.data_file import (
 )
 from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
 from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, version_after
+from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.files.locks import take_locks, this_process
+from calf_tui.storage.recovery.fallback_copies import generation_in
 from calf_tui.storage.recovery.permissions_and_stale_files import take_away_left
 from calf_tui.storage.recovery.preserve_damaged_file import (
     made_room,
     opening_notices,
     reading_notice,
 )
-from calf_tui.storage.recovery.recovered_state import MISSING, DatabaseView
+from calf_tui.storage.recovery.recovered_state import MISSING
 from calf_tui.storage.sync.external_change import recover_with_external_change
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.journal import Content
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Pending
-    from calf_tui.storage.files.atomic_write import FileSignature, Signature
+    from calf_tui.storage.files.atomic_write import Signature
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 ATTEMPTS = 3
@@ -77,10 +78,9 @@ class Store:
         self.lock = RLock()
         self._now = now
         self._disk = disk or Disk()
-        self._storage = DurableStorage(
-            path, self._disk, self._note_generation, migrations, self.names
-        )
         self._journal = Journal(self.names, self._disk)
+        note = self._journal.note_generations
+        self._storage = DurableStorage(path, self._disk, note, migrations, self.names)
         self._is_open = False
         self._is_folding = False
         self._unlock: Callable[[], None] = lambda: None
@@ -244,6 +244,8 @@ class Store:
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
         if not (is_old or found.pending or is_foreign or is_new or is_bad):
+            if found.stale or not self.names.last.exists():
+                self._storage.renew_spare()
             return
         # What is in the file then was in the view before, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
@@ -254,10 +256,13 @@ class Store:
             notices = made_room(self._disk, self.names, found, today)
             if found.damage:
                 self._storage.forget()
+            if found.is_copied:
+                self._journal.rename()
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
             present = found.tables or new_tables(self._now(), self._version)
             after = compacted(present, found.pending, lines, sift=bool(is_foreign or is_bad))
+            self._journal.generation = generation_in(after.tables)
             self._storage.write({**after.tables})
             self._added, self._sift = {}, False
             self._journal.begin_anew(self._storage.generation)
@@ -278,11 +283,9 @@ class Store:
         if found.gap == FOREIGN:  # its lines are taken in like those of other journals
             journal = self.names.journal
             self._disk.replace(journal, journal.with_name(f"{journal.name}.other"))
-        self._journal.open(found.writer, found.number, found.latest, opened)
+        writer = "" if found.is_copied else found.writer
+        self._journal.open(writer, found.number, found.latest, opened)
         self._journal.append(opened)
-
-    def _note_generation(self, *new_and_old: FileSignature | None) -> None:
-        self._journal.append({"generations": [astuple(each) for each in new_and_old if each]})
 
     def _signatures(self) -> tuple[Signature | None, ...]:
         """Of the files that others may change; the journal is this program's while it writes."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from calf_tui.storage.records.tolerant_json import read_json
+from calf_tui.documents.tolerant_json import read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TypeAlias
 
-    from calf_tui.storage.records.codec import Document
+    from calf_tui.documents.codec import Document
 
     Tables: TypeAlias = dict[str, Any]
     """By name; each maps numbers to documents: a `Table`, or a plain dict."""
@@ -100,6 +100,21 @@ class Table(MutableMapping[str, Any]):
         return str(self._last)
 
 
+class DatabaseView(NamedTuple):
+    """The tables of the data file as it was read, and the documents that came since."""
+
+    tables: Tables
+    pending: Pending
+
+    def document(self, table: str, document_id: str) -> Document | None:
+        """The newest document with this id."""
+        if (table, document_id) in self.pending:
+            return self.pending[table, document_id]
+        held = self.tables.get(table)
+        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
+        return held[numbers[0]] if held and numbers else None
+
+
 _BRACKET = re.compile(rb'[][{}]|"(?:[^"\\]|\\.)*"')
 """Each bracket that is not in a text."""
 
@@ -138,6 +153,11 @@ def id_in(document: object) -> object:
         return _read_id(document).id
     except (ValueError, RecursionError):
         return None
+
+
+def numbered(documents: Iterable[Any]) -> dict[str, Any]:
+    """The documents as a table has them, from number 1 on."""
+    return {str(number): each for number, each in enumerate(documents, 1)}
 
 
 def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
     from typing import TypeAlias
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 TEMPORARY = ".calf-tui-*.tmp"
+BLOCK = 256 * 1024
+"""Bytes read or written at a time, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,24 @@ def atomic_write(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Itera
         yield FileSignature(checksum, size, written)
         disk.replace(temporary, path)
     disk.sync_folder(path.parent)
+
+
+def written_to(disk: Disk, copy: Path, blocks: Iterable[bytes]) -> Generator[bytes]:
+    """The blocks, each when it is in this new file too, which is on disk after the last one."""
+    size = 0
+    with disk.create(copy) as file:
+        for block in blocks:
+            disk.write(file, block, size)
+            size += len(block)
+            yield block
+        disk.sync(file)
+
+
+def blocks_in(path: Path) -> Iterator[bytes]:
+    """What is in the file, a part at a time."""
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(BLOCK):
+            yield block
 
 
 def signature_of(path: Path) -> Signature | None:

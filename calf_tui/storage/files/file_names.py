@@ -89,10 +89,13 @@ class FileNames(NamedTuple):
         return [each / self.journal.name for each in folders if each.is_dir()]
 
     def moved_journals(self) -> list[Path]:
-        """The journals of other histories here: one may be that of this file in another place."""
+        """The journals of other histories here: one may be that of this file in another place.
+
+        Also of another machine: this one may have been renamed.
+        """
         if not self.earlier or self.last.exists():
             return []
-        return sorted(self.own.parents[1].glob(f"*/{self.own.name}/*.journal"))
+        return sorted(self.own.parents[1].glob("*/*/*.journal"))
 
     def _journals_in(self, folder: Path) -> list[Path]:
         start = self.base.name

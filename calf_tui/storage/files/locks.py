@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
+from calf_tui.documents.timestamps import instant, instant_of
 from calf_tui.storage.database.data_file import not_written
-from calf_tui.storage.records.timestamps import instant, instant_of
 from calf_tui.storage.recovery.recovered_state import recover_state
 
 if TYPE_CHECKING:

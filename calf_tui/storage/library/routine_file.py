@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from calf_tui.core.text.quoting import nearest, quoted
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (
     Keys,
@@ -13,11 +14,9 @@ from calf_tui.storage.config.toml_schema import (
     Tables,
     fault_of,
     find_problems,
-    nearest,
     number,
     one_of,
     positive_number,
-    quoted,
     text,
     texts,
     whole_number,

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
+from calf_tui.storage.database.compaction import GENERATION
+from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.schema import SCHEMA_VERSION, NewerVersionError, tables_in
+from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.table import Tables
-    from calf_tui.storage.files.atomic_write import FileSignature
     from calf_tui.storage.files.file_names import FileNames
 
 
@@ -44,6 +47,45 @@ def newest_readable_copy(
     if edited and (backup is None or _last_change(edited) > _last_change(backup)):
         return edited
     return backup or FallbackCopy({})
+
+
+def kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
+    """That of the spare copy, for a journal that is lost; none where it cannot be read."""
+    try:
+        data = names.last.read_bytes()
+    except OSError:
+        return ()
+    return (FileSignature(crc32(data), len(data), 0),)
+
+
+def stale_spare(
+    names: FileNames,
+    storage: DurableStorage,
+    known: Collection[FileSignature],
+    noted: Iterable[object],
+) -> Tables | None:
+    """The spare copy, where it can be read and neither file nor journal tells of its generation.
+
+    `known` and `noted` are what the journal tells.
+    """
+    state = signature_of(names.last)
+    if not known or state == storage.spare:
+        return None
+    if {each.crc32 for each in kept_generation(names)} & {each.crc32 for each in known}:
+        storage.spare = state
+        return None
+    try:
+        spare = read_copy(names.last, version_after(storage.migrations))
+    except (OSError, ValueError):
+        return None
+    told = (None, generation_in(storage.read() or {}), *noted)
+    return None if generation_in(spare) in told else spare
+
+
+def generation_in(tables: Tables) -> object:
+    """What tells the data file with these tables from every other; None before there was such."""
+    metas = tables.get("meta", {}).values()
+    return next((each.get(GENERATION) for each in metas if isinstance(each, dict)), None)
 
 
 def read_copy(path: Path, newest: int) -> Tables:

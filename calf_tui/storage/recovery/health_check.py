@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.sanitizing import storable_name
+from calf_tui.core.text.quoting import one_line, quoted, shown
+from calf_tui.documents.codec import is_deleted
+from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.database.table import fields_of
 from calf_tui.storage.files.disk import can_lock, can_sync_folder
 from calf_tui.storage.files.file_names import hard_links
-from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.recovery.fallback_copies import problem_in
 from calf_tui.storage.recovery.permissions_and_stale_files import (
     files_of,
     readable_by_others,
     stale_files,
+    unwritable,
 )
 from calf_tui.storage.recovery.preserve_damaged_file import (
     gap_notice,
@@ -60,8 +62,11 @@ class Finding:
 
 
 def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
-    """Everything around the history, the data file first; nothing is changed."""
-    return (
+    """Everything around the history, the data file first; nothing is changed.
+
+    Names of files and what stands in documents are a stranger's text: each finding is one line.
+    """
+    findings = (
         *_data_file(names),
         *_spares(names),
         *_backups(names),
@@ -71,6 +76,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
         *map(_stale, stale_files(names, now)),
         *map(_kept_aside, files_of(names, "damaged-")),
     )
+    return tuple(replace(each, text=one_line(each.text)) for each in findings)
 
 
 def damaged_backups(names: FileNames) -> dict[Path, str]:
@@ -101,13 +107,14 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
             text = replaced_notice(names.base.name, found.replaced)
             yield Finding(text, is_well=False, repair="they are replaced in the file, too")
     if found.came is not None and found.lacking and found.ours:
-        text = (
-            f"It lacks {count(found.lacking, 'session')} kept here that nobody deleted in the app."
-        )
+        text = f"It lacks {found.lacking} kept here that nobody deleted in the app."
         yield Finding(text, is_well=False, repair="what it lacks comes back")
     waiting = len(found.pending)
     if waiting and not found.damage:
-        yield Finding(f"{count(waiting, 'record')} in the journal come into it at the next start.")
+        come = "comes" if waiting == 1 else "come"
+        yield Finding(
+            f"{count(waiting, 'record')} in the journal {come} into it at the next start."
+        )
     yield from _journal(names, found)
     if not found.is_newer:
         yield from _documents(found)
@@ -144,13 +151,10 @@ def _in_words(entry: Any) -> str:
     fields = fields_of(entry.get("document"))
     dates = (fields.get("local_date"), fields.get("start"))
     when = next((each for each in dates if isinstance(each, str) and each), "no date")
-    table, reason = (_shortened(entry.get(name)) for name in ("table", "reason"))
-    return f"In quarantine: one of the {table}, of {_shortened(when)} ({reason})"
-
-
-def _shortened(value: object) -> str:
-    """A word of a document that anybody may have written."""
-    return storable_name(str(value))[:MOST_SIGNS]
+    table, reason = entry.get("table"), " ".join(str(entry.get("reason")).split())[:MOST_SIGNS]
+    named = table if isinstance(table, str) and table.isidentifier() else shown(table)
+    said = when if when == "no date" or is_date(when) else quoted(when)
+    return f"In quarantine: one of the {named}, of {said} ({reason})"
 
 
 def _spares(names: FileNames) -> Iterator[Finding]:
@@ -190,6 +194,8 @@ def _backups(names: FileNames) -> Iterator[Finding]:
 def _folder(names: FileNames) -> Iterator[Finding]:
     if hard_links(names.base) > 1:
         yield Finding(link_notice(names.base), is_well=False)
+    for fault in unwritable(names):
+        yield Finding(fault, is_well=False)
     with suppress(OSError):
         if not can_sync_folder(names.base.parent) and os.name != "nt":
             yield Finding(

@@ -8,12 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import TEMPORARY, atomic_write
+from calf_tui.storage.files.atomic_write import TEMPORARY, atomic_write, nearest_folder
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -37,6 +37,23 @@ def readable_by_others(names: FileNames) -> Iterator[Path]:
             mode = path.lstat().st_mode
             if (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and mode & 0o077:
                 yield path
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def unwritable(names: FileNames, may_write: Callable[[Path], bool] = _may_write) -> Iterator[str]:
+    """What to say of each folder in which nothing can be written."""
+    what = {names.base.parent: "the data file", names.own: "the journal"}
+    for folder, held in what.items():
+        with suppress(OSError):
+            nearest = nearest_folder(folder / "x")
+            if not may_write(nearest):
+                yield (
+                    f"Nothing can be written in {nearest}, where {held} belongs: only looking back "
+                    "works until you mend that."
+                )
 
 
 def make_private(disk: Disk, path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.database.table import fields_of
@@ -57,8 +58,8 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
         before = None
         if found.ours and found.lacking:
             before = _kept_before_edit(disk, names, found.ours, today)
-        if found.came.is_news or found.lacking:
-            notices.append(arrival_notice(names.base, found, before))
+        if found.came.is_news or found.lacking or found.is_copied:
+            notices.append(arrival_notice(names, found, before))
     elif found.is_edited and found.ours:
         before = _kept_before_edit(disk, names, found.ours, today)
         notices.append(edit_notice(names.base, before, found.lacking))
@@ -124,21 +125,29 @@ def what_is_wrong(found: RecoveredState) -> str:
     return "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
 
 
-def edit_notice(path: Path, before: Path, taken: int) -> str:
+def edit_notice(path: Path, before: Path, taken: str) -> str:
     """Another program wrote the file, which is fine; what it took away can be had again."""
     if not taken:
         return (
             f"{path} was edited by another program; as it was before, it is kept as {before.name}."
         )
     return (
-        f"{path} was edited by another program, which took {counted(taken, 'session')} away; "
+        f"{path} was edited by another program, which took {taken} away; "
         f"`calf-tui import {shlex.quote(str(before))}` brings back what it took."
     )
 
 
-def arrival_notice(path: Path, found: RecoveredState, before: Path | None = None) -> str:
+def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
     """What another machine's file brought, and what of ours it lacked."""
-    lacked = f"{counted(found.lacking, 'session')} that it lacked came back"
+    path = names.base
+    lacked = f"{found.lacking} that it lacked came back"
+    if found.is_copied:
+        older = f"{names.own} is older than {path}, or a copy of another machine's"
+        said = [older, "both are one now, without what only a newer journal held"]
+        said += [str(found.came)] if found.came and found.came.is_news else []
+        said += [lacked] if found.lacking else []
+        said += [f"what was here before is kept as {before.name}"] if before else []
+        return f"{'; '.join(said)}."
     if before:
         is_news = found.came and found.came.is_news
         came = f": {found.came}" if is_news else ""
@@ -214,4 +223,4 @@ def _name(source: Path) -> str:
 
 def _last_date(sessions: Collection[object]) -> str:
     dates = (each.get("local_date") for each in sessions if isinstance(each, dict))
-    return max((each for each in dates if isinstance(each, str)), default="the beginning")
+    return max((each for each in dates if is_date(each)), default="the beginning")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.database.table import DEEPEST, is_too_deep
-from calf_tui.storage.records.codec import (
+from calf_tui.documents.codec import (
     deleted_document,
     heel_rise_of,
     is_deleted,
@@ -14,6 +13,7 @@ from calf_tui.storage.records.codec import (
     session_of,
     target_of,
 )
+from calf_tui.storage.database.table import DEEPEST, is_too_deep, numbered
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
         name: {key: each for key, each in table.items() if (name, key) not in faults}
         for name, table in tables.items()
     }
-    after = merged(good, {QUARANTINE: {str(place): each for place, each in enumerate(bad, 1)}})
+    after = merged(good, {QUARANTINE: numbered(bad)})
     shown = sum(_is_shown(tables[name][number]) for name, number in faults if name == "sessions")
     return QuarantineResult(after, _count(after) - _count(tables), shown)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zlib import crc32
 
+from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError
 from calf_tui.storage.database.journal import AFTER, read_journals
 from calf_tui.storage.database.migrations import (
@@ -14,40 +14,29 @@ from calf_tui.storage.database.migrations import (
     version_after,
 )
 from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
-from calf_tui.storage.database.table import Table
 from calf_tui.storage.files.atomic_write import FileSignature
-from calf_tui.storage.recovery.fallback_copies import FallbackCopy, newest_readable_copy
+from calf_tui.storage.recovery.fallback_copies import (
+    FallbackCopy,
+    kept_generation,
+    newest_readable_copy,
+    stale_spare,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.sync.merge_result import MergeResult
 
 
 MISSING = "it is missing"
 ROTTED = "a part of it changed on the disk by itself"
-
-
-class DatabaseView(NamedTuple):
-    """The tables of the data file as it was read, and the documents that came since."""
-
-    tables: Tables
-    pending: Pending
-
-    def document(self, table: str, document_id: str) -> Document | None:
-        """The newest document with this id."""
-        if (table, document_id) in self.pending:
-            return self.pending[table, document_id]
-        held = self.tables.get(table)
-        numbers = held.numbers_of(document_id) if isinstance(held, Table) else ()
-        return held[numbers[0]] if held and numbers else None
 
 
 class RecoveredState(NamedTuple):
@@ -57,9 +46,11 @@ class RecoveredState(NamedTuple):
     `damage` says what is wrong with the data file; then the tables come from `source`, and
     `is_whole` tells whether that and the journal together have everything. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is an older one that was written here. `lacking` so many sessions that were
-    here are in neither file nor journal; `ours` is everything that was here, where whoever wrote
-    the file knew it.
+    `is_behind`: it is an older one that was written here. `is_copied`: the file holds later lines
+    of our journal than that has itself, so what is kept here is older, or a copy of another
+    machine's. `stale` is the spare copy, where it is of another generation than the journal knows.
+    `lacking`: so many records that were here are in neither file nor journal; `ours` is everything
+    that was here, where whoever wrote the file knew it.
     `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
     what else is wrong with that. `replaced` counts the characters of the data file that no record
     may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
@@ -75,9 +66,11 @@ class RecoveredState(NamedTuple):
     source: Path | None = None
     is_edited: bool = False
     is_behind: bool = False
+    is_copied: bool = False
+    stale: Tables | None = None
     came: MergeResult | None = None
     ours: Tables | None = None
-    lacking: int = 0
+    lacking: str = ""
     latest: tuple[FileSignature, ...] = ()
     damaged_lines: int = 0
     gap: str = ""
@@ -113,7 +106,7 @@ class RecoveredState(NamedTuple):
     def lines(self) -> dict[str, int]:
         """The last line of each journal's writer that was found or is folded already."""
         lines = compacted_lines_in(self.tables)
-        for each in (*self.others, *self.entries):
+        for each in (*self.others, *(() if self.is_copied else self.entries)):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
         return lines
 
@@ -134,22 +127,30 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
         fault = damaged
     journals = read_journals(names, compacted_lines_in(tables or {}))
     entries = journals["entries"]
-    known = known_generations(entries) or _kept_generation(names)
+    known = known_generations(entries) or kept_generation(names)
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
         # The journal begins with a generation, and has all that came after it.
         present = (*latest, *known_generations(entries[:1]))
-        is_edited = bool(known) and not _is_known(storage.generation, known)
+        lines = compacted_lines_in(tables)
+        ends = {each.writer: each.number for each in entries}
+        is_forked = any(lines.get(writer, 0) > number for writer, number in ends.items())
+        is_edited = not _is_known(storage.generation, known) if known else is_forked
         found = recovered_state_of(
             FallbackCopy(tables, is_newer=storage.is_newer), entries, storage.migrations
         )
         return found._replace(
             **journals,
-            is_newer=found.is_newer
-            or _is_any_newer(journals["others"], compacted_lines_in(found.tables), found.version),
+            is_newer=found.is_newer or _is_any_newer(journals["others"], lines, found.version),
             is_edited=is_edited,
             is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
+            is_copied=is_edited
+            and is_forked
+            and not (journals["gap"] or journals["damaged_lines"]),
+            stale=stale_spare(
+                names, storage, known, [each.content.get(GENERATION) for each in entries]
+            ),
             latest=latest or tuple(filter(None, [storage.generation])),  # found here first
             replaced=storage.replaced,
             is_mended=storage.is_mended,
@@ -193,15 +194,6 @@ def version_of_line(entry: Entry) -> int:
     """The version whose form the line's document has."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
-
-
-def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
-    """The one that is kept here, for a journal that is lost."""
-    try:
-        data = names.last.read_bytes()
-    except OSError:
-        return ()
-    return (FileSignature(crc32(data), len(data), 0),)
 
 
 def known_generations(entries: Iterable[Entry]) -> tuple[FileSignature, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.store import Store
@@ -15,6 +16,7 @@ from calf_tui.storage.recovery.permissions_and_stale_files import (
     make_private,
     readable_by_others,
     stale_files,
+    unwritable,
 )
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
@@ -32,6 +34,8 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 
     Raises `UserError` where the records are in use, of a newer version, or cannot be written.
     """
+    for fault in unwritable(names):
+        raise UserError(fault)
     with closing(Store(names.base, now, disk, names)) as store:
         store.open()
         if quarantine_invalid(store.look().tables).moved:

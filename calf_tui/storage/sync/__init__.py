@@ -1,1 +1,1 @@
-"""Two histories made one: merging, conflict copies, changes from outside."""
+"""Two histories made one: merging, imports, conflict copies, changes from outside."""

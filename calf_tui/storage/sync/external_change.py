@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.text.formatting import count
+from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
 from calf_tui.storage.database.migrations import version_after
 from calf_tui.storage.database.schema import compacted_lines_in
-from calf_tui.storage.database.table import document_in, held_in
-from calf_tui.storage.records.codec import is_deleted
-from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
+from calf_tui.storage.database.table import document_in, held_in, is_same_json
+from calf_tui.storage.recovery.fallback_copies import (
+    FallbackCopy,
+    generation_in,
+    newest_readable_copy,
+)
 from calf_tui.storage.recovery.recovered_state import (
     known_generations,
     newer_documents,
@@ -17,15 +22,24 @@ from calf_tui.storage.recovery.recovered_state import (
     recover_state,
     recovered_state_of,
 )
-from calf_tui.storage.sync.merge import META, key_of, merged
+from calf_tui.storage.sync.merge import META, key_of, merged, rank
 from calf_tui.storage.sync.merge_result import changes, merge_result
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.migrations import Migrations
-    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.database.table import DatabaseView, Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.recovery.recovered_state import DatabaseView, RecoveredState
+    from calf_tui.storage.recovery.recovered_state import RecoveredState
+    from calf_tui.storage.sync.merge import Key
+
+NOUNS = {
+    "sessions": "session",
+    "targets": "weekly target",
+    "pauses": "pause",
+    "tests": "heel-rise test",
+}
+"""What a record of each table is called."""
 
 
 def recover_with_external_change(
@@ -40,7 +54,7 @@ def recover_with_external_change(
     found = found._replace(pending={**found.pending, **added})
     if found.is_newer:
         return found
-    if found.is_edited or found.is_behind:
+    if found.is_edited or found.is_behind or found.stale:
         found = _reunited(found, names, storage.migrations, last)
     return _with_others(found, storage.migrations)
 
@@ -49,46 +63,67 @@ def _reunited(
     found: RecoveredState, names: FileNames, migrations: Migrations, last: DatabaseView | None
 ) -> RecoveredState:
     # The marks in a file tell which lines of which journals its writer knew. One who did not know
-    # our last generation changed an older one: that and ours are merged. One who knew it, and
-    # lines of another machine besides, went on from there: what came here since is merged, and
-    # what of it is gone without a mark of deletion comes back. A file without either was edited
-    # here, and holds as it is.
+    # our last generation changed an older one: that and ours are merged. One who knew it went on
+    # from there, unless two copies of one machine number their lines alike: what is gone without
+    # a mark of deletion, and what is older than here, comes back. A file of the very generation
+    # that was last written here was edited here, and holds as it is.
     marks = compacted_lines_in(found.tables)
     fallback = newest_readable_copy(
         names, version_after(migrations), known_generations(found.entries)
     )
+    if found.stale and (not found.is_edited or fallback.source is None):
+        ahead = compacted_lines_in(found.stale).items()
+        if not (found.is_edited or any(number > marks.get(name, 0) for name, number in ahead)):
+            return found  # it is only older
+        fallback = FallbackCopy(found.stale, names.last)
     older = recovered_state_of(fallback, found.entries, migrations)
     ours = put_all(older.tables, older.pending)
-    known = compacted_lines_in(older.tables) if fallback.source == names.last else {}
-    noted = noted_line(found.entries)
-    needed = {**known, **({noted[0]: noted[1]} if noted else {})}
+    is_last = fallback.source == names.last
+    known = compacted_lines_in(older.tables) if is_last else {}
+    needed = dict(known)
+    if noted := noted_line(found.entries):
+        needed[noted[0]] = max(noted[1], known.get(noted[0], 0))
     knew_all = all(marks.get(writer, 0) >= number for writer, number in needed.items())
     knew_more = any(number > older.lines.get(writer, 0) for writer, number in marks.items())
     found = found._replace(ours=ours if fallback.source else None, lacking=_lacking(ours, found))
-    if knew_all and not knew_more:
+    generation = generation_in(found.tables)
+    is_of_here = not is_last or generation == generation_in(older.tables)
+    if knew_all and not knew_more and is_of_here and not found.stale:
         return found
     if knew_all:
-        sides = [_gone(ours, found.tables)] if fallback.source == names.last else []
+        sides = [_later(ours if is_last else put_all({}, older.pending), found.tables)]
     else:
         sides = [ours, *([put_all(*last)] if last else [])]
+    if found.stale:
+        sides.append(_later(found.stale, found.tables))
     united = merged(found.tables, *sides, put_all({}, found.pending))
     return found._replace(
         tables={**found.tables, META: united[META]},
         pending=changes(found.tables, united),
         came=merge_result(ours, found.tables)[1],
         ours=found.ours if knew_all else None,
-        lacking=found.lacking if sides else 0,
     )
 
 
-def _gone(ours: Tables, theirs: Tables) -> Tables:
-    """The documents of ours that no document of theirs is a version of, by table and number."""
-    gone: Tables = {}
+def _later(ours: Tables, theirs: Tables) -> Tables:
+    """The documents of ours that theirs lack, or have in an older version, by table and number."""
+    later: Tables = {}
     for name in ours.keys() - {META}:
-        there = {key_of(each) for each in held_in(theirs.get(name, {})).values()}
-        held = held_in(ours[name]).items()
-        gone[name] = {number: each for number, each in held if key_of(each) not in there}
-    return gone
+        there: dict[Key, list[Any]] = {}
+        for each in held_in(theirs.get(name, {})).values():
+            there.setdefault(key_of(each), []).append(each)
+        later[name] = {
+            number: each
+            for number, each in held_in(ours[name]).items()
+            if all(_is_later(each, other) for other in there.get(key_of(each), ()))
+        }
+    return later
+
+
+def _is_later(one: Any, other: Any) -> bool:
+    if is_same_json(one, other):
+        return False
+    return rank(document_in(one))[:-1] > rank(document_in(other))[:-1]
 
 
 def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredState:
@@ -101,9 +136,13 @@ def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredStat
     return found._replace(pending={**found.pending, **changes(found.tables, united)})
 
 
-def _lacking(ours: Tables, found: RecoveredState) -> int:
-    """So many sessions of ours are in neither the file nor the journal."""
-    there = {key_of(each) for each in held_in(found.tables.get("sessions", {})).values()}
-    there |= {name for table, name in found.pending if table == "sessions"}
-    held = held_in(ours.get("sessions", {})).values()
-    return sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)
+def _lacking(ours: Tables, found: RecoveredState) -> str:
+    """How many records of ours are in neither the file nor the journal; "" for none."""
+    said = []
+    for name, noun in NOUNS.items():
+        there = {key_of(each) for each in held_in(found.tables.get(name, {})).values()}
+        there |= {document_id for table, document_id in found.pending if table == name}
+        held = held_in(ours.get(name, {})).values()
+        gone = sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)
+        said += [count(gone, noun)] if gone else []
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))

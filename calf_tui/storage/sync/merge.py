@@ -8,17 +8,17 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
+from calf_tui.documents.codec import RESTORED, is_deleted
+from calf_tui.documents.timestamps import BEGINNING, instant_of, is_instant
 from calf_tui.storage.database.schema import compacted_lines_in
 from calf_tui.storage.database.table import Table, document_in, held_in, id_in, is_same_json
-from calf_tui.storage.records.codec import RESTORED, is_deleted
-from calf_tui.storage.records.timestamps import BEGINNING, instant_of, is_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Tables
-    from calf_tui.storage.records.codec import Document
 
     Key: TypeAlias = str | bytes
     Versions: TypeAlias = dict[Key, list[tuple[str, Any]]]

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
-from calf_tui.storage.records.codec import is_deleted
 from calf_tui.storage.sync.merge import (
     META,
     QUARANTINE,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.table import Pending, Tables
-    from calf_tui.storage.records.codec import Document
     from calf_tui.storage.sync.merge import Key
 
 WITHOUT_ID = "it has no id"

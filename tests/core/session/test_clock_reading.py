@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 
 import pytest
 
 from calf_tui.core.session.clock_reading import read_clocks
+from calf_tui.platform.clock import SystemClock
 from tests.fakes import FakeClock
 
 
@@ -38,11 +40,31 @@ def test_a_machine_that_never_rests_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize(("seconds", "slept"), [(1.9, False), (2.1, True), (-3600, False)])
 def test_it_slept_where_only_the_time_of_day_ran_on(seconds: float, slept: bool) -> None:
-    clock = FakeClock()
+    clock = FakeClock(tells_sleep=False)
     before = read_clocks(clock)
     clock.run(60)
     clock.sleep(seconds)
     assert read_clocks(clock).slept_since(before) == slept
+
+
+@pytest.mark.parametrize("ahead", [-3600, 0, 5, 86_400])
+@pytest.mark.parametrize(("seconds", "slept"), [(0, False), (1.9, False), (2.1, True)])
+def test_where_the_system_tells_it_no_set_clock_is_taken_for_sleep_or_hides_it(
+    ahead: float, seconds: float, slept: bool
+) -> None:
+    clock = FakeClock()
+    before = read_clocks(clock)
+    clock.run(60)
+    clock.set_ahead(ahead)
+    clock.sleep(seconds)
+    assert read_clocks(clock).slept_since(before) == slept
+
+
+def test_a_machine_that_is_awake_has_not_slept_meanwhile() -> None:
+    clock = SystemClock()
+    before = read_clocks(clock)
+    assert not read_clocks(clock).slept_since(before)
+    assert (clock.slept() is None) == (sys.platform == "win32")
 
 
 def test_what_it_was_kept_waiting_is_counted_from_the_look_before() -> None:

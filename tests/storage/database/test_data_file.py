@@ -13,7 +13,12 @@ import pytest
 from tinydb import TinyDB, where
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.database.data_file import BitRotError, ChangedMeanwhileError, DurableStorage
+from calf_tui.storage.database.data_file import (
+    BitRotError,
+    ChangedMeanwhileError,
+    DurableStorage,
+    not_written,
+)
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
@@ -86,10 +91,11 @@ def test_each_step_is_taken_in_the_order_that_survives_a_power_cut(tmp_path: Pat
     assert disk.steps == [
         "make_folder",
         "sync_folder",
-        *("create", "write", "sync"),
-        *("create", "write", "sync", "replace", "sync_folder"),
+        *("create", "create", "write", "write", "sync", "sync"),
+        *("replace", "sync_folder"),
         *("replace", "sync_folder"),
     ]
+    assert disk.replaced == ["training.json.last", "training.json"]
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace"])
@@ -205,3 +211,23 @@ def test_tables_that_could_not_be_read_back_are_never_written(file: Path) -> Non
     with pytest.raises(ValueError, match="not a data file"):
         database.drop_tables()
     assert json.loads(file.read_text()) == OURS
+
+
+def test_a_fault_names_the_folder_that_refused(tmp_path: Path) -> None:
+    path, journal = tmp_path / "data" / "training.json", tmp_path / "state" / "x.journal"
+    refused = "you have no permission"
+    beside = PermissionError(errno.EACCES, "", str(path.with_name("x.tmp")))
+    assert str(not_written(path, beside)) == (
+        f"{path} cannot be written: {refused}; mend that or choose another with --data FILE, "
+        "no record in it was lost."
+    )
+    assert str(not_written(path, PermissionError(errno.EACCES, "", str(journal)))) == (
+        f"{journal.parent} cannot be written: {refused}; mend that, for the journal lies there; "
+        "no record was lost."
+    )
+
+
+def test_a_fold_that_fails_says_that_what_was_saved_waits_in_the_journal(tmp_path: Path) -> None:
+    storage = DurableStorage(tmp_path / "training.json", FailingDisk("write"))
+    with pytest.raises(UserError, match="and what was saved waits in the journal"):
+        storage.write({"meta": {"1": {"schema_version": 1}}})

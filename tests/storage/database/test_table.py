@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from calf_tui.storage.database.schema import BLOCK, blocks_of, bytes_of, tables_in
+from calf_tui.storage.database.schema import blocks_of, bytes_of, tables_in
 from calf_tui.storage.database.table import Table
+from calf_tui.storage.files.atomic_write import BLOCK
 from tests.storage.support.data_files import OURS
 
 

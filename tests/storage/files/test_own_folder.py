@@ -15,11 +15,11 @@ from tinydb import TinyDB, where
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.database.schema import SCHEMA_VERSION
-from calf_tui.storage.exchange.import_source import read_import_source
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.fallback_copies import newest_readable_copy
 from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.sync.import_source import read_import_source
 from tests.records import AN_INSTANT, make_session
 from tests.storage.sync.test_any_service import KillableDisk
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
+from calf_tui.storage.recovery.permissions_and_stale_files import unwritable
+from calf_tui.storage.recovery.repair import repair
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
@@ -157,7 +160,7 @@ def killed_with_a_record(names: FileNames) -> FileNames:
 
 def test_a_killed_run_leaves_records_in_the_journal_and_all_is_well(names: FileNames) -> None:
     said = texts(killed_with_a_record(names))
-    assert "1 record in the journal come into it at the next start." in said
+    assert "1 record in the journal comes into it at the next start." in said
 
 
 def test_a_damaged_line_of_the_journal_is_told(names: FileNames) -> None:
@@ -265,3 +268,53 @@ def test_records_of_a_newer_version_are_well_whatever_is_in_them(names: FileName
     edit(names.base, renew)
     said = texts(names)
     assert "A newer version of Calf TUI wrote the records: update to train here." in said
+
+
+FORGED = "2026-11-22.\n  All is well.\x1b[2K\u2028! The data file is gone"
+
+
+@pytest.mark.parametrize("place", ["session", "quarantine", "file"])
+def test_odd_text_forges_no_line(names: FileNames, place: str) -> None:
+    tables = json.loads(names.base.read_text())
+    if place == "session":
+        tables["sessions"]["1"]["local_date"] = f"9{FORGED}"
+    elif place == "quarantine":
+        kept = quarantined(FORGED, {"id": "z", "local_date": FORGED}, f"{' ' * 70}{FORGED}")
+        tables["quarantine"] = {"1": kept}
+    else:
+        names.base.with_name(f"training.json.damaged-{FORGED}").touch()
+    names.base.write_text(json.dumps(tables))
+
+    said = [line for each in found(names) for line in f"{each.text}\n{each.repair}".splitlines()]
+
+    assert not any(each.startswith(("  ", "! ", "All is well")) for each in said)
+    assert all(each.isprintable() for each in said)
+    assert not any(" " * 10 in each for each in said)
+    if place == "session":
+        assert said[0].endswith("2 sessions up to 2026-11-22.")
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_named(names: FileNames) -> None:
+    names = names._replace(own=names.base.parent / "state" / "ours")
+    sentence = (
+        "Nothing can be written in {}, where {} belongs: only looking back works until you mend "
+        "that."
+    )
+    assert [*unwritable(names, lambda folder: False)] == [
+        sentence.format(names.base.parent, "the data file"),
+        sentence.format(names.base.parent, "the journal"),
+    ]
+    assert [*unwritable(names)] == []
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may write everywhere"
+)
+def test_nothing_is_mended_where_nothing_can_be_written(names: FileNames) -> None:
+    names.base.parent.chmod(0o500)
+    try:
+        with pytest.raises(UserError, match="Nothing can be written in"):
+            list(repair(names, lambda: AN_INSTANT, FastDisk()))
+        assert "Nothing can be written in" in " ".join(each.text for each in found(names))
+    finally:
+        names.base.parent.chmod(0o700)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from calf_tui.documents.codec import session_document
 from calf_tui.storage.database.store import Store
-from calf_tui.storage.exchange.import_source import import_source_in
-from calf_tui.storage.records.codec import session_document
+from calf_tui.storage.sync.import_source import import_source_in
 from tests.records import make_session
 
 if TYPE_CHECKING:

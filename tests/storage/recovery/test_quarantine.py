@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.documents.codec import deleted_document, session_document
 from calf_tui.storage.database.compaction import quarantine_notice
-from calf_tui.storage.records.codec import deleted_document, session_document
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.records import AN_INSTANT, make_session

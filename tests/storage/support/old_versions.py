@@ -14,10 +14,10 @@ from calf_tui.storage.database.journal import MARKED, line_of, reading_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from calf_tui.documents.codec import Document
     from calf_tui.storage.database.journal import Entry
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.files.file_names import FileNames
-    from calf_tui.storage.records.codec import Document
 
 
 def _name_the_seconds(session: Document) -> Document:

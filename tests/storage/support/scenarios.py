@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
+from calf_tui.documents.codec import session_document
 from calf_tui.storage.database.migrations import MIGRATIONS
-from calf_tui.storage.exchange.import_source import ImportSource
 from calf_tui.storage.history import TinyHistory
-from calf_tui.storage.records.codec import session_document
+from calf_tui.storage.sync.import_source import ImportSource
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.old_versions import THREE_VERSIONS, age
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from calf_tui.documents.codec import session_document
 from calf_tui.storage.database.schema import bytes_of
-from calf_tui.storage.records.codec import session_document
 from tests.records import make_session
 
 if TYPE_CHECKING:

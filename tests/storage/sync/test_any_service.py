@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.storage.exchange.import_source import import_source_in
+from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.sync.import_source import import_source_in
 from tests.full import of_full, seeded
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.faulty_disk import FastDisk
@@ -142,13 +143,13 @@ def sync(source: Machine, target: Machine, service: str) -> None:
 class World:
     """Two machines, what they acknowledged, and the chance that leads them."""
 
-    def __init__(self, folder: Path, chance: random.Random, service: str) -> None:
+    def __init__(
+        self, folder: Path, chance: random.Random, service: str, made: type[Earlier] = Earlier
+    ) -> None:
         self._chance = chance
         self._service = service
         self._passed = 0
-        self.machines = [
-            Earlier(folder, name, chance.choice(CLOCKS), self._seconds) for name in "ab"
-        ]
+        self.machines = [made(folder, name, chance.choice(CLOCKS), self._seconds) for name in "ab"]
         self.saved: set[str] = set()
         self.removed: set[str] = set()
         if chance.random() < 0.4:
@@ -249,4 +250,31 @@ def test_an_arriving_file_that_lacks_what_was_written_here_takes_nothing_away(
     ours.close()
     ours.history.open()
     assert ours.history.notices() == ()
+    ours.close()
+
+
+def test_targets_and_pauses_that_an_arriving_file_lacks_come_back_and_are_told(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = (Machine(tmp_path, name, timedelta(0), lambda: 0) for name in "ab")
+    ours.save("x", "")
+    ours.close()
+    sync(ours, theirs, "last writer wins")
+    today = AN_INSTANT.date()
+    ours.save("y", "")
+    ours.history.save_target(Target(today, 3, "t", AN_INSTANT))
+    for name in "pq":
+        ours.history.save_pause(Pause(today, today, "ill", name, AN_INSTANT))
+    ours.close()
+    theirs.save("w", "")
+    theirs.close()
+    for name, data in theirs.files().items():
+        (ours.folder / name).write_bytes(data)
+    ours.history.open()
+
+    assert [each.days for each in ours.history.targets()] == [3]
+    assert ours.history.notices() == (
+        f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+        "1 session, 1 weekly target and 2 pauses that it lacked came back.",
+    )
     ours.close()

@@ -1,0 +1,125 @@
+"""Dates as people and spreadsheets write them, and in which order their parts stand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.text.date_parsing import NUMBERS, ORDERS, written_day
+from calf_tui.core.text.quoting import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_TIME = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[ap])?\.?m?\.?(?:\s*[+-]\d{2}:?\d{2})?"
+)
+_DAY_AND_TIME = re.compile(rf"(?P<day>.+?)(?:(?:T|,?\s+(?:at\s+)?){_TIME})?", re.IGNORECASE)
+_CLOCK = re.compile(_TIME, re.IGNORECASE)
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_SERIAL_BEGINNING = date(1899, 12, 30)
+"""A spreadsheet counts days from there, and shows that number where a cell lost its form."""
+_SERIAL_FIRST = 29_221
+"""The first of January 1980."""
+_YEARS = range(1980, 2200)
+"""Others are slips of the keys, and some systems know no local time there [ours]."""
+
+
+class WallTime(NamedTuple):
+    """What calendar and clock on the wall showed; `at` is None where only the day is known."""
+
+    day: date
+    at: time | None = None
+
+
+@lru_cache(maxsize=4096)  # a day has many rows
+def wall_time_of(text: str, order: str = "") -> WallTime | None:
+    """The date and the time of day that a cell says; None where it says none in this order."""
+    text = " ".join(text.split())
+    if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
+        return WallTime(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
+    found = _DAY_AND_TIME.fullmatch(text)
+    day = written_day(found["day"], order) if found else None
+    if found is None or day is None or day.year not in _YEARS:
+        return None
+    try:
+        return WallTime(day, _time(found))
+    except ValueError:
+        return None
+
+
+def clock_of(text: str) -> time | None:
+    """A time of day alone: "18:30", "6:30 PM"."""
+    found = _CLOCK.fullmatch(" ".join(text.split()))
+    try:
+        return _time(found) if found else None
+    except ValueError:
+        return None
+
+
+def order_in(
+    cells: Sequence[tuple[int, str]], fits: Callable[[int, date], bool] = lambda _row, _day: True
+) -> str:
+    """The order in which all dates of a column make sense, each cell given with its row.
+
+    `fits` says whether a row may be of that day. Cells that are no date in any order decide
+    nothing. Raises ValueError, in words, where several orders fit and where none does.
+    """
+    readings: dict[str, list[tuple[int, str, date]]] = {order: [] for order in ORDERS}
+    rejected: dict[str, tuple[int, str]] = {}
+    for row, text in cells:
+        found = {order: wall_time_of(text, order) for order in _orders_of(text)}
+        if not any(found.values()):
+            continue
+        for order in ORDERS:
+            wall = found.get(order)
+            if wall is None or not fits(row, wall.day):
+                rejected.setdefault(order, (row, text))
+            else:
+                readings[order].append((row, text, wall.day))
+    left = [order for order in ORDERS if order not in rejected]
+    if not left:
+        if not rejected or len(set(rejected.values())) == 1:
+            return ""
+        (row, text), (other_row, other) = sorted(set(rejected.values()))[:2]
+        raise ValueError(
+            f"{quoted(text)} in row {row} and {quoted(other)} in row {other_row} cannot both be "
+            "dates in the same order of day, month and year; write them in one"
+        )
+    for one, *others in zip(*(readings[order] for order in left), strict=True):
+        if any(each[2] != one[2] for each in others):
+            row, text, _ = one
+            choice = " or ".join(f"--dates {order}" for order in left)
+            meant = " or ".join(f"{each[2]:%Y-%m-%d}" for each in (one, *others))
+            raise ValueError(
+                f"{quoted(text)} in row {row} may be {meant}, and no other row tells; "
+                f"say it with {choice}"
+            )
+    return left[0]
+
+
+def _orders_of(text: str) -> Sequence[str]:
+    """Those worth trying: a year of two figures stands first only where it can stand nowhere else.
+
+    That is a custom of nobody who does not say the century.
+    """
+    found = _DAY_AND_TIME.fullmatch(" ".join(text.split()))
+    numbers = NUMBERS.fullmatch(found["day"]) if found else None
+    if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) > 2:
+        return ORDERS
+    year_last = [order for order in ("dmy", "mdy") if wall_time_of(text, order)]
+    return year_last or ["ymd"]
+
+
+def _time(found: re.Match[str]) -> time | None:
+    if found["hour"] is None:
+        return None
+    hour = int(found["hour"])
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError("no hour of half a day")
+        hour = hour % 12 + 12 * (found["half"].lower() == "p")
+    return time(hour, int(found["minute"]), int(found["second"] or 0))

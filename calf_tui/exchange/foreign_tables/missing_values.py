@@ -1,0 +1,125 @@
+"""What a table does not say of a session, filled in, and what was taken for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.records.editing import offset_minutes
+from calf_tui.core.records.session_record import outcome_of
+from calf_tui.core.routines.exercise import PLAIN_TEMPO
+from calf_tui.core.routines.routine import Dose
+from calf_tui.documents.timestamps import BEGINNING, instant, instant_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from calf_tui.documents.codec import Document
+
+    Values = dict[str, Any]
+
+_NOON = time(12, 0)
+_NAME = "Imported"
+_LONGEST_SECONDS = 86_400.0
+"""No set takes more, lest a slip of the keys ends it in another century [ours]."""
+TAKEN = {
+    "started_at": "12:00 of its day",
+    "ended_at": "after the sets alone",
+    "utc_offset_minutes": "this machine's",
+    "status": "completed where every set was done",
+    "active_seconds": f"the sets alone, {PLAIN_TEMPO.seconds:.0f} s a repetition",
+    "set": "in the order of the rows",
+    "side": "both",
+    "load_kg": "0",
+    "outcome": "done where as much as planned",
+    "set_ended_at": "spread over the session",
+    "updated_at": "now, where it differs from yours",
+}
+"""By column, what is taken where a table does not say it, in words; the rest is left empty."""
+
+
+def taken_in_words(columns: Iterable[str]) -> str:
+    """Which of these were taken, and as what; empty where there is nothing to say."""
+    missing = set(columns)
+    said = [f"{name} ({words})" for name, words in TAKEN.items() if name in missing]
+    return f"not in the table, so taken as follows: {', '.join(said)}" if said else ""
+
+
+def complete(values: Values, sets: Sequence[Document], at: Callable[[datetime], datetime]) -> None:
+    """Fills in what is None in the values of a session and in its sets, and orders the sets.
+
+    `at` gives a time on the wall its offset. A set needs its move and one of its doses; a session
+    its date or its start.
+    """
+    for each in sets:
+        each["planned"] = each["planned"] or each["done"]
+        each["done"] = each["done"] or each["planned"]
+        each["outcome"] = each["outcome"] or outcome_of(
+            Dose(**each["planned"]), Dose(**each["done"])
+        )
+        each["side"] = each["side"] or "both"
+        each["load_kg"] = 0.0 if each["load_kg"] is None else each["load_kg"]
+    _number(sets)
+    _set_times(values, sets, at)
+    _set_names(values)
+    if values["status"] is None:
+        is_whole = all(each["outcome"] == "done" for each in sets)
+        values["status"] = "completed" if sets and is_whole else "partial"
+    values["updated_at"] = values["updated_at"] or BEGINNING
+
+
+def in_order(sets: Iterable[Document]) -> list[Document]:
+    """The sets by when they ended, then by number: a spreadsheet may have sorted them otherwise."""
+    return sorted(sets, key=lambda each: (instant_of(each["ended_at"]), each["set"]))
+
+
+def _number(sets: Sequence[Document]) -> None:
+    counted: Counter[tuple[str, str]] = Counter()
+    for each in sets:
+        of = (each["exercise"], each["side"])
+        counted[of] += 1
+        each["set"] = each["set"] or counted[of]
+
+
+def _set_names(values: Values) -> None:
+    values["routine"] = values["routine"] or ""
+    if values["routine_name"] is None:
+        values["routine_name"] = values["routine"] or _NAME
+    values["note"] = values["note"] or ""
+
+
+def _set_times(
+    values: Values, sets: Sequence[Document], at: Callable[[datetime], datetime]
+) -> None:
+    if values["started_at"] is None:
+        started = at(datetime.combine(date.fromisoformat(values["local_date"]), _NOON))
+        values["started_at"] = instant(started)
+    else:
+        started = instant_of(values["started_at"])
+    if values["utc_offset_minutes"] is None:
+        values["utc_offset_minutes"] = offset_minutes(at(started.replace(tzinfo=None)))
+    if values["local_date"] is None:
+        offset = timedelta(minutes=values["utc_offset_minutes"])
+        values["local_date"] = (instant_of(values["started_at"]) + offset).date().isoformat()
+    lengths = [_seconds(each) for each in sets]
+    known = [instant_of(each["ended_at"]) for each in sets if each["ended_at"] is not None]
+    if values["ended_at"] is None:
+        seconds = values["active_seconds"]
+        ended = started + timedelta(seconds=sum(lengths) if seconds is None else seconds)
+        values["ended_at"] = instant(max([ended, *known]))
+    ended = instant_of(values["ended_at"])
+    if values["active_seconds"] is None:
+        values["active_seconds"] = sum(lengths)
+    passed = 0.0
+    for each, length in zip(sets, lengths, strict=True):
+        passed += length
+        if each["ended_at"] is None:
+            each["ended_at"] = instant(started + (ended - started) * (passed / (sum(lengths) or 1)))
+
+
+def _seconds(each: Document) -> float:
+    """How long a set took, as far as it is known: a repetition takes the plain tempo's time."""
+    done = each["done"]
+    seconds = done["seconds"] if "seconds" in done else done["reps"] * PLAIN_TEMPO.seconds
+    return float(min(seconds, _LONGEST_SECONDS))

@@ -1,0 +1,225 @@
+"""Sessions as a table for spreadsheets, one row a set, and back."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from math import isnan
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calf_tui.documents.codec import session_document, session_of
+from calf_tui.documents.field_rules import DOSE, SET, TEMPO
+from calf_tui.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
+from calf_tui.exchange.foreign_tables.column_headings import table_header_of
+from calf_tui.exchange.foreign_tables.delimited_rows import delimited_table_of
+from calf_tui.exchange.foreign_tables.missing_values import (
+    complete,
+    in_order,
+    taken_in_words,
+)
+from calf_tui.exchange.foreign_tables.own_columns import is_own, own_rows
+from calf_tui.exchange.foreign_tables.row_translation import translated
+from calf_tui.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.documents.codec import Document
+    from calf_tui.exchange.csv_columns import Column
+    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+
+    Values = dict[str, Any]
+
+
+NO_TABLE = "it is neither JSON nor a table with the columns of `calf-tui export`"
+
+
+def csv_of(sessions: Iterable[SessionRecord]) -> str:
+    """The table, with a head. Texts have a ' before what is like a formula, and no NUL."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for record in sessions:
+        document = session_document(record)
+        for each in document["sets"] or [None]:
+            values = {**(_set_values(each) if each else {}), **_session_values(document)}
+            writer.writerow([_cell(values.get(name)) for name in COLUMNS])
+    return text.getvalue()
+
+
+class Sessions(NamedTuple):
+    """The sessions of a table, and row by row what was not understood, the head being row 1.
+
+    `notes` tell what was taken for what the table does not say. `given` are the columns it has;
+    `is_own` tells a table of ours from that of another program or a person.
+    """
+
+    documents: list[Document]
+    problems: list[str]
+    notes: list[str]
+    given: frozenset[str]
+    is_own: bool
+
+
+def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
+    """The sessions of a table of sets, whoever wrote it, read as `options` say.
+
+    A session with a row that was not understood is left out. Raises ValueError, with the
+    reason in words, where there is no such table.
+    """
+    sheet = delimited_table_of(text)
+    if not table_header_of(sheet.head).places:
+        raise ValueError(NO_TABLE)
+    own = is_own(sheet)
+    rows = own_rows(sheet, options) if own else translated(sheet, options)
+    table = _Table(rows.given if own else frozenset(), options, decimal_comma=sheet.decimal_comma)
+    for number, cells in rows.rows:
+        table.add(number, cells)
+    documents = table.documents()
+    missing = COLUMNS.keys() - rows.given - (frozenset() if own else {"updated_at"})
+    taken = taken_in_words(missing & table.taken)
+    notes = [*rows.notes, *filter(None, (taken,))]
+    problems = [*sheet.problems, *rows.problems, *table.problems]
+    return Sessions(documents, problems, notes, rows.given, own)
+
+
+class _Session(NamedTuple):
+    row: int
+    values: Values
+    sets: list[Document]
+
+
+class _Table:
+    """Rows, gathered into sessions; `problems` says which were not understood.
+
+    A cell may be missing unless its column is `required`.
+    """
+
+    def __init__(
+        self, required: frozenset[str], options: TableOptions, *, decimal_comma: bool
+    ) -> None:
+        self.problems: list[str] = []
+        self.taken: set[str] = set()
+        """The columns of which something was taken for what is missing."""
+        self._required = required
+        self._options = options
+        self._decimal_comma = decimal_comma
+        self._sessions: dict[str, _Session] = {}
+        self._bad: set[str] = set()
+
+    def add(self, number: int, cells: Mapping[str, str]) -> None:
+        """Takes in a row of these cells."""
+        has_set = any(cells.get(name) for name in OF_SET)
+        columns = COLUMNS if has_set else OF_SESSION
+        missing = {name for name in columns if name not in cells and name not in self._required}
+        self.taken |= missing
+        values = {
+            name: None if name in missing else self._value(columns[name], cells.get(name, ""))
+            for name in columns
+        }
+        present = {name: column for name, column in columns.items() if name not in missing}
+        found = list(_row_problems(values, present))
+        session_id = str(values["session_id"])
+        first = self._sessions.setdefault(session_id, _Session(number, values, []))
+        found += [
+            f"{name}: it is not the same as in row {first.row}, of the same session"
+            for name in OF_SESSION
+            if values[name] != first.values[name]
+        ]
+        if found:
+            self._bad.add(session_id)
+            self.problems += [f"row {number}, {each}" for each in found]
+        elif has_set:
+            first.sets.append(_set_document(values))
+
+    def documents(self) -> list[Document]:
+        """The sessions all of whose rows were understood, in their order."""
+        documents = []
+        for session_id, each in self._sessions.items():
+            if session_id in self._bad:
+                continue
+            fields = {name: each.values[name] for name in OF_SESSION}
+            try:
+                complete(fields, each.sets, self._options.at)
+                document = {**fields, "id": session_id, "sets": in_order(each.sets)}
+                del document["session_id"]
+                document = session_document(session_of(document))
+            except OverflowError:
+                self.problems.append(f"row {each.row}: its times are none that a clock shows")
+            except ValueError as error:
+                self.problems.append(f"row {each.row}: not a session of ours: {error}")
+            else:
+                if problem := self._options.date_problem(document["local_date"]):
+                    self.problems.append(f"row {each.row}, local_date: {problem}")
+                else:
+                    documents.append(document)
+        return documents
+
+    def _value(self, column: Column, cell: str) -> object:
+        if column.kind.is_text:
+            return unguarded(cell) or (None if column.kind.may_be_none else "")
+        text = cell.strip()
+        if not text:
+            return None
+        digits = text.replace(",", ".") if self._decimal_comma else text
+        try:
+            number = float(digits)
+        except ValueError:
+            return text
+        if isnan(number):
+            return text
+        return int(number) if abs(number) < 2**53 and number % 1 == 0 else number
+
+
+def _row_problems(values: Values, columns: Mapping[str, Column]) -> Iterator[str]:
+    """What is wrong with the values of these columns, which are those a row has."""
+    for name, column in columns.items():
+        problem = column.kind.problem(values[name])
+        if problem:
+            yield f"{name}: {problem}"
+    if "exercise" not in columns:
+        return
+    for dose in ("planned", "done"):
+        reps, seconds = (f"{dose}_{each}" for each in DOSE)
+        if columns.keys().isdisjoint((reps, seconds)):
+            continue
+        if (values[reps] is None) == (values[seconds] is None):
+            yield f"{reps}: expected a number either here or in {seconds}"
+    tempo = [values[f"tempo_{part}"] is None for part in TEMPO]
+    if any(tempo) and not all(tempo):
+        yield "tempo_up: expected all four parts of the tempo or none"
+
+
+def _session_values(document: Document) -> Values:
+    return {**document, "session_id": document["id"]}
+
+
+def _set_values(document: Document) -> Values:
+    values = {**document, "set_ended_at": document["ended_at"]}
+    for dose in ("planned", "done"):
+        values |= {f"{dose}_{name}": amount for name, amount in document[dose].items()}
+    values |= {f"tempo_{part}": seconds for part, seconds in (document["tempo"] or {}).items()}
+    return values
+
+
+def _set_document(values: Values) -> Document:
+    def part(prefix: str, names: Iterable[str]) -> Document:
+        held = {name: values[f"{prefix}_{name}"] for name in names}
+        return {name: value for name, value in held.items() if value is not None}
+
+    return {
+        **{name: values[name] for name in SET if name != "ended_at"},
+        "planned": part("planned", DOSE),
+        "done": part("done", DOSE),
+        "tempo": part("tempo", TEMPO) or None,
+        "ended_at": values["set_ended_at"],
+    }
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return guarded(value.replace("\0", "")) if isinstance(value, str) else str(value)

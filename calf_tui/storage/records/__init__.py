@@ -1,1 +1,0 @@
-"""Records to documents and back, and what makes a document valid."""

@@ -1,0 +1,178 @@
+"""Records on their way out of a history and into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from calf_tui.core.errors import UserError
+from calf_tui.core.records.session_record import changed_at
+from calf_tui.documents.codec import (
+    is_deleted,
+    session_document,
+    session_of,
+    with_unknown_fields,
+)
+from calf_tui.documents.timestamps import instant, instant_of, is_instant
+from calf_tui.exchange.foreign_tables.known_sessions import filled
+from calf_tui.storage.database.compaction import GENERATION, put_all
+from calf_tui.storage.database.data_file import not_written
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
+from calf_tui.storage.files.atomic_write import atomic_write
+from calf_tui.storage.files.disk import Disk, plain_words
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
+from calf_tui.storage.sync.conflict_copies import conflict_copies
+from calf_tui.storage.sync.merge import META, key_of, merged_meta
+from calf_tui.storage.sync.merge_result import merge_result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from calf_tui.documents.codec import Document
+    from calf_tui.storage.database.store import Store
+    from calf_tui.storage.database.table import Pending, Tables
+    from calf_tui.storage.sync.import_source import ImportSource
+    from calf_tui.storage.sync.merge_result import MergeResult
+
+_OF_THE_STORE = ("folded", GENERATION)
+"""What `meta` says about one data file and its journals."""
+
+
+class Exchange:
+    """The way for records out of a history and into it. Every method raises `UserError`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
+        self._names = store.names
+        self._disk = disk
+        self._store = store
+        self._now = now
+
+    def tables(self) -> Tables:
+        """Everything there is."""
+        return put_all(*self._store.look())
+
+    def take_in(self, incoming: ImportSource) -> MergeResult:
+        """Merges these records into the history, all or none of them; what came."""
+        with self._store.lock:
+            self._store.open()
+            changed, came = self._arrivals(incoming)
+            self._store.append_all(changed)
+            return came
+
+    def would_take_in(self, incoming: ImportSource) -> MergeResult:
+        """What would come; nothing is changed."""
+        return self._arrivals(incoming)[1]
+
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The names of other versions of the records that a sync service left beside them."""
+        return tuple(each.name for each in conflict_copies(self._names.base))
+
+    def merge_copies(self) -> tuple[str, ...]:
+        """Merges those and moves them aside; what came, a sentence each."""
+        return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
+
+    def _merged_copy(self, copy: Path) -> str:
+        from calf_tui.storage.sync.import_source import (
+            read_import_source,  # dear, and seldom needed
+        )
+
+        incoming = read_import_source(copy, self._names.base)
+        if incoming.problems:
+            return f"{copy.name} was left alone: `calf-tui import` tells what is wrong in it."
+        came = self.take_in(incoming)
+        try:
+            aside = preserve_damaged_file(self._disk, copy, self._now().date(), why="merged")
+        except OSError as error:
+            raise not_written(copy, error) from error
+        return f"{copy.name}: {came}." + (f" It is kept as {aside.name}." if aside else "")
+
+    def _arrivals(self, incoming: ImportSource) -> tuple[Pending, MergeResult]:
+        ours = self.tables()
+        theirs = adapted(incoming, ours, self._now())
+        changed, came = merge_result(ours, theirs)
+        if META in theirs:
+            present = list(ours.get(META, {}).values())
+            meta = merged_meta([*present, *theirs[META].values()])
+            if [meta] != present:
+                changed[META, str(meta.get("id"))] = meta
+        return changed, came
+
+
+def export_text(tables: Tables) -> str:
+    """Everything as JSON, in the form of the data file itself."""
+    metas = [each for each in tables.get(META, {}).values() if isinstance(each, dict)]
+    meta = without_marks(metas[0] if metas else {"schema_version": SCHEMA_VERSION})
+    data = bytes_of({META: {"1": meta}, **{k: v for k, v in sorted(tables.items()) if k != META}})
+    return f"{msgspec.json.format(data, indent=1).decode()}\n"
+
+
+def write_export(path: Path, content: bytes, data: Path, *, force: bool = False) -> None:
+    """Writes the file whole, private, and in no other's place unless that is asked for.
+
+    Raises `UserError`; always for what belongs to the data file, and for what is no file.
+    """
+    names = names_of(data)
+    target = names_of(path).base
+    if target == names.base or target.name.startswith(f"{names.base.name}."):
+        raise UserError(f"{path} belongs to your records themselves; choose another name for it.")
+    try:
+        if target.exists():
+            if not target.is_file():
+                raise UserError(f"{path} is no file; choose another name.")
+            if not force:
+                raise UserError(f"{path} exists already; choose another name, or add --force.")
+        with atomic_write(Disk(), target, content):
+            pass
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {plain_words(error)}.") from error
+
+
+def adapted(incoming: ImportSource, ours: Tables, now: datetime) -> Tables:
+    """The incoming tables as they are to be merged with ours.
+
+    They say nothing about journals. A session of a table for spreadsheets keeps the fields that
+    have no column, and is an edit of now where it differs from ours in spite of its instant.
+    """
+    tables = dict(incoming.tables)
+    metas = tables.pop(META, {}).items()
+    made = {number: without_marks(each) for number, each in metas if _says_when_made(each)}
+    if made:
+        tables[META] = made
+    if incoming.is_csv:
+        present = {key_of(each): each for each in ours.get("sessions", {}).values()}
+        tables["sessions"] = {
+            number: _completed(each, present.get(each["id"]), incoming, now)
+            for number, each in tables["sessions"].items()
+        }
+    return tables
+
+
+def without_marks(meta: Mapping[str, Any]) -> Document:
+    """What `meta` says, but for the journals whose lines are folded in."""
+    return {name: value for name, value in meta.items() if name not in _OF_THE_STORE}
+
+
+def _says_when_made(meta: Document) -> bool:
+    return isinstance(meta.get("id"), str) and is_instant(meta.get("created_at"))
+
+
+def _completed(document: Document, ours: Any, incoming: ImportSource, now: datetime) -> Document:
+    if not isinstance(ours, dict) or is_deleted(ours):
+        return document
+    try:
+        present = session_document(session_of(ours))
+    except ValueError:
+        return document
+    document = filled(document, present, incoming.given)
+    updated = instant_of(ours.get("updated_at"))
+    says_when = "updated_at" in incoming.given
+    if present == (document if says_when else {**document, "updated_at": present["updated_at"]}):
+        return ours
+    is_edit = instant_of(document["updated_at"]) == updated
+    if is_edit or (incoming.is_own and not says_when):
+        document = {**document, "updated_at": instant(changed_at(now, updated))}
+    return with_unknown_fields(document, ours)

@@ -1,0 +1,211 @@
+"""Another file of records, read to be merged: bounded, and nothing in it is trusted."""
+
+from __future__ import annotations
+
+import stat
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calf_tui.core.errors import UserError
+from calf_tui.core.text.formatting import count
+from calf_tui.core.text.quoting import quoted, shown
+from calf_tui.documents.codec import is_deleted
+from calf_tui.documents.field_rules import session_problems
+from calf_tui.documents.timestamps import is_instant
+from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
+from calf_tui.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
+from calf_tui.exchange.session_csv import sessions_in
+from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
+from calf_tui.storage.database.schema import require_ours, version_of
+from calf_tui.storage.database.table import numbered
+from calf_tui.storage.files.disk import plain_words
+from calf_tui.storage.recovery.odd_tables import with_tables_only
+from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
+from calf_tui.storage.sync.merge import META, QUARANTINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from calf_tui.documents.codec import Document
+    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.storage.database.table import Tables
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
+DEEPEST = 50
+"""So deep may values lie in one another; a file of ours needs six [ours]."""
+
+_DONE = ("sessions", "tests")
+"""The tables of what was done, which can only have been."""
+_GZIP = b"\x1f\x8b"
+
+
+class ImportSource(NamedTuple):
+    """What a file holds, and row by row what of it was not understood.
+
+    A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
+    those the columns `given` come from the file; `is_own` tells an export of ours from the table of
+    another program. `notes` tell what was taken for what the file does not say.
+    `replaced` counts the characters that no record may keep.
+    """
+
+    tables: Tables
+    problems: tuple[str, ...] = ()
+    is_csv: bool = False
+    notes: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    is_own: bool = False
+    replaced: int = 0
+
+
+def read_import_source(
+    path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS
+) -> ImportSource:
+    """A data file, an export in JSON or CSV, a backup, or the table of another program.
+
+    Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
+    `options` say how to read a table, and what day it is.
+    """
+    try:
+        if path.resolve() == data.resolve():
+            raise ValueError("it is your data file itself")
+        return import_source_in(_bytes_of(path), options)
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {plain_words(error)}.") from error
+    except ValueError as error:
+        raise UserError(f"{path} cannot be imported: {error}; nothing was changed.") from error
+
+
+def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> ImportSource:
+    """The same for the file's bytes; raises ValueError, with the reason in words."""
+    text = _text_of(_decompressed(data))
+    if not text.lstrip().startswith(("{", "[")):
+        text, replaced = plain_raw(text)
+        documents, problems, notes, given, is_own = sessions_in(text, options)
+        return ImportSource(
+            {"sessions": numbered(documents)},
+            tuple(problems),
+            is_csv=True,
+            notes=tuple(notes),
+            given=given,
+            is_own=is_own,
+            replaced=replaced,
+        )
+    try:
+        plain, replaced = plain_json(text.encode("utf-8", "surrogatepass"))
+        content = read_json(plain)
+    except ValueError:
+        raise ValueError("it is damaged: it is not JSON, or no longer whole") from None
+    _require_flat(content)
+    said: list[str] = []
+    if isinstance(content, list):
+        content = {"sessions": numbered(content)}  # what `history --json` writes
+    else:
+        content, _, aside = with_tables_only(content)
+        require_ours(content)
+        assert isinstance(content, dict)
+        if aside:
+            said.append(f"{count(aside, 'part')} of it that is no table goes to the quarantine")
+        content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
+    faults = [each for name in content for each in _sift(name, content[name], options)]
+    return ImportSource(content, tuple(faults), notes=tuple(said), replaced=replaced)
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is no file of records")
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    _require_small(data)
+    return data
+
+
+def _decompressed(data: bytes) -> bytes:
+    if not data.startswith(_GZIP):
+        return data
+    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        content = decompressor.decompress(data, MOST_BYTES + 1)
+    except zlib.error:
+        raise ValueError("it is compressed, and damaged") from None
+    _require_small(content)
+    if not decompressor.eof:
+        raise ValueError("it is compressed, and its end is missing")
+    return content
+
+
+def _require_small(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"it is larger than {MOST_BYTES // 1024**2} MB, which no history is")
+
+
+def _text_of(data: bytes) -> str:
+    try:
+        return in_utf_8(data).decode("utf-8", "surrogatepass")
+    except ValueError:
+        raise ValueError("it is not text in UTF-8; a spreadsheet saves that, too") from None
+
+
+def _require_flat(content: object) -> None:
+    """Looks without recursion: what lies too deep must not end the program."""
+    level, depth = [content], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(f"values in it lie more than {DEEPEST} deep in one another")
+        inner = [each for each in level if isinstance(each, dict | list)]
+        level = [
+            value for each in inner for value in (each.values() if isinstance(each, dict) else each)
+        ]
+
+
+def _sift(name: str, table: dict[str, Any], options: TableOptions) -> Iterator[str]:
+    """Takes out of the table what is no document of it, and tells why."""
+    for number, document in list(table.items()):
+        problems = list(_problems(name, document))
+        if name in _DONE and not problems and not is_deleted(document):
+            late = options.date_problem(document["local_date"])
+            problems = [f'"local_date": {late}'] if late else []
+        if problems:
+            del table[number]
+        place = f"{_word(name)} {number}{_date_of(document)}"
+        yield from (f"{place}, {each}" for each in problems)
+
+
+def _problems(name: str, document: object) -> Iterator[str]:
+    if not isinstance(document, dict):
+        yield f"expected a document, not {shown(document)}"
+    elif name != META:
+        yield from _identity_problems(document)
+        if is_deleted(document) or name == QUARANTINE:
+            return
+        fault = fault_of(name, document) if name in RECORDS else ""
+        said = list(session_problems(document)) if fault and name == "sessions" else []
+        yield from (each for each in said if not each.startswith(('"id"', '"updated_at"')))
+        if fault and not said:
+            yield _in_words(fault)
+
+
+def _identity_problems(document: Document) -> Iterator[str]:
+    document_id = document.get("id")
+    if not isinstance(document_id, str) or not document_id:
+        yield f'"id": expected a text, not {shown(document_id)}'
+    if not is_instant(document.get("updated_at")):
+        yield f'"updated_at": expected an instant, not {shown(document.get("updated_at"))}'
+
+
+def _in_words(fault: str) -> str:
+    """ "Expected `int`, got `str` - at `$.days`" with the field first and without the signs."""
+    said, _, field = fault.replace("`", "").partition(" - at $.")
+    said = said.replace("Invalid RFC3339 encoded date", "Expected a date as in 2026-11-22")
+    return f'"{field}": {said[:1].lower()}{said[1:]}' if field else f'"{said}": not as expected'
+
+
+def _date_of(document: object) -> str:
+    date = document.get("local_date") if isinstance(document, dict) else None
+    return f" ({quoted(date)[1:-1]})" if isinstance(date, str) else ""
+
+
+def _word(name: str) -> str:
+    return name if name.isidentifier() and name.isascii() else quoted(name)
