@@ -233,7 +233,7 @@ class CalfApp(BaseApp):
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:
-            from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
+            from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 
             self.show_progress()
             self.notify(NOTHING_KEPT)

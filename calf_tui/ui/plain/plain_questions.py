@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 SITES = ", ".join(f"{key} {SITE_WORDS[site]}" for key, site in enumerate(PAIN_SITES, start=1))
 PAIN_SCALE = "0 is none, 10 is the worst."
 QUESTIONS: dict[Question, str] = {
-    "effort": "How hard was it? 1 is easy, 10 is all out.",
-    "pain": f"Any pain? {PAIN_SCALE}",
-    "site": f"Where? {SITES}.",
+    "effort": "How hard was it? 1 is easy, 10 is all out; tab for not now.",
+    "pain": f"Any pain? {PAIN_SCALE[:-1]}; tab for not now.",
+    "site": f"Where? {SITES}; tab for not now.",
 }
 PASS = "\t"
 ANSWERING = (*STEPS, *ENTER)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import cut_short_lines, headline
+from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
@@ -48,7 +48,7 @@ COMMANDS = {
 }
 PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
-END = "End here? What you did is kept. Enter or y ends, any other key stays."
+END = "End here? {} Enter, y or q ends, any other key goes on."
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
     "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
@@ -228,12 +228,12 @@ class PlainSession:
 
     def _ask_end(self) -> None:
         with self._waiting():
-            if self._ask(END, "yq\n\r"):
+            if self._ask(END.format(kept_so_far(self._trainer.session)), "yq\n\r"):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
         signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
-        question = "What do you feel? The session ends with your answer; any other key stays."
+        question = "What do you feel? The session ends with your answer; any other key goes on."
         with self._waiting():
             answer = self._ask("\n".join([question, *signs]), "123456")
             if answer:

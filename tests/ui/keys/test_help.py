@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from textual.widgets import Static
 from calf_tui.core.session.state import Command
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.keys.bindings import PAIN_QUESTION
+from calf_tui.ui.keys.dialog_bindings import END_GUARD, MERGE_OFFER, REPS_QUESTION, RESUME_OFFER
 from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.support.reading import text_of
@@ -148,6 +151,21 @@ def test_no_key_means_two_things_as_it_ships(name: str) -> None:
     keys = [(each.id, key) for each in _bindings(name) for key in each.key.split(",")]
     assert len({key for _, key in keys}) == len(keys)
     assert all(number for number, _ in keys)
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        each
+        for each in (*END_GUARD, *RESUME_OFFER, *MERGE_OFFER, *PAIN_QUESTION, *REPS_QUESTION)
+        if isinstance(each, Binding) and each.show
+    ],
+    ids=lambda each: str(each.id),
+)
+def test_a_question_names_each_letter_that_answers_it(binding: Binding) -> None:
+    moves_or_leaves = set("hjklq")  # the arrows stand for them; q leaves everything
+    letters = {key for key in binding.key.split(",") if len(key) == 1} - moves_or_leaves
+    assert letters <= set(re.split(r"[ ,–]+", binding.key_display or binding.key))
 
 
 def test_every_command_has_a_key() -> None:
