@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.rules.pain_rules import may_leave_move
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
@@ -15,8 +16,12 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
-from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
-from calf_tui.ui.set_feedback.questions import SECONDS_TO_NEXT_FIGURE, may_leave_move, reps_entry
+from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after, leave_offer
+from calf_tui.ui.set_feedback.questions import (
+    SECONDS_TO_NEXT_FIGURE,
+    reason_to_leave_jumps,
+    reps_entry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -176,6 +181,9 @@ class PlainSession:
             self._write(
                 f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
             )
+
+        if reason := reason_to_leave_jumps(self._trainer.session):
+            self._write(f"{reason} {leave_offer(self._trainer.session)}")
 
     def _command(self, command: Command) -> None:
         """Obeys it; where it leaves an open set, asks first how far that came.

@@ -175,6 +175,18 @@ def test_too_much_pain_offers_the_end_of_the_move() -> None:
     assert not any(line.endswith("..") for line in lines)
 
 
+def test_pain_offers_to_leave_the_jumps_out() -> None:
+    jump = Exercise("jump", "Jump squat", repetition="landing")
+    steps = (*ROUTINE.steps, Step(jump, 2, Dose(seconds=20), rest=30))
+    lines, history = train(
+        {30: "\t", 31: "4", 32: "1", 33: "3", 127: "e"}, routine=replace(ROUTINE, steps=steps)
+    )
+    (record,) = history.sessions()
+    assert [each.outcome for each in record.sets] == ["done"] * 3 + ["skipped"] * 2
+    assert "Pain was 4 before: no jumps. e leaves the jumps out." in lines
+    assert any(line.startswith("Pain 4, calf, both legs") for line in lines)
+
+
 def test_more_time_is_said_in_words() -> None:
     lines, _ = train({30: "+"})
     assert any(line.endswith(" Thirty-five seconds left.") for line in lines)
