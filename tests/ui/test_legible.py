@@ -10,6 +10,7 @@ from textual.app import App
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from calf_tui.ui.app import DEMO
 from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import FixedRoutines
@@ -108,6 +109,22 @@ async def test_a_notice_covers_nothing_and_is_whole() -> None:
                 world.running.notify("Beside your records lies another version of them: press c.")
                 assert await faults_at_rest(pilot) == [], (key, size)
                 world.running.clear_notifications()
+
+
+async def test_beside_a_long_notice_the_way_out_and_the_help_stay_in_sight() -> None:
+    world = example_histories.a_demo()
+    async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
+        for key in ("p", "2", "3", "4", "5", "escape"):
+            await pilot.press(key)
+            world.running.notify(DEMO, title="A demo")
+            for _ in range(6):
+                await pilot.pause()
+            seen = picture_of(world.running)
+            assert "leave." in seen
+            assert "? keys" in seen, key
+            assert ("q quit" if key == "escape" else "esc back") in seen, key
+            world.running.clear_notifications()
+            await pilot.pause()
 
 
 async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> None:
