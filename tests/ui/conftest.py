@@ -103,7 +103,7 @@ class World:
             trainer.tick()
 
     def _trainer(self) -> Trainer:
-        return Trainer(
+        trainer = Trainer(
             clock=self.clock,
             history=self.history,
             player=self.player,
@@ -112,6 +112,8 @@ class World:
             player_for=self._player_for,
             keep_setting=self.keep_setting or self.kept_settings.__setitem__,
         )
+        trainer.open_history()
+        return trainer
 
     def _player_for(self, settings: Settings) -> RecordingPlayer:
         if settings.sound == "gramophone":

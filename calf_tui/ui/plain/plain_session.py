@@ -76,7 +76,7 @@ class PlainSession:
 
         Raises `UserError`. Nothing is asked where nobody is there to answer.
         """
-        for notice in self._trainer.notices():
+        for notice in filter(None, (*self._trainer.notices(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
