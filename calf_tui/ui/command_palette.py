@@ -9,7 +9,7 @@ from textual.app import App
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
-from calf_tui.ui.keys.active_keys import keys_of
+from calf_tui.ui.keys.active_keys import keys_of, meaning_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.page_list import PAGES, number_of
 from calf_tui.ui.progress.records_screen import RecordsScreen
@@ -165,7 +165,7 @@ def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command
     done = set()
     for each in active.values():
         binding = each.binding
-        meaning = binding.tooltip or binding.description
+        meaning = meaning_of(binding)
         is_ours = binding.id is not None and isinstance(each.node, (Screen, App))
         if is_ours and each.enabled and meaning in actions and meaning not in done:
             done.add(meaning)

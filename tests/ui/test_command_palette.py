@@ -112,7 +112,7 @@ async def test_a_page_and_a_setting_are_gone_to() -> None:
         await pilot.pause()
         await choose(pilot, "go to history")
         assert isinstance(world.running.screen, HistoryPage)
-        assert "Open" in titles(world)
+        assert "Open the session" in titles(world)
         await choose(pilot, "first day of the week")
         screen = world.running.screen
         assert isinstance(screen, PlanPage)

@@ -41,11 +41,27 @@ async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("question_mark")
         rows = {row.meaning: row for row in _rows(world)}
-        assert rows["start"].keys == "⏎"
-        assert rows["moves"].keys == "→ l"
-        assert rows["move"].group == "In the list"
+        assert rows["start the routine"].keys == "enter"
+        assert rows["to the moves of the routine"].keys == "→ or l"
+        assert rows["up in the list"] == ("At the cursor", "↑ or k", "up in the list")
+        assert rows["leave Calf TUI"].keys == "ctrl+q"
         await pilot.press("down", "pagedown", "escape")
         assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_every_key_is_said_in_words_of_ours_and_in_one_form(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        for keys in ([], ["p"], ["2"], ["3"], ["4"], ["5"], ["escape", "enter"]):
+            await pilot.press(*keys, "question_mark")
+            rows = _rows(world)
+            for row in rows:
+                assert not set(row.keys) & set("⏎^"), row
+                assert not row.meaning.endswith("."), row
+                assert row.meaning not in ("down", "less", "first", "last", "later", "keys"), row
+            assert len({row.meaning for row in rows if row.group == "Here"}) == len(
+                [row for row in rows if row.group == "Here"]
+            )
+            await pilot.press("escape")
 
 
 async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
