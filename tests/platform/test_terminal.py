@@ -18,7 +18,7 @@ import pty
 import termios
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """What ends the waiting."""
 
 
@@ -26,18 +26,18 @@ def is_echoing(descriptor: int) -> bool:
     return bool(termios.tcgetattr(descriptor)[3] & termios.ECHO)
 
 
-@pytest.mark.parametrize("ends_with", [None, Fault, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ends_with", [None, FaultError, signal.SIGTERM, signal.SIGHUP])
 def test_keys_are_not_shown_meanwhile_and_wait_for_who_reads_next(ends_with: object) -> None:
     master, slave = pty.openpty()
     before = termios.tcgetattr(slave)
     handlers = [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)]
-    with suppress(Fault, SystemExit), no_echo(slave):
+    with suppress(FaultError, SystemExit), no_echo(slave):
         assert not is_echoing(slave)
         os.write(master, b"\x1b[6~q\n")
         if isinstance(ends_with, signal.Signals):
             os.kill(os.getpid(), ends_with)
         elif ends_with is not None:
-            raise Fault
+            raise FaultError
     assert termios.tcgetattr(slave) == before
     assert [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)] == handlers
     assert os.read(slave, 99) == b"\x1b[6~q\n"
