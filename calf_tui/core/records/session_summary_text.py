@@ -59,7 +59,7 @@ def kept_so_far(session: Session) -> str:
     done, planned = set_count_of(session)
     sets = formatting.count(planned, "set")
     if all(each.outcome == "skipped" for each in session.results):
-        return f"None of {sets} done so far: only that they were skipped is kept."
+        return f"None of {sets} done so far: what you skipped is kept as skipped."
     return f"{done or 'None'} of {sets} done so far: what you did is kept."
 
 

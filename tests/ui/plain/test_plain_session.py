@@ -213,7 +213,10 @@ def test_a_question_that_is_left_leaves_the_session_as_it_was(key: str) -> None:
     ("presses", "kept"),
     [
         ({10: "q", 11: "q"}, "Nothing was done, nothing is kept."),
-        ({2: "s", 10: "q", 11: "y"}, "None of 3 sets done so far: only that they were skipped"),
+        (
+            {2: "s", 10: "q", 11: "y"},
+            "None of 3 sets done so far: what you skipped is kept as skipped.",
+        ),
         ({30: "q", 31: "\n"}, "1 of 3 sets done so far: what you did is kept."),
     ],
 )

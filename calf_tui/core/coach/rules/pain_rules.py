@@ -25,8 +25,8 @@ def pain_advice(pain: int | None) -> str:
     if pain is None or pain <= CARRY_ON:
         return ""
     if is_too_much(pain):
-        return "That is too much pain: end this move here."
-    return "Carry on with care: no more load, no jumps."
+        return "Too much pain: end this move here."
+    return "Carry on, no more load, no jumps."
 
 
 def is_jump(step: Step) -> bool:
