@@ -198,6 +198,7 @@ class CalfApp(BaseApp):
             self.trainer.open_history()
             self._say_look_only()
             if not self.trainer.reads_only:
+                self.clear_notifications()  # they say why nothing could be kept
                 self._show_week()
 
     def on_routines_screen_copies_wanted(self) -> None:
