@@ -76,7 +76,7 @@ class Answer:
     @classmethod
     def of(cls, phase: int, rpe: int | None, pain: int | None, place: str | None) -> Answer:
         """What is on record of a set; a place that is none of ours is left out."""
-        said, site = (place or "").split(), None
+        said = (place or "").split()
         leg = next((each for each in PAIN_LEGS if said[:1] == [each]), None)
         site = next((each for each in PAIN_SITES if said == [*filter(None, [leg]), each]), None)
         return cls(phase, rpe, pain, site, leg if site else None)

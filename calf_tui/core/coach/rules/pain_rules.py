@@ -47,9 +47,10 @@ def pain_before_jumps(session: Session) -> int | None:
 
 def may_leave_move(session: Session) -> bool:
     """Whether it hurt too much for what is left of the move, or for jumps."""
+    if session.is_over or pain_before_jumps(session) is not None:
+        return not session.is_over
     phase = asked_about(session)
     answer = None if phase is None else session.answer(phase)
-    if phase is None or answer is None or session.is_over:
-        return pain_before_jumps(session) is not None
-    is_same_move = session.timeline.phases[phase].move == session.phase.move
-    return (is_too_much(answer.pain) and is_same_move) or pain_before_jumps(session) is not None
+    if phase is None or answer is None or not is_too_much(answer.pain):
+        return False
+    return session.timeline.phases[phase].move == session.phase.move
