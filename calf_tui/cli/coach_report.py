@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from calf_tui.core.coach.advice import Advice
+    from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.routines.routine import Routine
+
+    _Why = tuple[date | None, tuple[Reason, ...]]
+    """Until when a move is left out, and for what."""
 
 Json = dict[str, object]
 WIDTH = 80
@@ -88,13 +91,23 @@ def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
                 lines += _of_move(each)
-    for left_out in advice.left_out:
-        until = "" if left_out.until is None else f" until {_day(left_out.until)}"
-        name = names.get(left_out.exercise, left_out.exercise)
-        lines += ["", f"{name}: left out{until}", *_because(left_out.reasons)]
+    for (until, reasons), moves in _alike(advice.left_out).items():
+        back = "" if until is None else f" until {_day(until)}"
+        listed = ", ".join(names.get(each, each) for each in moves)
+        # Why the day is as it is has been said.
+        more = [each for each in reasons if each not in advice.reasons]
+        lines += ["", *wrap(f"{listed}: left out{back}", WIDTH), *_because(more)]
     if advice.notices:
         lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
     return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])
+
+
+def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
+    """The moves that are left out until the same day for the same reasons, once."""
+    alike: dict[_Why, list[str]] = {}
+    for each in left_out:
+        alike.setdefault((each.until, each.reasons), []).append(each.exercise)
+    return alike
 
 
 def _of_move(dose: MoveDose) -> list[str]:

@@ -34,12 +34,10 @@ def examination(wiring: Wiring) -> Iterator[Section]:
 
 
 def checkup(wiring: Wiring) -> tuple[Finding, ...]:
-    """What is well and what is not about the records, the settings and the keys."""
-    from calf_tui.storage.recovery.health_check import Finding, examine
+    """What is well and what is not about the records."""
+    from calf_tui.storage.recovery.health_check import examine
 
-    faults = (*wiring.setting_faults(), *wiring.key_faults())
-    found = examine(wiring.names(), SystemClock().now())
-    return (*found, *(Finding(fault, is_well=False) for fault in faults))
+    return examine(wiring.names(), SystemClock().now())
 
 
 def repair(wiring: Wiring) -> Iterator[str]:

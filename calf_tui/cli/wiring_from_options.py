@@ -34,12 +34,14 @@ def wait_for_other(
 ) -> None:
     """Gives another Calf TUI, whose window may just have been closed, a few seconds to end."""
     from calf_tui.cli.output import print_aside
+    from calf_tui.platform.terminal import no_echo
 
     until = clock() + PATIENCE_SECONDS
     if is_in_use():
         print_aside("Another Calf TUI uses your records; waiting a moment for it to end.")
-        while clock() < until and is_in_use():
-            wait(BETWEEN_LOOKS_SECONDS)
+        with no_echo():
+            while clock() < until and is_in_use():
+                wait(BETWEEN_LOOKS_SECONDS)
 
 
 def wiring_of(options: Namespace) -> Wiring:

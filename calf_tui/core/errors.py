@@ -10,3 +10,9 @@ class UserError(Exception):
     Its text is one sentence (or one line per fault of a file) that says what happened, where, and
     what to do. The command line prints it and exits with 1; a screen shows it.
     """
+
+
+class RecordsInUseError(UserError):
+    """Another program keeps the records meanwhile; here they can be looked at."""
+
+    in_short = "Look only: another Calf TUI is open."

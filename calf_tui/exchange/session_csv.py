@@ -52,7 +52,8 @@ class Sessions(NamedTuple):
     """The sessions of a table, and row by row what was not understood, the head being row 1.
 
     `notes` tell what was taken for what the table does not say. `given` are the columns it has;
-    `is_own` tells a table of ours from that of another program or a person.
+    `is_own` tells a table of ours from that of another program or a person. `left_out` counts its
+    rows where none of them came in.
     """
 
     documents: list[Document]
@@ -60,6 +61,7 @@ class Sessions(NamedTuple):
     notes: list[str]
     given: frozenset[str]
     is_own: bool
+    left_out: int
 
 
 def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
@@ -81,7 +83,8 @@ def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
     taken = taken_in_words(missing & table.taken)
     notes = [*rows.notes, *filter(None, (taken,))]
     problems = [*sheet.problems, *rows.problems, *table.problems]
-    return Sessions(documents, problems, notes, rows.given, own)
+    left_out = 0 if documents else len(sheet.rows)
+    return Sessions(documents, problems, notes, rows.given, own, left_out)
 
 
 class _Session(NamedTuple):

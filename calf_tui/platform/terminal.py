@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.driver import Driver
 
 
@@ -27,6 +32,47 @@ def ring_terminal() -> None:
     """Rings its bell."""
     sys.stdout.write("\a")
     sys.stdout.flush()
+
+
+@contextmanager
+def no_echo(descriptor: int = 0) -> Iterator[None]:
+    """Shows no key that is pressed meanwhile, and leaves the terminal as it was.
+
+    Ended by a signal, too. Keys wait for who reads next. Nothing where it is no terminal, or
+    another program has it.
+    """
+    if sys.platform == "win32" or not os.isatty(descriptor):
+        yield
+        return
+    import termios
+
+    if _is_of_another_program(descriptor):
+        yield
+        return
+    before = termios.tcgetattr(descriptor)
+    quiet = termios.tcgetattr(descriptor)
+    quiet[3] &= ~termios.ECHO
+    ending = {each: signal.signal(each, _end) for each in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
+        yield
+    finally:
+        with suppress(termios.error):  # it hung up
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        for each, handler in ending.items():
+            signal.signal(each, handler)
+
+
+def _is_of_another_program(descriptor: int) -> bool:
+    """Whether this one runs in the background, where it would be stopped for changing it."""
+    try:
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    except OSError:  # it is not the terminal of this session
+        return False
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def driver_class() -> type[Driver] | None:

@@ -187,6 +187,11 @@ class RecordEditor:
         self._choose("first_day_of_week", day)
         self.settings = replace(self.settings, first_day_of_week=day)
 
+    def set_volume(self, volume: int) -> None:
+        """How loud the cues are, from 0 to 100, from the next session on."""
+        self._choose("volume", volume)
+        self.settings = replace(self.settings, volume=volume)
+
     def set_quiet_lead_in(self, seconds: float) -> None:
         """How much inaudible sound goes before the first cue, from the next session on."""
         self._choose("quiet_lead_in", seconds)

@@ -6,7 +6,7 @@ import uuid
 from datetime import timezone
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import UserError
+from calf_tui.core.errors import RecordsInUseError, UserError
 from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -62,7 +62,8 @@ class Trainer:
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
         self._training: SessionRecorder | None = None
-        self._not_open = ""
+        self.reads_only = ""
+        """Why the records can only be looked at; empty where they can be kept."""
         self._unfinished = UnfinishedSession(history, self._writer)
         self._look_back: ProgressSnapshot | None = None
         self.last_times = LastTimes()
@@ -102,7 +103,6 @@ class Trainer:
         """What the runner should know about the records, a sentence each; raises `UserError`."""
         said = (
             *self._history.notices(),
-            self._not_open,
             formatting.left_out(self._history.left_out()),
         )
         return tuple(dict.fromkeys(filter(None, said)))
@@ -117,11 +117,12 @@ class Trainer:
         self._history.require_writable()
 
     def open_history(self) -> None:
-        """Gets the records ready for sessions to come; where that fails, `notices` say why."""
+        """Gets the records ready for sessions to come; where that fails, `reads_only` says why."""
         try:
             self._history.open()
+            self.reads_only = ""
         except UserError as fault:
-            self._not_open = str(fault)
+            self.reads_only = fault.in_short if isinstance(fault, RecordsInUseError) else str(fault)
 
     def prepare(self) -> None:
         """Gets the player ready while the runner chooses."""
@@ -269,6 +270,7 @@ class Trainer:
         """Reads what there is, so that nothing is read during a session; raises `UserError`."""
         self.require_writable()
         self._history.open()
+        self.reads_only = ""
         self.progress(1)
 
     @property

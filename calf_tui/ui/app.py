@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from calf_tui.ui.day_change import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 
+SECONDS_BETWEEN_TRIES = 5.0
+"""Between two tries to keep the records, which another program keeps meanwhile [ours]."""
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
 
@@ -133,6 +135,7 @@ class CalfApp(BaseApp):
 
             self._day_change = DayChange(self)
             self._show_notices()
+            self._say_look_only()
             look_for_copies(self)
             if self._routine is None:
                 self._ask_first()
@@ -163,6 +166,7 @@ class CalfApp(BaseApp):
     def renew(self) -> None:
         """The date may be another than the one shown, and so may the runner's files."""
         if self._day_change is not None and self.screen_stack:  # shown, and not ended
+            self.routines_screen.show_status(self.trainer.reads_only)
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
@@ -180,9 +184,25 @@ class CalfApp(BaseApp):
             self.notify(DEMO, title="A demo", timeout=8, markup=False)
         try:
             for notice in self.trainer.notices():
-                self.notify(notice, severity="warning", timeout=20, markup=False)
+                if notice != self.trainer.reads_only:
+                    self.notify(notice, severity="warning", timeout=20, markup=False)
         except UserError as fault:
             self.exit(fault, return_code=1)
+
+    def _say_look_only(self) -> None:
+        """Says as long as it holds that the records can only be looked at."""
+        self.routines_screen.show_status(self.trainer.reads_only)
+        if self.trainer.reads_only:
+            self.set_timer(SECONDS_BETWEEN_TRIES, self.try_to_keep)
+
+    def try_to_keep(self) -> None:
+        """Keeps the records from now on, where they could only be looked at."""
+        if self.return_code is None and self.trainer.reads_only:
+            self.trainer.open_history()
+            self._say_look_only()
+            if not self.trainer.reads_only:
+                self.clear_notifications()  # they say why nothing could be kept
+                self._show_week()
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
@@ -220,7 +240,10 @@ class CalfApp(BaseApp):
         try:
             begin()
         except UserError as fault:
-            self.notify(str(fault), title="No session now", severity="error", timeout=15)
+            self.clear_notifications()
+            self.notify(
+                str(fault), title="No session now", severity="error", timeout=15, markup=False
+            )
             return
         if self._awake is not None:
             self._awake.begin()
@@ -236,7 +259,7 @@ class CalfApp(BaseApp):
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:
-            from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
+            from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 
             self.show_progress()
             self.notify(NOTHING_KEPT)

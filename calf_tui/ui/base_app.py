@@ -14,6 +14,7 @@ from textual.widgets import Static
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.keys.home_bindings import APP
+from calf_tui.ui.keys.key_names import key_name
 from calf_tui.ui.screen_sizes import HEIGHTS, HIGH, WIDTHS
 from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
 from calf_tui.ui.widgets.scroll_pane import scrolls
@@ -21,7 +22,7 @@ from calf_tui.ui.widgets.scroll_pane import scrolls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
     from textual.color import Color
     from textual.command import Provider
     from textual.driver import Driver
@@ -96,6 +97,10 @@ class BaseApp(AppServices):
     def choose_theme(self, name: str) -> None:
         """Shows another theme, or the nearest that can be read."""
         self.theme = usable(name, self.available_themes, no_color=self.no_color)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as it stands everywhere."""
+        return binding.key_display or key_name(binding.key)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """The theme of this name, if there is one.

@@ -9,10 +9,11 @@ from textual.app import App
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
-from calf_tui.ui.keys.active_keys import keys_of
+from calf_tui.ui.keys.active_keys import keys_of, meaning_of
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.page_list import PAGES, number_of
 from calf_tui.ui.progress.records_screen import RecordsScreen
+from calf_tui.ui.summary.summary_screen import SummaryScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -27,13 +28,21 @@ SETTINGS = (
     ("Set the weekly target", 0),
     ("Set when a day begins", 1),
     ("Set the first day of the week", 2),
+    ("Set the volume", 3),
+    ("Set the quiet lead-in", 4),
 )
 """Each with its line on the page of the plan."""
+
+AFTER = "After this session: routines, history"
+SOUND = "Sound off and on"
 
 ALSO = {
     "It hurts": "pain ache injury",
     "Sound off": "mute volume silence settings",
     "Set ": "settings",
+    "Set the volume": "sound loud louder quieter",
+    "Set the quiet": "sound speaker wireless",
+    AFTER: "progress settings plan weeks calendar trends start quit",
     "Choose a theme": "settings colours",
     "Start ": "routines",
 }
@@ -75,11 +84,14 @@ class Commands(Provider):
 
 
 def commands_of(app: AppServices, screen: Screen[Any]) -> Sequence[Command]:
-    """What can be done from a screen: in a session and in dialogs what its keys do."""
+    """What can be done from a screen: in a session and in dialogs what their keys do."""
     keys = list(_commands_of_keys(app, screen))
     if screen is app.routines_screen:
         found = [*_routines(app), *_pages(app), *_moves(app), *_settings(app), *keys]
-    elif isinstance(screen, RecordsScreen):
+    elif isinstance(screen, LiveScreen):
+        end = partial(app.run_action, "end", screen)
+        found = [*keys, Command(AFTER, f"Key {screen.key_of('end')} ends it", end)]
+    elif isinstance(screen, RecordsScreen | SummaryScreen):
         found = [*_pages(app), *keys, *_routines(app), *_moves(app), *_settings(app)]
     else:
         found = keys
@@ -143,6 +155,7 @@ def _moves(app: AppServices) -> Iterator[Command]:
 def _settings(app: AppServices) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
+    yield Command(SOUND, "Until you leave", partial(_mute, app))
 
 
 def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command]:
@@ -152,7 +165,7 @@ def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command
     done = set()
     for each in active.values():
         binding = each.binding
-        meaning = binding.tooltip or binding.description
+        meaning = meaning_of(binding)
         is_ours = binding.id is not None and isinstance(each.node, (Screen, App))
         if is_ours and each.enabled and meaning in actions and meaning not in done:
             done.add(meaning)
@@ -179,6 +192,11 @@ def _show_move(app: AppServices, exercise_id: str) -> None:
 def _show_page(app: AppServices, number: int) -> None:
     _go_home(app)
     app.show_progress(number)
+
+
+def _mute(app: AppServices) -> None:
+    app.trainer.toggle_mute()
+    app.notify(f"Sound: {app.trainer.sound}.", markup=False)
 
 
 def _show_plan(app: AppServices, line: int) -> None:

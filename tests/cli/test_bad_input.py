@@ -283,6 +283,11 @@ def test_check_and_doctor_name_what_is_wrong_with_settings_and_keys(calf_tui: Co
         assert said in check.output
         assert said in doctor.output
     assert "no faults" not in doctor.output
+    assert not any(line.startswith("!") for line in check.output.splitlines())
+    assert check.errors == (
+        "Your records are well, and training works: 2 lines above are left out, and in their place "
+        "the default is used. Correct them, or delete them.\n"
+    )
 
 
 @pytest.mark.parametrize("words", ["", "start daily-six"])

@@ -104,7 +104,7 @@ class World:
 
     def trainer(self) -> Trainer:
         """One of its own, over the same records."""
-        return Trainer(
+        trainer = Trainer(
             clock=self.clock,
             history=self.history,
             player=self.player,
@@ -113,6 +113,8 @@ class World:
             player_for=self._player_for,
             keep_setting=self.keep_setting or self.kept_settings.__setitem__,
         )
+        trainer.open_history()
+        return trainer
 
     def _player_for(self, settings: Settings) -> RecordingPlayer:
         if settings.sound == "gramophone":

@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
-from calf_tui.ui.command_palette import Commands, commands_of
+from calf_tui.ui.command_palette import AFTER, Commands, commands_of
 from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.home.routines_screen import RoutinesScreen
@@ -112,7 +112,7 @@ async def test_a_page_and_a_setting_are_gone_to() -> None:
         await pilot.pause()
         await choose(pilot, "go to history")
         assert isinstance(world.running.screen, HistoryPage)
-        assert "Open" in titles(world)
+        assert "Open the session" in titles(world)
         await choose(pilot, "first day of the week")
         screen = world.running.screen
         assert isinstance(screen, PlanPage)
@@ -163,8 +163,34 @@ async def test_in_a_session_other_words_find_what_they_name(
         assert not any("This phase again" in (each.text or "") for each in found)
 
 
+@pytest.mark.parametrize("query", ["history", "routines", "progress"])
+async def test_in_a_session_it_says_what_is_there_after_it(world: World, query: str) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        found = [each async for each in Commands(world.running.screen).search(query)]
+        best = max(found, key=lambda hit: hit.score)
+        assert (best.text, best.help) == (AFTER, "Key q ends it")
+        await choose(pilot, query)
+        assert isinstance(world.running.screen, EndConfirmation)
+
+
+async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await choose(pilot, "mute")
+        assert world.running.trainer.muted
+        await choose(pilot, "volume")
+        await pilot.press("minus", "minus")
+        assert world.kept_settings == {"volume": 80}
+        assert (len(world.other_players), world.player.closed) == (2, True)
+
+
 @pytest.mark.parametrize(
-    ("query", "title"), [("settings", "Set the"), ("routines", "Start "), ("history", "Go to His")]
+    ("query", "title"),
+    [("settings", "Set the"), ("routines", "Start "), ("history", "Go to His")]
+    + [(query, "Sound off and on") for query in ("mute", "sound")]
+    + [(query, "Set the volume") for query in ("volume", "sound", "louder")],
 )
 async def test_on_the_first_screen_other_words_find_what_they_name(
     world: World, query: str, title: str

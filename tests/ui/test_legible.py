@@ -10,6 +10,7 @@ from textual.app import App
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from calf_tui.ui.app import DEMO
 from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import FixedRoutines
@@ -47,17 +48,17 @@ WALKS: dict[str, Walk] = {
         scenes.autumn,
         [
             *("enter", 2, "n", 20, "f", 2, "q", "escape", 3, "space", "space", 4, "n", 5),
-            *("5", "6", "2", "question_mark", "escape", "x", "escape", "n", "s", "n", 6),
+            *("5", "6", "2", "1", "question_mark", "escape", "x", "escape", "n", "s", "n", 6),
         ],
     ),
     "a stop for pain": (scenes.autumn, ["enter", "n", 20, "x", "enter", "enter", "enter"]),
     "a session with all there is to sum up": (
         scenes.autumn,
-        [*("down", "enter", "n", "full_stop", 1434, 4), "7", "2", "1", "n", "escape", "enter"],
+        [*("down", "enter", "n", "full_stop", 1434, 4), "7", "2", "1", "2", "n", "escape", "enter"],
     ),
     "a session left early": (
         scenes.autumn,
-        [*("down", "enter", "n", 61, "7", "2", "1", "q", "enter"), "n", "escape", "escape"],
+        [*("down", "enter", "n", 61, "7", "4", "1", "2", "q", "enter"), "n", "escape", "escape"],
     ),
     "the offer to go on": (scenes.interrupted, ["g"]),
     "the question of the morning": (scenes.morning, ["3"]),
@@ -108,6 +109,22 @@ async def test_a_notice_covers_nothing_and_is_whole() -> None:
                 world.running.notify("Beside your records lies another version of them: press c.")
                 assert await faults_at_rest(pilot) == [], (key, size)
                 world.running.clear_notifications()
+
+
+async def test_beside_a_long_notice_the_way_out_and_the_help_stay_in_sight() -> None:
+    world = example_histories.a_demo()
+    async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
+        for key in ("p", "2", "3", "4", "5", "escape"):
+            await pilot.press(key)
+            world.running.notify(DEMO, title="A demo")
+            for _ in range(6):
+                await pilot.pause()
+            seen = picture_of(world.running)
+            assert "leave." in seen
+            assert "? keys" in seen, key
+            assert ("q quit" if key == "escape" else "esc back") in seen, key
+            world.running.clear_notifications()
+            await pilot.pause()
 
 
 async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> None:

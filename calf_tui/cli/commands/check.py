@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from calf_tui.cli.output import print_done, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.formatting import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,11 +29,28 @@ def check(options: Namespace) -> None:
         print_line(f"{'  ' if each.is_well else '! '}{each.text}")
         if each.repair:
             print_line(f"    With --repair: {each.repair}.")
-    if not faults:
+    mistyped = (*wiring.setting_faults(), *wiring.key_faults())
+    if mistyped:
+        print_line("Your settings and keys:")
+    for fault in mistyped:
+        print_line(f"  {fault}")
+    if not faults and not mistyped:
         print_line("All is well.")
+    elif not faults:
+        raise UserError(_mistyped_in_words(len(mistyped)))
     elif any(each.repair for each in faults):
         raise UserError(
             "Not all is well; `calf-tui check --repair` mends it and deletes no record."
         )
     else:
         raise UserError("Not all is well, and a repair can do nothing about it.")
+
+
+def _mistyped_in_words(lines: int) -> str:
+    """What lines of settings or keys that have a fault mean for the runner."""
+    its_place, it = ("its place", "it") if lines == 1 else ("their place", "them")
+    return (
+        f"Your records are well, and training works: {count(lines, 'line')} above "
+        f"{'is' if lines == 1 else 'are'} left out, and in {its_place} the default is used. "
+        f"Correct {it}, or delete {it}."
+    )

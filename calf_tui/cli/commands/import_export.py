@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from calf_tui.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.history import TinyHistory
+    from calf_tui.storage.sync.import_source import ImportSource
+    from calf_tui.storage.sync.merge_result import MergeResult
     from calf_tui.wiring import Wiring
 
 STANDARD_OUTPUT = "-"
@@ -73,12 +75,20 @@ def import_files(options: Namespace) -> None:
     verb = "Would import" if options.dry_run else "Imported"
     try:
         for path, incoming in files:
-            print_done(verb, f"{take_in(incoming)}, from {path}")
+            print_done(verb, f"{_came(take_in(incoming), incoming)}, from {path}")
     finally:
         history.close()
     if options.dry_run:
         print_line("Nothing was changed: that is what would come.")
     _print_notices(history)
+
+
+def _came(came: MergeResult, incoming: ImportSource) -> str:
+    """What came, or that all was left out; the reason was said before."""
+    if not incoming.left_out or any(came):
+        return str(came)
+    left_out = count(incoming.left_out, "row" if incoming.is_csv else "record")
+    return f"nothing, for the reason above ({left_out} left out)"
 
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:

@@ -7,13 +7,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import set_count, sets_in_part
+from calf_tui.core.records.session_to_record import set_count_of
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
 if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord, Status
     from calf_tui.core.session.interrupted_session import InterruptedSession
+    from calf_tui.core.session.state import Session
 
+NOTHING_KEPT = "Nothing was done, nothing is kept."
 STATUS_WORDS: dict[Status, str] = {
     "completed": "completed",
     "partial": "partly done",
@@ -47,6 +50,17 @@ def headline(record: SessionRecord) -> str:
     """What was just done: "Daily six completed: 18 sets in 35:25"."""
     time = formatting.clock(record.active_seconds)
     return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
+
+
+def kept_so_far(session: Session) -> str:
+    """What is kept of a session that is ended now."""
+    if not session.results:
+        return NOTHING_KEPT
+    done, planned = set_count_of(session)
+    sets = formatting.count(planned, "set")
+    if all(each.outcome == "skipped" for each in session.results):
+        return f"None of {sets} done so far: what you skipped is kept as skipped."
+    return f"{done or 'None'} of {sets} done so far: what you did is kept."
 
 
 def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:

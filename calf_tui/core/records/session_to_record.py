@@ -103,5 +103,5 @@ def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetR
         ended_at=ended_at,
         rpe=answer.rpe,
         pain=answer.pain,
-        pain_site=answer.site,
+        pain_site=answer.place,
     )

@@ -10,7 +10,7 @@ from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.commands import LEAD_IN_SECONDS
-from calf_tui.core.session.state import PAIN_SITES, Answer, PainSite, Session, SetResult
+from calf_tui.core.session.state import Answer, Session, SetResult
 from calf_tui.core.session.timeline import Timeline, build
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def resumed(
         for phase, each in zip(cut.done, cut.record.sets, strict=False)
     }
     answers = (
-        Answer(phase, each.rpe, each.pain, _site(each.pain_site))
+        Answer.of(phase, each.rpe, each.pain, each.pain_site)
         for phase, each in zip(cut.done, cut.record.sets, strict=False)
     )
     session = Session(
@@ -118,10 +118,6 @@ def _loaded(cut: InterruptedSession) -> Timeline:
         load = last.get(phase.move, phase.step.load_kg)
         phases.append(replace(phase, step=replace(phase.step, load_kg=load)))
     return replace(cut.timeline, phases=tuple(phases))
-
-
-def _site(text: str | None) -> PainSite | None:
-    return next((site for site in PAIN_SITES if site == text), None)
 
 
 def _result(phase: int, each: SetRecord, ended: float) -> SetResult:

@@ -14,7 +14,7 @@ from calf_tui.core.session.state import Answer, Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.core.session.state import PainSite, Session
+    from calf_tui.core.session.state import PainLeg, PainSite, Session
 
     Wish = Callable[[Session], Session]
 
@@ -36,6 +36,11 @@ def pain(level: int) -> Wish:
 def pain_site(site: PainSite) -> Wish:
     """Where it hurt, once some pain was said."""
     return lambda session: _answered(session, site=site)
+
+
+def pain_leg(leg: PainLeg) -> Wish:
+    """In which leg it hurt, once some place was said."""
+    return lambda session: _answered(session, leg=leg)
 
 
 def more_load(kilograms: float) -> Wish:
@@ -82,6 +87,7 @@ def _answered(
     rpe: int | None = None,
     pain: int | None = None,
     site: PainSite | None = None,
+    leg: PainLeg | None = None,
 ) -> Session:
     phase = asked_about(session)
     if phase is None:
@@ -92,9 +98,12 @@ def _answered(
         rpe=before.rpe if rpe is None else rpe,
         pain=before.pain if pain is None else pain,
         site=before.site if site is None else site,
+        leg=before.leg if leg is None else leg,
     )
     if not answer.pain:
         answer = replace(answer, site=None)
+    if answer.site is None:
+        answer = replace(answer, leg=None)
     if answer == session.answer(phase):
         return session
     others = tuple(each for each in session.answers if each.phase != phase)

@@ -15,6 +15,8 @@ from calf_tui.core.session.timeline import Phase, Timeline
 
 PainSite = Literal["calf", "achilles", "heel", "shin", "knee", "other"]
 PAIN_SITES: tuple[PainSite, ...] = get_args(PainSite)
+PainLeg = Literal["left", "right", "both"]
+PAIN_LEGS: tuple[PainLeg, ...] = get_args(PainLeg)
 
 
 class Command(Enum):
@@ -53,12 +55,31 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the runner said of a set: `rpe` 1-10, `pain` 0-10, where; None where nothing was."""
+    """What the runner said of a set: `rpe` 1-10, `pain` 0-10, where; None where nothing was.
+
+    `leg` is asked after a set of both legs only.
+    """
 
     phase: int
     rpe: int | None = None
     pain: int | None = None
     site: PainSite | None = None
+    leg: PainLeg | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Where it hurt, in one leg where that was said: "calf", "left calf"."""
+        if self.site is None or self.leg in (None, "both"):
+            return self.site
+        return f"{self.leg} {self.site}"
+
+    @classmethod
+    def of(cls, phase: int, rpe: int | None, pain: int | None, place: str | None) -> Answer:
+        """What is on record of a set; a place that is none of ours is left out."""
+        said = (place or "").split()
+        leg = next((each for each in PAIN_LEGS if said[:1] == [each]), None)
+        site = next((each for each in PAIN_SITES if said == [*filter(None, [leg]), each]), None)
+        return cls(phase, rpe, pain, site, leg if site else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,14 @@ def count(amount: float, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def whole_seconds(seconds: float) -> int:
+    """Seconds as they are said everywhere: a begun second counts."""
+    return max(0, math.ceil(seconds - 1e-6))
+
+
 def clock(seconds: float) -> str:
-    """Seconds as people read a watch: 0:42, 12:05, 1:02:03; a begun second counts."""
-    whole = max(0, math.ceil(seconds - 1e-6))
+    """Seconds as people read a watch: 0:42, 12:05, 1:02:03."""
+    whole = whole_seconds(seconds)
     hours, minutes = divmod(whole // 60, 60)
     tail = f"{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
     return f"{hours}:{tail}" if hours else tail
@@ -36,13 +41,18 @@ def clock(seconds: float) -> str:
 
 def duration(seconds: float) -> str:
     """A length to plan with: "45 s", "35 min"."""
-    return f"{round(seconds)} s" if seconds < 60 else f"{round(seconds / 60)} min"
+    whole = whole_seconds(seconds)
+    return f"{whole} s" if whole < 60 else f"{_minutes(seconds)} min"
 
 
 def long_duration(seconds: float) -> str:
     """ "45 s", "35 min", "17 h 5 min"."""
-    hours, minutes = divmod(round(seconds / 60), 60)
+    hours, minutes = divmod(_minutes(seconds), 60)
     return f"{hours} h {minutes} min" if hours else duration(seconds)
+
+
+def _minutes(seconds: float) -> int:
+    return round(whole_seconds(seconds) / 60)
 
 
 def seconds(length: float) -> str:

@@ -22,6 +22,10 @@ _CLEAR: Mapping[str, tuple[str, ...]] = {
         "farmer's carry on the toes",
     ),
     "heel_raise_box": (
+        "heel raise",
+        "calf raise",
+        "heel rise",
+        "calf rise",
         "heel raise on a box",
         "heel raise on a step",
         "calf raise on a box",
@@ -36,12 +40,14 @@ _CLEAR: Mapping[str, tuple[str, ...]] = {
         "downward dog",
         "downward-facing dog",
         "down dog",
+        "downdog",
         "adho mukha svanasana",
         "downward dog pose",
         "downward-facing dog pose",
     ),
     "wall_calf_stretch": (
         "wall calf stretch",
+        "wall stretch",
         "standing wall calf stretch",
         "standing gastrocnemius stretch",
         "wall gastrocnemius stretch",
@@ -60,7 +66,8 @@ _LIKELY = {
     "heel_raise_box": re.compile(r"calf|calves|heel"),
     "jump_squat": re.compile(r"squat"),
     "tiptoe_walk": re.compile(r"tip ?toe|farmer"),
-    "downward_dog": re.compile(r"\bdog\b"),
+    "downward_dog": re.compile(r"dog\b"),
+    "foam_roll_calf": re.compile(r"foam roll"),
 }
 """What a name has that may well mean one of them, which only the runner knows."""
 _NO_MATTER = frozenset(("a", "an", "the", "on", "at", "against", "with", "bodyweight", "my"))

@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from calf_tui.core.errors import UserError
+from calf_tui.core.errors import RecordsInUseError
 from calf_tui.documents.timestamps import instant, instant_of
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.recovery.recovered_state import recover_state
@@ -40,7 +40,7 @@ def take_locks(
         except BlockingIOError:
             holder = recover_state(names, storage).holder
             who = _in_words(holder, now) if holder else ""
-            raise UserError(
+            raise RecordsInUseError(
                 f"{storage.path} is in use by another Calf TUI{who}; close that one to train here, "
                 "looking back works meanwhile."
             ) from None

@@ -24,7 +24,7 @@ from calf_tui.storage.recovery.quarantine import RECORDS, fault_of
 from calf_tui.storage.sync.merge import META, QUARANTINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
@@ -47,7 +47,8 @@ class ImportSource(NamedTuple):
     A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
     those the columns `given` come from the file; `is_own` tells an export of ours from the table of
     another program. `notes` tell what was taken for what the file does not say.
-    `replaced` counts the characters that no record may keep.
+    `replaced` counts the characters that no record may keep; `left_out`, where nothing of the file
+    comes in, the rows or documents that are in it.
     """
 
     tables: Tables
@@ -57,6 +58,7 @@ class ImportSource(NamedTuple):
     given: frozenset[str] = frozenset()
     is_own: bool = False
     replaced: int = 0
+    left_out: int = 0
 
 
 def read_import_source(
@@ -82,15 +84,16 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
-        documents, problems, notes, given, is_own = sessions_in(text, options)
+        table = sessions_in(text, options)
         return ImportSource(
-            {"sessions": numbered(documents)},
-            tuple(problems),
+            {"sessions": numbered(table.documents)},
+            tuple(table.problems),
             is_csv=True,
-            notes=tuple(notes),
-            given=given,
-            is_own=is_own,
+            notes=tuple(table.notes),
+            given=table.given,
+            is_own=table.is_own,
             replaced=replaced,
+            left_out=table.left_out,
         )
     try:
         plain, replaced = plain_json(text.encode("utf-8", "surrogatepass"))
@@ -108,8 +111,12 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
         if aside:
             said.append(f"{count(aside, 'part')} of it that is no table goes to the quarantine")
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
+    held = _documents_in(content)
     faults = [each for name in content for each in _sift(name, content[name], options)]
-    return ImportSource(content, tuple(faults), notes=tuple(said), replaced=replaced)
+    left_out = 0 if _documents_in(content) else held
+    return ImportSource(
+        content, tuple(faults), notes=tuple(said), replaced=replaced, left_out=left_out
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -158,6 +165,10 @@ def _require_flat(content: object) -> None:
         level = [
             value for each in inner for value in (each.values() if isinstance(each, dict) else each)
         ]
+
+
+def _documents_in(content: Mapping[str, dict[str, Any]]) -> int:
+    return sum(len(table) for name, table in content.items() if name != META)
 
 
 def _sift(name: str, table: dict[str, Any], options: TableOptions) -> Iterator[str]:

@@ -63,7 +63,7 @@ class MergeResult(NamedTuple):
             said[0] = f"{counted(int(number), 'session')} {what}"
         if self.others:
             said.append(f"{counted(self.others, 'other record')} new or newer")
-        return ", ".join(said) or "nothing in it"
+        return ", ".join(said) or "nothing new"
 
 
 def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:

@@ -8,8 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.records.session_to_record import set_count_of
-from calf_tui.core.text.formatting import count
+from calf_tui.core.records.session_summary_text import kept_so_far
 from calf_tui.ui.keys.dialog_bindings import END_GUARD
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.session.state import Session
-
-NOTHING_KEPT = "Nothing was done, nothing is kept."
 
 
 class EndConfirmation(ModalScreen[bool]):
@@ -30,13 +27,8 @@ class EndConfirmation(ModalScreen[bool]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        done, planned = set_count_of(session)
         self._is_kept = bool(session.results)
-        self._kept = (
-            f"{done or 'None'} of {count(planned, 'set')} done so far: what you did is kept."
-            if self._is_kept
-            else NOTHING_KEPT
-        )
+        self._kept = kept_so_far(session)
 
     def compose(self) -> ComposeResult:
         """The question, what is kept, the keys."""

@@ -52,5 +52,6 @@ class RecordChanges(Screen[None]):
         try:
             yield
         except UserError as fault:
+            self.app.clear_notifications()
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()

@@ -94,6 +94,14 @@ class RoutinesScreen(Screen[None]):
         said.display = bool(faults)
         said.update(_in_short(faults) if faults else "")
 
+    def show_status(self, sentence: str) -> None:
+        """What holds for all sessions now; empty for nothing."""
+        if sentence and not self.query("#status"):
+            self.mount(Static(id="status"), before="KeyHints")
+        for said in self.query("#status").results(Static):
+            said.display = bool(sentence)
+            said.update(Content(sentence))
+
     def show_details(self) -> None:
         """Brings what is said of the routine and the move: panes are dear, so after the rest."""
         from calf_tui.core.coach.article import WHY_IN_SHORT

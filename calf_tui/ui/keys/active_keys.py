@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
-from textual.keys import format_key
 from textual.screen import Screen
 
+from calf_tui.ui.keys.key_names import IN_FULL, OF_TEXTUAL, any_of, key_name
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.binding import ActiveBinding, BindingType
 
-HERE, IN_LIST, EVERYWHERE = "Here", "In the list", "Everywhere"
+HERE, AT_CURSOR, EVERYWHERE = "Here", "At the cursor", "Everywhere"
 MANY = 4
 """More keys than these are named by their range."""
 
@@ -40,11 +40,11 @@ def keys_of(
     for each in active.values():
         is_ours = each.binding.id is not None or isinstance(each.node, App)
         if each.enabled and each.binding.description and is_ours:
-            meaning = _meaning(each.binding)
+            meaning = meaning_of(each.binding)
             found.setdefault((_group(each), meaning), []).append(each.binding)
-    order = [HERE, IN_LIST, EVERYWHERE]
+    order = [HERE, AT_CURSOR, EVERYWHERE]
     rows = [ActiveKey(group, _keys(same), meaning) for (group, meaning), same in found.items()]
-    places = [_meaning(each) for each in declared if isinstance(each, Binding)]
+    places = [meaning_of(each) for each in declared if isinstance(each, Binding)]
     return sorted(
         rows,
         key=lambda row: (
@@ -57,16 +57,19 @@ def keys_of(
 def _group(each: ActiveBinding) -> str:
     if isinstance(each.node, App):
         return EVERYWHERE
-    return HERE if isinstance(each.node, (Screen, AnswerRow)) else IN_LIST
+    return HERE if isinstance(each.node, (Screen, AnswerRow)) else AT_CURSOR
 
 
-def _meaning(binding: Binding) -> str:
+def meaning_of(binding: Binding) -> str:
     """In full; what differs by its figure alone is one."""
     text = binding.tooltip or binding.description
-    return text.rstrip("0123456789").rstrip() or text
+    said = IN_FULL.get(binding.id or "") or OF_TEXTUAL.get(binding.action, "")
+    return said or text.rstrip("0123456789").rstrip() or text
 
 
 def _keys(same: list[Binding]) -> str:
     if len(same) > MANY:
-        return f"{format_key(same[0].key)} – {format_key(same[-1].key)}"
-    return " ".join(dict.fromkeys(format_key(each.key) for each in same))
+        return f"{key_name(same[0].key)} to {key_name(same[-1].key)}"
+    # What every program has comes last.
+    keys = sorted((each.key for each in same), key=lambda key: key.startswith("ctrl+"))
+    return any_of(list(dict.fromkeys(map(key_name, keys))))

@@ -33,22 +33,30 @@ REPS_QUESTION: list[BindingType] = [
 
 END_GUARD: list[BindingType] = [
     Binding(
-        "enter,y,ctrl+c,ctrl+q", "end", "end and keep it", key_display="enter", id="end.confirm"
+        "enter,y,ctrl+c,ctrl+q",
+        "end",
+        "end and keep it",
+        key_display="enter or y",
+        id="end.confirm",
     ),
-    Binding("escape,n,space,q", "go_on", "go on", key_display="esc", id="end.go_on"),
+    Binding("escape,n,space,q", "go_on", "go on", key_display="esc or n", id="end.go_on"),
 ]
 
 RESUME_OFFER: list[BindingType] = [
-    Binding("enter,g", "answer('go_on')", "go on", key_display="enter", id="resume.go_on"),
+    Binding("enter,g", "answer('go_on')", "go on", key_display="enter or g", id="resume.go_on"),
     Binding(
-        "k,escape,q", "answer('keep')", "keep what was done", key_display="k", id="resume.keep"
+        "k,escape,q",
+        "answer('keep')",
+        "keep what was done",
+        key_display="k or esc",
+        id="resume.keep",
     ),
     Binding("d", "answer('discard')", "discard", id="resume.discard"),
 ]
 
 MERGE_OFFER: list[BindingType] = [
-    Binding("enter,m,c", "answer(True)", "merge", key_display="enter", id="merge.merge"),
-    Binding("escape,n,q", "answer(False)", "not now", key_display="esc", id="merge.not_now"),
+    Binding("enter,m,c", "answer(True)", "merge", key_display="enter, m or c", id="merge.merge"),
+    Binding("escape,n,q", "answer(False)", "not now", key_display="esc or n", id="merge.not_now"),
 ]
 
 PAIN_STOP: list[BindingType] = [

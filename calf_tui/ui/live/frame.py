@@ -153,7 +153,9 @@ def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
     """As minutes and seconds where the whole takes a minute or more, else as seconds."""
     digits, longest = formatting.clock(remaining), formatting.clock(length)
     if length >= 60:
-        return _Figures(digits, longest, meaning, digits)
+        # "0:38" above "left in this set" would leave open what it is that is left.
+        said = f"of {longest} left" if meaning == _CAPTIONS["work"] else meaning
+        return _Figures(digits, longest, said, digits)
     digits, longest = _bare(digits), _bare(longest)
     unit = "second" if digits == "1" else "seconds"
     return _Figures(digits, "0" * len(longest), f"{unit} {meaning}", f"{digits} s")

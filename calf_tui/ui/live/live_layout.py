@@ -18,6 +18,7 @@ from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
+from calf_tui.ui.set_feedback.questions import reason_to_leave_jumps
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.session_strip import SessionStrip
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
 
 DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")
 DONE, PAUSE = "command('done')", "command('pause')"
-LONGER = "command('longer')"
+LONGER, LEAVE_MOVE = "command('longer')", "command('leave_move')"
 IMPORTANT = (
     "stop",
     "end",
-    "command('leave_move')",
+    LEAVE_MOVE,
     "screen.keep_mark",
     PAUSE,
     "app.help",
@@ -91,7 +92,8 @@ class LiveLayout(SetFeedbackScreen):
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
-        self._show_below(frame, self._trainer.storage_notice or notice)
+        no_jumps = reason_to_leave_jumps(self._trainer.session)
+        self._show_below(frame, self._trainer.storage_notice or notice or no_jumps)
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
@@ -112,6 +114,8 @@ class LiveLayout(SetFeedbackScreen):
         return self._keys[action]
 
     def _meaning_of(self, action: str) -> str:
+        if action == LEAVE_MOVE and self._offer.may_leave_jumps:
+            return "leave the jumps out"
         return self._offer.step if action == LONGER else ""
 
     def _show_below(self, frame: Frame, notice: str) -> None:

@@ -6,32 +6,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.coach.rules.pain_rules import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
-from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.plain.number_input import ENTER, STEPS, is_figure, read_number
 from calf_tui.ui.set_feedback.questions import (
+    CHOICES,
     PAIN,
-    SITE_WORDS,
     OpenQuestion,
     answer_in_words,
-    may_leave_move,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.session.state import Session
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
     from calf_tui.ui.set_feedback.questions import Question
 
-SITES = ", ".join(f"{key} {SITE_WORDS[site]}" for key, site in enumerate(PAIN_SITES, start=1))
+SITES, LEGS = (
+    ", ".join(f"{number} {word}" for number, word in enumerate(CHOICES[each], start=1))
+    for each in ("site", "leg")
+)
 PAIN_SCALE = "0 is none, 10 is the worst."
 QUESTIONS: dict[Question, str] = {
-    "effort": "How hard was it? 1 is easy, 10 is all out.",
-    "pain": f"Any pain? {PAIN_SCALE}",
-    "site": f"Where? {SITES}.",
+    "effort": "How hard was it? 1 is easy, 10 is all out; tab for not now.",
+    "pain": f"Any pain? {PAIN_SCALE[:-1]}; tab for not now.",
+    "site": f"Where? {SITES}; tab for not now.",
+    "leg": f"Which leg? {LEGS}; tab for not now.",
 }
 PASS = "\t"
 ANSWERING = (*STEPS, *ENTER)
@@ -90,7 +94,7 @@ class PlainQuestions:
         self._trainer.wish(wish)
         self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
-            self._write("e ends this move.")
+            self._write(leave_offer(self._trainer.session))
         if self._asking.is_unfinished(self._trainer.session):
             self._write(f"{self._marked()} 0 makes it ten.")
         else:
@@ -103,9 +107,14 @@ class PlainQuestions:
         entry = self._asking.entry(self._trainer.session)
         if entry is None or entry.number is None:
             return ""
-        number = str(entry.number)
-        word = SITE_WORDS[PAIN_SITES[entry.number - 1]] if question == "site" else number
+        choices = CHOICES.get(question) if question else None
+        word = choices[entry.number - 1] if choices else str(entry.number)
         return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
+
+
+def leave_offer(session: Session) -> str:
+    """What the key does that leaves a move which hurts."""
+    return "e ends this move." if pain_before_jumps(session) is None else "e leaves the jumps out."
 
 
 def ask_morning_after(

@@ -6,18 +6,23 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.rules.pain_rules import may_leave_move
 from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import cut_short_lines, headline
+from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
-from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
+from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after, leave_offer
 from calf_tui.ui.plain.routine_choice import RoutineChoice
-from calf_tui.ui.set_feedback.questions import SECONDS_TO_NEXT_FIGURE, may_leave_move, reps_entry
+from calf_tui.ui.set_feedback.questions import (
+    SECONDS_TO_NEXT_FIGURE,
+    reason_to_leave_jumps,
+    reps_entry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,7 +55,7 @@ COMMANDS = {
 }
 PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
-END = "End here? What you did is kept. Enter or y ends, any other key stays."
+END = "End here? {} Enter, y or q ends, any other key goes on."
 HELP = (
     "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
     "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
@@ -83,7 +88,7 @@ class PlainSession:
 
         Raises `UserError`. Nothing is asked where nobody is there to answer.
         """
-        for notice in self._trainer.notices():
+        for notice in filter(None, (*self._trainer.notices(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
@@ -191,6 +196,9 @@ class PlainSession:
                 f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
             )
 
+        if reason := reason_to_leave_jumps(self._trainer.session):
+            self._write(f"{reason} {leave_offer(self._trainer.session)}")
+
     def _command(self, command: Command) -> None:
         """Obeys it; where it leaves an open set, asks first how far that came.
 
@@ -242,12 +250,12 @@ class PlainSession:
 
     def _ask_end(self) -> None:
         with self._waiting():
-            if self._ask(END, "yq\n\r"):
+            if self._ask(END.format(kept_so_far(self._trainer.session)), "yq\n\r"):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:
         signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
-        question = "What do you feel? The session ends with your answer; any other key stays."
+        question = "What do you feel? The session ends with your answer; any other key goes on."
         with self._waiting():
             answer = self._ask("\n".join([question, *signs]), "123456")
             if answer:

@@ -9,19 +9,20 @@ from textual import on
 from textual.widgets import Static
 
 from calf_tui.core.records.session_record import Pause
-from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN
+from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import PLAN, PROGRESS
 from calf_tui.ui.plan.plan_text import (
     day_line,
     day_text,
     later,
+    lead_in_line,
     pause_from,
     pause_lines,
     rows_of_pause,
-    sound_line,
     target_line,
     targets_text,
+    volume_line,
     week_line,
 )
 from calf_tui.ui.progress.progress_page import ProgressPage
@@ -46,8 +47,9 @@ QUIET_LEAD_IN = (
     "speakers that swallow the first beep."
 )
 LEAD_IN_STEP = 0.5
-TARGET, DAY, WEEK, SOUND = range(4)
-FIXED = 4
+VOLUME_STEP = 10
+TARGET, DAY, WEEK, VOLUME, LEAD_IN = range(5)
+FIXED = 5
 """The lines before the pauses."""
 
 
@@ -124,7 +126,11 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             elif place == WEEK:
                 chosen = FIRST_DAYS.index(record_editor.settings.first_day_of_week) + steps
                 record_editor.set_first_day_of_week(FIRST_DAYS[chosen % len(FIRST_DAYS)])
-            elif place == SOUND:
+            elif place == VOLUME:
+                volume = record_editor.settings.volume + steps * VOLUME_STEP
+                record_editor.set_volume(max(0, min(LOUDEST, volume)))
+                self.trainer.use(record_editor.settings)
+            elif place == LEAD_IN:
                 seconds = record_editor.settings.quiet_lead_in + steps * LEAD_IN_STEP
                 record_editor.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
                 self.trainer.use(record_editor.settings)
@@ -185,5 +191,5 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         snapshot, settings = self.snapshot, self.trainer.record_editor.settings
         pauses = pause_lines(snapshot.pauses[::-1], snapshot.today)
         target = target_line(snapshot.progress.this_week.target)
-        fixed = target, day_line(settings), week_line(settings), sound_line(settings)
-        return [*fixed, *pauses]
+        sound = volume_line(settings), lead_in_line(settings)
+        return [target, day_line(settings), week_line(settings), *sound, *pauses]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from calf_tui.core.settings import LOUDEST
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import Row, choice_field, date_field, text_field
 
@@ -61,7 +62,12 @@ def week_line(settings: Settings) -> str:
     return f"Week   starts on {settings.first_day_of_week.capitalize()}"
 
 
-def sound_line(settings: Settings) -> str:
+def volume_line(settings: Settings) -> str:
+    """ "Sound  volume 70 of 100"."""
+    return f"Sound  volume {settings.volume} of {LOUDEST}"
+
+
+def lead_in_line(settings: Settings) -> str:
     """ "Sound  quiet lead-in 0.5 s"."""
     seconds = settings.quiet_lead_in
     return f"Sound  {f'quiet lead-in {seconds:g} s' if seconds else 'no quiet lead-in'}"

@@ -9,10 +9,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.set_feedback.number_scale import EFFORT_ENDS, KEY, MARK, PAIN_ENDS, scale_rows
-from calf_tui.ui.set_feedback.questions import SITE_WORDS, answer_in_words
+from calf_tui.ui.set_feedback.questions import CHOICES, answer_in_words
 from calf_tui.ui.widgets.hint_rows import rows_of
 
 if TYPE_CHECKING:
@@ -83,15 +82,17 @@ class AnswerRow(Static, can_focus=True):
             return scale_rows("Effort of that set?", entry, EFFORT_ENDS, width)
         if self._question == "pain":
             return scale_rows("Pain in it?", entry, PAIN_ENDS, width)
-        sites = [
-            _site(number, SITE_WORDS[site], is_marked=number == entry.number)
-            for number, site in enumerate(PAIN_SITES, start=1)
+        is_leg = self._question == "leg"
+        choices = [
+            _choice(number, word, is_marked=number == entry.number)
+            for number, word in enumerate(CHOICES["leg" if is_leg else "site"], start=1)
         ]
         gap = Content(" " if self.screen.has_class("-narrow") else "  ")
-        return rows_of([Content.styled("Where?", KEY), *sites], gap, width)
+        asked = Content.styled("Which leg?" if is_leg else "Where?", KEY)
+        return rows_of([asked, *choices], gap, width)
 
 
-def _site(number: int, word: str, *, is_marked: bool) -> Content:
+def _choice(number: int, word: str, *, is_marked: bool) -> Content:
     press = Style.from_meta({"@click": f"screen.choose_number({number})"})
     if is_marked:
         return Content.styled(f"[{number} {word}]", press + MARK)

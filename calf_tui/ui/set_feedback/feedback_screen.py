@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
+from calf_tui.core.coach.rules.pain_rules import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.questions import OpenQuestion, may_leave_move, step_in_words
+from calf_tui.ui.set_feedback.questions import OpenQuestion, step_in_words
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import Wish
@@ -25,6 +26,7 @@ class _Offer(NamedTuple):
     entry: NumberEntry | None = None
     can_be_loaded: bool = False
     may_leave_move: bool = False
+    may_leave_jumps: bool = False
     can_be_done: bool = False
     step: str = ""
     """By how much the present phase gets longer or shorter, in words."""
@@ -78,6 +80,7 @@ class SetFeedbackScreen(Screen[None]):
             self._asking.entry(session),
             can_be_loaded(session),
             may_leave_move(session),
+            pain_before_jumps(session) is not None,
             session.phase.is_set,
             step_in_words(session),
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.coach.rules.pain_rules import pain_advice, pain_before_jumps
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.commands import adjustment
-from calf_tui.core.session.state import PAIN_SITES, Answer, PainSite
+from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
 from calf_tui.core.text import formatting
 from calf_tui.ui.set_feedback.number_entry import NumberEntry
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import Wish
     from calf_tui.core.session.state import Session
 
-Question = Literal["effort", "pain", "site"]
+Question = Literal["effort", "pain", "site", "leg"]
 SITE_WORDS: dict[PainSite, str] = {
     "calf": "calf",
     "achilles": "Achilles",
@@ -25,14 +25,20 @@ SITE_WORDS: dict[PainSite, str] = {
     "knee": "knee",
     "other": "elsewhere",
 }
+CHOICES: dict[Question, tuple[str, ...]] = {
+    "site": tuple(SITE_WORDS.values()),
+    "leg": PAIN_LEGS,
+}
+"""What the numbers that answer a question stand for, from 1."""
 EFFORT = NumberEntry(least=1, expected=10, most=10, first=5)
 PAIN = NumberEntry(least=0, expected=10, most=10, first=0)
 ENTRIES: dict[Question, NumberEntry] = {
     "effort": EFFORT,
     "pain": PAIN,
     "site": NumberEntry(least=1, expected=6, most=len(PAIN_SITES), first=1),
+    "leg": NumberEntry(least=1, expected=3, most=len(PAIN_LEGS), first=1),
 }
-"""The numbers that answer each; those of a site are its place in `PAIN_SITES`, from 1."""
+"""The numbers that answer each; those of a site or a leg are its place in `CHOICES`, from 1."""
 MOST_REPS = 999
 SECONDS_TO_NEXT_FIGURE = 1.5
 """For so long a number of repetitions waits for another figure before it stands [ours]."""
@@ -89,15 +95,15 @@ class OpenQuestion:
         if phase is None:
             return None
         said = session.answer(phase) or Answer(phase)
-        known = {"effort": said.rpe, "pain": said.pain, "site": said.site}
+        known = {"effort": said.rpe, "pain": said.pain, "site": said.site, "leg": said.leg}
         if self._may_go_on is not None:
             question, number = self._may_go_on
             if known[question] == number:
                 return question
             self._may_go_on = None
         for question in ENTRIES:
-            is_asked = question != "site" or bool(said.pain)
-            if is_asked and known[question] is None and question not in self._passed:
+            is_open = known[question] is None and question not in self._passed
+            if is_open and _is_asked(question, said, session):
                 return question
         return None
 
@@ -158,11 +164,20 @@ class OpenQuestion:
         self._may_go_on = (question, number) if is_open else None
         if question == "effort":
             return set_feedback.effort(number)
-        return set_feedback.pain(number) if question == "pain" else _site(number)
+        if question == "pain":
+            return set_feedback.pain(number)
+        if question == "site":
+            return set_feedback.pain_site(PAIN_SITES[number - 1])
+        return set_feedback.pain_leg(PAIN_LEGS[number - 1])
 
 
-def _site(place: int) -> Wish:
-    return set_feedback.pain_site(PAIN_SITES[place - 1])
+def _is_asked(question: Question, said: Answer, session: Session) -> bool:
+    """Where follows on pain; in which leg, on a place, after a set of both legs."""
+    if question == "site":
+        return bool(said.pain)
+    if question == "leg":
+        return said.site is not None and session.timeline.phases[said.phase].side == "both"
+    return True
 
 
 def said(session: Session) -> Answer | None:
@@ -171,12 +186,12 @@ def said(session: Session) -> Answer | None:
     return None if phase is None else session.answer(phase)
 
 
-def may_leave_move(session: Session) -> bool:
-    """Whether it hurt too much, and there is something of that move left to leave out."""
-    phase, answer = set_feedback.asked_about(session), said(session)
-    if phase is None or answer is None or session.is_over:
-        return False
-    return is_too_much(answer.pain) and session.timeline.phases[phase].move == session.phase.move
+def reason_to_leave_jumps(session: Session) -> str:
+    """Why jumps that come next are to be left out, where no advice about the last set says it."""
+    pain, answer = pain_before_jumps(session), said(session)
+    if pain is None or session.phase.is_set or pain_advice(answer.pain if answer else None):
+        return ""
+    return f"Pain was {pain} before: no jumps."
 
 
 def step_in_words(session: Session) -> str:
@@ -195,7 +210,7 @@ def answer_in_words(session: Session) -> str:
     answer = said(session)
     if answer is None:
         return ""
-    where = f", {SITE_WORDS[answer.site]}" if answer.site else ""
+    where = f", {_place_in_words(answer)}" if answer.site else ""
     parts = [
         "" if answer.rpe is None else f"effort {answer.rpe}",
         "" if answer.pain is None else f"pain {answer.pain}{where}",
@@ -203,3 +218,13 @@ def answer_in_words(session: Session) -> str:
     sentence = " · ".join(part for part in parts if part)
     sentence = f"{sentence[:1].upper()}{sentence[1:]}"
     return " · ".join(filter(None, (sentence, pain_advice(answer.pain))))
+
+
+def _place_in_words(answer: Answer) -> str:
+    """ "Achilles", "left Achilles", "knee, both legs"."""
+    site = SITE_WORDS[answer.site] if answer.site else ""
+    if answer.leg == "both":
+        return f"{site}, both legs"
+    if answer.leg and answer.site == "other":
+        return f"{site} on the {answer.leg}"
+    return " ".join(filter(None, (answer.leg, site)))

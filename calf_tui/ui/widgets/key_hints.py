@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ROOMY = 70
-LAST = 2
+OUT = ("back", "screen.leave", "leave", "app.quit", "app.help", "app.scroll_pane(4)")
+"""What is in sight wherever any key is: the way out, the help, the rest of a page."""
 KEY = Style(bold=True)
 
 
@@ -23,9 +24,9 @@ class KeyHints(Static):
     """The screen's own keys with their meanings; a click does what the key does.
 
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
-    open; what does not fit is left to the help. `first` names the actions that are given room
-    before all others, the most important first; by default the screen's last two, which lead to
-    help and out. `named` says what an action does now, where that changes.
+    open, but a single one beside a notice; what does not fit is left to the help. `first` names the
+    actions that are given room before all others, the most important first; by default those that
+    lead out and to help. `named` says what an action does now, where that changes.
     """
 
     ALLOW_SELECT = False
@@ -48,14 +49,23 @@ class KeyHints(Static):
         self._fewest_rows = fewest_rows
         self._first = first
         self._named = named
+        self._is_beside_notice = False
 
     def on_mount(self) -> None:
         """Draws them anew whenever they change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._make_room())
 
     def on_resize(self) -> None:
         """Sets them closer where there is little room."""
         self._draw()
+
+    def _make_room(self) -> None:
+        """Leaves a notice its rows on a low screen, and takes them back after it."""
+        is_beside = self.screen.has_class("-low") and bool(self.screen.query("Toast"))
+        if is_beside != self._is_beside_notice:
+            self._is_beside_notice = is_beside
+            self._draw()
 
     def _draw(self) -> None:
         if not self.screen.is_active or not self.size:
@@ -83,8 +93,7 @@ class KeyHints(Static):
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
         """As many of them as there is room for, in their order."""
-        last = [each.action for each in shown[-LAST:]]
-        first = [*(self._first or last), *(each.action for each in shown)]
+        first = [*(self._first or OUT), *(each.action for each in shown)]
         rows: list[Content] = []
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
@@ -96,6 +105,8 @@ class KeyHints(Static):
 
     @property
     def _rows_allowed(self) -> int:
+        if self._is_beside_notice:
+            return 1
         fewest = self._fewest_rows + self.screen.has_class("-asking")
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 

@@ -153,7 +153,7 @@ class TestExport:
         self, calf_tui: CommandLine, other: Path
     ) -> None:
         assert calf_tui("export", "-o", str(other)).output.startswith("Exported: 0 sessions, to ")
-        assert calf_tui("import", str(other)).output == f"Imported: nothing in it, from {other}\n"
+        assert calf_tui("import", str(other)).output == f"Imported: nothing new, from {other}\n"
         assert list(csv.reader(StringIO(calf_tui("export", "--format", "csv").output))) == [
             list(COLUMNS)
         ]
@@ -387,6 +387,43 @@ class TestImport:
         (session,) = json.loads(calf_tui("history", "--json").output)
         assert [each["exercise"] for each in session["sets"]] == ["heel_raise_box", "jump_squat"]
         assert calf_tui("check").code == 0
+
+    def test_the_everyday_names_of_the_moves_come_in(
+        self, calf_tui: CommandLine, other: Path
+    ) -> None:
+        other.write_text("date,exercise,reps\n2026-11-20,Calf raises,12\n2026-11-20,heel raise,9\n")
+
+        assert calf_tui("import", str(other)).output == f"Imported: 1 session new, from {other}\n"
+
+    @pytest.mark.parametrize(
+        ("text", "said", "why"),
+        [
+            (
+                "date,exercise,reps\n2026-11-20,Curl,9\n2026-11-21,Curl,9\n",
+                "nothing, for the reason above (2 rows left out)",
+                "not clear which move",
+            ),
+            (
+                "date,exercise,reps\nsoon,heel raise,9\n",
+                "nothing, for the reason above (1 row left out)",
+                "expected a date",
+            ),
+            (
+                json.dumps({"sessions": {"1": {}}, "meta": {"1": {"schema_version": 1}}}),
+                "nothing, for the reason above (1 record left out)",
+                "sessions 1",
+            ),
+        ],
+    )
+    def test_that_all_of_a_file_was_left_out_is_said(
+        self, calf_tui: CommandLine, other: Path, text: str, said: str, why: str
+    ) -> None:
+        other.write_text(text)
+
+        result = calf_tui("import", "--skip-bad", str(other))
+
+        assert result.output == f"Imported: {said}, from {other}\n"
+        assert why in result.errors
 
     def test_what_was_edited_here_stays_when_the_log_comes_again(
         self, calf_tui: CommandLine, other: Path

@@ -12,7 +12,7 @@ from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine, set_feedback
-from calf_tui.core.session.state import PAIN_SITES, Answer, Command, Session
+from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, Command, Session
 from calf_tui.core.session.timeline import build
 from tests.core.session.strategies import commands, routines, waits
 
@@ -145,6 +145,7 @@ wishes = st.one_of(
     st.integers(1, 10).map(set_feedback.effort),
     st.integers(0, 10).map(set_feedback.pain),
     st.sampled_from(PAIN_SITES).map(set_feedback.pain_site),
+    st.sampled_from(PAIN_LEGS).map(set_feedback.pain_leg),
     st.sampled_from([-2.0, 2.0]).map(set_feedback.more_load),
 )
 
@@ -170,13 +171,17 @@ def test_no_wish_moves_the_time_or_loses_a_set(
         for answer in wished.answers:
             assert wished.timeline.phases[answer.phase].is_set
             assert answer.site is None or answer.pain
+            assert answer.leg is None or answer.site
+            said = Answer.of(answer.phase, answer.rpe, answer.pain, answer.place)
+            assert said == replace(answer, leg=None if answer.leg == "both" else answer.leg)
         if wished is not session and not session.is_over:
             assert engine.apply_command(wished, Command.UNDO, now)[0] == session
         session = wished
 
 
 @pytest.mark.parametrize(
-    ("pain", "advice"), [(None, ""), (0, ""), (2, ""), (3, "Carry on with care"), (5, "Carry on")]
+    ("pain", "advice"),
+    [(None, ""), (0, ""), (2, ""), (3, "Carry on, no more load, no jumps."), (5, "Carry on")],
 )
 def test_up_to_five_training_goes_on(pain: int | None, advice: str) -> None:
     assert pain_advice(pain).startswith(advice)

@@ -47,7 +47,7 @@ def test_what_came_is_counted(ours: Tables, theirs: Tables, expected: MergeResul
         ),
         (MergeResult(here=1), "1 session already here"),
         (MergeResult(deleted=2, others=1), "2 sessions deleted, 1 other record new or newer"),
-        (MergeResult(), "nothing in it"),
+        (MergeResult(), "nothing new"),
     ],
 )
 def test_what_came_is_said(counts: MergeResult, said: str) -> None:

@@ -34,7 +34,7 @@ MOMENTS = {
     "add": [HISTORY, "a", "down"],
     "note": [HISTORY, "down", "n"],
     "deleted": [HISTORY, "down", "d"],
-    "pause": [PLAN, *["down"] * 3, "enter"],
+    "pause": [PLAN, *["down"] * 5, "enter"],
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from textual.widgets import Static
 from calf_tui.core.session.state import Command
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.keys.bindings import PAIN_QUESTION
+from calf_tui.ui.keys.dialog_bindings import END_GUARD, MERGE_OFFER, REPS_QUESTION, RESUME_OFFER
 from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.support.reading import text_of
@@ -38,11 +41,27 @@ async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("question_mark")
         rows = {row.meaning: row for row in _rows(world)}
-        assert rows["start"].keys == "⏎"
-        assert rows["moves"].keys == "→ l"
-        assert rows["move"].group == "In the list"
+        assert rows["start the routine"].keys == "enter"
+        assert rows["to the moves of the routine"].keys == "→ or l"
+        assert rows["up in the list"] == ("At the cursor", "↑ or k", "up in the list")
+        assert rows["leave Calf TUI"].keys == "ctrl+q"
         await pilot.press("down", "pagedown", "escape")
         assert isinstance(world.running.screen, RoutinesScreen)
+
+
+async def test_every_key_is_said_in_words_of_ours_and_in_one_form(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        for keys in ([], ["p"], ["2"], ["3"], ["4"], ["5"], ["escape", "enter"]):
+            await pilot.press(*keys, "question_mark")
+            rows = _rows(world)
+            for row in rows:
+                assert not set(row.keys) & set("⏎^"), row
+                assert not row.meaning.endswith("."), row
+                assert row.meaning not in ("down", "less", "first", "last", "later", "keys"), row
+            assert len({row.meaning for row in rows if row.group == "Here"}) == len(
+                [row for row in rows if row.group == "Here"]
+            )
+            await pilot.press("escape")
 
 
 async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
@@ -148,6 +167,21 @@ def test_no_key_means_two_things_as_it_ships(name: str) -> None:
     keys = [(each.id, key) for each in _bindings(name) for key in each.key.split(",")]
     assert len({key for _, key in keys}) == len(keys)
     assert all(number for number, _ in keys)
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        each
+        for each in (*END_GUARD, *RESUME_OFFER, *MERGE_OFFER, *PAIN_QUESTION, *REPS_QUESTION)
+        if isinstance(each, Binding) and each.show
+    ],
+    ids=lambda each: str(each.id),
+)
+def test_a_question_names_each_letter_that_answers_it(binding: Binding) -> None:
+    moves_or_leaves = set("hjklq")  # the arrows stand for them; q leaves everything
+    letters = {key for key in binding.key.split(",") if len(key) == 1} - moves_or_leaves
+    assert letters <= set(re.split(r"[ ,–]+", binding.key_display or binding.key))
 
 
 def test_every_command_has_a_key() -> None:

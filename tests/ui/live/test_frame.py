@@ -56,7 +56,7 @@ def session_at(seconds: float) -> tuple[Session, float]:
         (71, "REST", "Next: set 2 of 2 · left leg", "1:29", "of rest left"),
         (155, "REST", "Next: set 2 of 2 · left leg", "0:05", "of rest left"),
         (225, "NEXT MOVE", "Next: set 1 of 1", "10", "seconds to the next move"),
-        (236, "WORK", "Set 1 of 1", "1:14", "left in this set"),
+        (236, "WORK", "Set 1 of 1", "1:14", "of 1:15 left"),
         (325, "WORK", "Set 1 of 1", "0:05", "time so far"),
     ],
 )

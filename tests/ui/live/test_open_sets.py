@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
 from calf_tui.core.routines.routine import Dose, Routine, Step
-from calf_tui.ui.dialogs.end_confirmation import NOTHING_KEPT
 from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
@@ -211,7 +211,7 @@ async def test_an_end_with_nothing_done_says_so() -> None:
         await in_set(world, pilot, 20)
         await pilot.press("q")
         await pilot.pause()
-        assert "enter end  " in f"{text_of(world.running, 'KeyHints')}  "
+        assert "enter or y end  " in f"{text_of(world.running, 'KeyHints')}  "
         await pilot.press("y")
         await pilot.pause()
         await pilot.pause()

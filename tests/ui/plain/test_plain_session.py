@@ -86,7 +86,7 @@ def test_the_same_keys_answer_and_the_same_record_is_kept() -> None:
         (None, 0, None, 18),
         (None, None, None, 18),
     ]
-    at = lines.index("How hard was it? 1 is easy, 10 is all out.")
+    at = lines.index("How hard was it? 1 is easy, 10 is all out; tab for not now.")
     assert lines[at + 1] == "Effort 7."
     assert lines[at + 2].startswith("Any pain?")
     assert lines[at + 4].startswith("Where?")
@@ -110,7 +110,7 @@ def test_the_last_set_is_asked_about_at_the_end(
     (record,) = history.sessions()
     last = record.sets[-1]
     assert (last.rpe, last.pain, last.pain_site) == answer
-    assert lines.count("How hard was it? 1 is easy, 10 is all out.") == 3
+    assert lines.count("How hard was it? 1 is easy, 10 is all out; tab for not now.") == 3
 
 
 def test_effort_and_pain_have_one_scale_and_the_arrows_step_along_it() -> None:
@@ -173,6 +173,18 @@ def test_too_much_pain_offers_the_end_of_the_move() -> None:
     assert not any(line.endswith("..") for line in lines)
 
 
+def test_pain_offers_to_leave_the_jumps_out() -> None:
+    jump = Exercise("jump", "Jump squat", repetition="landing")
+    steps = (*ROUTINE.steps, Step(jump, 2, Dose(seconds=20), rest=30))
+    lines, history = train(
+        {30: "\t", 31: "4", 32: "1", 33: "3", 127: "e"}, routine=replace(ROUTINE, steps=steps)
+    )
+    (record,) = history.sessions()
+    assert [each.outcome for each in record.sets] == ["done"] * 3 + ["skipped"] * 2
+    assert "Pain was 4 before: no jumps. e leaves the jumps out." in lines
+    assert any(line.startswith("Pain 4, calf, both legs") for line in lines)
+
+
 def test_more_time_is_said_in_words() -> None:
     lines, _ = train({30: "+"})
     assert any(line.endswith(" Thirty-five seconds left.") for line in lines)
@@ -193,6 +205,26 @@ def test_a_question_that_is_left_leaves_the_session_as_it_was(key: str) -> None:
     lines, history = train({10: " ", 11: key, 12: "\x1b", 20: " "})
     assert lines.count("Paused. Space goes on.") == 2
     assert lines.count("Going on in three seconds.") == 1
+
+
+@pytest.mark.parametrize(
+    ("presses", "kept"),
+    [
+        ({10: "q", 11: "q"}, "Nothing was done, nothing is kept."),
+        (
+            {2: "s", 10: "q", 11: "y"},
+            "None of 3 sets done so far: what you skipped is kept as skipped.",
+        ),
+        ({30: "q", 31: "\n"}, "1 of 3 sets done so far: what you did is kept."),
+    ],
+)
+def test_the_question_of_the_end_says_what_is_kept_and_names_every_key(
+    presses: dict[float, str], kept: str
+) -> None:
+    lines, _ = train(presses)
+    (asked,) = (line for line in lines if line.startswith("End here?"))
+    assert kept in asked
+    assert asked.endswith("Enter, y or q ends, any other key goes on.")
 
 
 FREE = Routine("free", "Free", (Step(Exercise("squat", "Squat"), 2, Dose(reps=15), rest=10),))

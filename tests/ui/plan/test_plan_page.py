@@ -51,7 +51,7 @@ async def test_a_pause_is_added_edited_ended_deleted_and_brought_back() -> None:
             None,
             "injury: left calf",
         )
-        await pilot.press("down", "down", "down", "down", "t")
+        await pilot.press(*["down"] * 5, "t")
         assert world.history.pauses()[0].end == SUNDAY
         await pilot.press("enter", "down", "down", "down", *"2026-11-30", "enter")
         assert world.history.pauses()[0].end == date(2026, 11, 30)
@@ -101,7 +101,7 @@ async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
 async def test_the_quiet_lead_in_is_chosen_within_its_bounds_and_the_player_made_for_it() -> None:
     world = World()
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, *["down"] * 3, "plus", "plus", "minus")
+        await pilot.press("p", PLAN, *["down"] * 4, "plus", "plus", "minus")
         assert world.kept_settings == {"quiet_lead_in": 0.5}
         assert (len(world.other_players), world.player.closed) == (3, True)
         await pilot.press(*["plus"] * 5)
@@ -137,7 +137,7 @@ async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
     pauses = [Pause(MONDAY, None, "flu", "p")]
     world = World(history=ReadOnlyHistory(pauses=pauses))
     async with world.app().run_test() as pilot:
-        await pilot.press("p", PLAN, "plus", "a", *["down"] * 4, "d", "t", "enter")
+        await pilot.press("p", PLAN, "plus", "a", *["down"] * 5, "d", "t", "enter")
         await pilot.pause()
         assert {each.message for each in world.running._notifications} == {
             "The file is in use by another Calf TUI."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise
+from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
@@ -41,7 +43,10 @@ async def test_three_keys_answer_and_each_is_kept_at_once(world: World) -> None:
         assert last_set(world) == (7, 3, None)
         await pilot.press("2")
         assert last_set(world) == (7, 3, "achilles")
-        assert text_of(world.running, "#answers").startswith("Effort 7 · pain 3, Achilles · Carry")
+        assert text_of(world.running, "#answers").startswith("Which leg?")
+        await pilot.press("1")
+        assert last_set(world) == (7, 3, "left achilles")
+        assert text_of(world.running, "#answers").startswith("Effort 7 · pain 3, left Achilles")
         assert world.session.elapsed(world.clock.monotonic()) == 5
 
 
@@ -246,6 +251,68 @@ async def test_too_much_pain_offers_the_end_of_the_move(world: World) -> None:
         assert "end this move" in text_of(world.running, "KeyHints")
         await pilot.press("e")
         assert world.outcomes == ["done", "skipped", "skipped"]
+
+
+JUMP = Exercise("jump", "Jump squat", repetition="landing")
+JUMPS = Routine(
+    "jumps",
+    "Jumps",
+    (
+        Step(WALK, 2, Dose(seconds=20), rest=10),
+        Step(JUMP, 3, Dose(reps=2), tempo=Tempo(1, 0, 2, 2), rest=10),
+        Step(WALK, 1, Dose(seconds=20), rest=10),
+    ),
+)
+"""Ready 0-5, walk 5-25, rest, walk 35-55, change 55-65, jumps 65-75, rest, jumps 85-95, rest."""
+
+
+@pytest.mark.parametrize("pain", ["4", "6"])
+@pytest.mark.parametrize(
+    ("seconds", "outcomes"), [(78, ["done"] * 3 + ["skipped"] * 2), (57, ["done"] * 2)]
+)
+async def test_pain_of_three_or_more_offers_to_leave_the_jumps_out(
+    pain: str, seconds: float, outcomes: list[str]
+) -> None:
+    world = world_with(JUMPS)
+    async with world.app(JUMPS).run_test() as pilot:
+        world.run(seconds)
+        await pilot.press("tab", pain, "1", "1")
+        assert "e leave the jumps out" in text_of(world.running, "KeyHints")
+        await pilot.press("e")
+        assert world.outcomes == (outcomes + ["skipped"] * 3)[:5]
+        assert world.session.phase.step.exercise == WALK
+
+
+async def test_pain_said_before_is_said_again_when_jumps_come_next() -> None:
+    world = world_with(JUMPS)
+    async with world.app(JUMPS).run_test() as pilot:
+        world.run(30)
+        await pilot.press("tab", "3", "1", "1")
+        assert "leave the jumps out" not in text_of(world.running, "KeyHints")
+        world.run(27)
+        await pilot.pause()
+        assert text_of(world.running, "#fetch") == "Pain was 3 before: no jumps."
+        assert "e leave the jumps out" in text_of(world.running, "KeyHints")
+        world.run(11)
+        assert "e leave the jumps out" in text_of(world.running, "KeyHints")
+
+
+async def test_little_pain_leaves_the_jumps_where_they_are() -> None:
+    world = world_with(JUMPS)
+    async with world.app(JUMPS).run_test() as pilot:
+        world.run(57)
+        await pilot.press("tab", "2", "1", "1", "e")
+        assert world.outcomes == ["done"] * 2
+
+
+async def test_the_leg_is_asked_after_sets_of_both_legs_only() -> None:
+    routine = replace(JUMPS, steps=(replace(JUMPS.steps[0], sides="each"), *JUMPS.steps[1:]))
+    world = world_with(routine)
+    async with world.app(routine).run_test() as pilot:
+        world.run(26)
+        await pilot.press("7", "3", "2")
+        assert last_set(world) == (7, 3, "achilles")
+        assert text_of(world.running, "#answers").startswith("Effort 7 · pain 3, Achilles")
 
 
 async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:

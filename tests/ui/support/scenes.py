@@ -148,6 +148,6 @@ async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
     """A rest after a set that hurt too much."""
     await pilot.press("enter", "n")
     world.run(60, step=4)
-    await pilot.press("5", "6", "2")
+    await pilot.press("5", "6", "2", "1")
     world.run(6, step=4)
     await pilot.pause()
