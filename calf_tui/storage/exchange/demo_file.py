@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
-from calf_tui.storage.records.codec import (
-    heel_rise_document,
-    pause_document,
-    session_document,
-    target_document,
-)
+from calf_tui.storage.records.codec import session_document
+from calf_tui.storage.records.record_tables import document_of
 from calf_tui.storage.records.timestamps import instant
 
 if TYPE_CHECKING:
@@ -28,9 +24,9 @@ def write_demo(path: Path, demo: Demo, now: datetime) -> None:
     tables = {
         "meta": _numbered([created]),
         "sessions": _numbered(map(session_document, demo.sessions)),
-        "targets": _numbered(map(target_document, demo.targets)),
-        "pauses": _numbered(map(pause_document, demo.pauses)),
-        "tests": _numbered(map(heel_rise_document, demo.tests)),
+        "targets": _numbered(map(document_of, demo.targets)),
+        "pauses": _numbered(map(document_of, demo.pauses)),
+        "tests": _numbered(map(document_of, demo.tests)),
     }
     path.write_bytes(bytes_of(tables))
 

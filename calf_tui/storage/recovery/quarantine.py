@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.storage.records.codec import (
-    deleted_document,
-    heel_rise_of,
-    is_deleted,
-    pause_of,
-    session_of,
-    target_of,
-)
+from calf_tui.storage.records.codec import deleted_document, is_deleted, session_of
+from calf_tui.storage.records.record_tables import TABLES
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
@@ -22,9 +16,7 @@ if TYPE_CHECKING:
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
-    "targets": target_of,
-    "pauses": pause_of,
-    "tests": heel_rise_of,
+    **{each.name: each.read for each in TABLES},
 }
 """By table: raises ValueError for a document that is no valid record of it."""
 

@@ -14,7 +14,6 @@ from calf_tui.core.coach.runner_state import (
     Known,
     Legs,
     MoveDone,
-    Profile,
     Stop,
     Suggestion,
     Trained,
@@ -22,6 +21,7 @@ from calf_tui.core.coach.runner_state import (
     remember,
 )
 from calf_tui.core.coach.week_plan import PLANS
+from calf_tui.core.records.coach_records import Profile
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose

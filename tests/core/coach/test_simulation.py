@@ -15,8 +15,8 @@ from random import SystemRandom
 import pytest
 
 from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
-from calf_tui.core.coach.runner_state import Profile
 from calf_tui.core.coach.week_plan import PLANS, Plan
+from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 from tests.full import of_full
 

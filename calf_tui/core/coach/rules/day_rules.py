@@ -222,7 +222,7 @@ def running_rise(known: Known) -> int | None:
     weeks = [0.0] * (WEEKS_BEFORE + 1)
     oldest = 0
     for run in known.runs:
-        week = (known.week_start - run.date).days
+        week = (known.week_start - run.local_date).days
         back = 0 if week <= 0 else (week + WEEK_DAYS - 1) // WEEK_DAYS
         if week > -WEEK_DAYS:
             oldest = max(oldest, back)

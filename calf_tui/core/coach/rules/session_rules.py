@@ -60,7 +60,7 @@ def before_run(day: Day) -> Values:
 @rule("after-run", "After a run: stretches and rolling in full.")
 def after_run(day: Day) -> Values:
     """After a run, or on a day with one, come the stretches and the rolling. [article, ours]"""
-    has_run = any(run.date == day.today for run in day.known.runs)
+    has_run = any(run.local_date == day.today for run in day.known.runs)
     return () if day.wish == "after-run" or has_run else None
 
 
@@ -118,7 +118,7 @@ def before_hard_run(day: Day) -> Values:
     """No hard session on the day before a hard run, where the week allows. [ours]"""
     runs = day.known.profile.hard_run_days
     is_hard = (day.today.weekday() + 1) % WEEK_DAYS in runs or any(
-        run.hard and (run.date - day.today).days == 1 for run in day.known.runs
+        run.hard and (run.local_date - day.today).days == 1 for run in day.known.runs
     )
     return () if is_hard and day.left >= day.needed else None
 
