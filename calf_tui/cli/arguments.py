@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
 from calf_tui.cli.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
+from calf_tui.cli.coach_arguments import add_coach_commands, add_log, log_fault
 from calf_tui.cli.output import print_line
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -29,6 +30,8 @@ commands:
   routines new NAME      a routine of your own to edit
   history [WORD ...]     the sessions so far, the newest first
   log ROUTINE            keep a session done elsewhere
+  log run                keep a run: --minutes M, --km K, --hard
+  log heel-rise-test     keep a heel-rise test: --left N, --right N
   today                  what to do today, how much of it, and why
   evidence               the rules of the coach and their sources
   stats                  this week, the streak and the weeks before
@@ -49,6 +52,16 @@ class _Parser(argparse.ArgumentParser):
 
     more: Callable[[], str] = staticmethod(str)
     """What stands below the options in its help; asked for only then."""
+    fault: Callable[[argparse.Namespace], str] = staticmethod(lambda _options: "")
+    """What is wrong with words that are right one by one; empty where nothing is."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        options, rest = super().parse_known_args(args, namespace)
+        if not rest and (fault := self.fault(options)):
+            self.error(fault)
+        return options, rest
 
     def format_help(self) -> str:
         self.epilog = self.more()
@@ -113,16 +126,9 @@ def _command_line() -> argparse.ArgumentParser:
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
     history.add_argument("--since", type=a_date, metavar="DATE", help="only from this date on")
     history.add_argument("--limit", type=a_count, metavar="N", help="only the newest N")
-    log = command("log", "Keep a session done elsewhere, every set as planned.")
-    log.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
-    log.add_argument(
-        "--date",
-        type=a_date,
-        metavar="DATE",
-        help="the day it was, as 2026-11-22, yesterday, monday or -2; today if not said",
-    )
-    log.add_argument("--again", action="store_true", help="also where it is kept already")
-    log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
+    log = command("log", "Keep what was done elsewhere: a session as planned, a run, or a test.")
+    add_log(log)
+    log.fault = log_fault
     stats = command("stats", "This week, the streak and the weeks before.")
     form = stats.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON, with every week")
@@ -131,7 +137,7 @@ def _command_line() -> argparse.ArgumentParser:
     )
     form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
-    _add_coach_commands(command)
+    add_coach_commands(command)
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     _add_exchange_commands(command)
@@ -197,20 +203,6 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     check.add_argument("file", metavar="FILE", help="a path to a .toml")
     new = command("new", "A routine of your own, in a file to edit.")
     new.add_argument("name", metavar="NAME", help="what it is to be called")
-
-
-def _add_coach_commands(command: Callable[[str, str], _Parser]) -> None:
-    today = command("today", "What to do today, how much of it, and why. You decide.")
-    today.add_argument("--json", action="store_true", help="as JSON, with every reason")
-    today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
-    today.add_argument(
-        "--for",
-        dest="wish",
-        choices=("before-run", "after-run", "rest-day"),
-        help="what kind of day it is",
-    )
-    evidence = command("evidence", "The rules of the coach, their labels and their sources.")
-    evidence.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:

@@ -76,12 +76,15 @@ def _level(level: Level) -> Json:
     }
 
 
-def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]) -> str:
+def today_text(
+    advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
+) -> str:
     """The proposal with its reasons, its moves, what is left out, and what to know."""
     lines = (
         ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
     )
     lines += _because(advice.reasons)
+    lines += ["", running] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
         lines += ["", f"{step.exercise.name}: {what}"]

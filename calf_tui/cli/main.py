@@ -26,6 +26,8 @@ COMMANDS = {
     "routines new": "routines.new",
     "history": "records.history",
     "log": "records.log",
+    "log run": "log.run",
+    "log heel-rise-test": "log.heel_rise_test",
     "stats": "records.stats",
     "today": "coaching.today",
     "evidence": "coaching.evidence",

@@ -17,6 +17,7 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
+from calf_tui.training.coach import Coach
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.session_recorder import SessionRecorder
@@ -61,6 +62,7 @@ class Trainer:
         self._history = history
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
+        self.coach = Coach(clock, history, lambda: self.record_editor.settings)
         self._training: SessionRecorder | None = None
         self._not_open = ""
         self._unfinished = UnfinishedSession(history, self._writer)

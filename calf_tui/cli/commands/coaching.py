@@ -17,6 +17,7 @@ def today(options: Namespace) -> None:
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
     from calf_tui.core.coach.runner_state_from_records import known_of
+    from calf_tui.core.coach.running import week_in_words
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.text.date_parsing import day_of
 
@@ -26,8 +27,9 @@ def today(options: Namespace) -> None:
     routines = wiring.routines().all()
     past = trainer.progress_snapshot()
     day = as_of or past.today
+    known = known_of(past, day)
     advice = advise(
-        known_of(past, day),
+        known,
         day,
         {each.id: [step.exercise.id for step in each.steps] for each in routines},
         at=None if as_of else trainer.record_editor.now.replace(tzinfo=None),
@@ -38,7 +40,8 @@ def today(options: Namespace) -> None:
     if options.json:
         print_line(as_json(today_document(advice, session)))
     else:
-        print_line(today_text(advice, session, move_names(routines)))
+        running = week_in_words(known.runs, known.week_start)
+        print_line(today_text(advice, session, move_names(routines), running))
     print_notices(trainer)
 
 

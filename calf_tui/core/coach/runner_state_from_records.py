@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.progression_ladder import LADDERS, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
+    Clearance,
     Known,
     Legs,
     MoveDone,
     Past,
     Stop,
+    Suggestion,
     Trained,
     is_hard,
     remember,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 RECENT_DAYS = 49
@@ -50,6 +53,8 @@ def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
         if week.state == "missed":
             break
         met += week.state == "met"
+    profile = progress_snapshot.coach.profile
+    answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
         past = remember(past, trained(each))
@@ -59,7 +64,25 @@ def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
         target=weeks.this_week.target,
         met_weeks=met,
         tests=tuple(each for each in progress_snapshot.tests if each.local_date <= today),
+        runs=tuple(
+            each
+            for each in progress_snapshot.coach.runs
+            if 0 <= (today - each.local_date).days < RECENT_DAYS
+        ),
+        suggestions=tuple(_suggestion(each) for each in answers if each.is_of_load),
+        clearances=tuple(
+            Clearance(each.local_date, each.place, each.answer)
+            for each in answers
+            if each.answer != "accepted" and each.answer != "refused"
+        ),
+        profile=profile,
+        deload=profile.deload,
     )
+
+
+def _suggestion(answer: CoachAnswer) -> Suggestion:
+    leg = None if answer.side == "both" else answer.side
+    return Suggestion(answer.local_date, answer.exercise or "", answer.answer == "accepted", leg)
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
