@@ -35,6 +35,7 @@ class MemoryHistory:
         tests: Iterable[HeelRiseTest] = (),
     ) -> None:
         self._tests = {each.id: each for each in tests}
+        self._taken_out: frozenset[str] = frozenset()
         self._kept: dict[type[Any], dict[str, Any]] = {}
         self.is_closed = False
         self.copies: dict[str, tuple[SessionRecord, ...]] = {}
@@ -81,8 +82,16 @@ class MemoryHistory:
     def keep(self, record: Any) -> None:
         self._kept.setdefault(type(record), {})[record.id] = record
 
+    def keep_all(self, records: Iterable[Any]) -> None:
+        for each in records:
+            self.keep(each)
+
+    def known_ids(self, kind: type[Any]) -> frozenset[str]:
+        return frozenset(self._kept.get(kind, {})) | self._taken_out
+
     def take_out(self, kind: type[Any], record_id: str) -> None:
-        self._kept.get(kind, {}).pop(record_id, None)
+        if self._kept.get(kind, {}).pop(record_id, None):
+            self._taken_out |= {record_id}
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         self._session_in_progress = session_in_progress

@@ -224,8 +224,8 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
         nargs="+",
         type=a_path,
         metavar="FILE",
-        help="an export in JSON or CSV, another data file, a backup, a conflict copy, or the table "
-        "of another program",
+        help="an export in JSON or CSV, another data file, a backup, a conflict copy, the table of "
+        "another program, or the GPX, TCX and FIT files of runs, one or a folder of them",
     )
     take_in.add_argument("--skip-bad", action="store_true", help="leave out what is not understood")
     take_in.add_argument("--dry-run", action="store_true", help="only say what would come")
@@ -250,7 +250,9 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
 _ABOUT_TABLES = """\
 tables: the CSV that Strong, Hevy, FitNotes and StrongLifts export, or one of your own, with a
 head such as date,exercise,reps: a date, a move, and repetitions or seconds are needed. What is
-taken for the rest is said. The same file a second time changes nothing."""
+taken for the rest is said. The same file a second time changes nothing.
+
+runs: day, duration and distance are kept, and no more. FIT needs pip install 'calf-tui[fit]'."""
 
 
 def _columns() -> str:

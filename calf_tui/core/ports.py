@@ -91,6 +91,12 @@ class History(Protocol):
     def keep(self, record: Run | CoachAnswer | Profile | PlanEntry) -> None:
         """Keeps it, in place of the one with the same id; on disk when it returns."""
 
+    def keep_all(self, records: Sequence[Run]) -> None:
+        """Keeps several, all or none of them."""
+
+    def known_ids(self, kind: type[Run]) -> frozenset[str]:
+        """The ids of all that were ever kept, the deleted ones included."""
+
     def take_out(self, kind: type[Run | CoachAnswer | Profile | PlanEntry], record_id: str) -> None:
         """Takes one out, leaving a mark that it was deleted."""
 

@@ -11,6 +11,7 @@ from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, ch
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.database.store import Store
+from calf_tui.storage.database.table import held_in, id_in
 from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.records.codec import (
     RESTORED,
@@ -104,6 +105,24 @@ class TinyHistory:
             return made
 
         self._save(table.name, document)
+
+    def keep_all(self, records: Iterable[SmallRecord]) -> None:
+        """Keeps several small records of new ids, all or none of them."""
+        documents = {}
+        for each in records:
+            table = TABLE_OF[type(each)]
+            documents[table.name, each.id] = document = document_of(each)
+            table.read(document)
+        with self._store.lock:
+            self._store.open()
+            self._store.append_all(documents)
+
+    def known_ids(self, kind: type[SmallRecord]) -> frozenset[str]:
+        """The ids of all that were ever kept, the deleted ones included."""
+        view, name = self._store.look(), TABLE_OF[kind].name
+        held = (id_in(each) for each in held_in(view.tables.get(name, {})).values())
+        pending = (document_id for table, document_id in view.pending if table == name)
+        return frozenset(each for each in (*held, *pending) if isinstance(each, str))
 
     def take_out(self, kind: type[Small], record_id: str) -> None:
         """Takes a small record out, leaving a mark; no change for an unknown id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, time, timezone
+from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
@@ -16,17 +16,20 @@ from calf_tui.core.records.coach_records import (
 )
 from calf_tui.core.records.editing import require_possible, stamped, wall_time
 from calf_tui.core.records.session_record import HeelRiseTest, training_date
+from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.runner_state import Answer
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.routines.routine import Side
+    from calf_tui.core.runs.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
 
+A_DAY = timedelta(days=1)
 NOON = time(12, 0)
 """When a test on another day was taken, as far as anybody knows [ours]."""
 
@@ -74,6 +77,24 @@ class Coach:
         run = stamped(replace(run, id=_new_id()), self._clock.now())
         self._history.keep(run)
         return run
+
+    def sorted_runs(self, activities: Iterable[Activity]) -> Sorted:
+        """Which runs of files are new, and how many are here, or were deleted; nothing is kept.
+
+        Those are left out that begin in the future, or last longer than any run.
+        """
+        now = self._clock.now()
+        found = [
+            (each, run_of(each, self._day_of(each.start)))
+            for each in activities
+            if each.start <= now + A_DAY and is_possible(each)
+        ]
+        kept = self._history.kept(Run)
+        return sorted_runs(found, kept, self._history.known_ids(Run))
+
+    def add_imported(self, runs: Sequence[Run]) -> None:
+        """Keeps runs of files, all or none of them."""
+        self._history.keep_all(runs)
 
     def delete_run(self, run: Run) -> None:
         """Takes a run out."""
@@ -139,6 +160,12 @@ class Coach:
         answer = stamped(replace(answer, id=_new_id()), self._clock.now())
         self._history.keep(answer)
         return answer
+
+    def _day_of(self, start: datetime) -> date:
+        """The day a run counts for, where the runner is at home."""
+        guess = start.astimezone(self._clock.now().tzinfo).replace(tzinfo=None)
+        here = start.astimezone(self._clock.at(guess).tzinfo)
+        return training_date(here, self._settings().day_cutoff)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(timezone.utc)

@@ -17,8 +17,8 @@ def today(options: Namespace) -> None:
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
     from calf_tui.core.coach.runner_state_from_records import known_of
-    from calf_tui.core.coach.running import week_in_words
     from calf_tui.core.routines.routine import move_names
+    from calf_tui.core.runs.running import week_in_words
     from calf_tui.core.text.date_parsing import day_of
 
     wiring = wiring_with_settings(options)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> None:
     """A run: what was kept of it, and the running of its week."""
-    from calf_tui.core.coach.running import run_in_words, week_in_words
+    from calf_tui.core.runs.running import run_in_words, week_in_words
 
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)

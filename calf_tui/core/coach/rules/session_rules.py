@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
 from calf_tui.core.coach.rules.rule import rule
-from calf_tui.core.coach.running import is_hard_likely
+from calf_tui.core.runs.running import is_hard_likely
 
 if TYPE_CHECKING:
     from datetime import datetime
