@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
 from calf_tui.cli.argument_types import a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.cli.coach_arguments import add_coach_commands, add_log, log_fault
+from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
 from calf_tui.cli.output import print_line
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -34,6 +34,7 @@ commands:
   log heel-rise-test     keep a heel-rise test: --left N, --right N
   today                  what to do today, how much of it, and why
   evidence               the rules of the coach and their sources
+  plans [list]           the plans of weeks; show P, use P, check FILE
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
   export                 your records as JSON, or as a table for a spreadsheet
@@ -138,6 +139,9 @@ def _command_line() -> argparse.ArgumentParser:
     form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     add_coach_commands(command)
+    plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
+    plans.usage = "calf-tui plans [list | show P | use P | check FILE] [OPTIONS]"
+    add_plans_commands(_adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     _add_exchange_commands(command)

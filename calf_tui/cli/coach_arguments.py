@@ -89,5 +89,22 @@ def add_coach_commands(
         choices=("before-run", "after-run", "rest-day"),
         help="what kind of day it is",
     )
+    today.add_argument(
+        "--after-stop",
+        choices=("gone", "checked", "not-yet"),
+        help="keep what became of the pain you stopped for: checked is by a professional",
+    )
     evidence = command("evidence", "The rules of the coach, their labels and their sources.")
     evidence.add_argument("--json", action="store_true", help="as JSON")
+
+
+def add_plans_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The words of `plans`."""
+    plan = "its id, its name, or a path to a .toml"
+    command("list", "All plans of weeks, and which one is in use.")
+    show = command("show", "One plan, week by week.")
+    show.add_argument("plan", metavar="PLAN", help=plan)
+    use = command("use", "Use a plan from this week on; the weekly target becomes its days.")
+    use.add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
+    check = command("check", "Every fault of a plan's file, with its line.")
+    check.add_argument("file", metavar="FILE", help="a path to a .toml")

@@ -17,9 +17,9 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
-from calf_tui.training.coach import Coach
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.runner_records import RunnerRecords
 from calf_tui.training.session_recorder import SessionRecorder
 from calf_tui.training.unfinished_session import UnfinishedSession
 
@@ -62,12 +62,12 @@ class Trainer:
         self._history = history
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
-        self.coach = Coach(clock, history, lambda: self.record_editor.settings)
         self._training: SessionRecorder | None = None
         self._not_open = ""
         self._unfinished = UnfinishedSession(history, self._writer)
         self._look_back: ProgressSnapshot | None = None
         self.last_times = LastTimes()
+        self.told = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property

@@ -200,12 +200,13 @@ def is_hard(moves: Mapping[str, Legs]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the runner answered to a suggested increase."""
+    """What the runner answered to a suggested increase; `level` is what was chosen instead."""
 
     date: date
     exercise: str
     accepted: bool
     leg: Leg | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import LADDERS, level_of
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
     Clearance,
@@ -19,24 +20,30 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
+from calf_tui.core.coach.week_plan import CalendarWeek, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import finished_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from calf_tui.core.coach.week_plan import Place, Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
+NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
 """This routine is short on purpose: it says nothing of the runner's levels [ours]."""
 
 
-def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
-    """What the records up to a day say."""
+def known_of(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan] = NO_PLANS
+) -> Known:
+    """What the records up to a day say; `plans` are those that there are, by id."""
+    place = plan_place_of(progress_snapshot, today, plans)
     asked = _asked_about(today, progress_snapshot.sessions)
     calendar = progress_snapshot.calendar
     recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
@@ -69,20 +76,46 @@ def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
             for each in progress_snapshot.coach.runs
             if 0 <= (today - each.local_date).days < RECENT_DAYS
         ),
-        suggestions=tuple(_suggestion(each) for each in answers if each.is_of_load),
-        clearances=tuple(
-            Clearance(each.local_date, each.place, each.answer)
-            for each in answers
-            if each.answer != "accepted" and each.answer != "refused"
-        ),
+        suggestions=tuple(suggestion_of(each) for each in answers if each.is_of_load),
+        clearances=tuple(clearance_of(each) for each in answers if not each.is_of_load),
         profile=profile,
+        plan=None if place is None else place.plan,
+        plan_week=0 if place is None else place.number,
         deload=profile.deload,
     )
 
 
-def _suggestion(answer: CoachAnswer) -> Suggestion:
+def plan_place_of(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
+) -> Place | None:
+    """The plan in use on a day, and its week; None where there is none."""
+    entries = [each for each in progress_snapshot.coach.plan if each.start <= today]
+    if not entries:
+        return None
+    calendar = progress_snapshot.calendar
+    count = calendar.week_of(today) - calendar.week_of(entries[0].start) + 1
+    weeks = [
+        CalendarWeek(week.start, week.days, week.state == "frozen")
+        for week in progress_snapshot.progress_until(today, count).weeks
+    ]
+    return plan_place(entries, weeks, plans)
+
+
+def suggestion_of(answer: CoachAnswer) -> Suggestion:
+    """The answer to a suggestion."""
     leg = None if answer.side == "both" else answer.side
-    return Suggestion(answer.local_date, answer.exercise or "", answer.answer == "accepted", leg)
+    level = None
+    if answer.reps is not None or answer.seconds is not None:
+        level = Level(answer.form, answer.reps, answer.seconds, answer.load_kg)
+    is_accepted = answer.answer == "accepted"
+    return Suggestion(answer.local_date, answer.exercise or "", is_accepted, leg, level)
+
+
+def clearance_of(answer: CoachAnswer) -> Clearance:
+    """The answer about a stop; whatever else it may be is the careful one."""
+    said = answer.answer
+    word = said if said == "gone" or said == "checked" else "not yet"
+    return Clearance(answer.local_date, answer.place, word)
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:

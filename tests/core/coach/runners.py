@@ -20,8 +20,8 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import PLANS
 from calf_tui.core.records.coach_records import Profile
+from tests.core.coach.plans import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose

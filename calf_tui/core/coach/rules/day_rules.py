@@ -54,6 +54,11 @@ def open_stop(known: Known, exercise: str) -> Stop | None:
     return None
 
 
+def open_stops(known: Known) -> tuple[Stop, ...]:
+    """Every stop for pain that is not settled, oldest first."""
+    return tuple(stop for stop in known.past.stops if not _is_settled(known, stop))
+
+
 def _is_settled(known: Known, stop: Stop) -> bool:
     """By an answer on a later day [ours], or by training that loads the place without pain."""
     answers = [

@@ -7,25 +7,29 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.coach.rules.day_rules import open_stops
+from calf_tui.core.coach.runner_state import Clearance
+from calf_tui.core.coach.runner_state_from_records import clearance_of, suggestion_of
 from calf_tui.core.errors import UserError
+from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.coach_records import (
     UNKNOWN,
     CoachAnswer,
+    PlanChange,
+    PlanEntry,
     Profile,
     Run,
 )
 from calf_tui.core.records.editing import require_possible, stamped, wall_time
-from calf_tui.core.records.session_record import HeelRiseTest, training_date
+from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
 from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.runner_state import Answer
+    from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.routines.routine import Side
     from calf_tui.core.runs.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
 
@@ -34,8 +38,9 @@ NOON = time(12, 0)
 """When a test on another day was taken, as far as anybody knows [ours]."""
 
 
-class Coach:
-    """Keeps what the coach goes by, on disk when a method returns. Every method raises `UserError`.
+class RunnerRecords:
+    """Keeps what the coach goes by, on disk when a method returns. Every method may raise
+    `UserError`.
 
     `settings` give those in force, which say when a day begins.
     """
@@ -49,6 +54,11 @@ class Coach:
     def today(self) -> date:
         """The training day that it is now."""
         return training_date(self._clock.now(), self._settings().day_cutoff)
+
+    @property
+    def this_week(self) -> date:
+        """The first day of the week that contains today."""
+        return start_of_week(self.today, self._settings().first_day_of_week)
 
     @property
     def profile(self) -> Profile:
@@ -126,29 +136,63 @@ class Coach:
         self._history.save_test(test)
         return test
 
-    def answer_suggestion(
-        self, exercise: str, side: Side, level: Level, *, is_accepted: bool
-    ) -> CoachAnswer:
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The answers to suggested increases, oldest first."""
+        answers = self._history.kept(CoachAnswer)
+        return tuple(suggestion_of(each) for each in answers if each.is_of_load)
+
+    def clearances(self) -> tuple[Clearance, ...]:
+        """The answers about places that were stopped for, oldest first."""
+        answers = self._history.kept(CoachAnswer)
+        return tuple(clearance_of(each) for each in answers if not each.is_of_load)
+
+    def answer_stop(self, known: Known, answer: Answer) -> None:
+        """Keeps what became of the stops for pain that are not settled, place by place.
+
+        Raises `UserError` where there is none, or the last was today.
+        """
+        stops = open_stops(known)
+        if not stops:
+            raise UserError("No session was stopped for pain that is not settled by now.")
+        if max(stop.date for stop in stops) >= self.today:
+            raise UserError("You stopped for pain today; say tomorrow what became of it.")
+        for place in dict.fromkeys(stop.place for stop in stops):
+            self.save_clearance(Clearance(self.today, place, answer))
+
+    def save_suggestion(self, suggestion: Suggestion) -> None:
         """Keeps that more of a move was accepted, or refused, which holds it for a week.
 
-        `level` is the one that was suggested.
+        In place of the answer of the same date, move and leg.
         """
-        return self._answer(
+        level = suggestion.level
+        self._save_answer(
             CoachAnswer(
-                self.today,
-                "accepted" if is_accepted else "refused",
-                exercise,
-                side,
-                form=level.form,
-                reps=level.reps,
-                seconds=level.seconds,
-                load_kg=level.load_kg,
+                suggestion.date,
+                "accepted" if suggestion.accepted else "refused",
+                suggestion.exercise,
+                suggestion.leg or "both",
+                form=level.form if level else "plain",
+                reps=level.reps if level else None,
+                seconds=level.seconds if level else None,
+                load_kg=level.load_kg if level else 0.0,
             )
         )
 
-    def answer_stop(self, answer: Answer, place: str | None = None) -> CoachAnswer:
-        """Keeps what became of a stop for pain at a place; None answers for all places."""
-        return self._answer(CoachAnswer(self.today, answer, place=place))
+    def save_clearance(self, clearance: Clearance) -> None:
+        """Keeps what became of a stop, in place of the answer of the same date and place."""
+        self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
+
+    def use_plan(self, plan: str) -> PlanEntry:
+        """Keeps that the plan with this id is in use from this week on; none where it is empty."""
+        return self._add_entry(PlanEntry(self.this_week, plan))
+
+    def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
+        """Keeps that this week of the plan in use is moved, skipped or repeated."""
+        return self._add_entry(PlanEntry(self.this_week, plan, change))
+
+    def delete_entry(self, entry: PlanEntry) -> None:
+        """Takes such a change back."""
+        self._history.take_out(PlanEntry, entry.id)
 
     def change_profile(self, **changes: Any) -> Profile:
         """Keeps the profile with these fields changed."""
@@ -156,10 +200,25 @@ class Coach:
         self._history.keep(profile)
         return profile
 
-    def _answer(self, answer: CoachAnswer) -> CoachAnswer:
-        answer = stamped(replace(answer, id=_new_id()), self._clock.now())
-        self._history.keep(answer)
-        return answer
+    def _add_entry(self, entry: PlanEntry) -> PlanEntry:
+        now = self._clock.now()
+        before = max((each.updated_at for each in self._history.kept(PlanEntry)), default=NEVER)
+        entry = stamped(replace(entry, id=_new_id(), updated_at=before), now)  # the last one holds
+        self._history.keep(entry)
+        return entry
+
+    def _save_answer(self, answer: CoachAnswer) -> None:
+        def place(one: CoachAnswer) -> tuple[object, ...]:
+            return one.local_date, one.exercise, one.side, one.place
+
+        same = (each for each in self._history.kept(CoachAnswer) if place(each) == place(answer))
+        before = next(same, None)
+        answer = replace(
+            answer,
+            id=before.id if before else _new_id(),
+            updated_at=before.updated_at if before else answer.updated_at,
+        )
+        self._history.keep(stamped(answer, self._clock.now()))
 
     def _day_of(self, start: datetime) -> date:
         """The day a run counts for, where the runner is at home."""
