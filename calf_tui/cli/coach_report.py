@@ -170,10 +170,12 @@ def plan_text(
 ) -> str:
     """The plan week by week: its sessions, and how far each move goes."""
     lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
+    now = None
+    if place is not None and place.plan.id == plan.id:
+        now = min(place.number, len(plan.weeks) - 1)
     for number, week in enumerate(plan.weeks):
-        is_now = place is not None and (place.plan.id, place.number) == (plan.id, number)
         again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
-        lines += ["", f"week {number + 1}{again}{' (now)' if is_now else ''}"]
+        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
         lines += _indented(", ".join(routines.get(each, each) for each in week.sessions))
         lines += _most(week, moves)
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import CalendarWeek, plan_place
+from calf_tui.core.coach.week_plan import CalendarWeek, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import finished_sets
 
@@ -89,11 +89,15 @@ def plan_place_of(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
 ) -> Place | None:
     """The plan in use on a day, and its week; None where there is none."""
-    entries = [each for each in progress_snapshot.coach.plan if each.start <= today]
+    so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
+    entries = entries_that_count(so_far, plans)
     if not entries:
         return None
     calendar = progress_snapshot.calendar
-    count = calendar.week_of(today) - calendar.week_of(entries[0].start) + 1
+    since = entries[0].start
+    if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
+        since = entries[1].start if entries[1:] else today
+    count = calendar.week_of(today) - calendar.week_of(since) + 1
     weeks = [
         CalendarWeek(week.start, week.days, week.state == "frozen")
         for week in progress_snapshot.progress_until(today, count).weeks

@@ -40,6 +40,11 @@ class Plan:
     is_race_week: bool = False
     description: str = ""
 
+    @property
+    def is_always_the_same(self) -> bool:
+        """Whether it makes no difference how many of its weeks were trained."""
+        return self.is_open and len(self.weeks) == 1
+
     def week(self, index: int) -> PlanWeek:
         """That week, or the last one."""
         return self.weeks[min(index, len(self.weeks) - 1)]
@@ -89,6 +94,19 @@ def week_index(plan: Plan, days: Iterable[int]) -> int:
     for each in days:
         place = place.after(each)
     return place.number
+
+
+def entries_that_count(
+    entries: Sequence[PlanEntry], plans: Mapping[str, Plan]
+) -> Sequence[PlanEntry]:
+    """Those from the last plan on that put an end to all before it, which is no race week."""
+    ends = [
+        number
+        for number, entry in enumerate(entries)
+        if entry.change == "used"
+        and not ((plan := plans.get(entry.plan)) is not None and plan.is_race_week)
+    ]
+    return entries[ends[-1] :] if ends else entries
 
 
 def plan_place(

@@ -87,6 +87,8 @@ def test_a_plan_in_use_is_followed_and_sets_the_target(calf_tui: CommandLine) ->
     proposal = json.loads(calf_tui("today", "--json").output)["proposal"]
     assert proposal["routine"] == "daily-six"
     assert [each["rule"] for each in proposal["reasons"]] == ["plan-session", "plan-daily"]
+    shown = calf_tui("plans", "show", "as-in-the-article").output
+    assert "week 1 and every week after it (now)" in shown
     assert "As in the article · 7 days a week · in use" in calf_tui("plans").output
     assert calf_tui("plans", "use", "none").output.startswith("Kept: no plan")
     assert "No plan is in use" in calf_tui("plans").output

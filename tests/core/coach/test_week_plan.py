@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.week_plan import CalendarWeek, Place, plan_place, week_index
+from calf_tui.core.coach.week_plan import (
+    CalendarWeek,
+    Place,
+    entries_that_count,
+    plan_place,
+    week_index,
+)
 from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 from tests.core.coach.plans import PLANS
 
@@ -100,6 +106,21 @@ def test_wherever_it_stands_there_is_a_week(days: list[int], changes: list[PlanE
     place = plan_place(in_order, weeks(*days), PLANS)
     assert place is None or (place.number >= 0 and not place.is_over)
     assert place is None or place.plan.week(place.number).sessions
+
+
+@given(
+    st.lists(
+        st.builds(entry, st.integers(0, 5), st.sampled_from([*PLANS, "", "deleted by hand"])),
+        max_size=5,
+    ),
+    st.lists(st.integers(0, 7), min_size=5, max_size=5),
+)
+def test_entries_that_do_not_count_make_no_difference(
+    changes: list[PlanEntry], days: list[int]
+) -> None:
+    in_order = sorted(changes, key=lambda each: each.start)
+    counting = entries_that_count(in_order, PLANS)
+    assert plan_place(counting, weeks(*days), PLANS) == plan_place(in_order, weeks(*days), PLANS)
 
 
 def test_an_open_plan_never_ends() -> None:
