@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 WIDTH = 80
+AFTER_STOP = (
+    "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
+    "professional, or `not-yet`."
+)
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
@@ -99,6 +103,8 @@ def today_text(
         until = "" if left_out.until is None else f" until {_day(left_out.until)}"
         name = names.get(left_out.exercise, left_out.exercise)
         lines += ["", f"{name}: left out{until}", *_because(left_out.reasons)]
+    if any(reason.rule == "after-stop" for each in advice.left_out for reason in each.reasons):
+        lines += ["", *wrap(AFTER_STOP, WIDTH)]
     if advice.notices:
         lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
     return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])

@@ -65,6 +65,7 @@ def test_a_stop_for_pain_is_a_day_of_rest(calf_tui: CommandLine) -> None:
     }
     text = calf_tui("today", "--as-of", "2026-11-24").output
     assert text.startswith("Rest today.\n  You stopped for pain on 20 November")
+    assert "calf-tui today --after-stop gone" in text
 
 
 def test_after_a_stop_the_runner_says_what_became_of_it(calf_tui: CommandLine) -> None:
