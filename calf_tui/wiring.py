@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.library.figure_folders import FigureFolders
+    from calf_tui.storage.library.plan_folders import PlanFolders
     from calf_tui.storage.library.routine_folders import RoutineFolders
     from calf_tui.training.trainer import Trainer
 
@@ -43,6 +44,16 @@ class Wiring(NamedTuple):
         from calf_tui.storage.library.routine_folders import RoutineFolders
 
         return RoutineFolders(self.places.routines, self.places.own_routines)
+
+    def plans(self) -> PlanFolders:
+        """The built-in plans of weeks and the runner's own."""
+        from calf_tui.storage.library.plan_folders import PlanFolders
+
+        return PlanFolders(
+            self.places.plans,
+            self.places.own_plans,
+            lambda: [each.id for each in self.routines().all()],
+        )
 
     def figures(self) -> FigureFolders:
         """The built-in figures and those of the runner's own moves."""

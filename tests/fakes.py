@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.immediate_writer import ImmediateWriter
+from calf_tui.documents.record_tables import TABLE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,6 +35,8 @@ class MemoryHistory:
         tests: Iterable[HeelRiseTest] = (),
     ) -> None:
         self._tests = {each.id: each for each in tests}
+        self._taken_out: frozenset[str] = frozenset()
+        self._kept: dict[type[Any], dict[str, Any]] = {}
         self.is_closed = False
         self.copies: dict[str, tuple[SessionRecord, ...]] = {}
         self.safe_for_now = ""
@@ -70,6 +74,24 @@ class MemoryHistory:
     def remove(self, record_id: str) -> None:
         self._sessions.pop(record_id, None)
         self._sorted = None
+
+    def kept(self, kind: type[Any]) -> tuple[Any, ...]:
+        order = attrgetter(*TABLE_OF[kind].order)
+        return tuple(sorted(self._kept.get(kind, {}).values(), key=order))
+
+    def keep(self, record: Any) -> None:
+        self._kept.setdefault(type(record), {})[record.id] = record
+
+    def keep_all(self, records: Iterable[Any]) -> None:
+        for each in records:
+            self.keep(each)
+
+    def known_ids(self, kind: type[Any]) -> frozenset[str]:
+        return frozenset(self._kept.get(kind, {})) | self._taken_out
+
+    def take_out(self, kind: type[Any], record_id: str) -> None:
+        if self._kept.get(kind, {}).pop(record_id, None):
+            self._taken_out |= {record_id}
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         self._session_in_progress = session_in_progress

@@ -18,6 +18,7 @@ from tinydb import TinyDB
 from calf_tui.cli.main import main
 from calf_tui.storage.config.settings import read_settings
 from calf_tui.storage.library.figure_file import parse_figure
+from calf_tui.storage.library.plan_file import parse_plan
 from calf_tui.storage.library.routine_file import parse_routine
 from calf_tui.storage.library.routine_folders import RoutineFolders
 
@@ -46,7 +47,7 @@ def own_files(folder: Path) -> list[str]:
     return ["--data", str(folder / "training.json"), "--config", str(folder / "config")]
 
 
-ROUTINE, CIRCUIT, FIGURE, SETTINGS = blocks("toml")
+ROUTINE, CIRCUIT, FIGURE, PLAN, SETTINGS = blocks("toml")
 
 
 @pytest.mark.parametrize(
@@ -199,6 +200,13 @@ def test_the_circuit_of_the_readme_comes_round(
     rest = {"kind": "rest", "seconds": 60.0, "exercise": "jump_squat"}
     assert [each for each in timeline if rest.items() <= each.items()] == [timeline[4], timeline[8]]
     assert [each["set"] for each in timeline if each["kind"] == "work"] == [1, 1, 2, 2, 3, 3]
+
+
+def test_the_plan_of_the_readme_is_sound() -> None:
+    folders = RoutineFolders(ROOT / "assets" / "routines", Path("/nowhere"))
+    plan = parse_plan(PLAN, "hills.toml", "hills", [each.id for each in folders.all()])
+    assert [week.days for week in plan.weeks] == [2, 2, 3]
+    assert plan.is_open
 
 
 def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:

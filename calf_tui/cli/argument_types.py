@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST = 9999
 """Weeks or sessions that may be asked for [ours]."""
@@ -54,6 +58,22 @@ def a_lead_in(text: str) -> float:
     raise argparse.ArgumentTypeError(
         f"{text!r} is not a number of seconds from 0 to {LONGEST_LEAD_IN:g}"
     )
+
+
+def a_number_of(what: str, most: float, *, is_whole: bool = False) -> Callable[[str], float]:
+    """A number above 0, or a whole one from 0 on, as `what` is counted."""
+
+    def read(text: str) -> float:
+        try:
+            number = int(text) if is_whole else float(text.replace(",", "."))
+        except ValueError:
+            number = -1
+        if 0 <= number <= most and (is_whole or number):
+            return number
+        bounds = f"a whole number from 0 to {most}" if is_whole else f"a number up to {most}"
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {what}; write {bounds}")
+
+    return read
 
 
 def a_naming(text: str) -> tuple[str, str]:

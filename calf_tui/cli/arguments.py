@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui import __version__
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
+from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
 from calf_tui.cli.output import print_line
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -29,8 +30,11 @@ commands:
   routines new NAME      a routine of your own to edit
   history [WORD ...]     the sessions so far, the newest first
   log ROUTINE            keep a session done elsewhere
+  log run                keep a run: --minutes M, --km K, --hard
+  log heel-rise-test     keep a heel-rise test: --left N, --right N
   today                  what to do today, how much of it, and why
   evidence               the rules of the coach and their sources
+  plans [list]           the plans of weeks; show P, use P, check FILE
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
   export                 your records as JSON, or as a table for a spreadsheet
@@ -49,6 +53,16 @@ class _Parser(argparse.ArgumentParser):
 
     more: Callable[[], str] = staticmethod(str)
     """What stands below the options in its help; asked for only then."""
+    fault: Callable[[argparse.Namespace], str] = staticmethod(lambda _options: "")
+    """What is wrong with words that are right one by one; empty where nothing is."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        options, rest = super().parse_known_args(args, namespace)
+        if not rest and (fault := self.fault(options)):
+            self.error(fault)
+        return options, rest
 
     def format_help(self) -> str:
         self.epilog = self.more()
@@ -113,16 +127,9 @@ def _command_line() -> argparse.ArgumentParser:
     history.add_argument("--json", action="store_true", help="as JSON, as they are on disk")
     history.add_argument("--since", type=a_beginning, metavar="DATE", help="only from this date on")
     history.add_argument("--limit", type=a_count, metavar="N", help="only the newest N")
-    log = command("log", "Keep a session done elsewhere, every set as planned.")
-    log.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
-    log.add_argument(
-        "--date",
-        type=a_date,
-        metavar="DATE",
-        help="the day it was, as 2026-11-22, yesterday, monday or -2; today if not said",
-    )
-    log.add_argument("--again", action="store_true", help="also where it is kept already")
-    log.add_argument("--note", default="", metavar="TEXT", help="what to remember of it")
+    log = command("log", "Keep what was done elsewhere: a session as planned, a run, or a test.")
+    add_log(log)
+    log.fault = log_fault
     stats = command("stats", "This week, the streak and the weeks before.")
     form = stats.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON, with every week")
@@ -131,7 +138,10 @@ def _command_line() -> argparse.ArgumentParser:
     )
     form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
-    _add_coach_commands(command)
+    add_coach_commands(command)
+    plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
+    plans.usage = "calf-tui plans [list | show P | use P | check FILE] [OPTIONS]"
+    add_plans_commands(_adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     _add_exchange_commands(command)
@@ -199,20 +209,6 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     new.add_argument("name", metavar="NAME", help="what it is to be called")
 
 
-def _add_coach_commands(command: Callable[[str, str], _Parser]) -> None:
-    today = command("today", "What to do today, how much of it, and why. You decide.")
-    today.add_argument("--json", action="store_true", help="as JSON, with every reason")
-    today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
-    today.add_argument(
-        "--for",
-        dest="wish",
-        choices=("before-run", "after-run", "rest-day"),
-        help="what kind of day it is",
-    )
-    evidence = command("evidence", "The rules of the coach, their labels and their sources.")
-    evidence.add_argument("--json", action="store_true", help="as JSON")
-
-
 def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
     export = command("export", "Your records: everything as JSON, or a row a set as CSV.")
     export.add_argument(
@@ -232,8 +228,8 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
         nargs="+",
         type=a_path,
         metavar="FILE",
-        help="an export in JSON or CSV, another data file, a backup, a conflict copy, or the table "
-        "of another program",
+        help="an export in JSON or CSV, another data file, a backup, a conflict copy, the table of "
+        "another program, or the GPX, TCX and FIT files of runs, one or a folder of them",
     )
     take_in.add_argument("--skip-bad", action="store_true", help="leave out what is not understood")
     take_in.add_argument("--dry-run", action="store_true", help="only say what would come")
@@ -258,7 +254,9 @@ def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
 _ABOUT_TABLES = """\
 tables: the CSV that Strong, Hevy, FitNotes and StrongLifts export, or one of your own, with a
 head such as date,exercise,reps: a date, a move, and repetitions or seconds are needed. What is
-taken for the rest is said. The same file a second time changes nothing."""
+taken for the rest is said. The same file a second time changes nothing.
+
+runs: day, duration and distance are kept, and no more. FIT needs pip install 'calf-tui[fit]'."""
 
 
 def _columns() -> str:

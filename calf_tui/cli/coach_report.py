@@ -1,4 +1,4 @@
-"""What the commands `today` and `evidence` print."""
+"""What the commands of the coach print: the day, the rules, the plans."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.rule import Reason, Rule
+    from calf_tui.core.coach.week_plan import Place, Plan, PlanWeek
     from calf_tui.core.routines.routine import Routine
 
     _Why = tuple[date | None, tuple[Reason, ...]]
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 WIDTH = 80
+AFTER_STOP = (
+    "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
+    "professional, or `not-yet`."
+)
+NO_PLAN = (
+    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
+)
 CHANGES = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 
 
@@ -79,12 +87,15 @@ def _level(level: Level) -> Json:
     }
 
 
-def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]) -> str:
+def today_text(
+    advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
+) -> str:
     """The proposal with its reasons, its moves, what is left out, and what to know."""
     lines = (
         ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
     )
     lines += _because(advice.reasons)
+    lines += ["", running] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
         lines += ["", f"{step.exercise.name}: {what}"]
@@ -97,6 +108,8 @@ def today_text(advice: Advice, session: Routine | None, names: Mapping[str, str]
         # Why the day is as it is has been said.
         more = [each for each in reasons if each not in advice.reasons]
         lines += ["", *wrap(f"{listed}: left out{back}", WIDTH), *_because(more)]
+    if any(reason.rule == "after-stop" for each in advice.left_out for reason in each.reasons):
+        lines += ["", *wrap(AFTER_STOP, WIDTH)]
     if advice.notices:
         lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
     return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])
@@ -152,3 +165,54 @@ def evidence_text(rules: Iterable[Rule]) -> str:
         lines += wrap(each.source, WIDTH, initial_indent="  ", subsequent_indent="  ")
         lines += [""]
     return "\n".join([*lines, *wrap(DISCLAIMER, WIDTH)])
+
+
+def plan_summary(plan: Plan) -> str:
+    """ "3 days a week", "3 days a week, 8 weeks"."""
+    days = sorted({week.days for week in plan.weeks})
+    most = formatting.count(days[-1], "day")
+    often = f"{most} a week" if len(days) == 1 else f"{days[0]} to {most} a week"
+    return often if plan.is_open else f"{often}, {formatting.count(len(plan.weeks), 'week')}"
+
+
+def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
+    """Each with its id, its size and what it is for; the one in use is marked."""
+    lines: list[str] = []
+    for plan in plans:
+        lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
+        lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
+
+
+def plan_text(
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+) -> str:
+    """The plan week by week: its sessions, and how far each move goes."""
+    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
+    now = None
+    if place is not None and place.plan.id == plan.id:
+        now = min(place.number, len(plan.weeks) - 1)
+    for number, week in enumerate(plan.weeks):
+        again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
+        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
+        lines += _indented(", ".join(routines.get(each, each) for each in week.sessions))
+        lines += _most(week, moves)
+    return "\n".join(lines)
+
+
+def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
+    said = [
+        f"{moves.get(move, move)} {level_words(move, each)}" for move, each in week.most.items()
+    ]
+    return _indented(f"at most: {', '.join(said)}") if said else []
+
+
+def _indented(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _in_use(place: Place | None, plan: Plan) -> str:
+    if place is None or place.plan.id != plan.id:
+        return ""
+    weeks = "" if plan.is_open else f", week {place.number + 1} of {len(plan.weeks)}"
+    return f" · in use{weeks}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.figures.figure import Figure
+    from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.core.settings import Settings
+
+
+CoachRecord = TypeVar("CoachRecord", "Run", "CoachAnswer", "Profile", "PlanEntry")
 
 
 class Clock(Protocol):
@@ -83,6 +87,21 @@ class History(Protocol):
 
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark that it was deleted."""
+
+    def kept(self, kind: type[CoachRecord]) -> tuple[CoachRecord, ...]:
+        """What the coach keeps of a kind, oldest first."""
+
+    def keep(self, record: Run | CoachAnswer | Profile | PlanEntry) -> None:
+        """Keeps it, in place of the one with the same id; on disk when it returns."""
+
+    def keep_all(self, records: Sequence[Run]) -> None:
+        """Keeps several, all or none of them."""
+
+    def known_ids(self, kind: type[Run]) -> frozenset[str]:
+        """The ids of all that were ever kept, the deleted ones included."""
+
+    def take_out(self, kind: type[Run | CoachAnswer | Profile | PlanEntry], record_id: str) -> None:
+        """Takes one out, leaving a mark that it was deleted."""
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""

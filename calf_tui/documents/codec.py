@@ -5,26 +5,18 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.text.sanitizing import storable_name, storable_text
 from calf_tui.documents.lazy_sets import LazySets
 from calf_tui.documents.timestamps import instant
 from calf_tui.documents.validation import (
-    LONGEST_NAME,
-    LONGEST_NOTE,
-    UTMOST,
-    require,
-    require_date,
-    require_instant,
     session_in_document,
     session_in_json,
     sets_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from typing import TypeAlias
 
@@ -97,77 +89,6 @@ def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
     )
 
 
-def checked(document: Document, read: Callable[[Document], object]) -> Document:
-    """The document, which can be read again; raises ValueError where it can't."""
-    read(document)
-    return document
-
-
-def target_document(target: Target) -> Document:
-    """The weekly target as it is stored."""
-    return {
-        "id": target.id,
-        "start": target.start.isoformat(),
-        "days": target.days,
-        "updated_at": instant(target.updated_at),
-    }
-
-
-def pause_document(pause: Pause) -> Document:
-    """The time off as it is stored."""
-    return {
-        "id": pause.id,
-        "start": pause.start.isoformat(),
-        "end": pause.end.isoformat() if pause.end else None,
-        "reason": storable_text(pause.reason),
-        "updated_at": instant(pause.updated_at),
-    }
-
-
-def target_of(document: object) -> Target:
-    """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
-    target = msgspec.convert(document, Target)
-    _require_identity(target)
-    require_date(target.start, "start")
-    require(1 <= target.days <= 7, "days")
-    return target
-
-
-def pause_of(document: object) -> Pause:
-    """The time off of a document; raises ValueError, also where it ends before it starts."""
-    pause = msgspec.convert(document, Pause)
-    _require_identity(pause)
-    require(len(pause.reason) <= LONGEST_NOTE, "reason")
-    require_date(pause.start, "start")
-    require_date(pause.end, "end")
-    require(pause.end is None or pause.end >= pause.start, "end")
-    return pause
-
-
-def heel_rise_document(test: HeelRiseTest) -> Document:
-    """The heel-rise test as it is stored."""
-    return {
-        "id": test.id,
-        "taken_at": instant(test.taken_at),
-        "local_date": test.local_date.isoformat(),
-        "left": test.left,
-        "right": test.right,
-        "ended_by": storable_name(test.ended_by) if test.ended_by else test.ended_by,
-        "updated_at": instant(test.updated_at),
-    }
-
-
-def heel_rise_of(document: object) -> HeelRiseTest:
-    """The heel-rise test of a document; raises ValueError where a field is out of range."""
-    test = msgspec.convert(document, HeelRiseTest)
-    _require_identity(test)
-    require_instant(test.taken_at, "taken_at")
-    require_date(test.local_date, "local_date")
-    require(all(each is None or 0 <= each < UTMOST for each in (test.left, test.right)), "reps")
-    require(len(test.ended_by or "") <= LONGEST_NAME, "ended_by")
-    return test
-
-
 def deleted_document(document_id: str, now: datetime) -> Document:
     """What stays of a deleted document, so that merging two files never brings it back."""
     return {"id": document_id, "deleted": True, "updated_at": instant(now)}
@@ -200,11 +121,6 @@ def _with_unknown_fields_of_sets(
         new if new is old or not _has_unknown_fields(old, new) else {**old, **new}
         for new, old in pairs
     ]
-
-
-def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
-    require(0 < len(record.id) <= LONGEST_NAME, "id")
-    require_instant(record.updated_at, "updated_at")
 
 
 def _has_unknown_fields(old: object, new: Document) -> bool:

@@ -48,6 +48,16 @@ class AppPaths(NamedTuple):
         return self.assets / "routines"
 
     @property
+    def own_plans(self) -> Path:
+        """The folder of the runner's own plans."""
+        return self.config / "plans"
+
+    @property
+    def plans(self) -> Path:
+        """The folder of the built-in plans."""
+        return self.assets / "plans"
+
+    @property
     def own_figures(self) -> Path:
         """The folder of the figures of the runner's own moves."""
         return self.config / "figures"

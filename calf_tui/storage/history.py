@@ -7,27 +7,22 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.session_record import changed_at
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, changed_at
 from calf_tui.documents.codec import (
     RESTORED,
-    checked,
     deleted_document,
-    heel_rise_document,
-    heel_rise_of,
-    pause_document,
-    pause_of,
     session_head,
     session_of,
     set_document,
-    target_document,
-    target_of,
     with_unknown_fields,
 )
+from calf_tui.documents.record_tables import TABLE_OF, document_of
 from calf_tui.documents.timestamps import instant, instant_of
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.database.store import Store
+from calf_tui.storage.database.table import held_in, id_in
 from calf_tui.storage.files.disk import Disk
 
 if TYPE_CHECKING:
@@ -35,15 +30,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from calf_tui.core.records.session_record import (
-        HeelRiseTest,
-        Pause,
-        SessionRecord,
-        SetRecord,
-        Target,
-    )
+    from calf_tui.core.records.session_record import SessionRecord, SetRecord
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.documents.codec import Document
+    from calf_tui.documents.record_tables import Small, SmallRecord
     from calf_tui.storage.database.migrations import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
@@ -90,15 +80,53 @@ class TinyHistory:
 
     def targets(self) -> tuple[Target, ...]:
         """The weekly targets the runner set, oldest first."""
-        return self._look().targets
+        return self.kept(Target)
 
     def pauses(self) -> tuple[Pause, ...]:
         """The times off the runner entered, oldest first."""
-        return self._look().pauses
+        return self.kept(Pause)
 
     def tests(self) -> tuple[HeelRiseTest, ...]:
         """The heel-rise tests, oldest first."""
-        return self._look().tests
+        return self.kept(HeelRiseTest)
+
+    def kept(self, kind: type[Small]) -> tuple[Small, ...]:
+        """The small records of a kind, in their order."""
+        return self._look().of(kind)
+
+    def keep(self, record: SmallRecord) -> None:
+        """Keeps a small record, in place of the one with its id; on disk when it returns."""
+        table = TABLE_OF[type(record)]
+
+        def document() -> Document:
+            made = document_of(record)
+            table.read(made)
+            return made
+
+        self._save(table.name, document)
+
+    def keep_all(self, records: Iterable[SmallRecord]) -> None:
+        """Keeps several small records of new ids, all or none of them."""
+        documents = {}
+        for each in records:
+            table = TABLE_OF[type(each)]
+            documents[table.name, each.id] = document = document_of(each)
+            table.read(document)
+        with self._store.lock:
+            self._store.open()
+            self._store.append_all(documents)
+
+    def known_ids(self, kind: type[SmallRecord]) -> frozenset[str]:
+        """The ids of all that were ever kept, the deleted ones included."""
+        view, name = self._store.look(), TABLE_OF[kind].name
+        held = (id_in(each) for each in held_in(view.tables.get(name, {})).values())
+        pending = (document_id for table, document_id in view.pending if table == name)
+        return frozenset(each for each in (*held, *pending) if isinstance(each, str))
+
+    def take_out(self, kind: type[Small], record_id: str) -> None:
+        """Takes a small record out, leaving a mark; no change for an unknown id."""
+        with self._store.lock:
+            self._remove(TABLE_OF[kind].name, self.kept(kind), record_id)
 
     def left_out(self) -> int:
         """How many documents are no valid record, or older than another one with their id."""
@@ -126,25 +154,23 @@ class TinyHistory:
 
     def save_target(self, target: Target) -> None:
         """Keeps the target, in place of the one with the same id; on disk when it returns."""
-        self._save("targets", lambda: checked(target_document(target), target_of))
+        self.keep(target)
 
     def remove_target(self, target_id: str) -> None:
         """Takes a target out, leaving a mark; no change for an unknown id."""
-        with self._store.lock:
-            self._remove("targets", self.targets(), target_id)
+        self.take_out(Target, target_id)
 
     def save_pause(self, pause: Pause) -> None:
         """Keeps the pause, in place of the one with the same id; on disk when it returns."""
-        self._save("pauses", lambda: checked(pause_document(pause), pause_of))
+        self.keep(pause)
 
     def remove_pause(self, pause_id: str) -> None:
         """Takes a pause out, leaving a mark; no change for an unknown id."""
-        with self._store.lock:
-            self._remove("pauses", self.pauses(), pause_id)
+        self.take_out(Pause, pause_id)
 
     def save_test(self, test: HeelRiseTest) -> None:
         """Keeps the test, in place of the one with the same id; on disk when it returns."""
-        self._save("tests", lambda: checked(heel_rise_document(test), heel_rise_of))
+        self.keep(test)
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
         """Notes that this session is under way, in place of any other."""
@@ -211,9 +237,7 @@ class TinyHistory:
                 document = {**document, "updated_at": instant(changed_at(before, before))}
             self._store.append(table, document)
 
-    def _remove(
-        self, table: str, records: Iterable[SessionRecord | Target | Pause], record_id: str
-    ) -> None:
+    def _remove(self, table: str, records: Iterable[SmallRecord], record_id: str) -> None:
         for each in records:
             if each.id == record_id:
                 older = self._store.document(table, record_id) or {}

@@ -28,6 +28,7 @@ from calf_tui.core.records.session_record import (
     Target,
     training_date,
 )
+from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,22 +161,33 @@ class RecordEditor:
                 return each
         return None
 
-    def set_target(self, days: int) -> Target:
-        """Training days a week from this week on; the weeks before keep theirs."""
-        first_day = self.settings.first_day_of_week
-        of_week = [
-            each
-            for each in self._history.targets()
-            if start_of_week(each.start, first_day) == self.this_week
-        ]
+    def set_target(self, days: int, weeks: int | None = None) -> Target:
+        """Training days a week from this week on; the weeks before keep theirs.
+
+        After so many `weeks` comes back what was asked for before; without them, never.
+        """
+        first_day, this_week = self.settings.first_day_of_week, self.this_week
+        starts = [(start_of_week(each.start, first_day), each) for each in self._history.targets()]
+        of_week = [each for start, each in starts if start == this_week]
+        later = tuple((each, None) for start, each in starts if start > this_week)
         now = self._clock.now()
         target = of_week[-1] if of_week else Target(self.this_week, days, str(uuid.uuid4()))
         after = stamped(replace(target, start=self.this_week, days=days), now)
         # Two of one week come from two files that were merged; one is enough.
         surplus = tuple((each, None) for each in of_week[:-1])
         before = target if of_week else None
-        self._make(f"target set to {days}", (before, after), *surplus)
+        back = () if weeks is None else ((None, self._target_after(weeks)),)
+        self._make(f"target set to {days}", (before, after), *surplus, *later, *back)
         return after
+
+    def _target_after(self, weeks: int) -> Target:
+        """The target of now, from so many weeks on."""
+        first_day = self.settings.first_day_of_week
+        targets = self._history.targets()
+        of_now = [e for e in targets if start_of_week(e.start, first_day) <= self.this_week]
+        days = of_now[-1].days if of_now else DEFAULT_WEEKLY_TARGET
+        start = self.this_week + timedelta(weeks=weeks)
+        return stamped(Target(start, days, str(uuid.uuid4())), self._clock.now())
 
     def set_day_cutoff(self, at: time) -> None:
         """From when on a session counts for the new day; the dates kept stay as they are."""

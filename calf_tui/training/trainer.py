@@ -19,6 +19,7 @@ from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.runner_records import RunnerRecords
 from calf_tui.training.session_recorder import SessionRecorder
 from calf_tui.training.unfinished_session import UnfinishedSession
 
@@ -67,6 +68,7 @@ class Trainer:
         self._unfinished = UnfinishedSession(history, self._writer)
         self._look_back: ProgressSnapshot | None = None
         self.last_times = LastTimes()
+        self.told = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property

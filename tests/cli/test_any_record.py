@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.cli.main import main
+from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.text.sanitizing import terminal_text
-from calf_tui.documents.codec import pause_document, session_document, target_document
+from calf_tui.documents.codec import session_document
+from calf_tui.documents.record_tables import document_of
 from tests.cli.support.running import Result
 from tests.records import AN_INSTANT, make_session
 from tests.storage.recovery.test_any_bytes import memory_folder
@@ -25,8 +27,8 @@ SESSION = session_document(make_session())
 DOCUMENTS: dict[str, dict[str, Any]] = {
     "meta": {"id": "m", "schema_version": 1, "created_at": "2026-11-22T17:03:11.482Z"},
     "sessions": SESSION,
-    "targets": target_document(Target(AN_INSTANT.date(), 3, "t", AN_INSTANT)),
-    "pauses": pause_document(Pause(AN_INSTANT.date(), None, "flu", "p", AN_INSTANT)),
+    "targets": document_of(Target(AN_INSTANT.date(), 3, "t", AN_INSTANT)),
+    "pauses": document_of(Pause(AN_INSTANT.date(), None, "flu", "p", AN_INSTANT)),
     "tests": {
         "id": "h",
         "taken_at": "2026-11-22T17:03:11.482Z",
@@ -36,6 +38,10 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         "ended_by": None,
         "updated_at": "2026-11-22T17:03:11.482Z",
     },
+    "runs": document_of(Run(AN_INSTANT.date(), 50.0, 9.1, id="r", updated_at=AN_INSTANT)),
+    "loads": document_of(CoachAnswer(AN_INSTANT.date(), "gone", id="c", updated_at=AN_INSTANT)),
+    "profile": document_of(Profile(weekdays=frozenset((0, 2)), updated_at=AN_INSTANT)),
+    "plan": document_of(PlanEntry(AN_INSTANT.date(), "build-up", id="u", updated_at=AN_INSTANT)),
     "quarantine": {"id": "q", "table": "sessions", "reason": "x", "document": SESSION},
 }
 LOOKS = (

@@ -14,28 +14,23 @@ from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
     SetRecord,
-    Target,
 )
 from calf_tui.core.routines.exercise import Tempo
 from calf_tui.core.routines.routine import Dose
 from calf_tui.documents.codec import (
     deleted_document,
-    heel_rise_document,
     is_deleted,
-    pause_document,
-    pause_of,
     session_document,
     session_in,
     session_of,
-    target_document,
-    target_of,
     with_unknown_fields,
 )
+from calf_tui.documents.record_tables import document_of
 from calf_tui.documents.timestamps import instant
 from tests.records import AN_INSTANT, make_set, session_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 A_SET: dict[str, Any] = {
     "exercise": "heel_raise_box",
@@ -181,8 +176,8 @@ def test_no_text_that_is_kept_commands_a_terminal() -> None:
     record = replace(THE_RECORD, routine=odd, routine_name=odd, note=odd, sets=(one,))
     documents = (
         session_document(record),
-        pause_document(Pause(record.local_date, None, odd, "p", AN_INSTANT)),
-        heel_rise_document(HeelRiseTest("h", AN_INSTANT, record.local_date, 1, 1, AN_INSTANT, odd)),
+        document_of(Pause(record.local_date, None, odd, "p", AN_INSTANT)),
+        document_of(HeelRiseTest("h", AN_INSTANT, record.local_date, 1, 1, AN_INSTANT, odd)),
     )
     assert not set("\x1b\x9b\u202e\r") & set(json.dumps(documents, ensure_ascii=False))
     assert "\\u00" not in json.dumps(documents)
@@ -293,38 +288,3 @@ def test_a_deleted_document_is_a_mark_and_comes_back_without_it() -> None:
     assert not any(is_deleted(each) for each in others)
     restored = {**A_SESSION, "restored_at": mark["updated_at"]}
     assert with_unknown_fields(A_SESSION, mark) == restored
-
-
-def test_targets_and_pauses_are_written_and_read() -> None:
-    target = {"id": "a", "start": "2026-11-16", "days": 4, "updated_at": "2026-11-22T17:03:11.482Z"}
-    assert target_of(target) == Target(date(2026, 11, 16), 4, "a", AN_INSTANT)
-    assert target_document(target_of(target)) == target
-    pause = {**target, "end": "2026-11-16", "reason": "flu"}
-    del pause["days"]
-    assert pause_of(pause) == Pause(date(2026, 11, 16), date(2026, 11, 16), "flu", "a", AN_INSTANT)
-    assert pause_document(pause_of(pause)) == pause
-    open_end = {**pause, "end": None}
-    assert pause_document(pause_of(open_end)) == open_end
-
-
-@pytest.mark.parametrize("decode", [target_of, pause_of])
-@pytest.mark.parametrize(
-    "identity", [{}, {"id": ""}, {"id": "a", "updated_at": "2026-11-22T17:03"}]
-)
-def test_a_target_or_pause_has_an_identity(
-    decode: Callable[[object], object], identity: dict[str, str]
-) -> None:
-    with pytest.raises(ValueError, match=r"id|updated_at"):
-        decode({"start": "2026-11-16", "days": 4, **identity})
-
-
-@pytest.mark.parametrize("days", [0, 8, 2.5, "3", None])
-def test_a_target_has_one_to_seven_days(days: object) -> None:
-    with pytest.raises(ValueError, match="days"):
-        target_of({"id": "a", "start": "2026-11-16", "days": days})
-
-
-@pytest.mark.parametrize("end", ["2026-11-15", "soon", 3])
-def test_a_pause_does_not_end_before_it_starts(end: object) -> None:
-    with pytest.raises(ValueError, match="end"):
-        pause_of({"id": "a", "start": "2026-11-16", "end": end})

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.text.sanitizing import storable_name
-from calf_tui.documents.codec import heel_rise_document, heel_rise_of
+from calf_tui.documents.record_tables import TABLE_OF, document_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, instants, make_session
 
@@ -36,7 +36,7 @@ reps = st.none() | st.integers(0, 100)
     )
 )
 def test_a_test_and_its_document_are_the_same(test: HeelRiseTest) -> None:
-    assert heel_rise_of(heel_rise_document(test)) == test
+    assert TABLE_OF[HeelRiseTest].read(document_of(test)) == test
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_test_and_its_document_are_the_same(test: HeelRiseTest) -> None:
 )
 def test_what_is_no_test_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
-        heel_rise_of({**heel_rise_document(TEST), **change})
+        TABLE_OF[HeelRiseTest].read({**document_of(TEST), **change})
 
 
 def test_tests_are_kept_oldest_first_and_a_saved_one_replaces_itself(tmp_path: Path) -> None:

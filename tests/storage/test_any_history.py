@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.history import TinyHistory
 from tests.fakes import MemoryHistory
@@ -100,6 +101,20 @@ class TestAnyHistory:
         again = changed(changed(ended))
         history.save_pause(again)
         assert history.pauses() == (again,)
+
+    def test_what_the_coach_keeps_is_kept_replaced_and_removed(self, history: History) -> None:
+        late = Run(date(2026, 11, 22), 40.0, id="late", updated_at=AN_INSTANT)
+        early = Run(date(2026, 11, 20), km=8.0, id="early", updated_at=AN_INSTANT)
+        for each in (late, early):
+            history.keep(each)
+        assert history.kept(Run) == (early, late)
+        hard = replace(early, hard=True, updated_at=AN_INSTANT + timedelta(seconds=1))
+        history.keep(hard)
+        assert history.kept(Run) == (hard, late)
+        history.take_out(Run, "late")
+        history.take_out(Run, "unknown")
+        assert history.kept(Run) == (hard,)
+        assert history.kept(Profile) == ()
 
     def test_sessions_of_one_instant_have_an_order_of_their_own(self, history: History) -> None:
         same = [replace(FIRST, id=name) for name in ("b", "c", "a")]

@@ -19,7 +19,7 @@ from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.documents.codec import session_document
 from calf_tui.storage.database.backups import content_of
 from calf_tui.storage.database.data_file import ChangedMeanwhileError
-from calf_tui.storage.database.schema import tables_in
+from calf_tui.storage.database.schema import SCHEMA_VERSION, tables_in
 from calf_tui.storage.history import TinyHistory
 from tests.fakes import FakeClock
 from tests.records import AN_INSTANT, make_session
@@ -79,7 +79,7 @@ def test_plain_tinydb_opens_the_file(path: Path) -> None:
         assert plain.tables() == {"meta", "sessions"}
         assert [dict(each) for each in plain.table("sessions")] == [session_document(FIRST)]
         (meta,) = plain.table("meta").all()
-    assert meta["schema_version"] == 1
+    assert meta["schema_version"] == SCHEMA_VERSION
     assert meta["created_at"] == meta["updated_at"] == "2026-11-22T17:03:11.482Z"
 
 

@@ -12,6 +12,7 @@ from calf_tui.core.text.formatting import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from calf_tui.exchange.foreign_tables.table_options import TableOptions
     from calf_tui.storage.history import TinyHistory
@@ -46,12 +47,26 @@ def export(options: Namespace) -> None:
 
 
 def import_files(options: Namespace) -> None:
+    """Merges files of records, then takes in runs from those of watches."""
+    from calf_tui.storage.run_files.run_source import is_of_runs
+
+    paths = [Path(name) for name in options.files]
+    runs = [path for path in paths if is_of_runs(path)]
+    others = [path for path in paths if path not in runs]
+    if others:
+        _import_records(options, others)
+    if runs:
+        from calf_tui.cli.commands.import_runs import import_runs
+
+        import_runs(options, runs)
+
+
+def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
     """Merges files into the records, all or none of them."""
     from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
     from calf_tui.storage.sync.import_source import read_import_source
 
     wiring = wiring_of(options)
-    paths = [Path(name) for name in options.files]
     how = _table_options(options, wiring)
     files = [(path, read_import_source(path, wiring.places.data, how)) for path in paths]
     for path, incoming in files:

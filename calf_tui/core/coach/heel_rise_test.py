@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.progress.heel_rise_trends import LIKELY_REAL, NOISE
 
-Sex = Literal["female", "male"]
+if TYPE_CHECKING:
+    from calf_tui.core.records.coach_records import Sex
+
 Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]
 WARM_UP_RAISES = 10
 """With both legs [S65]."""

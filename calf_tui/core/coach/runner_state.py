@@ -11,6 +11,7 @@ from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES, Level,
 from calf_tui.core.coach.rules.pain_rules import CARRY_ON
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.progress.training_days import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 
 Leg = Literal["left", "right"]
@@ -24,8 +25,6 @@ SORE = CARRY_ON + 1
 LONG_OFF_DAYS = 28
 KEPT_SESSIONS = 90
 KEPT_OF_A_MOVE = 4
-MINUTES_A_KM = 6.0
-"""For a run of which only the distance is known [ours]."""
 
 
 class MoveDone(NamedTuple):
@@ -200,45 +199,14 @@ def is_hard(moves: Mapping[str, Legs]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run: minutes, or km, or both."""
-
-    date: date
-    minutes: float | None = None
-    km: float | None = None
-    hard: bool = False
-
-    @property
-    def length(self) -> float:
-        """In minutes."""
-        return (self.km or 0.0) * MINUTES_A_KM if self.minutes is None else self.minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the runner said once. Days of the week count from Monday, 0.
-
-    `heaviest_kg` is the heaviest load at hand, in all. `heel_raises` is how many of one leg the
-    runner can do, where that was asked.
-    """
-
-    has_dumbbells: bool = True
-    heaviest_kg: float | None = None
-    body_mass_kg: float | None = None
-    weekdays: frozenset[int] = frozenset()
-    hard_run_days: frozenset[int] = frozenset()
-    heel_raises: int | None = None
-    race: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the runner answered to a suggested increase."""
+    """What the runner answered to a suggested increase; `level` is what was chosen instead."""
 
     date: date
     exercise: str
     accepted: bool
     leg: Leg | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +226,7 @@ class Known:
     tests: tuple[HeelRiseTest, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     clearances: tuple[Clearance, ...] = ()
-    profile: Profile = Profile()
+    profile: Profile = UNKNOWN
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None

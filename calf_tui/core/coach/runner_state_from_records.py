@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.progression_ladder import LADDERS, level_of
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
+    Clearance,
     Known,
     Legs,
     MoveDone,
     Past,
     Stop,
+    Suggestion,
     Trained,
     is_hard,
     remember,
 )
+from calf_tui.core.coach.week_plan import CalendarWeek, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import finished_sets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from calf_tui.core.coach.week_plan import Place, Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
+NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
 """This routine is short on purpose: it says nothing of the runner's levels [ours]."""
 
 
-def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
-    """What the records up to a day say."""
+def known_of(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan] = NO_PLANS
+) -> Known:
+    """What the records up to a day say; `plans` are those that there are, by id."""
+    place = plan_place_of(progress_snapshot, today, plans)
     asked = _asked_about(today, progress_snapshot.sessions)
     calendar = progress_snapshot.calendar
     recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
@@ -50,6 +60,8 @@ def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
         if week.state == "missed":
             break
         met += week.state == "met"
+    profile = progress_snapshot.coach.profile
+    answers = [each for each in progress_snapshot.coach.answers if each.local_date <= today]
     past = Past()
     for each in asked:
         past = remember(past, trained(each))
@@ -59,7 +71,55 @@ def known_of(progress_snapshot: ProgressSnapshot, today: date) -> Known:
         target=weeks.this_week.target,
         met_weeks=met,
         tests=tuple(each for each in progress_snapshot.tests if each.local_date <= today),
+        runs=tuple(
+            each
+            for each in progress_snapshot.coach.runs
+            if 0 <= (today - each.local_date).days < RECENT_DAYS
+        ),
+        suggestions=tuple(suggestion_of(each) for each in answers if each.is_of_load),
+        clearances=tuple(clearance_of(each) for each in answers if not each.is_of_load),
+        profile=profile,
+        plan=None if place is None else place.plan,
+        plan_week=0 if place is None else place.number,
+        deload=profile.deload,
     )
+
+
+def plan_place_of(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
+) -> Place | None:
+    """The plan in use on a day, and its week; None where there is none."""
+    so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
+    entries = entries_that_count(so_far, plans)
+    if not entries:
+        return None
+    calendar = progress_snapshot.calendar
+    since = entries[0].start
+    if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
+        since = entries[1].start if entries[1:] else today
+    count = calendar.week_of(today) - calendar.week_of(since) + 1
+    weeks = [
+        CalendarWeek(week.start, week.days, week.state == "frozen")
+        for week in progress_snapshot.progress_until(today, count).weeks
+    ]
+    return plan_place(entries, weeks, plans)
+
+
+def suggestion_of(answer: CoachAnswer) -> Suggestion:
+    """The answer to a suggestion."""
+    leg = None if answer.side == "both" else answer.side
+    level = None
+    if answer.reps is not None or answer.seconds is not None:
+        level = Level(answer.form, answer.reps, answer.seconds, answer.load_kg)
+    is_accepted = answer.answer == "accepted"
+    return Suggestion(answer.local_date, answer.exercise or "", is_accepted, leg, level)
+
+
+def clearance_of(answer: CoachAnswer) -> Clearance:
+    """The answer about a stop; whatever else it may be is the careful one."""
+    said = answer.answer
+    word = said if said == "gone" or said == "checked" else "not yet"
+    return Clearance(answer.local_date, answer.place, word)
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:

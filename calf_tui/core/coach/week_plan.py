@@ -1,16 +1,18 @@
-"""Plans of weeks: which sessions a week has, and how far a move may go in it."""
+"""Plans of weeks: which sessions a week has, how far a move may go in it, and which week it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level
+from calf_tui.core.coach.progression_ladder import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +38,118 @@ class Plan:
     is_open: bool = False
     is_daily: bool = False
     is_race_week: bool = False
+    description: str = ""
+
+    @property
+    def is_always_the_same(self) -> bool:
+        """Whether it makes no difference how many of its weeks were trained."""
+        return self.is_open and len(self.weeks) == 1
 
     def week(self, index: int) -> PlanWeek:
         """That week, or the last one."""
         return self.weeks[min(index, len(self.weeks) - 1)]
 
 
+class Place(NamedTuple):
+    """Where in a plan a week stands: `number` from 0; `missed` weeks in a row before it."""
+
+    plan: Plan
+    number: int = 0
+    missed: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no week is left."""
+        return not self.plan.is_open and self.number >= len(self.plan.weeks)
+
+    def changed(self, change: PlanChange) -> Place:
+        """After the runner skipped a week, or repeats one; a moved week changes nothing here."""
+        step = {"skipped": 1, "repeated": -1}.get(change, 0)
+        return Place(self.plan, min(max(self.number + step, 0), len(self.plan.weeks)))
+
+    def after(self, days: int) -> Place:
+        """After a week with so many training days.
+
+        A missed week is repeated; two missed weeks in a row go back two. The week of a race passes
+        in any case [ours].
+        """
+        if self.plan.is_race_week or days >= self.plan.week(self.number).days:
+            return Place(self.plan, min(self.number + 1, len(self.plan.weeks)))
+        if self.missed:
+            return Place(self.plan, max(0, self.number - 2))
+        return self._replace(missed=1)
+
+
+class CalendarWeek(NamedTuple):
+    """A week that was: its first day, its training days, whether a pause or a stop froze it."""
+
+    start: date
+    days: int
+    is_frozen: bool = False
+
+
 def week_index(plan: Plan, days: Iterable[int]) -> int:
-    """Which week comes after these, given by their training days: from 0, up to one past the last.
-
-    A missed week is repeated; two missed weeks in a row go back two [ours].
-    """
-    index = missed = 0
+    """Which week comes after these, given by their training days: from 0 to one past the last."""
+    place = Place(plan)
     for each in days:
-        if each >= plan.week(index).days:
-            index, missed = min(index + 1, len(plan.weeks)), 0
-            continue
-        missed += 1
-        if missed == 2:
-            index, missed = max(0, index - 2), 0
-    return index
+        place = place.after(each)
+    return place.number
 
 
-def _most(walk: int, raise_: int, jumps: int, dog: int, wall: int) -> Mapping[str, Level]:
-    """The levels at these steps of the ladders."""
-    steps = {
-        "tiptoe_walk": walk,
-        "heel_raise_box": raise_,
-        "jump_squat": jumps,
-        "downward_dog": dog,
-        "wall_calf_stretch": wall,
-    }
-    return MappingProxyType(
-        {move: LADDERS[move].steps[index].level for move, index in steps.items()}
-    )
+def entries_that_count(
+    entries: Sequence[PlanEntry], plans: Mapping[str, Plan]
+) -> Sequence[PlanEntry]:
+    """Those from the last plan on that put an end to all before it, which is no race week."""
+    ends = [
+        number
+        for number, entry in enumerate(entries)
+        if entry.change == "used"
+        and not ((plan := plans.get(entry.plan)) is not None and plan.is_race_week)
+    ]
+    return entries[ends[-1] :] if ends else entries
 
 
-_SIX = ("daily-six",)
-_FIRST = ("first-week",)
-PLANS: Mapping[str, Plan] = MappingProxyType(
-    {
-        plan.id: plan
-        for plan in (
-            Plan(
-                "as-in-the-article",
-                "As in the article",
-                (PlanWeek(_SIX * 7),),
-                is_open=True,
-                is_daily=True,
-            ),
-            Plan(
-                "three-days",
-                "Three days",
-                (PlanWeek(("strength", "after-run", "daily-six")),),
-                is_open=True,
-            ),
-            Plan(
-                "build-up",
-                "Build-up",
-                (
-                    PlanWeek(_FIRST * 3, _most(0, 0, 0, 0, 0)),
-                    PlanWeek(_FIRST * 3, _most(0, 0, 0, 0, 0)),
-                    PlanWeek(_SIX * 3, _most(1, 1, 1, 0, 0)),
-                    PlanWeek(_SIX * 3, _most(1, 1, 1, 0, 0)),
-                    PlanWeek(_SIX * 3, _most(2, 2, 2, 0, 1)),
-                    PlanWeek(_SIX * 3, _most(2, 2, 3, 0, 1)),
-                    PlanWeek(_SIX * 3, _most(3, 3, 4, 0, 1)),
-                    PlanWeek(_SIX * 3, _most(3, 3, 5, 0, 1)),
-                ),
-            ),
-            Plan(
-                "race-week", "Race week", (PlanWeek(("after-run", "after-run")),), is_race_week=True
-            ),
-        )
-    }
-)
-"""The built-in ones by id [ours]."""
+def plan_place(
+    entries: Sequence[PlanEntry], weeks: Sequence[CalendarWeek], plans: Mapping[str, Plan]
+) -> Place | None:
+    """The plan in use in the last of these weeks, and where it stands; None where there is none.
+
+    `entries` are oldest first, `weeks` in their order from the first entry's on. A plan that is
+    over is in use no more; after a race week the plan before it goes on. A week that was moved
+    waits, and so does a frozen one that was not met.
+    """
+    places: tuple[Place, ...] = ()
+    waiting = list(entries)
+    for week, after in zip(weeks, (*weeks[1:], None), strict=True):
+        is_moved = False
+        while waiting and (after is None or waiting[0].start < after.start):
+            entry = waiting.pop(0)
+            places = _running(_with(places, entry, plans))
+            is_moved = is_moved or entry.change == "moved"
+        if places and after is not None and not is_moved:
+            place = places[-1]
+            is_met = week.days >= place.plan.week(place.number).days
+            if is_met or not week.is_frozen:
+                places = _running((*places[:-1], place.after(week.days)))
+    return places[-1] if places else None
+
+
+def _with(
+    places: tuple[Place, ...], entry: PlanEntry, plans: Mapping[str, Plan]
+) -> tuple[Place, ...]:
+    """Those plans after the entry; the last one is in use, the one before it goes on later."""
+    if entry.change != "used":
+        if places and places[-1].plan.id == entry.plan:
+            return (*places[:-1], places[-1].changed(entry.change))
+        return places
+    plan = plans.get(entry.plan)
+    if plan is None:
+        return ()
+    kept = [each for each in places if plan.is_race_week and not each.plan.is_race_week]
+    return (*kept, Place(plan))
+
+
+def _running(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    while places and places[-1].is_over:
+        places = places[:-1]
+    return places

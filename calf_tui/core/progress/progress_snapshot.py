@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 from calf_tui.core.progress.training_days import days_of, state_of
 from calf_tui.core.progress.week_calendar import WeekCalendar
 from calf_tui.core.progress.weeks_and_streak import progress_of
+from calf_tui.core.records.coach_records import (
+    NOTHING_KEPT,
+    UNKNOWN,
+    CoachAnswer,
+    CoachRecords,
+    PlanEntry,
+    Profile,
+    Run,
+)
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 from calf_tui.core.settings import FirstDay
 
@@ -35,12 +44,19 @@ class ProgressSnapshot:
     pauses: tuple[Pause, ...] = ()
     tests: tuple[HeelRiseTest, ...] = ()
     first_day_of_week: FirstDay = "monday"
+    coach: CoachRecords = NOTHING_KEPT
 
     @classmethod
     def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
         """All that a history has; raises `UserError`."""
         records = (history.sessions(), history.targets(), history.pauses(), history.tests())
-        return cls(today, *records, first_day_of_week)
+        coach = CoachRecords(
+            history.kept(Run),
+            history.kept(CoachAnswer),
+            (UNKNOWN, *history.kept(Profile))[-1],
+            history.kept(PlanEntry),
+        )
+        return cls(today, *records, first_day_of_week, coach)
 
     def is_of(self, other: ProgressSnapshot) -> bool:
         """Whether the other is of the same day and records: of the very same sessions."""
@@ -50,6 +66,7 @@ class ProgressSnapshot:
             and self.targets == other.targets
             and self.pauses == other.pauses
             and self.tests == other.tests
+            and self.coach == other.coach
             and self.first_day_of_week == other.first_day_of_week
         )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.timeline import Phase, Timeline
 
-Kept = TypeVar("Kept", bound=SessionRecord | Target | Pause)
+Kept = TypeVar(
+    "Kept", bound=SessionRecord | Target | Pause | Run | CoachAnswer | Profile | PlanEntry
+)
 EARLIEST = date(1980, 1, 1)
 """A session before this is a slip of the keys; some systems know no local time there [ours]."""
 LONGEST_NOTE = 1000
 """Characters [ours]."""
 
 
-def require_possible(day: date, today: date) -> None:
-    """Raises `UserError` where no session can have been on that day."""
+def require_possible(day: date, today: date, what: str = "session") -> None:
+    """Raises `UserError` where no session, or what else it is, can have been on that day."""
     if day > today:
-        raise UserError(
-            f"{day} is still to come; a session can be today's ({today}) at the latest."
-        )
+        raise UserError(f"{day} is still to come; a {what} can be today's ({today}) at the latest.")
     if day < EARLIEST:
         raise UserError(f"{day} is too long ago to be kept; check the year.")
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.documents.codec import (
-    heel_rise_document,
-    pause_document,
     session_document,
-    target_document,
 )
+from calf_tui.documents.record_tables import document_of
 from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.database.table import numbered
@@ -27,8 +25,8 @@ def write_demo(path: Path, demo: Demo, now: datetime) -> None:
     tables = {
         "meta": numbered([created]),
         "sessions": numbered(map(session_document, demo.sessions)),
-        "targets": numbered(map(target_document, demo.targets)),
-        "pauses": numbered(map(pause_document, demo.pauses)),
-        "tests": numbered(map(heel_rise_document, demo.tests)),
+        "targets": numbered(map(document_of, demo.targets)),
+        "pauses": numbered(map(document_of, demo.pauses)),
+        "tests": numbered(map(document_of, demo.tests)),
     }
     path.write_bytes(bytes_of(tables))

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     Migrations: TypeAlias = Mapping[int, Mapping[str, Step]]
 
 FIRST_VERSION = 1
-MIGRATIONS: Migrations = {}
+MIGRATIONS: Migrations = {1: {}}
 """By the version that is left, from the first on without a gap: for each table that changes, the
 pure step from a document to its next form, which fails with KeyError, TypeError or ValueError.
 
 The lines of a journal are migrated one by one, so a step looks at nothing but its document. Marks
-of deletion, and what is in quarantine, have one form for ever.
+of deletion, and what is in quarantine, have one form for ever. Version 2 has more tables: runs,
+loads, profile and plan.
 """
 
 

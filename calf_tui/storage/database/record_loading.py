@@ -5,78 +5,79 @@ from __future__ import annotations
 import gc
 from bisect import insort
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
 from calf_tui.documents.codec import (
-    heel_rise_of,
     is_deleted,
-    pause_of,
     session_in,
     session_of,
-    target_of,
 )
+from calf_tui.documents.record_tables import TABLES, Small, SmallRecord
 from calf_tui.storage.database.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.storage.database.table import DatabaseView, Tables
 
-Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
+Record = TypeVar("Record")
+Kept = TypeVar("Kept", bound=SmallRecord)
 
 MANY_OBJECTS = 20_000
 """Those of some hundred sessions [ours]."""
 
 
 class Records(NamedTuple):
-    """Records, decoded; and how many documents are none, or older than another with their id."""
+    """Records, decoded; and how many documents are none, or older than another with their id.
+
+    `small` are those of `record_tables`, by their kind.
+    """
 
     sessions: tuple[SessionRecord, ...] = ()
-    targets: tuple[Target, ...] = ()
-    pauses: tuple[Pause, ...] = ()
-    tests: tuple[HeelRiseTest, ...] = ()
+    small: Mapping[type[Any], tuple[Any, ...]] = MappingProxyType({})
     left_out: int = 0
+
+    def of(self, kind: type[Small]) -> tuple[Small, ...]:
+        """The small records of a kind, in their order."""
+        return self.small.get(kind, ())
 
 
 def records_of(tables: Tables) -> Records:
     """What the tables hold, each kind in its order."""
     with _collector_off():
         sessions, bad_sessions = _sessions_in(tables.get("sessions", {}))
-    targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
-    pauses, bad_pauses = _decoded(tables.get("pauses", {}).values(), pause_of)
-    tests, bad_tests = _decoded(tables.get("tests", {}).values(), heel_rise_of)
     one_of_each = _newest(sessions)
-    bad_sessions += len(sessions) - len(one_of_each)
-    return Records(
-        sessions=tuple(sorted(one_of_each, key=_by_start)),
-        targets=tuple(sorted(targets, key=_by_date)),
-        pauses=tuple(sorted(pauses, key=_by_date)),
-        tests=tuple(sorted(tests, key=_by_instant)),
-        left_out=bad_sessions + bad_targets + bad_pauses + bad_tests,
-    )
+    left_out = bad_sessions + len(sessions) - len(one_of_each)
+    small: dict[type[Any], tuple[Any, ...]] = {}
+    for table in TABLES:
+        records, bad = _decoded(tables.get(table.name, {}).values(), table.read)
+        small[table.kind] = tuple(sorted(records, key=table.key))
+        left_out += bad
+    return Records(tuple(sorted(one_of_each, key=_by_start)), small, left_out)
 
 
 def with_pending(base: Records, view: DatabaseView) -> Records:
     """The records of the data file, those in the journal in place of them or among them."""
-    return base._replace(
-        sessions=_among("sessions", base.sessions, view, session_of, _by_start),
-        targets=_among("targets", base.targets, view, target_of, _by_date),
-        pauses=_among("pauses", base.pauses, view, pause_of, _by_date),
-        tests=_among("tests", base.tests, view, heel_rise_of, _by_instant),
-    )
+    small = {
+        table.kind: _among(table.name, base.of(table.kind), view, table.read, table.key)
+        for table in TABLES
+    }
+    sessions = _among("sessions", base.sessions, view, session_of, _by_start)
+    return base._replace(sessions=sessions, small=small)
 
 
 def _among(
     table: str,
-    records: tuple[Record, ...],
+    records: tuple[Kept, ...],
     view: DatabaseView,
-    decode: Callable[[object], Record],
-    order: Callable[[Record], Any],
-) -> tuple[Record, ...]:
+    decode: Callable[[object], Kept],
+    order: Callable[[Kept], Any],
+) -> tuple[Kept, ...]:
     newer = {name: each for (held, name), each in view.pending.items() if held == table}
     if not newer:
         return records
@@ -97,14 +98,6 @@ def _newest(sessions: Iterable[SessionRecord]) -> Collection[SessionRecord]:
 
 def _by_start(record: SessionRecord) -> tuple[datetime, str]:
     return record.started_at, record.id
-
-
-def _by_instant(test: HeelRiseTest) -> tuple[datetime, str]:
-    return test.taken_at, test.id
-
-
-def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
-    return record.start, record.updated_at, record.id
 
 
 def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]:

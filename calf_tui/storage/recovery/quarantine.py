@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.documents.codec import (
     deleted_document,
-    heel_rise_of,
     is_deleted,
-    pause_of,
     session_in,
     session_of,
-    target_of,
 )
+from calf_tui.documents.record_tables import TABLES
 from calf_tui.storage.database.table import DEEPEST, is_too_deep, numbered
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
-    "targets": target_of,
-    "pauses": pause_of,
-    "tests": heel_rise_of,
+    **{each.name: each.read for each in TABLES},
 }
 """By table: raises ValueError for a document that is no valid record of it."""
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def test_a_session_in_lines_of_text_trains_to_its_end_and_is_kept(tmp_path: Path
     with TinyDB(data) as database:
         (session,) = database.table("sessions").all()
         (meta,) = database.table("meta").all()
-    assert meta["schema_version"] == 1
+    assert meta["schema_version"] == SCHEMA_VERSION
     assert (session["routine"], session["routine_name"]) == ("quick-look", "Quick look")
     assert session["status"] == "completed"
     assert 1.3 <= session["active_seconds"] <= 1.5

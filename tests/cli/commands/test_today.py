@@ -68,6 +68,25 @@ def test_a_stop_for_pain_is_a_day_of_rest(calf_tui: CommandLine) -> None:
     assert text.count("You stopped for pain on 20 November") == 1
     (listed,) = (each for each in text.split("\n\n") if "left out" in each)
     assert listed.startswith("Tiptoe walk, Heel raise on a box, ")
+    assert "calf-tui today --after-stop gone" in text
+
+
+def test_after_a_stop_the_runner_says_what_became_of_it(calf_tui: CommandLine) -> None:
+    nothing = calf_tui("today", "--after-stop", "gone")
+    assert nothing.code == 1
+    assert "No session was stopped for pain" in nothing.error
+    calf_tui("log", "strength", "--date", "-3")
+    calf_tui.data.write_text(calf_tui.data.read_text().replace('"completed"', '"stopped_pain"'))
+    assert json.loads(calf_tui("today", "--json").output)["proposal"] is None
+    still = calf_tui("today", "--json", "--after-stop", "not-yet")
+    assert json.loads(still.output)["proposal"] is None
+    cleared = calf_tui("today", "--json", "--after-stop", "checked")
+    assert cleared.errors == "Kept: checked.\n"
+    said = json.loads(cleared.output)
+    assert "after-stop" not in cleared.output
+    assert said["proposal"] is not None
+    assert json.loads(calf_tui("today", "--json").output)["proposal"] is not None
+    assert calf_tui("today", "--after-stop", "gone", "--as-of", "2026-11-20").code == 1
 
 
 def test_evidence_lists_every_rule(calf_tui: CommandLine) -> None:

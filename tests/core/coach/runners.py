@@ -14,14 +14,14 @@ from calf_tui.core.coach.runner_state import (
     Known,
     Legs,
     MoveDone,
-    Profile,
     Stop,
     Suggestion,
     Trained,
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import PLANS
+from calf_tui.core.records.coach_records import Profile
+from tests.core.coach.plans import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
-from calf_tui.core.coach.runner_state import (
-    Clearance,
-    Known,
-    Legs,
-    MoveDone,
-    Profile,
-    Run,
-    Suggestion,
-    remember,
-)
-from calf_tui.core.coach.week_plan import PLANS
+from calf_tui.core.coach.runner_state import Clearance, Known, Legs, MoveDone, Suggestion, remember
+from calf_tui.core.records.coach_records import Profile, Run
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -30,6 +21,7 @@ from tests.core.coach.cases import (
     session,
     sessions_before,
 )
+from tests.core.coach.plans import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose

@@ -11,14 +11,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from random import SystemRandom
+from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
-from calf_tui.core.coach.runner_state import Profile
-from calf_tui.core.coach.week_plan import PLANS, Plan
+from calf_tui.core.records.coach_records import Profile
+from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
 from tests.full import of_full
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.week_plan import Plan
 
 RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS", of_full(2000, 100)))
 CHUNK = 500

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.runner_state import Clearance, Profile, Run, Stop
-from calf_tui.core.coach.week_plan import PLANS, week_index
+from calf_tui.core.coach.runner_state import Clearance, Stop
+from calf_tui.core.coach.week_plan import week_index
+from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
+from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner
 from tests.records import AN_INSTANT
 

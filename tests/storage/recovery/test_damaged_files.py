@@ -152,7 +152,7 @@ def test_what_a_later_version_wrote_is_shown_and_left_alone(names: FileNames, na
 def test_a_generation_of_a_later_version_is_not_passed_over_for_an_older_one(
     names: FileNames, which: str
 ) -> None:
-    newer = NEWER["version 2"](names.base.read_bytes())
+    newer = NEWER["the next version"](names.base.read_bytes())
     back_up_on(without_backups(names), date(2026, 11, 20))
     for path in (names.base, names.previous, names.last):
         path.unlink()

@@ -13,6 +13,7 @@ import pytest
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
+from calf_tui.storage.database.schema import SCHEMA_VERSION
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.recovery.health_check import examine
@@ -262,7 +263,7 @@ def test_a_copy_by_a_sync_service_is_told(names: FileNames) -> None:
 
 def test_records_of_a_newer_version_are_well_whatever_is_in_them(names: FileNames) -> None:
     def renew(tables: dict[str, Any]) -> None:
-        tables["meta"]["1"]["schema_version"] = 2
+        tables["meta"]["1"]["schema_version"] = SCHEMA_VERSION + 1
         tables["sessions"]["9"] = {"id": "of another shape"}
 
     edit(names.base, renew)

@@ -15,6 +15,7 @@ from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.setting_editor import write_setting
+from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -91,7 +92,7 @@ def test_a_repair_makes_private_what_was_not(tmp_path: Path) -> None:
     clock = FakeClock()
     names = names_of(tmp_path / "data" / "training.json")
     for name in "ab":
-        train(names, clock, name, {})
+        train(names, clock, name, MIGRATIONS)
     made = list(names.base.parent.rglob("*"))
     for path in made:
         path.chmod(0o777)

@@ -152,7 +152,7 @@ def test_records_in_use_are_left_alone(names: FileNames) -> None:
 
 
 def test_records_of_a_newer_version_are_left_alone(names: FileNames) -> None:
-    names.base.write_bytes(NEWER["version 2"](names.base.read_bytes()))
+    names.base.write_bytes(NEWER["the next version"](names.base.read_bytes()))
     with pytest.raises(UserError, match="was written by a newer version"):
         repaired(names)
 

@@ -6,6 +6,8 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
+from calf_tui.storage.database.schema import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
@@ -175,7 +177,7 @@ QUARANTINED: Mapping[str, Damage] = {
 }
 """One document each that is no record, or no longer one; all others hold."""
 NEWER: Mapping[str, Damage] = {
-    "version 2": _version(2),
+    "the next version": _version(SCHEMA_VERSION + 1),
     "version 99, in another shape": lambda _: b'{"meta": {"1": {"schema_version": 99}}, "x": 1}',
 }
 """A later version of the program wrote these: they are left alone."""

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
 from calf_tui.storage.database.journal import MARKED, line_of, reading_of
+from calf_tui.storage.database.migrations import FIRST_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,13 +53,16 @@ def age(names: FileNames) -> None:
 
 def _aged(data: bytes) -> bytes:
     tables = json.loads(data)
+    for meta in tables["meta"].values():
+        meta["schema_version"] = FIRST_VERSION
     for number, session in tables.get("sessions", {}).items():
         tables["sessions"][number] = _as_version_1(session)
     return json.dumps(tables).encode()
 
 
 def _aged_line(entry: Entry, generations: list[tuple[int, int, int]]) -> Entry:
-    content = {name: value for name, value in entry.content.items() if name != MARKED}
+    newer = (MARKED, "version")
+    content = {name: value for name, value in entry.content.items() if name not in newer}
     if "document" in content:
         content["document"] = _as_version_1(content["document"])
     if "generations" in content:

@@ -14,7 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.documents.codec import session_document
 from calf_tui.exchange.foreign_tables.table_options import TableOptions
 from calf_tui.exchange.session_csv import csv_of
-from calf_tui.storage.database.schema import bytes_of
+from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.sync.import_source import (
     DEEPEST,
     MOST_BYTES,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SESSION = session_document(make_session())
 AT = "2026-11-22T17:03:11.482Z"
-META = {"id": "m", "schema_version": 1, "created_at": AT}
+META = {"id": "m", "schema_version": SCHEMA_VERSION, "created_at": AT}
 HEEL_RISE = {
     "id": "h",
     "taken_at": AT,

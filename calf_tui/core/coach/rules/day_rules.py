@@ -54,6 +54,11 @@ def open_stop(known: Known, exercise: str) -> Stop | None:
     return None
 
 
+def open_stops(known: Known) -> tuple[Stop, ...]:
+    """Every stop for pain that is not settled, oldest first."""
+    return tuple(stop for stop in known.past.stops if not _is_settled(known, stop))
+
+
 def _is_settled(known: Known, stop: Stop) -> bool:
     """By an answer on a later day [ours], or by training that loads the place without pain."""
     answers = [
@@ -222,7 +227,7 @@ def running_rise(known: Known) -> int | None:
     weeks = [0.0] * (WEEKS_BEFORE + 1)
     oldest = 0
     for run in known.runs:
-        week = (known.week_start - run.date).days
+        week = (known.week_start - run.local_date).days
         back = 0 if week <= 0 else (week + WEEK_DAYS - 1) // WEEK_DAYS
         if week > -WEEK_DAYS:
             oldest = max(oldest, back)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
 from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.runs.running import is_hard_likely
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Known, Wish
@@ -60,7 +62,7 @@ def before_run(day: Day) -> Values:
 @rule("after-run", "After a run: stretches and rolling in full.")
 def after_run(day: Day) -> Values:
     """After a run, or on a day with one, come the stretches and the rolling. [article, ours]"""
-    has_run = any(run.date == day.today for run in day.known.runs)
+    has_run = any(run.local_date == day.today for run in day.known.runs)
     return () if day.wish == "after-run" or has_run else None
 
 
@@ -113,14 +115,21 @@ def rest_48h(day: Day) -> Values:
     return None
 
 
-@rule("before-hard-run", "A hard run comes tomorrow, and the week leaves room: an easy day.")
+@rule("before-hard-run", "A hard run {0} tomorrow, and the week leaves room: an easy day.")
 def before_hard_run(day: Day) -> Values:
-    """No hard session on the day before a hard run, where the week allows. [ours]"""
-    runs = day.known.profile.hard_run_days
-    is_hard = (day.today.weekday() + 1) % WEEK_DAYS in runs or any(
-        run.hard and (run.date - day.today).days == 1 for run in day.known.runs
+    """No hard session on the day before a hard run, where the week allows. It comes on a day that
+    the runner named, and is likely where hard runs were on that day of the week in two of the last
+    four weeks. [ours]
+    """
+    if day.left < day.needed:
+        return None
+    tomorrow = date.fromordinal(day.today.toordinal() % date.max.toordinal() + 1)
+    is_named = tomorrow.weekday() in day.known.profile.hard_run_days or any(
+        run.hard and run.local_date == tomorrow for run in day.known.runs
     )
-    return () if is_hard and day.left >= day.needed else None
+    if is_named:
+        return ("comes",)
+    return ("is likely",) if is_hard_likely(day.known.runs, tomorrow) else None
 
 
 @rule("plan-session", "{0}: session {1} of {2} this week.")

@@ -1,0 +1,110 @@
+"""The words of the commands of the coach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.cli.argument_types import a_date, a_number_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
+LONGEST_RUN = (2880, 300)
+"""Minutes and kilometres: two days, and further than most go in them [ours]."""
+MOST_HEEL_RISES = 300
+_OPTIONS_OF = {
+    "note": None,
+    "again": None,
+    "date": None,
+    "minutes": RUN,
+    "km": RUN,
+    "hard": RUN,
+    "left": HEEL_RISE_TEST,
+    "right": HEEL_RISE_TEST,
+}
+
+
+def add_log(log: argparse.ArgumentParser) -> None:
+    """The words of `log`: a session, a run or a heel-rise test done elsewhere."""
+    log.usage = "calf-tui log [ROUTINE | run | heel-rise-test] [OPTIONS]"
+    log.add_argument(
+        "routine",
+        metavar="ROUTINE",
+        help="a session: its id, its name, or a path to a .toml; or run, or heel-rise-test",
+    )
+    log.add_argument(
+        "--date",
+        type=a_date,
+        metavar="DATE",
+        help="the day it was, as 2026-11-22, yesterday, monday or -2; today if not said",
+    )
+    log.add_argument("--again", action="store_true", help="also where it is kept already")
+    log.add_argument("--note", default="", metavar="TEXT", help="what to remember of a session")
+    run = log.add_argument_group("log run")
+    minutes, km = LONGEST_RUN
+    run.add_argument(
+        "--minutes", type=a_number_of("minutes", minutes), metavar="M", help="how long it took"
+    )
+    run.add_argument("--km", type=a_number_of("km", km), metavar="K", help="how far it was")
+    run.add_argument("--hard", action="store_true", help="it was hard, not easy")
+    test = log.add_argument_group("log heel-rise-test")
+    for leg in ("left", "right"):
+        test.add_argument(
+            f"--{leg}",
+            type=a_number_of("heel rises", MOST_HEEL_RISES, is_whole=True),
+            metavar="N",
+            help=f"how often the {leg} heel rose",
+        )
+
+
+def log_fault(options: argparse.Namespace) -> str:
+    """What is wrong with the words of `log`; empty where nothing is. Names the command in full."""
+    kind = options.routine if options.routine in (RUN, HEEL_RISE_TEST) else ""
+    for name, of in _OPTIONS_OF.items():
+        if of and of != kind and getattr(options, name) not in (None, False):
+            return f"--{name} goes with `calf-tui log {of}`"
+    if kind and options.note:
+        return "--note goes with a session"
+    if kind == RUN and options.minutes is None and options.km is None:
+        return "say how long the run was, with --minutes M, --km K or both"
+    if kind == HEEL_RISE_TEST and options.left is None and options.right is None:
+        return "say how often a heel rose, with --left N, --right N or both"
+    if kind:
+        options.command = f"log {kind}"
+    return ""
+
+
+def add_coach_commands(
+    command: Callable[[str, str], argparse.ArgumentParser],
+) -> None:
+    """The words of `today` and `evidence`."""
+    today = command("today", "What to do today, how much of it, and why. You decide.")
+    today.add_argument("--json", action="store_true", help="as JSON, with every reason")
+    today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
+    today.add_argument(
+        "--for",
+        dest="wish",
+        choices=("before-run", "after-run", "rest-day"),
+        help="what kind of day it is",
+    )
+    today.add_argument(
+        "--after-stop",
+        choices=("gone", "checked", "not-yet"),
+        help="keep what became of the pain you stopped for: checked is by a professional",
+    )
+    evidence = command("evidence", "The rules of the coach, their labels and their sources.")
+    evidence.add_argument("--json", action="store_true", help="as JSON")
+
+
+def add_plans_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The words of `plans`."""
+    plan = "its id, its name, or a path to a .toml"
+    command("list", "All plans of weeks, and which one is in use.")
+    show = command("show", "One plan, week by week.")
+    show.add_argument("plan", metavar="PLAN", help=plan)
+    use = command("use", "Use a plan from this week on; the weekly target becomes its days.")
+    use.add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
+    check = command("check", "Every fault of a plan's file, with its line.")
+    check.add_argument("file", metavar="FILE", help="a path to a .toml")

@@ -1,0 +1,69 @@
+"""What was done elsewhere and is no session: a run, a heel-rise test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.cli.output import print_done, print_line, print_notices
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import date
+
+    from calf_tui.training.trainer import Trainer
+
+
+def run(options: Namespace) -> None:
+    """A run: what was kept of it, and the running of its week."""
+    from calf_tui.core.runs.running import run_in_words, week_in_words
+
+    wiring = wiring_with_settings(options)
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        told = trainer.told
+        made = told.run_of(
+            _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
+        )
+        same = None if options.again else told.same_run(made)
+        if same is not None:
+            print_done("Already kept", f"{run_in_words(same)}; add --again to keep both")
+            return
+        print_done("Kept", run_in_words(told.add_run(made)))
+        past = trainer.progress_snapshot()
+        if said := week_in_words(past.coach.runs, trainer.record_editor.this_week):
+            print_line(said)
+        print_notices(trainer)
+
+
+def heel_rise_test(options: Namespace) -> None:
+    """A heel-rise test: what was kept of it, and what changed since the first."""
+    from calf_tui.core.progress.heel_rise_trends import heel_rise_trends
+
+    wiring = wiring_with_settings(options)
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        told = trainer.told
+        made = told.test_of(_sure_day(options, trainer), options.left, options.right)
+        legs = (("left", made.left), ("right", made.right))
+        result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+        words = f"Heel-rise test, {made.local_date:%a %d %b %Y}, {result}"
+        if not options.again and told.same_test(made) is not None:
+            print_done("Already kept", f"{words}; add --again to keep both")
+            return
+        told.add_test(made)
+        print_done("Kept", words)
+        for trend in heel_rise_trends(trainer.progress_snapshot()):
+            print_line(trend.note)
+        print_notices(trainer)
+
+
+def _sure_day(options: Namespace, trainer: Trainer) -> date | None:
+    """The day that was said; raises `UserError` where it is likely a slip of the keys."""
+    from calf_tui.core.text.date_parsing import day_of, require_sure
+
+    today = trainer.record_editor.today
+    day = None if options.date is None else day_of(options.date, today)
+    if day is not None:
+        require_sure(options.date, day, today)
+    return day

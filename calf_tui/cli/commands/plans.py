@@ -1,0 +1,81 @@
+"""Plans of weeks: listed, shown, used, checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+from calf_tui.core.errors import UserError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from calf_tui.core.coach.week_plan import Place
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.wiring import Wiring
+
+NONE = "none"
+
+
+def list_all(options: Namespace) -> None:
+    """All of them, which one is in use, and what is wrong with the files left out."""
+    from calf_tui.cli.coach_report import plans_table
+
+    wiring = wiring_with_settings(options)
+    trainer, plans = wiring.reading_trainer(), wiring.plans()
+    print_line(plans_table(plans.by_id().values(), _place(wiring, trainer)))
+    for fault in plans.faults():
+        print_aside(fault)
+    print_notices(trainer)
+
+
+def show(options: Namespace) -> None:
+    """One, week by week."""
+    from calf_tui.cli.coach_report import plan_text
+    from calf_tui.core.routines.routine import move_names
+
+    wiring = wiring_with_settings(options)
+    trainer, plan = wiring.reading_trainer(), wiring.plans().find(options.plan)
+    place = _place(wiring, trainer)
+    routines = wiring.routines().all()
+    names = {each.id: each.name for each in routines}
+    print_line(plan_text(plan, names, move_names(routines), place))
+    print_notices(trainer)
+
+
+def use(options: Namespace) -> None:
+    """From this week on; the weekly target becomes the plan's days."""
+    from calf_tui.cli.coach_report import plan_summary
+
+    wiring = wiring_with_settings(options)
+    plans = wiring.plans()
+    plan = None if options.plan.lower() == NONE else plans.find(options.plan)
+    if plan is not None and plans.by_id().get(plan.id) != plan:
+        raise UserError(f"Put {options.plan} into {wiring.places.own_plans} first, to use it.")
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        if plan is None:
+            trainer.told.use_plan("")
+            print_done("Kept", "no plan; the coach goes by your weekly target")
+            return
+        entry = trainer.told.use_plan(plan.id)
+        weeks = len(plan.weeks) if plan.is_race_week else None
+        trainer.record_editor.set_target(plan.week(0).days, weeks)
+        print_done("Kept", f"{plan.name}, from {entry.start:%a %d %b %Y} on: {plan_summary(plan)}")
+        print_notices(trainer)
+
+
+def check(options: Namespace) -> None:
+    """Every fault of a file, or that there is none."""
+    from calf_tui.cli.coach_report import plan_summary
+
+    plan = wiring_with_settings(options).plans().find(options.file)
+    print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {options.file}")
+
+
+def _place(wiring: Wiring, trainer: Trainer) -> Place | None:
+    from calf_tui.core.coach.runner_state_from_records import plan_place_of
+
+    past = trainer.progress_snapshot()
+    return plan_place_of(past, past.today, wiring.plans().by_id())

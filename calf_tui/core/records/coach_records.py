@@ -1,0 +1,121 @@
+"""What the coach keeps besides the sessions. The fields are those of the file on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from calf_tui.core.records.session_record import NEVER
+from calf_tui.core.routines.routine import Side
+
+Source = Literal["typed", "gpx", "tcx", "fit"]
+AnswerWord = Literal["accepted", "refused", "gone", "checked", "not yet"]
+PlanChange = Literal["used", "moved", "skipped", "repeated"]
+Sex = Literal["female", "male"]
+MINUTES_A_KM = 6.0
+"""For a run of which only the distance is known [ours]."""
+THE_PROFILE = "profile"
+"""The id of the one profile, the same on every machine, so that merging makes one of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: minutes, or km, or both; no more of it is kept.
+
+    `source` says where it comes from. `id` is a uuid, empty while it is not kept; that of an
+    imported run follows from its start. `updated_at` is aware, in UTC.
+    """
+
+    local_date: date
+    minutes: float | None = None
+    km: float | None = None
+    hard: bool = False
+    source: Source = "typed"
+    id: str = ""
+    updated_at: datetime = NEVER
+
+    @property
+    def length(self) -> float:
+        """In minutes."""
+        return (self.km or 0.0) * MINUTES_A_KM if self.minutes is None else self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class CoachAnswer:
+    """What the runner answered to the coach about the load of a move.
+
+    "accepted" and "refused" answer a suggestion for the move `exercise` on `side`: the level of
+    `form`, `reps` or `seconds`, and `load_kg` in all. "gone", "checked" by a professional and "not
+    yet" answer what became of a stop for pain at `place`; None stands for all places.
+    """
+
+    local_date: date
+    answer: AnswerWord
+    exercise: str | None = None
+    side: Side = "both"
+    place: str | None = None
+    form: str = "plain"
+    reps: int | None = None
+    seconds: float | None = None
+    load_kg: float = 0.0
+    id: str = ""
+    updated_at: datetime = NEVER
+
+    @property
+    def is_of_load(self) -> bool:
+        """Whether it answers a suggestion, and not what became of a stop."""
+        return self.answer in ("accepted", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the runner said once. Days of the week count from Monday, 0.
+
+    `heaviest_kg` is the heaviest load at hand, in all. `heel_raises` is how many of one leg the
+    runner can do, where that was asked. `deload` is the day on which a deload week was taken.
+    """
+
+    has_dumbbells: bool = True
+    heaviest_kg: float | None = None
+    body_mass_kg: float | None = None
+    weekdays: frozenset[int] = frozenset()
+    hard_run_days: frozenset[int] = frozenset()
+    heel_raises: int | None = None
+    race: date | None = None
+    deload: date | None = None
+    birth_year: int | None = None
+    sex: Sex | None = None
+    id: str = THE_PROFILE
+    updated_at: datetime = NEVER
+
+
+UNKNOWN = Profile()
+"""A runner who said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """From the week that contains `start` on: a plan is used, or one of its weeks is changed.
+
+    `plan` is the plan's id, empty where none is used any more. A "moved" week waits, one that is
+    "skipped" is left for the next, one that is "repeated" for the one before.
+    """
+
+    start: date
+    plan: str
+    change: PlanChange = "used"
+    id: str = ""
+    updated_at: datetime = NEVER
+
+
+class CoachRecords(NamedTuple):
+    """All of these, oldest first."""
+
+    runs: tuple[Run, ...] = ()
+    answers: tuple[CoachAnswer, ...] = ()
+    profile: Profile = UNKNOWN
+    plan: tuple[PlanEntry, ...] = ()
+
+
+NOTHING_KEPT = CoachRecords()

@@ -1,0 +1,1 @@
+"""Runs: in words and by the week, and from the files of watches."""

@@ -1,0 +1,96 @@
+"""A plan's TOML text, checked: to a `Plan`, or to every fault in it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.storage.config.toml_line_numbers import read_toml
+from calf_tui.storage.config.toml_schema import (
+    Keys,
+    Plain,
+    Problem,
+    Tables,
+    fault_of,
+    find_problems,
+    text,
+    whole_number,
+)
+from calf_tui.storage.library.plan_tables import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
+
+MOST_WEEKS = 104
+"""Of a plan, those that are repeated included [ours]."""
+WEEK_DAYS = 7
+_YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
+
+
+def _is_week(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and 1 <= len(value) <= WEEK_DAYS
+        and all(isinstance(each, str) for each in value)
+    )
+
+
+_WEEK = Keys(
+    {
+        "sessions": Plain("1 to 7 routines in brackets, by their ids", _is_week),
+        "repeat": whole_number(1, MOST_WEEKS),
+        "most": Keys(
+            {move: whole_number(1, len(ladder.steps)) for move, ladder in LADDERS.items()}
+        ),
+    },
+    required=("sessions",),
+)
+_PLAN = Keys(
+    {
+        "name": text(60),
+        "description": text(200),
+        "open": _YES_OR_NO,
+        "daily": _YES_OR_NO,
+        "race_week": _YES_OR_NO,
+        "week": Tables(_WEEK, 1, MOST_WEEKS),
+    },
+    required=("name", "week"),
+)
+
+
+def parse_plan(source: str, file: str, plan_id: str, routines: Collection[str]) -> Plan:
+    """The plan that a text describes; a `UserError` has a line for each problem with it.
+
+    `file` is what the faults call it; `routines` are the ids its sessions may name.
+    """
+    document = read_toml(source, file)
+    problems = [*find_problems(_PLAN, document)]
+    if not problems:
+        problems = [*_unknown_routines(document, routines), *_too_long(document)]
+    if problems:
+        raise fault_of(problems, source, file)
+    return plan_of(document, plan_id)
+
+
+def _unknown_routines(document: Table, routines: Collection[str]) -> Iterator[Problem]:
+    for number, week in enumerate(_weeks_of(document)):
+        path: KeyPath = ("week", number, "sessions")
+        for each in dict.fromkeys(week["sessions"]):
+            if each not in routines:
+                hint = nearest(each, routines)
+                yield Problem(path, f"{quoted(each)} is the id of no routine; {hint}")
+
+
+def _too_long(document: Table) -> Iterator[Problem]:
+    count = sum(week.get("repeat", 1) for week in _weeks_of(document))
+    if count > MOST_WEEKS:
+        yield Problem(("week",), f"the plan has {count} weeks; at most {MOST_WEEKS} are possible")
+
+
+def _weeks_of(document: Table) -> list[dict[str, Any]]:
+    weeks: list[dict[str, Any]] = document["week"]
+    return weeks

@@ -1,0 +1,118 @@
+"""The plans on offer: the built-in folder's and the runner's own, files of TOML both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calf_tui.core.errors import UserError
+from calf_tui.storage.config.toml_file import read_text, shipped
+from calf_tui.storage.library.plan_tables import plan_of
+from calf_tui.storage.library.routine_folders import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from calf_tui.core.coach.week_plan import Plan
+
+BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
+"""In the order in which the runner sees them."""
+
+
+class PlanFolders:
+    """The plans of two folders; each file is read when first asked.
+
+    `built_in` holds the files of `BUILT_IN_PLANS`; the methods raise a `UserError` where one of
+    them is damaged. `own` is the runner's folder, which may be missing. `routines` gives the ids
+    that sessions may name; asked for only where a file of the runner's is read.
+    """
+
+    def __init__(self, built_in: Path, own: Path, routines: Callable[[], Collection[str]]) -> None:
+        self._built_in_folder = built_in
+        self._own_folder = own
+        self._routines = routines
+
+    def by_id(self) -> Mapping[str, Plan]:
+        """The built-in ones, then the runner's own; files with faults are left out."""
+        return {**self._built_in, **self._own[0]}
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the runner's files left out, a line for each problem."""
+        return tuple(line for text in self._own[1].values() for line in text.splitlines())
+
+    def find(self, name: str) -> Plan:
+        """The plan with this id or name (case does not matter), or of this `.toml` file.
+
+        Raises `UserError` where there is none, or where its file has faults.
+        """
+        if Path(name).suffix.lower() == ".toml":
+            return self._read(Path(name), name)
+        plans = self.by_id()
+        by_name = {slug(each.name): each for each in reversed(tuple(plans.values()))}
+        found = plans.get(slug(name)) or by_name.get(slug(name))
+        if found is not None:
+            return found
+        for file, text in self._own[1].items():
+            if slug(Path(file).stem) == slug(name):
+                raise UserError(text)
+        from calf_tui.core.text.quoting import nearest, quoted
+
+        hint = nearest(slug(name), list(plans))
+        raise UserError(f"There is no plan {quoted(name)}; `calf-tui plans` lists them all; {hint}")
+
+    @cached_property
+    def _built_in(self) -> dict[str, Plan]:
+        return {name: self._shipped(name) for name in BUILT_IN_PLANS}
+
+    def _shipped(self, name: str) -> Plan:
+        return shipped(
+            self._built_in_folder / f"{name}.toml",
+            lambda document: plan_of(document, name),
+            lambda text, file: self._checked(text, file, name),
+        )
+
+    @cached_property
+    def _own(self) -> tuple[dict[str, Plan], dict[str, str]]:
+        """The runner's plans by id, and what is wrong with files, by file name."""
+        try:
+            names = sorted(each for each in self._own_folder.iterdir() if _is_plan_file(each))
+        except FileNotFoundError:
+            return {}, {}
+        except OSError as error:
+            fault = f"The folder {self._own_folder} cannot be read: {error.strerror}."
+            return {}, {self._own_folder.name: fault}
+        plans: dict[str, Plan] = {}
+        faults: dict[str, str] = {}
+        for path in names:
+            plan_id = slug(path.stem)
+            if plan_id in BUILT_IN_PLANS or plan_id in plans:
+                faults[path.name] = (
+                    f'{path.name}: its id, "{plan_id}", is that of another plan; rename the file.'
+                )
+                continue
+            plan, fault = self._tried(path)
+            if plan is None:
+                faults[path.name] = fault
+            else:
+                plans[plan_id] = plan
+        return plans, faults
+
+    def _tried(self, path: Path) -> tuple[Plan | None, str]:
+        try:
+            return self._read(path, path.name), ""
+        except UserError as fault:
+            return None, str(fault)
+
+    def _read(self, path: Path, shown: str) -> Plan:
+        return self._checked(read_text(path, shown), shown, slug(path.stem))
+
+    def _checked(self, text: str, file: str, plan_id: str) -> Plan:
+        # The checks are dear to load, and the shipped files do without.
+        from calf_tui.storage.library.plan_file import parse_plan
+
+        return parse_plan(text, file, plan_id, self._routines())
+
+
+def _is_plan_file(path: Path) -> bool:
+    return path.suffix.lower() == ".toml" and not path.name.startswith(".")

@@ -1,0 +1,1 @@
+"""The files that watches and running programs write: GPX, TCX and FIT."""

@@ -1,0 +1,234 @@
+"""What the runner tells the coach, kept: runs, tests, answers, the profile, the plan."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from calf_tui.core.coach.rules.day_rules import open_stops
+from calf_tui.core.coach.runner_state import Clearance
+from calf_tui.core.coach.runner_state_from_records import clearance_of, suggestion_of
+from calf_tui.core.errors import UserError
+from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.records.coach_records import (
+    UNKNOWN,
+    CoachAnswer,
+    PlanChange,
+    PlanEntry,
+    Profile,
+    Run,
+)
+from calf_tui.core.records.editing import require_possible, stamped, wall_time
+from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
+from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
+    from calf_tui.core.ports import Clock, History
+    from calf_tui.core.runs.imported_runs import Activity, Sorted
+    from calf_tui.core.settings import Settings
+
+A_DAY = timedelta(days=1)
+NOON = time(12, 0)
+"""When a test on another day was taken, as far as anybody knows [ours]."""
+
+
+class RunnerRecords:
+    """Keeps what the coach goes by, on disk when a method returns. Every method may raise
+    `UserError`.
+
+    `settings` give those in force, which say when a day begins.
+    """
+
+    def __init__(self, clock: Clock, history: History, settings: Callable[[], Settings]) -> None:
+        self._clock = clock
+        self._history = history
+        self._settings = settings
+
+    @property
+    def today(self) -> date:
+        """The training day that it is now."""
+        return training_date(self._clock.now(), self._settings().day_cutoff)
+
+    @property
+    def this_week(self) -> date:
+        """The first day of the week that contains today."""
+        return start_of_week(self.today, self._settings().first_day_of_week)
+
+    @property
+    def profile(self) -> Profile:
+        """What the runner said once."""
+        return (UNKNOWN, *self._history.kept(Profile))[-1]
+
+    def run_of(
+        self, day: date | None, minutes: float | None, km: float | None, *, hard: bool
+    ) -> Run:
+        """A run on a day (today); nothing is kept yet. Minutes or km have to be given."""
+        day = day or self.today
+        require_possible(day, self.today, "run")
+        if minutes is None and km is None:
+            raise UserError("Say how long the run was: its minutes, its kilometres, or both.")
+        return Run(day, minutes, km, hard)
+
+    def same_run(self, run: Run) -> Run | None:
+        """One that is kept, of the same day and length."""
+        for each in self._history.kept(Run):
+            if (each.local_date, each.minutes, each.km) == (run.local_date, run.minutes, run.km):
+                return each
+        return None
+
+    def add_run(self, run: Run) -> Run:
+        """Keeps it."""
+        run = stamped(replace(run, id=_new_id()), self._clock.now())
+        self._history.keep(run)
+        return run
+
+    def sorted_runs(self, activities: Iterable[Activity]) -> Sorted:
+        """Which runs of files are new, and how many are here, or were deleted; nothing is kept.
+
+        Those are left out that begin in the future, or last longer than any run.
+        """
+        now = self._clock.now()
+        found = [
+            (each, run_of(each, self._day_of(each.start)))
+            for each in activities
+            if each.start <= now + A_DAY and is_possible(each)
+        ]
+        kept = self._history.kept(Run)
+        return sorted_runs(found, kept, self._history.known_ids(Run))
+
+    def add_imported(self, runs: Sequence[Run]) -> None:
+        """Keeps runs of files, all or none of them."""
+        self._history.keep_all(runs)
+
+    def delete_run(self, run: Run) -> None:
+        """Takes a run out."""
+        self._history.take_out(Run, run.id)
+
+    def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
+        """A heel-rise test done elsewhere; nothing is kept yet. One leg has to be given."""
+        is_today = day is None or day == self.today
+        day = day or self.today
+        require_possible(day, self.today, "test")
+        if left is None and right is None:
+            raise UserError("Say how often a heel rose: of the left leg, the right one, or both.")
+        cutoff = self._settings().day_cutoff
+        taken = self._clock.now() if is_today else self._clock.at(wall_time(day, NOON, cutoff))
+        taken = taken.astimezone(timezone.utc)
+        return HeelRiseTest(_new_id(), taken, day, left, right, taken)
+
+    def same_test(self, test: HeelRiseTest) -> HeelRiseTest | None:
+        """One that is kept, of the same day and with the same result."""
+        for each in self._history.tests():
+            is_of_day = each.local_date == test.local_date
+            if is_of_day and (each.left, each.right) == (test.left, test.right):
+                return each
+        return None
+
+    def add_test(self, test: HeelRiseTest) -> HeelRiseTest:
+        """Keeps it."""
+        test = replace(test, updated_at=self._now())
+        self._history.save_test(test)
+        return test
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The answers to suggested increases, oldest first."""
+        answers = self._history.kept(CoachAnswer)
+        return tuple(suggestion_of(each) for each in answers if each.is_of_load)
+
+    def clearances(self) -> tuple[Clearance, ...]:
+        """The answers about places that were stopped for, oldest first."""
+        answers = self._history.kept(CoachAnswer)
+        return tuple(clearance_of(each) for each in answers if not each.is_of_load)
+
+    def answer_stop(self, known: Known, answer: Answer) -> None:
+        """Keeps what became of the stops for pain that are not settled, place by place.
+
+        Raises `UserError` where there is none, or the last was today.
+        """
+        stops = open_stops(known)
+        if not stops:
+            raise UserError("No session was stopped for pain that is not settled by now.")
+        if max(stop.date for stop in stops) >= self.today:
+            raise UserError("You stopped for pain today; say tomorrow what became of it.")
+        for place in dict.fromkeys(stop.place for stop in stops):
+            self.save_clearance(Clearance(self.today, place, answer))
+
+    def save_suggestion(self, suggestion: Suggestion) -> None:
+        """Keeps that more of a move was accepted, or refused, which holds it for a week.
+
+        In place of the answer of the same date, move and leg.
+        """
+        level = suggestion.level
+        self._save_answer(
+            CoachAnswer(
+                suggestion.date,
+                "accepted" if suggestion.accepted else "refused",
+                suggestion.exercise,
+                suggestion.leg or "both",
+                form=level.form if level else "plain",
+                reps=level.reps if level else None,
+                seconds=level.seconds if level else None,
+                load_kg=level.load_kg if level else 0.0,
+            )
+        )
+
+    def save_clearance(self, clearance: Clearance) -> None:
+        """Keeps what became of a stop, in place of the answer of the same date and place."""
+        self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
+
+    def use_plan(self, plan: str) -> PlanEntry:
+        """Keeps that the plan with this id is in use from this week on; none where it is empty."""
+        return self._add_entry(PlanEntry(self.this_week, plan))
+
+    def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
+        """Keeps that this week of the plan in use is moved, skipped or repeated."""
+        return self._add_entry(PlanEntry(self.this_week, plan, change))
+
+    def delete_entry(self, entry: PlanEntry) -> None:
+        """Takes such a change back."""
+        self._history.take_out(PlanEntry, entry.id)
+
+    def change_profile(self, **changes: Any) -> Profile:
+        """Keeps the profile with these fields changed."""
+        profile = stamped(replace(self.profile, **changes), self._clock.now())
+        self._history.keep(profile)
+        return profile
+
+    def _add_entry(self, entry: PlanEntry) -> PlanEntry:
+        now = self._clock.now()
+        before = max((each.updated_at for each in self._history.kept(PlanEntry)), default=NEVER)
+        entry = stamped(replace(entry, id=_new_id(), updated_at=before), now)  # the last one holds
+        self._history.keep(entry)
+        return entry
+
+    def _save_answer(self, answer: CoachAnswer) -> None:
+        def place(one: CoachAnswer) -> tuple[object, ...]:
+            return one.local_date, one.exercise, one.side, one.place
+
+        same = (each for each in self._history.kept(CoachAnswer) if place(each) == place(answer))
+        before = next(same, None)
+        answer = replace(
+            answer,
+            id=before.id if before else _new_id(),
+            updated_at=before.updated_at if before else answer.updated_at,
+        )
+        self._history.keep(stamped(answer, self._clock.now()))
+
+    def _day_of(self, start: datetime) -> date:
+        """The day a run counts for, where the runner is at home."""
+        guess = start.astimezone(self._clock.now().tzinfo).replace(tzinfo=None)
+        here = start.astimezone(self._clock.at(guess).tzinfo)
+        return training_date(here, self._settings().day_cutoff)
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(timezone.utc)
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())

@@ -1,0 +1,10 @@
+"""The plans that ship with the program, by id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from calf_tui.storage.library.plan_folders import PlanFolders
+
+ASSETS = Path(__file__).parents[3] / "assets" / "plans"
+PLANS = PlanFolders(ASSETS, Path("/nowhere"), tuple).by_id()
