@@ -31,14 +31,14 @@ class OwnFiles:
 
     def __init__(
         self,
-        places: AppPaths,
+        paths: AppPaths,
         read_settings: Callable[[], Read[Settings]],
         routines: RoutineFolders,
         figures: FigureFolders,
     ) -> None:
-        self._places = places
-        self._settings = _Watched(places.settings, read_settings)
-        self._keys = _Watched(places.keys, self._read_keys)
+        self._paths = paths
+        self._settings = _Watched(paths.settings, read_settings)
+        self._keys = _Watched(paths.keys, self._read_keys)
         self._routines = routines
         self._figures = figures
 
@@ -55,7 +55,7 @@ class OwnFiles:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with them, routines included, a sentence each."""
         faults = (*self._settings.faults, *self._keys.faults, *self._figures.faults())
-        short = [each.replace(f"{self._places.config}{os.sep}", "") for each in faults]
+        short = [each.replace(f"{self._paths.config}{os.sep}", "") for each in faults]
         return (*self._routines.faults(), *short)
 
     def renew(self) -> bool:
@@ -65,7 +65,7 @@ class OwnFiles:
         return any(changed)
 
     def _read_keys(self) -> Read[Mapping[str, str]]:
-        return own_keys(self._places.keys) or ({}, ())
+        return own_keys(self._paths.keys) or ({}, ())
 
 
 class _Watched(Generic[Said]):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Wiring(NamedTuple):
     """The real world for one run of the program."""
 
-    places: AppPaths
+    paths: AppPaths
     mute: bool = False
     sound: str = ""
     """The backend asked for on the command line."""
@@ -42,25 +42,25 @@ class Wiring(NamedTuple):
         """The built-in routines and the runner's own."""
         from calf_tui.storage.library.routine_folders import RoutineFolders
 
-        return RoutineFolders(self.places.routines, self.places.own_routines)
+        return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def figures(self) -> FigureFolders:
         """The built-in figures and those of the runner's own moves."""
         from calf_tui.storage.library.figure_folders import FigureFolders
 
-        return FigureFolders(self.places.figures, self.places.own_figures)
+        return FigureFolders(self.paths.figures, self.paths.own_figures)
 
     def history(self) -> TinyHistory:
         """The runner's records."""
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.places.data, now=SystemClock().now, names=self.names())
+        return TinyHistory(self.paths.data, now=SystemClock().now, names=self.names())
 
     def names(self) -> FileNames:
         """Of the files of the records."""
         from calf_tui.storage.files.file_names import names_of
 
-        return names_of(self.places.data, self.places.state, this_machine())
+        return names_of(self.paths.data, self.paths.state, this_machine())
 
     def is_in_use(self) -> bool:
         """Whether another Calf TUI writes the records now."""
@@ -85,7 +85,7 @@ class Wiring(NamedTuple):
         """What is wrong with lines of the runner's own keys, which are left out."""
         from calf_tui.own_files import own_keys
 
-        read = own_keys(self.places.keys)
+        read = own_keys(self.paths.keys)
         return () if read is None else read.faults
 
     def _own_files(self, routines: RoutineFolders, figures: FigureFolders) -> OwnFiles:
@@ -94,14 +94,14 @@ class Wiring(NamedTuple):
         def read_settings() -> tuple[Settings, tuple[str, ...]]:
             return self.settings(), self.setting_faults()
 
-        return OwnFiles(self.places, read_settings, routines, figures)
+        return OwnFiles(self.paths, read_settings, routines, figures)
 
     def _read_settings(self) -> LoadedSettings | None:
-        if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
+        if not os.path.lexists(self.paths.settings):  # what reads and checks them is dear to load
             return None
         from calf_tui.storage.config.settings import read_settings
 
-        return read_settings(self.places.settings)
+        return read_settings(self.paths.settings)
 
     def reading_trainer(self) -> Trainer:
         """For the commands that only look back: no sound is started."""
@@ -129,9 +129,9 @@ class Wiring(NamedTuple):
 
         now = SystemClock().now()
         with TemporaryDirectory(prefix="calf-tui-demo-") as folder:
-            places = self.places._replace(data=Path(folder, "demo.json"), state=Path(folder))
-            write_demo(places.data, demo_of(now.date(), self.routines().all()), now)
-            yield self._replace(places=places, is_demo=True)
+            paths = self.paths._replace(data=Path(folder, "demo.json"), state=Path(folder))
+            write_demo(paths.data, demo_of(now.date(), self.routines().all()), now)
+            yield self._replace(paths=paths, is_demo=True)
 
     def require_all_is_well(self, name: str | None) -> None:
         """Raises `UserError` where a session with this routine could not be trained and kept."""
@@ -245,7 +245,7 @@ class Wiring(NamedTuple):
 
             voice = Voice(find_speaker())
         return HelperPlayer(
-            self.places.sounds,
+            self.paths.sounds,
             sound=name or self.sound or settings.sound,
             sound_set=settings.sound_set,
             volume=settings.volume,
@@ -276,7 +276,7 @@ class Wiring(NamedTuple):
     def _keep_setting(self, name: str, value: str | float) -> None:
         from calf_tui.storage.config.setting_editor import write_setting
 
-        write_setting(self.places.settings, name, value)
+        write_setting(self.paths.settings, name, value)
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:

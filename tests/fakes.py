@@ -77,7 +77,7 @@ class MemoryHistory:
     def session_in_progress(self) -> SessionInProgress | None:
         return self._session_in_progress
 
-    def forget_under_way(self) -> None:
+    def clear_session_in_progress(self) -> None:
         self._session_in_progress = None
 
     def save_target(self, target: Target) -> None:
@@ -198,7 +198,7 @@ class FakeClock:
     def at(self, wall: datetime) -> datetime:
         return wall.replace(tzinfo=self._now.tzinfo)
 
-    def kept_waiting(self) -> float:
+    def processor_wait(self) -> float:
         return self._kept_waiting
 
     def run(self, seconds: float) -> None:

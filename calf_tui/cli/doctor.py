@@ -64,19 +64,19 @@ def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -
 
 
 def files(
-    places: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
+    paths: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
 ) -> Section:
     """Where the runner's files are, and what is wrong with them: a check raises its `UserError`."""
-    paths = (
-        ("data", places.data),
-        ("settings", places.settings),
-        ("keys", places.keys),
-        ("routines", places.own_routines),
+    named = (
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
     )
     found = list(filter(None, (*faults, *map(_fault, checks)))) or ["no faults"]
     return Section(
         "Files",
-        (*((name, _path(path)) for name, path in paths), *(("found", each) for each in found)),
+        (*((name, _path(path)) for name, path in named), *(("found", each) for each in found)),
     )
 
 

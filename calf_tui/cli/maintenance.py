@@ -27,7 +27,7 @@ def examination(wiring: Wiring) -> Iterator[Section]:
     yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
     routines = wiring.routines()
     faults = (*wiring.setting_faults(), *wiring.key_faults(), *routines.faults())
-    yield doctor.files(wiring.places, faults, (routines.all, wiring.history().sessions))
+    yield doctor.files(wiring.paths, faults, (routines.all, wiring.history().sessions))
     speaker = find_speaker()
     voice = advice() if speaker is None else speaker.name
     yield doctor.Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))

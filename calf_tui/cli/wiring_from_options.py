@@ -47,5 +47,5 @@ def wiring_of(options: Namespace) -> Wiring:
     from calf_tui.platform.paths import find_paths
     from calf_tui.wiring import Wiring
 
-    places = find_paths(options.data, options.config, os.environ)
-    return Wiring(places, mute=bool(options.mute), sound=options.sound or "")
+    paths = find_paths(options.data, options.config, os.environ)
+    return Wiring(paths, mute=bool(options.mute), sound=options.sound or "")

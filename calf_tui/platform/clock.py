@@ -26,6 +26,6 @@ class SystemClock:
         """A time of day with the offset it has here on its date."""
         return wall.astimezone()
 
-    def kept_waiting(self) -> float:
+    def processor_wait(self) -> float:
         """Seconds so far for which the program was ready to run and had no processor."""
         return self._kept_waiting.seconds(time.monotonic())

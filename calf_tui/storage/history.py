@@ -159,7 +159,7 @@ class TinyHistory:
             self._store.open()
             return self._session_in_progress.read()
 
-    def forget_under_way(self) -> None:
+    def clear_session_in_progress(self) -> None:
         """None is under way any more."""
         with self._store.lock:
             self._store.open()

@@ -22,7 +22,7 @@ from calf_tui.core.records.editing import (
     wall_time,
 )
 from calf_tui.core.records.session_record import (
-    A_MOMENT,
+    TIMESTAMP_STEP,
     Pause,
     SessionRecord,
     Target,
@@ -250,7 +250,7 @@ class RecordEditor:
     def _restored(self, before: Record, after: Record | None) -> Record:
         """As it was, but changed now: later than its change, or the mark of its removal."""
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
-        return stamped(replace(before, updated_at=latest), self._clock.now() + A_MOMENT)
+        return stamped(replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP)
 
     def _choose(self, name: str, value: str | float) -> None:
         if self._keep_setting is None:

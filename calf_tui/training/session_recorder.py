@@ -44,29 +44,29 @@ class SessionRecorder:
     """The session under way and its record, which follows every set.
 
     `save_fault` says why the record is not on disk as the session stands, and `record` is the last
-    one that is. A `writer` that does not wait is asked at every look how far it has come.
+    one that is. A `writer` that does not wait is asked at every reading how far it has come.
     """
 
     def __init__(
         self,
         session: Session,
         beginning: SessionStart,
-        look: ClockReading,
+        reading: ClockReading,
         history: History,
         writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
     ) -> None:
         self.session = session
         self.beginning = beginning
-        self.last_look = look
+        self.last_reading = reading
         self.save_fault = ""
         self.note = ""
         self.record: SessionRecord | None = None
         self._history = history
         self._writer = writer
         self._instants = dict(instants)
-        utc = look.wall.astimezone(timezone.utc)
-        self._began = look.now, max(utc, *instants.values()) if instants else utc
+        utc = reading.wall.astimezone(timezone.utc)
+        self._began = reading.now, max(utc, *instants.values()) if instants else utc
         self._saving = _Saving(
             ((), None, (), ""), None, 0.0, CompletedJob()
         )  # of a session just begun
@@ -85,16 +85,16 @@ class SessionRecorder:
         return f"Not saved yet: {self.save_fault}" if self.save_fault else self._history.waiting()
 
     def try_again(self) -> None:
-        """Lets the next look save what could not be saved, however soon that is."""
+        """Lets the next reading save what could not be saved, however soon that is."""
         self._retry_at = 0.0
 
-    def keep(self, session: Session, look: ClockReading) -> None:
+    def keep(self, session: Session, reading: ClockReading) -> None:
         """Has the record on disk brought up to this session, if anything of it changed.
 
         What cannot be saved is tried again after a while.
         """
         self.session = session
-        self.last_look, now = look, look.now
+        self.last_reading, now = reading, reading.now
         self.learn(now)
         state = self._state_of(session)
         is_refused = self._is_settled and bool(self.save_fault)

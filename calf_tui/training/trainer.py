@@ -1,4 +1,4 @@
-"""The use cases: train, look back. Knows the ports, but no screen, file or sound library."""
+"""The use cases: train, reading back. Knows the ports, but no screen, file or sound library."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.clock_reading import ClockReading
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
 
@@ -135,11 +135,11 @@ class Trainer:
     def start(self, routine: Routine) -> Session:
         """Begins a session now; raises `UserError` where it could not be kept."""
         self._get_ready_to_keep()
-        look = read_clocks(self._clock)
-        session = engine.start(build(routine), look.now)
+        reading = read_clocks(self._clock)
+        session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
-        beginning = session_start_at(look.wall, cutoff, str(uuid.uuid4()))
-        self._train(SessionRecorder(session, beginning, look, self._history, self._writer))
+        beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))
+        self._train(SessionRecorder(session, beginning, reading, self._history, self._writer))
         return session
 
     def cut_short(self) -> InterruptedSession | None:
@@ -157,10 +157,12 @@ class Trainer:
     def resume(self, cut: InterruptedSession) -> Session:
         """Goes on with it now; raises `UserError` where it could not be kept."""
         self._get_ready_to_keep()
-        look = read_clocks(self._clock)
-        session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
+        reading = read_clocks(self._clock)
+        session, instants = resumed(cut, reading.now, reading.wall.astimezone(timezone.utc))
         beginning = cut.session_in_progress.beginning
-        training = SessionRecorder(session, beginning, look, self._history, self._writer, instants)
+        training = SessionRecorder(
+            session, beginning, reading, self._history, self._writer, instants
+        )
         training.record, training.note = cut.record, cut.record.note
         self._train(training)
         return session
@@ -201,10 +203,10 @@ class Trainer:
         return self._present.record
 
     def tick(self) -> tuple[Event, ...]:
-        """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
-        look = read_clocks(self._clock)
-        session, events = engine.advance_to(look, self.session, self._present.last_look)
-        self._follow(session, events, look)
+        """Lets time pass; what happened since the last reading. `is_kept` tells when it is on disk."""
+        reading = read_clocks(self._clock)
+        session, events = engine.advance_to(reading, self.session, self._present.last_reading)
+        self._follow(session, events, reading)
         return events
 
     def command(self, command: Command, reps: int | None = None) -> tuple[Event, ...]:
@@ -212,9 +214,9 @@ class Trainer:
 
         `reps` is how many repetitions of an open set that is left were done.
         """
-        before, look = self.tick(), self._present.last_look
-        session, events = engine.apply_command(self.session, command, look.now, reps=reps)
-        self._follow(session, events, look)
+        before, reading = self.tick(), self._present.last_reading
+        session, events = engine.apply_command(self.session, command, reading.now, reps=reps)
+        self._follow(session, events, reading)
         return before + events
 
     def pause(self) -> None:
@@ -222,10 +224,10 @@ class Trainer:
         if self._training is not None and not (self.session.is_paused or self.session.is_over):
             self.command(Command.PAUSE)
 
-    def wish(self, wish: Wish) -> None:
+    def change(self, change: SessionChange) -> None:
         """Takes an answer or another load. `is_kept` tells when it is on disk."""
         self.tick()
-        self._follow(wish(self.session), (), self._present.last_look)
+        self._follow(change(self.session), (), self._present.last_reading)
 
     def note(self, text: str) -> None:
         """Keeps this with the session. `is_kept` tells when it is on disk."""
@@ -281,12 +283,12 @@ class Trainer:
         self._unfinished.begin(training.session, training.beginning)
         self._training = training
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
-        self._cues.begin(training.session, training.last_look.now)
+        self._cues.begin(training.session, training.last_reading.now)
 
-    def _follow(self, session: Session, events: Sequence[Event], look: ClockReading) -> None:
-        self._present.keep(session, look)
+    def _follow(self, session: Session, events: Sequence[Event], reading: ClockReading) -> None:
+        self._present.keep(session, reading)
         self._note_end()
-        self._cues.follow(session, events, look.now)
+        self._cues.follow(session, events, reading.now)
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:

@@ -41,7 +41,7 @@ class UnfinishedSession:
         """The session is over and kept."""
         if self._is_noted:
             self._is_noted = False
-            self._writer.submit(self._history.forget_under_way)
+            self._writer.submit(self._history.clear_session_in_progress)
 
     def found(self, now: datetime) -> InterruptedSession | None:
         """The last session, where it can be gone on with at `now`.
@@ -59,16 +59,16 @@ class UnfinishedSession:
             )
             cut = None if record is None else interrupted_from(session_in_progress, record, now)
             if cut is None:
-                self._history.forget_under_way()
+                self._history.clear_session_in_progress()
         except UserError:
             return None
         return cut
 
     def keep(self) -> None:
         """What was cut short ends where it was; raises `UserError`."""
-        self._history.forget_under_way()
+        self._history.clear_session_in_progress()
 
     def discard(self, cut: InterruptedSession) -> None:
         """It never was; raises `UserError`."""
         self._history.remove(cut.record.id)
-        self._history.forget_under_way()
+        self._history.clear_session_in_progress()

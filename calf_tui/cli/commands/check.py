@@ -17,7 +17,7 @@ def check(options: Namespace) -> None:
     from calf_tui.cli.maintenance import checkup, repair
 
     wiring = wiring_of(options)
-    print_line(f"Your records: {wiring.places.data.absolute()}")
+    print_line(f"Your records: {wiring.paths.data.absolute()}")
     if options.repair:
         wait_for_other(wiring.is_in_use)
         for done in repair(wiring):

@@ -38,7 +38,7 @@ def export(options: Namespace) -> None:
         print_data(text)
     else:
         path = Path(options.output)
-        write_export(path, text.encode(encoding), wiring.places.data, force=options.force)
+        write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         print_done("Exported", f"{count(len(sessions), 'session')}, to {path}")
     _print_notices(history)
 
@@ -51,7 +51,7 @@ def import_files(options: Namespace) -> None:
     wiring = wiring_of(options)
     paths = [Path(name) for name in options.files]
     how = _table_options(options, wiring)
-    files = [(path, read_import_source(path, wiring.places.data, how)) for path in paths]
+    files = [(path, read_import_source(path, wiring.paths.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
             print_aside(replaced_notice(str(path), incoming.replaced))

@@ -21,11 +21,11 @@ def doctor(options: Namespace) -> None:
 
 def locate(options: Namespace) -> None:
     """Where the files are, or will be."""
-    places = wiring_of(options).places
+    paths = wiring_of(options).paths
     for name, path in (
-        ("data", places.data),
-        ("settings", places.settings),
-        ("keys", places.keys),
-        ("routines", places.own_routines),
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
     ):
         print_line(f"{name:<8}  {path.absolute()}")

@@ -93,11 +93,11 @@ def _day(words: str | None, trainer: Trainer) -> date | None:
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
     """The sessions that the command's words ask for; raises `UserError` where unclear."""
-    from calf_tui.core.records.search import Haystack, as_line, query_of
+    from calf_tui.core.records.search import SessionSearch, as_line, query_of
     from calf_tui.core.routines.routine import move_names
 
     query = query_of(as_line(options.filter), trainer.record_editor.today)
     if query.hints:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
-    return Haystack(names).matching(trainer.sessions(), query)
+    return SessionSearch(names).matching(trainer.sessions(), query)

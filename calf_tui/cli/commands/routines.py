@@ -52,7 +52,7 @@ def new(options: Namespace) -> None:
 
     wiring = wiring_of(options)
     moves = wiring.routines().find("daily-six").exercises
-    path = write_new_routine(wiring.places.own_routines, options.name, moves)
+    path = write_new_routine(wiring.paths.own_routines, options.name, moves)
     print_done("Made", f"{path}, yours to edit; `calf-tui start {path.stem}` trains it")
 
 

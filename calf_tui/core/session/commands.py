@@ -1,4 +1,4 @@
-"""What each command makes of a session."""
+"""The commands: each a function from a session and an instant to a session and its events."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from calf_tui.core.session.state import (
     Changed,
     Command,
     Paused,
-    Place,
     Resumed,
     Session,
     SetFinished,
     SetResult,
+    UndoPoint,
 )
 from calf_tui.core.session.transitions import end, enter, leave, paused, reached, with_result
 
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from calf_tui.core.session.transitions import Turn
 
 LEAD_IN_SECONDS = 3.0
-"""From resume to work [ours]."""
+"""Seconds from a resumption to work [ours]."""
 BACK_WINDOW_SECONDS = 2.0
-"""Back, this soon after a phase began, means the phase before it [ours]."""
+"""Within this many seconds of a phase's start, BACK goes to the phase before it [ours]."""
 ADJUSTMENT_SECONDS = 10.0
 UNDO_DEPTH = 50
 
 
 def asks_for_reps(session: Session, command: Command) -> bool:
-    """Whether the command leaves an open set, of which the runner is to say how far it came."""
+    """Returns whether the command leaves an open set, so that its repetitions must be asked for."""
     return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
 
 
 def _remember(session: Session, now: float) -> Session:
-    return replace(session, undo=(*session.undo, Place.of(session, now))[-UNDO_DEPTH:])
+    return replace(session, undo=(*session.undo, UndoPoint.of(session, now))[-UNDO_DEPTH:])
 
 
 def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
-    """Runs on from `elapsed` seconds into the phase, a set after a short lead-in."""
+    """Lets the phase go on from `elapsed` seconds; a set goes on after a short lead-in."""
     lead_in = LEAD_IN_SECONDS if session.phase.kind == "work" else 0.0
     return replace(session, anchor=now + lead_in - elapsed, held=elapsed)
 
@@ -74,7 +74,7 @@ def _back(session: Session, now: float) -> Turn:
 
 
 def adjustment(session: Session) -> float:
-    """By how many seconds the phase is changed: ten, or the whole repetitions that come nearest."""
+    """Returns by how many seconds a phase is changed: ten, or the nearest whole repetitions."""
     tempo = session.phase.step.tempo if session.phase.is_set else None
     if tempo is None:
         return ADJUSTMENT_SECONDS
@@ -82,7 +82,6 @@ def adjustment(session: Session) -> float:
 
 
 def _adjust(session: Session, now: float, direction: int) -> Turn:
-    """Nothing for an open set."""
     if session.length is None:
         return session, ()
     amount = adjustment(session)
@@ -131,22 +130,22 @@ def _skipped(session: Session, index: int, now: float) -> SetResult:
 def _undo(session: Session, now: float) -> Turn:
     if not session.undo:
         return session, ()
-    place = session.undo[-1]
+    point = session.undo[-1]
     session = replace(
-        session, answers=place.answers, timeline=place.timeline, undo=session.undo[:-1]
+        session, answers=point.answers, timeline=point.timeline, undo=session.undo[:-1]
     )
-    if place.stays:
+    if point.stays:
         return session, ()
     session = replace(
         session,
-        index=place.index,
-        extra=place.extra,
-        results=place.results,
-        anchor=now - place.elapsed,
-        held=place.elapsed,
+        index=point.index,
+        extra=point.extra,
+        results=point.results,
+        anchor=now - point.elapsed,
+        held=point.elapsed,
     )
     if not session.is_paused:
-        session = _with_lead_in(session, now, place.elapsed)
+        session = _with_lead_in(session, now, point.elapsed)
     return session, (Changed(),)
 
 
@@ -163,9 +162,9 @@ def _finish(session: Session, now: float) -> Turn:
 
 
 def _keep_present_set(session: Session, now: float) -> Turn:
-    """The set under way is kept as far as it came, unless it had been ended once before.
+    """Adds the result of the present set as far as it came, unless it has a result already.
 
-    An open set of which nobody said how far it came is not kept.
+    An open set without a count of repetitions gets no result.
     """
     if not session.phase.is_set or session.result(session.index) is not None:
         return session, ()
@@ -188,4 +187,4 @@ COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
     Command.STOP: _stop,
     Command.END: _finish,
 }
-"""By command: the session running or paused, and the instant."""
+"""Each takes a session that is not over, and the instant of the command."""

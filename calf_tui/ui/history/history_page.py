@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.widgets import Input, Static
 
-from calf_tui.core.records.search import EXAMPLE, Haystack, query_of
+from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.ui.history.session_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
@@ -66,7 +66,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
-        self._haystack: Haystack | None = None
+        self._search: SessionSearch | None = None
 
     def parts(self) -> Iterable[Widget]:
         """The line to find by, what it found, the list, or what will be there."""
@@ -103,9 +103,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         query = query_of(line, self.snapshot.today)
         sessions: Sequence[SessionRecord] = self.snapshot.sessions
         if line.strip():
-            if self._haystack is None:
-                self._haystack = Haystack(self.names)
-            sessions = self._haystack.matching(sessions, query)
+            if self._search is None:
+                self._search = SessionSearch(self.names)
+            sessions = self._search.matching(sessions, query)
         self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
         self._show_found(sessions, query.hints)
         self.refresh_bindings()

@@ -97,7 +97,7 @@ class LiveScreen(LiveLayout):
 
     def action_load(self, steps: int) -> None:
         """Takes more weight, or less, from the present or next set on."""
-        self._trainer.wish(more_load(steps * LOAD_STEP_KG))
+        self._trainer.change(more_load(steps * LOAD_STEP_KG))
         self.look()
 
     def action_mute(self) -> None:

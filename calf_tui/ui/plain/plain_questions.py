@@ -66,7 +66,7 @@ class PlainQuestions:
         """Whether the key was an answer, was meant for one, or changed the load."""
         session = self._trainer.session
         if key in LOADS:
-            self._trainer.wish(more_load(LOADS[key]))
+            self._trainer.change(more_load(LOADS[key]))
             step = self._trainer.session.phase.step
             self._write(f"{step.exercise.name}: {load(step) or 'no load'}.")
             return True
@@ -82,12 +82,12 @@ class PlainQuestions:
             self._write(self._marked())
             return True
         if key in ENTER:
-            wish = self._asking.keep(session)
+            change = self._asking.keep(session)
         else:
-            wish = self._asking.press(int(key), session) if is_figure(key) else None
-        if wish is None:
+            change = self._asking.press(int(key), session) if is_figure(key) else None
+        if change is None:
             return False
-        self._trainer.wish(wish)
+        self._trainer.change(change)
         self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
             self._write("e ends this move.")

@@ -12,7 +12,7 @@ from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.set_feedback.questions import OpenQuestion, may_leave_move, step_in_words
 
 if TYPE_CHECKING:
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.set_feedback.number_entry import NumberEntry
     from calf_tui.ui.set_feedback.questions import Question
@@ -106,7 +106,7 @@ class SetFeedbackScreen(Screen[None]):
         }
         return action != "command" or commands.get(str(parameters[0]), True)
 
-    def _take(self, wish: Wish | None) -> None:
-        if wish is not None:
-            self._trainer.wish(wish)
+    def _take(self, change: SessionChange | None) -> None:
+        if change is not None:
+            self._trainer.change(change)
         self.show_answers()

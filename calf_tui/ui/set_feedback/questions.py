@@ -13,7 +13,7 @@ from calf_tui.core.text import formatting
 from calf_tui.ui.set_feedback.number_entry import NumberEntry
 
 if TYPE_CHECKING:
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Session
 
 Question = Literal["effort", "pain", "site"]
@@ -114,7 +114,7 @@ class OpenQuestion:
         entry = self.entry(session)
         return entry is not None and entry.is_typed
 
-    def press(self, figure: int, session: Session) -> Wish | None:
+    def press(self, figure: int, session: Session) -> SessionChange | None:
         """What a figure key answers; None where it is no answer to the open question."""
         entry = self.entry(session)
         if entry is None:
@@ -124,7 +124,7 @@ class OpenQuestion:
             return None
         return self._answered(typed, session)
 
-    def choose(self, number: int, session: Session) -> Wish | None:
+    def choose(self, number: int, session: Session) -> SessionChange | None:
         """The whole answer at once; None where no question is open."""
         entry = self.entry(session)
         if entry is None:
@@ -137,7 +137,7 @@ class OpenQuestion:
         if entry is not None:
             self._entry, self._entry_of = entry.moved(steps), self.question(session)
 
-    def keep(self, session: Session) -> Wish | None:
+    def keep(self, session: Session) -> SessionChange | None:
         """What is marked; None where nothing is."""
         entry = self.entry(session)
         return None if entry is None or entry.number is None else self.choose(entry.number, session)
@@ -149,7 +149,7 @@ class OpenQuestion:
             self._passed.add(question)
         self._may_go_on = self._entry = None
 
-    def _answered(self, entry: NumberEntry, session: Session) -> Wish | None:
+    def _answered(self, entry: NumberEntry, session: Session) -> SessionChange | None:
         question, number = self.question(session), entry.number
         if question is None or number is None:
             return None
@@ -161,7 +161,7 @@ class OpenQuestion:
         return set_feedback.pain(number) if question == "pain" else _site(number)
 
 
-def _site(place: int) -> Wish:
+def _site(place: int) -> SessionChange:
     return set_feedback.pain_site(PAIN_SITES[place - 1])
 
 

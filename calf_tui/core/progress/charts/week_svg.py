@@ -1,4 +1,4 @@
-"""The weeks' chart as a picture of its own."""
+"""The week chart as an SVG file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LEFT, TOP, BOTTOM = 60, 70, 300
 NARROWEST, WIDEST, ROOM = 8, 40, 720
 LEAST_WIDTH = 600
-"""What the words take, however few the weeks."""
+"""The width that the texts need, however few the weeks are."""
 CHAIN, MONTHS, YEARS, LEGEND = 322, 346, 364, 394
 COLOURS: dict[WeekState | None, str] = {
     "met": WORK,
@@ -38,9 +38,9 @@ COLOURS: dict[WeekState | None, str] = {
 
 
 def week_svg(weeks: Sequence[Week], streak: str) -> str:
-    """Bars of training days against the stepping target; streaks are joined below them.
+    """Returns the SVG text: bars of training days, the line of the target, streaks below.
 
-    `streak` says in words how long it runs.
+    `streak` is the length of the streak in words.
     """
     step = max(NARROWEST, min(WIDEST, ROOM / max(1, len(weeks))))
     most = max((max(week.days, week.target) for week in weeks), default=1)

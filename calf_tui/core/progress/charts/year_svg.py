@@ -1,4 +1,4 @@
-"""The days of a year as a picture of its own."""
+"""The days of a year as an SVG file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHADES = (0.35, 0.55, 0.8, 1.0)
 
 
 def year_svg(snapshot: ProgressSnapshot, year: int, measure: Measure) -> str:
-    """A square a day, a column a week, the darker the more of the measure it holds."""
+    """Returns the SVG text: a square for each day, a column for each week, darker for more."""
     parts = [*_days(snapshot, year, measure), *_legend(measure)]
     return drawing(f"Days of {year}", year_line(snapshot, year), LEFT + 54 * CELL + 20, 230, parts)
 
