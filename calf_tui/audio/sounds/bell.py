@@ -1,4 +1,4 @@
-"""Struck bells: partials that are no whole multiples, the high ones gone before the low."""
+"""The set "bell": struck bells with inharmonic partials, of which the high ones fade first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marimba bars and wood blocks: a second partial about two octaves up, and a fast decay."""
+"""The set "wood": marimba bars and wood blocks, with a partial two octaves up and a fast decay."""
 
 from __future__ import annotations
 

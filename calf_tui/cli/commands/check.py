@@ -1,4 +1,4 @@
-"""The files of the records: looked at, and mended."""
+"""The command `check`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check(options: Namespace) -> None:
-    """What is well and what is not; with --repair, mended first. Raises `UserError` for damage."""
+    """Prints the state of the files, after a repair if asked for; raises `UserError` for damage."""
     from calf_tui.cli.maintenance import checkup, repair
 
     wiring = wiring_of(options)
@@ -23,14 +23,14 @@ def check(options: Namespace) -> None:
         for done in repair(wiring):
             print_done("Mended", done)
     findings = checkup(wiring)
-    faults = [each for each in findings if not each.is_well]
+    problems = [each for each in findings if not each.is_well]
     for each in findings:
         print_line(f"{'  ' if each.is_well else '! '}{each.text}")
         if each.repair:
             print_line(f"    With --repair: {each.repair}.")
-    if not faults:
+    if not problems:
         print_line("All is well.")
-    elif any(each.repair for each in faults):
+    elif any(each.repair for each in problems):
         raise UserError(
             "Not all is well; `calf-tui check --repair` mends it and deletes no record."
         )

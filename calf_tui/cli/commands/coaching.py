@@ -1,4 +1,4 @@
-"""What to do today, and what the coach's rules rest on."""
+"""The commands `today` and `evidence`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def today(options: Namespace) -> None:
-    """The session proposed for a day, its doses, and why."""
+    """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.coach_report import today_document, today_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
@@ -43,7 +43,7 @@ def today(options: Namespace) -> None:
 
 
 def evidence(options: Namespace) -> None:
-    """Every rule of the coach with its label and its source."""
+    """Prints every rule of the coach with its label and its source."""
     from calf_tui.cli.coach_report import evidence_document, evidence_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.rules.evidence import evidence as all_rules

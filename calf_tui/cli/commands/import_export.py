@@ -1,4 +1,4 @@
-"""Records out and in: to keep them elsewhere, to open them in a spreadsheet, to share them."""
+"""The commands `export` and `import`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STANDARD_OUTPUT = "-"
 
 
 def export(options: Namespace) -> None:
-    """Everything as JSON, or the sessions as a table; on the output, or in a file."""
+    """Writes all records as JSON, or the sessions as CSV, to the output or to a file."""
     from calf_tui.storage.exchange.import_export import export_text, write_export
 
     wiring = wiring_of(options)
@@ -30,7 +30,7 @@ def export(options: Namespace) -> None:
     if options.format == "csv":
         from calf_tui.storage.exchange.session_csv import csv_of
 
-        # Without the mark before it some spreadsheets take a file for one in an older encoding.
+        # Without a byte order mark some spreadsheets assume an older encoding.
         text, encoding = csv_of(sessions), "utf-8-sig"
     else:
         text, encoding = export_text(history.exchange().tables()), "utf-8"
@@ -44,7 +44,7 @@ def export(options: Namespace) -> None:
 
 
 def import_files(options: Namespace) -> None:
-    """Merges files into the records, all or none of them."""
+    """Merges files into the records; if one has errors, none is merged unless they are skipped."""
     from calf_tui.storage.exchange.import_source import read_import_source
     from calf_tui.storage.recovery.preserve_damaged_file import replaced_notice
 
@@ -82,7 +82,7 @@ def import_files(options: Namespace) -> None:
 
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
-    """How the runner wants tables to be read; raises `UserError` where a move is none."""
+    """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.platform.clock import SystemClock
     from calf_tui.storage.config.toml_schema import nearest, quoted

@@ -23,9 +23,9 @@ Feat = Literal["first", "heaviest", "most"]
 class SessionTotals:
     """The totals of sets, of one session or of several.
 
-    `sets` are those with the outcome "done". `repetitions` are neither landings nor rolls. `tension_seconds`
-    are the repetitions × the seconds of their tempo. `load_volume` is in kg·reps, `carried` in
-    kg·s.
+    `sets` are those with the outcome "done". `repetitions` are neither landings nor rolls.
+    `tension_seconds` are the repetitions × the seconds of their tempo. `load_volume` is in kg·reps,
+    `carried` in kg·s.
     """
 
     sets: int = 0
@@ -77,17 +77,17 @@ def _news_of(
     move: str, finished: list[SetRecord], earlier: list[SetRecord]
 ) -> Iterator[Achievement]:
     now = [each for each in finished if each.exercise == move]
-    snapshot = [each for each in earlier if each.exercise == move]
-    if not snapshot:
+    before = [each for each in earlier if each.exercise == move]
+    if not before:
         yield Achievement(move, "first")
         return
     heaviest = max(each.load_kg for each in now)
-    if heaviest > max(each.load_kg for each in snapshot):
+    if heaviest > max(each.load_kg for each in before):
         yield Achievement(move, "heaviest", heaviest)
         return
     best = max(now, key=lambda each: each.done.amount)
     is_seconds = best.done.seconds is not None
-    alike = [each for each in snapshot if (each.done.seconds is not None) == is_seconds]
+    alike = [each for each in before if (each.done.seconds is not None) == is_seconds]
     if alike and best.done.amount > max(each.done.amount for each in alike):
         yield Achievement(move, "most", best.done.amount, is_seconds)
 
