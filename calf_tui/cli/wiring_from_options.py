@@ -44,7 +44,6 @@ def wait_for_other(
 
 def wiring_of(options: Namespace) -> Wiring:
     """Returns the wiring for the files and the sound of the options."""
-
     from calf_tui.platform.paths import find_paths
     from calf_tui.wiring import Wiring
 

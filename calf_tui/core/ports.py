@@ -99,7 +99,7 @@ class History(Protocol):
         """Raises `UserError` if a session could not be saved; changes nothing."""
 
     def waiting(self) -> str:
-        """Returns a sentence that says why saved records are only in the journal, or ""."""
+        """Returns why records are only in the journal, or that the file was put back; or ""."""
 
     def fold(self) -> None:
         """Writes the saved records from the journal into the data file that other programs read."""

@@ -1,1 +1,1 @@
-"""Files on disk: records, routines, settings."""
+"""The files on disk: records, routines, figures, settings. May import only the core."""

@@ -130,7 +130,6 @@ class Trainer:
 
     def use(self, settings: Settings) -> None:
         """Uses these settings from the next session on; raises `UserError` if it cannot."""
-
         self._cues.use(settings)
         self.record_editor.settings = settings
 

@@ -131,7 +131,6 @@ def _fill(mix: array[int], first: int, begin: int, end: int) -> None:
 
 def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]:
     """Returns the notes, each softer if the loudest instant in which it plays is too loud."""
-
     loudest = [0.0] * len(notes)
     sounding: list[int] = []
     for index, note in enumerate(notes):

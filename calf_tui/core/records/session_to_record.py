@@ -81,7 +81,6 @@ def record_of(
 
 def set_count_of(session: Session) -> SetCount:
     """Returns how many sets of a session are done and planned, as its record will say."""
-
     timeline = session.timeline
     ended = ((timeline.phases[each.phase], each.outcome) for each in session.results)
     done = count_done(

@@ -87,5 +87,4 @@ def how(step: Step) -> list[str]:
 
 def repetitions(exercise: Exercise) -> str:
     """Returns the word for the repetitions of an exercise: "repetitions", "landings"."""
-
     return f"{IN_FULL.get(exercise.repetition, exercise.repetition)}s"

@@ -1,4 +1,4 @@
-"""What the next data file holds: what is in the present one, and what was written since."""
+"""Computes the next data file from the present one and the documents in the journal."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class CompactionResult(NamedTuple):
-    """The tables to write, and how many documents went to the quarantine."""
+    """The tables to write, and the number of documents that were moved to quarantine."""
 
     tables: dict[str, Table]
     moved: int = 0
 
 
 def quarantine_notice(moved: int) -> str:
-    """What is said once about documents that were moved."""
+    """Returns the notice about documents that were moved to quarantine."""
     were, are = ("was", "is") if moved == 1 else ("were", "are")
     return (
         f"{counted(moved, 'record')} {were} not understood and {are} kept in quarantine; "
@@ -33,7 +33,7 @@ def quarantine_notice(moved: int) -> str:
 
 
 def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
-    """The tables with these documents put into them; of `meta` there is only one."""
+    """Returns the tables with these documents added; `meta` has only one document."""
     after = {name: Table.of(each) for name, each in tables.items()}
     for (name, _), document in documents.items():
         if name == "meta":
@@ -46,9 +46,10 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
 def compacted(
     present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool
 ) -> CompactionResult:
-    """The present tables with the pending documents, and a note of the lines that are in them.
+    """Returns the present tables with the pending documents; `lines` are noted in `meta`.
 
-    To sift looks at every document; two with one id are found in any case.
+    `lines` holds the last line of each journal that is in the tables. With `sift`, every document
+    is checked; documents with the same id are found in any case.
     """
     tables, moved = put_all(present, pending), 0
     if sift or any(each.has_duplicates for each in tables.values()):
@@ -67,12 +68,12 @@ def compacted(
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:
-    """Whether there is anything in them but what the store needs itself."""
+    """Returns whether the tables hold more than `meta`."""
     return any(table for name, table in (tables or {}).items() if name != "meta")
 
 
 def new_tables(now: datetime, version: int) -> Tables:
-    """Those of a data file that says of itself what it is, and nothing else."""
+    """Returns the tables of a new data file, which has only `meta`."""
     made = instant(now)
     meta = {"id": str(uuid4()), "schema_version": version, "created_at": made, "updated_at": made}
     return {"meta": Table({"1": meta})}

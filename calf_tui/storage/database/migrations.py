@@ -1,4 +1,4 @@
-"""Steps from one version of the documents to the next; none leads back."""
+"""Migrations: the steps from one version of the documents to the next."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
 FIRST_VERSION = 1
 MIGRATIONS: Migrations = {}
-"""By the version that is left, from the first on without a gap: for each table that changes, the
-pure step from a document to its next form, which fails with KeyError, TypeError or ValueError.
+"""The steps by the version they start from, from the first version on without gaps. A step is a
+pure function from a document to its next version, for each table that changes; it raises KeyError,
+TypeError or ValueError if it cannot read the document.
 
-The lines of a journal are migrated one by one, so a step looks at nothing but its document. Marks
-of deletion, and what is in quarantine, have one form for ever.
+The lines of a journal are migrated one by one, so a step uses only its document. Marks of deletion
+and documents in quarantine never change their form.
 """
 
 
 def version_after(migrations: Migrations) -> int:
-    """The version that these lead to."""
+    """Returns the version after these migrations."""
     return FIRST_VERSION + len(migrations)
 
 
 def migrated(document: Any, table: str, version: int, migrations: Migrations) -> Any:
-    """The document of that version, as the newest version has it.
+    """Returns a document of `version` in the form of the newest version.
 
-    What a step cannot read stays as it was, and is then no valid record.
+    A document that a step cannot read stays as it is, and is then not a valid record.
     """
     after = document
     for number in range(version, version_after(migrations)):
@@ -47,7 +48,7 @@ def migrated(document: Any, table: str, version: int, migrations: Migrations) ->
 
 
 def migrated_tables(tables: Tables, version: int, migrations: Migrations) -> Tables:
-    """All of them, with the newest version's number; these stay as they are."""
+    """Returns new tables in the form and with the number of the newest version."""
     changing = {name for number, steps in migrations.items() if number >= version for name in steps}
     after = {
         name: {

@@ -1,1 +1,1 @@
-"""Records out of a history and into it: JSON, tables, pictures of charts."""
+"""Import and export: JSON, CSV, other programs' tables, pictures of charts, the demo's file."""

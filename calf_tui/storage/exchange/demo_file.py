@@ -1,4 +1,4 @@
-"""The data file of a demo."""
+"""Writes the data file of the demo."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write_demo(path: Path, demo: Demo, now: datetime) -> None:
-    """Writes the demo's records where no file is."""
+    """Writes the demo's records to a new data file."""
     created = {"schema_version": SCHEMA_VERSION, "created_at": instant(now)}
     tables = {
         "meta": _numbered([created]),

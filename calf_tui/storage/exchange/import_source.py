@@ -1,4 +1,4 @@
-"""Another file of records, read to be merged: bounded, and nothing in it is trusted."""
+"""Reads a file of records to be merged; its size is limited and its content is not trusted."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
     from calf_tui.storage.records.codec import Document
 
 MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
+"""The most bytes of a file, also after decompression: 10,000 sessions [ours]."""
 DEEPEST = 50
-"""So deep may values lie in one another; a file of ours needs six [ours]."""
+"""The deepest nesting of values; the program's own files need six [ours]."""
 
 _GZIP = b"\x1f\x8b"
 
 
 class ImportSource(NamedTuple):
-    """What a file holds, and row by row what of it was not understood.
+    """The content of a file, and the problems with it.
 
-    A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
-    those the columns `given` come from the file; `is_own` tells an export of ours from the table of
-    another program. `notes` tell what was taken for what the file does not say.
-    `replaced` counts the characters that no record may keep.
+    If `is_csv`, it has only sessions, without unknown fields and without `meta`; the columns
+    `given` come from the file, and `is_own` says whether it is a CSV export or the table of another
+    program. `notes` say what was assumed for missing values. `replaced` counts the characters that
+    no record may contain.
     """
 
     tables: Tables
@@ -59,10 +59,10 @@ class ImportSource(NamedTuple):
 def read_import_source(
     path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS
 ) -> ImportSource:
-    """A data file, an export in JSON or CSV, a backup, or the table of another program.
+    """Reads a data file, an export in JSON or CSV, a backup, or the table of another program.
 
-    Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
-    `options` say how to read a table.
+    Raises `UserError` if it is none of these, or is `data`, the history's own file. `options` say
+    how to read a table.
     """
     try:
         if path.resolve() == data.resolve():
@@ -75,7 +75,7 @@ def read_import_source(
 
 
 def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> ImportSource:
-    """The same for the file's bytes; raises ValueError, with the reason in words."""
+    """Does the same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
@@ -146,7 +146,7 @@ def _text_of(data: bytes) -> str:
 
 
 def _require_flat(content: object) -> None:
-    """Looks without recursion: what lies too deep must not end the program."""
+    """Raises ValueError if values are nested too deeply; recursion could end the program."""
     level, depth = [content], 0
     while level:
         depth += 1
@@ -163,7 +163,7 @@ def _numbered(documents: list[Any]) -> dict[str, Any]:
 
 
 def _sift(name: str, table: dict[str, Any]) -> Iterator[str]:
-    """Takes out of the table what is no document of it, and tells why."""
+    """Removes from the table what is not a valid document; yields the problems."""
     for number, document in list(table.items()):
         problems = list(_problems(name, document))
         if problems:
@@ -195,7 +195,7 @@ def _identity_problems(document: Document) -> Iterator[str]:
 
 
 def _in_words(fault: str) -> str:
-    """ "Expected `int`, got `str` - at `$.days`" with the field first and without the signs."""
+    """Returns "Expected `int`, got `str` - at `$.days`" with the field first, without the signs."""
     said, _, field = fault.replace("`", "").partition(" - at $.")
     said = said.replace("Invalid RFC3339 encoded date", "Expected a date as in 2026-11-22")
     return f'"{field}": {said[:1].lower()}{said[1:]}' if field else f'"{said}": not as expected'

@@ -1,1 +1,1 @@
-"""Records to documents and back, and what makes a document valid."""
+"""Converts records to documents and back, and checks whether documents are valid."""

@@ -1,4 +1,4 @@
-"""Records to documents and back. A document's fields are the contract of the file on disk."""
+"""Converts records to documents and back. The fields of documents define the data file's format."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
 
 
 PLANNED_SETS = "planned_sets"
-"""The field that only a session has which ended before it came to all of its sets."""
+"""The field that a session has only if it ended before it reached all of its sets."""
 RESTORED = "restored_at"
-"""The field of a document put back after it was deleted: which deletion that undid."""
+"""The field of a restored document: the `updated_at` of the deletion that was undone."""
 
 
 def session_document(record: SessionRecord) -> Document:
-    """The session as it is stored; instants are cut to milliseconds."""
+    """Returns a session's document; instants are cut to milliseconds."""
     return {**session_head(record), "sets": [set_document(each) for each in record.sets]}
 
 
 def session_head(record: SessionRecord) -> Document:
-    """The same without its sets."""
+    """Returns a session's document without its sets."""
     return {
         "id": record.id,
         "routine": storable_name(record.routine),
@@ -67,13 +67,13 @@ def session_head(record: SessionRecord) -> Document:
 
 
 def session_of(document: object) -> SessionRecord:
-    """The session of a document; raises ValueError where a field is missing or out of range."""
+    """Returns a document's session; raises ValueError if a field is missing or out of range."""
     valid = session_in_document(document)
     return _session(valid, sets_of(valid.sets))
 
 
 def session_in(document: bytes) -> SessionRecord:
-    """The same of a document's JSON, in a fraction of the time; its sets stay JSON until asked."""
+    """Returns the session of a document's JSON, which is faster: sets stay JSON until needed."""
     valid = session_in_json(document)
     return _session(valid, LazySets(document, len(valid.sets)))
 
@@ -98,13 +98,13 @@ def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
 
 
 def checked(document: Document, read: Callable[[Document], object]) -> Document:
-    """The document, which can be read again; raises ValueError where it can't."""
+    """Returns the document if `read` accepts it; else raises ValueError."""
     read(document)
     return document
 
 
 def target_document(target: Target) -> Document:
-    """The weekly target as it is stored."""
+    """Returns a weekly target's document."""
     return {
         "id": target.id,
         "start": target.start.isoformat(),
@@ -114,7 +114,7 @@ def target_document(target: Target) -> Document:
 
 
 def pause_document(pause: Pause) -> Document:
-    """The time off as it is stored."""
+    """Returns a pause's document."""
     return {
         "id": pause.id,
         "start": pause.start.isoformat(),
@@ -125,7 +125,7 @@ def pause_document(pause: Pause) -> Document:
 
 
 def target_of(document: object) -> Target:
-    """The weekly target of a document; raises ValueError where it is not 1-7 days from a date."""
+    """Returns a document's weekly target; raises ValueError if a field is out of range."""
     target = msgspec.convert(document, Target)
     _require_identity(target)
     require_date(target.start, "start")
@@ -134,7 +134,7 @@ def target_of(document: object) -> Target:
 
 
 def pause_of(document: object) -> Pause:
-    """The time off of a document; raises ValueError, also where it ends before it starts."""
+    """Returns a document's pause; raises ValueError, also if it ends before it starts."""
     pause = msgspec.convert(document, Pause)
     _require_identity(pause)
     require(len(pause.reason) <= LONGEST_NOTE, "reason")
@@ -145,7 +145,7 @@ def pause_of(document: object) -> Pause:
 
 
 def heel_rise_document(test: HeelRiseTest) -> Document:
-    """The heel-rise test as it is stored."""
+    """Returns a heel-rise test's document."""
     return {
         "id": test.id,
         "taken_at": instant(test.taken_at),
@@ -158,7 +158,7 @@ def heel_rise_document(test: HeelRiseTest) -> Document:
 
 
 def heel_rise_of(document: object) -> HeelRiseTest:
-    """The heel-rise test of a document; raises ValueError where a field is out of range."""
+    """Returns a document's heel-rise test; raises ValueError if a field is out of range."""
     test = msgspec.convert(document, HeelRiseTest)
     _require_identity(test)
     require_instant(test.taken_at, "taken_at")
@@ -169,17 +169,17 @@ def heel_rise_of(document: object) -> HeelRiseTest:
 
 
 def deleted_document(document_id: str, now: datetime) -> Document:
-    """What stays of a deleted document, so that merging two files never brings it back."""
+    """Returns the mark that a document was deleted, so that merging does not bring it back."""
     return {"id": document_id, "deleted": True, "updated_at": instant(now)}
 
 
 def is_deleted(document: object) -> bool:
-    """Whether the document only marks that something was deleted."""
+    """Returns whether the document is only a mark of deletion."""
     return isinstance(document, dict) and document.get("deleted") is True
 
 
 def with_unknown_fields(document: Document, older: object) -> Document:
-    """The document with the fields of the older one, if it is one, that this version lacks."""
+    """Returns the document with the fields of the older one that this version does not know."""
     if not isinstance(older, dict):
         return document
     known = {*document, "deleted", PLANNED_SETS}
@@ -208,7 +208,7 @@ def _require_identity(record: Target | Pause | HeelRiseTest) -> None:
 
 
 def _has_unknown_fields(old: object, new: Document) -> bool:
-    """Whether the old one is the same set, with more to it."""
+    """Returns whether the old one is the same set with more fields."""
     return (
         isinstance(old, dict)
         and not old.keys() <= new.keys()
@@ -217,7 +217,7 @@ def _has_unknown_fields(old: object, new: Document) -> bool:
 
 
 def set_document(record: SetRecord) -> Document:
-    """The document of a set."""
+    """Returns a set's document."""
     return {
         "exercise": storable_name(record.exercise),
         "set": record.set,
@@ -250,5 +250,5 @@ def _tempo_document(tempo: Tempo) -> Document:
 
 
 def _short(number: float) -> float:
-    """A whole number without its ".0"."""
+    """Returns a whole number as an int."""
     return int(number) if number == int(number) else number

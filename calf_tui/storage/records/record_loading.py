@@ -1,4 +1,4 @@
-"""The records of the tables, and those of the journal among them."""
+"""Loads the records of the tables and of the journal."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", "SessionRecord", "Target", "Pause", "HeelRiseTest")
 
 MANY_OBJECTS = 20_000
-"""Those of some hundred sessions [ours]."""
+"""The objects of about a hundred sessions [ours]."""
 
 
 class Records(NamedTuple):
-    """Records, decoded; and how many documents are none, or older than another with their id."""
+    """All records; `left_out` counts invalid documents and the older ones of duplicates."""
 
     sessions: tuple[SessionRecord, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -44,7 +44,7 @@ class Records(NamedTuple):
 
 
 def records_of(tables: Tables) -> Records:
-    """What the tables hold, each kind in its order."""
+    """Returns the records of the tables, each kind in order."""
     with _collector_off():
         sessions, bad_sessions = _sessions_in(tables.get("sessions", {}))
     targets, bad_targets = _decoded(tables.get("targets", {}).values(), target_of)
@@ -62,7 +62,7 @@ def records_of(tables: Tables) -> Records:
 
 
 def with_pending(base: Records, view: DatabaseView) -> Records:
-    """The records of the data file, those in the journal in place of them or among them."""
+    """Returns the records of the data file, with those of the journal added or replaced."""
     return base._replace(
         sessions=_among("sessions", base.sessions, view, session_of, _by_start),
         targets=_among("targets", base.targets, view, target_of, _by_date),
@@ -88,7 +88,7 @@ def _among(
 
 
 def _newest(sessions: Iterable[SessionRecord]) -> Collection[SessionRecord]:
-    """Of several with one id, the one that was written last."""
+    """Returns, of sessions with the same id, the one that was changed last."""
     newest: dict[str, SessionRecord] = {}
     for each in sessions:
         if each.updated_at >= newest.setdefault(each.id, each).updated_at:
@@ -126,7 +126,7 @@ def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]
 def _decoded(
     documents: Iterable[object], decode: Callable[[object], Record]
 ) -> tuple[list[Record], int]:
-    """The records of these documents, and how many documents are none."""
+    """Returns the records of these documents, and how many documents are not valid."""
     records: list[Record] = []
     left_out = 0
     for document in documents:
@@ -141,13 +141,13 @@ def _decoded(
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Looking through hundreds of thousands of new objects would take longer than making them."""
+    """Turns the garbage collector off: it would take longer than making the many objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if gc.get_count()[0] > MANY_OBJECTS:
-            gc.freeze()  # they are no garbage, and looking through them later would stop a screen
+            gc.freeze()  # they stay in use, and collecting them later would stop the screen
         if was_on:
             gc.enable()

@@ -1,4 +1,4 @@
-"""Documents that are no valid record go to the quarantine, and come back once they are."""
+"""Moves invalid documents to quarantine, and back once they are valid."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
     "pauses": pause_of,
     "tests": heel_rise_of,
 }
-"""By table: raises ValueError for a document that is no valid record of it."""
+"""The function for each table that raises ValueError for an invalid document."""
 
 
 class QuarantineResult(NamedTuple):
-    """Tables whose records are all valid, each id once; and how many documents that moved.
+    """Tables with valid records and unique ids, and the number of documents that were moved.
 
-    Where nothing was moved, the tables are the very object that was sifted.
+    If none was moved, the tables are the same object as before.
     """
 
     tables: Tables
@@ -40,7 +40,7 @@ class QuarantineResult(NamedTuple):
 
 
 def quarantine_invalid(tables: Tables) -> QuarantineResult:
-    """Moves what is no valid record, and of several with one id the older ones, to quarantine."""
+    """Moves invalid documents, and the older ones of those with the same id, to quarantine."""
     faults = {
         (name, number): fault
         for name in RECORDS
@@ -59,9 +59,9 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
 
 
 def released(tables: Tables, now: datetime) -> Pending:
-    """The documents to write so that what is a valid record by now is one again, if its id is free.
+    """Returns the documents to save so that valid documents leave quarantine, if their id is free.
 
-    In the quarantine stays the mark that it was taken out, so that merging never brings it back.
+    A mark of deletion stays in quarantine, so that merging does not bring them back there.
     """
     released: Pending = {}
     for entry in tables.get(QUARANTINE, {}).values():
@@ -76,7 +76,7 @@ def released(tables: Tables, now: datetime) -> Pending:
 
 
 def is_releasable(entry: object) -> bool:
-    """Whether the quarantine keeps a valid record, which no other version has superseded."""
+    """Returns whether a document in quarantine is valid, and no newer version replaced it."""
     return (
         isinstance(entry, dict)
         and isinstance(entry.get("id"), str)
@@ -88,7 +88,7 @@ def is_releasable(entry: object) -> bool:
 
 
 def fault_of(table: str, document: object) -> str:
-    """Why the document is no record of the table; empty where it is one."""
+    """Returns why a document is not a valid record of the table; "" if it is."""
     if is_deleted(document):
         return "" if isinstance(key_of(document), str) else "it marks a deletion, but not of what"
     try:

@@ -1,4 +1,4 @@
-"""What lies on the disk, put together: the data file, or what stands in for it, and the journal."""
+"""Recovers the state of a history from the data file, or a copy of it, and the journals."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ ROTTED = "a part of it changed on the disk by itself"
 
 
 class DatabaseView(NamedTuple):
-    """The tables of the data file as it was read, and the documents that came since."""
+    """The tables of the data file as it was read, and the documents that were saved since."""
 
     tables: Tables
     pending: Pending
 
     def document(self, table: str, document_id: str) -> Document | None:
-        """The newest document with this id."""
+        """Returns the newest document with this id, if there is one."""
         if (table, document_id) in self.pending:
             return self.pending[table, document_id]
         held = self.tables.get(table)
@@ -51,20 +51,19 @@ class DatabaseView(NamedTuple):
 
 
 class RecoveredState(NamedTuple):
-    """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
+    """The state of a history on disk.
 
-    `others` are the lines of journals that are not this machine's own.
-    `damage` says what is wrong with the data file; then the tables come from `source`, and
-    `is_whole` tells whether that and the journal together have everything. `is_edited`: another
-    program wrote the file; where that was another machine's, `came` counts what it brought.
-    `is_behind`: it is an older one that was written here. `lacking` so many sessions that were
-    here are in neither file nor journal; `ours` is everything that was here, where whoever wrote
-    the file knew it.
-    `latest` are the generations that were written last. `damaged_lines`: of the journal; `gap` says
-    what else is wrong with that. `replaced` counts the characters of the data file that no record
-    may keep; `is_mended` and `moved` tell of tables as `DurableStorage` does. `writer` and
-    `number`: the last line's of the journal.
-    `version` is that of the tables on the disk; `is_newer`: a later program wrote some of this.
+    - `tables` are those of the data file, or of the copy `source` if the file has a `damage`.
+    - `pending` are the documents, by table and id, that the journal has beyond the tables.
+    - `entries` are the lines of this machine's journal, `others` those of other journals.
+    - `is_edited`: another program wrote the data file. `is_behind`: it is an older one of ours.
+    - `came` counts what another machine's file brought, if it was one.
+    - `ours` are all documents that were here, if the writer of the file knew them; `lacking` is how
+      many of their sessions are in neither file nor journal.
+    - `latest` are the generations that were written last.
+    - `damaged_lines` counts those of the journal; `gap` says what else is wrong with it.
+    - `replaced`, `is_mended` and `moved` are as in `DurableStorage`.
+    - `version` is that of the tables on disk; `is_newer`: a later version wrote some of this.
     """
 
     tables: Tables
@@ -89,7 +88,7 @@ class RecoveredState(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every line since these tables is there."""
+        """Whether the journal has every line since these tables."""
         folded = compacted_lines_in(self.tables)
         writers = {each.writer for each in self.entries}
         return (
@@ -100,18 +99,18 @@ class RecoveredState(NamedTuple):
 
     @property
     def writer(self) -> str:
-        """Who wrote last."""
+        """The writer of the journal's last line."""
         return self.entries[-1].writer if self.entries else ""
 
     @property
     def number(self) -> int:
-        """A number at or above every one the last writer used."""
+        """The highest number that this writer has used."""
         used = (each.number for each in self.entries if each.writer == self.writer)
         return max(max(used, default=0), compacted_lines_in(self.tables).get(self.writer, 0))
 
     @property
     def lines(self) -> dict[str, int]:
-        """The last line of each journal's writer that was found or is folded already."""
+        """The last line of each writer, in a journal or in the tables already."""
         lines = compacted_lines_in(self.tables)
         for each in (*self.others, *self.entries):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
@@ -119,13 +118,13 @@ class RecoveredState(NamedTuple):
 
     @property
     def holder(self) -> Mapping[str, Any]:
-        """Who opened the history last: process and instant."""
+        """The process that opened the history last, and the instant."""
         opened = [each.content["opened"] for each in self.entries if "opened" in each.content]
         return opened[-1] if opened and isinstance(opened[-1], dict) else {}
 
 
 def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
-    """Everything there is; raises `UserError` where nothing replaces a file of no use."""
+    """Reads data file and journals; raises `UserError` if the file is damaged and has no copy."""
     fault: DamagedFileError | None = None
     tables: Tables | None = None
     try:
@@ -138,7 +137,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
-        # The journal begins with a generation, and has all that came after it.
+        # The journal begins with a generation, and contains all documents after it.
         present = (*latest, *known_generations(entries[:1]))
         is_edited = bool(known) and not _is_known(storage.generation, known)
         found = recovered_state_of(
@@ -150,7 +149,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             or _is_any_newer(journals["others"], compacted_lines_in(found.tables), found.version),
             is_edited=is_edited,
             is_behind=not is_edited and bool(known) and not _is_known(storage.generation, present),
-            latest=latest or tuple(filter(None, [storage.generation])),  # found here first
+            latest=latest or tuple(filter(None, [storage.generation])),  # first seen here
             replaced=storage.replaced,
             is_mended=storage.is_mended,
             moved=storage.moved,
@@ -164,14 +163,14 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             raise fault
         return RecoveredState({}, {}, **journals)  # new
     if fallback.source is None and damage == MISSING and not found.pending and found.is_whole:
-        return RecoveredState({}, {}, **journals)  # stopped while it was made
+        return RecoveredState({}, {}, **journals)  # the program ended while it made the first file
     return found._replace(**journals, damage=damage, source=fallback.source, latest=latest)
 
 
 def recovered_state_of(
     fallback: FallbackCopy, entries: tuple[Entry, ...], migrations: Migrations
 ) -> RecoveredState:
-    """The tables and what the journal holds beyond them, all in the newest version's form."""
+    """Returns the tables and the pending documents of the journal, in the newest version's form."""
     newest = version_after(migrations)
     tables, version = fallback.tables, version_of(fallback.tables) or newest
     pending = newer_documents(entries, compacted_lines_in(tables), migrations)
@@ -190,13 +189,13 @@ def _is_any_newer(entries: Iterable[Entry], lines: Mapping[str, int], newest: in
 
 
 def version_of_line(entry: Entry) -> int:
-    """The version whose form the line's document has."""
+    """Returns the version of a line's documents."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
 
 
 def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
-    """The one that is kept here, for a journal that is lost."""
+    """Returns the generation of the copy `.last`, for a lost journal."""
     try:
         data = names.last.read_bytes()
     except OSError:
@@ -205,14 +204,14 @@ def _kept_generation(names: FileNames) -> tuple[FileSignature, ...]:
 
 
 def known_generations(entries: Iterable[Entry]) -> tuple[FileSignature, ...]:
-    """Those that these lines tell of."""
+    """Returns the generations that these lines note."""
     return tuple(
         FileSignature(*each) for entry in entries for each in entry.content.get("generations", ())
     )
 
 
 def _latest(entries: Sequence[Entry]) -> tuple[FileSignature, ...]:
-    """The generation that was written last; none before the first."""
+    """Returns the generation that was written last, if any."""
     written = [each for each in entries if "generations" in each.content]
     return known_generations(written[-1:])[:1]
 
@@ -222,7 +221,7 @@ def _is_known(generation: FileSignature | None, known: Iterable[FileSignature]) 
 
 
 def _has_rotted(generation: FileSignature | None, known: Iterable[FileSignature]) -> bool:
-    """Whether other bytes lie there than were written, and yet nobody wrote since."""
+    """Returns whether the bytes of the file changed although no program has written to it."""
     return (
         generation is not None
         and not _is_known(generation, known)
@@ -235,7 +234,7 @@ def _has_rotted(generation: FileSignature | None, known: Iterable[FileSignature]
 def newer_documents(
     entries: Iterable[Entry], lines: Mapping[str, int], migrations: Migrations
 ) -> Iterator[tuple[str, Document]]:
-    """The documents of these lines, each with its table, that come after the lines given."""
+    """Yields the documents after the given lines of each writer, each with its table."""
     for each in entries:
         if each.number > lines.get(each.writer, 0):
             for table, document in _documents_in(each.content):
@@ -243,7 +242,7 @@ def newer_documents(
 
 
 def noted_line(entries: Sequence[Entry]) -> tuple[str, int] | None:
-    """Writer and number of the line that tells of the last generation; None before the first."""
+    """Returns writer and number of the line that notes the last generation; None if none does."""
     written = [each for each in entries if each.content.get("generations")]
     if not written:
         return None
@@ -251,7 +250,7 @@ def noted_line(entries: Sequence[Entry]) -> tuple[str, int] | None:
 
 
 def _documents_in(content: Content) -> Sequence[tuple[str, Document]]:
-    """The documents a line of the journal holds, each with its table."""
+    """Returns the documents of a line, each with its table."""
     if "document" in content:
         return [(content["table"], content["document"])]
     return [(table, document) for table, document in content.get("documents", ())]

@@ -1,1 +1,1 @@
-"""Two histories made one: merging, conflict copies, changes from outside."""
+"""Merging of histories: conflict copies, and changes by other machines and programs."""

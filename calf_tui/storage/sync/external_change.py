@@ -1,4 +1,4 @@
-"""What another machine wrote, in the place of our data file or beside it, becomes one with ours."""
+"""Merges what another machine wrote, to our data file or beside it, with our records."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 def recover_with_external_change(
     names: FileNames, storage: DurableStorage, added: Pending, last: DatabaseView | None
 ) -> RecoveredState:
-    """What `recover_state` finds, and these documents; with ours in another machine's file.
+    """Returns the recovered state, with `added`, and merged with ours if another machine wrote it.
 
-    `added` is in the journal, unless somebody took that away; `last` is what this program saw
-    before, if it did. Raises `UserError` where there is nothing that can be used.
+    `added` are documents of this run, which are in the journal unless it was deleted. `last` is
+    what this program read before, if it did. Raises `UserError` if nothing can be used.
     """
     found = recover_state(names, storage)
     found = found._replace(pending={**found.pending, **added})
@@ -48,11 +48,11 @@ def recover_with_external_change(
 def _reunited(
     found: RecoveredState, names: FileNames, migrations: Migrations, last: DatabaseView | None
 ) -> RecoveredState:
-    # The marks in a file tell which lines of which journals its writer knew. One who did not know
-    # our last generation changed an older one: that and ours are merged. One who knew it, and
-    # lines of another machine besides, went on from there: what came here since is merged, and
-    # what of it is gone without a mark of deletion comes back. A file without either was edited
-    # here, and holds as it is.
+    # The marks in a file say which lines of which journals its writer knew.
+    # - If it did not know our last generation, it changed an older one: both are merged.
+    # - If it knew it, and lines of another machine too, it continued from ours: later documents
+    #   are merged, and those that are missing without a mark of deletion come back.
+    # - If it knew it and nothing more, the file was edited here, and is used as it is.
     marks = compacted_lines_in(found.tables)
     fallback = newest_readable_copy(
         names, version_after(migrations), known_generations(found.entries)
@@ -82,7 +82,7 @@ def _reunited(
 
 
 def _gone(ours: Tables, theirs: Tables) -> Tables:
-    """The documents of ours that no document of theirs is a version of, by table and number."""
+    """Returns our documents that have no version in theirs, by table and number."""
     gone: Tables = {}
     for name in ours.keys() - {META}:
         there = {key_of(each) for each in held_in(theirs.get(name, {})).values()}
@@ -92,7 +92,7 @@ def _gone(ours: Tables, theirs: Tables) -> Tables:
 
 
 def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredState:
-    """With what other journals hold that is not in the tables."""
+    """Returns the state with the documents of other journals that are not in the tables."""
     new = [*newer_documents(found.others, compacted_lines_in(found.tables), migrations)]
     if not new:
         return found
@@ -102,7 +102,7 @@ def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredStat
 
 
 def _lacking(ours: Tables, found: RecoveredState) -> int:
-    """So many sessions of ours are in neither the file nor the journal."""
+    """Returns how many of our sessions are in neither the file nor the journal."""
     there = {key_of(each) for each in held_in(found.tables.get("sessions", {})).values()}
     there |= {name for table, name in found.pending if table == "sessions"}
     held = held_in(ours.get("sessions", {})).values()

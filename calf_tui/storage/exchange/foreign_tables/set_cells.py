@@ -1,4 +1,4 @@
-"""The sets in a row of another program's table, as cells of ours."""
+"""Translates the sets in a row of another program's table to cells of the CSV export."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _NO_LOAD = frozenset(("bw", "bodyweight", "body weight", "none", "-"))
 _MOST_SETS = 100
-"""More sets in one row are a slip of the keys [ours]."""
+"""The most sets in one row; more would be a typing error [ours]."""
 _TIMED = frozenset(("tiptoe_walk", "downward_dog", "wall_calf_stretch"))
-"""Of these the seconds count, where a row says repetitions as well."""
+"""The moves whose seconds count if a row has seconds and repetitions."""
 _AS_THEY_ARE = frozenset(OF_SET) - {
     "exercise",
     "set",
@@ -36,16 +36,16 @@ _AS_THEY_ARE = frozenset(OF_SET) - {
 
 
 class Problem(str):
-    """What is wrong with a cell, with its column first."""
+    """A problem with a cell; its text begins with the column."""
 
     __slots__ = ()
 
 
 @dataclass
 class SetCells:
-    """A set: its cells by the columns of ours.
+    """A set: its cells by our columns.
 
-    `length` is that of the whole session in seconds, where the row says it.
+    `length` is that of the whole session in seconds, if the row has it.
     """
 
     cells: dict[str, str]
@@ -56,9 +56,9 @@ class SetCells:
 def sets_in(
     head: TableHeader, row: Sequence[str], own: Mapping[str, str], weights: str, move: str
 ) -> list[SetCells | Problem]:
-    """The sets of the move done in a row, whose cells of the session `own` holds.
+    """Returns the sets in a row; `own` holds the row's cells that do not belong to one set.
 
-    `weights` is the unit of weights that have none, "" for kg.
+    `weights` is the unit of weights without a unit, "" for kg. `move` is the id of the move.
     """
     found: list[SetCells | Problem] = []
     for of_set in head.sets_in_a_row:
@@ -106,7 +106,7 @@ def _set_of(cells: Sequence[tuple[Place, str]], unit: str, *, is_timed: bool) ->
 
 
 def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[str, str]:
-    """The repetitions or the seconds, whichever count; empty where nothing was done."""
+    """Returns the cell of the repetitions or of the seconds; empty if nothing was done."""
     read = {"done_reps": _amount, "done_seconds": _seconds}
     done = {name: read[name](first[name][1], name) for name in read if name in first}
     for name in sorted(read, reverse=is_timed):
@@ -116,7 +116,7 @@ def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[
 
 
 def _effort_in(first: Mapping[str, tuple[Place, str]]) -> dict[str, str]:
-    """The effort as a whole number: other programs write halves, and 0 for none."""
+    """Returns the effort as a whole number: other programs write halves, and 0 for no answer."""
     effort = math.floor(min(_amount(first["rpe"][1], "rpe"), 99) + 0.5) if "rpe" in first else 0
     return {"rpe": str(effort)} if effort else {}
 

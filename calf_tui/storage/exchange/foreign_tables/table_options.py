@@ -1,4 +1,4 @@
-"""What a runner says about tables that do not say it themselves."""
+"""The options for reading a table."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class TableOptions(NamedTuple):
     """How to read a table.
 
-    `dates` is the order of day, month and year, "" where the column is to decide; `weights` the
-    unit of weights without one, "" where none was said. `named` says which move, by its id, a name
-    in the table means; `known` are the moves there are. `at` gives a time on the wall its offset.
-    `today` tells which dates lie in the future; None where nobody asks.
+    `dates` is the order of day, month and year, "" to find it from the column. `weights` is the
+    unit of weights without one, "" for kg. `named` holds the ids of moves for names in the table,
+    `known` the names of the moves by id. `at` adds the UTC offset to a local time. `today` tells
+    which dates are in the future; None if that does not matter.
     """
 
     dates: str = ""
