@@ -1,4 +1,4 @@
-"""Shows anew what depends on the date: at the day's cut-off, on focus and after a suspend."""
+"""Updates what depends on the date: at the day's cut-off, on focus and after a suspension."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_services import AppServices
 
 LATE_SECONDS = 1.0
-"""After the cut-off: a timer may be early by less."""
+"""Seconds after the cut-off, because a timer may be a little early."""
 
 
 class DayChange:
-    """One timer until the next training day, set anew whenever the date may be another."""
+    """A timer until the next training day, set again whenever the date may have changed."""
 
     def __init__(self, app: AppServices) -> None:
         self._app = app
@@ -24,7 +24,7 @@ class DayChange:
         app.app_resume_signal.subscribe(app, lambda _: self.renew())
 
     def renew(self) -> None:
-        """Shows what the screen in front says of the date and the records as it is now."""
+        """Updates the front screen with the present date and records."""
         from calf_tui.ui.progress.records_screen import RecordsScreen
 
         app = self._app

@@ -1,4 +1,4 @@
-"""The guarded way out of a session: what was done is kept."""
+"""The question whether to end the session."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTHING_KEPT = "Nothing was done, nothing is kept."
 
 
 class EndConfirmation(ModalScreen[bool]):
-    """Asks once; the answer is whether to end."""
+    """Asks whether to end the session; the result is the answer."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = END_GUARD
@@ -39,7 +39,7 @@ class EndConfirmation(ModalScreen[bool]):
         )
 
     def compose(self) -> ComposeResult:
-        """The question, what is kept, the keys."""
+        """Yields the question, what is saved, and the keys."""
         with Vertical(id="dialog"):
             yield Static("End the session here?", classes="title")
             yield Static(self._kept)
@@ -49,9 +49,9 @@ class EndConfirmation(ModalScreen[bool]):
         return "end" if action == "end" and not self._is_kept else ""
 
     def action_end(self) -> None:
-        """Yes."""
+        """Answers yes."""
         self.dismiss(True)  # noqa: FBT003
 
     def action_go_on(self) -> None:
-        """No."""
+        """Answers no."""
         self.dismiss(False)  # noqa: FBT003

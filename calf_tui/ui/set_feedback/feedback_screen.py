@@ -1,4 +1,4 @@
-"""A screen on which the last set can be answered."""
+"""A screen that asks about the last set."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Offer(NamedTuple):
-    """What the keys may mean now, as it is shown."""
+    """What the keys can do now."""
 
     question: Question | None = None
     entry: NumberEntry | None = None
@@ -27,11 +27,11 @@ class _Offer(NamedTuple):
     may_leave_move: bool = False
     can_be_done: bool = False
     step: str = ""
-    """By how much the present phase gets longer or shorter, in words."""
+    """The step by which the present phase gets longer or shorter, in words."""
 
 
 class SetFeedbackScreen(Screen[None]):
-    """Asks about the set that ended last, one question after the other, and never insists."""
+    """Asks about the last set, one question after the other; no answer is required."""
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class SetFeedbackScreen(Screen[None]):
         self._offer = _Offer()
 
     def action_answer(self, figure: str) -> None:
-        """A figure answers the open question, or continues its answer."""
+        """Answers the open question with a digit, or continues its answer."""
         self._take(self._asking.press(int(figure), self._trainer.session))
 
     def action_choose_number(self, number: int) -> None:
@@ -48,12 +48,12 @@ class SetFeedbackScreen(Screen[None]):
         self._take(self._asking.choose(number, self._trainer.session))
 
     def action_mark(self, steps: int) -> None:
-        """Moves the mark along the scale of the open question."""
+        """Moves the mark on the scale of the open question."""
         self._asking.mark(steps, self._trainer.session)
         self.show_answers()
 
     def action_keep_mark(self) -> None:
-        """Answers the open question with what is marked."""
+        """Answers the open question with the marked number."""
         self._take(self._asking.keep(self._trainer.session))
 
     def action_pass_over(self) -> None:
@@ -62,9 +62,9 @@ class SetFeedbackScreen(Screen[None]):
         self.show_answers()
 
     def show_answers(self) -> None:
-        """Shows the open question, and offers the keys that mean something now.
+        """Shows the open question, and offers the keys that do something now.
 
-        A set or an answer that is still on its way to the disk is shown at a later look.
+        A set or an answer that is being saved is shown by a later call.
         """
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
@@ -90,7 +90,7 @@ class SetFeedbackScreen(Screen[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key means something now."""
+        """Offers only the keys that do something now."""
         offer = self._offer
         if action in ("answer", "choose_number", "mark", "pass_over"):
             return offer.question is not None

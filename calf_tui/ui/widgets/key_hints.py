@@ -1,4 +1,4 @@
-"""The keys that work now, as they are bound, in as many rows as they need."""
+"""The hints of the keys that work now."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ KEY = Style(bold=True)
 
 
 class KeyHints(Static):
-    """The screen's own keys with their meanings; a click does what the key does.
+    """The keys of the screen with their meanings; a click does the same as the key.
 
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
-    open; what does not fit is left to the help. `first` names the actions that are given room
-    before all others, the most important first; by default the screen's last two, which lead to
-    help and out. `named` says what an action does now, where that changes.
+    open. Keys that do not fit are only in the help. `first` are the actions that are shown before
+    all others, the most important first; the default is the screen's last two, for help and
+    leaving. `named` returns what an action does now, if that changes.
     """
 
     ALLOW_SELECT = False
@@ -50,11 +50,11 @@ class KeyHints(Static):
         self._named = named
 
     def on_mount(self) -> None:
-        """Draws them anew whenever they change."""
+        """Draws the hints again whenever the keys change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
 
     def on_resize(self) -> None:
-        """Sets them closer where there is little room."""
+        """Draws the hints for the new width, closer if there is too little space."""
         self._draw()
 
     def _draw(self) -> None:
@@ -82,7 +82,7 @@ class KeyHints(Static):
                 self.call_later(self.refresh, layout=True)
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
-        """As many of them as there is room for, in their order."""
+        """Returns as many hints as fit, in order."""
         last = [each.action for each in shown[-LAST:]]
         first = [*(self._first or last), *(each.action for each in shown)]
         rows: list[Content] = []
