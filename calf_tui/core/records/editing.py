@@ -13,6 +13,7 @@ from calf_tui.core.records.session_record import (
     SetRecord,
     Target,
     changed_at,
+    offset_minutes,
     outcome_of,
     training_date,
 )
@@ -143,11 +144,6 @@ def done_as_planned(
         updated_at=end,
         note=note,
     )
-
-
-def offset_minutes(moment: datetime) -> int:
-    """Returns the UTC offset of an aware time, in whole minutes."""
-    return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
 
 
 def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ...]:

@@ -137,6 +137,11 @@ def changed_at(now: datetime, before: datetime) -> datetime:
     return max(now, min(before, LATEST - TIMESTAMP_STEP) + TIMESTAMP_STEP)
 
 
+def offset_minutes(moment: datetime) -> int:
+    """Returns the UTC offset of an aware time, in whole minutes."""
+    return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
+
+
 def outcome_of(planned: Dose, done: Dose) -> Outcome:
     """Returns the outcome of a set for which `planned` was planned and `done` was done."""
     if done.amount >= planned.amount:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import (
@@ -12,6 +12,7 @@ from calf_tui.core.records.session_record import (
     SetOutcome,
     SetRecord,
     count_done,
+    offset_minutes,
     training_date,
 )
 from calf_tui.core.session.state import Answer
@@ -38,11 +39,10 @@ class SessionStart:
 
 def session_start_at(wall: datetime, day_cutoff: time, new_id: str) -> SessionStart:
     """Returns the start of a session that begins at `wall`, an aware local time."""
-    offset = wall.utcoffset() or timedelta(0)
     return SessionStart(
         id=new_id,
         started_at=wall.astimezone(timezone.utc),
-        utc_offset_minutes=int(offset.total_seconds() // 60),
+        utc_offset_minutes=offset_minutes(wall),
         local_date=training_date(wall, day_cutoff),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.routine import Dose
@@ -81,7 +82,7 @@ def adjustment(session: Session) -> float:
     return tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
 
 
-def _adjust(session: Session, now: float, direction: int) -> Turn:
+def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     if session.length is None:
         return session, ()
     amount = adjustment(session)
@@ -89,14 +90,6 @@ def _adjust(session: Session, now: float, direction: int) -> Turn:
         return _next(session, now)
     session = _remember(session, now)
     return replace(session, extra=session.extra + direction * amount), (Changed(),)
-
-
-def _longer(session: Session, now: float) -> Turn:
-    return _adjust(session, now, +1)
-
-
-def _shorter(session: Session, now: float) -> Turn:
-    return _adjust(session, now, -1)
 
 
 def _skip(session: Session, now: float) -> Turn:
@@ -149,15 +142,9 @@ def _undo(session: Session, now: float) -> Turn:
     return session, (Changed(),)
 
 
-def _stop(session: Session, now: float) -> Turn:
+def _end(session: Session, now: float, *, pain: bool) -> Turn:
     session, events = _keep_present_set(session, now)
-    session, more = end(session, now, pain=True)
-    return session, events + more
-
-
-def _finish(session: Session, now: float) -> Turn:
-    session, events = _keep_present_set(session, now)
-    session, more = end(session, now)
+    session, more = end(session, now, pain=pain)
     return session, events + more
 
 
@@ -178,13 +165,13 @@ COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
     Command.PAUSE: _pause,
     Command.NEXT: _next,
     Command.BACK: _back,
-    Command.LONGER: _longer,
-    Command.SHORTER: _shorter,
+    Command.LONGER: partial(_adjust, direction=1),
+    Command.SHORTER: partial(_adjust, direction=-1),
     Command.DONE: _done,
     Command.SKIP: _skip,
     Command.LEAVE_MOVE: _leave_move,
     Command.UNDO: _undo,
-    Command.STOP: _stop,
-    Command.END: _finish,
+    Command.STOP: partial(_end, pain=True),
+    Command.END: partial(_end, pain=False),
 }
 """Each takes a session that is not over, and the instant of the command."""

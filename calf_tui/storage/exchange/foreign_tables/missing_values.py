@@ -6,8 +6,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.records.editing import offset_minutes
-from calf_tui.core.records.session_record import outcome_of
+from calf_tui.core.records.session_record import offset_minutes, outcome_of
 from calf_tui.core.routines.exercise import PLAIN_TEMPO
 from calf_tui.core.routines.routine import Dose
 from calf_tui.storage.records.timestamps import BEGINNING, instant, instant_of
