@@ -96,7 +96,7 @@ class InputParser(_xterm_parser.XTermParser):
 
     def _read(self, sequence: str, *, alt: bool = False) -> list[events.Key]:
         """Parses as Textual does; returns no key if that fails."""
-        with suppress(ValueError, OverflowError):  # a number of no character, or no number
+        with suppress(ValueError, OverflowError):  # an invalid character code
             return list(super()._sequence_to_key_events(sequence, alt))
         return []
 

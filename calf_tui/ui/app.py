@@ -146,7 +146,7 @@ class CalfApp(BaseApp):
 
     def _pause(self) -> None:
         """Pauses the session before the program is stopped."""
-        if self._day_change is not None:  # there is a trainer
+        if self._day_change is not None:  # the trainer is open
             self.trainer.pause()
 
     def say_week(self) -> None:
@@ -159,7 +159,7 @@ class CalfApp(BaseApp):
     @on(RoutinesScreen.Shown)
     def renew(self) -> None:
         """Reads the runner's files and the date again, which may have changed."""
-        if self._day_change is not None and self.screen_stack:  # shown, and not ended
+        if self._day_change is not None and self.screen_stack:  # the app is shown and has not ended
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()

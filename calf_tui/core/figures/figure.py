@@ -109,10 +109,10 @@ def pose_at(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:
     timed = list(_timed(motion, tempo))
     instants = [instant for instant, _ in timed]
     count = len(timed)
-    place = next((n for n in range(count) if instants[n] > into), count)
-    before, after = (place - 1) % count, place % count
-    start = instants[before] - (period if place == 0 else 0.0)
-    end = instants[after] + (period if place == count else 0.0)
+    index = next((n for n in range(count) if instants[n] > into), count)
+    before, after = (index - 1) % count, index % count
+    start = instants[before] - (period if index == 0 else 0.0)
+    end = instants[after] + (period if index == count else 0.0)
     fraction = 1.0 if end == start else (into - start) / (end - start)
     frame = timed[after][1]
     return _blended(timed[before][1].pose, frame.pose, _eased(frame.easing, fraction))

@@ -181,7 +181,7 @@ def quoted(words: str) -> str:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """Returns a hint for an unknown word: the nearest known one, or all of them."""
-    from difflib import get_close_matches  # only for a fault
+    from difflib import get_close_matches  # only needed for an error
 
     close = get_close_matches(word, known, n=1)
     return f'did you mean "{close[0]}"?' if close else f"known are: {', '.join(known)}"

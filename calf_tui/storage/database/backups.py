@@ -96,7 +96,7 @@ class DailyBackup:
     def _make(self, today: date) -> None:
         while (expected := self._expected) and not self._is_made(expected, today):
             with self._lock:
-                if self._expected is expected:  # another generation has not been announced yet
+                if self._expected is expected:  # the new generation is not reported yet
                     self._made = None
                     return
 

@@ -53,11 +53,9 @@ def compacted(
     """
     tables, moved = put_all(present, pending), 0
     if sift or any(each.has_duplicates for each in tables.values()):
-        from calf_tui.storage.recovery.quarantine import quarantine_invalid  # seldom needed
+        from calf_tui.storage.recovery.quarantine import quarantine_invalid  # rarely needed
 
-        before = quarantine_invalid(
-            present
-        )  # or the pending ones would take the places of duplicates
+        before = quarantine_invalid(present)  # first, as pending documents replace duplicates
         after = quarantine_invalid({**put_all(before.tables, pending)})
         tables, moved = put_all(after.tables, {}), before.moved + after.moved
     meta = tables["meta"]

@@ -77,7 +77,7 @@ class Exchange:
 
     def _merged_copy(self, copy: Path) -> str:
         from calf_tui.storage.exchange.import_source import (
-            read_import_source,  # dear, and seldom needed
+            read_import_source,  # slow to import, and rarely needed
         )
 
         incoming = read_import_source(copy, self._names.base)

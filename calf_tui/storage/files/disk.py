@@ -193,7 +193,7 @@ def _flock(descriptor: int, operation: int) -> None:
 
 
 def _lock_on_windows(path: Path) -> Callable[[], None]:
-    from filelock import FileLock, Timeout  # only those who write need it
+    from filelock import FileLock, Timeout  # slow to import, and only needed for writing
 
     lock = FileLock(path, mode=0o600, thread_local=False)
     try:

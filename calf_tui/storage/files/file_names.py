@@ -149,6 +149,6 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _key(*parts: bytes) -> str:
-    from hashlib import blake2s  # takes 2 ms to load, and only those who keep records need it
+    from hashlib import blake2s  # takes 2 ms to import, and is not always needed
 
     return blake2s(b"\0".join(parts), digest_size=8).hexdigest()

@@ -45,7 +45,7 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
 def _is_ours(copy: Path, path: Path) -> bool:
     from calf_tui.storage.exchange.import_source import (
-        read_import_source,  # dear, and seldom needed
+        read_import_source,  # slow to import, and rarely needed
     )
 
     try:

@@ -81,7 +81,7 @@ LIVE: list[BindingType] = [
     ),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
     Binding(
-        "x,exclamation_mark",  # the second is no letter on any keyboard
+        "x,exclamation_mark",  # the second is not a letter on any keyboard layout
         "stop",
         "it hurts",
         id="live.stop",

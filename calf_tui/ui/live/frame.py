@@ -213,7 +213,7 @@ def _following(session: Session) -> str:
         return f"Next: {formatting.seconds(phase.seconds or 0)} to change legs"
     step = phase.step
     parts = [step.exercise.name, formatting.amount(step.dose, step.exercise)]
-    if session.phase.is_set:  # in a break they are said with the set's number
+    if session.phase.is_set:  # between sets they are shown with the number of the set
         parts += _side_and_load(phase)
     return f"Next: {', '.join(filter(None, parts))}"
 

@@ -61,14 +61,14 @@ class KeyHints(Static):
         if not self.screen.is_active or not self.size:
             return
         by_action: dict[str, Binding] = {}
-        taken: dict[str, str] = {}  # a key means what the part in focus makes of it
+        taken: dict[str, str] = {}  # the focused widget decides what a key does
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
                 key = self.app.get_key_display(binding)
                 if taken.setdefault(key, binding.action) == binding.action:
                     by_action.setdefault(binding.action, binding)
-        # In the screen's own order, those of the part in focus first.
+        # In the order of the screen, those of the focused widget first.
         declared = [each.action for each in self.screen.BINDINGS if isinstance(each, Binding)]
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
@@ -78,7 +78,7 @@ class KeyHints(Static):
         if content != self.content:
             self.update(content)
             if len(rows) != self.size.height:
-                # A layout asked for while another is under way is lost.
+                # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.chart_cell import Cell
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, stretches
+from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, joined_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def _draw_noise(dots: _Dots, line: Line, noise: float) -> None:
 
 def _draw(dots: _Dots, line: Line, number: int) -> None:
     kind, dashes = f"line-{number}", DASHES[number % len(DASHES)]
-    for before, after in stretches(line):
+    for before, after in joined_points(line):
         x, y = dots.place(before.date, before.value)
         to_x, to_y = dots.place(after.date, after.value)
         steps = max(abs(to_x - x), abs(to_y - y), 1)
@@ -123,7 +123,7 @@ def _draw(dots: _Dots, line: Line, number: int) -> None:
             column = round(x + (to_x - x) * part)
             if dashes[column % len(dashes)] == "1":
                 _draw_thick(dots, column, round(y + (to_y - y) * part), kind)
-    joined = {point for both in stretches(line) for point in both}
+    joined = {point for both in joined_points(line) for point in both}
     for point in line.points:
         if point in joined:
             _draw_thick(dots, *dots.place(point.date, point.value), kind)

@@ -49,7 +49,7 @@ def scale_of(trend: Trend, first: date, last: date) -> Scale:
     return Scale(first, last, 0.0, high)
 
 
-def stretches(line: Line) -> Iterator[tuple[Point, Point]]:
+def joined_points(line: Line) -> Iterator[tuple[Point, Point]]:
     """Yields the pairs of neighbouring points that a line joins.
 
     Points that are far apart are not joined. Nor is the present week if it is lower: it is not

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.svg import FAINT, QUIET, READY, REST, WORK, drawing, line, text
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, stretches
+from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, joined_points
 from calf_tui.core.progress.charts.trend_text import line_words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _runs(drawn: Line) -> list[list[Point]]:
     """Returns the points in groups; the points of a group are joined."""
     points = drawn.points
     runs = [[points[0]]] if points else []
-    joined = {after for _, after in stretches(drawn)}
+    joined = {after for _, after in joined_points(drawn)}
     for point in points[1:]:
         if point in joined:
             runs[-1].append(point)

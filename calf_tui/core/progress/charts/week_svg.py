@@ -62,24 +62,24 @@ def _y(days: float, most: int) -> float:
 def _bars(weeks: Sequence[Week], step: float, most: int) -> Iterator[str]:
     for days in range(most + 1):
         yield text(LEFT - 10, _y(days, most) + 4, str(days), f'text-anchor="end" fill="{QUIET}"')
-    for place, week in enumerate(weeks):
+    for index, week in enumerate(weeks):
         y = _y(week.days, most)
         style = f'fill="{COLOURS[week.state]}"'
-        yield box(LEFT + step * place + 1, y, step - 2, BOTTOM - y, style)
+        yield box(LEFT + step * index + 1, y, step - 2, BOTTOM - y, style)
 
 
 def _target(weeks: Sequence[Week], step: float, most: int) -> Iterator[str]:
     corners = [
         f"{x:g},{_y(week.target, most)}"
-        for place, week in enumerate(weeks)
-        for x in (LEFT + step * place, LEFT + step * (place + 1))
+        for index, week in enumerate(weeks)
+        for x in (LEFT + step * index, LEFT + step * (index + 1))
     ]
     yield f'<polyline points="{" ".join(corners)}" fill="none" stroke="{INK}" stroke-width="1.5"/>'
 
 
 def _chain(weeks: Sequence[Week], step: float) -> Iterator[str]:
-    for place, (week, link) in enumerate(zip(weeks, links(weeks), strict=True)):
-        x = LEFT + step * (place + 0.5)
+    for index, (week, link) in enumerate(zip(weeks, links(weeks), strict=True)):
+        x = LEFT + step * (index + 0.5)
         if link != APART:
             dash = "" if link == JOINED else ' stroke-dasharray="2 2"'
             yield line(x, CHAIN - 4, x + step, CHAIN - 4, f'stroke="{WORK}" stroke-width="2"{dash}')
@@ -90,8 +90,8 @@ def _chain(weeks: Sequence[Week], step: float) -> Iterator[str]:
 def _names(weeks: Sequence[Week], step: float) -> Iterator[str]:
     month_end = year_end = 0.0
     month = year = 0
-    for place, week in enumerate(weeks):
-        x, start = LEFT + step * place, week.start
+    for index, week in enumerate(weeks):
+        x, start = LEFT + step * index, week.start
         if start.month != month and x >= month_end:
             yield text(x, MONTHS, f"{start:%b}", f'fill="{QUIET}"')
             month_end = x + 34

@@ -30,9 +30,9 @@ def _days(snapshot: ProgressSnapshot, year: int, measure: Measure) -> Iterator[s
     steps = heat(snapshot.days, measure)
     day, month = date(year, 1, 1), 0
     first = snapshot.calendar.week_of(day)
-    for place in NAMED_DAYS:
-        named = snapshot.calendar.days_of(first + 1)[place]
-        y = TOP + CELL * place + 10
+    for index in NAMED_DAYS:
+        named = snapshot.calendar.days_of(first + 1)[index]
+        y = TOP + CELL * index + 10
         yield text(LEFT - 8, y, f"{named:%a}", f'font-size="11" text-anchor="end" fill="{QUIET}"')
     while day.year == year:
         x = LEFT + CELL * (snapshot.calendar.week_of(day) - first)
