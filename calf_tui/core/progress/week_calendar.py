@@ -27,7 +27,7 @@ def months_later(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class WeekCalendar:
-    """Numbers the weeks; week 0 contains the first possible date or comes just after it."""
+    """Numbers the weeks; week 0 contains the first possible date."""
 
     first_day: FirstDay
 

@@ -152,7 +152,7 @@ class Session:
         return None if self.length is None else self.length - self.elapsed(now)
 
     def lead_in(self, now: float) -> float:
-        """Returns the seconds until work goes on after a pause; 0 if none is to be waited for."""
+        """Returns the seconds until work goes on after a pause; 0 if there is no lead-in."""
         return 0.0 if self.is_paused else max(0.0, self.anchor + self.held - now)
 
     def time_left(self, now: float) -> float:

@@ -99,7 +99,7 @@ def _in_plain_signs(sign: str, encoding: str) -> str:
 
 
 def screen_text(text: str) -> str:
-    """Returns the text as a screen may draw it: unwanted characters, which have no width, go."""
+    """Returns the text without controls, tabs and line ends, which have no width on a screen."""
     return text if text.isprintable() else _NOT_DRAWN.sub("", text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.chart_cell import Cell
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, joined_points
+from calf_tui.core.progress.charts.trend_scale import date_names, joined_points, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.svg import FAINT, QUIET, READY, REST, WORK, drawing, line, text
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, joined_points
+from calf_tui.core.progress.charts.trend_scale import date_names, joined_points, scale_of
 from calf_tui.core.progress.charts.trend_text import line_words
 
 if TYPE_CHECKING:
