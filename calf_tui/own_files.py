@@ -1,4 +1,4 @@
-"""The runner's files, which may be edited while the app is open."""
+"""The files that the runner may edit while the app is open: settings, keys, routines, figures."""
 
 from __future__ import annotations
 
@@ -20,56 +20,56 @@ if TYPE_CHECKING:
 
 Said = TypeVar("Said")
 Read = tuple[Said, tuple[str, ...]]
-"""What a file says, and what is wrong with lines of it that are left out."""
+"""The content of a file, and the errors in lines of it that were left out."""
 
 
 class OwnFiles:
-    """Implements `core.ports.OwnFiles` for the files of these places.
+    """Implements `core.ports.OwnFiles` for the files at these paths.
 
-    `read_settings` gives what the settings say now, without raising.
+    `read_settings` returns the settings and their errors, and does not raise.
     """
 
     def __init__(
         self,
-        places: AppPaths,
+        paths: AppPaths,
         read_settings: Callable[[], Read[Settings]],
         routines: RoutineFolders,
         figures: FigureFolders,
     ) -> None:
-        self._places = places
-        self._settings = _Watched(places.settings, read_settings)
-        self._keys = _Watched(places.keys, self._read_keys)
+        self._paths = paths
+        self._settings = _Watched(paths.settings, read_settings)
+        self._keys = _Watched(paths.keys, self._read_keys)
         self._routines = routines
         self._figures = figures
 
     @property
     def settings(self) -> Settings:
-        """What the runner chose."""
+        """The runner's settings."""
         return self._settings.said
 
     @property
     def keymap(self) -> Mapping[str, str]:
-        """The runner's own keys by id."""
+        """The runner's own keys by the id of their binding."""
         return self._keys.said
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with them, routines included, a sentence each."""
+        """Returns the errors in these files, a sentence each, without the path of the folder."""
         faults = (*self._settings.faults, *self._keys.faults, *self._figures.faults())
-        short = [each.replace(f"{self._places.config}{os.sep}", "") for each in faults]
+        short = [each.replace(f"{self._paths.config}{os.sep}", "") for each in faults]
         return (*self._routines.faults(), *short)
 
     def renew(self) -> bool:
-        """Reads what changed since; whether anything did."""
+        """Reads again the files that have changed; returns whether any has."""
         files = (self._settings, self._keys, self._routines, self._figures)
         changed = [each.renew() for each in files]
         return any(changed)
 
     def _read_keys(self) -> Read[Mapping[str, str]]:
-        return own_keys(self._places.keys) or ({}, ())
+        return own_keys(self._paths.keys) or ({}, ())
 
 
 class _Watched(Generic[Said]):
-    """What a file said when it was last read without faults, and the faults it has now."""
+    """A file's last content without errors, and the errors it has now."""
 
     def __init__(self, path: Path, read: Callable[[], Read[Said]]) -> None:
         self._path = path
@@ -78,7 +78,7 @@ class _Watched(Generic[Said]):
         self.said, self.faults = read()
 
     def renew(self) -> bool:
-        """Reads it if it changed; whether it did."""
+        """Reads the file if it has changed; returns whether it has."""
         mark = mark_of(self._path)
         if mark == self._mark:
             return False
@@ -94,7 +94,7 @@ class _Watched(Generic[Said]):
 
 
 def own_keys(path: Path) -> LoadedKeymap | None:
-    """Keys by id, and what is wrong with lines of the file; None where there is no file."""
+    """Returns the runner's keys by id, and the errors in their file; None if there is no file."""
     if not path.exists():
         return None
     from calf_tui.storage.config.keymap import read_keymap

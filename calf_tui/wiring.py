@@ -1,4 +1,4 @@
-"""The only place that names concrete classes together."""
+"""The composition root: the only module that connects the layers' concrete classes."""
 
 from __future__ import annotations
 
@@ -31,56 +31,56 @@ if TYPE_CHECKING:
 
 
 class Wiring(NamedTuple):
-    """The real world for one run of the program."""
+    """Makes the real objects for one run of the program."""
 
-    places: AppPaths
+    paths: AppPaths
     mute: bool = False
     sound: str = ""
-    """The backend asked for on the command line."""
+    """The sound backend that the command line names."""
     is_demo: bool = False
 
     def routines(self) -> RoutineFolders:
-        """The built-in routines and the runner's own."""
+        """Returns the built-in routines and the runner's own."""
         from calf_tui.storage.library.routine_folders import RoutineFolders
 
-        return RoutineFolders(self.places.routines, self.places.own_routines)
+        return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
         """The built-in plans of weeks and the runner's own."""
         from calf_tui.storage.library.plan_folders import PlanFolders
 
         return PlanFolders(
-            self.places.plans,
-            self.places.own_plans,
+            self.paths.plans,
+            self.paths.own_plans,
             lambda: [each.id for each in self.routines().all()],
         )
 
     def figures(self) -> FigureFolders:
-        """The built-in figures and those of the runner's own moves."""
+        """Returns the built-in figures and the runner's own."""
         from calf_tui.storage.library.figure_folders import FigureFolders
 
-        return FigureFolders(self.places.figures, self.places.own_figures)
+        return FigureFolders(self.paths.figures, self.paths.own_figures)
 
     def history(self) -> TinyHistory:
-        """The runner's records."""
+        """Returns the runner's records."""
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.places.data, now=SystemClock().now, names=self.names())
+        return TinyHistory(self.paths.data, now=SystemClock().now, names=self.names())
 
     def names(self) -> FileNames:
-        """Of the files of the records."""
+        """Returns the paths of the data file and the files that belong to it."""
         from calf_tui.storage.files.file_names import names_of
 
-        return names_of(self.places.data, self.places.state, this_machine())
+        return names_of(self.paths.data, self.paths.state, this_machine())
 
     def is_in_use(self) -> bool:
-        """Whether another Calf TUI writes the records now."""
+        """Returns whether another Calf TUI holds the lock on the records."""
         from calf_tui.storage.files.disk import is_locked
 
         return any(map(is_locked, self.names().locks))
 
     def settings(self) -> Settings:
-        """What the runner chose, in the file and on the command line."""
+        """Returns the settings of the file and the command line."""
         from calf_tui.core.settings import Settings as Chosen
 
         read = self._read_settings()
@@ -88,15 +88,15 @@ class Wiring(NamedTuple):
         return replace(chosen, mute=chosen.mute or self.mute)
 
     def setting_faults(self) -> tuple[str, ...]:
-        """What is wrong with lines of the settings, which are left out."""
+        """Returns the errors in lines of the settings, which are left out."""
         read = self._read_settings()
         return () if read is None else read.faults
 
     def key_faults(self) -> tuple[str, ...]:
-        """What is wrong with lines of the runner's own keys, which are left out."""
+        """Returns the errors in lines of the runner's own keys, which are left out."""
         from calf_tui.own_files import own_keys
 
-        read = own_keys(self.places.keys)
+        read = own_keys(self.paths.keys)
         return () if read is None else read.faults
 
     def _own_files(self, routines: RoutineFolders, figures: FigureFolders) -> OwnFiles:
@@ -105,24 +105,24 @@ class Wiring(NamedTuple):
         def read_settings() -> tuple[Settings, tuple[str, ...]]:
             return self.settings(), self.setting_faults()
 
-        return OwnFiles(self.places, read_settings, routines, figures)
+        return OwnFiles(self.paths, read_settings, routines, figures)
 
     def _read_settings(self) -> LoadedSettings | None:
-        if not os.path.lexists(self.places.settings):  # what reads and checks them is dear to load
+        if not os.path.lexists(self.paths.settings):  # the import below is slow
             return None
         from calf_tui.storage.config.settings import read_settings
 
-        return read_settings(self.places.settings)
+        return read_settings(self.paths.settings)
 
     def reading_trainer(self) -> Trainer:
-        """For the commands that only look back: no sound is started."""
+        """Returns a trainer without sound, for commands that only read the records."""
         from calf_tui.audio.silent_player import SilentPlayer
 
         return self._trainer(SilentPlayer(), self.settings())
 
     @contextmanager
     def keeping_trainer(self) -> Iterator[Trainer]:
-        """For the commands that change the records: no sound is started."""
+        """Gives a trainer without sound, for commands that change the records."""
         trainer = self.reading_trainer()
         try:
             yield trainer
@@ -131,7 +131,7 @@ class Wiring(NamedTuple):
 
     @contextmanager
     def demo(self) -> Iterator[Wiring]:
-        """The same over two years that nobody trained, in a file that is gone afterwards."""
+        """Gives the same wiring with the demo's records, in a temporary file."""
         from pathlib import Path
         from tempfile import TemporaryDirectory
 
@@ -140,20 +140,21 @@ class Wiring(NamedTuple):
 
         now = SystemClock().now()
         with TemporaryDirectory(prefix="calf-tui-demo-") as folder:
-            places = self.places._replace(data=Path(folder, "demo.json"), state=Path(folder))
-            write_demo(places.data, demo_of(now.date(), self.routines().all()), now)
-            yield self._replace(places=places, is_demo=True)
+            paths = self.paths._replace(data=Path(folder, "demo.json"), state=Path(folder))
+            write_demo(paths.data, demo_of(now.date(), self.routines().all()), now)
+            yield self._replace(paths=paths, is_demo=True)
 
     def require_all_is_well(self, name: str | None) -> None:
-        """Raises `UserError` where a session with this routine could not be trained and kept."""
+        """Raises `UserError` if a session of this routine could not be started or saved."""
         if name:
             self.routines().find(name)
         self.reading_trainer().require_writable()
 
     def run_app(self, name: str | None) -> None:
-        """Runs the app to its end, from a routine where one is named; raises `UserError`.
+        """Runs the app until it ends, beginning with a routine if one is named.
 
-        The collector, which the command line holds off, runs from the first frame on.
+        The garbage collector, which the command line turns off, is on from the first frame. Raises
+        `UserError`.
         """
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
@@ -192,14 +193,15 @@ class Wiring(NamedTuple):
                 driver_class=driver_class(),
                 signals=signals,
             )
-            fault = app.run()
-        if fault is not None:
-            raise fault
+            error = app.run()
+        if error is not None:
+            raise error
+
         if app.return_code:
             raise SystemExit(app.return_code)
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
-        """Trains in lines of text; raises `UserError`."""
+        """Runs a session in lines of text, without screens; raises `UserError`."""
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
 
@@ -217,7 +219,7 @@ class Wiring(NamedTuple):
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
-        """Sound alone, through the backend of this name or the one chosen; raises `UserError`."""
+        """Gives a player, by default with the backend of the settings; raises `UserError`."""
         ring = ring_terminal if is_terminal() else None
         player = self._player(settings or self.settings(), name, ring=ring)
         try:
@@ -229,7 +231,7 @@ class Wiring(NamedTuple):
     def _training(
         self, settings: Settings, ring: Callable[[], None] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
-        """A trainer with sound, which keeps what was done however this ends."""
+        """Gives a trainer with sound, which saves the session however the block ends."""
         from calf_tui.audio.player import TURN_SECONDS
 
         sys.setswitchinterval(TURN_SECONDS)
@@ -257,7 +259,7 @@ class Wiring(NamedTuple):
 
             voice = Voice(find_speaker())
         return HelperPlayer(
-            self.places.sounds,
+            self.paths.sounds,
             sound=name or self.sound or settings.sound,
             sound_set=settings.sound_set,
             volume=settings.volume,
@@ -288,7 +290,7 @@ class Wiring(NamedTuple):
     def _keep_setting(self, name: str, value: str | float) -> None:
         from calf_tui.storage.config.setting_editor import write_setting
 
-        write_setting(self.places.settings, name, value)
+        write_setting(self.paths.settings, name, value)
 
 
 def _save_picture(name: str, svg: str, png: bool) -> str:

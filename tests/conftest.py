@@ -1,4 +1,4 @@
-"""For all tests: random ones are never failed for being slow, and say how to repeat a failure."""
+"""Settings for all tests: random tests have no time limit, and print how to repeat a failure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
-"""With a seed given, hypothesis too tries the same examples at every run of the same code."""
+"""With a seed, hypothesis also tries the same examples in every run of the same code."""
 
 settings.register_profile("calf-tui", deadline=None, print_blob=True, derandomize=REPEATS)
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
@@ -22,7 +22,7 @@ settings.load_profile("calf-tui")
 
 @pytest.fixture(scope="session", autouse=True)
 def state_of_its_own() -> Iterator[None]:
-    """What programs keep for this machine alone is gone after the tests."""
+    """Uses a temporary state folder for all programs that the tests start."""
     before = os.environ.get("XDG_STATE_HOME")
     with TemporaryDirectory(prefix="calf-tui-state-") as folder:
         os.environ["XDG_STATE_HOME"] = folder
@@ -35,5 +35,5 @@ def state_of_its_own() -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: tests of real terminals mostly wait."""
+    """Returns one more than the number of processors, because terminal tests mostly wait."""
     return (os.cpu_count() or 1) + 1

@@ -1,4 +1,4 @@
-"""The world in memory, passed in by the front door."""
+"""Fakes for the ports, in memory; tests pass them in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _by_date(record: Target | Pause) -> tuple[date, datetime, str]:
 
 
 class MemoryHistory:
-    """The records, in memory; held to the same tests as the file."""
+    """A history in memory, which must pass the same tests as the one on disk."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class MemoryHistory:
     def session_in_progress(self) -> SessionInProgress | None:
         return self._session_in_progress
 
-    def forget_under_way(self) -> None:
+    def clear_session_in_progress(self) -> None:
         self._session_in_progress = None
 
     def save_target(self, target: Target) -> None:
@@ -117,22 +117,22 @@ class MemoryHistory:
         self._pauses = tuple(each for each in self._pauses if each.id != pause_id)
 
     def require_writable(self) -> None:
-        """Memory always is."""
+        """Does nothing."""
 
     def notices(self) -> tuple[str, ...]:
         return ()
 
     def open(self) -> None:
-        """Memory always is."""
+        """Does nothing."""
 
     def waiting(self) -> str:
         return self.safe_for_now
 
     def fold_if_quick(self) -> None:
-        """Memory has nothing to fold."""
+        """Does nothing."""
 
     def fold(self) -> None:
-        """There is no file."""
+        """Does nothing."""
 
     def close(self) -> None:
         self.is_closed = True
@@ -152,7 +152,7 @@ class MemoryHistory:
 
 
 class FullHistory(MemoryHistory):
-    """A disk that is full until `space` is made."""
+    """A history on a disk that is full until `space` is set."""
 
     space = False
 
@@ -163,7 +163,7 @@ class FullHistory(MemoryHistory):
 
 
 class SlowJob:
-    """Not done before its writer works; waiting for it makes it work."""
+    """A job that runs when its writer works, or when something waits for it."""
 
     def __init__(self, writer: SlowWriter, job: Callable[[], object]) -> None:
         self._writer = writer
@@ -185,7 +185,7 @@ class SlowJob:
 
 
 class SlowWriter:
-    """Does nothing of what it is asked before `work`."""
+    """A writer that runs no job before `work` is called."""
 
     def __init__(self) -> None:
         self._jobs: list[SlowJob] = []
@@ -195,7 +195,7 @@ class SlowWriter:
         return self._jobs[-1]
 
     def work(self) -> None:
-        """Does all of it."""
+        """Runs all jobs."""
         while self._jobs:
             self._jobs.pop(0).do()
 
@@ -204,7 +204,7 @@ class SlowWriter:
 
 
 class FakeClock:
-    """A clock that moves when it is told to."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(
         self,
@@ -214,7 +214,7 @@ class FakeClock:
     ) -> None:
         self._monotonic = 1000.0
         self._now = now
-        self._kept_waiting = 0.0
+        self._processor_wait = 0.0
         self._slept: float | None = 0.0 if tells_sleep else None
 
     def monotonic(self) -> float:
@@ -226,19 +226,19 @@ class FakeClock:
     def at(self, wall: datetime) -> datetime:
         return wall.replace(tzinfo=self._now.tzinfo)
 
-    def kept_waiting(self) -> float:
-        return self._kept_waiting
+    def processor_wait(self) -> float:
+        return self._processor_wait
 
     def slept(self) -> float | None:
         return self._slept
 
     def run(self, seconds: float) -> None:
-        """Both clocks move on."""
+        """Moves both clocks."""
         self._monotonic += seconds
         self._now += timedelta(seconds=seconds)
 
     def sleep(self, seconds: float) -> None:
-        """The machine sleeps: only the time of day moves on."""
+        """Moves only the time of day, as if the machine slept."""
         self._now += timedelta(seconds=seconds)
         if self._slept is not None:
             self._slept += seconds
@@ -248,13 +248,13 @@ class FakeClock:
         self._now += timedelta(seconds=seconds)
 
     def keep_waiting(self, seconds: float) -> None:
-        """The machine has no time for the program, though it wants to go on."""
+        """Moves both clocks, as if the program waited for a processor."""
         self.run(seconds)
-        self._kept_waiting += seconds
+        self._processor_wait += seconds
 
 
 class RecordingPlayer:
-    """Remembers what it was asked to play."""
+    """A player that records what it is asked to play."""
 
     def __init__(self) -> None:
         self.stretches: list[tuple[Cue, ...]] = []
@@ -295,7 +295,7 @@ class RecordingPlayer:
 
 
 class FixedRoutines:
-    """These routines, and what is said to be wrong with others."""
+    """A fixed list of routines, and of errors in files."""
 
     def __init__(self, routines: Iterable[Routine], faults: Iterable[str] = ()) -> None:
         self._routines = tuple(routines)

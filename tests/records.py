@@ -1,4 +1,4 @@
-"""Sessions and sets to test with: single ones, and hypothesis' endless ones."""
+"""Sessions and sets for tests: single ones, and strategies for hypothesis."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def make_session(
     active_seconds: float = 600.0,
     note: str = "",
 ) -> SessionRecord:
-    """A session at noon UTC with this many finished sets."""
+    """Returns a session at noon UTC with this many finished sets."""
     started_at = datetime.combine(on, time(12), tzinfo=UTC)
     return SessionRecord(
         id=record_id,

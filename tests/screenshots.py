@@ -1,4 +1,4 @@
-"""The README's pictures: `python -m tests.screenshots` writes them anew."""
+"""Makes the README's pictures: `python -m tests.screenshots`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PICTURES: dict[str, tuple[Callable[[], World], Scene]] = {
 
 
 async def picture_of(world: World, scene: Scene) -> str:
-    """A screen as an SVG that loads nothing from elsewhere."""
+    """Returns a screen as an SVG that loads no other file."""
     async with world.app().run_test(size=SIZE) as pilot:
         await scene(world, pilot)
         drawing = world.running.export_screenshot()

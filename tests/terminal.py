@@ -1,4 +1,4 @@
-"""A pseudo-terminal with a program in it, for end-to-end tests and benchmarks."""
+"""Runs a program in a pseudo-terminal, for end-to-end tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ rest = {rest}
 def command_to_hold(
     folder: Path, sets: int, seconds: int, rest: int, options: Sequence[str] = ("--mute",)
 ) -> list[str]:
-    """What trains so many short sets, with all its files in the folder."""
+    """Returns a command that trains short sets, with all its files in the folder."""
     routine = folder / "holds.toml"
     routine.write_text(HOLDS.format(sets=sets, seconds=seconds, rest=rest))
     files = ["--data", str(folder / "training.json"), "--config", str(folder)]
@@ -45,7 +45,7 @@ def command_to_hold(
 
 
 def kept_sessions(folder: Path) -> list[dict[str, Any]]:
-    """The documents that such a command has kept there."""
+    """Returns the documents that such a command has saved in the folder."""
     data = folder / "training.json"
     if not data.exists():
         return []
@@ -54,7 +54,7 @@ def kept_sessions(folder: Path) -> list[dict[str, Any]]:
 
 
 class Terminal:
-    """What a program wrote to its terminal so far, and a way to press keys."""
+    """The terminal of a program: `output` is what it has written so far."""
 
     def __init__(self, master: int, name: str, process: subprocess.Popen[bytes]) -> None:
         self._master = master
@@ -63,13 +63,13 @@ class Terminal:
         self.output = ""
 
     def read_for(self, seconds: float) -> None:
-        """Reads whatever comes within so many seconds."""
+        """Reads output for this many seconds."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and self.read_once(left):
             pass
 
     def wait_for(self, text: str, seconds: float = 10.0, since: int = 0) -> None:
-        """Reads until the text was written after so much else; fails after so many seconds."""
+        """Reads until the output from `since` on has the text; fails after `seconds`."""
         until = time.monotonic() + seconds
         while text not in self.output[since:]:
             left = until - time.monotonic()
@@ -77,19 +77,19 @@ class Terminal:
                 raise AssertionError(f"{text!r} did not appear; got {self.output[-2000:]!r}")
 
     def press(self, keys: str) -> None:
-        """Types."""
+        """Types keys."""
         os.write(self._master, keys.encode())
 
     def resize(self, rows: int, columns: int) -> None:
-        """Changes its size, and the program is told so."""
+        """Changes the size; the program gets SIGWINCH."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def freeze(self) -> None:
-        """Takes nothing that is written from now on, as one whose connection is lost."""
+        """Reads nothing from now on, like a terminal whose connection is lost."""
         self._flow(termios.TCOOFF)
 
     def thaw(self) -> None:
-        """Takes what is written again."""
+        """Reads again."""
         self._flow(termios.TCOON)
 
     def _flow(self, action: int) -> None:
@@ -105,26 +105,26 @@ class Terminal:
         return self._master < 0
 
     def close_window(self) -> None:
-        """The terminal goes away under the program, which is told so, if it still runs."""
+        """Closes the terminal and sends SIGHUP to the program if it still runs."""
         os.close(self._master)
         self._master = -1
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGHUP)
 
     def let_go(self) -> int:
-        """The terminal's own end, to be closed by the caller; the program is told nothing."""
+        """Returns the master end, which the caller must close; sends no signal."""
         master, self._master = self._master, -1
         return master
 
     def wait_for_end(self, seconds: float = 10.0) -> int:
-        """Reads until the program has ended; its exit code."""
+        """Reads until the program has ended; returns its exit code."""
         until = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < until:
             self.read_once(0.05)
         return self.process.wait(timeout=1)
 
     def read_once(self, seconds: float, at_most: int = 65536) -> bool:
-        """Reads once, so many bytes; whether the terminal is still open."""
+        """Reads once, at most `at_most` bytes; returns whether the terminal is still open."""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return True
@@ -141,7 +141,7 @@ def run_in_terminal(
     environment: Mapping[str, str] | None = None,
     size: tuple[int, int] = (COLUMNS, ROWS),
 ) -> Iterator[Terminal]:
-    """Starts a program in a terminal of its own; it is gone afterwards."""
+    """Runs a program in a new terminal, and kills it afterwards."""
     master, slave = pty.openpty()
     name = os.ttyname(slave)
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -166,7 +166,7 @@ def run_in_terminal(
 
 
 def settle(terminal: Terminal) -> None:
-    """Reads until next to nothing more is written; fails where that never is."""
+    """Reads until the program writes almost nothing more; fails after ten seconds."""
     until = time.monotonic() + 10
     before = -1
     while len(terminal.output) - before > 500:

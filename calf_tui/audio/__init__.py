@@ -1,1 +1,1 @@
-"""Sound, made and played in a process of its own."""
+"""Sound: made here, and played by a helper process. May import only the core."""

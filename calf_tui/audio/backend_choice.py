@@ -1,4 +1,4 @@
-"""The ways to be heard: their names, their order, and what each of them can do."""
+"""The sound backends: their names, their order, and their interface."""
 
 from __future__ import annotations
 
@@ -23,57 +23,57 @@ IN_ORDER = (
     "winsound",
     BELL,
 )
-"""Every backend, the one to prefer first."""
+"""Every backend, the preferred one first."""
 PROBE_SECONDS = 2.5
-"""How long a device that was asleep may take over a first, short silence."""
+"""How long a suspended device may take to play a first, short silence."""
 
 SERVER_AHEAD = 1.0
-"""Seconds of samples a sound server is asked to hold, in part in its device: it plays on while all
-of us wait for a processor. Silence does not wait for them, for they go with the process."""
+"""Seconds of samples that a sound server is asked to buffer, so that it plays on while our
+processes wait for a processor. They do not delay a stop: they are dropped with the process."""
 
 
 class CannotPlayError(Exception):
-    """A backend that is not there, or has no device to play through."""
+    """Raised if a backend is not installed or has no device."""
 
 
 class Backend(Protocol):
-    """One way to play a stretch. Made, probed and used in the helper process only.
+    """One way to play cues. It is used only in the helper process.
 
-    Whatever an implementation raises ends the helper, which is started again.
+    If a method raises, the helper ends, and another one is started.
     """
 
     device: str
-    """What it plays on, in words."""
+    """The name of the device, in words."""
 
     def probe(self) -> float | None:
-        """Plays a short silence; raises `CannotPlayError` where that cannot be done.
+        """Plays a short silence; raises `CannotPlayError` if that fails.
 
-        Returns the seconds from the order until it was heard, None where that cannot be told.
+        Returns the seconds from the order until it was heard, None if they are not known.
         """
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
-        """Plays these, `at` an instant of the monotonic clock, in place of what plays.
+        """Plays these cues in place of what plays; `at` is an instant of the monotonic clock.
 
-        False, and nothing done, where what plays ends with the process only.
+        Returns False and does nothing if what plays can only be stopped by ending the process.
         """
 
     def stop(self) -> bool:
-        """Falls silent; False, and nothing done, where that takes the end of the process.
+        """Stops what plays; is called about twice a second while there is nothing to play.
 
-        Called again, about twice a second, while nothing is to be played.
+        Returns False and does nothing if only the end of the process stops what plays.
         """
 
     def stands_still(self) -> bool:
-        """Whether what plays has come to a halt, so that only a new helper can be on time.
+        """Returns whether the device has stalled, so that only a new helper can play on time.
 
-        Asked a few times a second while something plays.
+        It is called a few times a second while something plays.
         """
 
 
 def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
-    """The backends to probe, in order: all of them, or the one asked for, or none for "silence".
+    """Returns the backends to probe, in order: all, or the one called `name`, or none ("silence").
 
-    `bell` says whether there is a terminal to ring. Raises `UserError` for a name that is none.
+    `bell` says whether there is a terminal to ring. Raises `UserError` for an unknown name.
     """
     if name not in ("", SILENCE, *IN_ORDER):
         names = ", ".join((*IN_ORDER, SILENCE))

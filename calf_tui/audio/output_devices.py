@@ -1,6 +1,6 @@
-"""The devices that sound can come out of: `python -m calf_tui.audio.output_devices`, a name a line.
+"""Lists the sound devices: `python -m calf_tui.audio.output_devices` prints a name on each line.
 
-A program of its own, for a driver may fail, hang or write to the terminal.
+It runs as a separate process, because a driver may crash, hang or write to the terminal.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ LIMIT = 5.0
 
 
 def playback_devices() -> tuple[str, ...]:
-    """Their names, as far as miniaudio sees them; none where it cannot tell."""
+    """Returns the names of the playback devices that miniaudio finds; none if that fails."""
     try:
-        told = subprocess.run(
+        listed = subprocess.run(
             COMMAND, capture_output=True, text=True, timeout=LIMIT, check=True, errors="replace"
         )
     except (OSError, subprocess.SubprocessError):
         return ()
-    return tuple(told.stdout.splitlines())
+    return tuple(listed.stdout.splitlines())
 
 
 def _main() -> None:

@@ -1,4 +1,4 @@
-"""The players the trainer is given: one that speaks to the sound helper, and a silent one."""
+"""The player that plays cues and phrases through a helper process."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker.main")
 TURN_SECONDS = 0.001
-"""Of a thread that computes while others wait: the order for a beep passes through two threads, and
-Python's usual 5 ms a turn would make it late while a screen is drawn."""
+"""The interpreter's switch interval. The order for a beep passes through two threads; with Python's
+default of 5 ms it would be late while a screen is drawn."""
 
 
 class HelperPlayer:
-    """Plays through a helper process, with a spare one in waiting, started at the first call.
+    """Implements `core.ports.Player` with a helper process and a spare one.
 
-    Every method only leaves a task for a thread that keeps the helper. No cue that may have
-    been heard is sent again.
+    Both are started at the first call. No method waits: a supervisor thread does the work. No cue
+    that may have been heard is sent again.
     """
 
     def __init__(
@@ -50,16 +50,16 @@ class HelperPlayer:
         command: Sequence[str] = HELPER_COMMAND,
         beat: float = 0.5,
     ) -> None:
-        """Starts nothing yet; raises `UserError` where `sound` names no backend.
+        """Starts nothing yet; raises `UserError` if `sound` is not a backend.
 
-        `sounds` is the folder of the sets of wav files. `sound` is the backend to use, empty for
-        the first that plays; none is used at volume 0. `quiet_lead_in` is the seconds of inaudible
-        sound before the first cue, 0 for none. `voice` says the phrases, None where they
-        are not wanted. `ring` rings the terminal, None where there is none to ring; it is called
-        from a thread, must not wait for the app's own and must not raise. `clock` is read for the
-        instants of the cues, so for them to be heard it has to be the system's monotonic one.
-        `command` starts a helper; what `worker` asks for is added to it. `beat` is the seconds
-        between two signs of life.
+        `sounds` is the folder of the sound sets. `sound` is the backend to use, empty for the first
+        that plays; with volume 0 none is used. `quiet_lead_in` is the seconds of inaudible sound
+        before the first cue, 0 for none. `voice` speaks the phrases; None for no speech. `ring`
+        rings the terminal's bell, None if there is no terminal; it is called from a thread, and
+        must neither wait for the app's thread nor raise. `clock` gives the instants of the cues; it
+        must be the system's monotonic clock for them to be heard in time. `command` starts a
+        helper; the arguments of `worker.main` are added to it. `beat` is the seconds between two
+        checks that the helper is alive.
         """
 
         def helper_command(backends: Sequence[str], proven: bool) -> Sequence[str]:
@@ -73,9 +73,9 @@ class HelperPlayer:
         self._clock = clock
         self._cues: tuple[Cue, ...] = ()
         self._phrases: tuple[Phrase, ...] = ()
-        self._words: tuple[SpokenCue, ...] = ()
+        self._spoken: tuple[SpokenCue, ...] = ()
         self._changing = threading.Lock()
-        self._phrase_renderer = None if voice is None else PhraseRenderer(voice, self._add_words)
+        self._phrase_renderer = None if voice is None else PhraseRenderer(voice, self._add_speech)
         self._supervisor = Supervisor(
             helper_command,
             wanted if volume else (),
@@ -85,60 +85,59 @@ class HelperPlayer:
         )
 
     def prepare(self) -> None:
-        """Starts the helper, so that the first beep need not wait for it."""
+        """Starts the helpers, so that the first beep need not wait for them."""
         self._supervisor.prepare()
 
     def rehearse(self, texts: Sequence[str]) -> None:
-        """Has these rendered, so that they can be said; what is not is left out."""
+        """Renders these texts as speech; phrases that are not rendered in time are left out."""
         if self._phrase_renderer is not None:
             self._phrase_renderer.rehearse(texts)
 
     def play(
         self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
     ) -> None:
-        """Plays these in place of whatever was still to come.
+        """Plays these in place of everything that was still to be played.
 
-        `at` is in seconds from `since`, by default from now. Of the phrases, those are said that
-        can be one after the other.
+        `at` is in seconds from `since`; the default is now. Phrases that overlap are left out.
         """
         start = self._clock() if since is None else since
         with self._changing:
             self._cues = tuple(cue.later(start) for cue in cues)
             self._phrases = tuple(phrase.later(start) for phrase in phrases)
-            self._words = self._prompted(self._phrases)
-            self._supervisor.play(self._cues + self._words)
+            self._spoken = self._spoken_cues(self._phrases)
+            self._supervisor.play(self._cues + self._spoken)
 
     def stop(self) -> None:
-        """Forgets whatever was still to come and falls silent."""
+        """Stops at once and drops everything that was still to be played."""
         self.play(())
 
     def set_muted(self, muted: bool) -> None:
-        """Silences the cues, those under way included, without losing their place."""
+        """Mutes or unmutes the cues while their time runs on."""
         self._supervisor.mute(muted)
 
     def status(self) -> str:
-        """The backend that plays, "no sound", or "starting sound" before that is known."""
+        """Returns the backend that plays, "no sound", or "starting sound" before it is known."""
         return self._supervisor.status
 
     def output(self) -> str:
-        """The device, and how long after the order a sound is heard; empty before that is known."""
+        """Returns the device and its delay in words; empty before they are known."""
         return self._supervisor.output
 
     def close(self) -> None:
-        """Ends the helper and the threads, in a second at most; may be called again."""
+        """Ends the helpers and the threads within a second; may be called again."""
         self._supervisor.close()
         if self._phrase_renderer is not None:
             self._phrase_renderer.close()
 
-    def _prompted(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
+    def _spoken_cues(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
         return () if self._phrase_renderer is None else self._phrase_renderer.cues(phrases)
 
-    def _add_words(self) -> None:
-        """Sends again what is to come, once more of it can be said; from the prompter's thread."""
+    def _add_speech(self) -> None:
+        """Plays the upcoming cues with new phrases; is called from the renderer's thread."""
         with self._changing:
             now = self._clock()
-            before = {cue for cue in self._words if cue.at > now}
-            self._words = self._prompted([each for each in self._phrases if each.at > now])
-            if before != set(self._words):
+            before = {cue for cue in self._spoken if cue.at > now}
+            self._spoken = self._spoken_cues([each for each in self._phrases if each.at > now])
+            if before != set(self._spoken):
                 upcoming = tuple(cue for cue in self._cues if cue.at > now)
-                self._supervisor.play(upcoming + self._words)
+                self._supervisor.play(upcoming + self._spoken)

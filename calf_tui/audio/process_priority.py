@@ -1,4 +1,4 @@
-"""A helper's place among all that want a processor."""
+"""The real-time priority of a helper process."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ import sys
 from pathlib import Path
 
 _LONGEST_BURST = 2_000_000
-"""Microseconds a thread may compute without waiting for anything before the system ends it."""
+"""Microseconds that a thread may run without a pause before the system ends the process."""
 
 
 def raise_priority(process: int) -> None:
-    """Has all threads of the process, and what they start, run before anything ordinary.
+    """Gives all threads of the process real-time priority, which their children inherit.
 
-    A busy machine may keep an ordinary process waiting for seconds, which nothing held ahead
-    outlasts. Allowed to root and to users with a limit for real-time priority, as members of an
-    `audio` group often have; for others nothing changes. A fault that makes it compute without
-    end is its end.
+    On a busy machine an ordinary process may wait for seconds, longer than any buffer lasts. Only
+    root and users with a limit for real-time priority may do this, such as members of an `audio`
+    group; for others nothing changes. An endless loop in the process ends it.
     """
     if sys.platform != "linux":
         return
@@ -34,9 +33,9 @@ def raise_priority(process: int) -> None:
 
 
 def raise_priority_at_start(process: int) -> None:
-    """The same for a helper just started, where its start does not keep the screen waiting.
+    """Does the same for a helper that has just been started, if there is a second processor.
 
-    A start computes for a third of a second, for which the screen needs another processor.
+    A start computes for a third of a second, and the screen needs a processor in that time.
     """
     if sys.platform == "linux" and len(os.sched_getaffinity(process)) > 1:
         raise_priority(process)

@@ -1,28 +1,28 @@
-"""What the app and its sound helper say to each other: one line of words each way, in ASCII.
+"""The protocol between the app and a sound helper: lines of ASCII words.
 
-To the helper:
+Commands to the helper:
 
-    play AT=SOUND[:SECONDS] ...    play these in place of whatever was still to come;
+    play AT=SOUND[:SECONDS] ...    play these in place of everything that was still to be played;
                                    AT=speech:FILE is a wav file, its path percent-encoded
-    stop                           fall silent and forget whatever was still to come
+    stop                           stop and drop everything that was still to be played
     alive                          the app still runs
 
-From the helper:
+Reports of the helper:
 
-    trying NAME     it is about to play a silence through this backend
-    device NAME     it is this device that the backend plays on, the words percent-encoded
-    latency MILLI   so many milliseconds after the order that silence was heard
-    backend NAME    this one plays; commands are answered from now on
-    nothing         no backend plays; it ends
-    done            the answer to each command, once it is carried out
-    bell            the terminal should ring
-    leaving         only its end silences what plays: it ends, another has to take its place
-    stalled         the device stands still or is gone: it ends, another has to take its place
+    trying NAME     it is about to probe this backend
+    device NAME     the backend plays on this device; the name is percent-encoded
+    latency MILLI   the milliseconds from the order until the probe was heard
+    backend NAME    this backend plays; from now on commands are answered
+    nothing         no backend plays; the helper ends
+    done            the answer to each command, when it has been carried out
+    bell            the terminal's bell should ring
+    leaving         the helper ends because only that stops what plays; another must replace it
+    stalled         the helper ends because its device has stalled; another must replace it
 
-`AT` is an instant of `time.monotonic`, which is one clock for all processes of a machine, so that
-a line that waits makes no beep late. A helper that plays and hears nothing for `LEASE` seconds
-leaves: the app was stopped. An app that waits for a processor counts as heard. At the end of its
-input it ends at once. Lines that fit neither list are left unread.
+`AT` is an instant of `time.monotonic`, which is the same clock for all processes of a machine, so
+that a line that arrives late does not delay a beep. A helper that plays ends if it reads nothing
+for `LEASE` seconds, because then the app was stopped. That does not apply while the app waits for
+a processor. A helper ends at once at the end of its input. Other lines are ignored.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
 from calf_tui.core.cues.cue import Cue, Sound
 
 LEASE = 6.0
-"""Seconds; above the 5 s after which a session that was stopped comes back paused."""
+"""Seconds; more than the 5 s after which a stopped session pauses."""
 LEAD_IN_OPTION = "--quiet-lead-in="
-"""With the seconds, on the helper's command line."""
+"""The option of the helper's command line; the seconds follow."""
 
 CommandWord = Literal["play", "stop", "alive"]
 ReportWord = Literal[
@@ -51,7 +51,7 @@ _SPEECH = "speech"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What the helper is to do; `cues` are what to play, `at` instants of the monotonic clock."""
+    """A command to the helper; the `at` of its cues is an instant of the monotonic clock."""
 
     word: CommandWord
     cues: tuple[AnyCue, ...] = ()
@@ -59,19 +59,19 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the helper says; `name` is the backend's, the device's, a number, or empty."""
+    """A report of the helper; `name` is a backend, a device, a number, or empty."""
 
     word: ReportWord
     name: str = ""
 
 
 def command_line(command: Command) -> str:
-    """The command as a line, its end included."""
+    """Returns a command as a line, with its newline."""
     return " ".join((command.word, *map(_cue_word, command.cues))) + "\n"
 
 
 def parse_command(line: str) -> Command | None:
-    """The command of a line, None where it is none."""
+    """Returns the command in a line; None if it is not a command."""
     words = line.split()
     for word in get_args(CommandWord):
         if words[:1] == [word] and (len(words) == 1 or word == "play"):
@@ -83,12 +83,12 @@ def parse_command(line: str) -> Command | None:
 
 
 def report_line(report: Report) -> str:
-    """The report as a line, its end included."""
+    """Returns a report as a line, with its newline."""
     return f"{report.word} {quote(report.name)}".rstrip() + "\n"
 
 
 def parse_report(line: str) -> Report | None:
-    """The report of a line, None where it is none."""
+    """Returns the report in a line; None if it is not a report."""
     words = line.split()
     for word in get_args(ReportWord):
         if words[:1] == [word] and len(words) == 1 + (word in _NAMED):

@@ -1,4 +1,4 @@
-"""A player for those who only look back."""
+"""A player without sound, for commands that only read or change records."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ NO_SOUND = "no sound"
 
 
 class SilentPlayer:
-    """Plays nothing."""
+    """Implements `core.ports.Player` without sound."""
 
     def prepare(self) -> None:
-        """Nothing to prepare."""
+        """Does nothing."""
 
     def rehearse(self, texts: Sequence[str]) -> None:
-        """Nothing is said."""
+        """Does nothing."""
 
     def play(
         self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
     ) -> None:
-        """Nothing is heard."""
+        """Does nothing."""
 
     def stop(self) -> None:
-        """Nothing was heard."""
+        """Does nothing."""
 
     def set_muted(self, muted: bool) -> None:
-        """It always is."""
+        """Does nothing."""
 
     def status(self) -> str:
-        """Says that there is no sound."""
+        """Returns "no sound"."""
         return NO_SOUND
 
     def output(self) -> str:
-        """There is none."""
+        """Returns ""."""
         return ""
 
     def close(self) -> None:
-        """Nothing to end."""
+        """Does nothing."""

@@ -1,4 +1,4 @@
-"""A cue that is spoken, beside the cues that have a sound of their own."""
+"""A cue that is spoken."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from calf_tui.core.cues.cue import Cue
 
 @dataclass(frozen=True, slots=True)
 class SpokenCue:
-    """Speech at an instant, shaped as a `Cue`: its sound is the wav file it was rendered to."""
+    """Speech at an instant, with the fields of a `Cue`; `sound` is its wav file."""
 
     at: float
     sound: Path
     seconds: None = None
 
     def later(self, seconds: float) -> SpokenCue:
-        """The same cue, moved on."""
+        """Returns the cue `seconds` later."""
         return replace(self, at=self.at + seconds)
 
 

@@ -1,4 +1,4 @@
-"""What a word of the command line may be."""
+"""The types of command-line arguments; each raises `ArgumentTypeError` for a wrong one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST = 9999
-"""Weeks or sessions that may be asked for [ours]."""
+"""The most weeks or sessions that may be asked for [ours]."""
 
 
 def a_path(text: str) -> str:
-    """A path that is not empty."""
+    """Returns a path that is not empty."""
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
     return text
@@ -39,14 +39,14 @@ def a_beginning(text: str) -> str:
 
 
 def a_count(text: str) -> int:
-    """A whole number from 1 on."""
+    """Returns a whole number from 1 to `MOST`."""
     if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")
 
 
 def a_lead_in(text: str) -> float:
-    """Seconds of a quiet lead-in."""
+    """Returns the seconds of a quiet lead-in."""
     from calf_tui.core.settings import LONGEST_LEAD_IN
 
     try:
@@ -77,7 +77,7 @@ def a_number_of(what: str, most: float, *, is_whole: bool = False) -> Callable[[
 
 
 def a_naming(text: str) -> tuple[str, str]:
-    """A move's id and what another program calls it, as in heel_raise_box=Standing Calf Raise."""
+    """Returns a move's id and its name in another program, as in heel_raise_box=Calf Raise."""
     move, sign, name = (each.strip() for each in text.partition("="))
     if move and sign and name:
         return move, name

@@ -1,4 +1,4 @@
-"""The words of the command line: which there are, what they mean, what is wrong with them."""
+"""The arguments of the command line, and their help."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ROUTINE is an id, a name, or a path to a .toml file.
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence."""
+    """A parser that reports errors in one sentence."""
 
     more: Callable[[], str] = staticmethod(str)
     """What stands below the options in its help; asked for only then."""
@@ -69,7 +69,7 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """As every command says what it has to say: an output that cannot be written is a fault."""
+        """Prints as the commands do, so that an output that cannot be written is an error."""
         if message and file is sys.stdout:
             print_line(message.removesuffix("\n"))
         else:
@@ -81,13 +81,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """What the words ask for; the command's full name is in `command`, "" for the app.
+    """Parses the arguments; `command` of the result is the command's full name, "" for the app.
 
-    Ends the program where they ask for help, and where they mean nothing.
+    Ends the program after a help text, and if the arguments are wrong.
     """
     with suppress(argparse.ArgumentError):
         options, rest = _everywhere(default=None).parse_known_args(words)
-        if not rest:  # the app: it starts sooner without the words of every command
+        if not rest:  # the app starts sooner without the parsers of all commands
             options.command = ""
             return options
     return _command_line().parse_args(words)
@@ -163,7 +163,7 @@ def _command_line() -> argparse.ArgumentParser:
 
 
 def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:
-    """Adds commands to a parser, which lists them in its own words."""
+    """Returns a function that adds a command to a parser whose own text lists its commands."""
     commands = parser.add_subparsers(
         metavar="command", help=argparse.SUPPRESS, prog=parser.prog, parser_class=_Parser
     )
@@ -179,7 +179,7 @@ def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser
 
 
 def _everywhere(default: object) -> _Parser:
-    """The options every command takes, before or after its name."""
+    """Returns a parser for the options of every command, before or after its name."""
     parser = _Parser(
         add_help=False, argument_default=default, allow_abbrev=False, exit_on_error=False
     )

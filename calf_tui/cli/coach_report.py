@@ -37,7 +37,7 @@ CHANGES = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:
-    """The advice for other programs; `session` is the routine as it is proposed, if any."""
+    """Returns the advice for JSON; `session` is the proposed routine, if any."""
     return {
         "as_of": advice.as_of.isoformat(),
         "for": advice.wish,
@@ -124,7 +124,7 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
 
 
 def _of_move(dose: MoveDose) -> list[str]:
-    """Its level, what changed and why, and which leg it is where they differ."""
+    """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
     level = level_words(dose.exercise, dose.level, dose.sets)
     return [f"  {leg}{CHANGES[dose.change]}: {level}", *_because(dose.reasons)]
@@ -149,7 +149,7 @@ def _day(day: date) -> str:
 
 
 def evidence_document(rules: Iterable[Rule]) -> list[Json]:
-    """Each rule for other programs."""
+    """Returns the rules for JSON."""
     return [
         {"rule": each.id, "label": each.label, "text": each.text, "source": each.source}
         for each in rules
@@ -157,7 +157,7 @@ def evidence_document(rules: Iterable[Rule]) -> list[Json]:
 
 
 def evidence_text(rules: Iterable[Rule]) -> str:
-    """Each rule in plain words with its sources below it."""
+    """Returns each rule in plain words with its sources below."""
     lines: list[str] = []
     for each in rules:
         lines += [f"{each.id} [{each.label}]"]

@@ -1,4 +1,4 @@
-"""One page about this machine and this installation, to be pasted into a report."""
+"""The page of `doctor` about this machine and installation, for a report."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ VARIABLES = (
 
 
 class Section(NamedTuple):
-    """A heading and its facts: name and what is to say."""
+    """A heading and its facts, each a name and a text."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
 
 
 def page(sections: Iterable[Section]) -> str:
-    """The sections below one another, their facts in two columns."""
+    """Returns the sections one below the other, with their facts in two columns."""
     sections = tuple(sections)
     width = max(len(name) for section in sections for name, _ in section.facts)
     blocks = (
@@ -49,14 +49,14 @@ def page(sections: Iterable[Section]) -> str:
 
 
 def versions() -> Section:
-    """The program, Python, the system, and the packages that matter."""
+    """Returns the versions of the program, Python, the system and the main packages."""
     python = f"{platform.python_version()} ({platform.python_implementation()})"
     facts = [("calf-tui", __version__), ("python", python), ("system", platform.platform())]
     return Section("Versions", (*facts, *((name, _version(name)) for name in PACKAGES)))
 
 
 def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -> Section:
-    """What the screens are shown on, and what was asked of their colours."""
+    """Returns the size and encoding of the terminal, and the variables that matter."""
     columns, rows = shutil.get_terminal_size()
     where = f"{columns} × {rows}" if is_terminal else "the output is not a terminal"
     asked = ((name, environment[name]) for name in VARIABLES if name in environment)
@@ -64,19 +64,19 @@ def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -
 
 
 def files(
-    places: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
+    paths: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
 ) -> Section:
-    """Where the runner's files are, and what is wrong with them: a check raises its `UserError`."""
-    paths = (
-        ("data", places.data),
-        ("settings", places.settings),
-        ("keys", places.keys),
-        ("routines", places.own_routines),
+    """Returns the paths of the runner's files and their errors; a check raises `UserError`."""
+    named = (
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
     )
-    found = list(filter(None, (*faults, *map(_fault, checks)))) or ["no faults"]
+    found = list(filter(None, (*faults, *map(_problem, checks)))) or ["no faults"]
     return Section(
         "Files",
-        (*((name, _path(path)) for name, path in paths), *(("found", each) for each in found)),
+        (*((name, _path(path)) for name, path in named), *(("found", each) for each in found)),
     )
 
 
@@ -97,9 +97,9 @@ def _path(path: Path) -> str:
     return f"{path.absolute()} ({size} bytes)"
 
 
-def _fault(check: Callable[[], object]) -> str:
+def _problem(check: Callable[[], object]) -> str:
     try:
         check()
-    except UserError as fault:
-        return str(fault)
+    except UserError as error:
+        return str(error)
     return ""

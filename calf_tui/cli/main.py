@@ -1,4 +1,4 @@
-"""The command line: words in, one use case out."""
+"""The entry point of the command line: parses the arguments and runs one command."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ COMMANDS = {
     "doctor": "installation.doctor",
     "locate": "installation.locate",
 }
-"""By command: the module of `cli.commands` that does it, loaded only then, and its function."""
+"""The module of `cli.commands` and the function for each command; it is imported when needed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; its exit code: 0 fine, 1 it failed and said why, 2 wrong usage."""
-    # Collecting while modules load costs a tenth of the start (tests/bench).
+    """Runs one command; returns its exit code: 0 success, 1 failure, 2 wrong usage, 130 Ctrl+C."""
+    # Garbage collection while modules load takes a tenth of the start (tests/bench).
     gc.disable()
     _open_closed_streams()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         module, _, function = COMMANDS[options.command].partition(".")
         getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
-    except UserError as fault:
-        print_aside(str(fault))
+    except UserError as error:
+        print_aside(str(error))
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Streams the shell has closed become empty ones, lest a file of ours takes their numbers."""
+    """Opens streams that the shell has closed, so that no other file gets their descriptors."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"

@@ -1,4 +1,4 @@
-"""What the program tells, and mends, about itself and its files."""
+"""What `doctor` and `check` find out about the installation and the files, and the repair."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def examination(wiring: Wiring) -> Iterator[Section]:
-    """What `calf-tui doctor` tells, section by section; the sound takes a moment."""
+    """Yields the sections of `doctor`; the one about sound takes a moment."""
     from calf_tui.audio.speech.system_voice import advice, find_speaker
     from calf_tui.cli import doctor
 
@@ -27,7 +27,7 @@ def examination(wiring: Wiring) -> Iterator[Section]:
     yield doctor.terminal(os.environ, is_terminal(), sys.stdout.encoding)
     routines = wiring.routines()
     faults = (*wiring.setting_faults(), *wiring.key_faults(), *routines.faults())
-    yield doctor.files(wiring.places, faults, (routines.all, wiring.history().sessions))
+    yield doctor.files(wiring.paths, faults, (routines.all, wiring.history().sessions))
     speaker = find_speaker()
     voice = advice() if speaker is None else speaker.name
     yield doctor.Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))
@@ -41,7 +41,7 @@ def checkup(wiring: Wiring) -> tuple[Finding, ...]:
 
 
 def repair(wiring: Wiring) -> Iterator[str]:
-    """Mends them; what was done, a sentence each. Raises `UserError`."""
+    """Repairs the records; yields what was done, a sentence each. Raises `UserError`."""
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.recovery import repair
 
@@ -49,11 +49,11 @@ def repair(wiring: Wiring) -> Iterator[str]:
 
 
 def _heard(wiring: Wiring) -> str:
-    """What plays, or why nothing does."""
+    """Returns what plays, or why nothing plays."""
     from calf_tui.cli.sound_check import started
 
     try:
         with wiring.player() as player:
             return started(player)
-    except UserError as fault:
-        return str(fault)
+    except UserError as error:
+        return str(error)

@@ -1,6 +1,6 @@
-"""What commands say: results on the output, everything else beside it.
+"""Prints the results of commands to the output, and notices to the error output.
 
-Everything printed goes through `terminal_text` here; what argparse prints, in `arguments`.
+Every printed text goes through `terminal_text`, here or in `arguments`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def print_line(text: str) -> None:
-    """At once, with a plainer sign for one that the output has no code for."""
+    """Prints a result at once, with replacements for signs that the encoding lacks."""
     _print(terminal_text(text))
 
 
@@ -37,12 +37,12 @@ def _print(text: str) -> None:
 
 
 def print_done(verb: str, what: str) -> None:
-    """What a command did, in the form of all of them: "Exported: 12 sessions, to records.json"."""
+    """Prints what a command did: "Exported: 12 sessions, to records.json"."""
     print_line(f"{verb}: {what}")
 
 
 def print_data(text: str) -> None:
-    """For other programs, exactly, in UTF-8 and with its own line ends; a terminal's as others."""
+    """Prints data for other programs in UTF-8, unchanged; to a terminal it prints a normal text."""
     text = text.removesuffix("\n")
     if sys.stdout.isatty():
         print_line(text)
@@ -53,17 +53,17 @@ def print_data(text: str) -> None:
 
 
 def print_aside(text: str) -> None:
-    """What is no result, where programs that read the results do not look."""
-    with suppress(OSError):  # nobody can be told
+    """Prints a notice to the error output."""
+    with suppress(OSError):  # there is no other way to tell the runner
         print(encodable_text(terminal_text(text), sys.stderr.encoding), file=sys.stderr)
 
 
 def print_notices(trainer: Trainer) -> None:
-    """What was found damaged, recovered or changed by others."""
+    """Prints the notices about the records to the error output."""
     for notice in trainer.notices():
         print_aside(notice)
 
 
 def discard_output() -> None:
-    """Nobody reads it any more, and Python would say so at its end."""
+    """Drops all output from now on: nobody reads it, and Python would report that at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What the commands print: plain values as text and as JSON."""
+"""The output of the commands about routines and sessions, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME_WIDTH = 24
 
 
 def routines_table(routines: Sequence[Routine]) -> str:
-    """A line a routine with id, name, length and moves, and what it is for below it."""
+    """Returns a line for each routine with id, name, length and moves, and its description."""
     ids = max(len(each.id) for each in routines)
     names = max(len(each.name) for each in routines)
     lengths = max(len(formatting.length(each)) for each in routines)
@@ -41,13 +41,13 @@ def routines_table(routines: Sequence[Routine]) -> str:
 
 
 def routine_summary(routine: Routine) -> str:
-    """ "“After a run”, 3 moves, 11 min"."""
+    """Returns "“After a run”, 3 moves, 11 min"."""
     length = formatting.length(routine)
     return f"“{routine.name}”, {formatting.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:
-    """A routine move by move: how it is done, and after a × what to avoid; why, and the dose."""
+    """Returns a routine move by move: instructions, mistakes (×), purpose and dose."""
     facts = f"{formatting.length(routine)}, {formatting.count(len(routine.steps), 'move')}"
     lines = [routine.name, *_wrapped(routine.description), facts]
     lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
@@ -70,7 +70,7 @@ def routine_text(routine: Routine) -> str:
 
 
 def routine_json(routine: Routine) -> str:
-    """The whole timeline with every cue; offsets count from the session's start."""
+    """Returns the timeline with every cue; `at` counts from the session's start or open set."""
     timeline = build(routine)
     phases = [_phase(each) for each in timeline.phases]
     document: Json = {
@@ -83,26 +83,26 @@ def routine_json(routine: Routine) -> str:
 
 
 def stats_json(progress: Progress) -> str:
-    """The week, the streak, the weeks and the totals."""
+    """Returns the week, the streak, the weeks and the totals."""
     return as_json(asdict(progress))
 
 
 def history_text(sessions: Sequence[SessionRecord], everything: int) -> str:
-    """One line a session; `everything` is how many there are, found or not."""
+    """Returns a line for each session; `everything` is the number of all sessions."""
     if not sessions:
         return none_found(everything) if everything else "No sessions here yet."
     return "\n".join(map(_session_line, sessions))
 
 
 def none_found(everything: int) -> str:
-    """ "None of 317 sessions match."."""
+    """Returns "None of 317 sessions match."."""
     if everything == 1:
         return "The one session there is does not match."
     return f"None of {formatting.count(everything, 'session')} match."
 
 
 def as_json(value: object) -> str:
-    """Any plain value, in ASCII, so that every output can take it; dates as YYYY-MM-DD."""
+    """Returns a value as JSON in ASCII, which every encoding has; dates as YYYY-MM-DD."""
     return json.dumps(value, default=str, indent=2)
 
 
@@ -116,7 +116,7 @@ def _dose(step: Step) -> str:
 
 
 def _round_lines(routine: Routine, step: Step) -> list[str]:
-    """What stands above the first step of a round; nothing above any other."""
+    """Returns the lines above the first step of a round; none above other steps."""
     block = next(each for each in routine.blocks if step in each)
     if step.round is None or step is not block[0]:
         return []
@@ -148,7 +148,7 @@ def _cues(cues: Iterable[Cue], start: float) -> Iterator[Json]:
 
 
 def session_summary(record: SessionRecord) -> str:
-    """ "Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
+    """Returns "Daily six, Sun 22 Nov 2026, 18 sets in 35 min"."""
     length = formatting.duration(record.active_seconds)
     day = f"{record.local_date:%a %d %b %Y}"
     return f"{record.routine_name}, {day}, {sets_done(record)} in {length}"

@@ -1,4 +1,4 @@
-"""`calf-tui sound`: hear every cue by its name, and learn what can play here."""
+"""Plays every cue by its name, and finds out which backends play here."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ MEANINGS = {
 }
 STARTING, NO_SOUND = "starting sound", "no sound"
 START_SECONDS = 12.0
-"""How long every backend together may take to be tried."""
+"""The most seconds that the probes of all backends together may take."""
 LEAD_SECONDS = 0.2
 NOTE_SECONDS = 2.0
 EACH_SECONDS = 1.8
-"""From one cue to the next, on top of a held note's length."""
+"""The seconds from one cue to the next, plus the length of a held note."""
 
 
 def started(player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
-    """What plays, on what and how late, once that is known."""
+    """Starts a player; returns its backend, device and delay when they are known."""
     player.prepare()
     for _ in range(round(START_SECONDS / 0.05)):
         if player.status() != STARTING:
@@ -54,9 +54,9 @@ def play_all(
     *,
     quiet_lead_in: float = 0.0,
 ) -> None:
-    """Plays every cue, one after the other, each with its name and its meaning.
+    """Plays every cue, and writes its name and meaning.
 
-    The player has this `quiet_lead_in`, in seconds: each cue leaves room for it.
+    `quiet_lead_in` is that of the player, in seconds; each cue waits for it.
     """
     write(f"Playing through {started(player, sleep)}.")
     if quiet_lead_in:
@@ -70,9 +70,9 @@ def play_all(
 
 
 def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
-    """Whether a player that has this backend only can be heard."""
-    heard = started(player, sleep)
+    """Returns a line that says whether a player with only this backend plays."""
+    status = started(player, sleep)
     output = f": {player.output()}" if player.output() else ""
     return (
-        f"{name:<12} {'does not play here' if heard in (STARTING, NO_SOUND) else 'plays' + output}"
+        f"{name:<12} {'does not play here' if status in (STARTING, NO_SOUND) else 'plays' + output}"
     )

@@ -1,4 +1,4 @@
-"""The weeks' chart as text, for terminals, pipes and prompts."""
+"""The output of `stats`: the week chart as text, a line for each week, or one line."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ AXIS = 2
 NARROWEST, WIDEST = 2, 6
 STAYING = "\N{NO-BREAK SPACE}"
 HALVES = 2
-"""A day is one row."""
+"""The half cells of a day: one row."""
 
 
 def stats_text(progress: Progress, width: int) -> str:
-    """Week and streak in words, then all weeks from the first with a session on as bars.
+    """Returns week and streak in words, then the weeks since the first session as bars.
 
-    Where they do not fit into `width` columns, they stand in several rows.
+    The bars are in several rows if they do not fit into `width` columns.
     """
     lines = [fill(each, width) for each in (week_in_words(progress), streak_in_words(progress))]
     weeks = [week for week in progress.weeks if week.state is not None]
@@ -45,7 +45,7 @@ def stats_text(progress: Progress, width: int) -> str:
 
 
 def stats_lines(progress: Progress) -> str:
-    """The same with a line a week, for screen readers."""
+    """Returns the same with a line for each week, for screen readers."""
     lines = [week_in_words(progress), streak_in_words(progress)]
     if not progress.totals.sessions:
         return "\n".join(lines)
@@ -54,7 +54,7 @@ def stats_lines(progress: Progress) -> str:
 
 
 def prompt_line(progress: Progress) -> str:
-    """The week and the streak for a prompt: "calf 2/3 · 5 wk"."""
+    """Returns week and streak for a prompt: "calf 2/3 · 5 wk"."""
     week = progress.this_week
     return f"calf {week.days}/{week.target} · {progress.streak.current} wk"
 
@@ -80,7 +80,7 @@ def _chart(weeks: Sequence[Week], joints: Sequence[str], column: int) -> list[st
 
 
 def _legend(width: int) -> str:
-    """What the marks stand for; a mark stays in one row with its word."""
+    """Returns the legend of the marks; no line break separates a mark from its word."""
     marks = [f"{MARKS[state]} {word}" for state, word in STATE_WORDS.items()]
     joined = "   ".join(each.replace(" ", STAYING) for each in (*marks, "▔ target"))
     return fill(joined, width).replace(STAYING, " ")

@@ -1,4 +1,4 @@
-"""The real world, as the options of a command ask for it."""
+"""Makes the wiring from the options of a command."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from calf_tui.wiring import Wiring
 
 PATIENCE_SECONDS = 3.0
-"""An app that was told to end does so within two [ours]."""
-BETWEEN_LOOKS_SECONDS = 0.1
+"""The most seconds to wait; an app that is asked to end does so within two [ours]."""
+BETWEEN_CHECKS_SECONDS = 0.1
 
 
 def wiring_with_settings(options: Namespace) -> Wiring:
-    """The same; what is wrong with the settings is said aside first."""
+    """Does the same as `wiring_of`, and prints the errors in the settings."""
     from calf_tui.cli.output import print_aside
 
     wiring = wiring_of(options)
-    for fault in wiring.setting_faults():
-        print_aside(fault)
+    for problem in wiring.setting_faults():
+        print_aside(problem)
     return wiring
 
 
@@ -32,7 +32,7 @@ def wait_for_other(
     clock: Callable[[], float] = monotonic,
     wait: Callable[[float], None] = sleep,
 ) -> None:
-    """Gives another Calf TUI, whose window may just have been closed, a few seconds to end."""
+    """Waits a few seconds for another Calf TUI to end, whose window may just have been closed."""
     from calf_tui.cli.output import print_aside
     from calf_tui.platform.terminal import no_echo
 
@@ -41,13 +41,13 @@ def wait_for_other(
         print_aside("Another Calf TUI uses your records; waiting a moment for it to end.")
         with no_echo():
             while clock() < until and is_in_use():
-                wait(BETWEEN_LOOKS_SECONDS)
+                wait(BETWEEN_CHECKS_SECONDS)
 
 
 def wiring_of(options: Namespace) -> Wiring:
-    """Everything a command may need, over the files and the sound it asked for."""
+    """Returns the wiring for the files and the sound of the options."""
     from calf_tui.platform.paths import find_paths
     from calf_tui.wiring import Wiring
 
-    places = find_paths(options.data, options.config, os.environ)
-    return Wiring(places, mute=bool(options.mute), sound=options.sound or "")
+    paths = find_paths(options.data, options.config, os.environ)
+    return Wiring(paths, mute=bool(options.mute), sound=options.sound or "")

@@ -1,14 +1,14 @@
-"""What went wrong, said to the runner."""
+"""The error that is shown to the runner."""
 
 TERMINAL_GONE = 129
-"""The exit code of a program whose terminal hung up: 128 and the number of SIGHUP."""
+"""The exit code of a program whose terminal hung up: 128 plus the number of SIGHUP."""
 
 
 class UserError(Exception):
-    """Something a runner caused or can mend.
+    """An error that a runner caused or can fix.
 
-    Its text is one sentence (or one line per fault of a file) that says what happened, where, and
-    what to do. The command line prints it and exits with 1; a screen shows it.
+    Its text is one sentence (or one line for each error in a file) that says what happened, where,
+    and what to do. The command line prints it and exits with 1; a screen shows it.
     """
 
 

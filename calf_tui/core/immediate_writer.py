@@ -1,4 +1,4 @@
-"""Writing at once, for those who would rather wait than be told later."""
+"""A writer without a thread, for commands that wait for the result anyway."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompletedJob:
-    """A job that was done when it was asked for."""
+    """A job that has already run; `error` is what it raised."""
 
     error: Exception | None = None
 
     def done(self) -> bool:
-        """It is."""
+        """Returns True: the job has already run."""
         return True
 
     def exception(self) -> Exception | None:
-        """What it failed with."""
+        """Returns what the job raised."""
         return self.error
 
 
 class ImmediateWriter:
-    """`core.ports.Writer` for those who would rather wait."""
+    """Implements `core.ports.Writer` by running each job in `submit`."""
 
     def submit(self, job: Callable[[], object]) -> Job:
-        """Done when it returns."""
+        """Runs the job before it returns."""
         try:
             job()
-        except Exception as error:  # noqa: BLE001 - whoever asked for the job looks at it
+        except Exception as error:  # noqa: BLE001 - the caller reads it from the job
             return CompletedJob(error)
         return CompletedJob()
 
     def close(self) -> None:
-        """Everything was done already."""
+        """Does nothing: no job is left."""

@@ -1,4 +1,4 @@
-"""What the trainer needs of the world. Tests pass fakes in; `wiring` passes the real ones."""
+"""The interfaces to files, sound, clock and screen. `wiring` passes the real ones, tests fakes."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ CoachRecord = TypeVar("CoachRecord", "Run", "CoachAnswer", "Profile", "PlanEntry
 
 
 class Clock(Protocol):
-    """Two clocks: one that only moves on, one that people read."""
+    """The monotonic clock, the time of day, and the time the program waited for a processor."""
 
     def monotonic(self) -> float:
-        """Seconds since some fixed instant; never runs backwards."""
+        """Returns the seconds since a fixed instant; they never decrease."""
 
     def now(self) -> datetime:
-        """The time of day, aware, in the runner's time zone."""
+        """Returns the present time, aware, in the runner's time zone."""
 
     def at(self, wall: datetime) -> datetime:
-        """A time of day here, given without a time zone, with the offset it has on that date."""
+        """Returns a naive local time as an aware one, with the UTC offset it has on its date."""
 
-    def kept_waiting(self) -> float:
-        """Seconds so far in which the program had something to do and the machine did not let it.
+    def processor_wait(self) -> float:
+        """Returns the seconds for which the program was ready to run but had no processor.
 
-        Only ever grows, and stays where that is not known.
+        They never decrease. They stay at one value where the system does not report them.
         """
 
     def slept(self) -> float | None:
@@ -44,49 +44,54 @@ class Clock(Protocol):
 
 
 class History(Protocol):
-    """The records. Every method raises `UserError` where the file cannot be read or written."""
+    """The runner's records. Every method raises `UserError` if the file cannot be read or written.
+
+    What a `save_...` method saves is on disk when it returns, and replaces the record with the same
+    id. A `remove...` method leaves a mark that the record was deleted, so that merging does not
+    bring it back.
+    """
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """Every session, oldest start first; the same tuple while nothing changed."""
+        """Returns every session, oldest start first; the same tuple while nothing changed."""
 
     def left_out(self) -> int:
-        """How many records could not be understood; they stay as they are."""
+        """Returns how many records were not understood; the file keeps them as they are."""
 
     def targets(self) -> tuple[Target, ...]:
-        """The weekly targets the runner set, oldest first."""
+        """Returns the weekly targets the runner set, oldest first."""
 
     def pauses(self) -> tuple[Pause, ...]:
-        """The times off the runner entered, oldest first."""
+        """Returns the pauses the runner entered, oldest first."""
 
     def tests(self) -> tuple[HeelRiseTest, ...]:
-        """The heel-rise tests, oldest first."""
+        """Returns the heel-rise tests, oldest first."""
 
     def save_test(self, test: HeelRiseTest) -> None:
-        """Keeps the test, in place of the one with the same id; on disk when it returns."""
+        """Saves a heel-rise test."""
 
     def notices(self) -> tuple[str, ...]:
-        """What was found damaged and recovered, or changed by others; a sentence each."""
+        """Returns what was recovered from damage or changed by other programs, a sentence each."""
 
     def open(self) -> None:
-        """Gets ready to save: mends what is damaged, and takes in what an earlier run left."""
+        """Locks and repairs the file, and takes in what an earlier run left in the journal."""
 
     def save(self, record: SessionRecord) -> None:
-        """Keeps the session, in place of the one with the same id; on disk when it returns."""
+        """Saves a session; it is on disk when this returns."""
 
     def remove(self, record_id: str) -> None:
-        """Takes a session out, leaving a mark that it was deleted."""
+        """Removes a session."""
 
     def save_target(self, target: Target) -> None:
-        """Keeps the target, in place of the one with the same id; on disk when it returns."""
+        """Saves a weekly target."""
 
     def remove_target(self, target_id: str) -> None:
-        """Takes a target out, leaving a mark that it was deleted."""
+        """Removes a weekly target."""
 
     def save_pause(self, pause: Pause) -> None:
-        """Keeps the pause, in place of the one with the same id; on disk when it returns."""
+        """Saves a pause."""
 
     def remove_pause(self, pause_id: str) -> None:
-        """Takes a pause out, leaving a mark that it was deleted."""
+        """Removes a pause."""
 
     def kept(self, kind: type[CoachRecord]) -> tuple[CoachRecord, ...]:
         """What the coach keeps of a kind, oldest first."""
@@ -104,143 +109,146 @@ class History(Protocol):
         """Takes one out, leaving a mark that it was deleted."""
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
-        """Notes that this session is under way, in place of any other."""
+        """Saves what is needed to resume this session; it replaces any other one."""
 
     def session_in_progress(self) -> SessionInProgress | None:
-        """The session that began and never ended, if there is one."""
+        """Returns the session that began and has not ended, if there is one."""
 
-    def forget_under_way(self) -> None:
-        """None is under way any more."""
+    def clear_session_in_progress(self) -> None:
+        """Saves that no session is in progress."""
 
     def require_writable(self) -> None:
-        """Raises `UserError` where a session could not be saved; changes nothing."""
+        """Raises `UserError` if a session could not be saved; changes nothing."""
 
     def waiting(self) -> str:
-        """That what was saved is safe for now and why it is nowhere else yet; mostly empty."""
+        """Returns why records are only in the journal, or that the file was put back; or ""."""
 
     def fold(self) -> None:
-        """Brings what was saved into the file that other programs read."""
+        """Writes the saved records from the journal into the data file that other programs read."""
 
     def fold_if_quick(self) -> None:
-        """The same, where that takes no time a runner could notice."""
+        """Does the same as `fold` if it takes too little time to be noticed."""
 
     def close(self) -> None:
-        """Does so too, and lets other programs write."""
+        """Does the same as `fold`, then releases the lock."""
 
     def exchange(self) -> Exchange:
-        """The way for records of other machines into this history."""
+        """Returns the access to records that other machines wrote."""
 
 
 class Exchange(Protocol):
-    """What a sync service brought. Every method raises `UserError`."""
+    """The conflict copies of a sync service. Every method raises `UserError`."""
 
     def conflict_copies(self) -> tuple[str, ...]:
-        """The names of other versions of the records that it left beside them."""
+        """Returns the names of the conflict copies that lie beside the data file."""
 
     def merge_copies(self) -> tuple[str, ...]:
-        """Merges those and moves them aside; what came, a sentence each."""
+        """Merges the conflict copies and moves them aside; returns what came, a sentence each."""
 
 
 class Job(Protocol):
-    """Something a writer was asked to do."""
+    """A function that was passed to a writer."""
 
     def done(self) -> bool:
-        """Whether it is over, well or not."""
+        """Returns whether the job has returned or raised."""
 
     def exception(self) -> BaseException | None:
-        """What it failed with; waits until it is over."""
+        """Waits for the job to end, and returns what it raised, if anything."""
 
 
 class Writer(Protocol):
-    """Where the records are written: one thing after the other, in the order asked for."""
+    """Runs jobs that write the records, one after the other, in the order of `submit`."""
 
     def submit(self, job: Callable[[], object]) -> Job:
-        """Has it done; neither waits for it nor raises what it raises."""
+        """Takes a job; does not raise what the job raises."""
 
     def close(self) -> None:
-        """Returns when everything was done. Nothing is asked of it after that."""
+        """Waits until every job has ended; after that no job may be submitted."""
 
 
 class Routines(Protocol):
-    """The routines on offer."""
+    """The routines a runner can train."""
 
     def all(self) -> tuple[Routine, ...]:
-        """The built-in ones, then the runner's own; files with faults are left out."""
+        """Returns the built-in routines, then the runner's own, without files that have errors."""
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the files left out, a sentence each."""
+        """Returns the errors in the files that were left out, a sentence each."""
 
     def find(self, name: str) -> Routine:
-        """The routine with this id or name, or of this `.toml` file; raises `UserError`."""
+        """Returns the routine with this id, name or `.toml` file; raises `UserError`."""
 
 
 class OwnFiles(Protocol):
     """The files that the runner may edit while the app is open.
 
-    Where the new text of one has faults, what it said before holds.
+    While a file has errors, its last correct content stays in force.
     """
 
     @property
     def settings(self) -> Settings:
-        """What the runner chose."""
+        """The runner's settings."""
 
     @property
     def keymap(self) -> Mapping[str, str]:
-        """The runner's own keys by id."""
+        """The runner's own keys by the id of their binding."""
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with them, routines included, a sentence each."""
+        """Returns the errors in these files and in the routines, a sentence each."""
 
     def renew(self) -> bool:
-        """Reads what changed since, routines and figures included; whether anything did."""
+        """Reads again what has changed, with routines and figures; returns whether any has."""
 
 
 class Figures(Protocol):
-    """The moving figures."""
+    """The moving figures of the exercises."""
 
     def find(self, exercise: str) -> Figure | None:
-        """The figure of the move with this id, if there is one; raises `UserError` once."""
+        """Returns the figure of the exercise with this id, if there is one.
+
+        Raises `UserError` if its file has an error, but only the first time.
+        """
 
 
 class Player(Protocol):
-    """What is heard. No method blocks, none raises."""
+    """Plays cues and phrases. No method blocks, and none raises."""
 
     def prepare(self) -> None:
-        """Gets ready, so that the first sound is not late."""
+        """Starts what plays sounds, so that the first one is not late."""
 
     def rehearse(self, texts: Sequence[str]) -> None:
-        """Gets ready to say these."""
+        """Renders these texts as speech, so that they can be spoken later."""
 
     def play(
         self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
     ) -> None:
-        """Plays these in place of whatever was still to come.
+        """Plays these in place of everything that was still to be played.
 
-        `at` is in seconds from `since`, an instant of the monotonic clock, by default from now. Of
-        the phrases those are said that are ready and can be heard one after the other.
+        `at` is in seconds from `since`, an instant of the monotonic clock; the default is now. Only
+        phrases that are rendered and do not overlap are spoken.
         """
 
     def stop(self) -> None:
-        """Forgets whatever was still to come and falls silent."""
+        """Stops at once and drops everything that was still to be played."""
 
     def set_muted(self, muted: bool) -> None:
-        """Silences the cues, those under way included, without losing their place."""
+        """Mutes or unmutes the cues while their time runs on."""
 
     def status(self) -> str:
-        """What plays, in a word or two ("simpleaudio", "terminal bell", "no sound")."""
+        """Returns what plays, in a word or two ("simpleaudio", "terminal bell", "no sound")."""
 
     def output(self) -> str:
-        """What it plays on and how late, in words; empty where that is not known."""
+        """Returns the device and its delay in words; empty if they are not known."""
 
     def close(self) -> None:
-        """Ends whatever was started."""
+        """Ends the processes and threads that were started."""
 
 
 class Wakefulness(Protocol):
-    """The machine's screen, which is not to go dark in the midst of a session. Never raises."""
+    """Keeps the machine's screen on during a session. No method raises."""
 
     def begin(self) -> None:
-        """Keeps it awake from now on."""
+        """Keeps the screen on from now on."""
 
     def end(self) -> None:
-        """Lets it sleep again."""
+        """Lets the screen turn off again."""

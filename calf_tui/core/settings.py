@@ -1,4 +1,4 @@
-"""What a runner may choose once for all sessions."""
+"""The settings of the runner."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import time
 from typing import Literal, get_args
 
 FirstDay = Literal["monday", "sunday", "saturday"]
-"""The days on which a week may begin, the later one of two neighbours first."""
+"""The days on which a week may begin, the latest first: `WeekCalendar` relies on this order."""
 SoundSet = Literal["bell", "wood", "synth"]
 ThemeChoice = Literal["auto", "dark", "light"]
 FIRST_DAYS: tuple[FirstDay, ...] = get_args(FirstDay)
@@ -16,21 +16,21 @@ THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 LOUDEST = 100
 LONGEST_LEAD_IN = 2.0
 DEFAULT_WEEKLY_TARGET = 3
-"""Training days a week, where the runner set no target [ours; 2-3 days in S1, S3, S6]."""
+"""Training days a week if the runner set no target [ours; 2-3 days in S1, S3, S6]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The runner's choices, each with its default.
+    """The runner's settings with their defaults.
 
-    `day_cutoff`: a session begun before this local time belongs to the day before.
-    `sound`: the backend to use, by name; empty for the first that plays. `sound_set`: which set of
-    sounds is heard. `volume`: from 0, silent, to 100, as loud as the sounds are.
-    `quiet_lead_in`: seconds, up to `LONGEST_LEAD_IN`, of inaudible sound before the first cue, and
-    on to the last; 0 for none. `speech`: whether some cues are spoken as well. `flash`: whether the
-    screen flashes with the cues even while they can be heard. `theme`: which colours; "auto"
-    follows the terminal where it tells.
-    `reduced_motion`: whether nothing on the screen moves or flashes but the figures.
+    `day_cutoff`: a session that begins before this local time counts for the day before.
+    `sound`: the name of the sound backend; empty for the first that plays. `sound_set`: the set of
+    sounds to play. `volume`: from 0 (silent) to 100 (the sounds as they are).
+    `quiet_lead_in`: seconds of inaudible sound before the first cue, up to `LONGEST_LEAD_IN`; it
+    goes on until the last cue; 0 for none. `speech`: whether some cues are spoken as well.
+    `flash`: whether the screen flashes with the cues even while they can be heard. `theme`: the
+    colours; "auto" takes those of the terminal if it reports them.
+    `reduced_motion`: whether nothing on the screen moves or flashes except the figures.
     """
 
     day_cutoff: time = time(3, 0)

@@ -1,4 +1,4 @@
-"""Records to documents and back. A document's fields are the contract of the file on disk."""
+"""Converts records to documents and back. The fields of documents define the data file's format."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 
 PLANNED_SETS = "planned_sets"
-"""The field that only a session has which ended before it came to all of its sets."""
+"""The field that a session has only if it ended before it reached all of its sets."""
 RESTORED = "restored_at"
-"""The field of a document put back after it was deleted: which deletion that undid."""
+"""The field of a restored document: the `updated_at` of the deletion that was undone."""
 
 
 def session_document(record: SessionRecord) -> Document:
-    """The session as it is stored; instants are cut to milliseconds."""
+    """Returns a session's document; instants are cut to milliseconds."""
     return {**session_head(record), "sets": [set_document(each) for each in record.sets]}
 
 
 def session_head(record: SessionRecord) -> Document:
-    """The same without its sets."""
+    """Returns a session's document without its sets."""
     return {
         "id": record.id,
         "routine": storable_name(record.routine),
@@ -59,13 +59,13 @@ def session_head(record: SessionRecord) -> Document:
 
 
 def session_of(document: object) -> SessionRecord:
-    """The session of a document; raises ValueError where a field is missing or out of range."""
+    """Returns a document's session; raises ValueError if a field is missing or out of range."""
     valid = session_in_document(document)
     return _session(valid, sets_of(valid.sets))
 
 
 def session_in(document: bytes) -> SessionRecord:
-    """The same of a document's JSON, in a fraction of the time; its sets stay JSON until asked."""
+    """Returns the session of a document's JSON, which is faster: sets stay JSON until needed."""
     valid = session_in_json(document)
     return _session(valid, LazySets(document, len(valid.sets)))
 
@@ -90,17 +90,17 @@ def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
 
 
 def deleted_document(document_id: str, now: datetime) -> Document:
-    """What stays of a deleted document, so that merging two files never brings it back."""
+    """Returns the mark that a document was deleted, so that merging does not bring it back."""
     return {"id": document_id, "deleted": True, "updated_at": instant(now)}
 
 
 def is_deleted(document: object) -> bool:
-    """Whether the document only marks that something was deleted."""
+    """Returns whether the document is only a mark of deletion."""
     return isinstance(document, dict) and document.get("deleted") is True
 
 
 def with_unknown_fields(document: Document, older: object) -> Document:
-    """The document with the fields of the older one, if it is one, that this version lacks."""
+    """Returns the document with the fields of the older one that this version does not know."""
     if not isinstance(older, dict):
         return document
     known = {*document, "deleted", PLANNED_SETS}
@@ -124,7 +124,7 @@ def _with_unknown_fields_of_sets(
 
 
 def _has_unknown_fields(old: object, new: Document) -> bool:
-    """Whether the old one is the same set, with more to it."""
+    """Returns whether the old one is the same set with more fields."""
     return (
         isinstance(old, dict)
         and not old.keys() <= new.keys()
@@ -133,7 +133,7 @@ def _has_unknown_fields(old: object, new: Document) -> bool:
 
 
 def set_document(record: SetRecord) -> Document:
-    """The document of a set."""
+    """Returns a set's document."""
     return {
         "exercise": storable_name(record.exercise),
         "set": record.set,
@@ -166,5 +166,5 @@ def _tempo_document(tempo: Tempo) -> Document:
 
 
 def _short(number: float) -> float:
-    """A whole number without its ".0"."""
+    """Returns a whole number as an int."""
     return int(number) if number == int(number) else number

@@ -1,4 +1,4 @@
-"""The fields of a session and of its sets: what each may be, in words for the runner."""
+"""The rules for the fields of sessions and sets, with error messages for the runner."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_MINUTES = MINUTES_OF_A_DAY - 1
 
 
 class Kind(NamedTuple):
-    """What a field may be. `expected` completes "expected …"."""
+    """The values that a field may have. `expected` completes "expected …"."""
 
     expected: str
     accepts: Callable[[object], bool]
@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     may_be_none: bool = False
 
     def problem(self, value: object) -> str:
-        """What is wrong with the value; empty where nothing is."""
+        """Returns the problem with a value; "" if there is none."""
         if self.accepts(value) or (value is None and self.may_be_none):
             return ""
         expected = f"{self.expected} or nothing" if self.may_be_none else self.expected
@@ -98,7 +98,7 @@ SESSION: Mapping[str, Kind] = {
     "planned_sets": _whole_number("a whole number from 1 on", 1)._replace(may_be_none=True),
     "updated_at": _INSTANT,
 }
-"""All but its sets."""
+"""The fields of a session except its sets."""
 
 SET: Mapping[str, Kind] = {
     "exercise": _TEXT,
@@ -111,7 +111,7 @@ SET: Mapping[str, Kind] = {
     "pain_site": _TEXT._replace(may_be_none=True),
     "ended_at": _INSTANT,
 }
-"""All but its doses and its tempo."""
+"""The fields of a set except its doses and its tempo."""
 
 DOSE: Mapping[str, Kind] = {
     "reps": _whole_number("a whole number from 0 on", 0),
@@ -122,11 +122,11 @@ DOSE: Mapping[str, Kind] = {
 TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
 
 _OPTIONAL = ("note", "morning_pain", "planned_sets", "rpe", "pain", "pain_site", "tempo")
-"""What an older or shorter document may leave out."""
+"""The fields that a document may lack."""
 
 
 def session_problems(document: Document) -> Iterator[str]:
-    """Everything that is wrong with a session's document, each with the field it is in."""
+    """Yields every problem with a session's document, each with its field."""
     yield from _problems(SESSION, document, "")
     sets = document.get("sets")
     if not isinstance(sets, list):

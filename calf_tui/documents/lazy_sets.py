@@ -1,4 +1,4 @@
-"""The sets of a session, as JSON until somebody looks at one."""
+"""The sets of a session, which stay JSON until one is read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class LazySets(Sequence[SetRecord]):
-    """Equal to the tuple of the sets in a session's JSON, which is known to be sound.
+    """A sequence of the sets in a session's JSON, which is known to be valid.
 
-    Ten years have fifty thousand sets, and most of what is shown needs the sets of some days only.
+    It equals the tuple of these sets. Ten years have fifty thousand sets, and most screens need
+    only those of a few days.
     """
 
     __slots__ = ("_count", "_document", "_sets")
@@ -56,15 +57,15 @@ class LazySets(Sequence[SetRecord]):
         document = self._document
         if document is not None:
             self._sets = _opened(document)
-            self._document = None  # last, for another thread may look too
+            self._document = None  # last, because another thread may read at the same time
         return self._sets
 
 
 def _opened(document: bytes) -> tuple[SetRecord, ...]:
     try:
         return sets_in_json(document)
-    except RecursionError:  # a stranger's field lies deep in it, and so does the caller
+    except RecursionError:  # an unknown field is nested deeply, and the stack is deep already
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(1) as fresh:  # whose stack is as empty as when it was read
+        with ThreadPoolExecutor(1) as fresh:  # its stack is empty
             return fresh.submit(sets_in_json, document).result()

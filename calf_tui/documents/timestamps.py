@@ -1,4 +1,4 @@
-"""Instants as they stand in documents: text, compared as points in time."""
+"""Instants in documents: texts, which are compared as points in time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
 BEGINNING = "1970-01-01T00:00:00.000Z"
-"""Stands for an instant nobody wrote down."""
+"""The text for an instant that is not known."""
 
 _LENGTH = len("2026-11-22T17:03:11.482")
 _NONE = datetime.min.replace(tzinfo=timezone.utc)
 
 
 def instant_of(value: object) -> datetime:
-    """The point in time; the earliest there is for what is none in `YEARS`, with its offset."""
+    """Returns the aware time of a text; the earliest possible if it has no offset or is invalid."""
     try:
         moment = msgspec.convert(value, datetime)
     except msgspec.ValidationError:
@@ -29,7 +29,7 @@ def instant_of(value: object) -> datetime:
 
 
 def is_instant(value: object) -> bool:
-    """Whether it is one, with its offset."""
+    """Returns whether it is a valid instant with a UTC offset."""
     return instant_of(value) is not _NONE
 
 
@@ -42,6 +42,6 @@ def is_date(value: object) -> TypeGuard[str]:
 
 
 def instant(moment: datetime) -> str:
-    """An aware time in UTC, to the millisecond: "2026-11-22T17:03:11.482Z"."""
+    """Returns an aware time in UTC, cut to milliseconds: "2026-11-22T17:03:11.482Z"."""
     utc = moment if moment.tzinfo is timezone.utc else moment.astimezone(timezone.utc)
     return f"{utc.isoformat(timespec='milliseconds')[:_LENGTH]}Z"

@@ -1,4 +1,4 @@
-"""JSON as it comes from anywhere: its texts made fit to be kept, and whatever Python takes read."""
+"""Reads JSON from any source: replaces unwanted characters, and accepts all that Python accepts."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _RAW = re.compile(f"[{UNWANTED}]")
 
 
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-"""How an editor may begin a file, and what text follows."""
+"""The byte order marks with which a file may begin, and the encodings they mean."""
 
 
 def in_utf_8(data: bytes) -> bytes:
-    """The same text in UTF-8, without a mark at its beginning; raises ValueError for a bad one."""
+    """Returns a text in UTF-8 without a byte order mark; raises ValueError if it is invalid."""
     encoding = next((name for mark, name in MARKS.items() if data.startswith(mark)), "")
     if not encoding:
         return data
@@ -36,10 +36,10 @@ def in_utf_8(data: bytes) -> bytes:
 
 
 def plain_json(data: bytes) -> tuple[bytes, int]:
-    r"""The JSON with every unwanted character replaced, and how many that were.
+    r"""Returns the JSON with every unwanted character replaced, and how many there were.
 
-    Escapes such as \\u001b count as what they stand for. Raises ValueError for what is not UTF-8;
-    halves of surrogate pairs may be in it, as for Python's own `json`.
+    Escapes such as \\u001b are replaced too. Raises ValueError if it is not UTF-8; lone surrogates
+    are allowed, as in Python's `json`.
     """
     replaced = 0
 
@@ -47,7 +47,7 @@ def plain_json(data: bytes) -> tuple[bytes, int]:
         nonlocal replaced
         if found[1] is None:
             return found[0]
-        replaced += found[1][:1] != b"r"  # another line end is no loss
+        replaced += found[1][:1] != b"r"  # another line ending is not reported
         return json.dumps(storable_text(json.loads(b'"%s"' % found[0])))[1:-1].encode()
 
     if b"\x7f" in data or not data.isascii():
@@ -62,14 +62,14 @@ def plain_json(data: bytes) -> tuple[bytes, int]:
 
 
 def plain_raw(text: str) -> tuple[str, int]:
-    """The same for a text that has no escapes, or in which they stay; so do its line ends."""
+    """Does the same for a text; its escapes and line ends stay as they are."""
     return _RAW.subn(lambda found: storable_text(found[0]), text)
 
 
 def read_json(data: bytes) -> Any:
-    """What the JSON says, also where only Python's own `json` takes it: numbers beyond all bounds.
+    """Decodes JSON, also with the huge numbers that only Python's `json` accepts.
 
-    What is no number (NaN) is None. Raises ValueError for all else.
+    NaN and infinities become None. Raises ValueError for invalid JSON.
     """
     try:
         return msgspec.json.decode(data)

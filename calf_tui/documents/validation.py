@@ -1,4 +1,4 @@
-"""What a valid session document is: decided here, for reading, importing, checking and saving."""
+"""Decides what a valid session document is, for reading, importing, checking and saving."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from calf_tui.core.routines.routine import Side
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000
-"""Characters of an id or a name; ours are far shorter [ours]."""
+"""The most characters of an id or a name; the program's own are far shorter [ours]."""
 LONGEST_NOTE = 10_000
-"""Characters [ours]."""
+"""The most characters of a note in a file; the app accepts fewer [ours]."""
 UTMOST = 10**12
-"""Above every amount, load or number of seconds [ours]."""
+"""Every amount, load and number of seconds must be less than this [ours]."""
 
 _Amount = Annotated[float, Meta(ge=0, lt=UTMOST)]
 _Instant = Annotated[datetime, Meta(tz=True)]
@@ -26,14 +26,14 @@ _Pain = Annotated[int, Meta(ge=0, le=10)]
 
 
 class ValidDose(Struct, gc=False):
-    """Exactly one of the two is there."""
+    """A dose; exactly one of the two must be there."""
 
     reps: Annotated[int, Meta(ge=0, lt=UTMOST)] | None = None
     seconds: _Amount | None = None
 
 
 class ValidTempo(Struct, gc=False):
-    """Not all four are zero."""
+    """A tempo; the four must not all be zero."""
 
     up: _Amount
     top: _Amount
@@ -59,7 +59,7 @@ class ValidSet(Struct, gc=False):
 
 
 class ValidSession(Struct, gc=False):
-    """A session; fields that are not here may be in its document, too."""
+    """A session; its document may have other fields too."""
 
     id: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     routine: _Name
@@ -87,7 +87,7 @@ _read_sets = Decoder(_OnlySets).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
-    """The session of a document's JSON; raises ValueError where it is none."""
+    """Returns the session of a document's JSON; raises ValueError if it is not valid."""
     try:
         return _required(_read(document))
     except RecursionError:
@@ -95,33 +95,33 @@ def session_in_json(document: bytes) -> ValidSession:
 
 
 def session_in_document(document: object) -> ValidSession:
-    """The same of a document."""
+    """Returns the session of a document; raises ValueError if it is not valid."""
     return _required(convert(document, ValidSession))
 
 
 def sets_of(valid: tuple[ValidSet, ...]) -> tuple[SetRecord, ...]:
-    """The sets as records: whatever is valid becomes one."""
+    """Returns valid sets as records."""
     return convert(valid, tuple[SetRecord, ...], from_attributes=True)
 
 
 def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
-    """Those of the JSON of a session that is valid."""
+    """Returns the sets in the JSON of a valid session."""
     return sets_of(_read_sets(document).sets)
 
 
 def require(holds: bool, field: str) -> None:
-    """Raises ValueError, which names the field, where something does not hold."""
+    """Raises ValueError with the field if a condition does not hold."""
     if not holds:
         raise ValueError(field)
 
 
 def require_date(day: date | None, field: str) -> None:
-    """Raises ValueError where a date is at the edges of the calendar."""
+    """Raises ValueError if a date is not in `YEARS`."""
     require(day is None or day.year in YEARS, field)
 
 
 def require_instant(moment: datetime, field: str) -> None:
-    """The same for an instant, and where it has no offset."""
+    """Raises ValueError if an instant is not in `YEARS` or has no UTC offset."""
     require(moment.tzinfo is not None and EARLIEST <= moment <= LATEST, field)
 
 

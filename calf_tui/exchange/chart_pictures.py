@@ -1,4 +1,4 @@
-"""Charts saved as pictures, where the runner finds them."""
+"""Saves charts as pictures, in a folder where the runner finds them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def save_picture(
     folders: Sequence[Path] | None = None,
     load: Callable[[str], object] = import_module,
 ) -> Path:
-    """Writes a new file into the first folder that takes it; its full path. Raises `UserError`.
+    """Writes a new file into the first folder that can be written; returns its full path.
 
-    The folders are the one the app was started in, then that of downloads, then the home folder.
-    `load` brings the optional library that makes a PNG.
+    The folders are the current one, then the downloads, then the home folder. `load` imports the
+    optional library that makes a PNG. Raises `UserError`.
     """
     data = _png_of(svg, load) if png else svg.encode()
     reason = ""
@@ -41,7 +41,7 @@ def _folders() -> Sequence[Path]:
 
 
 def _write_new(folder: Path, name: str, ending: str, data: bytes) -> tuple[Path | None, str]:
-    """Writes beside what is there already, never over it; the path, or why there is none."""
+    """Writes a new file without replacing any; returns its path, or None and the reason."""
     number = 1
     while (path := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}").exists():
         number += 1
@@ -56,7 +56,7 @@ def _write_new(folder: Path, name: str, ending: str, data: bytes) -> tuple[Path 
 def _png_of(svg: str, load: Callable[[str], object]) -> bytes:
     try:
         convert = load("cairosvg").svg2png  # type: ignore[attr-defined]
-    except (ImportError, OSError):  # or the library it needs in turn
+    except (ImportError, OSError):  # OSError if the C library it needs is missing
         raise UserError(
             "A PNG needs cairosvg: `pip install 'calf-tui[png]'` brings it. Press e for an SVG."
         ) from None

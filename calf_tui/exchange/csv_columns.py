@@ -1,4 +1,4 @@
-"""The columns of a table of sessions, for spreadsheets."""
+"""The columns of the CSV export."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Column(NamedTuple):
-    """What its cells may be, and what they say beyond the column's name."""
+    """The values that a column may have, and its meaning in words."""
 
     kind: Kind
     meaning: str = ""
@@ -55,19 +55,19 @@ OF_SET = {
     "pain_site": Column(SET["pain_site"]),
     "set_ended_at": Column(SET["ended_at"], "in UTC"),
 }
-"""A session without sets has one row, in which these are empty."""
+"""The columns of a set. A session without sets has one row, in which these are empty."""
 COLUMNS = {**OF_SESSION, **OF_SET}
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""A spreadsheet would compute a text that begins so, whoever wrote it."""
+"""A spreadsheet would evaluate a text that begins with one of these."""
 
 
 def guarded(text: str) -> str:
-    """The text as a cell: with a ' before what a spreadsheet would compute."""
+    """Returns a text as a cell, with a ' in front if a spreadsheet would evaluate it."""
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def unguarded(text: str) -> str:
-    """The text of such a cell."""
+    """Returns the text of a cell that `guarded` made."""
     is_guarded = text.startswith("'") and text.lstrip("'").startswith(_FORMULA)
     return text[1:] if is_guarded else text

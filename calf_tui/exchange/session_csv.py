@@ -1,4 +1,4 @@
-"""Sessions as a table for spreadsheets, one row a set, and back."""
+"""Writes sessions as CSV, a row for each set, and reads sessions from tables."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NO_TABLE = "it is neither JSON nor a table with the columns of `calf-tui export`
 
 
 def csv_of(sessions: Iterable[SessionRecord]) -> str:
-    """The table, with a head. Texts have a ' before what is like a formula, and no NUL."""
+    """Returns the sessions as CSV with headings; texts like formulas begin with a '."""
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -49,7 +49,7 @@ def csv_of(sessions: Iterable[SessionRecord]) -> str:
 
 
 class Sessions(NamedTuple):
-    """The sessions of a table, and row by row what was not understood, the head being row 1.
+    """The sessions of a table, and the problems with its rows; the headings are row 1.
 
     `notes` tell what was taken for what the table does not say. `given` are the columns it has;
     `is_own` tells a table of ours from that of another program or a person. `left_out` counts its
@@ -65,10 +65,10 @@ class Sessions(NamedTuple):
 
 
 def sessions_in(text: str, options: TableOptions = DEFAULT_OPTIONS) -> Sessions:
-    """The sessions of a table of sets, whoever wrote it, read as `options` say.
+    """Returns the sessions of a table of sets, whoever wrote it.
 
-    A session with a row that was not understood is left out. Raises ValueError, with the
-    reason in words, where there is no such table.
+    A session with a row that was not understood is left out. Raises ValueError, with the reason in
+    words, if there is no such table.
     """
     sheet = delimited_table_of(text)
     if not table_header_of(sheet.head).places:
@@ -94,9 +94,9 @@ class _Session(NamedTuple):
 
 
 class _Table:
-    """Rows, gathered into sessions; `problems` says which were not understood.
+    """Combines rows to sessions; `problems` say which rows were not understood.
 
-    A cell may be missing unless its column is `required`.
+    A column may be missing unless it is `required`.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class _Table:
     ) -> None:
         self.problems: list[str] = []
         self.taken: set[str] = set()
-        """The columns of which something was taken for what is missing."""
+        """The missing columns for which something was assumed."""
         self._required = required
         self._options = options
         self._decimal_comma = decimal_comma
@@ -112,7 +112,7 @@ class _Table:
         self._bad: set[str] = set()
 
     def add(self, number: int, cells: Mapping[str, str]) -> None:
-        """Takes in a row of these cells."""
+        """Adds a row of these cells."""
         has_set = any(cells.get(name) for name in OF_SET)
         columns = COLUMNS if has_set else OF_SESSION
         missing = {name for name in columns if name not in cells and name not in self._required}
@@ -137,7 +137,7 @@ class _Table:
             first.sets.append(_set_document(values))
 
     def documents(self) -> list[Document]:
-        """The sessions all of whose rows were understood, in their order."""
+        """Returns the sessions all of whose rows were understood, in order."""
         documents = []
         for session_id, each in self._sessions.items():
             if session_id in self._bad:
@@ -176,7 +176,7 @@ class _Table:
 
 
 def _row_problems(values: Values, columns: Mapping[str, Column]) -> Iterator[str]:
-    """What is wrong with the values of these columns, which are those a row has."""
+    """Yields the problems with the values of these columns, which are those of the row."""
     for name, column in columns.items():
         problem = column.kind.problem(values[name])
         if problem:

@@ -1,1 +1,4 @@
-"""What differs from machine to machine: the terminal. May import the core and Textual only."""
+"""The operating system and the terminal: paths, clocks, terminal driver, keeping the screen on.
+
+May import the core and Textual only.
+"""

@@ -1,4 +1,4 @@
-"""The machine's clocks."""
+"""The clocks of the machine."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ _COUNTING_SLEEP, _WITHOUT_SLEEP = (
 
 
 class SystemClock:
-    """The machine's clocks."""
+    """Implements `core.ports.Clock` with the clocks of the machine."""
 
     def __init__(self) -> None:
-        self._kept_waiting = ProcessorWait()
+        self._processor_wait = ProcessorWait()
 
     def monotonic(self) -> float:
-        """Seconds that only move on."""
+        """Returns seconds that never decrease."""
         return time.monotonic()
 
     def now(self) -> datetime:
-        """The time of day in the local time zone."""
+        """Returns the present time, aware, in the local time zone."""
         return datetime.now().astimezone()
 
     def at(self, wall: datetime) -> datetime:
-        """A time of day with the offset it has here on its date."""
+        """Returns a naive local time as an aware one, with the UTC offset it has on its date."""
         return wall.astimezone()
 
-    def kept_waiting(self) -> float:
+    def processor_wait(self) -> float:
         """Seconds so far for which the program was ready to run and had no processor."""
-        return self._kept_waiting.seconds(time.monotonic())
+        return self._processor_wait.seconds(time.monotonic())
 
     def slept(self) -> float | None:
         """Seconds so far for which the machine was asleep; None on Windows."""

@@ -1,4 +1,4 @@
-"""Writes to a terminal that may read slowly, stop reading, or go away; nobody waits for it."""
+"""Writes to a terminal in a thread, so that a slow or dead terminal blocks nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE_SECONDS = 0.25
-"""A write that takes longer is to a terminal that stalls [ours]."""
+"""If a write takes longer than this, the terminal has stalled [ours]."""
 WRITTEN_AT_ONCE = 1024
-"""Bytes, so that it shows when the terminal took the last ones [ours]."""
-LAST_WORDS_SECONDS = 0.5
-"""For which the terminal is given time to read what was written last [ours]."""
+"""Bytes of one write; small writes show for how long the terminal took no byte [ours]."""
+CLOSING_SECONDS = 0.5
+"""How long `stop` waits for the terminal to read the last text [ours]."""
 
 
 class _Text(NamedTuple):
@@ -24,14 +24,13 @@ class _Text(NamedTuple):
 
 
 class FrameWriter:
-    """A thread that writes; what the terminal is too slow for is dropped, never queued.
+    """A thread that writes texts, and drops what a stalled terminal does not read.
 
-    While a write has not ended, the next ones wait. Where it takes longer than `PATIENCE_SECONDS`,
-    all that waits is dropped, and so is everything until the terminal has read. `repaint` is then
-    called from the thread with the seconds for which it took no byte, and has to draw the whole
-    screen anew. `gone` is called once, from the thread, where the terminal is no more. `clock`
-    tells monotonic seconds.
-    `is_ended`: it writes no more.
+    While a write is not finished, later texts wait. If it takes longer than `PATIENCE_SECONDS`, all
+    waiting texts are dropped, and so are new ones until the terminal reads again. The thread then
+    calls `repaint` with the seconds for which the terminal took no byte; `repaint` must draw the
+    whole screen. The thread calls `gone` once if the terminal no longer exists. `clock` returns
+    monotonic seconds. `is_ended` is True once nothing more will be written.
     """
 
     def __init__(
@@ -54,7 +53,7 @@ class FrameWriter:
         self._thread.start()
 
     def write(self, text: str, *, is_needed: bool = False) -> None:
-        """Hands a text over and returns at once; one that is needed is not dropped."""
+        """Adds a text to be written and returns at once; a needed text is never dropped."""
         with self._changed:
             since = self._writing_since
             if since is not None and self._clock() - since > PATIENCE_SECONDS:
@@ -65,11 +64,11 @@ class FrameWriter:
                 self._changed.notify()
 
     def stop(self) -> None:
-        """Ends once all is written, or the terminal has not read it for a moment."""
+        """Ends the thread when all is written; waits for that at most `CLOSING_SECONDS`."""
         with self._changed:
             self.is_ended = True
             self._changed.notify()
-        self._thread.join(LAST_WORDS_SECONDS)
+        self._thread.join(CLOSING_SECONDS)
 
     def _run(self) -> None:
         try:
@@ -81,7 +80,7 @@ class FrameWriter:
             self._gone()
 
     def _next(self) -> str | None:
-        """All that waits, as soon as something does; None at the end."""
+        """Waits for texts and returns them joined; None at the end."""
         with self._changed:
             while not self._waiting:
                 if self.is_ended:
@@ -92,7 +91,7 @@ class FrameWriter:
             return text
 
     def _write_whole(self, data: bytes) -> float:
-        """Returns the most seconds in a row for which the terminal took nothing."""
+        """Writes all data; returns the longest time in seconds for which the terminal took none."""
         longest = 0.0
         while data:
             since = self._clock()
@@ -101,7 +100,7 @@ class FrameWriter:
         return longest
 
     def _go_on(self, seconds: float) -> None:
-        """The terminal has read: what was dropped meanwhile is to be drawn anew."""
+        """Ends a stall: if texts were dropped, the screen is drawn again."""
         with self._changed:
             dropped, self._is_dropping = self._is_dropping, False
             self._writing_since = None

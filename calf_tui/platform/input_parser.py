@@ -1,4 +1,4 @@
-"""Reads what a terminal sends: keys, mouse, pastes; what cannot be understood is dropped."""
+"""Parses the input from a terminal (keys, mouse, pastes) and drops sequences without a meaning."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 ASK_FOR_ALTERNATE_KEYS = "\x1b[=4;2u"
-"""The kitty keyboard protocol: tell also what a key types with Shift and in the base layout.
+"""Asks for the kitty keyboard protocol's keys with Shift and in the base layout.
 
 https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 """
 LONGEST = _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD
-"""Characters of a sequence; Textual takes the longer ones apart."""
+"""The most characters of a sequence; Textual splits longer ones into keys."""
 _IN_FULL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
 _FINAL = re.compile("[@-~]")
 _STRING = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")
-"""A device control string and its kin: answers to what this program never asked."""
+"""A device control string or a similar answer, which this program never asks for."""
 _KEY = re.compile(r"\x1b\[([\d:]*)((?:;[\d:]*){0,2})([u~ABCDEFHPQRS])", re.ASCII)
 _READ_ELSEWHERE = re.compile(
     f"{_xterm_parser._re_mouse_event.pattern}|{_xterm_parser._re_terminal_mode_response.pattern}"
@@ -38,7 +38,7 @@ _SHIFT = "2"
 
 
 class PlacedKey(events.Key):
-    """A key that is known by its place as well: `base` is its name in the base layout."""
+    """A key with the name of its position as well: `base` is its name in the base layout."""
 
     def __init__(self, key: str, character: str | None, base: str) -> None:
         super().__init__(key, character)
@@ -46,7 +46,7 @@ class PlacedKey(events.Key):
 
     @property
     def aliases(self) -> list[str]:
-        """Its names, that of its place last."""
+        """The names of the key, that of its position last."""
         return [*super().aliases, self._base]
 
 
@@ -54,7 +54,7 @@ PlacedKey.handler_name = events.Key.handler_name
 
 
 class InputParser(_xterm_parser.XTermParser):
-    """Textual's parser, which no input ends and which makes no keys of a sequence's characters."""
+    """Textual's parser, except that no input raises and no sequence is split into keys."""
 
     def __init__(self, debug: bool = False) -> None:
         self._unfinished = ""
@@ -63,18 +63,18 @@ class InputParser(_xterm_parser.XTermParser):
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages of what was read."""
+        """Returns the messages for an input."""
         data = _STRING.sub("", data)
         return super().feed(data) if data else ()
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """The event of a mouse; None for what is none."""
+        """Returns the event of a mouse sequence; None if it is invalid."""
         with suppress(ValueError, ArithmeticError):
             return super().parse_mouse_code(code)
         return None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        """The keys that a sequence stands for; a key to be ignored for one without a meaning."""
+        """Returns the keys of a sequence; `Keys.Ignore` for one without a meaning."""
         if len(sequence) > 1:
             self._is_within, self._left_to_drop = False, 0
             found = self._keys_of(sequence)
@@ -95,13 +95,13 @@ class InputParser(_xterm_parser.XTermParser):
         return [events.Key(Keys.Ignore, sequence)]
 
     def _read(self, sequence: str, *, alt: bool = False) -> list[events.Key]:
-        """As Textual does; nothing where that fails."""
-        with suppress(ValueError, OverflowError):  # a number of no character, or no number
+        """Parses as Textual does; returns no key if that fails."""
+        with suppress(ValueError, OverflowError):  # an invalid character code
             return list(super()._sequence_to_key_events(sequence, alt))
         return []
 
     def _read_key(self, key: re.Match[str]) -> list[events.Key]:
-        """A key with parts that Textual does not know: other layouts, and what happens to it."""
+        """Parses a key with parts that Textual does not know: other layouts and event types."""
         codes: list[str] = [*key[1].split(":"), "", ""]
         more: list[str] = [*key[2][1:].split(";"), ""]
         (code, shifted, base), (modifiers, typed) = codes[:3], more[:2]
@@ -113,13 +113,13 @@ class InputParser(_xterm_parser.XTermParser):
         found = self._read(f"\x1b[{code};{modifiers};{typed}{key[3]}")
         if not base or len(found) != 1:
             return found
-        place = "".join(each.key for each in self._read(f"\x1b[{base};{modifiers}u"))
+        name = "".join(each.key for each in self._read(f"\x1b[{base};{modifiers}u"))
         if modifiers == _SHIFT:
-            place = place.removeprefix("shift+").upper()
-        return [PlacedKey(found[0].key, found[0].character, place)] if place else found
+            name = name.removeprefix("shift+").upper()
+        return [PlacedKey(found[0].key, found[0].character, name)] if name else found
 
     def _is_dropped(self, character: str, *, is_first: bool) -> bool:
-        """Whether the character is of a sequence without a meaning, which Textual takes apart."""
+        """Returns whether the character belongs to an unknown sequence, which Textual splits."""
         if is_first:
             unfinished, self._unfinished = self._unfinished, ""
             if len(unfinished) > 2 and unfinished[1] in "[O":  # a shorter one is a key with Alt
@@ -136,5 +136,5 @@ class InputParser(_xterm_parser.XTermParser):
 
 
 def _is_whole(key: events.Key) -> bool:
-    """Whether what it types is no half of a surrogate pair."""
+    """Returns whether the key's character contains no lone surrogate."""
     return not any("\ud800" <= sign <= "\udfff" for sign in key.character or "")

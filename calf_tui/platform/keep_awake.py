@@ -1,4 +1,4 @@
-"""Keeps the screen of the machine awake, where the extra `awake` is installed and it can be."""
+"""Keeps the machine's screen on, if the extra `awake` is installed and the system allows it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class KeepAwake:
-    """Asked for while a session runs; whatever goes wrong, nothing is said and nobody waits."""
+    """Implements `core.ports.Wakefulness` in a thread; errors are ignored."""
 
     def __init__(self, enter: Callable[[], AbstractContextManager[object]] | None = None) -> None:
         self._enter = enter or _presenting
         self._is_over: threading.Event | None = None
 
     def begin(self) -> None:
-        """From now on; a thread of its own asks the system."""
+        """Starts a thread that asks the system to keep the screen on."""
         self.end()
         self._is_over = threading.Event()
         threading.Thread(
@@ -27,13 +27,13 @@ class KeepAwake:
         ).start()
 
     def end(self) -> None:
-        """No longer."""
+        """Lets the screen turn off again."""
         if self._is_over is not None:
             self._is_over.set()
             self._is_over = None
 
     def _hold(self, is_over: threading.Event) -> None:
-        # A comfort, and the library's faults are many: a missing bus, a sandbox, no library.
+        # Not important enough to report, and it fails in many ways: no bus, a sandbox, no library.
         with suppress(Exception), self._enter():
             is_over.wait()
 

@@ -1,4 +1,4 @@
-"""Where things lie: the runner's files, and the data that ships with the program."""
+"""The paths of the runner's files and of the files that ship with the program."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ PACKAGE = Path(__file__).parents[1]
 
 
 class AppPaths(NamedTuple):
-    """Paths only; nothing is made by naming them."""
+    """The paths in use; reading them creates nothing."""
 
     data: Path
     config: Path
     assets: Path
     state: Path
-    """What is this machine's alone."""
+    """The folder for files of this machine, which is not synced."""
 
     @property
     def settings(self) -> Path:
-        """The runner's choices."""
+        """The file of the settings."""
         return self.config / "settings.toml"
 
     @property
     def keys(self) -> Path:
-        """The runner's keys."""
+        """The file of the runner's own keys."""
         return self.config / "keys.toml"
 
     @property
@@ -59,7 +59,7 @@ class AppPaths(NamedTuple):
 
     @property
     def own_figures(self) -> Path:
-        """The folder of the figures of the runner's own moves."""
+        """The folder of the runner's own figures."""
         return self.config / "figures"
 
     @property
@@ -74,9 +74,9 @@ class AppPaths(NamedTuple):
 
 
 def find_paths(data: str | None, config: str | None, environment: Mapping[str, str]) -> AppPaths:
-    """The places in force: an option wins over the environment, that over the platform's own.
+    """Returns the paths: from the options, else the environment variables, else the platform.
 
-    Raises `UserError` where a path begins with the home of nobody.
+    Raises `UserError` if a path begins with the home folder of an unknown user.
     """
     own = PlatformDirs("calf-tui", appauthor=False)
     data = data or environment.get("CALF_TUI_DATA")
@@ -90,7 +90,10 @@ def find_paths(data: str | None, config: str | None, environment: Mapping[str, s
 
 
 def state_folder(own: PlatformDirsABC) -> Path:
-    """Never the folder of the records, which may be shared; macOS and Windows have but that one."""
+    """Returns a folder for this machine's files, never that of the records, which may be synced.
+
+    On macOS and Windows the platform has only one folder for both.
+    """
     state = Path(own.user_state_dir)
     shared = (own.user_data_dir, own.user_config_dir)
     return state.with_name(f"{state.name}-state") if str(state) in shared else state
@@ -99,9 +102,10 @@ def state_folder(own: PlatformDirsABC) -> Path:
 def this_machine(
     machine_id: Path = Path("/etc/machine-id"), address: Callable[[], int] | None = None
 ) -> str:
-    """What tells this machine from others that may see the same folders.
+    """Returns an id of this machine, different from those of others that may sync the same folder.
 
-    Where the system keeps no such file: the host's name and the network card's `address`.
+    It is the content of `machine_id`, or the host's name with the network card's `address` if there
+    is no such file.
     """
     with suppress(OSError, ValueError):
         if name := machine_id.read_text(encoding="ascii").strip():
@@ -110,7 +114,7 @@ def this_machine(
     from uuid import getnode
 
     card = (address or getnode)()
-    is_random = card >> 40 & 1  # where there is no card, and another one each time
+    is_random = card >> 40 & 1  # without a card, `getnode` returns another number in each run
     return node() if is_random else f"{node()}-{card:012x}"
 
 
@@ -124,6 +128,6 @@ def _expanded(path: str) -> Path:
 
 
 def _assets() -> Path:
-    """Inside the installed package; in a checkout beside it."""
+    """Returns the folder `assets`: inside the installed package, or beside it in a checkout."""
     shipped = PACKAGE / "assets"
     return shipped if shipped.is_dir() else PACKAGE.parent / "assets"

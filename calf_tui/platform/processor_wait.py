@@ -1,4 +1,4 @@
-"""For how long this program was ready to go on while the machine had no time for it."""
+"""Measures for how long this program was ready to run but had no processor."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 
 COUNT_EVERY = 1.0
-"""Seconds; what lies less far back is counted with what comes next."""
+"""The least seconds between two measurements."""
 
 
 class ProcessorWait:
-    """Counts what Linux tells of the program's threads; elsewhere there is nothing to count.
+    """Reads the waiting times of the program's threads from Linux; elsewhere it counts nothing.
 
-    Threads that waited at the same time are counted once, as the one that waited longest: any of
-    them may have held what the others needed.
+    Of threads that waited at the same time, only the longest wait counts, because any of them may
+    have held what the others needed.
     """
 
     def __init__(self, threads: Path = Path("/proc/self/task")) -> None:
@@ -24,7 +24,7 @@ class ProcessorWait:
         self._waits: dict[str, int] = {}
 
     def seconds(self, now: float) -> float:
-        """So far; `now` in seconds of any one clock."""
+        """Returns the seconds so far; `now` is in seconds, always of the same clock."""
         if now - self._counted >= COUNT_EVERY:
             self._counted = now
             before, self._waits = self._waits, self._waits_of_threads()
@@ -33,7 +33,7 @@ class ProcessorWait:
         return self._seconds
 
     def _waits_of_threads(self) -> dict[str, int]:
-        """Nanoseconds by thread."""
+        """Returns the nanoseconds that each thread has waited so far."""
         waits = {}
         with suppress(OSError):
             for thread in self._threads.iterdir():

@@ -1,4 +1,4 @@
-"""The terminal this program runs in."""
+"""The terminal in which this program runs."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def is_terminal() -> bool:
-    """Whether somebody can read the screen and press keys."""
+    """Returns whether both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def draws_blocks() -> bool:
-    """Whether the terminal is told to be one that can draw the screens' signs."""
+    """Returns whether the encoding of the output has the signs that the screens draw."""
     try:
         "█▁→●".encode(sys.stdout.encoding)
     except (UnicodeEncodeError, LookupError):
@@ -29,7 +29,7 @@ def draws_blocks() -> bool:
 
 
 def ring_terminal() -> None:
-    """Rings its bell."""
+    """Rings the bell of the terminal."""
     sys.stdout.write("\a")
     sys.stdout.flush()
 
@@ -76,7 +76,7 @@ def _end(number: int, _frame: object) -> None:
 
 
 def driver_class() -> type[Driver] | None:
-    """What shows the app's screens: ours on Linux and macOS; None for Textual's own."""
+    """Returns our driver on Linux and macOS; None on Windows, for Textual's own driver."""
     if sys.platform == "win32":
         return None
     from calf_tui.platform.terminal_driver import TerminalDriver

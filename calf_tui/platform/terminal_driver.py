@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, made to outlast a terminal that stalls or goes away."""
+"""Textual's driver for Linux and macOS, extended for terminals that stall or disappear."""
 
 from __future__ import annotations
 
@@ -30,25 +30,28 @@ READ_AT_ONCE = 4096
 
 
 class TerminalDriver(LinuxDriver):
-    """Never waits for the terminal; ends the app where it is gone; takes no size that is none."""
+    """A driver that never waits for the terminal, and ends the app if the terminal disappears.
+
+    It replaces sizes of 0 and bounds sizes that are too large.
+    """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._is_between_modes = True
-        # The same for the first layout as for the first event: of two sizes in flight each would
-        # lay the screen out anew for ever.
+        # The first layout must have the size of the first event: two different sizes would make
+        # the app lay out the screen for ever.
         self._size = self._size or self._get_terminal_size()
         self._frames = self._new_writer()
 
     def write(self, data: str) -> None:
-        """Hands data to the terminal, or drops it where the terminal is too slow.
+        """Writes data, or drops it if the terminal has stalled.
 
-        What gives the terminal back, and takes it, is never dropped.
+        The data that starts and stops application mode is never dropped.
         """
         self._frames.write(data, is_needed=self._is_between_modes)
 
     def start_application_mode(self) -> None:
-        """Takes the terminal, or takes it back after a suspend."""
+        """Takes over the terminal, also after a suspension."""
         self._is_between_modes = True
         if self._frames.is_ended:
             self._frames = self._new_writer()
@@ -58,24 +61,24 @@ class TerminalDriver(LinuxDriver):
         self._is_between_modes = False
 
     def resume_application_mode(self) -> None:
-        """Takes the terminal back, unless the app was told to end meanwhile."""
+        """Takes over the terminal again, unless the app was asked to end in between."""
         if self._app.return_code is None:
             super().resume_application_mode()
 
     def stop_application_mode(self) -> None:
-        """Gives the terminal back as it was, whatever it has not read yet."""
+        """Restores the terminal, even if it has not read everything yet."""
         self._is_between_modes = True
         if self._is_in_background():
-            self.attrs_before = None  # the program that has it now has set it up for itself
+            self.attrs_before = None  # the program in the foreground has set its own attributes
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Ends without waiting for a terminal that does not read."""
+        """Ends the driver without waiting for a stalled terminal."""
         super().close()
         self._frames.stop()
 
     def run_input_thread(self) -> None:
-        """Reads keys until the app ends or the terminal is gone."""
+        """Reads input until the app ends or the terminal disappears."""
         parser = InputParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
@@ -92,23 +95,26 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Tells the app; a size that comes as input is bounded, and dropped if not asked for."""
+        """Passes a message to the app.
+
+        A size that comes as input is bounded, and dropped if the app did not ask for such sizes.
+        """
         if isinstance(message, events.Resize):
             if not self._in_band_window_resize:
                 return
             size = Size(*_usable(message.size.width, message.size.height))
             message = events.Resize(size, size, pixel_size=message.pixel_size)
-        if self._app.return_code is None:  # nobody answers a key any more
+        if self._app.return_code is None:  # an app that ends answers no key
             super().process_message(message)
 
     def _is_in_background(self) -> bool:
         try:
             return os.tcgetpgrp(self.fileno) != os.getpgrp()
-        except OSError:  # it controls none
+        except OSError:  # this process has no controlling terminal
             return False
 
     def _new_writer(self) -> FrameWriter:
-        assert self._file is not None  # the wiring asks for a terminal first
+        assert self._file is not None  # the app is only run if the output is a terminal
         return FrameWriter(self._file.fileno(), self._come_back, self._leave)
 
     def _read(self) -> bytes:
@@ -121,22 +127,22 @@ class TerminalDriver(LinuxDriver):
         return _usable(*super()._get_terminal_size())
 
     def _come_back(self, seconds: float) -> None:
-        """From the writer's thread: the terminal reads again, after so many seconds."""
+        """Is called from the writer's thread when the terminal reads again."""
         self._call(lambda: self._repaint(seconds))
 
     def _repaint(self, seconds: float) -> None:
-        """Draws the whole screen once, with what there is to say on it."""
+        """Draws the whole screen, with a notice if the stall was long."""
         screen = self._app.screen
         if seconds <= WORTH_SAYING_SECONDS:
             screen.refresh()
             return
-        # The notice lays the screen out anew, and draws with it all that is marked.
+        # The notice causes a new layout, which draws everything that is marked here.
         screen._compositor.update_widgets({screen})
         said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
         self._app.notify(said, timeout=10)
 
     def _leave(self) -> None:
-        """From any thread: the terminal is gone."""
+        """Ends the app because the terminal has disappeared; may be called from any thread."""
         self._call(lambda: self._app.exit(return_code=TERMINAL_GONE))
 
     def _call(self, what: Callable[[], object]) -> None:
@@ -145,6 +151,6 @@ class TerminalDriver(LinuxDriver):
 
 
 def _usable(width: int, height: int) -> tuple[int, int]:
-    """The size, or what stands for one that is none."""
+    """Returns the size within bounds; a 0 is replaced with the usual size."""
     columns, rows = USUAL_SIZE
     return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])

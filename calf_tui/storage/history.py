@@ -1,4 +1,4 @@
-"""The records in a TinyDB file."""
+"""The history of a runner: the records in a TinyDB file and its journal."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ if TYPE_CHECKING:
 
 
 QUICK_FOLD = 128 * 1024
-"""Bytes: some 35 sessions, folded in a few milliseconds [ours]."""
+"""The most bytes of a data file that is folded after each set: about 35 sessions [ours]."""
 
 
 class TinyHistory:
-    """`core.ports.History` in the TinyDB file at `path`, and the journal beside it.
+    """Implements `core.ports.History` with the TinyDB file at `path` and a journal.
 
-    Making one touches nothing; the files are read when first asked, and again only after another
-    program changed them. Its methods may be called from any thread; those that only read do not
-    wait for one that writes. `now` gives the time of day, aware.
+    The constructor touches no file. The files are read when they are first needed, and again only
+    after another program has changed them. The methods may be called from any thread; those that
+    only read do not wait for one that writes. `now` returns the present time, aware.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class TinyHistory:
         self._removed: dict[tuple[str, str], Document] = {}
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """Every session, oldest start first."""
+        """Returns every session, oldest start first."""
         return self._look().sessions
 
     def targets(self) -> tuple[Target, ...]:
@@ -129,26 +129,26 @@ class TinyHistory:
             self._remove(TABLE_OF[kind].name, self.kept(kind), record_id)
 
     def left_out(self) -> int:
-        """How many documents are no valid record, or older than another one with their id."""
+        """Returns how many documents are not valid, or older than another with their id."""
         return self._look().left_out
 
     def notices(self) -> tuple[str, ...]:
-        """What was mended or recovered, a sentence each."""
+        """Returns what was repaired or recovered, a sentence each."""
         return self._store.notices()
 
     def open(self) -> None:
-        """Gets ready to write: mends what is damaged and folds what an earlier run left."""
+        """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
         with self._store.lock:
             self._store.open()
             if self._look().left_out:
                 self._store.sift()
 
     def save(self, record: SessionRecord) -> None:
-        """Keeps the session, in place of the one with the same id; on disk when it returns."""
+        """Saves a session in place of the one with its id; it is on disk when this returns."""
         self._save("sessions", lambda: self._saved_session.document(record))
 
     def remove(self, record_id: str) -> None:
-        """Takes a session out, leaving a mark that it was deleted; no change for an unknown id."""
+        """Deletes a session and leaves a mark of deletion; ignores an unknown id."""
         with self._store.lock:
             self._remove("sessions", self.sessions(), record_id)
 
@@ -173,44 +173,44 @@ class TinyHistory:
         self.keep(test)
 
     def begin(self, session_in_progress: SessionInProgress) -> None:
-        """Notes that this session is under way, in place of any other."""
+        """Saves what is needed to resume this session, in place of any other."""
         with self._store.lock:
             self._store.open()
             self._session_in_progress.write(session_in_progress)
 
     def session_in_progress(self) -> SessionInProgress | None:
-        """The session that began and never ended; not one that another program has under way."""
+        """Returns the session in progress, if any; raises `UserError` if another program writes."""
         with self._store.lock:
             self._store.open()
             return self._session_in_progress.read()
 
-    def forget_under_way(self) -> None:
-        """None is under way any more."""
+    def clear_session_in_progress(self) -> None:
+        """Saves that no session is in progress."""
         with self._store.lock:
             self._store.open()
             self._session_in_progress.remove()
 
     def require_writable(self) -> None:
-        """Raises `UserError` where a session could not be saved; changes nothing."""
+        """Raises `UserError` if a session could not be saved; changes nothing."""
         with self._store.lock:
             self._store.require_writable()
 
     def fold(self) -> None:
-        """Brings what was saved from the journal into the data file."""
+        """Writes the documents of the journal into the data file."""
         with self._store.lock:
             self._store.fold()
 
     def waiting(self) -> str:
-        """Why what was saved is in the journal only; empty where the data file can take it."""
+        """Returns why documents are only in the journal, or that the file was put back; or ""."""
         return self._store.waiting()
 
     def fold_if_quick(self) -> None:
-        """Folds a data file of at most `QUICK_FOLD` bytes, so that others see each set at once."""
+        """Folds if the data file has at most `QUICK_FOLD` bytes, so that others see each set."""
         with self._store.lock, suppress(OSError):
             self._store.fold_again(QUICK_FOLD)
 
     def close(self) -> None:
-        """Folds and lets other programs write; what cannot be folded stays in the journal."""
+        """Folds and releases the lock; what cannot be folded stays in the journal."""
         with self._store.lock:
             self._store.close()
 
@@ -231,7 +231,7 @@ class TinyHistory:
             if older is not None:
                 document = with_unknown_fields(document, older)
             if removed := self._removed.pop((table, document["id"]), None):
-                document = with_unknown_fields(document, removed)  # it is brought back
+                document = with_unknown_fields(document, removed)  # the removal is undone
             before = _last_change(older or {})
             if document != older and instant_of(document["updated_at"]) <= before:
                 document = {**document, "updated_at": instant(changed_at(before, before))}
@@ -256,21 +256,21 @@ class TinyHistory:
 
 
 def _last_change(document: Document) -> datetime:
-    """After it the next one must be, whatever the clock says: merging takes the later of two."""
+    """Returns the time of the last change; the next one must be later, for merging."""
     return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))
 
 
 class SessionRewriter:
-    """Makes a document of each set, and checks it, once: the sets before it were saved with it."""
+    """Makes the documents of a session after each set, without making those of old sets again."""
 
     def __init__(self) -> None:
         self._sets: Sequence[SetRecord] = ()
         self._made: list[Document] = []
 
     def document(self, record: SessionRecord) -> Document:
-        """The session as it is stored; raises ValueError where a value is out of range.
+        """Returns the session as it is stored; raises ValueError if a value is out of range.
 
-        Documents share those of their sets: nobody may change one.
+        The documents share those of their sets, so they must not be changed.
         """
         known = 0
         for one, other in zip(self._sets, record.sets, strict=False):

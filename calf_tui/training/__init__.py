@@ -1,1 +1,1 @@
-"""The use cases: train, record, edit the records. May import the core alone."""
+"""The use cases: train, record, edit the records. May import only the core."""

@@ -1,4 +1,4 @@
-"""What is heard of a session, and when the screen flashes with it."""
+"""Plays the cues of a session, and says when the screen flashes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class CuePlayer:
-    """Plans the cues of a session on the player; `now` is in the seconds a session counts by.
+    """Sends the upcoming cues of a session to the player.
 
-    `player_for` makes a player for other settings; it may raise `UserError`.
+    `now` is an instant of the monotonic clock. `player_for` makes a player for other settings; it
+    may raise `UserError`.
     """
 
     def __init__(
@@ -38,9 +39,7 @@ class CuePlayer:
         player.set_muted(self.is_muted)
 
     def use(self, settings: Settings) -> None:
-        """Goes by other settings from the next session on; raises `UserError`, and keeps
-        the old.
-        """
+        """Uses these settings from the next session on; if it raises `UserError`, the old stay."""
         before = self._settings
         if self._player_for is not None and _of_player(settings) != _of_player(before):
             player = self._player_for(settings)
@@ -53,49 +52,49 @@ class CuePlayer:
         self._settings = settings
 
     def prepare(self) -> None:
-        """Gets the player ready."""
+        """Starts the player, so that the first sound is not late."""
         self._player.prepare()
 
     def close(self) -> None:
-        """Lets the player go."""
+        """Ends the player."""
         self._player.close()
 
     @property
     def sound(self) -> str:
-        """What plays the cues, in a word or two."""
+        """What plays the cues, in a word or two, or "muted"."""
         return "muted" if self.is_muted else self._player.status()
 
     def flash(self, now: float) -> Flash:
-        """Whether the screen is to flash: with each cue, if none is heard or it is wanted."""
+        """Returns whether the screen is lit up; it flashes if muted or if the settings say so."""
         is_wanted = self.is_muted or self._settings.flash
         return flash_at(self._flashes, now) if is_wanted else NO_FLASH
 
     def toggle_mute(self) -> None:
-        """Silences the cues, or lets them be heard again from where they are."""
+        """Mutes or unmutes the cues while their time runs on."""
         self.is_muted = not self.is_muted
         self._player.set_muted(self.is_muted)
 
     def begin(self, session: Session, now: float) -> None:
-        """Plays all that is to come."""
+        """Plays the upcoming cues of a session that starts or is resumed."""
         if self._settings.speech:
             self._player.rehearse(texts_of(session.timeline))
         self._play(upcoming_cues.upcoming_cues(session, now), session, now)
 
     def follow(self, session: Session, events: Sequence[Event], now: float) -> None:
-        """Answers what happened, and plans anew where that changed what is to come."""
+        """Plays the sounds for events that change the upcoming cues, and the new upcoming cues."""
         if not events or not upcoming_cues.needs_new_plan(events):
             return
         answers = upcoming_cues.answer_cues(session, events)
         self._play(answers + upcoming_cues.upcoming_cues(session, now), session, now)
 
     def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
-        snapshot = [instant for instant in self._flashes if instant <= now]
-        self._flashes = (*snapshot[-1:], *flash_instants(cues, now, *snapshot[-1:]))
+        last = [instant for instant in self._flashes if instant <= now][-1:]
+        self._flashes = (*last, *flash_instants(cues, now, *last))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
         self._player.play(cues, phrases, since=now)
 
 
 def _of_player(settings: Settings) -> tuple[object, ...]:
-    """What a player is made for."""
+    """Returns the settings that need a new player if they change."""
     sound = settings.sound, settings.sound_set, settings.volume, settings.quiet_lead_in
     return (*sound, settings.speech)

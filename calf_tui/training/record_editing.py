@@ -1,4 +1,4 @@
-"""The records as a runner changes them: edit, delete, add, targets and pauses, each undoable."""
+"""Changes to the records by the runner: sessions, targets and pauses. Each can be undone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from calf_tui.core.records.editing import (
     wall_time,
 )
 from calf_tui.core.records.session_record import (
-    A_MOMENT,
+    TIMESTAMP_STEP,
     Pause,
     SessionRecord,
     Target,
@@ -44,23 +44,24 @@ if TYPE_CHECKING:
     """A record before and after a change; None where there was none."""
 
 A_MINUTE = 60.0
-"""Two sessions of one routine that began closer than this, in seconds, are one [ours]."""
+"""Two sessions of one routine that began within this many seconds are the same one [ours]."""
 NOON = time(12, 0)
-"""When a session on another day took place, as far as anybody knows [ours]."""
+"""The start of a session that is added for another day, whose time is not known [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done, in words, and to which records."""
+    """A change that can be undone: what it did, in words, and the records before and after."""
 
     words: str
     swaps: tuple[Swap, ...]
 
 
 class RecordEditor:
-    """Changes to the records, on disk when a method returns. Every method may raise `UserError`.
+    """Changes the records; a change is on disk when a method returns.
 
-    `settings` say what a day and a week are; `write_setting` keeps one by its name.
+    Every method may raise `UserError`. `settings` say when a day and a week begin. `keep_setting`
+    saves one setting under its name; None if settings cannot be changed.
     """
 
     def __init__(
@@ -78,12 +79,12 @@ class RecordEditor:
 
     @property
     def today(self) -> date:
-        """The training day that it is now."""
+        """The present training day."""
         return training_date(self._clock.now(), self.settings.day_cutoff)
 
     @property
     def now(self) -> datetime:
-        """The time of day, aware, in the runner's time zone."""
+        """The present time, aware, in the runner's time zone."""
         return self._clock.now()
 
     @property
@@ -99,16 +100,16 @@ class RecordEditor:
 
     @property
     def last_change(self) -> str:
-        """What `undo` would take back, in words; empty where there is nothing."""
+        """What `undo` would take back, in words; empty if there is nothing."""
         return self._changes[-1].words if self._changes else ""
 
     @property
     def morning_after(self) -> SessionRecord | None:
-        """The session to ask about this morning: how much does it hurt now."""
+        """The session for which the runner should be asked about pain this morning, if any."""
         return session_to_ask_about(self._history.sessions(), self._clock.now())
 
     def edit(self, before: SessionRecord, after: SessionRecord) -> SessionRecord:
-        """Keeps a session as it was edited; it stays the same record."""
+        """Saves an edited session under the id of `before`; returns what was saved."""
         if after.local_date != before.local_date:
             require_possible(after.local_date, self.today)
         if after.note != before.note:
@@ -121,7 +122,7 @@ class RecordEditor:
         return after
 
     def move(self, record: SessionRecord, day: date, at: time | None) -> SessionRecord:
-        """The session on another day, or at another time of it; nothing is kept yet."""
+        """Returns the session on another day or at another time, and saves nothing."""
         require_possible(day, self.today)
         after = moved(record, day, at, self.settings.day_cutoff)
         if after.started_at > max(self._clock.now(), record.started_at):
@@ -129,11 +130,11 @@ class RecordEditor:
         return after
 
     def delete(self, record: SessionRecord) -> None:
-        """Takes a session out; nothing is asked, for it can be undone."""
+        """Deletes a session."""
         self._make(f"deleted {_name(record)}", (record, None))
 
     def duplicate(self, record: SessionRecord) -> SessionRecord:
-        """The same session again, done just now."""
+        """Adds the same session again, as if it had just ended; returns it."""
         start = self._start(self.today, (record.ended_at - record.started_at).total_seconds())
         copy = repeated(record, str(uuid.uuid4()), start, self.today)
         copy = stamped(copy, self._clock.now())
@@ -141,7 +142,10 @@ class RecordEditor:
         return copy
 
     def add(self, routine: Routine, day: date | None = None, note: str = "") -> SessionRecord:
-        """A session done elsewhere, every set as planned; today, just now, where no day is said."""
+        """Adds a session with every set as planned; without a `day`, it has just ended.
+
+        Returns what was saved.
+        """
         day = day or self.today
         require_possible(day, self.today)
         require_short(note)
@@ -152,7 +156,7 @@ class RecordEditor:
         return record
 
     def same_as(self, routine: Routine, day: date | None = None) -> SessionRecord | None:
-        """One that `add` would repeat: of this routine and day, begun within a minute of it."""
+        """Returns a session that `add` would repeat: of its routine, day and start (a minute)."""
         day = day or self.today
         start = self._start(day, routine.seconds)
         for each in reversed(self._history.sessions()):
@@ -173,7 +177,7 @@ class RecordEditor:
         now = self._clock.now()
         target = of_week[-1] if of_week else Target(self.this_week, days, str(uuid.uuid4()))
         after = stamped(replace(target, start=self.this_week, days=days), now)
-        # Two of one week come from two files that were merged; one is enough.
+        # A week can have two targets after a merge; only one is needed.
         surplus = tuple((each, None) for each in of_week[:-1])
         before = target if of_week else None
         back = () if weeks is None else ((None, self._target_after(weeks)),)
@@ -190,12 +194,12 @@ class RecordEditor:
         return stamped(Target(start, days, str(uuid.uuid4())), self._clock.now())
 
     def set_day_cutoff(self, at: time) -> None:
-        """From when on a session counts for the new day; the dates kept stay as they are."""
+        """Sets the time at which a training day begins; saved sessions keep their dates."""
         self._choose("day_cutoff", f"{at:%H:%M}")
         self.settings = replace(self.settings, day_cutoff=at)
 
     def set_first_day_of_week(self, day: FirstDay) -> None:
-        """On which day all weeks start."""
+        """Sets the day on which weeks begin, for all weeks."""
         self._choose("first_day_of_week", day)
         self.settings = replace(self.settings, first_day_of_week=day)
 
@@ -205,19 +209,19 @@ class RecordEditor:
         self.settings = replace(self.settings, volume=volume)
 
     def set_quiet_lead_in(self, seconds: float) -> None:
-        """How much inaudible sound goes before the first cue, from the next session on."""
+        """Sets the seconds of inaudible sound before the first cue, from the next session on."""
         self._choose("quiet_lead_in", seconds)
         self.settings = replace(self.settings, quiet_lead_in=seconds)
 
     def add_pause(self, pause: Pause) -> Pause:
-        """Keeps a time off."""
+        """Adds a pause; returns what was saved."""
         _require_order(pause)
         pause = stamped(replace(pause, id=str(uuid.uuid4())), self._clock.now())
         self._make("added a pause", (None, pause))
         return pause
 
     def edit_pause(self, before: Pause, after: Pause) -> Pause:
-        """Keeps a time off as it was edited."""
+        """Saves an edited pause under the id of `before`; returns what was saved."""
         _require_order(after)
         after = replace(after, id=before.id, updated_at=before.updated_at)
         if after == before:
@@ -227,11 +231,11 @@ class RecordEditor:
         return after
 
     def delete_pause(self, pause: Pause) -> None:
-        """Takes a time off out."""
+        """Deletes a pause."""
         self._make("deleted a pause", (pause, None))
 
     def undo(self) -> str:
-        """Takes the last change back; what it was, in words, or nothing."""
+        """Takes back the last change; returns it in words, "" if there was none."""
         if not self._changes:
             return ""
         change = self._changes[-1]
@@ -248,7 +252,7 @@ class RecordEditor:
         self._fold()
 
     def _put(self, new: Record | None, old: Record | None) -> None:
-        """Keeps the one in place of the other; takes the other out where there is none."""
+        """Saves the new record; removes the old one if there is no new one."""
         history = self._history
         match new, old:
             case SessionRecord(), _:
@@ -265,9 +269,9 @@ class RecordEditor:
                 history.remove_pause(old.id)
 
     def _restored(self, before: Record, after: Record | None) -> Record:
-        """As it was, but changed now: later than its change, or the mark of its removal."""
+        """Returns the record as it was, but changed later than its change or removal."""
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
-        return stamped(replace(before, updated_at=latest), self._clock.now() + A_MOMENT)
+        return stamped(replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP)
 
     def _choose(self, name: str, value: str | float) -> None:
         if self._keep_setting is None:
@@ -275,11 +279,11 @@ class RecordEditor:
         self._keep_setting(name, value)
 
     def _fold(self) -> None:
-        with suppress(UserError):  # it is kept all the same
+        with suppress(UserError):  # the change is in the journal already
             self._history.fold_if_quick()
 
     def _start(self, day: date, seconds: float) -> datetime:
-        """When a session of that length on that day began: one of today has just ended."""
+        """Returns the start of an added session: at noon, or today so that it has just ended."""
         cutoff = self.settings.day_cutoff
         if day != self.today:
             return self._clock.at(wall_time(day, NOON, cutoff))

@@ -1,4 +1,4 @@
-"""Keeps the record of the session under way on disk as it stands."""
+"""Saves the record of the session in progress after each change."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session, SetResult
 
 RETRY_SECONDS = 5.0
-"""Between two tries to save what could not be saved."""
+"""The seconds between two attempts to save."""
 SLOW_SECONDS = 1.0
-"""A disk that takes longer is worth a word [ours]."""
+"""If saving takes longer than this, the runner is told [ours]."""
 SLOW = "the disk takes its time."
 
 
 @dataclass(frozen=True, slots=True)
 class _Saving:
-    """What was last submitted: the state of the session, its record (None: taken out), when."""
+    """The last submitted save: the session's state, its record (None: removed), its instant."""
 
     state: tuple[object, ...]
     record: SessionRecord | None
@@ -41,60 +41,56 @@ class _Saving:
 
 
 class SessionRecorder:
-    """The session under way and its record, which follows every set.
+    """Saves the session in progress, through a writer that may not wait.
 
-    `save_fault` says why the record is not on disk as the session stands, and `record` is the last
-    one that is. A `writer` that does not wait is asked at every look how far it has come.
+    `save_fault` says why the present state is not on disk; `record` is the last record that is.
+    `instants` holds the times (UTC) of the results of a resumed session.
     """
 
     def __init__(
         self,
         session: Session,
         beginning: SessionStart,
-        look: ClockReading,
+        reading: ClockReading,
         history: History,
         writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
     ) -> None:
         self.session = session
         self.beginning = beginning
-        self.last_look = look
+        self.last_reading = reading
         self.save_fault = ""
         self.note = ""
         self.record: SessionRecord | None = None
         self._history = history
         self._writer = writer
         self._instants = dict(instants)
-        utc = look.wall.astimezone(timezone.utc)
-        self._began = look.now, max(utc, *instants.values()) if instants else utc
-        self._saving = _Saving(
-            ((), None, (), ""), None, 0.0, CompletedJob()
-        )  # of a session just begun
+        utc = reading.wall.astimezone(timezone.utc)
+        self._began = reading.now, max(utc, *instants.values()) if instants else utc
+        # The state of a session that has just begun, of which nothing needs to be saved.
+        self._saving = _Saving(((), None, (), ""), None, 0.0, CompletedJob())
         self._is_settled = True
         self._retry_at = 0.0
 
     @property
     def is_kept(self) -> bool:
-        """Whether the session is on disk as it stands."""
+        """Whether the present state of the session is on disk."""
         state = self._state_of(self.session)
         return self._is_settled and not self.save_fault and self._saving.state == state
 
     @property
     def storage_notice(self) -> str:
-        """That the record is not saved, or is safe for now; empty where all is well."""
+        """A sentence that the record is not saved, or only in the journal; else empty."""
         return f"Not saved yet: {self.save_fault}" if self.save_fault else self._history.waiting()
 
     def try_again(self) -> None:
-        """Lets the next look save what could not be saved, however soon that is."""
+        """Lets the next `keep` try to save again, without waiting for `RETRY_SECONDS`."""
         self._retry_at = 0.0
 
-    def keep(self, session: Session, look: ClockReading) -> None:
-        """Has the record on disk brought up to this session, if anything of it changed.
-
-        What cannot be saved is tried again after a while.
-        """
+    def keep(self, session: Session, reading: ClockReading) -> None:
+        """Saves the session if its record has changed; a failed save is tried again later."""
         self.session = session
-        self.last_look, now = look, look.now
+        self.last_reading, now = reading, reading.now
         self.learn(now)
         state = self._state_of(session)
         is_refused = self._is_settled and bool(self.save_fault)
@@ -115,12 +111,12 @@ class SessionRecorder:
         self.learn(now)
 
     def settle(self, now: float) -> None:
-        """Waits until the last save has come to its end, well or not."""
+        """Waits for the last save to end, whether it succeeds or fails."""
         self._saving.job.exception()
         self.learn(now)
 
     def learn(self, now: float) -> None:
-        """Takes note of what the writer has done by now."""
+        """Takes the result of the last save from the writer, if there is one yet."""
         if self._is_settled:
             return
         saving = self._saving
@@ -138,18 +134,21 @@ class SessionRecorder:
             raise error
 
     def _instant(self, seconds: float) -> datetime:
-        """Reckoned from the start on: the time of day may be set while the session runs."""
+        """Returns the UTC time of an instant, counted from the session's start.
+
+        The time of day is not read again, because it may be set while the session runs.
+        """
         now, utc = self._began
         return utc + timedelta(seconds=seconds - now)
 
     def _state_of(self, session: Session) -> tuple[object, ...]:
-        """All that a record is made of, and that a change of makes another record."""
+        """Returns the parts of the session whose change changes its record."""
         return session.results, session.status, session.answers, self.note
 
     def _fold(self, saved: Job, *, is_over: bool) -> None:
         if saved.exception() is not None:
             return
-        with suppress(UserError):  # the session is kept all the same
+        with suppress(UserError):  # the session is in the journal already
             if is_over:
                 self._history.fold()
             else:

@@ -1,4 +1,4 @@
-"""The use cases: train, look back. Knows the ports, but no screen, file or sound library."""
+"""The use cases of training. They know the ports, but no screen, file or sound library."""
 
 from __future__ import annotations
 
@@ -34,17 +34,18 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.clock_reading import ClockReading
     from calf_tui.core.session.interrupted_session import InterruptedSession
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
 
 
 class Trainer:
-    """Everything a screen or a command may ask for, over one history and one player.
+    """All that screens and commands can do with one history and one player.
 
-    During a session the records are written by `writer`, which by default does so at once. The
-    `logbook` holds what the runner changes between sessions; `player_for` makes a player for other
-    settings; `last_times` are those of the session's sets before it.
+    During a session `writer` writes the records; the default writes at once. `is_kept` says whether
+    a change is on disk. `record_editor` changes the records between sessions. `player_for` makes a
+    player for other settings. `keep_setting` saves one setting under its name. `last_times` finds
+    the last time that each set of the session was done.
     """
 
     def __init__(
@@ -66,43 +67,43 @@ class Trainer:
         self.reads_only = ""
         """Why the records can only be looked at; empty where they can be kept."""
         self._unfinished = UnfinishedSession(history, self._writer)
-        self._look_back: ProgressSnapshot | None = None
+        self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
         self.told = RunnerRecords(clock, history, lambda: self.record_editor.settings)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property
     def muted(self) -> bool:
-        """Whether the cues are silenced."""
+        """Whether the cues are muted."""
         return self._cues.is_muted
 
     @property
     def sound(self) -> str:
-        """What plays the cues, in a word or two."""
+        """What plays the cues, in a word or two, or "muted"."""
         return self._cues.sound
 
     def progress_snapshot(self) -> ProgressSnapshot:
-        """The records and what follows from them; the same while none changed.
+        """Returns the snapshot of the records; the same object while they have not changed.
 
         Raises `UserError`.
         """
         first_day = self.record_editor.settings.first_day_of_week
         fresh = ProgressSnapshot.over(self._history, self.record_editor.today, first_day)
-        if self._look_back is None or not fresh.is_of(self._look_back):
-            self._look_back = fresh
-        return self._look_back
+        if self._snapshot is None or not fresh.is_of(self._snapshot):
+            self._snapshot = fresh
+        return self._snapshot
 
     def progress(self, weeks: int, as_of: date | None = None) -> Progress:
-        """The weeks up to a date (today), the streak and the totals; raises `UserError`."""
+        """Returns the progress on a date, today by default; raises `UserError`."""
         snapshot = self.progress_snapshot()
         return snapshot.progress_until(as_of or snapshot.today, weeks)
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        """Every session kept, oldest first; raises `UserError`."""
+        """Returns every session, oldest first; raises `UserError`."""
         return self._history.sessions()
 
     def notices(self) -> tuple[str, ...]:
-        """What the runner should know about the records, a sentence each; raises `UserError`."""
+        """Returns what the runner should know about the records; raises `UserError`."""
         said = (
             *self._history.notices(),
             formatting.left_out(self._history.left_out()),
@@ -111,11 +112,11 @@ class Trainer:
 
     @property
     def exchange(self) -> Exchange:
-        """The way for records of other machines into these."""
+        """The access to records that other machines wrote."""
         return self._history.exchange()
 
     def require_writable(self) -> None:
-        """Raises `UserError` where a session could not be kept."""
+        """Raises `UserError` if a session could not be saved."""
         self._history.require_writable()
 
     def open_history(self) -> None:
@@ -127,55 +128,57 @@ class Trainer:
             self.reads_only = fault.in_short if isinstance(fault, RecordsInUseError) else str(fault)
 
     def prepare(self) -> None:
-        """Gets the player ready while the runner chooses."""
+        """Starts the player, so that the first sound is not late."""
         self._cues.prepare()
 
     def use(self, settings: Settings) -> None:
-        """Goes by these from the next session on; raises `UserError` where they cannot be."""
+        """Uses these settings from the next session on; raises `UserError` if it cannot."""
         self._cues.use(settings)
         self.record_editor.settings = settings
 
     def start(self, routine: Routine) -> Session:
-        """Begins a session now; raises `UserError` where it could not be kept."""
+        """Starts a session now; raises `UserError` if it could not be saved."""
         self._get_ready_to_keep()
-        look = read_clocks(self._clock)
-        session = engine.start(build(routine), look.now)
+        reading = read_clocks(self._clock)
+        session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
-        beginning = session_start_at(look.wall, cutoff, str(uuid.uuid4()))
-        self._train(SessionRecorder(session, beginning, look, self._history, self._writer))
+        beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))
+        self._train(SessionRecorder(session, beginning, reading, self._history, self._writer))
         return session
 
     def cut_short(self) -> InterruptedSession | None:
-        """The session that was never brought to its end, where it can be gone on with."""
+        """Returns the interrupted session, if there is one that can be resumed."""
         return self._unfinished.found(self._clock.now())
 
     def keep(self) -> None:
-        """Lets the session that was cut short end where it was; raises `UserError`."""
+        """Ends the interrupted session where it was; raises `UserError`."""
         self._unfinished.keep()
 
     def discard(self, cut: InterruptedSession) -> None:
-        """Takes the session that was cut short out of the records; raises `UserError`."""
+        """Removes the interrupted session from the records; raises `UserError`."""
         self._unfinished.discard(cut)
 
     def resume(self, cut: InterruptedSession) -> Session:
-        """Goes on with it now; raises `UserError` where it could not be kept."""
+        """Resumes the interrupted session; raises `UserError` if it could not be saved."""
         self._get_ready_to_keep()
-        look = read_clocks(self._clock)
-        session, instants = resumed(cut, look.now, look.wall.astimezone(timezone.utc))
+        reading = read_clocks(self._clock)
+        session, instants = resumed(cut, reading.now, reading.wall.astimezone(timezone.utc))
         beginning = cut.session_in_progress.beginning
-        training = SessionRecorder(session, beginning, look, self._history, self._writer, instants)
+        training = SessionRecorder(
+            session, beginning, reading, self._history, self._writer, instants
+        )
         training.record, training.note = cut.record, cut.record.note
         self._train(training)
         return session
 
     @property
     def now(self) -> float:
-        """The instant, in the seconds a session counts by."""
+        """The present instant of the monotonic clock, which sessions use."""
         return self._clock.monotonic()
 
     @property
     def flash(self) -> Flash:
-        """Whether the screen is to flash now: with each cue, if none is heard or it is wanted."""
+        """Whether the screen is lit up now; it flashes if muted or if the settings say so."""
         return self._cues.flash(self.now)
 
     @property
@@ -185,53 +188,53 @@ class Trainer:
 
     @property
     def save_fault(self) -> str:
-        """Why the session is not on disk as it stands; empty when it is, or when there is none."""
+        """Why the present state of the session is not on disk; empty if it is or if none runs."""
         return "" if self._training is None else self._training.save_fault
 
     @property
     def storage_notice(self) -> str:
-        """What to say of the session's records now; empty where they are on disk as they should."""
+        """A sentence that the session is not saved, or only in the journal; else empty."""
         return "" if self._training is None else self._training.storage_notice
 
     @property
     def is_kept(self) -> bool:
-        """Whether the session that was started last is on disk as it stands."""
+        """Whether the present state of the session that was started last is on disk."""
         return self._present.is_kept
 
     @property
     def last_record(self) -> SessionRecord | None:
-        """What is kept of the session that was started last."""
+        """The last saved record of the session that was started last."""
         return self._present.record
 
     def tick(self) -> tuple[Event, ...]:
-        """Lets time pass; what happened since the last look. `is_kept` tells when it is on disk."""
-        look = read_clocks(self._clock)
-        session, events = engine.advance_to(look, self.session, self._present.last_look)
-        self._follow(session, events, look)
+        """Advances the session to now; returns the events since the last call."""
+        reading = read_clocks(self._clock)
+        session, events = engine.advance_to(reading, self.session, self._present.last_reading)
+        self._follow(session, events, reading)
         return events
 
     def command(self, command: Command, reps: int | None = None) -> tuple[Event, ...]:
-        """Obeys a key; what happened. `is_kept` tells when it is on disk.
+        """Carries out a command; returns the events since the last call.
 
-        `reps` is how many repetitions of an open set that is left were done.
+        `reps` is how many repetitions were done of an open set that the command leaves.
         """
-        before, look = self.tick(), self._present.last_look
-        session, events = engine.apply_command(self.session, command, look.now, reps=reps)
-        self._follow(session, events, look)
+        before, reading = self.tick(), self._present.last_reading
+        session, events = engine.apply_command(self.session, command, reading.now, reps=reps)
+        self._follow(session, events, reading)
         return before + events
 
     def pause(self) -> None:
-        """Has the session wait, where one runs."""
+        """Pauses the session if one runs."""
         if self._training is not None and not (self.session.is_paused or self.session.is_over):
             self.command(Command.PAUSE)
 
-    def wish(self, wish: Wish) -> None:
-        """Takes an answer or another load. `is_kept` tells when it is on disk."""
+    def change(self, change: SessionChange) -> None:
+        """Applies an answer or another load."""
         self.tick()
-        self._follow(wish(self.session), (), self._present.last_look)
+        self._follow(change(self.session), (), self._present.last_reading)
 
     def note(self, text: str) -> None:
-        """Keeps this with the session. `is_kept` tells when it is on disk."""
+        """Sets the note of the session."""
         self._present.note = text
         self.tick()
 
@@ -241,13 +244,13 @@ class Trainer:
         self.command(Command.STOP)
 
     def toggle_mute(self) -> None:
-        """Silences the cues, or lets them be heard again from where they are."""
+        """Mutes or unmutes the cues while their time runs on."""
         self._cues.toggle_mute()
 
     def leave(self) -> None:
-        """Keeps what was done, lets all go.
+        """Saves the session, then ends the writer, the player and the history.
 
-        Raises `UserError` where records stay in the journal.
+        Raises `UserError` if records stay in the journal.
         """
         try:
             if self._training is not None:
@@ -259,7 +262,7 @@ class Trainer:
             self._history.close()
 
     def _break_off(self) -> None:
-        """Nobody asked for the end: what was done is kept, and can be gone on with."""
+        """Ends a running session because the program ends, so that it can be resumed."""
         self.tick()
         session = self.session
         if not session.is_over:
@@ -269,7 +272,7 @@ class Trainer:
         self._note_end()
 
     def _get_ready_to_keep(self) -> None:
-        """Reads what there is, so that nothing is read during a session; raises `UserError`."""
+        """Opens and reads the records now, so that a session need not; raises `UserError`."""
         self.require_writable()
         self._history.open()
         self.reads_only = ""
@@ -285,12 +288,12 @@ class Trainer:
         self._unfinished.begin(training.session, training.beginning)
         self._training = training
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
-        self._cues.begin(training.session, training.last_look.now)
+        self._cues.begin(training.session, training.last_reading.now)
 
-    def _follow(self, session: Session, events: Sequence[Event], look: ClockReading) -> None:
-        self._present.keep(session, look)
+    def _follow(self, session: Session, events: Sequence[Event], reading: ClockReading) -> None:
+        self._present.keep(session, reading)
         self._note_end()
-        self._cues.follow(session, events, look.now)
+        self._cues.follow(session, events, reading.now)
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:

@@ -1,4 +1,4 @@
-"""Notes which session is under way, and finds the one that was cut short."""
+"""Saves which session is in progress, and finds one that was interrupted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class UnfinishedSession:
-    """What is known of a session beside its record, from its beginning to its end."""
+    """Saves what is needed to resume a session, from its start to its end."""
 
     def __init__(self, history: History, writer: Writer) -> None:
         self._history = history
@@ -25,29 +25,29 @@ class UnfinishedSession:
         self._is_noted = False
 
     def begin(self, session: Session, beginning: SessionStart) -> None:
-        """The session is under way."""
+        """Saves that this session is in progress."""
         self._is_noted = True
         session_in_progress = SessionInProgress(beginning, session.timeline.routine)
         self._writer.submit(lambda: self._history.begin(session_in_progress))
 
     def break_off(self, session: Session, beginning: SessionStart) -> None:
-        """The program is to end in the midst of it; what ends the session now is nobody's wish."""
+        """Saves that the end of the program interrupts the session, so that it can be resumed."""
         self._is_noted = False
         phase = session.index if session.phase.is_set else None
         session_in_progress = SessionInProgress(beginning, session.timeline.routine, phase)
         self._writer.submit(lambda: self._history.begin(session_in_progress))
 
     def end(self) -> None:
-        """The session is over and kept."""
+        """Saves that the session is over."""
         if self._is_noted:
             self._is_noted = False
-            self._writer.submit(self._history.forget_under_way)
+            self._writer.submit(self._history.clear_session_in_progress)
 
     def found(self, now: datetime) -> InterruptedSession | None:
-        """The last session, where it can be gone on with at `now`.
+        """Returns the session in progress if it can be resumed at `now`.
 
-        One that cannot, for it is too old or nothing is left of it to do, is over for good. None
-        as well where another program writes: then it may be that one's.
+        If it is too old or has no set left, it is marked as over. None also if the history cannot
+        be used, because then it may be the session of another program.
         """
         try:
             session_in_progress = self._history.session_in_progress()
@@ -59,16 +59,16 @@ class UnfinishedSession:
             )
             cut = None if record is None else interrupted_from(session_in_progress, record, now)
             if cut is None:
-                self._history.forget_under_way()
+                self._history.clear_session_in_progress()
         except UserError:
             return None
         return cut
 
     def keep(self) -> None:
-        """What was cut short ends where it was; raises `UserError`."""
-        self._history.forget_under_way()
+        """Ends the interrupted session where it was; raises `UserError`."""
+        self._history.clear_session_in_progress()
 
     def discard(self, cut: InterruptedSession) -> None:
-        """It never was; raises `UserError`."""
+        """Removes the interrupted session from the records; raises `UserError`."""
         self._history.remove(cut.record.id)
-        self._history.forget_under_way()
+        self._history.clear_session_in_progress()

@@ -1,4 +1,4 @@
-"""The app: which screen follows which."""
+"""The app: the order of the screens, and what happens between them."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ DEMO = "Two years that nobody trained. Press p to look around: all of it is gone
 
 
 def no_pictures(_name: str, _svg: str, _png: bool) -> str:
-    """Where nothing can be saved: raises `UserError`."""
+    """Raises `UserError`: the default for `save_picture`."""
     raise UserError("Pictures cannot be saved here.")
 
 
 class CalfApp(BaseApp):
-    """Routines, then a session, then progress. Returns a fault where it could not go on.
+    """The app. It returns a `UserError` if it could not go on.
 
-    The trainer is opened after the first frame, or when a session is to start at once: until then
-    nothing of the records or the sound is needed. `open_trainer` may raise `UserError`.
-    `save_picture` takes a name, an SVG and whether to make it a PNG; it returns the path, or raises
-    `UserError`. `own_files` are read anew where they were edited meanwhile. `signals` lead it, if
-    given.
+    The trainer is opened after the first frame, or when a session is to start at once, because
+    until then neither records nor sound are needed. `open_trainer` may raise `UserError`.
+    `save_picture` takes a name, an SVG and whether to make a PNG; it returns the path, or raises
+    `UserError`. `own_files` are read again after they were edited. `signals` may end and stop the
+    app.
     """
 
     class BellDue(Message):
-        """A cue is to be heard through the terminal's bell; may be posted from any thread."""
+        """The terminal's bell should ring for a cue; may be posted from any thread."""
 
     TITLE = "Calf TUI"
-    # Read with the app's own style, so that the first screen is styled in one go.
+    # Read with the style of the app, so that the first screen is styled only once.
     CSS_PATH = "home/routines_screen.tcss"
 
     def __init__(
@@ -93,11 +93,11 @@ class CalfApp(BaseApp):
         return self._open_trainer()
 
     def get_default_screen(self) -> RoutinesScreen:
-        """The routines are what everything else lies upon."""
+        """Returns the screen under all others."""
         return self.routines_screen
 
     def on_mount(self) -> None:
-        """Goes straight into the session asked for, if one was."""
+        """Follows the signals, and starts the session that was asked for, if any."""
         if self._signals is not None:
             self._signals.follow(self, lambda: self._day_change is not None, self._pause)
         if self._routine is not None:
@@ -119,11 +119,11 @@ class CalfApp(BaseApp):
         self.show_progress()
 
     def on_calf_app_bell_due(self) -> None:
-        """Rings, for want of a better sound."""
+        """Rings the terminal's bell."""
         self.bell()
 
     def _first_frame(self) -> None:
-        if self.return_code is not None:  # it was told to end meanwhile
+        if self.return_code is not None:  # it was asked to end meanwhile
             return
         self.routines_screen.show_details()
         self.routines_screen.show_figure(self._figures.find)
@@ -141,7 +141,7 @@ class CalfApp(BaseApp):
                 self._ask_first()
 
     def _show_week(self) -> bool:
-        """Whether the records could be read; the app ends with the fault where not."""
+        """Shows the week; if the records cannot be read, ends the app and returns False."""
         try:
             self.trainer.prepare()
             self.say_week()
@@ -151,12 +151,12 @@ class CalfApp(BaseApp):
         return True
 
     def _pause(self) -> None:
-        """Has the session wait, before the program is stopped."""
-        if self._day_change is not None:  # there is a trainer
+        """Pauses the session before the program is stopped."""
+        if self._day_change is not None:  # the trainer is open
             self.trainer.pause()
 
     def say_week(self) -> None:
-        """Says on the first screen how the week stands; raises `UserError`."""
+        """Shows the week on the first screen; raises `UserError`."""
         from calf_tui.core.progress.progress_text import week_in_words
 
         self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
@@ -211,7 +211,7 @@ class CalfApp(BaseApp):
         ask_about_copies(self, then=self._show_week)
 
     def _ask_first(self) -> None:
-        """What there is to be asked; then the session asked for on the command line begins."""
+        """Asks the questions at the start; then starts the routine of the command line, if any."""
         from calf_tui.ui.home.startup_questions import ask_morning_after, offer_interrupted_session
 
         def nothing_cut_short() -> None:
@@ -230,11 +230,11 @@ class CalfApp(BaseApp):
             self.exit(fault, return_code=1)
 
     def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be kept."""
+        """Starts a session, if it can be saved."""
         self._follow(lambda: self.trainer.start(routine))
 
     def _follow(self, begin: Callable[[], object]) -> None:
-        """Shows the session that begins, to its end."""
+        """Starts a session and shows it until its end."""
         from calf_tui.ui.live.live_screen import LiveScreen
 
         try:

@@ -1,4 +1,4 @@
-"""What the app offers its screens, without the screens that it knows itself."""
+"""The interface of the app for its screens, which avoids import cycles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AppServices(App[UserError]):
-    """The app as screens, dialogs and the palette see it."""
+    """The app, as screens, dialogs and the command palette use it."""
 
     routines: Routines
     routines_screen: RoutinesScreen
@@ -33,7 +33,7 @@ class AppServices(App[UserError]):
 
     @abstractmethod
     def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be kept."""
+        """Starts a session, if it can be saved."""
 
     @abstractmethod
     def choose(self, routine: Routine) -> None:
@@ -49,12 +49,12 @@ class AppServices(App[UserError]):
 
     @abstractmethod
     def say_week(self) -> None:
-        """Says on the first screen how the week stands; raises `UserError`."""
+        """Shows the week on the first screen; raises `UserError`."""
 
     @abstractmethod
     def choose_theme(self, name: str) -> None:
-        """Shows another theme, or the nearest that can be read."""
+        """Switches to a theme, or to one of ours if it cannot be used."""
 
     @abstractmethod
     def reduce_motion(self, *, reduced: bool) -> None:
-        """Whether nothing moves; otherwise as Textual's own variable says."""
+        """Turns animations off, or on as far as Textual's environment variable allows."""

@@ -1,4 +1,4 @@
-"""What the app is whichever screen it shows: its colours, its notices, its keys, its palette."""
+"""What is the same on all screens: colours, notices, keys, command palette."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
 
 def _palette() -> type[Provider]:
-    """What the command palette offers, loaded when it is opened."""
+    """Returns the provider of the command palette, imported when it is opened."""
     from calf_tui.ui.command_palette import Commands
 
     return Commands
 
 
 class PlainLines(LineFilter):
-    """Takes out of every row that is drawn what would command the terminal."""
+    """Removes characters that control the terminal from every drawn row."""
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
-        """The same row; a row of ours is the same list."""
+        """Returns the row without such characters; the same list if there are none."""
         if all(text.isprintable() for text, _, _ in segments):
             return segments
         return [
@@ -54,9 +54,12 @@ PLAIN_LINES = PlainLines()
 
 
 class BaseApp(AppServices):
-    """An app in our colours, with `keymap` for its keys; without a `driver_class`, Textual's."""
+    """The app without its screens: themes, `keymap`, notices and keys.
 
-    # Notices have rows of their own at the bottom: they cover neither words nor keys.
+    Without a `driver_class` it uses Textual's.
+    """
+
+    # Notices have their own rows at the bottom, so that they cover neither texts nor keys.
     CSS = """
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
@@ -91,11 +94,11 @@ class BaseApp(AppServices):
         self.reduce_motion(reduced=reduced_motion)
 
     def reduce_motion(self, *, reduced: bool) -> None:
-        """Whether nothing moves; otherwise as Textual's own variable says."""
+        """Turns animations off, or on as far as Textual's environment variable allows."""
         self.animation_level = "none" if reduced else constants.TEXTUAL_ANIMATIONS
 
     def choose_theme(self, name: str) -> None:
-        """Shows another theme, or the nearest that can be read."""
+        """Switches to a theme, or to one of ours if it cannot be used."""
         self.theme = usable(name, self.available_themes, no_color=self.no_color)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -103,24 +106,24 @@ class BaseApp(AppServices):
         return binding.key_display or key_name(binding.key)
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """The theme of this name, if there is one.
+        """Returns the theme of this name, if there is one.
 
-        Ours at once: Textual asks for the theme with every row it draws, and gathers them all.
+        It finds ours first, because Textual calls this for every row and collects all themes.
         """
         return BY_NAME.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours' names, for the themes that do not know them."""
+        """Returns our colours for themes that do not define them."""
         return fallback(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every row passes through before it is drawn."""
+        """Returns the filters for every row that is drawn."""
         return (*super().get_line_filters(), PLAIN_LINES)
 
     async def on_event(self, event: Event) -> None:
-        """Reads a key that is bound to nothing as the key in its place on a Latin keyboard.
+        """Reads a key without a binding as the Latin key in the same position.
 
-        What was pressed and not yet answered is dropped once the app is to end.
+        Input that was not handled yet is dropped when the app ends.
         """
         if self.return_code is not None and isinstance(event, InputEvent):
             return
@@ -133,7 +136,7 @@ class BaseApp(AppServices):
         await super().on_event(event)
 
     def notify(self, message: str, **options: Any) -> None:
-        """Says it beside the screen; on a low one in place of what was said before."""
+        """Shows a notice; on a low screen it replaces the one before."""
         if self.size.height < HIGH:
             self.clear_notifications()
         super().notify(message, **options)
@@ -145,14 +148,14 @@ class BaseApp(AppServices):
         super().clear_notifications()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ends with the error; one that comes of a screen being taken apart at the end is none."""
+        """Ends the app with the error; errors from removing screens at the end are ignored."""
         if self.return_code is None:
             super()._handle_exception(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to scroll where there is more to see, to suspend where there is a way back.
+        """Offers to scroll if there is more to see, and to suspend if the system supports it.
 
-        Where ctrl+z is a key of the runner's own, it means that.
+        If the runner has bound ctrl+z to something else, it does not suspend.
         """
         if action == "suspend_process":
             can = self._driver is not None and self._driver.can_suspend
@@ -162,17 +165,17 @@ class BaseApp(AppServices):
         return super().check_action(action, parameters)
 
     def action_scroll_pane(self, rows: int) -> None:
-        """Scrolls what has too little room, by so many rows; none is passed over unseen."""
+        """Scrolls panes by this many rows, at most by a page, so that no row is skipped."""
         for pane in self.screen.query("ScrollPane"):
             most = max(1, pane.size.height)
             pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 
     def action_press(self, key: str) -> None:
-        """What a click on a key hint does."""
+        """Presses a key, after a click on its hint."""
         self.simulate_key(key)
 
     def action_help(self) -> None:
-        """Shows all keys that work here."""
+        """Shows all keys that work on this screen."""
         from calf_tui.ui.dialogs.help_screen import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_of
 

@@ -1,4 +1,4 @@
-"""The command palette: all that can be done from the screen it was opened over."""
+"""The command palette: all commands of the screen over which it was opened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SETTINGS = (
     ("Set the volume", 3),
     ("Set the quiet lead-in", 4),
 )
-"""Each with its line on the page of the plan."""
+"""The commands for settings, each with its line on the plan page."""
 
 AFTER = "After this session: routines, history"
 SOUND = "Sound off and on"
@@ -46,14 +46,14 @@ ALSO = {
     "Choose a theme": "settings colours",
     "Start ": "routines",
 }
-"""Other words for the commands whose titles begin so."""
+"""Other words for the commands whose titles begin like this."""
 
 LIKE = 1000.0
-"""Above all that Textual gives for letters that are found in order."""
+"""A score above all that Textual gives for letters in the right order."""
 
 
 class Command(NamedTuple):
-    """What it is called, what it does or which key does it, and how it is done."""
+    """A command: its title, what it does or its key, and the function that runs it."""
 
     title: str
     about: str
@@ -61,15 +61,15 @@ class Command(NamedTuple):
 
 
 class Commands(Provider):
-    """Ours first, in the order a runner wants them here; then what Textual has of use."""
+    """Provides the commands in the order that is most useful on the screen."""
 
     async def discover(self) -> Hits:
-        """All of them, while nothing is typed."""
+        """Yields all commands, while nothing is typed."""
         for each in commands_of(cast("AppServices", self.app), self.screen):
             yield DiscoveryHit(each.title, each.run, help=each.about)
 
     async def search(self, query: str) -> Hits:
-        """Those that are like what is typed."""
+        """Yields the commands that match what is typed."""
         matcher = self.matcher(query)
         for each in commands_of(cast("AppServices", self.app), self.screen):
             likeness = _likeness(query, each.title)
@@ -105,9 +105,9 @@ def commands_of(app: AppServices, screen: Screen[Any]) -> Sequence[Command]:
 
 
 def _likeness(query: str, title: str) -> float:
-    """More for words that stand in the title as they were typed, most where one begins a word.
+    """Returns a score for words that are in the title as typed, more at the beginning of a word.
 
-    Without it, letters far apart in a long title may count for more.
+    Without it, letters far apart in a long title could get a higher score.
     """
     typed, said = query.strip().casefold(), title.casefold()
     if f" {typed}" in f" {said}":
@@ -116,14 +116,14 @@ def _likeness(query: str, title: str) -> float:
 
 
 def _is_also(query: str, title: str) -> bool:
-    """Whether what is typed begins another word for the same."""
+    """Returns whether what is typed begins another word for the command."""
     typed = query.strip().casefold()
     said = (words for start, words in ALSO.items() if title.startswith(start))
     return bool(typed) and any(f" {typed}" in f" {words}" for words in said)
 
 
 def _in_words(query: str, command: Command) -> bool:
-    """Whether the letters of each typed word stand in order in one word of the title."""
+    """Returns whether one word of the title has the letters of each typed word in order."""
     words = command.title.casefold().split()
     return all(any(_in_order(typed, each) for each in words) for typed in query.casefold().split())
 
@@ -159,7 +159,7 @@ def _settings(app: AppServices) -> Iterator[Command]:
 
 
 def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command]:
-    """What each key of the screen does; the digits that answer, and Textual's own, left out."""
+    """Yields the commands of the screen's keys, without answer digits and Textual's own keys."""
     active = screen.active_bindings
     actions = {row.meaning: row.keys for row in keys_of(active, screen.BINDINGS)}
     done = set()
@@ -174,7 +174,7 @@ def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command
 
 
 def _go_home(app: AppServices) -> None:
-    """Leaves all that lies upon the routines."""
+    """Closes all screens above the routines."""
     while app.screen is not app.routines_screen:
         app.pop_screen()
 
@@ -200,7 +200,7 @@ def _mute(app: AppServices) -> None:
 
 
 def _show_plan(app: AppServices, line: int) -> None:
-    """The page of the plan, with the cursor on this line."""
+    """Shows the plan page with the cursor on this line."""
     _show_page(app, number_of("PlanPage"))
     page = app.screen
     page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))

@@ -1,4 +1,4 @@
-"""Shows anew what depends on the date: at the day's cut-off, on focus and after a suspend."""
+"""Updates what depends on the date: at the day's cut-off, on focus and after a suspension."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_services import AppServices
 
 LATE_SECONDS = 1.0
-"""After the cut-off: a timer may be early by less."""
+"""Seconds after the cut-off, because a timer may be a little early."""
 
 
 @runtime_checkable
@@ -24,7 +24,7 @@ class _Renewable(Protocol):
 
 
 class DayChange:
-    """One timer until the next training day, set anew whenever the date may be another."""
+    """A timer until the next training day, set again whenever the date may have changed."""
 
     def __init__(self, app: AppServices) -> None:
         self._app = app

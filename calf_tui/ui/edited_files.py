@@ -1,4 +1,4 @@
-"""What the runner's files say, shown anew where they were edited while the app is open."""
+"""Applies changes of the runner's files while the app is open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def renew_files(app: AppServices, files: OwnFiles) -> None:
-    """Goes by what the files say now, if one changed; not while a session is under way."""
+    """Reads and applies the files if one has changed; must not be called during a session."""
     before, keymap = files.settings, files.keymap
     if not files.renew():
         return

@@ -1,4 +1,4 @@
-"""What the system tells a program about its terminal: it is to end, to stop, or to go on."""
+"""Handles the signals that end, stop and continue the app."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ if TYPE_CHECKING:
 
 
 OF_SIGNAL = 128
-"""And its number: the exit code of a program that a signal ended."""
+"""The exit code of a program that a signal ended is this plus the signal's number."""
 PATIENCE_SECONDS = 5.0
-"""For which the event loop may leave a signal to end unanswered, and the end may take [ours]."""
+"""Seconds that the event loop may take to react to a signal, and then to end [ours]."""
 TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
-"""By us, the last two by Textual's driver before."""
+"""The signals that are handled; Textual's driver also handles the last two."""
 
 
 class TerminalSignals:
-    """Ends the app on SIGTERM and SIGHUP as a key does, stops it on SIGTSTP until SIGCONT.
+    """Ends the app on SIGTERM and SIGHUP like a key, and stops it on SIGTSTP until SIGCONT.
 
-    Told to end before it has started, it ends as soon as it has, and says so with its exit code:
-    what took the terminal gives it back. Where the loop does not answer
-    for `patience` seconds, or the end takes as many more, a thread leaves by force: the journal
-    holds what was done.
+    If it is asked to end before it has started, it ends as soon as it has started, with the exit
+    code of the signal, so that the terminal is restored. If the event loop does not react for
+    `patience` seconds, or the end takes as long, a thread ends the process; the journal has all
+    that was done.
 
-    Made before the app and closed after it, when the signals mean again what they did before.
-    Windows has none of these, and nothing is done there.
+    It is made before the app and closed after it, which restores the earlier handlers. On Windows,
+    which does not have these signals, it does nothing.
 
-    Textual takes the terminal again at every SIGCONT, and starts a second reader of keys where no
-    SIGTSTP had ended the first: after a plain stop two would share the keys, and one of them would
-    outlive the app. A closed window sends SIGHUP and SIGCONT in one breath.
+    SIGCONT is handled here because Textual takes over the terminal at every SIGCONT, and starts a
+    second reader of keys if no SIGTSTP has ended the first: two would share the keys, and one would
+    outlive the app. A closed window sends SIGHUP and SIGCONT together.
     """
 
     def __init__(self, *, patience: float = PATIENCE_SECONDS) -> None:
@@ -57,20 +57,20 @@ class TerminalSignals:
             if number is not None and sys.platform != "win32"
         }
         if sys.platform != "win32":
-            with suppress(ValueError):  # this is no main thread
+            with suppress(ValueError):  # only the main thread may set handlers
                 signal.signal(signal.SIGTERM, self._told_to_end)
                 signal.signal(signal.SIGHUP, self._told_to_end)
 
     def close(self) -> None:
-        """Lets each signal mean what it did before."""
+        """Restores the earlier handlers."""
         for number, handler in self._before.items():
-            with suppress(ValueError):  # this is no main thread, so it took none
+            with suppress(ValueError):  # only the main thread may set handlers
                 signal.signal(number, handler)
 
     def follow(
         self, app: App[Any], is_started: Callable[[], bool], pause: Callable[[], object]
     ) -> None:
-        """Has the signals lead this app from now on, while its loop runs; `pause` before a stop."""
+        """Applies the signals to this app while its loop runs; `pause` is called before a stop."""
         self._app = app
         self._is_started = is_started
         self._pause = pause
@@ -80,11 +80,11 @@ class TerminalSignals:
         if sys.platform != "win32":
             with suppress(ValueError):
                 signal.signal(signal.SIGTSTP, self._told_to_stop)
-                # By way of the loop, which runs it after the handler of an end that came first.
+                # The loop calls it after the handler of an end that came before.
                 loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
-        """Tells the loop; a signal's own handler runs although the loop is held up."""
+        """Handles a signal to end, outside the loop, which may be blocked."""
         _never_stop_for_the_terminal()
         if not self._told:
             self._told = number
@@ -104,7 +104,7 @@ class TerminalSignals:
         os._exit(OF_SIGNAL + self._told)
 
     def _end(self) -> None:
-        _never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
+        _never_stop_for_the_terminal()  # Textual resets it when it takes over the terminal
         self._answered.set()
         self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
 
@@ -112,7 +112,7 @@ class TerminalSignals:
         self._tell(self._stop)
 
     def _stop(self) -> None:
-        """Gives the terminal back, stops, and takes it again when it is to go on."""
+        """Restores the terminal, stops the program, and takes over the terminal afterwards."""
         if self._told:
             return
         self._pause()
@@ -120,7 +120,7 @@ class TerminalSignals:
             self._has_stopped = True
             stop_job(self._is_told)
             if self._is_told():
-                self._end()  # before the terminal would be taken again
+                self._end()  # before Textual takes over the terminal again
 
     def _continue(self) -> None:
         if self._told:
@@ -133,26 +133,26 @@ class TerminalSignals:
 
 
 def stop_job(is_to_end: Callable[[], bool]) -> None:
-    """Stops this program and those started with it, as a shell expects it.
+    """Stops this program and its process group, as a shell expects.
 
-    Returns when it may use the terminal again, or is to end; at once where no shell could bring it
-    back.
+    Returns when it may use the terminal again or is asked to end; at once if there is no shell that
+    could continue it.
     """
     handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
+    os.kill(0, signal.SIGTSTP)  # ignored by the system if no shell controls the job
     signal.signal(signal.SIGTSTP, handler)
     while not is_to_end() and _is_in_background():
         os.kill(0, signal.SIGSTOP)
 
 
 def _never_stop_for_the_terminal() -> None:
-    """Lets a program that ends in the background use the terminal, which would stop it."""
+    """Ignores the signals that would stop a program in the background that uses the terminal."""
     for name in ("SIGTTOU", "SIGTTIN"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _is_in_background() -> bool:
-    """Whether another program has the terminal; not where it controls none."""
+    """Returns whether another program has the terminal; False if there is no terminal."""
     try:
         return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
     except (OSError, ValueError):

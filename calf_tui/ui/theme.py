@@ -1,4 +1,4 @@
-"""The two themes: what each colour stands for, in the dark and in the light."""
+"""The two themes, dark and light, and the choice of a theme."""
 
 from __future__ import annotations
 
@@ -70,20 +70,20 @@ LIGHT = Theme(
 OURS = {"dark": DARK, "light": LIGHT}
 LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
 BY_NAME = {each.name: each for each in (DARK, LIGHT)}
-"""Ours."""
+"""Our themes by name."""
 
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
-"""The colours of ours that a theme from elsewhere lacks; they then come from `fallback`."""
+"""Our colours that other themes lack; `fallback` provides them."""
 
 
 def fallback(theme: Theme) -> dict[str, str]:
-    """Our own colours for any theme, by its brightness."""
+    """Returns our colours for another theme, depending on its brightness."""
     ours = DARK if theme.dark else LIGHT
     return {name: ours.variables[name] for name in VARIABLES}
 
 
 def theme_name(environment: Mapping[str, str], chosen: str = "auto") -> str:
-    """Which theme to begin with: Textual's variable, the setting, or what the terminal tells."""
+    """Returns the first theme, from Textual's variable, the setting, or the terminal's colours."""
     if name := environment.get("TEXTUAL_THEME"):
         return name
     if chosen in OURS:
@@ -92,9 +92,9 @@ def theme_name(environment: Mapping[str, str], chosen: str = "auto") -> str:
 
 
 def usable(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
-    """The theme of this name; ours where there is none, or where it would show black on black.
+    """Returns the theme's name, or that of one of ours if it is unknown or unreadable.
 
-    Without colour the themes made of the terminal's own colours are not to be read.
+    Without colour, themes made of the terminal's own colours would show black on black.
     """
     theme = available.get(name)
     if theme is None:
@@ -105,6 +105,6 @@ def usable(name: str, available: Mapping[str, Theme], *, no_color: bool) -> str:
 
 
 def _has_light_background(environment: Mapping[str, str]) -> bool:
-    """Whether COLORFGBG, which many terminals set, ends with a light one of the 16 colours."""
+    """Returns whether COLORFGBG, which many terminals set, ends with a light colour."""
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
     return background in LIGHT_BACKGROUNDS

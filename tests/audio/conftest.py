@@ -19,7 +19,7 @@ WANTED = "CALF_TUI_RECORD"
 
 @pytest.fixture(scope="session")
 def rigs() -> Iterator[tuple[Rig, ...]]:
-    """A sound server without a sound card; skips, and says so, where there is none to run.
+    """Runs a sound server without a sound card; skips if none is installed.
 
     Recordings take their real time, and a machine that has nothing else to do.
     """
@@ -36,5 +36,5 @@ def rigs() -> Iterator[tuple[Rig, ...]]:
 
 @pytest.fixture
 def rig(rigs: tuple[Rig, ...]) -> Rig:
-    """One sink of it."""
+    """Returns one sink of the server."""
     return rigs[0]

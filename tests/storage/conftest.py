@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A data file of ours, alone in its folder."""
+    """Writes a data file to an empty folder; returns its path."""
     path = tmp_path / "training.json"
     path.write_text(json.dumps(OURS))
     return path

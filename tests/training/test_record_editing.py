@@ -27,7 +27,7 @@ SECOND = make_session(date(2026, 11, 21), record_id="second")
 
 
 class World:
-    """A logbook over two sessions, on Sunday 22 November 2026, 18:03 in Berlin."""
+    """A record editor with two sessions, on Sunday 22 November 2026, 18:03 in Berlin."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A session whose records are written by somebody who takes his time."""
+"""A session whose writer is slow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TWO_SETS = Routine("two", "Two sets", (Step(MOVE, 2, Dose(seconds=20), rest=10),
 
 
 class World:
-    """A trainer over fakes, in a session of two sets."""
+    """A trainer with fakes, in a session of two sets."""
 
     def __init__(self, history: MemoryHistory | None = None) -> None:
         self.clock = FakeClock()

@@ -19,7 +19,7 @@ TWO_SETS = Routine("two", "Two sets", (Step(MOVE, 2, Dose(seconds=20), rest=10),
 
 
 class World:
-    """A trainer and everything around it."""
+    """A trainer and its fakes."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A program that ends in the midst of a session, and the next one over the same records."""
+"""A program that ends during a session, and the next program with the same records."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TWO_SETS = Routine("two", "Two sets", (Step(MOVE, 2, Dose(seconds=20), rest=10),
 
 
 class World:
-    """One history, and a program that may be killed and started again."""
+    """A history, and the trainer of a program that may be killed and started again."""
 
     def __init__(self) -> None:
         self.clock = FakeClock()
@@ -25,7 +25,7 @@ class World:
         self.start_again()
 
     def start_again(self, after: float = 60.0) -> None:
-        """The program before is gone, however it ended."""
+        """Replaces the trainer with that of a new program."""
         self.clock.run(after)
         self.player = RecordingPlayer()
         self.trainer = Trainer(

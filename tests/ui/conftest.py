@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
     from calf_tui.ui.terminal_signals import TerminalSignals
 
-# Textual's names for what a test waits for: it can be handed neither.
+# Patched, because Textual takes neither as an argument: the tests would wait much longer.
 for module in (textual.app, textual.pilot):
     module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
 
-PLACES = find_paths(None, None, {})
-BUILT_IN = RoutineFolders(PLACES.routines, Path("/nowhere"))
-FIGURES = FigureFolders(PLACES.figures, Path("/nowhere"))
+PATHS = find_paths(None, None, {})
+BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
+FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
 
 
 @dataclass
 class World:
-    """An app over fakes: what the runner sees, with the clock in the test's hand."""
+    """The app and the fakes it runs with; `running` is the app that was started last."""
 
     routines: Routines = BUILT_IN
     figures: Figures = FIGURES
@@ -69,7 +69,7 @@ class World:
         awake: Wakefulness | None = None,
         signals: TerminalSignals | None = None,
     ) -> CalfApp:
-        """The app, at its first screen or straight in a session."""
+        """Returns a new app, which starts with the first screen, or with a session of `routine`."""
         self.running = CalfApp(
             self.routines,
             self.trainer,
@@ -86,12 +86,12 @@ class World:
 
     @property
     def session(self) -> Session:
-        """The session under way."""
+        """The session in progress."""
         return self.running.trainer.session
 
     @property
     def outcomes(self) -> list[str]:
-        """What came of the sets so far."""
+        """The outcomes of the sets so far."""
         return [result.outcome for result in self.session.results]
 
     def train_and_vanish(self, routine: Routine, seconds: float) -> None:
@@ -123,7 +123,7 @@ class World:
         return self.other_players[-1]
 
     def run(self, seconds: float, step: float = 0.5) -> None:
-        """Lets time pass while the live screen looks every `step` seconds."""
+        """Lets time pass; the live screen is updated every `step` seconds."""
         passed = 0.0
         while passed < seconds and isinstance(self.running.screen, LiveScreen):
             self.clock.run(min(step, seconds - passed))
@@ -137,5 +137,5 @@ def world() -> World:
 
 
 def world_with(*routines: Routine) -> World:
-    """A world with these routines only."""
+    """Returns the fakes with only these routines."""
     return World(routines=FixedRoutines(routines))

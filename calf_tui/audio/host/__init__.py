@@ -1,1 +1,1 @@
-"""The app's side of the sound helper: starts it, tells it what to play, replaces it."""
+"""The app's side of the helper processes: starts them, sends commands, and replaces them."""

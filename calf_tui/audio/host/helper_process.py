@@ -1,4 +1,4 @@
-"""The helper process as the app holds it: started, written to, read, ended."""
+"""One helper process: started, written to, read, ended."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _LONGEST_LINE = 200
-"""Characters of a report; whatever is longer is none."""
+"""The most characters of a report; a longer line is not one."""
 
 
 def _environment() -> dict[str, str]:
-    """What the helper needs of its surroundings.
+    """Returns the environment of the helper.
 
-    simpleaudio frees memory outside the interpreter's lock, which plain malloc alone allows. The
-    package is found where the app found it; a file in the runner's folder is never a module. A
-    PulseAudio or PipeWire server is given a second ahead, whatever the library asks for: with
-    simpleaudio's tenth, a busy machine hears gaps.
+    simpleaudio frees memory without the interpreter's lock, which only plain malloc allows. The
+    helper finds the package where the app found it, and no module in the runner's folder. The
+    sound server buffers a second, because with the tenth of a second that simpleaudio asks for
+    there are gaps on a busy machine.
     """
     package = str(Path(calf_tui.__file__).parents[1])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -42,11 +42,12 @@ def _environment() -> dict[str, str]:
 
 
 class HelperProcess:
-    """One life of the helper. `on_report` is called from a thread of its own, at last with None.
+    """A helper process.
 
-    The process has a session of its own, so ctrl+c does not reach it, and an error output that
-    goes nowhere. One started `in_haste` is started before anything ordinary, where that is allowed.
-    Raises `OSError` where it cannot be started.
+    A thread calls `on_report` with each report, and with None when the process has ended. The
+    process has its own process session, so that ctrl+c does not reach it; its error output is
+    dropped. If it is started `in_haste`, it gets a high priority where that is allowed. Raises
+    `OSError` if it cannot be started.
     """
 
     def __init__(
@@ -78,8 +79,8 @@ class HelperProcess:
         self._reader = threading.Thread(target=self._read, name="sound reports", daemon=True)
         self._reader.start()
 
-    def tell(self, command: Command) -> None:
-        """Sends a command; that a helper is gone is for its reader to notice."""
+    def send(self, command: Command) -> None:
+        """Sends a command. If the helper is gone, nothing happens: the reader reports its end."""
         line = command_line(command).encode()
         try:
             while line:
@@ -88,7 +89,7 @@ class HelperProcess:
             return
 
     def kill(self) -> None:
-        """Ends it and what it started, from any thread; what sounds falls silent."""
+        """Kills the helper and its child processes; what plays stops. Works from any thread."""
         if self._process.poll() is not None:
             return
         try:
@@ -100,7 +101,7 @@ class HelperProcess:
             return
 
     def end(self) -> None:
-        """Kills it and leaves nothing open; not from the reader's thread."""
+        """Kills the helper and closes its pipes; must not be called from the reader's thread."""
         self.kill()
         self._process.wait()
         self._reader.join()

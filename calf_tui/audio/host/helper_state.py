@@ -1,4 +1,4 @@
-"""What is known of one helper: what it plays through, and whether it owes an answer."""
+"""The state of one helper: its backend, and whether an answer is expected from it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from calf_tui.audio.protocol import Report
 
 _BEATS_TO_LIVE = 2
-"""Beats after which a helper that was only asked whether it lives hangs."""
+"""A helper hangs if it does not answer "alive" for this many beats."""
 _BEATS_TO_ACT = 8
-"""The same for one that starts, probes or plays: some devices need seconds to wake up."""
+"""The same for a helper that starts, probes or plays: some devices need seconds to resume."""
 
 
 class HelperState:
-    """From a helper's start to its end.
+    """A helper from its start to its end.
 
-    `name` is its backend, empty as long as it has to find one; `trial` says that it may find one
-    that had been given up. `device` and `latency` are what it says of its backend, empty
-    before. Raises `OSError` where it cannot be started.
+    `name` is its backend, empty until it has found one. `trial` says that it probes backends that
+    were given up. `device` and `latency` are what it reports about its backend, empty before.
+    Raises `OSError` if it cannot be started.
     """
 
     def __init__(
@@ -48,22 +48,22 @@ class HelperState:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it owes no answer."""
+        """Whether it plays and no answer is expected."""
         return self.plays and self._owes == 0
 
     @property
     def is_settled(self) -> bool:
-        """Whether what it was told last is done, or takes it long."""
+        """Whether it is ready, or has been busy with its last command for more than a beat."""
         return self.is_ready or (self.plays and self._beats > 0)
 
-    def tell(self, command: Command) -> None:
-        """Sends a command, which it owes an answer to."""
+    def send(self, command: Command) -> None:
+        """Sends a command, to which an answer is expected."""
         self._owes = _BEATS_TO_LIVE if command.word == "alive" else _BEATS_TO_ACT
         self._beats = 0
-        self._helper.tell(command)
+        self._helper.send(command)
 
-    def hear(self, report: Report) -> None:
-        """It is alive, and may have answered."""
+    def take_report(self, report: Report) -> None:
+        """Takes a report: the helper is alive, and may have answered."""
         self._beats = 0
         if report.word == "device":
             self.device = report.name
@@ -74,13 +74,14 @@ class HelperState:
         if report.word in ("backend", "done"):
             self._owes = 0
 
-    def hangs_at_beat(self, *, is_late: bool) -> bool:
-        """Whether it does: it is asked for a sign of life, or owes one since too many beats.
+    def hangs(self, *, is_late: bool) -> bool:
+        """Counts a beat, and returns whether the helper has not answered for too many beats.
 
-        A late beat does not count: whoever was kept waiting may not have heard the answer yet.
+        A helper that is ready is sent "alive". A late beat does not count, because the answer may
+        not have been read yet.
         """
         if self.is_ready:
-            self.tell(Command("alive"))
+            self.send(Command("alive"))
         elif not is_late:
             self._beats += 1
         return self._beats >= self._owes

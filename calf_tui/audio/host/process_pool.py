@@ -1,4 +1,4 @@
-"""The helpers there are: the one at work, the spare, and those that are still ending."""
+"""The helper processes: the one that plays, the spare, and those that are still ending."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 class ProcessPool:
-    """`work` is told what to play; `spare` waits to take its place; None where there is none."""
+    """The helpers. `work` plays, `spare` waits to replace it; each is None if there is none."""
 
     def __init__(
         self,
         command: Callable[[Sequence[str], bool], Sequence[str]],
         on_report: Callable[[HelperState, Report | None], None],
     ) -> None:
-        """`command` gives the words that start a helper for these backends, proven or not.
+        """`command` returns the command line of a helper for these backends, probed before or not.
 
-        `on_report` is called from a thread of each helper's own, at last with None.
+        `on_report` is called from a thread of each helper, and with None when it has ended.
         """
         self.work: HelperState | None = None
         self.spare: HelperState | None = None
@@ -32,15 +32,14 @@ class ProcessPool:
         self._has_started = False
 
     @property
-    def on_duty(self) -> tuple[HelperState, ...]:
-        """Those that were not dismissed."""
+    def active(self) -> tuple[HelperState, ...]:
+        """The helpers that were not dismissed."""
         return tuple(helper for helper in (self.work, self.spare) if helper is not None)
 
     def start(self, names: Sequence[str], *, name: str = "", trial: bool = False) -> HelperState:
-        """A new helper, which plays through `name` where that is given.
+        """Starts a helper; with a `name`, it plays through that backend without a probe.
 
-        Only the first is awaited so much that the screen may wait for its start. Raises `OSError`
-        where it cannot be started.
+        Only the first one is started in haste. Raises `OSError` if it cannot be started.
         """
         helper = HelperState(
             self._command(names, bool(name)),
@@ -53,33 +52,33 @@ class ProcessPool:
         self._helpers.add(helper)
         return helper
 
-    def fill_in(self) -> bool:
-        """Puts the spare to work where nobody is; whether that was so."""
+    def promote_spare(self) -> bool:
+        """Makes the spare the working helper if there is none; returns whether it did."""
         if self.work is not None or self.spare is None:
             return False
         self.work, self.spare = self.spare, None
         return True
 
     def dismiss(self, helper: HelperState) -> None:
-        """Silences a helper; its end is heard of later, so nothing waits for it."""
+        """Kills a helper without waiting for its end, which is reported later."""
         helper.kill()
         if helper is self.work:
             self.work = None
         elif helper is self.spare:
             self.spare = None
 
-    def see_off(self, helper: HelperState) -> None:
-        """After a helper's last report: leaves nothing of it open."""
+    def close(self, helper: HelperState) -> None:
+        """Closes the pipes of a helper that has ended."""
         helper.end()
         self._helpers.discard(helper)
 
     def kill(self) -> None:
-        """Silences everyone, from any thread."""
+        """Kills all helpers; may be called from any thread."""
         for helper in tuple(self._helpers):
             helper.kill()
 
     def end(self) -> None:
-        """Ends everyone, and leaves nothing open."""
+        """Kills all helpers and closes their pipes."""
         self.kill()
         for helper in self._helpers:
             helper.end()

@@ -1,4 +1,4 @@
-"""Which backends the next helper may try, after what became of those before. Pure."""
+"""Which backends the next helper may try, given what happened to the helpers before. Pure."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from dataclasses import dataclass, replace
 from calf_tui.audio.backend_choice import BELL
 
 DEATHS_ALLOWED = 3
-"""At this many deaths within `DEATHS_COUNT` seconds a backend is given up."""
+"""After this many deaths within `DEATHS_COUNT` seconds, a backend is given up."""
 DEATHS_COUNT = 60.0
 DEATHS_OF_THE_LAST = 12
-"""The same for the last one that is more than a bell: it is better than what comes after."""
-HALT_ALLOWED = 20.0
-"""Seconds of one halt after the other until a backend is given up."""
-_HALTS_JOIN = 10.0
-"""Seconds between two halts that count as one: longer than a helper is waited for."""
+"""The same for the last backend before the bell, because what comes after it is worse."""
+STALL_SECONDS_ALLOWED = 20.0
+"""A backend is given up after stalls for this many seconds."""
+_STALLS_JOIN = 10.0
+"""Stalls within this many seconds count as one; it is longer than a helper may hang."""
 TRY_AGAIN_AFTER = 180.0
 """Seconds after which a backend that was given up is tried again."""
 _PAUSE = 0.2
-"""Seconds more before each new start, so that a helper that cannot live costs little."""
+"""Seconds added before each new start, so that a helper that always ends uses little time."""
 _LONGEST_PAUSE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class RestartPolicy:
-    """What is known of the backends; all instants are seconds of one clock.
+    """The state of the backends; all instants are seconds of one clock.
 
-    `every` backend may be tried, the best first; `names` are those not given up, the last of them
-    given up at `given_up`. `tried` is the one under way, empty before its name was heard; `plays`
-    whether it passed its probe. `deaths` are the instants at which helpers with the first of
-    `names` ended by themselves, `halts` the first and the last instant at which its device was
-    found standing still.
+    `every` holds all backends that may be tried, the best first; `names` those that are not given
+    up. `given_up` is the instant at which one was last given up. `tried` is the present backend,
+    empty before the helper has reported it, and `plays` says whether it passed its probe. `deaths`
+    are the instants at which helpers with the first of `names` ended by themselves. `stalls` are
+    the first and the last instant at which its device was found stalled.
     """
 
     every: tuple[str, ...]
@@ -40,16 +40,16 @@ class RestartPolicy:
     tried: str = ""
     plays: bool = False
     deaths: tuple[float, ...] = ()
-    halts: tuple[float, float] | None = None
+    stalls: tuple[float, float] | None = None
 
 
 def with_all(every: tuple[str, ...]) -> RestartPolicy:
-    """Before anything was tried."""
+    """Returns the state before anything was tried."""
     return RestartPolicy(every, every)
 
 
 def with_start(state: RestartPolicy) -> RestartPolicy:
-    """After a helper was started; it has to find out which backend plays where none did."""
+    """After a helper was started; if no backend plays yet, the helper probes them."""
     return state if state.plays else replace(state, tried="")
 
 
@@ -71,7 +71,7 @@ def with_trial(state: RestartPolicy, now: float) -> RestartPolicy:
 
 
 def with_recovered(state: RestartPolicy, name: str, now: float) -> RestartPolicy:
-    """After all backends were tried again and this one was the first to play."""
+    """After all backends were tried again and this one was the first that plays."""
     return with_playing(with_all(state.every), name, now)
 
 
@@ -81,10 +81,11 @@ def with_nothing(state: RestartPolicy, now: float) -> RestartPolicy:
 
 
 def with_death(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After the helper ended unasked.
+    """After the helper ended by itself.
 
-    A backend that takes the helper down in its probe is given up at once, one that played after
-    `DEATHS_ALLOWED` deaths in a minute, and all of them where no helper comes to its first word.
+    A backend that ends the helper during its probe is given up at once. One that has played is
+    given up after `DEATHS_ALLOWED` deaths within a minute. If no helper has reported anything, all
+    backends are given up.
     """
     deaths = (*(at for at in state.deaths if now - at < DEATHS_COUNT), now)
     if state.tried in state.names and not state.plays:
@@ -95,34 +96,35 @@ def with_death(state: RestartPolicy, now: float) -> RestartPolicy:
     return _from(state, 1 if state.tried else len(state.names), now)
 
 
-def with_halt(state: RestartPolicy, now: float) -> RestartPolicy:
-    """After the device of a backend that had played was found standing still.
+def with_stall(state: RestartPolicy, now: float) -> RestartPolicy:
+    """After the device of a backend that had played was found stalled.
 
-    That is mostly a sound server that comes back, so it takes `HALT_ALLOWED` seconds to give up.
+    Most often that is a sound server that restarts, so the backend is given up only after
+    `STALL_SECONDS_ALLOWED`.
     """
-    first, last = state.halts or (now, now)
-    if now - last > _HALTS_JOIN:
+    first, last = state.stalls or (now, now)
+    if now - last > _STALLS_JOIN:
         first = now
-    if now - first > HALT_ALLOWED:
+    if now - first > STALL_SECONDS_ALLOWED:
         return _from(state, 1, now)
-    return replace(state, halts=(first, now))
+    return replace(state, stalls=(first, now))
 
 
 def with_another_try(state: RestartPolicy) -> RestartPolicy:
-    """As if what was given up had been given up long ago."""
+    """Lets given up backends be tried again at once."""
     return state if state.given_up is None else replace(state, given_up=-math.inf)
 
 
 def is_time_to_try_again(state: RestartPolicy, now: float) -> bool:
-    """Whether something was given up long enough ago."""
+    """Returns whether a backend was given up long enough ago to try it again."""
     return state.given_up is not None and now - state.given_up >= TRY_AGAIN_AFTER
 
 
 def pause_before_start(state: RestartPolicy) -> float:
-    """Seconds to wait before the next helper: none after a first death."""
+    """Returns the seconds to wait before the next helper is started: none after a first death."""
     return min(_LONGEST_PAUSE, _PAUSE * max(0, len(state.deaths) - 1))
 
 
-def _from(state: RestartPolicy, place: int, now: float) -> RestartPolicy:
-    """With the backends before this place in the list given up."""
-    return RestartPolicy(state.every, state.names[place:], given_up=now)
+def _from(state: RestartPolicy, index: int, now: float) -> RestartPolicy:
+    """Gives up the backends before this index."""
+    return RestartPolicy(state.every, state.names[index:], given_up=now)

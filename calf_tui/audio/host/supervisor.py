@@ -1,11 +1,11 @@
-"""The thread that sees to it that a sound helper plays what should be heard.
+"""The thread that makes sure that a helper plays the wanted track.
 
-One helper is at work, a spare one waits to take its place: the spare is a process that has started
-and holds its sounds ready, so that a new stretch, or the same after a fault, is heard at once.
+One helper works and a spare one waits to replace it. The spare has started and has its sounds in
+memory, so that a new track, or the same one after an error, is heard at once.
 
-The thread alone knows them, so there is nothing to lock: calls and reports are tasks left to it.
-One command at a time is on its way; while the answer is awaited only the newest wish is kept, so a
-helper that hangs never fills its input, and what it missed is not played afterwards.
+Only this thread uses the helpers, so no lock is needed: calls and reports are tasks in its queue.
+It sends one command at a time. While it waits for the answer it keeps only the newest wanted track,
+so that a helper that hangs does not fill its input, and old tracks are not played afterwards.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 _STARTING = "starting sound"
 _STUCK = "sound is stuck"
 _PATIENCE = 0.2
-"""Seconds given to each of the two steps of closing."""
+"""Seconds for each of the two steps of closing."""
 
 
 class Supervisor:
-    """Starts nothing before the first message.
+    """Supervises the helpers; the first call starts the thread and the first helper.
 
-    `status`, and `output`, what it plays on, may be read from any thread.
+    `status` says what plays, `output` on which device. Both may be read from any thread.
     """
 
     def __init__(
@@ -51,7 +51,10 @@ class Supervisor:
         clock: Callable[[], float],
         beat: float,
     ) -> None:
-        """`command` gives the words that start a helper for these backends, proven or not."""
+        """`command` returns the command line of a helper for these backends, probed before or not.
+
+        `ring` rings the terminal's bell, `clock` is that of the cues, `beat` is in seconds.
+        """
         self.status = _STARTING if backends else NO_SOUND
         self.output = ""
         self._latency = ""
@@ -60,22 +63,22 @@ class Supervisor:
         self._beat = Heartbeat(beat, time.monotonic())
         self._state = restart_policy.with_all(backends)
         self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="sound keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="sound supervisor", daemon=True)
         self._closed = False
         self._pool = ProcessPool(command, self._report)
         self._wanted = WantedTrack()
 
     def prepare(self) -> None:
-        """Starts helpers where there are none; what was given up gets another try."""
-        self._leave(self._hope_again)
+        """Starts helpers if there are none; backends that were given up are tried again."""
+        self._submit(self._allow_retry)
 
     def play(self, cues: tuple[AnyCue, ...]) -> None:
-        """Has these played, `at` instants of the clock, and nothing else; none is silence."""
-        self._leave(partial(self._wanted.play, cues))
+        """Plays only these cues from now on, `at` an instant of the clock; none for silence."""
+        self._submit(partial(self._wanted.play, cues))
 
     def mute(self, muted: bool) -> None:
-        """Has nothing heard, or what is left of the cues."""
-        self._leave(partial(self._wanted.mute, muted))
+        """Mutes, or plays the cues whose time has not come yet."""
+        self._submit(partial(self._wanted.mute, muted))
 
     def close(self) -> None:
         """Ends the helpers and the thread."""
@@ -87,10 +90,10 @@ class Supervisor:
         self._tasks.put(None)
         self._thread.join(_PATIENCE)
         if self._thread.is_alive():
-            self._pool.kill()  # the thread may be writing to one that does not read
+            self._pool.kill()  # the thread may be writing to a helper that does not read
             self._thread.join(_PATIENCE)
 
-    def _leave(self, task: Callable[[], None]) -> None:
+    def _submit(self, task: Callable[[], None]) -> None:
         if self._closed:
             return
         self._tasks.put(task)
@@ -102,35 +105,38 @@ class Supervisor:
             try:
                 task = self._tasks.get(timeout=self._beat.wait(time.monotonic()))
             except Empty:
-                task = self._on_time
+                task = self._on_timeout
             if task is None:
                 break
             task()
-            self._staff()
-            self._tell()
+            self._ensure_worker()
+            self._send_command()
             self._add_spare()
         self._pool.end()
 
-    def _hope_again(self) -> None:
+    def _allow_retry(self) -> None:
         self._state = restart_policy.with_another_try(self._state)
 
-    def _staff(self) -> None:
-        """Sees to it that a helper is at work: the one that waits, or a new one."""
+    def _ensure_worker(self) -> None:
+        """Makes the spare the working helper, or starts one, if there is none."""
         spare = self._pool.spare
         if spare is not None and spare.name not in ("", *self._state.names[:1]):
             self._pool.dismiss(spare)
-        if self._pool.fill_in():
-            self._wanted.tell_another()
+        if self._pool.promote_spare():
+            self._wanted.send_again()
         if restart_policy.is_time_to_try_again(self._state, self._clock()):
             self._try_all_again()
         elif self._pool.work is None and self._may_start:
             proven = self._proven
             self._state = restart_policy.with_start(self._state)
             self._pool.work = self._start(self._state.names, name=proven)
-            self._wanted.tell_another()
+            self._wanted.send_again()
 
     def _add_spare(self) -> None:
-        """Once the one at work had its time to open a device: a start takes a processor's."""
+        """Starts a spare once the working helper had time to open its device.
+
+        The two would compete for a processor.
+        """
         work = self._pool.work
         if self._pool.spare is None and self._may_start and work and work.is_settled:
             self._pool.spare = self._start(self._state.names, name=self._proven)
@@ -141,11 +147,11 @@ class Supervisor:
 
     @property
     def _proven(self) -> str:
-        """The backend that a new helper need not probe, empty where it has to."""
+        """The backend that a new helper need not probe; empty if it must probe."""
         return self._state.names[0] if self._state.plays else ""
 
     def _try_all_again(self) -> None:
-        """With a spare that probes, while the one at work plays on."""
+        """Starts a spare that probes all backends, while the working helper plays on."""
         if self._pool.spare is not None:
             self._pool.dismiss(self._pool.spare)
         self._state = restart_policy.with_trial(self._state, self._clock())
@@ -154,7 +160,7 @@ class Supervisor:
     def _start(
         self, names: Sequence[str], *, name: str = "", trial: bool = False
     ) -> HelperState | None:
-        """A new helper, None where that cannot be had."""
+        """Starts a helper; returns None if that fails."""
         try:
             return self._pool.start(names, name=name, trial=trial)
         except OSError:
@@ -162,18 +168,18 @@ class Supervisor:
             return None
 
     def _report(self, helper: HelperState, report: Report | None) -> None:
-        self._tasks.put(partial(self._hear, helper, report))
+        self._tasks.put(partial(self._handle_report, helper, report))
 
-    def _hear(self, helper: HelperState, report: Report | None) -> None:
-        """A report of a helper, None at its end; one that was dismissed counts no more."""
+    def _handle_report(self, helper: HelperState, report: Report | None) -> None:
+        """Handles a report of a helper, None at its end; dismissed helpers are ignored."""
         if report is None:
-            self._pool.see_off(helper)
-        if helper not in self._pool.on_duty:
+            self._pool.close(helper)
+        if helper not in self._pool.active:
             return
         if report is None:
             self._replace_dead(helper)
             return
-        helper.hear(report)
+        helper.take_report(report)
         if report.word == "bell":
             self._ring()
         elif report.word == "done":
@@ -189,7 +195,7 @@ class Supervisor:
     def _note_done(self, helper: HelperState) -> None:
         if helper is self._pool.work:
             self._wanted.note_done()
-            self._show_helper(helper)
+            self._set_status_of(helper)
 
     def _note_backend(self, helper: HelperState) -> None:
         now = self._clock()
@@ -202,61 +208,61 @@ class Supervisor:
         elif helper is self._pool.work:
             self._state = restart_policy.with_playing(self._state, helper.name, now)
         if helper is not self._pool.spare or self._pool.work is None:
-            self._show_helper(helper)
+            self._set_status_of(helper)
 
     def _replace(self, helper: HelperState, report: Report) -> None:
-        """After a helper said that it ends, and why."""
+        """Dismisses a helper that has reported why it ends."""
         self._pool.dismiss(helper)
         if report.word == "stalled":
-            self._count_halt()
+            self._count_stall()
         elif report.word == "nothing" and not helper.trial:
             self._state = restart_policy.with_nothing(self._state, self._clock())
-            self._show(NO_SOUND)
+            self._set_status(NO_SOUND)
 
     def _replace_dead(self, helper: HelperState) -> None:
-        """After a helper ended unasked; that one which only waited did says nothing."""
+        """Dismisses a helper that ended by itself; the end of a waiting spare does not count."""
         waited = helper is self._pool.spare and helper.plays
         self._pool.dismiss(helper)
         if not waited and not (helper.trial and not helper.plays):
             self._count_death()
 
-    def _on_time(self) -> None:
-        """At a beat, or when the pause before a start is over."""
-        if not self._beat.strikes(time.monotonic()):
+    def _on_timeout(self) -> None:
+        """Checks the helpers if a beat is due."""
+        if not self._beat.is_due(time.monotonic()):
             return
-        for helper in self._pool.on_duty:
-            if helper.hangs_at_beat(is_late=self._beat.is_late):
+        for helper in self._pool.active:
+            if helper.hangs(is_late=self._beat.is_late):
                 self._pool.dismiss(helper)
                 if helper.name:
-                    self._count_halt()
+                    self._count_stall()
                 elif not helper.trial:
                     self._count_death()
 
     def _count_death(self) -> None:
-        """The next helper comes at once, or later where it is not the first death."""
+        """Counts a death, and delays the next start unless it is the first."""
         self._state = restart_policy.with_death(self._state, self._clock())
         pause = restart_policy.pause_before_start(self._state)
-        self._beat.put_off_start(time.monotonic() + pause)
+        self._beat.delay_start(time.monotonic() + pause)
         if not self._state.names:
-            self._show(NO_SOUND)
+            self._set_status(NO_SOUND)
 
-    def _count_halt(self) -> None:
-        self._state = restart_policy.with_halt(self._state, self._clock())
-        self._show(_STUCK if self._state.names else NO_SOUND)
+    def _count_stall(self) -> None:
+        self._state = restart_policy.with_stall(self._state, self._clock())
+        self._set_status(_STUCK if self._state.names else NO_SOUND)
 
-    def _show_helper(self, helper: HelperState) -> None:
-        """What plays; how late is known from the last probe, which a helper in waiting skips."""
+    def _set_status_of(self, helper: HelperState) -> None:
+        """Sets status and output; the delay is that of the last probe, which a spare skips."""
         late = f", heard {self._latency} ms after the order" if self._latency else ""
         self.output = helper.device + late
         self.status = "terminal bell" if helper.name == BELL else helper.name
 
-    def _show(self, status: str) -> None:
+    def _set_status(self, status: str) -> None:
         self.status, self.output = status, ""
 
-    def _tell(self) -> None:
-        """Sends what the helper at work does not know yet, once it owes no answer."""
+    def _send_command(self) -> None:
+        """Sends the wanted track to the working helper, if it is new and no answer is expected."""
         if self._pool.work is None or not self._pool.work.is_ready:
             return
         command = self._wanted.next_command(self._clock())
         if command is not None:
-            self._pool.work.tell(command)
+            self._pool.work.send(command)

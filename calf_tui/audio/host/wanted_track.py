@@ -1,4 +1,4 @@
-"""What should be heard, and how much of it a helper was told."""
+"""The track that should be heard, and whether a helper has it."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ if TYPE_CHECKING:
 
 
 class WantedTrack:
-    """The newest stretch asked for; one that a helper took on is never begun again by another."""
+    """The newest cues; after a helper took them, another one does not play past cues again."""
 
     def __init__(self) -> None:
         self._cues: Sequence[AnyCue] = ()
         self._muted = False
-        self._untold = False
-        self._on_its_way: Sequence[AnyCue] | None = None
+        self._is_unsent = False
+        self._sent: Sequence[AnyCue] | None = None
         self._delivered: Sequence[AnyCue] | None = None
 
     def play(self, cues: Sequence[AnyCue]) -> None:
-        """These, `at` instants of the clock, and nothing else; none is silence."""
+        """Sets the cues, `at` an instant of the clock; none for silence."""
         self._cues = cues
-        self._untold = True
+        self._is_unsent = True
 
     def mute(self, muted: bool) -> None:
-        """Nothing, or what is left of the cues."""
-        self._untold = self._untold or muted != self._muted
+        """Mutes, or unmutes the cues whose time has not come yet."""
+        self._is_unsent = self._is_unsent or muted != self._muted
         self._muted = muted
 
-    def tell_another(self) -> None:
-        """A helper that was told nothing takes the place of the one before."""
-        self._untold = bool(self._cues)
-        self._on_its_way = None
+    def send_again(self) -> None:
+        """Lets the cues be sent again, to a helper that replaces the one before."""
+        self._is_unsent = bool(self._cues)
+        self._sent = None
 
     def note_done(self) -> None:
-        """The helper carried out the last command; one that was told nothing yet said it lives."""
-        if self._on_its_way is not None:
-            self._delivered = self._on_its_way
+        """Notes that the helper has carried out its last command, if it was sent any cues."""
+        if self._sent is not None:
+            self._delivered = self._sent
 
     def next_command(self, now: float) -> Command | None:
-        """What to tell a helper at instant `now`, None where it knows all."""
-        if not self._untold:
+        """Returns the command to send at the instant `now`; None if there is nothing new."""
+        if not self._is_unsent:
             return None
-        self._untold = False
-        self._on_its_way = self._cues
+        self._is_unsent = False
+        self._sent = self._cues
         cues = tuple(cue for cue in self._cues if self._is_fresh or cue.at > now)
         return Command("play", cues) if cues and not self._muted else Command("stop")
 

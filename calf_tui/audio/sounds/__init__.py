@@ -1,1 +1,1 @@
-"""How every sound is made: recipes, the three sets, and their synthesis."""
+"""The sounds: recipes, the three sound sets, and their synthesis."""

@@ -1,4 +1,4 @@
-"""Struck bells: partials that are no whole multiples, the high ones gone before the low."""
+"""The set "bell": struck bells with inharmonic partials, of which the high ones fade first."""
 
 from __future__ import annotations
 
@@ -76,15 +76,15 @@ RECIPES: dict[Sound, Recipe] = {
     Sound.PAUSE: Recipe(
         "a quick run down five chimes",
         tuple(
-            Tone(0.06 * place, 0.28, hertz, CHIME, fade=0.09, release=0.1)
-            for place, hertz in enumerate((1568, 1319, 1047, 784, 587))
+            Tone(0.06 * index, 0.28, hertz, CHIME, fade=0.09, release=0.1)
+            for index, hertz in enumerate((1568, 1319, 1047, 784, 587))
         ),
     ),
     Sound.RESUME: Recipe(
         "a quick run up five chimes",
         tuple(
-            Tone(0.06 * place, 0.28, hertz, CHIME, fade=0.09, release=0.1)
-            for place, hertz in enumerate((587, 784, 1047, 1319, 1568))
+            Tone(0.06 * index, 0.28, hertz, CHIME, fade=0.09, release=0.1)
+            for index, hertz in enumerate((587, 784, 1047, 1319, 1568))
         ),
     ),
     Sound.WARNING: Recipe(

@@ -1,4 +1,4 @@
-"""The page that says how each sound was made, from the recipes."""
+"""Writes the page that describes how each sound is made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEAD = (
     "",
     "    python -m calf_tui.audio.sounds.synthesis assets/sounds",
     "",
-    "from the recipes in `calf_tui/audio/sets`; none is a recording. A pitch is followed by its",
+    "from the recipes in `calf_tui/audio/sounds`; none is a recording. A pitch is followed by its",
     "partials: the multiple of the pitch, then its strength, then, where it fades faster than the",
     "note, how long it rings beside it. Held notes (`up`, `down`) last one second here and as long",
     "as the movement in a session.",
@@ -31,7 +31,7 @@ _TABLE_HEAD = (
 
 
 def page() -> str:
-    """The recipes of all sets as a Markdown page."""
+    """Returns the recipes of all sets as a Markdown page."""
     lines = [*_HEAD]
     for sound_set, recipes in RECIPES.items():
         lines += ["", f"## {sound_set}", "", *_TABLE_HEAD]

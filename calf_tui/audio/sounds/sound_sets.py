@@ -1,8 +1,8 @@
-"""The sets of sounds: a recipe for every sound in each.
+"""The sound sets: a recipe for every sound in each.
 
-In every set a meaning has the same contour (steady, rising, falling, by turns) and the same rhythm
-(one, two, three, four notes), so that a runner who changes the set need not learn anew, and no one
-has to know a pitch by heart. The timbre is the set's own [ours].
+A sound has the same contour (steady, rising, falling, alternating) and the same rhythm (one, two,
+three, four notes) in every set, so that a runner who changes the set need not learn the sounds
+again, and nobody has to remember a pitch. The sets differ in timbre [ours].
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Plain rounded tones: a clear pitch, few overtones, nothing that rings on.
+"""The set "synth": plain tones with a clear pitch and few overtones, which end abruptly.
 
-They hold their strength, so their peaks are lower than those of what is struck: all sets are about
-as loud [ours].
+They do not fade, so their peaks are lower than those of struck sounds, and all sets are about
+equally loud [ours].
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Sounds from their recipes: samples and wav files.
+"""Makes samples and wav files from the recipes of the sounds.
 
-`python -m calf_tui.audio.sounds.synthesis FOLDER` writes a folder of wav files per set, and
+`python -m calf_tui.audio.sounds.synthesis FOLDER` writes a folder of wav files for each set, and
 README.md, to FOLDER. Samples are 16 bit, one channel, `RATE` a second, in an `array("h")`.
 """
 
@@ -33,19 +33,19 @@ RATE = 44_100
 """Samples a second."""
 FULL_SCALE = 32_767
 LONGEST_NOTE = 10.0
-"""Seconds after which a held note ends, however slow the movement."""
+"""The most seconds of a held note, however slow the movement is."""
 SHORTEST_NOTE = 0.05
 _PERIOD = 65_536
-"""Samples of one period in a wave table: the pitch of a held note is exact to 0.7 Hz."""
+"""Samples of one period in a wave table; with this many, a held note's pitch is exact to 0.7 Hz."""
 _CHUNK = 32
-"""Samples of a held note between two steps of its pitch, under a thousandth of a second."""
+"""Samples of a held note between two steps of its pitch: less than a millisecond."""
 _HIGHEST_HELD = 2000.0
-"""No held note goes above, in hertz."""
+"""The highest pitch of a held note, in hertz."""
 _SEMITONES = 12
 
 
 def frames(sound: Sound, seconds: float | None = None, sound_set: SoundSet = "bell") -> int:
-    """The length of a sound in samples; `seconds` counts for held notes only."""
+    """Returns the length of a sound in samples; `seconds` is used for held notes only."""
     recipe = RECIPES[sound_set][sound]
     if recipe.held:
         asked = recipe.tones[0].seconds if seconds is None else seconds
@@ -56,9 +56,9 @@ def frames(sound: Sound, seconds: float | None = None, sound_set: SoundSet = "be
 def samples(
     sound: Sound, seconds: float | None = None, sound_set: SoundSet = "bell", gain: float = 1.0
 ) -> array[int]:
-    """The sound as strong as its recipe says, times `gain` (0 to 1); first and last sample are 0.
+    """Returns the samples of a sound, times `gain` (0 to 1); the first and the last sample are 0.
 
-    Held notes last `seconds`, within 0.05 to 10.
+    Held notes last `seconds`, from 0.05 to 10.
     """
     recipe = RECIPES[sound_set][sound]
     count = frames(sound, seconds, sound_set)
@@ -71,7 +71,7 @@ def samples(
 
 
 def wav(values: array[int]) -> bytes:
-    """The samples as a wav file; the same bytes every time."""
+    """Returns the samples as a wav file; the same samples always give the same bytes."""
     content = io.BytesIO()
     with wave.open(content, "wb") as file:
         file.setnchannels(1)
@@ -82,7 +82,7 @@ def wav(values: array[int]) -> bytes:
 
 
 def little_endian(values: array[int]) -> bytes:
-    """The samples as wav files and sound devices take them."""
+    """Returns the samples as little-endian bytes, as wav files and sound devices need them."""
     if sys.byteorder == "big":
         values = values[:]
         values.byteswap()
@@ -98,9 +98,9 @@ def _mixed(recipe: Recipe, count: int) -> array[float]:
     return mix
 
 
-def _struck(tone: Tone, room: int) -> array[float]:
-    """The samples of a note, `room` of them at most."""
-    count = min(round(tone.seconds * RATE), room)
+def _struck(tone: Tone, most: int) -> array[float]:
+    """Returns the samples of a note, at most `most`."""
+    count = min(round(tone.seconds * RATE), most)
     sounding = (_partial(tone, partial, count) for partial in tone.timbre)
     note = array("d", map(sum, zip(*sounding, strict=True)))
     for position in _edges(tone, count):
@@ -109,7 +109,7 @@ def _struck(tone: Tone, room: int) -> array[float]:
 
 
 def _partial(tone: Tone, partial: Partial, count: int) -> array[float]:
-    """A sine that fades, and climbs or falls where the tone glides."""
+    """Returns a sine that fades, and whose pitch changes if the tone glides."""
     per_sample = 2j * math.pi * partial.multiple / RATE
     decay = 0.0 if tone.fade is None else 1 / (tone.fade * partial.ring * RATE)
     change = 0.0 if tone.to_hertz is None else (tone.to_hertz - tone.hertz) / count
@@ -119,13 +119,13 @@ def _partial(tone: Tone, partial: Partial, count: int) -> array[float]:
 
 
 def _turned(strength: float, turns: Iterable[complex]) -> array[float]:
-    """The height of a pointer that starts level, and after each turn."""
+    """Returns the imaginary parts of a complex number of this size, before and after each turn."""
     pointers = accumulate(chain([complex(strength)], turns), mul)
     return array("d", (pointer.imag for pointer in pointers))
 
 
 def _glided(tone: Tone, count: int, strongest: float) -> array[int]:
-    """A gliding note of `count` samples, cut from a wave table: milliseconds for ten seconds."""
+    """Returns a gliding note of `count` samples from a wave table, which takes milliseconds."""
     table = _wave_table(tone.timbre, strongest)
     target = tone.hertz if tone.to_hertz is None else tone.to_hertz
     note: array[int] = array("h")
@@ -142,36 +142,36 @@ def _glided(tone: Tone, count: int, strongest: float) -> array[int]:
 
 
 def _rolled(tone: Tone, stroke: float, count: int, strongest: float) -> array[int]:
-    """Strokes on bars a semitone apart from pitch to pitch, over `count` samples."""
+    """Returns `count` samples of strokes on bars, a semitone apart, from one pitch to the other."""
     target = tone.hertz if tone.to_hertz is None else tone.to_hertz
     bars = round(_SEMITONES * math.log2(target / tone.hertz))
     strokes = max(2, round(count / (stroke * RATE)))
-    room = count // strokes
+    length = count // strokes
     note: array[int] = array("h")
     for number in range(strokes):
         bar = round(bars * number / (strokes - 1))
-        note.extend(_stroke(tone, bar, room, strongest))
+        note.extend(_stroke(tone, bar, length, strongest))
     note.frombytes(bytes(2 * (count - len(note))))
     return note
 
 
 @lru_cache(maxsize=64)
 def _stroke(tone: Tone, bar: int, count: int, strongest: float) -> array[int]:
-    """One stroke on a bar so many semitones from the tone's pitch."""
+    """Returns one stroke on the bar that is `bar` semitones from the tone's pitch."""
     hertz = tone.hertz * 2 ** (bar / _SEMITONES)
     note = replace(tone, seconds=count / RATE, hertz=hertz, to_hertz=None)
     return _scaled(_struck(note, count), strongest)
 
 
 def _edges(tone: Tone, count: int) -> Iterable[int]:
-    """The samples of a note in which it swells or ends, each once."""
+    """Yields the positions of a note's attack and release, each once."""
     swells = min(count, math.ceil(tone.attack * RATE))
     ends = max(swells, count - math.ceil(tone.release * RATE) - 1)
     return chain(range(swells), range(ends, count))
 
 
 def _edge(tone: Tone, position: int, count: int) -> float:
-    """The strength of a note of `count` samples at one of them: 0 at both ends, 1 between."""
+    """Returns the strength of a note of `count` samples at a position, 0 at both ends."""
     attack = min(1.0, position / (tone.attack * RATE))
     release = min(1.0, (count - 1 - position) / (tone.release * RATE))
     return math.sin(attack * math.pi / 2) ** 2 * math.sin(release * math.pi / 2) ** 2
@@ -179,7 +179,7 @@ def _edge(tone: Tone, position: int, count: int) -> float:
 
 @lru_cache(maxsize=2)
 def _wave_table(timbre: Timbre, strongest: float) -> array[int]:
-    """Periods of a timbre in a row, enough that no chunk runs over the end."""
+    """Returns several periods of a timbre, enough for a chunk to start in the first one."""
     sounding = (
         _turned(
             part.strength, repeat(cmath.exp(2j * math.pi * part.multiple / _PERIOD), _PERIOD - 1)
@@ -196,7 +196,7 @@ def _scaled(values: Sequence[float], strongest: float) -> array[int]:
 
 
 def write(folder: Path) -> None:
-    """Writes every sound and the page about them, in place of what was there."""
+    """Writes every sound and the page about them to a folder, replacing what was there."""
     for sound_set, recipes in RECIPES.items():
         (folder / sound_set).mkdir(parents=True, exist_ok=True)
         for sound in recipes:

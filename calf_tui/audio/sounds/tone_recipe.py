@@ -1,4 +1,4 @@
-"""What a sound is made of: notes with their timbres, as numbers. The sounds are in `sets`."""
+"""The types of a sound's recipe: notes with their timbres. The recipes are in `sound_sets`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 
 class Partial(NamedTuple):
-    """One part of a timbre.
+    """One partial of a timbre.
 
-    Its multiple of the pitch, its strength, and how long it rings as a part of the note's `fade`.
+    `multiple` is that of the pitch, `ring` the factor for the note's `fade`.
     """
 
     multiple: float
@@ -24,9 +24,9 @@ Timbre = tuple[Partial, ...]
 class Tone:
     """One note: pitch in hertz, times in seconds.
 
-    `at` counts from the start of the sound. `to_hertz` is the pitch it glides to, None where it
-    stays. `fade` is the time in which it falls to about a third, None where it keeps its strength.
-    `attack` and `release` are the soft edges, within `seconds`. `strength` is beside the other
+    `at` counts from the start of the sound. `to_hertz` is the pitch at the end, None if it does not
+    change. `fade` is the time in which the strength falls to about a third, None if it does not.
+    `attack` and `release` are the soft edges, within `seconds`. `strength` is relative to the other
     notes of the sound.
     """
 
@@ -43,11 +43,10 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A sound: its notes, its loudest sample in dB below full scale, and the idea in words.
+    """A sound: the idea in words, its notes, and its loudest sample in dB relative to full scale.
 
-    A `held` sound has one note, which lasts as long as the movement it goes with: it glides from
-    pitch to pitch or, where `stroke` is set, is beaten every so many seconds on bars a semitone
-    apart.
+    A `held` sound has one note, which lasts as long as the movement. It glides from one pitch to
+    the other or, if `stroke` is set, is struck every `stroke` seconds on bars a semitone apart.
     """
 
     idea: str

@@ -1,4 +1,4 @@
-"""Marimba bars and wood blocks: a second partial about two octaves up, and a fast decay."""
+"""The set "wood": marimba bars and wood blocks, with a partial two octaves up and a fast decay."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ RECIPES: dict[Sound, Recipe] = {
         "a fast roll on one high bar, the last stroke left to ring",
         (
             *(
-                Tone(0.07 * place, 0.07, 1397, HARD_BAR, fade=0.06, attack=0.004, release=0.015)
-                for place in range(4)
+                Tone(0.07 * index, 0.07, 1397, HARD_BAR, fade=0.06, attack=0.004, release=0.015)
+                for index in range(4)
             ),
             Tone(0.28, 0.3, 1397, HARD_BAR, fade=0.09, attack=0.004, release=0.1),
         ),
@@ -81,15 +81,15 @@ RECIPES: dict[Sound, Recipe] = {
     Sound.PAUSE: Recipe(
         "a quick run down five bars",
         tuple(
-            Tone(0.06 * place, 0.16, hertz, BAR, fade=0.05, attack=0.004)
-            for place, hertz in enumerate((1568, 1319, 1047, 784, 587))
+            Tone(0.06 * index, 0.16, hertz, BAR, fade=0.05, attack=0.004)
+            for index, hertz in enumerate((1568, 1319, 1047, 784, 587))
         ),
     ),
     Sound.RESUME: Recipe(
         "a quick run up five bars",
         tuple(
-            Tone(0.06 * place, 0.16, hertz, BAR, fade=0.05, attack=0.004)
-            for place, hertz in enumerate((587, 784, 1047, 1319, 1568))
+            Tone(0.06 * index, 0.16, hertz, BAR, fade=0.05, attack=0.004)
+            for index, hertz in enumerate((587, 784, 1047, 1319, 1568))
         ),
     ),
     Sound.WARNING: Recipe(

@@ -1,1 +1,1 @@
-"""Spoken phrases: the system's voice, and phrases rendered ahead of time."""
+"""Spoken phrases: the system's voice, and phrases rendered in advance."""

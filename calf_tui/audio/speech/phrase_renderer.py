@@ -1,4 +1,4 @@
-"""What is to be said, rendered ahead of time to wav files that the sound helper can read."""
+"""Renders phrases in advance to wav files, which the sound helper reads."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from calf_tui.core.cues.phrases import Phrase
 
 _PATIENCE = 0.5
-"""Seconds given to the thread to end."""
+"""Seconds that `close` waits for the thread to end."""
 
 
 class PhraseRenderer:
-    """Renders in a thread of its own, into a private folder that goes with `close`.
+    """Renders texts in a thread, to a private folder that `close` removes. No method raises.
 
-    `on_ready` is called from that thread whenever all that was asked for has been rendered, and
-    there is more to say than before. Nothing of it raises.
+    The thread calls `on_ready` when it has rendered all texts it was given and there are new files.
     """
 
     def __init__(self, voice: Voice, on_ready: Callable[[], None]) -> None:
@@ -38,7 +37,7 @@ class PhraseRenderer:
         self._closed = False
 
     def rehearse(self, texts: Sequence[str]) -> None:
-        """Has these rendered, in order; never waits."""
+        """Adds texts to be rendered, in order; never waits."""
         if self._closed:
             return
         for text in texts:
@@ -47,7 +46,7 @@ class PhraseRenderer:
             self._thread.start()
 
     def cues(self, phrases: Sequence[Phrase]) -> tuple[SpokenCue, ...]:
-        """Those of the phrases that are rendered, no two of them at once; never waits."""
+        """Returns cues for the phrases that are rendered and do not overlap; never waits."""
         files, lengths = self._files.copy(), self._voice.seconds()
         known = {text: lengths[text] for text in files}
         return tuple(
@@ -55,7 +54,7 @@ class PhraseRenderer:
         )
 
     def close(self) -> None:
-        """Ends the speaker and the thread, and removes the files; may be called again."""
+        """Ends the voice and the thread, and removes the files; may be called again."""
         if self._closed:
             return
         self._closed = True
@@ -69,16 +68,16 @@ class PhraseRenderer:
             with tempfile.TemporaryDirectory(prefix="calf-tui-") as folder:
                 self._render(Path(folder))
         except OSError:
-            return  # nowhere to write to: the tones go on alone
+            return  # without a folder there is no speech, but the tones are heard
 
     def _render(self, folder: Path) -> None:
-        told = 0
+        announced = 0
         while (text := self._texts.get()) is not None:
             samples = None if text in self._files or self._closed else self._voice.samples(text)
             if samples:
                 file = folder / f"{len(self._files)}.wav"
                 file.write_bytes(wav(samples))
                 self._files[text] = file
-            if self._texts.empty() and len(self._files) > told:
-                told = len(self._files)
+            if self._texts.empty() and len(self._files) > announced:
+                announced = len(self._files)
                 self._on_ready()

@@ -1,4 +1,4 @@
-"""The system's own voice: short texts as samples, made ahead of time and kept by their text."""
+"""The system's voice: short texts as samples, which are remembered by their text."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from calf_tui.audio.speech.voice_samples import read_recording, spoken_samples
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 LIMIT = 10.0
-"""Seconds a voice may take over one text; the Windows one needs some of them to start."""
+"""The most seconds for one text; the voice of Windows needs several to start."""
 _LONGEST_TEXT = 60
-"""Characters; a name of one's own may be longer."""
+"""The most characters that are spoken; a runner's own name may be longer."""
 _WORDS_A_MINUTE = 160
 
 
 class Speaker(NamedTuple):
-    """A program that speaks: `command` makes it write a text to a wav file."""
+    """A speech program; `command` returns the command that writes a text to a wav file."""
 
     name: str
     command: Callable[[str, Path], list[str]]
@@ -42,7 +42,7 @@ def _say(text: str, file: Path) -> list[str]:
 
 
 def _windows_voice(text: str, file: Path) -> list[str]:
-    """Speaks English where such a voice is installed, else with the default one."""
+    """Returns the command for an English voice, or the default voice if there is none."""
     script = f"""
 $ErrorActionPreference = 'Stop'
 Add-Type -AssemblyName System.Speech
@@ -58,12 +58,12 @@ $voice.Dispose()
 
 
 def _quoted(text: str) -> str:
-    """As PowerShell reads it."""
+    """Returns the text as a PowerShell string."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def speakers_of(platform: str) -> tuple[Speaker, ...]:
-    """The speakers a platform may have, by its name in `sys.platform`, the best first."""
+    """Returns the speech programs of a platform (named as in `sys.platform`), the best first."""
     if platform == "darwin":
         return (Speaker("say", _say),)
     if platform == "win32":
@@ -74,12 +74,12 @@ def speakers_of(platform: str) -> tuple[Speaker, ...]:
 def find_speaker(
     platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which
 ) -> Speaker | None:
-    """The first speaker that is installed."""
+    """Returns the first speech program that is installed, if any."""
     return next((each for each in speakers_of(platform) if which(each.name)), None)
 
 
 def advice(platform: str = sys.platform) -> str:
-    """What to do where there is no speaker, in a sentence."""
+    """Returns a sentence that says how to get a speech program."""
     if platform == "darwin":
         return "No voice was found: `say`, a part of macOS, is missing from the PATH."
     if platform == "win32":
@@ -88,43 +88,38 @@ def advice(platform: str = sys.platform) -> str:
 
 
 def speakable(text: str) -> str:
-    """The words of a text alone, so that none of it is an option or a command to a speaker."""
+    """Returns only the words of a text, so that no part of it is an option or a command."""
     words = re.findall(r"[^\W_]+(?:['.,-][^\W_]+)*[.,]?", text.replace("’", "'"))
     return " ".join(words)[:_LONGEST_TEXT]
 
 
 class Voice:
-    """Texts as samples. Nothing of it raises; what cannot be said is None."""
+    """Speaks texts to samples, each once. No method raises."""
 
     def __init__(self, speaker: Speaker | None, limit: float = LIMIT) -> None:
-        """`limit` is the time in seconds a speaker is given for each text."""
+        """`limit` is the most seconds for each text."""
         self._speaker = speaker
         self._limit = limit
         self._known: dict[str, array[int] | None] = {}
         self._speaking: subprocess.Popen[bytes] | None = None
         self._closed = False
 
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Has these said, those not known yet, one after the other; to be called from a thread."""
-        for text in texts:
-            self.samples(text)
-
     def samples(self, text: str) -> array[int] | None:
-        """The text spoken: 16 bit, one channel, `RATE` a second; None where it cannot be.
+        """Returns a spoken text: 16 bit, one channel, `RATE` a second; None if that fails.
 
-        The first time this takes as long as the speaker does.
+        The first time, it waits for the speech program.
         """
         if text not in self._known:
             self._known[text] = self._speak(speakable(text))
         return self._known[text]
 
     def seconds(self) -> dict[str, float]:
-        """The length of every text that was said so far; never waits."""
+        """Returns the length in seconds of every text spoken so far; never waits."""
         known = self._known.copy()
         return {text: len(spoken) / RATE for text, spoken in known.items() if spoken}
 
     def close(self) -> None:
-        """Ends what is under way, from any thread; nothing new is said from now on."""
+        """Ends the present text and refuses new ones; may be called from any thread."""
         self._closed = True
         if self._speaking is not None:
             self._speaking.kill()
@@ -142,7 +137,7 @@ class Voice:
         return None if recording is None else spoken_samples(recording)
 
     def _run(self, command: list[str]) -> None:
-        """Away from the screen and its keys; raises where the speaker fails or takes too long."""
+        """Runs a command without a terminal; raises if it fails or takes too long."""
         windowless = 0
         if sys.platform == "win32":
             windowless = subprocess.CREATE_NO_WINDOW

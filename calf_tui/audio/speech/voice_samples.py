@@ -1,4 +1,4 @@
-"""What a voice wrote, made fit for the track: one channel, `RATE` a second, as loud as a tone."""
+"""Converts a voice's recording to samples: one channel, `RATE` a second, as loud as a tone."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST = 3.0
-"""Seconds after which whatever is said ends."""
+"""The most seconds of a spoken text."""
 PEAK = 10 ** (-3 / 20)
-"""Of full scale: no sample of speech is above the tones' own peak."""
+"""The highest sample of speech, relative to full scale: the peak of the tones."""
 LOUDNESS = 10 ** (-14 / 20)
-"""Of full scale, the root of the mean square before peaks are rounded off: a tone's [ours]."""
+"""The root mean square of speech relative to full scale, before limiting: that of a tone [ours]."""
 _QUIET = 0.02
-"""Of the peak: what stays below, before and after the words, is silence."""
+"""Samples below this part of the peak, before and after the words, are silence."""
 _EDGE = 0.01
-"""Seconds left before the first loud sample and after the last, and faded."""
+"""Seconds that are kept, and faded, before the first loud sample and after the last."""
 
 
 class Recording(NamedTuple):
-    """Samples of 16 bit, those of the channels by turns, `rate` a second."""
+    """Samples of 16 bit, interleaved by channel, `rate` a second."""
 
     samples: array[int]
     rate: int
@@ -34,7 +34,7 @@ class Recording(NamedTuple):
 
 
 def read_recording(path: Path) -> Recording | None:
-    """The recording in a wav file, None where it is none of 16 bit."""
+    """Returns the recording in a wav file; None if it cannot be read or is not 16 bit."""
     try:
         with wave.open(str(path), "rb") as file:
             shape = (file.getframerate(), file.getnchannels())
@@ -51,9 +51,9 @@ def read_recording(path: Path) -> Recording | None:
 
 
 def spoken_samples(recording: Recording) -> array[int] | None:
-    """The words without the silence around them, None where there are none.
+    """Returns the speech without the silence around it; None if there is only silence.
 
-    The first and the last sample are 0, and it is `LONGEST` seconds long at most.
+    The first and the last sample are 0. It has at most `LONGEST` seconds.
     """
     mono = _one_channel(recording)
     loud = _loud_part(mono, recording.rate)
@@ -70,9 +70,9 @@ def _one_channel(recording: Recording) -> array[int]:
 
 
 def _loud_part(samples: array[int], rate: int) -> array[int]:
-    """From a moment before the first loud sample to a moment after the last."""
+    """Returns the samples from just before the first loud one to just after the last."""
     threshold = _QUIET * max(map(abs, samples), default=0)
-    loud = [place for place, value in enumerate(samples) if abs(value) > threshold]
+    loud = [index for index, value in enumerate(samples) if abs(value) > threshold]
     if not loud:
         return array("h")
     margin = round(_EDGE * rate)
@@ -80,7 +80,7 @@ def _loud_part(samples: array[int], rate: int) -> array[int]:
 
 
 def _resampled(samples: array[int], rate: int) -> list[float]:
-    """At `RATE`, each value on the line between its two neighbours."""
+    """Returns the samples at `RATE`, by linear interpolation."""
     last = len(samples) - 1
     values = []
     for position in range(last * RATE // rate + 1):
@@ -91,11 +91,11 @@ def _resampled(samples: array[int], rate: int) -> list[float]:
 
 
 def _levelled(values: list[float]) -> array[int]:
-    """As loud as the tones, with soft edges; peaks that would be too high are rounded off."""
+    """Returns samples as loud as the tones, with soft edges and limited peaks."""
     edge = min(round(_EDGE * RATE), (len(values) + 1) // 2)
-    for place in range(edge):
-        values[place] *= place / edge
-        values[-1 - place] *= place / edge
+    for index in range(edge):
+        values[index] *= index / edge
+        values[-1 - index] *= index / edge
     mean = math.sqrt(sum(value * value for value in values) / len(values))
     gain = LOUDNESS / (PEAK * mean) if mean else 0.0
     return array("h", [round(FULL_SCALE * PEAK * math.tanh(gain * value)) for value in values])

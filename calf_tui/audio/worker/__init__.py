@@ -1,1 +1,1 @@
-"""The sound helper: a process that plays what it is told. Imports no screen."""
+"""The helper process, which plays what it is told. Imports no screen."""

@@ -1,11 +1,11 @@
-"""The sound helper: a process that plays what it is told, so that no screen can delay a beep.
+"""The helper process, which plays what it is told, so that no screen can delay a beep.
 
 `python -m calf_tui.audio.worker.main SOUNDS_FOLDER SET VOLUME BACKEND,BACKEND,... [OPTIONS]`
 
-The options are `--proven` and `--quiet-lead-in=SECONDS`. It takes the first of the backends that
-plays a short silence (with `--proven` the first, unasked) and then carries out commands; what is
-said over its input and output is in `protocol`. Its error output is for no one. Where its
-input ends it ends, in the middle of a note if need be.
+The options are `--proven` and `--quiet-lead-in=SECONDS`. The helper uses the first backend that
+plays a short silence (with `--proven` the first one, without a probe), and then carries out
+commands; `protocol` describes its input and output. Its error output is dropped. It ends at the end
+of its input, even in the middle of a note.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 
 _READY = "R"
-"""The state of a thread that runs, or would if it were let."""
+"""The state of a thread that runs or waits for a processor."""
 _ENDING = 3.0
-"""Seconds after the last cue, its own length aside, when nothing of it sounds any more."""
-_LOOK_EVERY = 0.25
-"""Seconds between two looks at a device that plays."""
+"""Seconds after the last cue, plus its length, until nothing of it can be heard."""
+_CHECK_EVERY = 0.25
+"""Seconds between two checks of a device that plays."""
 
 
 def choose(
@@ -54,7 +54,7 @@ def choose(
     *,
     proven: bool,
 ) -> Backend | None:
-    """The first of the backends that plays, None where none does; says which is tried."""
+    """Returns the first backend that plays, None if none does; reports each one it tries."""
     for name in names:
         report(Report("trying", name))
         try:
@@ -78,26 +78,26 @@ def serve(
     clock: Callable[[], float] = time.monotonic,
     app_waits: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Carries out commands until the input ends, or only a new helper can do what is wanted.
+    """Carries out commands until the input ends, or until only a new helper can play.
 
-    `read` waits for a line, at most so many seconds: it raises `queue.Empty` when they have
-    passed, and returns None at the end of the input. `app_waits` tells whether an app that says
-    nothing is alive and only waits for a processor, which is as good as a word.
+    `read` waits for a line, at most that many seconds: it raises `queue.Empty` when they have
+    passed, and returns None at the end of the input. `app_waits` says whether the app is waiting
+    for a processor, so that its silence does not mean that it was stopped.
     """
-    over = heard = clock()
+    over = last_read = clock()
     while True:
         command = None
         try:
-            line = read(_LOOK_EVERY if clock() < over else None)
+            line = read(_CHECK_EVERY if clock() < over else None)
         except Empty:
             if app_waits():
-                heard = clock()
-            carried_out = clock() - heard < LEASE
+                last_read = clock()
+            carried_out = clock() - last_read < LEASE
         else:
             if line is None:
                 return
             command = parse_command(line)
-            carried_out, heard = _carry_out(command, backend, idle=clock() > over), clock()
+            carried_out, last_read = _carry_out(command, backend, idle=clock() > over), clock()
         if not carried_out:
             report(Report("leaving"))
             return
@@ -111,7 +111,7 @@ def serve(
 
 
 def _end(command: Command) -> float:
-    """The instant from which nothing of it sounds any more."""
+    """Returns the instant from which nothing of a command can be heard."""
     return max((cue.at + (cue.seconds or 0.0) + _ENDING for cue in command.cues), default=0.0)
 
 
@@ -126,9 +126,9 @@ def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool
 def make_backend(
     name: str, cache: SampleCache, ring: Callable[[], None], quiet_lead_in: float = 0.0
 ) -> Backend:
-    """A backend by name; raises `ImportError` or `CannotPlayError` where it cannot be had.
+    """Returns a backend by its name; raises `ImportError` or `CannotPlayError` if that fails.
 
-    Those that play one whole sound at a time have no quiet lead-in.
+    Backends that play one whole sound at a time have no quiet lead-in.
     """
     if name == "simpleaudio":
         from calf_tui.audio.worker.backends.simpleaudio_track import SimpleaudioTrack
@@ -151,14 +151,14 @@ def make_backend(
     return PipedPlayer(name, cache.waveform, quiet_lead_in)
 
 
-def _warm(cache: SampleCache) -> None:
-    """Gets every sound ready, so that a first beep does not wait for its samples."""
+def _fill_cache(cache: SampleCache) -> None:
+    """Loads every sound, so that the first beep does not wait for its samples."""
     for sound in Sound:
         cache.waveform(sound, 1.0)
 
 
 def _lines_of_input() -> SimpleQueue[str | None]:
-    """The lines as they come; the end of the input ends the process, whatever it is doing."""
+    """Returns a queue of the input's lines; the end of the input ends the process at once."""
     lines: SimpleQueue[str | None] = SimpleQueue()
 
     def read() -> None:
@@ -171,7 +171,7 @@ def _lines_of_input() -> SimpleQueue[str | None]:
 
 
 def _private_output() -> int:
-    """The output for reports alone: what a library prints goes nowhere."""
+    """Returns a file descriptor for reports, and drops what libraries print."""
     reports = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -181,7 +181,7 @@ def _private_output() -> int:
 
 
 def main() -> None:
-    """The helper's life."""
+    """Runs the helper."""
     folder, sound_set, volume, names, *rest = sys.argv[1:]
     output = _private_output()
 
@@ -192,7 +192,7 @@ def main() -> None:
     quiet_lead_in = max((float(seconds) for _, sign, seconds in options if sign), default=0.0)
     lines = _lines_of_input()
     cache = SampleCache(Path(folder), cast("SoundSet", sound_set), int(volume))
-    _warm(cache)
+    _fill_cache(cache)
     try:
         backend = choose(
             names.split(","),
@@ -209,11 +209,14 @@ def main() -> None:
                 app_waits=partial(waits_for_processor, os.getppid()),
             )
     finally:
-        os._exit(0)  # at once: no library is asked to let its sounds fade
+        os._exit(0)  # without the exit handlers of the libraries, which wait for their sounds
 
 
 def waits_for_processor(process: int, processes: Path = Path("/proc")) -> bool:
-    """Whether any thread of the process does, on Linux; one that was stopped waits for nothing."""
+    """Returns whether a thread of the process runs or waits for a processor; False if not Linux.
+
+    A process that was stopped does not wait for a processor.
+    """
     with suppress(OSError):
         for thread in (processes / str(process) / "task").iterdir():
             with suppress(OSError):  # it may have ended meanwhile

@@ -1,15 +1,14 @@
-"""The samples of every sound: from the wav files, held notes of other lengths made on demand."""
+"""Caches the samples of every sound, from wav files or, for held notes, from their recipes."""
 
 from __future__ import annotations
 
-import sys
-import wave
 from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.sounds.sound_sets import RECIPES
 from calf_tui.audio.sounds.synthesis import RATE, samples
+from calf_tui.audio.speech.voice_samples import read_recording
 from calf_tui.audio.worker.track_rendering import Waveform, waveform
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.settings import LOUDEST
@@ -20,17 +19,17 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import SoundSet
 
 _KEPT_NOTES = 4
-"""Held notes kept at a time: 3.5 MB where each is of the longest."""
-_KEPT_WORDS = 4
-"""Spoken texts kept at a time: 1.1 MB where each is of the longest."""
+"""The most held notes in memory: 3.5 MB if all have the greatest length."""
+_KEPT_SPEECH = 4
+"""The most spoken texts in memory: 1.1 MB if all have the greatest length."""
 _LOUDNESS = 0.6
-"""Stevens' power law: felt loudness grows with the sound pressure to this power."""
+"""Stevens' power law: perceived loudness grows with the sound pressure to this power."""
 
 
 class SampleCache:
-    """A set of the sounds in a folder, at a volume from 0 to 100.
+    """The samples of a sound set in a folder, at a volume from 0 to 100.
 
-    A file that is missing or no 44.1 kHz mono wav is made anew.
+    If a file is missing or is not a mono wav of 44.1 kHz, its sound is made from the recipe.
     """
 
     def __init__(self, sounds: Path, sound_set: SoundSet = "bell", volume: int = LOUDEST) -> None:
@@ -39,10 +38,10 @@ class SampleCache:
         self.gain = gain_of(volume)
         self._file = lru_cache(maxsize=None)(self._read)
         self._held = lru_cache(maxsize=_KEPT_NOTES)(self._note)
-        self._spoken = lru_cache(maxsize=_KEPT_WORDS)(self._words)
+        self._spoken = lru_cache(maxsize=_KEPT_SPEECH)(self._speech)
 
     def waveform(self, sound: Sound | Path, seconds: float | None = None) -> Waveform:
-        """The sound, or what is spoken in a file; `seconds` counts for held notes."""
+        """Returns a sound, or the speech in a file; `seconds` is used for held notes only."""
         if not isinstance(sound, Sound):
             return self._spoken(sound)
         if RECIPES[self._set][sound].held and seconds is not None:
@@ -53,8 +52,8 @@ class SampleCache:
         values = samples_of_file(self.folder / f"{sound.value}.wav")
         return self._at_volume(values) if values else self._note(sound, None)
 
-    def _words(self, file: Path) -> Waveform:
-        """An instant of silence where the file is gone."""
+    def _speech(self, file: Path) -> Waveform:
+        """Returns the speech in a file, or one sample of silence if the file is gone."""
         return self._at_volume(samples_of_file(file) or array("h", [0]))
 
     def _at_volume(self, values: array[int]) -> Waveform:
@@ -67,7 +66,7 @@ class SampleCache:
 
 
 def gain_of(volume: int) -> float:
-    """The factor for the samples at a volume of 0 to 100: at half of it sound feels half as loud.
+    """Returns the factor for samples at a volume of 0 to 100: at 50 they seem half as loud.
 
     0 is silent, 50 is 10 dB below 100.
     """
@@ -75,16 +74,8 @@ def gain_of(volume: int) -> float:
 
 
 def samples_of_file(path: Path) -> array[int] | None:
-    """None where there is no such file, or it holds no samples of the right shape."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            shape = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            content = file.readframes(file.getnframes())
-    except (OSError, EOFError, wave.Error):
+    """Returns the samples of a wav file; None if it cannot be read or has another format."""
+    recording = read_recording(path)
+    if recording is None or (recording.channels, recording.rate) != (1, RATE):
         return None
-    if shape != (1, 2, RATE):
-        return None
-    values = array("h", content)
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
+    return recording.samples

@@ -1,8 +1,9 @@
-"""The samples of a stretch, block after block, at the pace of the device that takes them."""
+"""The samples of a track, block by block, at the pace of the device that takes them."""
 
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,21 +16,25 @@ if TYPE_CHECKING:
     from calf_tui.audio.spoken_cue import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
 
+DEVICE_LAG = 0.02
+"""Seconds from a device's taking a sample to its being heard, on average [ours]."""
+_DEVICE_LEAD = 0.015
+"""Seconds of silence that a device needs at its start [ours]."""
 _RIGID = 0.05
-"""Seconds by which the whole track gives way to a first cue that is late, to keep its rhythm."""
+"""The most seconds by which the whole track is moved for a late first cue, to keep the rhythm."""
 _UNASKED = 1.5
-"""Seconds without taking samples after which a device is taken to stand still: a busy server may
-ask for nothing while it has enough."""
+"""A device that takes no samples for this many seconds has stalled: a busy server may take none
+while it has enough."""
 
 
 class SampleStream:
-    """A stretch on its way to a device that plays a block `lag` seconds after it took it.
+    """The samples for a device that plays a block `lag` seconds after it has taken it.
 
-    `lead` is the least silence before the first cue, for devices that are not in step from their
-    first sample on. The first block fixes where the track begins; from then on samples are counted.
-    A device that stood still for more than `LATEST` seconds would play everything late: it is given
-    silence from then on. `cues` are in instants of `clock`. With a `quiet_lead_in` there is an
-    undertone, which nobody hears, from so many seconds before the first cue to the last.
+    The `at` of `cues` is an instant of `clock`. `lead` is the least silence before the first cue,
+    for devices that are not precise at their start. The first block sets the start of the track;
+    from then on the samples are counted. A device that stalls for more than `LATEST` seconds would
+    play everything late, so it gets only silence from then on. With a `quiet_lead_in` there is an
+    inaudible tone, from that many seconds before the first cue to the end of the last.
     """
 
     def __init__(
@@ -59,11 +64,14 @@ class SampleStream:
             self._undertone = min(cue.at for cue in cues) - quiet_lead_in, self._end
 
     def read(self, frames: int) -> bytes:
-        """The next `frames` samples, 16 bit little endian, one channel; silence past the end."""
+        """Returns the next `frames` samples, 16 bit, little-endian, one channel.
+
+        They are silence after the end.
+        """
         self._asked = self._clock()
         due = self._heard()
         if not self._began:
-            self._begin(self._given_way(due))
+            self._begin(self._track_start(due))
         self._too_late = self._too_late or due - self._instant() > LATEST
         if self._too_late:
             return bytes(2 * frames)
@@ -78,9 +86,9 @@ class SampleStream:
         return little_endian(values)
 
     def put_off(self, seconds: float) -> None:
-        """The next sample is heard so much later than was thought, or sooner.
+        """Moves the track because its next sample is heard `seconds` later than expected.
 
-        A note that sounds is not cut short, one that was begun is not begun again.
+        Notes that have begun are neither cut off nor started again.
         """
         sounding = [
             replace(note, first=note.first - self._next)
@@ -92,32 +100,29 @@ class SampleStream:
         self._notes[:0] = sounding
 
     def ahead(self) -> float:
-        """Seconds of samples taken that are not heard yet, beyond the device's own lag."""
+        """Returns the seconds of samples that were taken and are not heard yet, without the lag."""
         return self._instant() - self._heard()
 
     def stands_still(self) -> bool:
-        """Whether the device stopped taking samples, or did for so long that it is late for good.
-
-        At first it is given as much time as a device that was asleep may need.
-        """
+        """Returns whether the device has stalled, or had stalled for so long that it stays late."""
         return self._too_late or (self._began and self._clock() - self._asked > _UNASKED)
 
     @property
     def seconds(self) -> float:
-        """How long it lasts from now on."""
+        """The seconds until the end of the track."""
         return max(0.0, self._end - self._clock())
 
     @property
     def _end(self) -> float:
-        """The instant at which the last cue falls silent."""
+        """The instant at which the last cue ends."""
         ends = (
             cue.at + len(self._waveforms(cue.sound, cue.seconds).samples) / RATE
             for cue in self._cues
         )
         return max(ends, default=0.0)
 
-    def _given_way(self, due: float) -> float:
-        """Where a track begins whose first sample is heard at `due`."""
+    def _track_start(self, due: float) -> float:
+        """Returns the start of a track whose first sample is heard at `due`."""
         first = min((cue.at for cue in self._cues if cue.at >= due - LATEST), default=math.inf)
         return min(due, max(first - self._lead, due - _RIGID))
 
@@ -131,9 +136,23 @@ class SampleStream:
         return round((cue.at - self._origin) * RATE) < self._next
 
     def _heard(self) -> float:
-        """The instant at which a sample taken now is heard."""
+        """Returns the instant at which a sample taken now is heard."""
         return self._clock() + self._lag
 
     def _instant(self) -> float:
-        """The instant at which the next sample is heard, if the device kept pace."""
+        """Returns the instant at which the next sample is heard if the device kept pace."""
         return self._origin + self._next / RATE
+
+
+def device_stream(
+    cues: Sequence[AnyCue], waveforms: Waveforms, quiet_lead_in: float
+) -> SampleStream:
+    """Returns the stream of these cues for a sound device, on the monotonic clock."""
+    return SampleStream(
+        cues,
+        waveforms,
+        time.monotonic,
+        lag=DEVICE_LAG,
+        lead=_DEVICE_LEAD,
+        quiet_lead_in=quiet_lead_in,
+    )

@@ -1,7 +1,7 @@
-"""A stretch of session as one track: where each sound lies, and the samples of any part of it.
+"""Renders cues as one track: the position of each sound, and the samples of any part of it.
 
-A track is counted in frames (one sample each, `RATE` a second) from its own start, so the distance
-between two beeps depends on nothing but the plan.
+A track is counted in frames (one sample each, `RATE` a second) from its start, so that the distance
+between two beeps depends only on the plan.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ if TYPE_CHECKING:
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 
 LATEST = 0.25
-"""Seconds by which a cue may be late and still be heard [ours]."""
+"""The most seconds by which a cue may be late and is still played [ours]."""
 
 UNDERTONE_HERTZ, UNDERTONE_STRENGTH = 20, 10**-3
-"""No ear hears so low a tone 60 dB below the loudest, no small speaker renders it, and it is not
-the silence at which a speaker goes to sleep [ours]."""
+"""A tone so low and 60 dB below the loudest cannot be heard, and small speakers cannot play it, but
+it is not the silence at which a speaker turns itself off [ours]."""
 _UNDERTONE = array(
     "h",
     (
-        round(FULL_SCALE * UNDERTONE_STRENGTH * math.sin(math.tau * place * UNDERTONE_HERTZ / RATE))
-        for place in range(RATE // UNDERTONE_HERTZ)
+        round(FULL_SCALE * UNDERTONE_STRENGTH * math.sin(math.tau * frame * UNDERTONE_HERTZ / RATE))
+        for frame in range(RATE // UNDERTONE_HERTZ)
     ),
 )
-"""One period."""
+"""One period of the inaudible tone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waveform:
-    """A sound's samples, 16 bit, one channel, and the largest of them as a part of full scale."""
+    """The samples of a sound, 16 bit, one channel, and their peak relative to full scale."""
 
     samples: array[int]
     peak: float
 
 
 def waveform(samples: array[int]) -> Waveform:
-    """The samples with their peak."""
+    """Returns the samples with their peak."""
     return Waveform(samples, max(max(samples), -min(samples)) / FULL_SCALE)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sound in a track, or the file of one that is spoken.
+    """A sound, or the file of a spoken one, in a track.
 
-    Its first frame, its length in frames, and its strength, 0 to 1.
+    `first` is its first frame, `frames` its length, `gain` its strength from 0 to 1.
     """
 
     first: int
@@ -66,16 +66,16 @@ class Note:
 
     @property
     def end(self) -> int:
-        """The frame after its last."""
+        """The frame after the last one."""
         return self.first + self.frames
 
 
 def arrange(cues: Sequence[AnyCue], origin: float, waveforms: Waveforms) -> tuple[Note, ...]:
-    """The notes of a track whose first frame is heard at `origin`, in order.
+    """Returns the notes of a track whose first frame is heard at `origin`, in order.
 
-    `at` of the cues and `origin` are in seconds of one clock. A cue up to `LATEST` before the
-    origin moves to the start, an older one is left out. Where notes lie over each other and would
-    be too loud together they are softened, so that their sum always fits.
+    The `at` of the cues and `origin` are in seconds of one clock. A cue up to `LATEST` before the
+    origin moves to the start; an older one is left out. Notes that overlap and would be too loud
+    together are made softer, so that their sum fits.
     """
     notes, peaks = [], []
     for cue in sorted(cues, key=lambda cue: cue.at):
@@ -89,7 +89,7 @@ def arrange(cues: Sequence[AnyCue], origin: float, waveforms: Waveforms) -> tupl
 
 
 def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) -> array[int]:
-    """The `frames` samples of a track from frame `first` on; silence where no note is."""
+    """Returns `frames` samples of a track from frame `first` on."""
     mix = array("h", bytes(2 * frames))
     filled = first
     for note in notes:
@@ -100,7 +100,7 @@ def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) 
             samples = waveforms(note.sound, note.seconds).samples
             part = samples[begin - note.first : end - note.first]
             if begin >= filled and note.gain == 1:
-                mix[begin - first : end - first] = part  # alone: many times quicker than to add
+                mix[begin - first : end - first] = part  # many times faster than adding
             else:
                 _add(mix, begin - first, part, note.gain)
             filled = max(filled, end)
@@ -108,18 +108,18 @@ def block(notes: Sequence[Note], first: int, frames: int, waveforms: Waveforms) 
 
 
 def fill_gaps(mix: array[int], first: int, notes: Sequence[Note], begin: int, end: int) -> None:
-    """Puts the undertone where no note is, in a block from frame `first` on of a track.
+    """Fills the silence of a block with the inaudible tone; the block begins at frame `first`.
 
     Frames of the track before `begin` and from `end` on stay as they are. Notes are not mixed with
-    it: they are no silence themselves, and their sum has to fit.
+    the tone: they are not silent, and their sum must fit.
     """
-    place, end = max(first, begin), min(first + len(mix), end)
+    filled, end = max(first, begin), min(first + len(mix), end)
     for note in notes:
         if note.first >= end:
             break
-        _fill(mix, first, place, note.first)
-        place = max(place, note.end)
-    _fill(mix, first, place, end)
+        _fill(mix, first, filled, note.first)
+        filled = max(filled, note.end)
+    _fill(mix, first, filled, end)
 
 
 def _fill(mix: array[int], first: int, begin: int, end: int) -> None:
@@ -130,7 +130,7 @@ def _fill(mix: array[int], first: int, begin: int, end: int) -> None:
 
 
 def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]:
-    """Each note as strong as the fullest instant it takes part in allows."""
+    """Returns the notes, each softer if the loudest instant in which it plays is too loud."""
     loudest = [0.0] * len(notes)
     sounding: list[int] = []
     for index, note in enumerate(notes):

@@ -1,1 +1,1 @@
-"""What each command does with its words: one module a group, loaded when it is asked for."""
+"""The commands: a module for each group, imported when one of its commands is used."""

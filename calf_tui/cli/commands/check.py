@@ -1,4 +1,4 @@
-"""The files of the records: looked at, and mended."""
+"""The command `check`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def check(options: Namespace) -> None:
-    """What is well and what is not; with --repair, mended first. Raises `UserError` for damage."""
+    """Prints the state of the files, after a repair if asked for; raises `UserError` for damage."""
     from calf_tui.cli.maintenance import checkup, repair
 
     wiring = wiring_of(options)
-    print_line(f"Your records: {wiring.places.data.absolute()}")
+    print_line(f"Your records: {wiring.paths.data.absolute()}")
     if options.repair:
         wait_for_other(wiring.is_in_use)
         for done in repair(wiring):
             print_done("Mended", done)
     findings = checkup(wiring)
-    faults = [each for each in findings if not each.is_well]
+    problems = [each for each in findings if not each.is_well]
     for each in findings:
         print_line(f"{'  ' if each.is_well else '! '}{each.text}")
         if each.repair:
@@ -34,11 +34,11 @@ def check(options: Namespace) -> None:
         print_line("Your settings and keys:")
     for fault in mistyped:
         print_line(f"  {fault}")
-    if not faults and not mistyped:
+    if not problems and not mistyped:
         print_line("All is well.")
-    elif not faults:
+    elif not problems:
         raise UserError(_mistyped_in_words(len(mistyped)))
-    elif any(each.repair for each in faults):
+    elif any(each.repair for each in problems):
         raise UserError(
             "Not all is well; `calf-tui check --repair` mends it and deletes no record."
         )

@@ -1,4 +1,4 @@
-"""What to do today, and what the coach's rules rest on."""
+"""The commands `today` and `evidence`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": 
 
 
 def today(options: Namespace) -> None:
-    """The session proposed for a day, its doses, and why."""
+    """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.coach_report import today_document, today_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
@@ -66,7 +66,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
 
 
 def evidence(options: Namespace) -> None:
-    """Every rule of the coach with its label and its source."""
+    """Prints every rule of the coach with its label and its source."""
     from calf_tui.cli.coach_report import evidence_document, evidence_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.rules.evidence import evidence as all_rules

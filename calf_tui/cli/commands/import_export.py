@@ -1,4 +1,4 @@
-"""Records out and in: to keep them elsewhere, to open them in a spreadsheet, to share them."""
+"""The commands `export` and `import`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def export(options: Namespace) -> None:
     if options.format == "csv":
         from calf_tui.exchange.session_csv import csv_of
 
-        # Without the mark before it some spreadsheets take a file for one in an older encoding.
+        # Without a byte order mark some spreadsheets assume an older encoding.
         text, encoding = csv_of(sessions), "utf-8-sig"
     else:
         text, encoding = export_text(history.exchange().tables()), "utf-8"
@@ -41,7 +41,7 @@ def export(options: Namespace) -> None:
         print_data(text)
     else:
         path = Path(options.output)
-        write_export(path, text.encode(encoding), wiring.places.data, force=options.force)
+        write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
         print_done("Exported", f"{count(len(sessions), 'session')}, to {path}")
     _print_notices(history)
 
@@ -68,7 +68,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
 
     wiring = wiring_of(options)
     how = _table_options(options, wiring)
-    files = [(path, read_import_source(path, wiring.places.data, how)) for path in paths]
+    files = [(path, read_import_source(path, wiring.paths.data, how)) for path in paths]
     for path, incoming in files:
         if incoming.replaced:
             print_aside(replaced_notice(str(path), incoming.replaced))
@@ -107,7 +107,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 
 
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
-    """How the runner wants tables to be read; raises `UserError` where a move is none."""
+    """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.text.quoting import nearest, quoted
     from calf_tui.exchange.foreign_tables.table_options import TableOptions

@@ -1,4 +1,4 @@
-"""This machine, and where the files are."""
+"""The commands `doctor` and `locate`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def doctor(options: Namespace) -> None:
-    """One page about this machine, for a report."""
+    """Prints a page about this machine, for a report."""
     from calf_tui.cli.doctor import page
     from calf_tui.cli.maintenance import examination
 
@@ -20,12 +20,12 @@ def doctor(options: Namespace) -> None:
 
 
 def locate(options: Namespace) -> None:
-    """Where the files are, or will be."""
-    places = wiring_of(options).places
+    """Prints where the files are, or will be."""
+    paths = wiring_of(options).paths
     for name, path in (
-        ("data", places.data),
-        ("settings", places.settings),
-        ("keys", places.keys),
-        ("routines", places.own_routines),
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
     ):
         print_line(f"{name:<8}  {path.absolute()}")

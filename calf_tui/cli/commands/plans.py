@@ -52,7 +52,7 @@ def use(options: Namespace) -> None:
     plans = wiring.plans()
     plan = None if options.plan.lower() == NONE else plans.find(options.plan)
     if plan is not None and plans.by_id().get(plan.id) != plan:
-        raise UserError(f"Put {options.plan} into {wiring.places.own_plans} first, to use it.")
+        raise UserError(f"Put {options.plan} into {wiring.paths.own_plans} first, to use it.")
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         if plan is None:

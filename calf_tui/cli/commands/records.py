@@ -1,4 +1,4 @@
-"""Looking back: the sessions, the weeks."""
+"""The commands `history`, `stats` and `log`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def history(options: Namespace) -> None:
-    """The sessions, the newest first."""
+    """Prints the sessions, the newest first."""
     from calf_tui.cli.reports import as_json, history_text
     from calf_tui.documents.codec import session_document
 
@@ -35,7 +35,7 @@ def history(options: Namespace) -> None:
 
 
 def stats(options: Namespace) -> None:
-    """The week, the streak and the weeks before."""
+    """Prints the week, the streak and the weeks before."""
     wiring = wiring_of(options) if options.line else wiring_with_settings(options)
     trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
@@ -62,7 +62,7 @@ def _in_words(options: Namespace, progress: Progress) -> str:
 
 
 def log(options: Namespace) -> None:
-    """A session done elsewhere: what was kept of it, and how this week stands."""
+    """Adds a session done elsewhere; prints what was saved, and the week."""
     from calf_tui.cli.reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
     from calf_tui.core.text.date_parsing import require_sure
@@ -85,7 +85,7 @@ def log(options: Namespace) -> None:
 
 
 def _day(words: str | None, trainer: Trainer) -> date | None:
-    """The day meant by a word of the command line, as the runner's days begin."""
+    """Returns the training day that an argument means."""
     from calf_tui.core.text.date_parsing import day_of
 
     return None if words is None else day_of(words, trainer.record_editor.today)
@@ -100,12 +100,12 @@ def _first_day(words: str | None, trainer: Trainer) -> date | None:
 
 
 def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
-    """The sessions that the command's words ask for; raises `UserError` where unclear."""
-    from calf_tui.core.records.search import Haystack, as_line, query_of
+    """Returns the sessions that match the arguments; raises `UserError` if they are unclear."""
+    from calf_tui.core.records.search import SessionSearch, as_line, query_of
     from calf_tui.core.routines.routine import move_names
 
     query = query_of(as_line(options.filter), trainer.record_editor.today)
     if query.hints:
         raise UserError("\n".join(query.hints))
     names = move_names(wiring_of(options).routines().all())
-    return Haystack(names).matching(trainer.sessions(), query)
+    return SessionSearch(names).matching(trainer.sessions(), query)

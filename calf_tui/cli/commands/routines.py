@@ -1,4 +1,4 @@
-"""Routines: listed, shown, checked."""
+"""The commands `routines list`, `show`, `check` and `new`."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 def list_all(options: Namespace) -> None:
-    """All of them, and what is wrong with the files left out."""
+    """Prints all routines, and the errors in the files that were left out."""
     from calf_tui.cli.reports import routines_table
 
     routines = wiring_of(options).routines()
     print_line(routines_table(routines.all()))
-    for fault in routines.faults():
-        print_aside(fault)
+    for problem in routines.faults():
+        print_aside(problem)
 
 
 def show(options: Namespace) -> None:
-    """One, move by move."""
+    """Prints one routine, move by move."""
     from calf_tui.cli.reports import routine_json, routine_text
 
     routine = wiring_of(options).routines().find(options.routine)
@@ -34,32 +34,32 @@ def show(options: Namespace) -> None:
 
 
 def check(options: Namespace) -> None:
-    """Every fault of a file and of its moves' figures, or that there is none."""
+    """Prints that a routine's file and its figures have no errors; raises `UserError` with them."""
     from calf_tui.cli.reports import routine_summary
 
     wiring = wiring_of(options)
     routine = wiring.routines().find(options.file)
     figures = wiring.figures()
-    faults = [fault for move in routine.exercises if (fault := _figure_fault(figures, move))]
-    if faults:
-        raise UserError("\n".join(faults))
+    problems = [said for move in routine.exercises if (said := _figure_problem(figures, move))]
+    if problems:
+        raise UserError("\n".join(problems))
     print_done("Checked", f"{routine_summary(routine)}, no faults, in {options.file}")
 
 
 def new(options: Namespace) -> None:
-    """A file to start one's own from."""
+    """Writes a new routine's file for the runner to edit."""
     from calf_tui.storage.library.routine_template import write_new_routine
 
     wiring = wiring_of(options)
     moves = wiring.routines().find("daily-six").exercises
-    path = write_new_routine(wiring.places.own_routines, options.name, moves)
+    path = write_new_routine(wiring.paths.own_routines, options.name, moves)
     print_done("Made", f"{path}, yours to edit; `calf-tui start {path.stem}` trains it")
 
 
-def _figure_fault(figures: Figures, move: Exercise) -> str:
-    """What is wrong with the figure of a move; empty where nothing is."""
+def _figure_problem(figures: Figures, move: Exercise) -> str:
+    """Returns the error in the figure of a move; "" if there is none."""
     try:
         figures.find(move.id)
-    except UserError as fault:
-        return str(fault)
+    except UserError as error:
+        return str(error)
     return ""

@@ -1,4 +1,4 @@
-"""What can be heard here."""
+"""The commands `sound test` and `sound devices`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def test(options: Namespace) -> None:
-    """Every cue by its name, with the quiet lead-in of the settings or of the command line."""
+    """Plays every cue, with the quiet lead-in of the command line or the settings."""
     from calf_tui.cli.sound_check import play_all
 
     wiring = wiring_with_settings(options)
@@ -25,7 +25,7 @@ def test(options: Namespace) -> None:
 
 
 def devices(options: Namespace) -> None:
-    """What can play, and on what."""
+    """Prints which backends can play, and the devices."""
     from calf_tui.audio.backend_choice import IN_ORDER
     from calf_tui.audio.output_devices import playback_devices
     from calf_tui.cli.sound_check import backend_line

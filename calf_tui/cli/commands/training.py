@@ -1,4 +1,4 @@
-"""The app, and a session in lines of text."""
+"""The commands that train: the app, `start` and `demo`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def train(options: Namespace) -> None:
-    """The app, from a routine where one is named; lines of text where no screen can be."""
+    """Runs the app, beginning with a routine if one is named, or a session in lines of text."""
     from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     name = getattr(options, "routine", None)
@@ -43,7 +43,7 @@ def train(options: Namespace) -> None:
 
 
 def demo(options: Namespace) -> None:
-    """The app over two years that nobody trained; your own records are not touched."""
+    """Runs the app with the demo's records; the runner's own are not touched."""
     from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     if not is_terminal() or not draws_blocks():

@@ -1,1 +1,1 @@
-"""What is heard, said and flashed in a session, and when."""
+"""The cues of a session: which sounds, phrases and flashes it has, and when."""

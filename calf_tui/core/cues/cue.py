@@ -1,4 +1,4 @@
-"""A cue: a sound at an instant."""
+"""A cue is a sound at an instant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Sound(Enum):
-    """A meaning that has a sound of its own; the value is its name on disk and in JSON."""
+    """What a cue tells the runner; the value is the sound's name in file names and in JSON."""
 
     TICK = "tick"
     GO = "go"
@@ -29,8 +29,9 @@ class Sound(Enum):
 class Cue:
     """A sound at an instant.
 
-    `at` is in seconds, from whatever the holder counts from. `seconds` is the length of the notes
-    that last as long as the movement (UP and DOWN); the other sounds have a length of their own.
+    `at` is in seconds; the function that returns the cue says from which instant they count.
+    `seconds` is the length of UP and DOWN, which last as long as the movement. It is None for the
+    other sounds, whose length is fixed.
     """
 
     at: float
@@ -38,5 +39,5 @@ class Cue:
     seconds: float | None = None
 
     def later(self, seconds: float) -> Cue:
-        """The same cue, moved on."""
+        """Returns the cue `seconds` later."""
         return replace(self, at=self.at + seconds)

@@ -1,4 +1,4 @@
-"""What is heard in a phase, and when."""
+"""The sounds of one phase of a session."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 COUNTDOWN_SECONDS = 3
 HALF_WAY_FROM_SECONDS = 20.0
-"""Timed sets of at least this length have a half-way note."""
+"""Timed sets of at least this many seconds have a half-way sound."""
 MARKED_REPETITION = 5
-"""Every fifth repetition is marked."""
+"""Every fifth repetition ends with a different sound."""
 SAME_INSTANT = 1e-6
-"""Seconds below which two instants are one: sums of tempo parts are not exact."""
+"""Two instants less than this many seconds apart count as one: sums of floats are not exact."""
 
 
 def phase_cues(phase: Phase, seconds: float | None = None) -> tuple[Cue, ...]:
-    """The sounds of a phase in order of time, `at` in seconds from its start.
+    """Returns the sounds of a phase in order of time, `at` in seconds from its start.
 
-    `seconds` is its length where the runner has changed it; by default the planned one. An open
-    set has its go tone only: its end is not known.
+    `seconds` is the phase's length if the runner changed it; the default is the planned length. An
+    open set has only its go tone, because its end is not known.
     """
     length = phase.seconds if seconds is None else seconds
     if length is None:
@@ -51,7 +51,7 @@ def _countdown(length: float) -> Iterator[float]:
 
 
 def _paced(tempo: Tempo, length: float) -> Iterator[Cue]:
-    """A rising note up, a falling one down, a click at top and bottom; each fifth is marked."""
+    """Yields a rising note for up, a falling note for down, and a click at the top and bottom."""
     for repetition in range(round(length / tempo.seconds)):
         start = repetition * tempo.seconds
         top = start + tempo.up

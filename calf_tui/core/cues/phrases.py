@@ -1,4 +1,4 @@
-"""What is said, and when: words that go with some of the cues, for those who want them [ours]."""
+"""The spoken phrases of a session, which go with some of the cues if speech is on [ours]."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from calf_tui.core.session.timeline import Phase, Timeline
 
 AFTER_TONE = 0.5
-"""Seconds by which a phrase waits for the tone of its instant to fade."""
+"""Seconds between a tone and the phrase that belongs to it, so that the tone has faded."""
 OTHER_LEG = "other leg"
 LAST_SET = "last set"
 HALF_WAY = "half"
 
 
-class Weight(IntEnum):
-    """What is said where two phrases would be heard at once: the heavier."""
+class Priority(IntEnum):
+    """Of two phrases that would overlap, the one with the higher priority is spoken."""
 
     COUNT = 1
     HALF = 2
@@ -34,22 +34,22 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words at an instant; `at` is in seconds, from whatever the holder counts from."""
+    """Spoken words at an instant; `at` is in seconds, counted like a cue's."""
 
     at: float
     text: str
-    weight: Weight
+    priority: Priority
 
     def later(self, seconds: float) -> Phrase:
-        """The same phrase, moved on."""
+        """Returns the phrase `seconds` later."""
         return replace(self, at=self.at + seconds)
 
 
 def phase_phrases(phase: Phase, seconds: float | None = None) -> tuple[Phrase, ...]:
-    """The phrases of a phase in order of time, `at` in seconds from its start.
+    """Returns the phrases of a phase in order of time, `at` in seconds from its start.
 
-    `seconds` is its length where the runner has changed it; by default the planned one. What would
-    come after its end is left out.
+    `seconds` is the phase's length if the runner changed it; the default is the planned length.
+    Phrases that would begin after its end are left out.
     """
     length = phase.seconds if seconds is None else seconds
     said = (phrase.later(AFTER_TONE) for phrase in _said(phase, length))
@@ -57,9 +57,9 @@ def phase_phrases(phase: Phase, seconds: float | None = None) -> tuple[Phrase, .
 
 
 def upcoming_phrases(session: Session, now: float) -> tuple[Phrase, ...]:
-    """The phrases of the stretch ahead, `at` in seconds from `now`, in order.
+    """Returns the phrases from now on, in order of time, `at` in seconds from `now`.
 
-    The stretch is the one of `upcoming_cues`: it ends with the session, or at the next open set.
+    They reach as far as `upcoming_cues`: to the end of the session or to the next open set.
     """
     if session.is_paused or session.is_over:
         return ()
@@ -67,19 +67,19 @@ def upcoming_phrases(session: Session, now: float) -> tuple[Phrase, ...]:
 
 
 def texts_of(timeline: Timeline) -> tuple[str, ...]:
-    """All that may be said in a session as planned, each text once, in order of appearance."""
+    """Returns every text that a session may speak, each once, in order of first use."""
     phrases = (phrase for phase in timeline.phases for phrase in phase_phrases(phase))
     return tuple(dict.fromkeys(phrase.text for phrase in phrases))
 
 
 def without_overlaps(phrases: Sequence[Phrase], seconds: Mapping[str, float]) -> tuple[Phrase, ...]:
-    """The phrases that can be said one after the other, in order of time.
+    """Returns the phrases that can be spoken without overlap, in order of time.
 
-    `seconds` is the length of each text; one that is missing there cannot be said. Of phrases that
-    would be heard at once the heaviest stays, of equals the first; no word is cut.
+    `seconds` holds the spoken length of each text; a text that is missing there is left out. Of
+    phrases that overlap, the one with the highest priority stays, and of equals the first.
     """
     kept: list[Phrase] = []
-    for phrase in sorted(phrases, key=lambda phrase: (-phrase.weight, phrase.at)):
+    for phrase in sorted(phrases, key=lambda phrase: (-phrase.priority, phrase.at)):
         if phrase.text not in seconds:
             continue
         end = phrase.at + seconds[phrase.text]
@@ -103,17 +103,17 @@ def _stretch(session: Session, now: float) -> Iterator[Phrase]:
 
 
 def _said(phase: Phase, length: float | None) -> Iterator[Phrase]:
-    """The phrases at the instants they belong to."""
+    """Yields the phrases at the instants of their tones."""
     if phase.kind in ("ready", "change") or (phase.kind == "rest" and phase.begins_turn):
-        yield Phrase(0.0, phase.step.exercise.name, Weight.MOVE)
+        yield Phrase(0.0, phase.step.exercise.name, Priority.MOVE)
     elif phase.kind == "switch":
-        yield Phrase(0.0, OTHER_LEG, Weight.TURN)
+        yield Phrase(0.0, OTHER_LEG, Priority.TURN)
     elif phase.kind == "rest" and phase.set == phase.step.sets:
-        yield Phrase(0.0, LAST_SET, Weight.TURN)
+        yield Phrase(0.0, LAST_SET, Priority.TURN)
     repetition = 0
     for cue in phase_cues(phase, length):
         if cue.sound is Sound.HALF:
-            yield Phrase(cue.at, HALF_WAY, Weight.HALF)
+            yield Phrase(cue.at, HALF_WAY, Priority.HALF)
         elif cue.sound is Sound.FIFTH:
             repetition += MARKED_REPETITION
-            yield Phrase(cue.at, spoken_numbers.number(repetition), Weight.COUNT)
+            yield Phrase(cue.at, spoken_numbers.number(repetition), Priority.COUNT)

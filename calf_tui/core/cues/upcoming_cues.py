@@ -1,4 +1,4 @@
-"""What will be heard from now on, as far as the future is known."""
+"""The cues from now on, as far as the end of each phase is known."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def upcoming_cues(session: Session, now: float) -> tuple[Cue, ...]:
-    """The sounds of the stretch ahead, `at` in seconds from `now`, in order.
+    """Returns the cues from now on, in order of time, `at` in seconds from `now`.
 
-    The stretch ends with the session, or with the go tone of the next open set. Nothing is to come
-    while it is paused or over.
+    They reach to the end of the session, or to the go tone of the next open set. A session that is
+    paused or over has none.
     """
     if session.is_paused or session.is_over:
         return ()
@@ -26,18 +26,18 @@ def upcoming_cues(session: Session, now: float) -> tuple[Cue, ...]:
 
 
 def answer_cues(session: Session, events: Sequence[Event]) -> tuple[Cue, ...]:
-    """The sounds that answer a key at once: a set ended early, a pause, the way back to work.
+    """Returns the sounds that answer a key at once: a set ended early, a pause, a resumption.
 
-    What ended by itself was in the stretch already.
+    The sounds of what ended by itself are among the upcoming cues already.
     """
     sounds = (_answer(session, event) for event in events)
     return tuple(Cue(0.0, sound) for sound in sounds if sound is not None)
 
 
 def needs_new_plan(events: Sequence[Event]) -> bool:
-    """Whether the stretch that is playing no longer holds.
+    """Returns whether these events change the upcoming cues, so that the player needs new ones.
 
-    It holds on while phases end by themselves; an open set never does.
+    Phases that end by themselves do not change them. An open set never ends by itself.
     """
     return any(
         not (isinstance(event, SetFinished | Entered | Ended) and event.by_itself)
@@ -60,7 +60,7 @@ def _stretch(session: Session, now: float) -> Iterator[Cue]:
     start = session.anchor - now
     elapsed = session.elapsed(now)
     for cue in phase_cues(session.phase, session.length):
-        # What was due at this very instant has been heard, but at the start of a phase.
+        # A cue due at this very instant has been played already, except at the start of a phase.
         if cue.at > elapsed or elapsed == 0:
             yield cue.later(start)
     if session.length is None:
@@ -75,7 +75,7 @@ def _stretch(session: Session, now: float) -> Iterator[Cue]:
 
 
 def _lead_in(session: Session, now: float) -> Iterator[Cue]:
-    """Ticks down to the moment work goes on, and its go tone where the phase brings none."""
+    """Yields the ticks before work goes on, and a go tone unless the phase's own start has one."""
     wait = session.lead_in(now)
     if wait <= 0:
         return

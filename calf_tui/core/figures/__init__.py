@@ -1,1 +1,1 @@
-"""The moving figure of an exercise: a skeleton, its poses, and the pose at an instant."""
+"""The animated figure of an exercise: its skeleton, its poses, and its pose at an instant."""

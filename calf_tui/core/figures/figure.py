@@ -1,4 +1,4 @@
-"""The moving figure of a move: its postures in time, and the things around the runner."""
+"""The animated figure of an exercise: key frames, props, and the pose at an instant."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Easing = Literal["even", "smooth", "rise", "fall"]
-"""How a posture is reached from the one before: at one speed; starting and ending gently; slowing
-down, as what flies up does; or speeding up, as what falls does."""
+"""The speed from one pose to the next: constant; slow at both ends; slowing down, like a body
+that flies up; speeding up, like a body that falls."""
 EASINGS: tuple[Easing, ...] = get_args(Easing)
 MOST_PICTURES = 5
-"""A second: more could hardly be told apart in cells, and each costs [ours]."""
+"""The most pictures a second: more are hardly visible in terminal cells, and each costs [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFrame:
-    """A posture at an instant: a fraction of the `part` of a repetition, or seconds of a loop.
+    """A pose at an instant.
 
-    `is_key` marks the posture that stands for its part, or for the loop, where nothing moves.
+    `at` is a fraction (0-1) of the `part` of a repetition or, without a `part`, seconds in a loop.
+    `is_key` marks the pose that is shown for its part, or for the loop, while nothing moves.
     """
 
     pose: Pose
@@ -36,9 +37,9 @@ class KeyFrame:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """Postures in order of time, over and over.
+    """Key frames in order of time, which repeat.
 
-    `period` is the length of a loop in seconds; None where the parts of a repetition lead.
+    `period` is the length of a loop in seconds; None if the frames follow a repetition's parts.
     """
 
     frames: tuple[KeyFrame, ...]
@@ -47,10 +48,11 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """Something around the runner: a line through points, or a disc around one.
+    """A thing near the runner: a line through points, or a disc around one point.
 
-    Centimetres. `radius` is the disc's, or half the line's thickness. `on` names the joint whose
-    motion it follows, the points then counted from there; empty for what stays where it is.
+    All values are centimetres. `radius` is that of the disc, or half the thickness of the line.
+    `on` is the joint with which the prop moves, and the points count from that joint; if `on` is
+    empty, the prop does not move.
     """
 
     points: tuple[Point, ...]
@@ -60,7 +62,7 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What often goes wrong, in a sentence, and how it looks."""
+    """A common mistake: a sentence about it, and the motion that shows it."""
 
     text: str
     motion: Motion
@@ -68,7 +70,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The part of the world that is shown, in centimetres."""
+    """The visible rectangle, in centimetres."""
 
     left: float
     bottom: float
@@ -78,12 +80,12 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How a move looks.
+    """The drawing of an exercise.
 
-    `ready` is the posture to take up before it. `trained` names the parts of the near leg that do
-    the work ("shank", "thigh", "foot"). `one_leg` is what differs in every posture where one side
-    is trained by itself. `rate` is how many pictures a second the motion needs, `MOST_PICTURES` at
-    most. `close_up` is what to show of it where there is too little room for the whole.
+    `ready` is the pose before the first set. `trained` names the parts of the near leg that do the
+    work ("shank", "thigh", "foot"). `one_leg` holds the values that replace those of every pose if
+    one side is trained alone. `rate` is how many pictures a second the motion needs, up to
+    `MOST_PICTURES`. `close_up` is the part to show if there is too little space for all of it.
     """
 
     view: Viewport
@@ -98,28 +100,28 @@ class Figure:
 
 
 def pose_at(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:
-    """The posture so many seconds after the motion began.
+    """Returns the pose `elapsed` seconds after the motion began.
 
-    `tempo` is the repetition's, for a motion that goes by its parts.
+    `tempo` sets the times of a motion that follows the parts of a repetition.
     """
     period = motion.period or tempo.seconds
     into = elapsed % period
     timed = list(_timed(motion, tempo))
     instants = [instant for instant, _ in timed]
     count = len(timed)
-    place = next((n for n in range(count) if instants[n] > into), count)
-    before, after = (place - 1) % count, place % count
-    start = instants[before] - (period if place == 0 else 0.0)
-    end = instants[after] + (period if place == count else 0.0)
+    index = next((n for n in range(count) if instants[n] > into), count)
+    before, after = (index - 1) % count, index % count
+    start = instants[before] - (period if index == 0 else 0.0)
+    end = instants[after] + (period if index == count else 0.0)
     fraction = 1.0 if end == start else (into - start) / (end - start)
     frame = timed[after][1]
     return _blended(timed[before][1].pose, frame.pose, _eased(frame.easing, fraction))
 
 
 def key_pose(motion: Motion, part: Part | None) -> Pose:
-    """The posture that stands for a part of a repetition, or for the whole where part is None.
+    """Returns the pose that is shown for a part of a repetition, or for all of it (None).
 
-    It is the last one, of those that are marked as such where some are.
+    It is the last frame marked as a key, or the last one if none is marked.
     """
     frames = [frame for frame in motion.frames if frame.part == part] or list(motion.frames)
     marked = [frame for frame in frames if frame.is_key]
@@ -127,7 +129,7 @@ def key_pose(motion: Motion, part: Part | None) -> Pose:
 
 
 def _timed(motion: Motion, tempo: Tempo) -> Iterator[tuple[float, KeyFrame]]:
-    """The frames with the seconds at which they are reached."""
+    """Yields the frames, each with the second at which it is reached."""
     starts: dict[Part, float] = {}
     passed = 0.0
     for part in PARTS:

@@ -1,4 +1,4 @@
-"""Which figure a session shows at an instant, and in which posture."""
+"""The figure that a session shows at an instant, in its pose."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 HANDS = ("near_hand", "far_hand")
 _LATE = 1e-6
-"""Seconds by which an instant may be early through rounding."""
+"""Seconds by which rounding may make an instant too early."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
     """A figure at an instant.
 
-    `joints` is right form. `wrong` is the common mistake, where it is to be seen beside it.
-    `is_mirrored`: the runner looks to the left, so that the left leg is the near one.
+    `joints` shows the right form, `wrong` the common mistake if it is shown beside it.
+    If `is_mirrored`, the runner looks to the left, so that the left leg is the near one.
     """
 
     figure: Figure
@@ -45,11 +45,11 @@ def figure_view(
     mistake: bool = False,
     still: bool = False,
 ) -> FigureView | None:
-    """What to show of a session at `now`; None where the move has no figure.
+    """Returns the figure of a session at `now`; None if the move has no figure.
 
-    `find` gives the figure of a move by its id. In a set the figure moves with the tempo; before
-    one it stands ready for the move that comes, or shows it where the mistake is asked for. With
-    `still` it stands in the posture that stands for the present part. The leg trained is near.
+    `find` returns the figure of a move by its id. In a set the figure moves with the tempo. Before
+    a set it stands ready for the next move; with `mistake` it shows that move and its mistake. With
+    `still` it stands in the key pose of the present part. The trained leg is the near one.
     """
     phase = session.phase
     exercise = phase.step.exercise
@@ -58,7 +58,7 @@ def figure_view(
         return None
     figure = figure_of_step(figure, phase.step)
     tempo = phase.step.tempo or exercise.default_tempo
-    # Whole pictures, so that nothing is worked out between two of them.
+    # Rounded to whole pictures, so that between two of them nothing is computed.
     elapsed = floor(session.elapsed(now) * figure.rate + _LATE) / figure.rate
     alone = {} if phase.side == "both" else figure.one_leg
 
@@ -75,7 +75,7 @@ def figure_view(
 
 
 def figure_of_step(figure: Figure, step: Step) -> Figure:
-    """With nothing in its hands where the step is meant without the load of its move."""
+    """Returns the figure without what it holds in its hands, if the step is without load."""
     if not (step.unloaded and step.exercise.load_kit):
         return figure
     things = tuple(each for each in figure.things if each.on not in HANDS)
@@ -83,7 +83,7 @@ def figure_of_step(figure: Figure, step: Step) -> Figure:
 
 
 def figure_of_move(figure: Figure, step: Step) -> FigureView:
-    """A figure by itself, in the posture that tells most of its move."""
+    """Returns the figure of a step outside a session, in its key pose."""
     figure = figure_of_step(figure, step)
     return FigureView(figure, joints_of(key_pose(figure.motion, None)))
 

@@ -1,7 +1,7 @@
-"""The runner drawn: a body of fixed lengths, put into postures by joint angles and contacts.
+"""The skeleton of the figures: fixed lengths, posed by joint angles and contact points.
 
-Lengths are centimetres, x forward and y up from the floor; angles are degrees. The runner looks
-towards larger x, and is seen from the side whose limbs are called near.
+Lengths are centimetres, x forward and y up from the floor; angles are degrees. The figure looks
+towards larger x. The limbs on the side of the viewer are called near, the others far.
 """
 
 from __future__ import annotations
@@ -12,31 +12,32 @@ from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 Pose = Mapping[str, tuple[float, ...]]
-"""A posture: values by the names of `CHANNELS`.
+"""A pose: values by the names of `CHANNELS`.
 
-The root is `hip`, a point; or `stand`, which puts the hip over the near foot. Each limb is either
-led to a contact (`near_foot`, `far_hand`, ...), where knee and elbow bend as they must, or given by
-its angles (`near_leg`, `far_arm`, ...). A far limb that is not given goes with the near one.
+The root is `hip`, a point, or `stand`, which places the hip over the near foot. A limb is given
+either by a contact (`near_foot`, `far_hand`, ...), from which the bend of knee or elbow follows, or
+by its angles (`near_leg`, `far_arm`, ...). A far limb that is not given follows the near one.
 """
 Joints = Mapping[str, Point]
-"""Where every joint is, by name."""
+"""The position of every joint by its name."""
 
 THIGH, SHANK, UPPER_ARM, FOREARM = 42.0, 42.0, 29.0, 30.0
 LOWER_TRUNK, UPPER_TRUNK, NECK = 24.0, 26.0, 23.0
-"""A runner of 173 cm, the foot somewhat longer than life: it is what most of the moves are about.
-The trunk goes from the hip to the shoulder in two, the neck on to the middle of the head."""
+"""A runner of 173 cm. The foot is a little longer than in reality, because most moves are about it.
+The trunk has two parts from hip to shoulder; the neck ends in the middle of the head."""
 HEEL_TO_BALL, TOES = 20.0, 8.0
 ANKLE_FROM_BALL, ANKLE_HEIGHT = 15.0, 7.0
 SOLE = 2.5
-"""From the middle of the foot to the floor it stands on."""
+"""The distance from the middle of the foot to the floor under it."""
 ROUNDING = 0.05
-"""Centimetres."""
+"""Centimetres by which a contact may be out of reach through rounding."""
 
 
 class Channel(NamedTuple):
-    """One part of a posture: the names of its numbers.
+    """One part of a pose: the names of its values.
 
-    The last one may be left out where `default` says what it then is: a number, or the one before.
+    If there is a `default`, the values at the end may be left out: they are that number, or the
+    value before them.
     """
 
     values: tuple[str, ...]
@@ -62,9 +63,9 @@ CHANNELS: dict[str, Channel] = {
     "far_arm": _ARM,
     "prop": Channel(("x", "y")),
 }
-"""A foot's x and y are where its ball touches; trunk and head are measured from upright, thigh and
-upper arm from hanging. `prop` is a point of its own for a thing that moves along, such as a roller.
-Where both are given, angles win over a contact, and `hip` over `stand`."""
+"""The x and y of a foot are where its ball touches. Trunk and head are measured from upright, thigh
+and upper arm from hanging down. `prop` is a point for a thing that moves, such as a roller. If both
+are given, angles override a contact, and `hip` overrides `stand`."""
 JOINTS = (
     *("hip", "waist", "shoulder", "head", "prop"),
     *(
@@ -76,7 +77,7 @@ JOINTS = (
 
 
 def joints_of(pose: Pose) -> dict[str, Point]:
-    """Where the joints of a body in this posture are."""
+    """Returns the positions of the joints in this pose."""
     joints = dict[str, Point]()
     hip = joints["hip"] = _hip(pose)
     lower, upper = pose["trunk"]
@@ -107,7 +108,7 @@ def joints_of(pose: Pose) -> dict[str, Point]:
 
 
 def out_of_reach(pose: Pose) -> Iterator[tuple[str, float]]:
-    """The contacts that a limb is too short for, with the centimetres that are missing."""
+    """Yields the contacts that a limb cannot reach, with the centimetres that are missing."""
     joints = joints_of(pose)
     for side in ("near", "far"):
         for start, end, length, contact, angles in (
@@ -130,13 +131,13 @@ def _hip(pose: Pose) -> Point:
 
 
 def _standing_leg(joints: dict[str, Point], side: str, foot: tuple[float, ...]) -> None:
-    """Adds a leg that ends in a contact."""
+    """Adds a leg that is given by its contact."""
     ankle = _standing_foot(joints, side, foot)
     joints[f"{side}_knee"] = _between(joints["hip"], ankle, THIGH, SHANK, 1)
 
 
 def _hanging_leg(joints: dict[str, Point], side: str, leg: tuple[float, ...]) -> None:
-    """Adds a leg that is held by its angles."""
+    """Adds a leg that is given by its angles."""
     forward, bend, heel_up, toes_down = leg
     knee = joints[f"{side}_knee"] = _moved(joints["hip"], 180 - forward, THIGH)
     x, y = _moved(knee, 180 - forward + bend, SHANK)
@@ -145,7 +146,7 @@ def _hanging_leg(joints: dict[str, Point], side: str, leg: tuple[float, ...]) ->
 
 
 def _standing_foot(joints: dict[str, Point], side: str, foot: tuple[float, ...]) -> Point:
-    """Adds a foot whose ball touches; where its ankle is."""
+    """Adds a foot whose ball touches the ground; returns its ankle."""
     x, y, heel_up, toes_down = foot
     return _foot(joints, side, (x, y + SOLE), heel_up, toes_down)
 
@@ -153,7 +154,7 @@ def _standing_foot(joints: dict[str, Point], side: str, foot: tuple[float, ...])
 def _foot(
     joints: dict[str, Point], side: str, ball: Point, heel_up: float, toes_down: float
 ) -> Point:
-    """Adds a foot; where its ankle is."""
+    """Adds a foot; returns its ankle."""
     turn, curl = radians(heel_up), radians(toes_down)
     x, y = ball
     ankle = (
@@ -168,21 +169,22 @@ def _foot(
 
 
 def _repeat(joints: dict[str, Point], *names: str) -> None:
-    """The far limb where the near one is."""
+    """Puts the far joints where the near ones are."""
     for name in names:
         joints[f"far_{name}"] = joints[f"near_{name}"]
 
 
 def _moved(start: Point, forward: float, length: float) -> Point:
-    """Along a line that leans forward from upright."""
+    """Returns the point `length` away, in a direction that leans `forward` degrees from upright."""
     turn = radians(forward)
     return start[0] + length * sin(turn), start[1] + length * cos(turn)
 
 
 def _between(start: Point, end: Point, first: float, second: float, bulge: int) -> Point:
-    """The joint between two bones from start to end; `bulge` 1 puts it to the left of that way.
+    """Returns the joint between two bones of the lengths `first` and `second`, from start to end.
 
-    Out of reach the joint lies on the way itself.
+    `bulge` is 1 for a joint to the left of the line from start to end, -1 for one to the right. If
+    the end is out of reach, the joint is on the line.
     """
     x, y = end[0] - start[0], end[1] - start[1]
     distance = hypot(x, y)

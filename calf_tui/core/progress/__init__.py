@@ -1,1 +1,1 @@
-"""Records and a date in, plain values out."""
+"""Progress: weeks, streaks, totals and trends, computed from the records and a date."""

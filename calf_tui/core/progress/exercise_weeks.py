@@ -1,4 +1,4 @@
-"""What each move came to in each week, side by side: gone through once, charted by many."""
+"""The sums of each move by side and week, computed once for all trends."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ if TYPE_CHECKING:
 JUMPS = frozenset({"jump_squat"})
 """The moves whose repetitions are landings."""
 EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
-"""The moves that stretch and roll: their time is no time under tension."""
+"""The moves that stretch or roll: their time is not time under tension."""
 
 
 class ExerciseWeek:
-    """One move on one side in one week.
+    """The sums of one move on one side in one week.
 
-    `load` is the heaviest in kg with which anything was done, `reps` and `seconds` what was done,
-    `tension` the repetitions × the seconds of the tempo they were paced at, `volume` kg·reps and
-    kg·s of timed sets: a move has one or the other. `pain` is the sum of the `pains` answers,
-    `worst` the highest.
+    `load` is the heaviest load in kg with which something was done, `reps` and `seconds` what was
+    done, `tension` the repetitions × the seconds of their tempo, `volume` kg·reps, or kg·s for
+    timed sets. `pain` is the sum of the `pains` answers, `worst` the highest one.
     """
 
     __slots__ = ("load", "pain", "pains", "reps", "seconds", "tension", "volume", "worst")
@@ -33,7 +32,7 @@ class ExerciseWeek:
         self.reps = self.pain = self.pains = self.worst = 0
 
     def add(self, each: SetRecord) -> None:
-        """One more set. Ten years have tens of thousands: nothing is asked for twice."""
+        """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
         done, reps, load, pain = each.done, each.done.reps, each.load_kg, each.pain
         if reps is None:
             amount = done.seconds or 0.0
@@ -56,11 +55,11 @@ class ExerciseWeek:
 
 Weeks = dict[int, ExerciseWeek]
 MoveWeeks = dict[str, dict["Side", Weeks]]
-"""By move, by side, by the week's number."""
+"""Sums by move, side and number of the week."""
 
 
 def exercise_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) -> MoveWeeks:
-    """All that was done in these sessions."""
+    """Returns the sums of these sessions."""
     moves: MoveWeeks = {}
     for session in sessions:
         week = calendar.week_of(session.local_date)

@@ -1,4 +1,4 @@
-"""The heel-rise test in time: each leg's repetitions, and how alike the two are."""
+"""The trends of the heel-rise test: repetitions of each leg, and the symmetry of the legs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 NOISE = 6
 """Repetitions by which a test differs from day to day [S66]."""
 ALIKE = 90.0
-"""Percent of limb symmetry below which a difference may be mentioned."""
+"""Limb symmetry in percent below which a difference is mentioned."""
 HALF_TO_ALL = (50.0, 100.0)
 LIKELY_REAL = NOISE + 1
 
 
 def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
-    """The repetitions of each leg with their noise, and the legs' symmetry."""
+    """Yields the trend of each leg's repetitions, and that of the legs' symmetry."""
     tests = [each for each in snapshot.tests if each.local_date <= snapshot.today]
     lines = []
     for name in ("left", "right"):
@@ -44,14 +44,17 @@ def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
 
 
 def symmetry(test: HeelRiseTest) -> float | None:
-    """The weaker leg in percent of the stronger; None where a leg was not tested."""
+    """Returns the weaker leg in percent of the stronger one.
+
+    None if a leg was not tested or both have 0 repetitions.
+    """
     if test.left is None or test.right is None or not max(test.left, test.right):
         return None
     return 100.0 * min(test.left, test.right) / max(test.left, test.right)
 
 
 def imbalance(tests: Sequence[HeelRiseTest]) -> str:
-    """A sentence where the last two tests both show a difference beyond the noise, else empty."""
+    """Returns a sentence if one leg was weaker in the last two tests, beyond noise; else ""."""
     last_two = [each for each in tests if symmetry(each) is not None][-2:]
     if len(last_two) < 2 or not all(map(_is_apart, last_two)):
         return ""
@@ -68,7 +71,7 @@ def _is_apart(test: HeelRiseTest) -> bool:
 
 
 def _change(lines: Sequence[Line]) -> str:
-    """What the last test says against the first; a change within the noise is called one."""
+    """Returns a sentence about the change from the first test to the last, and about its noise."""
     changes = [(line.name, line.points[-1].value - line.points[0].value) for line in lines]
     said = ", ".join(f"{name} {change:+.0f}" for name, change in changes)
     if all(len(line.points) == 1 for line in lines):

@@ -1,4 +1,4 @@
-"""What was done last time of a move, on this side, with which load, effort and pain. Pure."""
+"""The last time that a set was done: how much, with which load, effort and pain."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from calf_tui.core.session.timeline import Phase
 
 MOST_SESSIONS = 365
-"""Searched for a move, newest first: reading the sets of ten years takes too long [ours]."""
+"""The most sessions that are searched, newest first: all of ten years take too long [ours]."""
 
 
 class LastTime(NamedTuple):
-    """A set done before, the date its session counts for, and what was noted of the session."""
+    """A set done before, the date its session counts for, and the note of that session."""
 
     one: SetRecord
     date: date
@@ -28,9 +28,9 @@ class LastTime(NamedTuple):
 
 
 class LastTimes:
-    """The last time of each set among the last sessions, found when it is first asked for.
+    """Finds the last time of each set, and remembers it.
 
-    `sessions` are all, oldest first; the one whose id is `present` counts as not there.
+    `sessions` are all sessions, oldest first; the one with the id `present` is left out.
     """
 
     def __init__(self, sessions: Sequence[SessionRecord] = (), present: str = "") -> None:
@@ -38,7 +38,7 @@ class LastTimes:
         self._found: dict[tuple[str, int, Side], LastTime | None] = {}
 
     def of(self, phase: Phase) -> LastTime | None:
-        """The last time of the set that a phase is or leads to."""
+        """Returns the last time of the set that a phase is or leads to, if there is one."""
         key = phase.step.exercise.id, phase.set, phase.side
         if key not in self._found:
             self._found[key] = last_time(self._sessions, *key)
@@ -48,10 +48,10 @@ class LastTimes:
 def last_time(
     sessions: Sequence[SessionRecord], exercise: str, number: int, side: Side
 ) -> LastTime | None:
-    """The same set of the last session in which this move was done on this side.
+    """Returns set `number` of the last session in which this move was done on this side.
 
-    Of a session with fewer sets it is the last one; a skipped set was not done. None where there is
-    no such session.
+    If that session has fewer sets, it is the last of them. Skipped sets do not count. None if there
+    is no such session.
     """
     for session in reversed(sessions):
         done = [
@@ -66,14 +66,14 @@ def last_time(
 
 
 def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
-    """ "Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, “Stiff”"."""
+    """Returns "Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, “Stiff”"."""
     day = f"{last.date:%d %b}" if last.date.year == this_year else f"{last.date:%d %b %Y}"
     note = [f"“{formatting.one_line(last.note)}”"] if last.note else []
     return f"Last time, {day}: {', '.join([*_facts(last.one, exercise), *note])}"
 
 
 def in_short(last: LastTime, exercise: Exercise) -> str:
-    """ "Last: 15 reps, 8 kg, effort 7, pain 2"."""
+    """Returns "Last: 15 reps, 8 kg, effort 7, pain 2"."""
     return f"Last: {', '.join(_facts(last.one, exercise))}"
 
 

@@ -1,4 +1,4 @@
-"""All that looking back needs, as it stood at one moment: worked out once, shown by many."""
+"""The records at one moment, and what follows from them, computed once for all screens."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ProgressSnapshot:
-    """The records up to `today`, and what follows from them when it is asked for.
+    """All records, and what follows from them on the date `today`.
 
-    `sessions`, `targets`, `pauses` and `tests` are oldest first.
+    `sessions`, `targets`, `pauses` and `tests` are oldest first. Each property is computed when it
+    is first read.
     """
 
     today: date
@@ -48,7 +49,7 @@ class ProgressSnapshot:
 
     @classmethod
     def over(cls, history: History, today: date, first_day_of_week: FirstDay) -> ProgressSnapshot:
-        """All that a history has; raises `UserError`."""
+        """Returns the snapshot of a history; raises `UserError`."""
         records = (history.sessions(), history.targets(), history.pauses(), history.tests())
         coach = CoachRecords(
             history.kept(Run),
@@ -59,7 +60,10 @@ class ProgressSnapshot:
         return cls(today, *records, first_day_of_week, coach)
 
     def is_of(self, other: ProgressSnapshot) -> bool:
-        """Whether the other is of the same day and records: of the very same sessions."""
+        """Returns whether the other snapshot has the same day, records and first day of the week.
+
+        The sessions must be the same object, because comparing ten years of them takes too long.
+        """
         return (
             self.today == other.today
             and self.sessions is other.sessions
@@ -72,7 +76,7 @@ class ProgressSnapshot:
 
     @cached_property
     def calendar(self) -> WeekCalendar:
-        """How the weeks are numbered."""
+        """The calendar that numbers the weeks."""
         return WeekCalendar(self.first_day_of_week)
 
     @cached_property
@@ -82,25 +86,25 @@ class ProgressSnapshot:
 
     @cached_property
     def sessions_until_today(self) -> tuple[SessionRecord, ...]:
-        """Without those that were dated ahead."""
+        """The sessions without those dated after today."""
         if all(each.local_date <= self.today for each in self.sessions):
             return self.sessions
         return tuple(each for each in self.sessions if each.local_date <= self.today)
 
     @cached_property
     def progress(self) -> Progress:
-        """Streak, totals, and every week from the first session's on."""
+        """Streak, totals, and every week since the first session."""
         return self.progress_until(self.today, None)
 
     @cached_property
     def moves(self) -> MoveWeeks:
-        """What each move came to, week by week, up to today."""
+        """The sums of each move by side and week, up to today."""
         from calf_tui.core.progress.exercise_weeks import exercise_weeks
 
         return exercise_weeks(self.sessions_until_today, self.calendar)
 
     def progress_until(self, date: date, weeks: int | None) -> Progress:
-        """The same on a date, with so many weeks."""
+        """Returns the progress on a date, with `weeks` weeks, None for all."""
         return progress_of(
             date,
             self.days,
@@ -111,15 +115,15 @@ class ProgressSnapshot:
         )
 
     def day(self, date: date) -> Day | None:
-        """What a date holds; None where it has no session."""
+        """Returns the sums of a date; None if it has no session."""
         return self._by_date.get(date)
 
     def state(self, date: date) -> DayState:
-        """What to show of a date."""
+        """Returns the state of a date."""
         return state_of(date, self.day(date), self.today, self.pauses)
 
     def sessions_of(self, dates: Sequence[date]) -> tuple[SessionRecord, ...]:
-        """The sessions of these dates, oldest first."""
+        """Returns the sessions of these dates, oldest first."""
         return tuple(each for each in self.sessions if each.local_date in dates)
 
     @cached_property

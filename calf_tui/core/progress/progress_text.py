@@ -1,4 +1,4 @@
-"""Week and streak in words: kind, and never a push through pain or beyond the target [ours]."""
+"""Week, streak and days as text. It never urges the runner on through pain or above the target."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ STATE_WORDS: dict[WeekState, str] = {
 }
 
 ROOMY = 49
-"""Columns that a week's row takes."""
+"""The cells that a full row of a week needs."""
 
 
 def week_in_words(progress: Progress) -> str:
-    """ "2 of 3 this week, 4 days left"; an invitation while there is no session at all."""
+    """Returns "2 of 3 this week, 4 days left", or an invitation if there is no session yet."""
     if not progress.totals.sessions:
         return "Your first session starts week one."
     week = progress.this_week
@@ -47,7 +47,7 @@ def week_in_words(progress: Progress) -> str:
 
 
 def streak_in_words(progress: Progress) -> str:
-    """ "5 weeks in a row, best 9"."""
+    """Returns "5 weeks in a row, best 9"."""
     streak = progress.streak
     if streak.current:
         return f"{formatting.count(streak.current, 'week')} in a row, best {streak.best}"
@@ -57,7 +57,7 @@ def streak_in_words(progress: Progress) -> str:
 
 
 def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
-    """ "16 Nov 2026: 2 of 3 days, frozen (holiday), 31 sets, 56 min"."""
+    """Returns "16 Nov 2026: 2 of 3 days, frozen (holiday), 31 sets, 56 min"."""
     said = [f"{week.days} of {week.target} days"]
     if week.state:
         said.append(STATE_WORDS[week.state] + _reasons(_pauses_in(week, pauses)))
@@ -67,7 +67,7 @@ def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
 
 
 def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> str:
-    """The same in columns; a width that is not roomy has none for the sets."""
+    """Returns the same in columns; below `ROOMY` cells without the sets and the pauses."""
     state = STATE_WORDS[week.state] if week.state else ""
     duration = f"{formatting.duration(week.active_seconds):>7}"
     if width < ROOMY:
@@ -79,7 +79,7 @@ def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> st
 
 
 def calendar_rows(snapshot: ProgressSnapshot) -> list[tuple[date, str]]:
-    """A row a day with sessions and a row a pause, each with its date, the newest first."""
+    """Returns a row for each day with sessions and each pause, with its date, newest first."""
     rows = [
         *((day.date, _day_row(day)) for day in snapshot.days),
         *((pause.start, _pause_row(pause)) for pause in snapshot.pauses),
@@ -100,7 +100,7 @@ def _pause_row(pause: Pause) -> str:
 
 
 def day_line(snapshot: ProgressSnapshot, date: date) -> str:
-    """ "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
+    """Returns "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
     day, state = snapshot.day(date), snapshot.state(date)
     said = []
     if day is not None:
@@ -119,7 +119,7 @@ def day_line(snapshot: ProgressSnapshot, date: date) -> str:
 
 
 def year_line(snapshot: ProgressSnapshot, year: int) -> str:
-    """ "2026: 142 training days, 2310 sets, 61 h 5 min"."""
+    """Returns "2026: 142 training days, 2310 sets, 61 h 5 min"."""
     totals = totals_of([day for day in snapshot.days if day.date.year == year])
     days = formatting.count(totals.training_days, "training day")
     sets = formatting.count(totals.sets, "set")
@@ -127,7 +127,7 @@ def year_line(snapshot: ProgressSnapshot, year: int) -> str:
 
 
 def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:
-    """Those that the week has a day of."""
+    """Yields the pauses that include a day of the week."""
     last = week.start + timedelta(days=DAYS_OF_A_WEEK - 1)
     for each in pauses:
         if each.start <= last and (each.end is None or week.start <= each.end):

@@ -1,4 +1,4 @@
-"""What one session came to in numbers, and what of it was never done before."""
+"""The totals of a session, and what was done in it for the first time."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Feat = Literal["first", "heaviest", "most"]
 
 @dataclass(frozen=True, slots=True)
 class SessionTotals:
-    """Of the sets of one session or of many.
+    """The totals of sets, of one session or of several.
 
-    `repetitions` are neither landings nor rolls. `tension_seconds` are repetitions by the tempo
-    they were paced at. `load_volume` is in kg by repetitions, `carried` in kg by seconds: the two
-    are never added.
+    `sets` are those with the outcome "done". `repetitions` are neither landings nor rolls.
+    `tension_seconds` are the repetitions × the seconds of their tempo. `load_volume` is in kg·reps,
+    `carried` in kg·s.
     """
 
     sets: int = 0
@@ -39,7 +39,10 @@ class SessionTotals:
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """A move done for the first time, or with more load or more in a set than ever before."""
+    """A move done for the first time, or with more load or a larger amount than ever before.
+
+    `amount` is the load in kg for "heaviest", the repetitions or seconds (`is_seconds`) for "most".
+    """
 
     exercise: str
     feat: Feat
@@ -48,7 +51,7 @@ class Achievement:
 
 
 def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
-    """Of everything that was done in these sets, finished or not; skipped ones count nothing."""
+    """Returns the totals of these sets; short sets count as far as they came."""
     done = [each for each in sets if each.outcome != "skipped"]
     counted = [each for each in done if each.exercise not in JUMPS | ROLLING]
     return SessionTotals(
@@ -63,7 +66,7 @@ def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
 
 
 def achievements(record: SessionRecord, before: Iterable[SessionRecord]) -> tuple[Achievement, ...]:
-    """What this session did that none of those before did, in order of its moves."""
+    """Returns what was done in this session for the first time, in order of its moves."""
     earlier = [each for session in before for each in session.sets if each.is_finished]
     finished = [each for each in record.sets if each.is_finished]
     moves = dict.fromkeys(each.exercise for each in finished)
@@ -74,17 +77,17 @@ def _news_of(
     move: str, finished: list[SetRecord], earlier: list[SetRecord]
 ) -> Iterator[Achievement]:
     now = [each for each in finished if each.exercise == move]
-    snapshot = [each for each in earlier if each.exercise == move]
-    if not snapshot:
+    before = [each for each in earlier if each.exercise == move]
+    if not before:
         yield Achievement(move, "first")
         return
     heaviest = max(each.load_kg for each in now)
-    if heaviest > max(each.load_kg for each in snapshot):
+    if heaviest > max(each.load_kg for each in before):
         yield Achievement(move, "heaviest", heaviest)
         return
     best = max(now, key=lambda each: each.done.amount)
     is_seconds = best.done.seconds is not None
-    alike = [each for each in snapshot if (each.done.seconds is not None) == is_seconds]
+    alike = [each for each in before if (each.done.seconds is not None) == is_seconds]
     if alike and best.done.amount > max(each.done.amount for each in alike):
         yield Achievement(move, "most", best.done.amount, is_seconds)
 

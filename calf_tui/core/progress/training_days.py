@@ -1,4 +1,4 @@
-"""What each date holds: sessions, finished sets, and whether it is a training day."""
+"""The sums of each date: sessions, finished sets, and whether it is a training day."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SETS_OF_A_TRAINING_DAY = 2
 class Day:
     """A date with at least one session.
 
-    `sets` are the finished ones of all its sessions together, `stopped` says that one of them was
-    stopped for pain.
+    `sets` are the finished sets of all its sessions; `stopped` says whether one of the sessions was
+    stopped because of pain.
     """
 
     date: date
@@ -37,19 +37,19 @@ class Day:
 
     @property
     def is_training_day(self) -> bool:
-        """At least two finished sets, whatever the sessions' endings [ours]."""
+        """Whether it has at least two finished sets, whatever the status of its sessions [ours]."""
         return self.sets >= SETS_OF_A_TRAINING_DAY
 
 
 def days_of(sessions: Iterable[SessionRecord]) -> tuple[Day, ...]:
-    """The dates with sessions, oldest first."""
+    """Returns the dates with sessions, oldest first."""
     by_date = attrgetter("local_date")
     in_order = sorted(sessions, key=by_date)
     return tuple(_day(when, tuple(group)) for when, group in groupby(in_order, key=by_date))
 
 
 def state_of(date: date, day: Day | None, today: date, pauses: Iterable[Pause]) -> DayState:
-    """What to show of a date; a stop for pain is shown before all else [ours]."""
+    """Returns the state of a date; a stop because of pain overrides all others [ours]."""
     if day is not None and day.stopped:
         return "stopped"
     if day is not None and day.sessions:

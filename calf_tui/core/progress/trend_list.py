@@ -1,4 +1,4 @@
-"""All the trends there are, in the order in which they are looked at."""
+"""All trends, in the order in which they are shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
-    """The tests, the moves, then pain in all of them; `names` are the moves' names by id."""
+    """Returns the trends of tests, of each move, and of pain; `names` are moves' names by id."""
     pain = pain_trend(snapshot)
     last = () if pain is None else (pain,)
     return (*heel_rise_trends(snapshot), *move_trends(snapshot, names), *last)

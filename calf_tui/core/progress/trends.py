@@ -1,4 +1,4 @@
-"""How things went week by week, by move and by side: am I getting stronger, does it hurt more."""
+"""The trends of each move by side and week, and that of pain."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ TITLES: dict[Measure, str] = {
 }
 SIDES: tuple[Side, ...] = ("both", "left", "right")
 PAIN_SCALES = ((0.0, 5.0), (0.0, 10.0))
-"""Half of the scale shows more where nothing hurt more than that."""
+"""The scales of pain charts; the first that contains all values is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of the week, or of the day, that starts with the date."""
+    """A value of a day, or of the week that starts on the date."""
 
     date: date
     value: float
@@ -40,9 +40,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Values in time; there are only points where there is a value. `best` is a personal best.
+    """Values over time, without points for dates that have no value. `best` is a personal best.
 
-    `running` is the start of the week that the last point sums up while it is not over.
+    `running` is the date of the last point if it is the sum of a week that is not over, else None.
     """
 
     name: str
@@ -53,11 +53,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What one chart shows.
+    """The content of one chart.
 
-    `unit` is what its values count. `noise` is how far a value differs from day to day without
-    meaning anything. `bounds` are the ends of its scale where they are fixed. `note` says in a
-    sentence what to make of it.
+    `unit` is the unit of its values. `noise` is how far a value differs from day to day without a
+    real change. `bounds` are the ends of its scale, None if they follow from the values. `note` is
+    a sentence for the runner.
     """
 
     title: str
@@ -68,7 +68,7 @@ class Trend:
     note: str = ""
 
     def since(self, start: date) -> Trend:
-        """The same from a date on; bests are still those of all time."""
+        """Returns the trend from a date on; the bests are still those of all time."""
         lines = (
             replace(line, points=tuple(p for p in line.points if p.date >= start))
             for line in self.lines
@@ -87,9 +87,9 @@ VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
 
 
 def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
-    """Everything there is to say of each move: those that build first, the most trained first.
+    """Returns the trends of each move: strength moves first, then the most trained first.
 
-    `names` are the moves' names by id; weeks count up to today.
+    `names` are the moves' names by id. The weeks end with the present one.
     """
     moves = snapshot.moves
     trained = {move: sum(len(weeks) for weeks in sides.values()) for move, sides in moves.items()}
@@ -101,7 +101,7 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
 
 
 def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
-    """The week's worst and mean pain during sets, and the worst of the mornings after."""
+    """Returns the worst and mean pain of the sets, and the worst of the next mornings, by week."""
     answered: dict[int, list[ExerciseWeek]] = {}
     for sides in snapshot.moves.values():
         for weeks in sides.values():
@@ -174,7 +174,7 @@ def _lines(
     best: bool = False,
     is_sum: bool = False,
 ) -> tuple[Line, ...]:
-    """The lines that have a point at all, a point a week."""
+    """Returns the lines that have at least one point; a point is one week."""
     lines = []
     this_week = snapshot.calendar.start_of(snapshot.calendar.week_of(snapshot.today))
     for name, by_week in values:
@@ -189,7 +189,7 @@ def _lines(
 
 
 def best_of(points: Sequence[Point]) -> Point | None:
-    """The first of the highest; None where nothing rises above 0."""
+    """Returns the first of the highest points; None if no value is above 0."""
     best = max(points, key=lambda point: point.value)
     return best if best.value > 0 else None
 
@@ -204,5 +204,5 @@ def _mean_pain(answered: Sequence[ExerciseWeek]) -> float:
 
 
 def _spelt(move: str) -> str:
-    """ "towel_scrunch" as "Towel scrunch"."""
+    """Returns "Towel scrunch" for "towel_scrunch"."""
     return move.replace("_", " ").capitalize()

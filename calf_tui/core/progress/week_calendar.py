@@ -1,4 +1,4 @@
-"""Weeks by number, from the first of all dates on."""
+"""The calendar that numbers weeks, from the first possible date on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ MONTHS_OF_A_YEAR = 12
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later; the month's last day where it has no such day."""
+    """Returns the same day `months` months later, or the last day of that month if it is shorter.
+
+    A date outside the calendar's years gives `day` itself.
+    """
     count = day.year * MONTHS_OF_A_YEAR + day.month - 1 + months
     year, month = divmod(count, MONTHS_OF_A_YEAR)
     if not date.min.year <= year <= date.max.year:
@@ -24,33 +27,33 @@ def months_later(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class WeekCalendar:
-    """Numbers the weeks from the one that contains the first of all dates."""
+    """Numbers the weeks; week 0 contains the first possible date."""
 
     first_day: FirstDay
 
     @property
     def _shift(self) -> int:
-        """The ordinal on which week 0 begins: the first of all dates, a Monday, has ordinal 1."""
+        """The ordinal on which week 0 begins; the first possible date, a Monday, has ordinal 1."""
         return FIRST_DAYS.index("sunday") - FIRST_DAYS.index(self.first_day)
 
     def week_of(self, day: date) -> int:
-        """The number of the week that contains the day."""
+        """Returns the number of the week that contains the day."""
         return (day.toordinal() - self._shift) // DAYS_OF_A_WEEK
 
     def place_of(self, day: date) -> int:
-        """Which day of its week it is, from 0."""
+        """Returns the position of the day in its week, from 0."""
         return (day.toordinal() - self._shift) % DAYS_OF_A_WEEK
 
     def days_after(self, day: date) -> int:
-        """How many days of its week are still to come after this one."""
+        """Returns how many days of its week come after this day."""
         return DAYS_OF_A_WEEK - 1 - self.place_of(day)
 
     def start_of(self, number: int) -> date:
-        """The first day of a week; of the very first, the first of all dates."""
+        """Returns the first day of a week; for the very first week, the first possible date."""
         return date.fromordinal(max(1, number * DAYS_OF_A_WEEK + self._shift))
 
     def days_of(self, number: int) -> tuple[date, ...]:
-        """The days of a week in their order; those no calendar has are left out."""
+        """Returns the days of a week in order, without days that `date` cannot represent."""
         first = number * DAYS_OF_A_WEEK + self._shift
         ordinals = range(max(1, first), min(date.max.toordinal() + 1, first + DAYS_OF_A_WEEK))
         return tuple(map(date.fromordinal, ordinals))

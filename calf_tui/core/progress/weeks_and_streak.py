@@ -1,4 +1,4 @@
-"""Weeks, streak and totals: am I on track, and how long have I kept it up."""
+"""The weeks, the streak and the totals of a runner."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ WeekState = Literal["met", "frozen", "in_progress", "missed"]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week: training days against the target it had.
+    """One week, with its training days and its target.
 
-    `sets` are finished sets. `state` is None in the weeks before the first session's.
+    `sets` are finished sets. `state` is None in weeks before that of the first session.
     """
 
     start: date
@@ -43,7 +43,7 @@ class Week:
 class ThisWeek:
     """The week that contains today.
 
-    `days_left`: the days after today that are still in it, plus today where it has not counted.
+    `days_left` are the days of the week after today, plus today if it is not a training day yet.
     """
 
     start: date
@@ -55,7 +55,7 @@ class ThisWeek:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Weeks met in a row, frozen ones passed over: the run up to now and the longest ever."""
+    """Met weeks in a row, not interrupted by frozen ones: the present run and the longest ever."""
 
     current: int
     best: int
@@ -63,7 +63,7 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Everything up to today. `sets` are finished sets."""
+    """The totals of all days up to today. `sets` are finished sets."""
 
     sessions: int
     training_days: int
@@ -73,7 +73,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a runner reads first. `weeks` are oldest first and end with the current one."""
+    """The progress of a runner on a date. `weeks` are oldest first and end with the present one."""
 
     as_of: date
     streak: Streak
@@ -91,10 +91,10 @@ def progress_until(
     first_day_of_week: FirstDay = "monday",
     count: int | None = 12,
 ) -> Progress:
-    """Where the runner stands on `today`; sessions after it are left out [ours].
+    """Returns the progress on `today`; later sessions are left out [ours].
 
-    `targets` are oldest first. `count` is how many weeks to list, None for all from the first
-    session's on; there are none before the calendar's first.
+    `targets` are oldest first. `count` is how many weeks to list, None for all since the first
+    session; there are fewer at the start of the calendar.
     """
     return progress_of(
         today, days_of(sessions), targets, pauses, first_day_of_week=first_day_of_week, count=count
@@ -110,7 +110,7 @@ def progress_of(
     first_day_of_week: FirstDay = "monday",
     count: int | None = 12,
 ) -> Progress:
-    """The same, from what each date holds, oldest first."""
+    """Does the same as `progress_until`, from the sums of each date, oldest first."""
     days = days[: bisect_right(days, today, key=lambda day: day.date)]
     calendar = WeekCalendar(first_day_of_week)
     current = calendar.week_of(today)
@@ -142,16 +142,16 @@ def progress_of(
 
 
 def start_of_week(day: date, first_day_of_week: FirstDay) -> date:
-    """The first day of the week that contains this one."""
+    """Returns the first day of the week that contains this day."""
     calendar = WeekCalendar(first_day_of_week)
     return calendar.start_of(calendar.week_of(day))
 
 
 def streak_of(states: Iterable[WeekState | None]) -> Streak:
-    """The streak of weeks in their order, the last one being the current [ours].
+    """Returns the streak of weeks, oldest first; the last one is the present week [ours].
 
-    A met week adds to the run; a frozen one and the running one are passed over; a missed one,
-    like the time before the first session, ends it.
+    A met week makes the run longer. A frozen week and a week in progress leave it as it is. A
+    missed week, or one before the first session (None), ends it.
     """
     run = best = 0
     for state in states:
@@ -164,14 +164,14 @@ def streak_of(states: Iterable[WeekState | None]) -> Streak:
 
 
 def _targets(targets: Sequence[Target], numbers: range, calendar: WeekCalendar) -> list[int]:
-    """The target of each week: the latest whose own week is not after it."""
+    """Returns the target of each week: the latest that starts in it or before it."""
     starts = [calendar.week_of(target.start) for target in targets]
     days = [DEFAULT_WEEKLY_TARGET, *(target.days for target in targets)]
     return [days[bisect_right(starts, number)] for number in numbers]
 
 
 def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: WeekCalendar) -> set[int]:
-    """Which of the weeks overlap a pause; one without an end reaches to the last."""
+    """Returns the weeks that overlap a pause; a pause without an end reaches to the last week."""
     paused: set[int] = set()
     for pause in pauses:
         begin = max(calendar.week_of(pause.start), numbers[0])
@@ -181,7 +181,7 @@ def _paused_weeks(pauses: Iterable[Pause], numbers: range, calendar: WeekCalenda
 
 
 def _unmet_state(number: int, first: int, current: int, frozen: set[int]) -> WeekState | None:
-    """What a week is when its target is not met."""
+    """Returns the state of a week whose target is not met."""
     if number < first:
         return None
     if number in frozen:
@@ -214,7 +214,7 @@ def _this_week(week: Week, today: date, days: Sequence[Day], calendar: WeekCalen
 
 
 def totals_of(days: Sequence[Day]) -> Totals:
-    """What these days come to together."""
+    """Returns the totals of these days."""
     return Totals(
         sessions=sum(day.sessions for day in days),
         training_days=sum(day.is_training_day for day in days),

@@ -1,1 +1,1 @@
-"""What is kept of a session, and the changes a runner makes to it."""
+"""The records of sessions, and the changes a runner makes to them."""

@@ -1,4 +1,4 @@
-"""Two years of training that nobody did, to look around in: from a date alone, always the same."""
+"""Invented records of two years for the demo; the same date always gives the same records."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 WEEKS = 104
 INJURY = range(44, 48)
-"""The weeks off after a stop for pain, counted from the first."""
+"""The weeks off after a stop for pain, counted from the first week as 0."""
 HOLIDAY = range(70, 72)
 MISSED = (9, 10, 24, 57, 84)
 TARGETS = ((0, 2), (20, 3), (76, 4))
-"""From which week on, how many days."""
+"""Pairs of the week from which a target holds, and its days."""
 HABIT = (0, 2, 4, 5, 1, 6, 3)
-"""The days of a week, the likeliest first."""
+"""The days of a week, the most likely training day first."""
 LAST_WEEK = (0, 1, 3, 5)
 FIRST_WEEKS = 4
 ROUTINES = ("strength", "strength", "daily-six", "after-run", "five-minutes")
@@ -46,7 +46,7 @@ NAMESPACE = uuid.UUID("6b1c3f0e-8f5e-4ab1-9a50-3d0c8b8f6f10")
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the file of a demo holds."""
+    """All records of the demo."""
 
     sessions: tuple[SessionRecord, ...]
     targets: tuple[Target, ...]
@@ -55,7 +55,7 @@ class Demo:
 
 
 class _Form(NamedTuple):
-    """How the runner is in a week: loads in kg, and how hard and how sore it gets."""
+    """The runner's state in a week: loads in kg, effort 1-10, pain 0-10."""
 
     walk_kg: float
     heel_kg: float
@@ -64,7 +64,7 @@ class _Form(NamedTuple):
 
 
 def demo_of(today: date, routines: Sequence[Routine]) -> Demo:
-    """The two years up to today, from the built-in routines among these."""
+    """Returns the records of the two years up to today; `routines` must hold the built-in ones."""
     monday = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
     by_id = {routine.id: routine for routine in routines}
     sessions = [
@@ -98,7 +98,7 @@ def demo_of(today: date, routines: Sequence[Routine]) -> Demo:
 
 
 def _plan(week: int) -> Iterator[tuple[int, str]]:
-    """On which days of a week which routine is trained."""
+    """Yields the training days of a week, from 0, each with the id of its routine."""
     random = Random(f"plan {week}")
     if week == INJURY[0]:
         yield 0, "strength"
@@ -114,7 +114,7 @@ def _plan(week: int) -> Iterator[tuple[int, str]]:
 
 
 def _form(week: int) -> _Form:
-    """Loads grow by steps; after the injury they start lower, and pain shows before it."""
+    """Loads grow by steps and start lower after the injury; pain shows before it."""
     before = week < INJURY[0]
     weeks = week if before else week - INJURY[-1]
     walk = min(24.0, (0 if before else 8) + 2.0 * (weeks // 4))
@@ -156,7 +156,7 @@ def _session(routine: Routine, on: date, week: int) -> SessionRecord:
 def _sets(
     routine: Routine, started: datetime, week: int, random: Random, ends_after: int | None
 ) -> tuple[list[SetRecord], float]:
-    """The sets, the first so many of them where the session ended early, and how long they took."""
+    """Returns the sets and their seconds; `ends_after` is how many were done, None for all."""
     sets: list[SetRecord] = []
     seconds = routine.get_ready
     for step in (_as_done(each, week) for each in routine.steps):

@@ -1,4 +1,4 @@
-"""Changes a runner makes to the records: an edited copy, the same again, one done elsewhere."""
+"""Changes a runner makes to the records: editing, repeating and adding sessions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from calf_tui.core.records.session_record import (
     SetRecord,
     Target,
     changed_at,
+    offset_minutes,
     outcome_of,
     training_date,
 )
@@ -31,9 +32,9 @@ Kept = TypeVar(
     "Kept", bound=SessionRecord | Target | Pause | Run | CoachAnswer | Profile | PlanEntry
 )
 EARLIEST = date(1980, 1, 1)
-"""A session before this is a slip of the keys; some systems know no local time there [ours]."""
+"""An earlier date is a typing error; some systems know no local time before it [ours]."""
 LONGEST_NOTE = 1000
-"""Characters [ours]."""
+"""The most characters in a note [ours]."""
 
 
 def require_possible(day: date, today: date, what: str = "session") -> None:
@@ -45,7 +46,7 @@ def require_possible(day: date, today: date, what: str = "session") -> None:
 
 
 def require_short(note: str) -> None:
-    """Raises `UserError` where a note is longer than one is kept."""
+    """Raises `UserError` if a note is longer than `LONGEST_NOTE`."""
     if len(note) > LONGEST_NOTE:
         raise UserError(
             f"The note has {len(note):,} characters; up to {LONGEST_NOTE:,} can be kept."
@@ -53,25 +54,25 @@ def require_short(note: str) -> None:
 
 
 def wall_time(day: date, at: time, day_cutoff: time) -> datetime:
-    """When a clock on the wall shows `at` on the training day `day`; without a time zone.
+    """Returns the naive local time at which a clock shows `at` on the training day `day`.
 
-    Before the cut-off that is the calendar's next day.
+    If `at` is before the cut-off, that is on the next calendar day.
     """
     wall = datetime.combine(day, at)
     return wall if training_date(wall, day_cutoff) == day else wall + timedelta(days=1)
 
 
 def started_wall(record: SessionRecord) -> datetime:
-    """What the clock on the wall showed at its start, where it took place; without a time zone."""
+    """Returns the naive local time at which the session started, where it took place."""
     utc = record.started_at.astimezone(timezone.utc).replace(tzinfo=None)
     return utc + timedelta(minutes=record.utc_offset_minutes)
 
 
 def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -> SessionRecord:
-    """The session on another day, or at another time of it where `at` is given.
+    """Returns the session on another day and, if `at` is given, at another time of day.
 
-    Its offset stays, its length and the distances of its sets too. The date it counts for is `day`,
-    and is not reckoned from the new start.
+    Its UTC offset, its length and the distances between its sets stay. It counts for `day`,
+    whatever its new start is.
     """
     before = started_wall(record)
     if at is None or at == before.time().replace(second=0, microsecond=0):
@@ -84,29 +85,29 @@ def moved(record: SessionRecord, day: date, at: time | None, day_cutoff: time) -
 
 
 def redone(one: SetRecord, amount: float) -> SetRecord:
-    """The set with another number of repetitions or seconds done, and what that makes of it."""
+    """Returns the set with `amount` repetitions or seconds done, and the outcome they give."""
     amount = max(0.0, amount)
     done = Dose(seconds=amount) if one.done.seconds is not None else Dose(reps=round(amount))
     return replace(one, done=done, outcome=outcome_of(one.planned, done))
 
 
 def settled(record: SessionRecord) -> SessionRecord:
-    """The session as completed only where every set of it was done."""
+    """Returns the session as "partial" if it says "completed" and not every set was done."""
     if record.status == "completed" and not _all_done(record.sets):
         return replace(record, status="partial")
     return record
 
 
 def stamped(record: Kept, now: datetime) -> Kept:
-    """The record as changed now, and in any case after it was changed before."""
+    """Returns the record with `updated_at` set to now, or to just after its last change."""
     utc = now.astimezone(timezone.utc)
     return replace(record, updated_at=changed_at(utc, record.updated_at))
 
 
 def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> SessionRecord:
-    """The same sets again, from an aware `start`, counting for `day`.
+    """Returns a new session with the same sets, from an aware `start`, counting for `day`.
 
-    What the runner felt and wrote then is not taken over: nobody knows it of this one.
+    Effort, pain and note are left out: they belong to the first session only.
     """
     shifted = _shifted(record, start - record.started_at)
     status: Status = "completed" if _all_done(record.sets) and record.sets else "partial"
@@ -126,7 +127,7 @@ def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> 
 def done_as_planned(
     routine: Routine, new_id: str, start: datetime, day: date, note: str = ""
 ) -> SessionRecord:
-    """A whole session of the routine, every set done, from an aware `start`, counting for `day`."""
+    """Returns a session with every set done, from an aware `start`, counting for `day`."""
     timeline = build(routine)
     utc = start.astimezone(timezone.utc)
     end = utc + timedelta(seconds=timeline.seconds)
@@ -144,11 +145,6 @@ def done_as_planned(
         updated_at=end,
         note=note,
     )
-
-
-def offset_minutes(moment: datetime) -> int:
-    """How far an aware time is ahead of UTC, in whole minutes."""
-    return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
 
 
 def _sets_as_planned(timeline: Timeline, start: datetime) -> tuple[SetRecord, ...]:

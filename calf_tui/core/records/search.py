@@ -1,4 +1,4 @@
-"""The filter line: what a runner looks for among the sessions."""
+"""The filter line, by which a runner searches the sessions."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ _PIECE = re.compile(r'(?:(?P<key>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S*))')
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What all of the sessions found have in common.
+    """The conditions that a session must meet, all of them.
 
-    `texts` are looked for anywhere in a session, `moves` in the moves' names, `routines` in the
-    routine's; all in lower case. `statuses` empty: any. `since` and `until` include their days.
-    `hints` say what of the line was not understood and left out, a sentence each.
+    `texts` are searched for anywhere in a session, `moves` in the names of its moves, `routines` in
+    the routine's name, `notes` in the note; all are in lower case. Empty `statuses` mean any
+    status. `since` and `until` are inclusive. `hints` say which parts of the line were not
+    understood and left out, a sentence each.
     """
 
     texts: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ class Query:
 
 
 def as_line(words: Iterable[str]) -> str:
-    """The line that has these words, as a shell hands them over: spaces within one stay in it."""
+    """Joins the arguments of a command to a filter line; those with spaces are quoted."""
     return " ".join(
         re.sub(r"^(\w+:)?(.*)", r'\1"\2"', word, flags=re.DOTALL)
         if " " in word and '"' not in word
@@ -51,7 +52,7 @@ def as_line(words: Iterable[str]) -> str:
 
 
 def query_of(line: str, today: date) -> Query:
-    """Reads a filter line: words, and `key:value`; what it does not understand is a hint."""
+    """Parses a filter line of words and `key:value` pairs; what is not understood gives a hint."""
     words: dict[str, list[str]] = {name: [] for name in ("text", "move", "routine", "note")}
     statuses: list[Status] = []
     begins: list[date] = []
@@ -96,10 +97,10 @@ class _Words(NamedTuple):
     anything: str
 
 
-class Haystack:
-    """The words of every session, gathered once, so that a filter follows each key.
+class SessionSearch:
+    """Searches sessions; it keeps their texts, so that a search after each key is fast.
 
-    `names` are what moves are called, by id; one that is not there goes by its id.
+    `names` are the names of the moves by id; a move without a name is searched by its id.
     """
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
@@ -108,7 +109,7 @@ class Haystack:
         self._moves: dict[str, str] = {}
 
     def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
-        """Those of the sessions that the query asks for, in their order."""
+        """Returns the sessions that meet the query, in their order."""
         return [each for each in sessions if self._matches(each, query)]
 
     def _matches(self, record: SessionRecord, query: Query) -> bool:
@@ -150,9 +151,7 @@ class Haystack:
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
-    """Key and value in lower case; a word alone has the key "text"; without a key and a value,
-    nothing.
-    """
+    """Yields the pairs of key and value in lower case; a word without a key has the key "text"."""
     for piece in _PIECE.finditer(line.lower()):
         key = piece["key"] or "text"
         value = piece["quoted"] if piece["quoted"] is not None else piece["word"]
@@ -161,13 +160,13 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _example_of(key: str) -> str:
-    """The piece of the example that has this key, or one like it."""
+    """Returns the part of the example that has this key, or a similar one."""
     pieces = (each for each in EXAMPLE.split() if each.startswith(f"{key}:"))
     return next(pieces, f"{key}:knee")
 
 
 def _statuses(value: str) -> list[Status]:
-    """The statuses whose names or words have this in them."""
+    """Returns the statuses whose ids or words contain `value`."""
     return [
         status
         for status, words in STATUS_WORDS.items()

@@ -1,4 +1,4 @@
-"""What is kept of a session. The fields are those of the file on disk."""
+"""The records: sessions, sets, targets, pauses, tests. Their fields are those of the data file."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 Outcome = Literal["done", "short", "skipped"]
 Status = Literal["completed", "partial", "stopped_pain"]
 NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
-"""When something was changed that was not kept yet, or that does not say."""
-A_MOMENT = timedelta(milliseconds=1)
-"""What two changes are told apart by: the file keeps milliseconds."""
+"""The `updated_at` of a record that was not saved yet or does not have one."""
+TIMESTAMP_STEP = timedelta(milliseconds=1)
+"""The smallest time between two changes: the file keeps milliseconds."""
 YEARS = range(1900, 9000)
-"""Of dates and instants that are kept; nearer to the calendar's edges nobody can reckon [ours]."""
+"""The years that a record may have; date arithmetic fails nearer to the calendar's ends [ours]."""
 EARLIEST = datetime(YEARS[0], 1, 1, tzinfo=timezone.utc)
 LATEST = datetime(YEARS[-1], 12, 31, 23, 59, 59, 999_000, tzinfo=timezone.utc)
 
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
-    """One set on one side: planned and done apart.
+    """One set on one side, with what was planned and what was done.
 
-    `tempo` is None for timed and free sets. `rpe` is 1-10, `pain` 0-10; None where not answered.
-    `ended_at` is aware, in UTC.
+    `tempo` is None for timed and free sets. `rpe` (rate of perceived exertion) is 1-10, `pain`
+    0-10; they are None if not answered. `ended_at` is aware, in UTC.
     """
 
     exercise: str
@@ -48,7 +48,7 @@ class SetRecord:
 
     @property
     def is_finished(self) -> bool:
-        """Done, or short with at least half of the plan."""
+        """Whether the set was done, or short with at least half of the planned amount."""
         return self.outcome == "done" or (
             self.outcome == "short" and self.done.amount * 2 >= self.planned.amount
         )
@@ -60,8 +60,8 @@ class SessionRecord:
 
     `id` is a uuid. `started_at`, `ended_at` and `updated_at` are aware, in UTC; `local_date` is
     the date the session counts for and is never recomputed. `active_seconds` are the seconds from
-    start to end without the pauses. `planned_sets` is how many sets the routine asked for, where
-    the session ended before it came to all of them; else None.
+    start to end without the pauses. `planned_sets` is how many sets the routine has, if the session
+    ended before it reached all of them; else None.
     """
 
     id: str
@@ -82,9 +82,9 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Training days a week (1-7), holding from the week that contains `start` on.
+    """A weekly target of `days` training days (1-7), from the week that contains `start` on.
 
-    `id` is a uuid, empty while it is not kept. `updated_at` is aware, in UTC.
+    `id` is a uuid, empty until it is saved. `updated_at` is aware, in UTC.
     """
 
     start: date
@@ -95,9 +95,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A time off the runner entered; both days included, no `end` while it lasts.
+    """A break from training that the runner entered.
 
-    `id` is a uuid, empty while it is not kept. `updated_at` is aware, in UTC.
+    `start` and `end` are both included; `end` is None while it lasts. `id` is a uuid, empty until
+    it is saved. `updated_at` is aware, in UTC.
     """
 
     start: date
@@ -107,16 +108,16 @@ class Pause:
     updated_at: datetime = NEVER
 
     def covers(self, day: date) -> bool:
-        """Whether the day lies in it."""
+        """Returns whether the pause includes the day."""
         return self.start <= day and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class HeelRiseTest:
-    """How often each heel rose before the test's end: repetitions of one leg, then the other.
+    """A heel-rise test: the repetitions of each leg, None for a leg that was not tested.
 
-    A leg that was not tested is None. `ended_by` says what ended it, where that was noted. `id` is
-    a uuid; `taken_at` and `updated_at` are aware, in UTC; `local_date` is as a session's.
+    `ended_by` says why the test ended, if that was noted. `id` is a uuid; `taken_at` and
+    `updated_at` are aware, in UTC; `local_date` is the date the test counts for.
     """
 
     id: str
@@ -129,28 +130,36 @@ class HeelRiseTest:
 
 
 def changed_at(now: datetime, before: datetime) -> datetime:
-    """When a change of now is said to be: after the one before, whatever the clock says; aware."""
-    return max(now, min(before, LATEST - A_MOMENT) + A_MOMENT)
+    """Returns the `updated_at` of a change made now: later than `before` even if the clock is not.
+
+    All three are aware.
+    """
+    return max(now, min(before, LATEST - TIMESTAMP_STEP) + TIMESTAMP_STEP)
+
+
+def offset_minutes(moment: datetime) -> int:
+    """Returns the UTC offset of an aware time, in whole minutes."""
+    return int((moment.utcoffset() or timedelta(0)).total_seconds() // 60)
 
 
 def outcome_of(planned: Dose, done: Dose) -> Outcome:
-    """What a set that ended with this much came to."""
+    """Returns the outcome of a set for which `planned` was planned and `done` was done."""
     if done.amount >= planned.amount:
         return "done"
     return "short" if done.amount > 0 else "skipped"
 
 
 def training_date(started: datetime, day_cutoff: time) -> date:
-    """The date a session counts for: the local date of its start, minus the cut-off [ours].
+    """Returns the date a session counts for: the date of its local start minus the cut-off [ours].
 
-    `started` is aware, in the runner's time zone.
+    `started` is a local time in the runner's time zone, aware or not.
     """
     cutoff = timedelta(hours=day_cutoff.hour, minutes=day_cutoff.minute)
     return (started.replace(tzinfo=None) - cutoff).date()
 
 
 def count_sets(sets: Iterable[SetRecord]) -> int:
-    """How many sets these are; left and right of one set count as one."""
+    """Returns the number of sets; the left and the right side of one set count as one."""
     count = 0
     sides: dict[tuple[str, int], list[int]] = {}
     for each in sets:
@@ -160,20 +169,20 @@ def count_sets(sets: Iterable[SetRecord]) -> int:
         left_right = sides.setdefault((each.exercise, each.set), [0, 0])
         side = each.side == "right"
         left_right[side] += 1
-        # One more only where this side has come further than the other.
+        # The second side of a set that was counted already adds nothing.
         count += left_right[side] > left_right[not side]
     return count
 
 
 class SetCount(NamedTuple):
-    """Sets done in full, of those that were planned."""
+    """The number of sets done in full, and the number planned."""
 
     done: int
     planned: int
 
 
-class SetPlace(NamedTuple):
-    """Which set it is, on which side, and whether it was done in full."""
+class SetOutcome(NamedTuple):
+    """One set on one side, and whether it was done in full."""
 
     exercise: str
     set: int
@@ -181,11 +190,11 @@ class SetPlace(NamedTuple):
     is_done: bool
 
 
-def count_done(sets: Iterable[SetPlace], *, is_whole: bool) -> int:
-    """How many sets were done in full; one with two sides only where both of them were.
+def count_done(sets: Iterable[SetOutcome], *, is_whole: bool) -> int:
+    """Returns how many sets were done in full; a set with two sides counts if both sides were.
 
-    `is_whole`: whether the session came to all of its sets. Then a move of which there is one side
-    only was meant for one side.
+    `is_whole` says whether the session reached all of its sets. If so, a move with sets on only one
+    side was planned for one side.
     """
     count = 0
     done: dict[tuple[str, int], list[int]] = {}
@@ -203,21 +212,21 @@ def count_done(sets: Iterable[SetPlace], *, is_whole: bool) -> int:
 
 
 def set_count(record: SessionRecord) -> SetCount:
-    """How many sets of the session were done in full, of all its routine asked for.
+    """Returns how many sets of the session were done in full, of all that were planned.
 
-    Skipped sets, and sets cut short, are planned and not done. Where the record does not say what
-    was planned, that is what it came to.
+    Skipped sets and short sets are planned but not done. If the record does not say how many sets
+    were planned, its own sets are the plan.
     """
-    places = (SetPlace(s.exercise, s.set, s.side, s.outcome == "done") for s in record.sets)
-    done = count_done(places, is_whole=record.planned_sets is None)
+    outcomes = (SetOutcome(s.exercise, s.set, s.side, s.outcome == "done") for s in record.sets)
+    done = count_done(outcomes, is_whole=record.planned_sets is None)
     return SetCount(done, max(record.planned_sets or 0, count_sets(record.sets)))
 
 
 def sets_in_part(record: SessionRecord) -> int:
-    """How many sets count as finished though not done in full: cut short, or one side of two."""
+    """Returns how many finished sets were not done in full: short, or on one side of two."""
     return max(0, finished_sets(record.sets) - set_count(record).done)
 
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:
-    """How many sets were finished; left and right of one set count as one."""
+    """Returns the number of finished sets; left and right of one set count as one."""
     return count_sets(each for each in sets if each.is_finished)

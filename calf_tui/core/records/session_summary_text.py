@@ -1,4 +1,4 @@
-"""A session kept, said in one line."""
+"""A session's record in one line of text."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ STATUS_WORDS: dict[Status, str] = {
 
 
 def sets_done(record: SessionRecord) -> str:
-    """How many of the planned sets were done: "18 sets", "16 of 18 sets (1 in part)"."""
+    """Returns how many of the planned sets were done: "18 sets", "16 of 18 sets (1 in part)"."""
     done, planned = set_count(record)
     sets = formatting.count(planned, "set")
     return sets if done == planned else f"{done} of {sets}{in_part(record)}"
 
 
 def in_part(record: SessionRecord) -> str:
-    """The sets that count though they were not done in full: " (1 in part)"; nothing if none."""
+    """Returns the finished sets that were not done in full: " (1 in part)"; "" if none."""
     sets = sets_in_part(record)
     return f" ({sets} in part)" if sets else ""
 
 
 def session_line(record: SessionRecord) -> str:
-    """Date, routine, length, sets and ending in columns."""
+    """Returns date, routine, length, sets and status in columns."""
     return (
         f"{record.local_date:%a %d %b}  {record.routine_name[:16]:<16} "
         f"{formatting.duration(record.active_seconds):>6}  {sets_done(record):<14} "
@@ -47,7 +47,7 @@ def session_line(record: SessionRecord) -> str:
 
 
 def headline(record: SessionRecord) -> str:
-    """What was just done: "Daily six completed: 18 sets in 35:25"."""
+    """Returns a line such as "Daily six completed: 18 sets in 35:25"."""
     time = formatting.clock(record.active_seconds)
     return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
 
@@ -64,7 +64,7 @@ def kept_so_far(session: Session) -> str:
 
 
 def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
-    """How far it had come, and where it goes on.
+    """Returns two sentences: how far the session had come, and which set is next.
 
     "Daily six, begun at 17:03: 5 of 18 sets done."
     "Next is Heel raise on a box, set 2 of 3, left leg."

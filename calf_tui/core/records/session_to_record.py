@@ -1,17 +1,18 @@
-"""A session as the record that is kept of it."""
+"""Makes the record of a session."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import (
     SessionRecord,
     SetCount,
-    SetPlace,
+    SetOutcome,
     SetRecord,
     count_done,
+    offset_minutes,
     training_date,
 )
 from calf_tui.core.session.state import Answer
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
-    """What is fixed when a session starts: its uuid, its instant (UTC), its place in the week."""
+    """What is fixed when a session starts.
+
+    `id` is a uuid, `started_at` is aware, in UTC, and `local_date` is the date the session counts
+    for.
+    """
 
     id: str
     started_at: datetime
@@ -33,12 +38,11 @@ class SessionStart:
 
 
 def session_start_at(wall: datetime, day_cutoff: time, new_id: str) -> SessionStart:
-    """Of a session that begins at this time of day (aware) where a day lasts until the cutoff."""
-    offset = wall.utcoffset() or timedelta(0)
+    """Returns the start of a session that begins at `wall`, an aware local time."""
     return SessionStart(
         id=new_id,
         started_at=wall.astimezone(timezone.utc),
-        utc_offset_minutes=int(offset.total_seconds() // 60),
+        utc_offset_minutes=offset_minutes(wall),
         local_date=training_date(wall, day_cutoff),
     )
 
@@ -51,9 +55,10 @@ def record_of(
     now_utc: datetime,
     note: str = "",
 ) -> SessionRecord:
-    """The record of a session as far as it came by `now`; under way it is a partial one.
+    """Returns the record of a session as it is at `now`; it is "partial" while the session runs.
 
-    `instants` holds the time of day (UTC) at which each result came about.
+    `now` is an instant of the monotonic clock, `now_utc` the same instant in UTC. `instants` holds
+    the time (UTC) at which each set ended.
     """
     routine = session.timeline.routine
     is_whole = len(session.results) == len(session.timeline.sets)
@@ -75,12 +80,12 @@ def record_of(
 
 
 def set_count_of(session: Session) -> SetCount:
-    """How many sets of a session were done so far, as the record of it will say."""
+    """Returns how many sets of a session are done and planned, as its record will say."""
     timeline = session.timeline
     ended = ((timeline.phases[each.phase], each.outcome) for each in session.results)
     done = count_done(
         (
-            SetPlace(phase.step.exercise.id, phase.set, phase.side, outcome == "done")
+            SetOutcome(phase.step.exercise.id, phase.set, phase.side, outcome == "done")
             for phase, outcome in ended
         ),
         is_whole=len(session.results) == len(timeline.sets),

@@ -1,1 +1,1 @@
-"""What can be trained: exercises, and routines made of them."""
+"""Exercises, and the routines that consist of them."""

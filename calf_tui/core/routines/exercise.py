@@ -1,4 +1,4 @@
-"""A move: what it is called, how it is done, and at which tempo."""
+"""An exercise (a "move" in texts for the runner): its names, instructions and tempos."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class TempoPreset:
-    """A tempo with the name by which a routine may ask for it, and where it comes from."""
+    """A tempo with a name that routines can use, and its source."""
 
     name: str
     tempo: Tempo
@@ -36,7 +36,7 @@ class TempoPreset:
 
 @dataclass(frozen=True, slots=True)
 class TempoWords:
-    """What each part of a repetition is called in this move."""
+    """The names of the parts of a repetition in a move."""
 
     up: str = "Up"
     top: str = "Hold"
@@ -56,22 +56,21 @@ ARTICLE_MOVES = frozenset(
 )
 """The six moves of the article [article]."""
 PLAIN_TEMPO = Tempo(1, 1, 3, 1)
-"""For a move that brings no tempo of its own [ours]."""
+"""The tempo of a move without tempo presets [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A move of the runner's.
+    """An exercise.
 
-    `id` is what routines and records call it, `name` what the runner reads, `also` its name in the
-    field. `how` are the steps of doing it in order, the start position first; a cue is one thought
-    to hold while moving. `how_unloaded` stands for `how` in a step without load. `purpose` is why
-    it is done. `dose` is its usual dose in words, of a move of the article the article's.
-    `repetition` is what one repetition is called
-    ("rep", "landing", "roll"). `rest` is the default rest between sets, in seconds. `note` says in
-    one plain sentence where sources and the default dose part. `hands` is how many hold the load,
-    which they share; 0 where no load is meant. `load_kit` is what the load is made of, which a step
-    without load does not need.
+    `id` identifies it in routines and records, `name` is for the runner, `also` is its technical
+    name. `how` are its instructions in order, the start position first; a cue is one thought to
+    keep in mind while moving. `how_unloaded` replaces `how` in a step without load. `purpose` says
+    why it is done. `dose` is its usual dose in words; for a move of the article, the article's.
+    `repetition` is the word for one repetition ("rep", "landing", "roll"). `rest` is the default
+    rest between sets, in seconds. `note` says in one sentence where the sources and the default
+    dose differ. `hands` is the number of hands that share the load; 0 if the move has no load.
+    `load_kit` is the equipment for the load, which a step without load does not need.
     """
 
     id: str
@@ -97,5 +96,5 @@ class Exercise:
 
     @property
     def default_tempo(self) -> Tempo:
-        """The first of its presets, else the plain one."""
+        """The first tempo preset, or `PLAIN_TEMPO` if there is none."""
         return self.tempos[0].tempo if self.tempos else PLAIN_TEMPO

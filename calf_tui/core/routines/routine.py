@@ -1,4 +1,4 @@
-"""A routine: moves with their doses, in order."""
+"""A routine: exercises with their doses, in order."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ CHANGE_SIDES_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of a move: exactly one of the two is set."""
+    """The amount of one set; exactly one of the two is not None."""
 
     reps: int | None = None
     seconds: float | None = None
 
     @property
     def amount(self) -> float:
-        """The number of repetitions or of seconds, whichever the dose counts."""
+        """The number of repetitions, or of seconds."""
         return self.seconds if self.seconds is not None else float(self.reps or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Steps of a routine that are done one after the other, and so again, `times` in all.
+    """A group of steps that is done `times` times.
 
-    `number` counts the rounds of a routine, from 1. `rest` is the time from the last step to the
-    first, in seconds.
+    `number` is the number of the group in its routine, from 1. `rest` is the time between two
+    turns, in seconds.
     """
 
     number: int
@@ -46,12 +46,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move of a routine with its dose.
+    """One exercise of a routine with its dose.
 
-    `dose` is one set's, for one side where `sides` is "each" (each side then gets it in full).
-    Repetitions without a `tempo` are free: the set is open and waits for the runner. `rest` is the
-    time between sets, in seconds. `unloaded`: it is meant without the load that the move may have.
-    Of a step in a `round`, `sets` are those of all its turns.
+    `dose` is that of one set; if `sides` is "each", each side does it in full. Repetitions without
+    a `tempo` make an open set, which waits for the runner. `rest` is the time between sets, in
+    seconds. `load_kg` is the total load. `unloaded` means without the load that the exercise may
+    have. For a step in a `round`, `sets` are the sets of all its turns.
     """
 
     exercise: Exercise
@@ -66,25 +66,22 @@ class Step:
 
     @property
     def turns(self) -> int:
-        """How often it comes round."""
+        """How often the step is done: the times of its round, else 1."""
         return 1 if self.round is None else self.round.times
 
     @property
     def sets_a_turn(self) -> int:
-        """Its sets each time it comes round."""
+        """The sets in one turn."""
         return self.sets // self.turns
 
     @property
     def kit(self) -> tuple[str, ...]:
-        """What it needs at hand."""
+        """The equipment that the step needs."""
         return (() if self.unloaded else self.exercise.load_kit) + self.exercise.kit
 
     @property
     def seconds(self) -> float | None:
-        """The length of one set on one side; None for an open one.
-
-        A paced set lasts its repetitions times the four parts of the tempo.
-        """
+        """The seconds of one set on one side; None for an open set."""
         if self.dose.seconds is not None:
             return self.dose.seconds
         if self.tempo is None:
@@ -92,7 +89,10 @@ class Step:
         return (self.dose.reps or 0) * self.tempo.seconds
 
     def total_seconds(self, switch: float) -> float:
-        """The sets of one turn and what lies between them; an open set counts nothing."""
+        """Returns the seconds of one turn, with the rests in it; an open set counts as 0.
+
+        `switch` is the time between two sides, in seconds.
+        """
         sides = 2 if self.sides == "each" else 1
         one = sides * (self.seconds or 0.0) + (sides - 1) * switch
         return self.sets_a_turn * one + (self.sets_a_turn - 1) * self.rest
@@ -100,7 +100,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A session as it is planned. Times are seconds; the defaults are ours."""
+    """A planned session. Times are seconds; the defaults are ours."""
 
     id: str
     name: str
@@ -112,14 +112,14 @@ class Routine:
 
     @property
     def seconds(self) -> float:
-        """The promised length of a session, whatever its phases; open sets come on top."""
+        """The seconds of a session; open sets count as 0."""
         blocks = self.blocks
         total = sum(self._block_seconds(each) for each in blocks)
         return self.get_ready + total + (len(blocks) - 1) * self.change
 
     @property
     def blocks(self) -> tuple[tuple[Step, ...], ...]:
-        """The steps in order: those of a round together, each other by itself."""
+        """The steps in order, in groups: a round is one group, any other step is its own."""
         blocks: list[tuple[Step, ...]] = []
         for step in self.steps:
             if step.round is not None and blocks and blocks[-1][0].round == step.round:
@@ -136,20 +136,20 @@ class Routine:
 
     @property
     def is_open(self) -> bool:
-        """Whether some set waits for the runner, so that the length is a lower bound."""
+        """Whether it has an open set, so that `seconds` is a lower bound."""
         return any(step.seconds is None for step in self.steps)
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """The moves, each once, in order of appearance."""
+        """The exercises, each once, in order of first use."""
         return tuple({step.exercise.id: step.exercise for step in self.steps}.values())
 
     @property
     def kit(self) -> tuple[str, ...]:
-        """What the runner needs at hand, each once."""
+        """The equipment that the runner needs, each item once."""
         return tuple(dict.fromkeys(item for step in self.steps for item in step.kit))
 
 
 def move_names(routines: Iterable[Routine]) -> dict[str, str]:
-    """What the moves of these routines are called, by id."""
+    """Returns the names of the exercises of these routines by id."""
     return {move.id: move.name for routine in routines for move in routine.exercises}

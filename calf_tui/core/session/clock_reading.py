@@ -1,4 +1,4 @@
-"""One look at the clocks, and what it tells beside the look before."""
+"""A reading of the clocks, and what two readings tell: sleep of the machine, wait for it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Clock
 
 SLEEP_SECONDS = 2.0
-"""The clocks may part by this much before it is taken for a machine that slept [ours]."""
+"""The clocks may differ by this much before it means that the machine slept [ours]."""
 _AT_ONCE = 0.1
-"""Seconds within which they are read, so that they show the same moment."""
+"""Seconds within which all clocks must be read, so that they show the same moment."""
 _TRIES = 3
 
 
 class ClockReading(NamedTuple):
-    """What the clocks showed at one moment, each in the units of `Clock`."""
+    """The values of `Clock` at one moment, in its units."""
 
     now: float
     wall: datetime
-    kept_waiting: float
+    processor_wait: float
     slept: float | None = None
 
     def slept_since(self, before: ClockReading) -> bool:
@@ -35,15 +35,17 @@ class ClockReading(NamedTuple):
         by_the_day = (self.wall - before.wall).total_seconds()
         return by_the_day - (self.now - before.now) > SLEEP_SECONDS
 
-    def kept_waiting_since(self, before: ClockReading) -> float:
-        """Seconds since then for which the machine was too busy for this program."""
-        return self.kept_waiting - before.kept_waiting
+    def processor_wait_since(self, before: ClockReading) -> float:
+        """Returns the seconds since `before` for which the machine was too busy to run this."""
+        return self.processor_wait - before.processor_wait
 
 
 def read_clocks(clock: Clock) -> ClockReading:
-    """What the clocks show now; read again where the machine was busy in between."""
+    """Reads the clocks; again, up to three times, if the machine was busy between two of them."""
     for _ in range(_TRIES):
-        look = ClockReading(clock.monotonic(), clock.now(), clock.kept_waiting(), clock.slept())
-        if clock.monotonic() - look.now < _AT_ONCE:
+        reading = ClockReading(
+            clock.monotonic(), clock.now(), clock.processor_wait(), clock.slept()
+        )
+        if clock.monotonic() - reading.now < _AT_ONCE:
             break
-    return look
+    return reading

@@ -1,8 +1,9 @@
-"""What each command makes of a session."""
+"""The commands: each a function from a session and an instant to a session and its events."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from calf_tui.core.routines.routine import Dose
@@ -10,11 +11,11 @@ from calf_tui.core.session.state import (
     Changed,
     Command,
     Paused,
-    Place,
     Resumed,
     Session,
     SetFinished,
     SetResult,
+    UndoPoint,
 )
 from calf_tui.core.session.transitions import end, enter, leave, paused, reached, with_result
 
@@ -24,24 +25,24 @@ if TYPE_CHECKING:
     from calf_tui.core.session.transitions import Turn
 
 LEAD_IN_SECONDS = 3.0
-"""From resume to work [ours]."""
+"""Seconds from a resumption to work [ours]."""
 BACK_WINDOW_SECONDS = 2.0
-"""Back, this soon after a phase began, means the phase before it [ours]."""
+"""Within this many seconds of a phase's start, BACK goes to the phase before it [ours]."""
 ADJUSTMENT_SECONDS = 10.0
 UNDO_DEPTH = 50
 
 
 def asks_for_reps(session: Session, command: Command) -> bool:
-    """Whether the command leaves an open set, of which the runner is to say how far it came."""
+    """Returns whether the command leaves an open set, so that its repetitions must be asked for."""
     return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
 
 
 def _remember(session: Session, now: float) -> Session:
-    return replace(session, undo=(*session.undo, Place.of(session, now))[-UNDO_DEPTH:])
+    return replace(session, undo=(*session.undo, UndoPoint.of(session, now))[-UNDO_DEPTH:])
 
 
 def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
-    """Runs on from `elapsed` seconds into the phase, a set after a short lead-in."""
+    """Lets the phase go on from `elapsed` seconds; a set goes on after a short lead-in."""
     lead_in = LEAD_IN_SECONDS if session.phase.kind == "work" else 0.0
     return replace(session, anchor=now + lead_in - elapsed, held=elapsed)
 
@@ -74,15 +75,14 @@ def _back(session: Session, now: float) -> Turn:
 
 
 def adjustment(session: Session) -> float:
-    """By how many seconds the phase is changed: ten, or the whole repetitions that come nearest."""
+    """Returns by how many seconds a phase is changed: ten, or the nearest whole repetitions."""
     tempo = session.phase.step.tempo if session.phase.is_set else None
     if tempo is None:
         return ADJUSTMENT_SECONDS
     return tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
 
 
-def _adjust(session: Session, now: float, direction: int) -> Turn:
-    """Nothing for an open set."""
+def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     if session.length is None:
         return session, ()
     amount = adjustment(session)
@@ -90,14 +90,6 @@ def _adjust(session: Session, now: float, direction: int) -> Turn:
         return _next(session, now)
     session = _remember(session, now)
     return replace(session, extra=session.extra + direction * amount), (Changed(),)
-
-
-def _longer(session: Session, now: float) -> Turn:
-    return _adjust(session, now, +1)
-
-
-def _shorter(session: Session, now: float) -> Turn:
-    return _adjust(session, now, -1)
 
 
 def _skip(session: Session, now: float) -> Turn:
@@ -131,41 +123,35 @@ def _skipped(session: Session, index: int, now: float) -> SetResult:
 def _undo(session: Session, now: float) -> Turn:
     if not session.undo:
         return session, ()
-    place = session.undo[-1]
+    point = session.undo[-1]
     session = replace(
-        session, answers=place.answers, timeline=place.timeline, undo=session.undo[:-1]
+        session, answers=point.answers, timeline=point.timeline, undo=session.undo[:-1]
     )
-    if place.stays:
+    if point.stays:
         return session, ()
     session = replace(
         session,
-        index=place.index,
-        extra=place.extra,
-        results=place.results,
-        anchor=now - place.elapsed,
-        held=place.elapsed,
+        index=point.index,
+        extra=point.extra,
+        results=point.results,
+        anchor=now - point.elapsed,
+        held=point.elapsed,
     )
     if not session.is_paused:
-        session = _with_lead_in(session, now, place.elapsed)
+        session = _with_lead_in(session, now, point.elapsed)
     return session, (Changed(),)
 
 
-def _stop(session: Session, now: float) -> Turn:
+def _end(session: Session, now: float, *, pain: bool) -> Turn:
     session, events = _keep_present_set(session, now)
-    session, more = end(session, now, pain=True)
-    return session, events + more
-
-
-def _finish(session: Session, now: float) -> Turn:
-    session, events = _keep_present_set(session, now)
-    session, more = end(session, now)
+    session, more = end(session, now, pain=pain)
     return session, events + more
 
 
 def _keep_present_set(session: Session, now: float) -> Turn:
-    """The set under way is kept as far as it came, unless it had been ended once before.
+    """Adds the result of the present set as far as it came, unless it has a result already.
 
-    An open set of which nobody said how far it came is not kept.
+    An open set without a count of repetitions gets no result.
     """
     if not session.phase.is_set or session.result(session.index) is not None:
         return session, ()
@@ -179,13 +165,13 @@ COMMANDS: Mapping[Command, Callable[[Session, float], Turn]] = {
     Command.PAUSE: _pause,
     Command.NEXT: _next,
     Command.BACK: _back,
-    Command.LONGER: _longer,
-    Command.SHORTER: _shorter,
+    Command.LONGER: partial(_adjust, direction=1),
+    Command.SHORTER: partial(_adjust, direction=-1),
     Command.DONE: _done,
     Command.SKIP: _skip,
     Command.LEAVE_MOVE: _leave_move,
     Command.UNDO: _undo,
-    Command.STOP: _stop,
-    Command.END: _finish,
+    Command.STOP: partial(_end, pain=True),
+    Command.END: partial(_end, pain=False),
 }
-"""By command: the session running or paused, and the instant."""
+"""Each takes a session that is not over, and the instant of the command."""

@@ -1,7 +1,7 @@
-"""The session engine: what time and keys make of a session.
+"""The session engine: how time and commands change a session.
 
-Everything is derived from deadlines: a phase ends at the instant its predecessor ended plus its
-own length, however late somebody looks. All instants are seconds of one monotonic clock.
+Everything is derived from deadlines: a phase ends at the end of its predecessor plus its own
+length, however late `advance` is called. All instants are seconds of one monotonic clock.
 """
 
 from __future__ import annotations
@@ -20,29 +20,28 @@ if TYPE_CHECKING:
     from calf_tui.core.session.transitions import Turn
 
 STALL_SECONDS = 5.0
-"""Seconds nobody looked after which the session waits, paused [ours].
+"""The session pauses if `advance` is not called for this many seconds [ours].
 
-Seconds in which somebody would have looked, had the machine not been too busy, do not count.
+Seconds for which the machine was too busy to call it do not count.
 """
 
 
 def start(timeline: Timeline, now: float) -> Session:
-    """A session that begins now."""
+    """Returns a session that begins at `now`."""
     return Session(timeline, began=now, seen=now, anchor=now)
 
 
-def advance(session: Session, now: float, *, kept_waiting: float = 0.0) -> Turn:
-    """The session at `now`, with what happened since somebody last looked.
+def advance(session: Session, now: float, *, processor_wait: float = 0.0) -> Turn:
+    """Returns the session at `now`, and the events since the last call.
 
-    Phases that are over have ended at their deadlines, not when this was called. After more than
-    `STALL_SECONDS` unseen, less the seconds for which the machine was too busy to let anybody look,
-    the session waits where it was last seen. An earlier `now` than the last counts as the last:
-    time never runs backwards.
+    Phases end at their deadlines, not when this is called. If more than `STALL_SECONDS` have passed
+    since the last call, less the `processor_wait`, the session pauses where it was then. A `now`
+    before that of the last call counts as that one.
     """
     if session.is_over:
         return session, ()
     now = max(now, session.seen)
-    if now - session.seen - kept_waiting > STALL_SECONDS and not session.is_paused:
+    if now - session.seen - processor_wait > STALL_SECONDS and not session.is_paused:
         return stall(session, now)
     events: tuple[Event, ...] = ()
     while (deadline := _deadline(session)) is not None and now >= deadline:
@@ -51,15 +50,15 @@ def advance(session: Session, now: float, *, kept_waiting: float = 0.0) -> Turn:
     return replace(session, seen=now), events
 
 
-def advance_to(look: ClockReading, session: Session, last: ClockReading) -> Turn:
-    """The session at this look, the first since `last`; where the machine slept, it waits."""
-    if look.slept_since(last):
-        return stall(session, look.now)
-    return advance(session, look.now, kept_waiting=look.kept_waiting_since(last))
+def advance_to(reading: ClockReading, session: Session, last: ClockReading) -> Turn:
+    """Returns the session at a clock reading; it pauses if the machine slept since `last`."""
+    if reading.slept_since(last):
+        return stall(session, reading.now)
+    return advance(session, reading.now, processor_wait=reading.processor_wait_since(last))
 
 
 def stall(session: Session, now: float) -> Turn:
-    """Paused where it was last seen: the machine slept, or the terminal was stopped."""
+    """Pauses the session where it last was, since the machine slept or the program was stopped."""
     if session.is_over or session.is_paused:
         return replace(session, seen=max(now, session.seen)), ()
     return replace(paused(session, session.seen), seen=now), (Paused(stalled=True),)
@@ -68,10 +67,10 @@ def stall(session: Session, now: float) -> Turn:
 def apply_command(
     session: Session, command: Command, now: float, *, reps: int | None = None
 ) -> Turn:
-    """The session after a command at `now`, with everything that happened on the way.
+    """Returns the session after a command at `now`, and all events since the last call.
 
-    `reps` is how many repetitions of the open set under way the runner says were done. Where a
-    command leaves one without it, nothing is presumed: the set comes to none.
+    `reps` is how many repetitions of the present open set the runner says were done. If a command
+    leaves an open set without it, the set has no repetitions.
     """
     session, events = advance(session, now)
     if session.is_over:

@@ -1,4 +1,4 @@
-"""A session that was cut short by a kill, a closed window or an empty battery, and the way back."""
+"""A session that the end of the program interrupted, and how to resume it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from calf_tui.core.session.timeline import Phase
 
 OFFERED_FOR = timedelta(hours=12)
-"""Since its start; what was cut short longer ago is another day's session [ours]."""
+"""The time after its start in which an interrupted session can be resumed [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionInProgress:
-    """What the records do not say of a session that has not ended.
+    """What is needed to resume a session, beyond its record.
 
-    `broken_off` is the phase of the set in which the program was told to end; None where nobody
-    told it. What that set came to is on record and no reason not to do it in full.
+    `broken_off` is the index of the phase of the set during which the program was asked to end;
+    None if it was not asked. The record holds that set as far as it came, but it is done again.
     """
 
     beginning: SessionStart
@@ -38,7 +38,10 @@ class SessionInProgress:
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """A session to go on with: its record so far, and the phases of the sets that stay done."""
+    """A session that can be resumed.
+
+    `record` is its record so far, `done` the indices of the phases of the sets that stay done.
+    """
 
     session_in_progress: SessionInProgress
     record: SessionRecord
@@ -47,14 +50,14 @@ class InterruptedSession:
 
     @property
     def following(self) -> Phase:
-        """The set it goes on with."""
+        """The set with which it is resumed."""
         return self.timeline.sets[len(self.done)]
 
 
 def interrupted_from(
     session_in_progress: SessionInProgress, record: SessionRecord, now: datetime
 ) -> InterruptedSession | None:
-    """What to go on with at `now` (aware); None where it is too late, or nothing is left to do."""
+    """Returns the session to resume at `now` (aware); None if it is too late or no set is left."""
     if record.status != "partial" or now - session_in_progress.beginning.started_at > OFFERED_FOR:
         return None
     timeline = build(session_in_progress.routine)
@@ -69,9 +72,9 @@ def interrupted_from(
 def resumed(
     cut: InterruptedSession, now: float, now_utc: datetime
 ) -> tuple[Session, Mapping[SetResult, datetime]]:
-    """The session from the set that comes next on, after time to get ready.
+    """Returns the session from the next set on, after some seconds to get ready.
 
-    Second, the time of day (UTC) at which each of its results came about.
+    The second value is the time (UTC) at which each of its results came about.
     """
     instants = {
         _result(phase, each, now - (now_utc - each.ended_at).total_seconds()): each.ended_at
@@ -94,21 +97,21 @@ def resumed(
 
 
 def _phases_of(record: SessionRecord, timeline: Timeline) -> Iterator[int]:
-    """The phase of each set on record, in order, as far as record and timeline agree.
+    """Yields the phase of each set in the record, in order, as far as record and timeline agree.
 
-    A session comes to a result for every set that it leaves, so they are its first ones.
+    A session gets a result for every set that it leaves, so these are its first sets.
     """
     indices = (index for index, phase in enumerate(timeline.phases) if phase.is_set)
     for index, each in zip(indices, record.sets, strict=False):
         phase = timeline.phases[index]
-        place = (phase.step.exercise.id, phase.set, phase.side)
-        if place != (each.exercise, each.set, each.side):
+        planned = (phase.step.exercise.id, phase.set, phase.side)
+        if planned != (each.exercise, each.set, each.side):
             return
         yield index
 
 
 def _loaded(cut: InterruptedSession) -> Timeline:
-    """The timeline with the loads on record; a move goes on with its last one."""
+    """Returns the timeline with the loads of the record; a move goes on with its last load."""
     on_record = dict(zip(cut.done, (each.load_kg for each in cut.record.sets), strict=False))
     last: dict[int, float] = {}
     phases = []

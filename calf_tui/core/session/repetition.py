@@ -1,4 +1,4 @@
-"""Where in a repetition a paced set stands."""
+"""The repetition, and the part of it, that a paced set has reached."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """One instant of a paced set.
+    """The position in a paced set at one instant.
 
-    `number` counts from 1; `remaining` is the seconds left of `part`, of its `seconds`.
+    `number` counts from 1; `seconds` is the length of `part`, `remaining` what is left of it.
     """
 
     number: int
@@ -25,7 +25,7 @@ class Repetition:
 
 
 def repetition_at(tempo: Tempo, elapsed: float) -> Repetition:
-    """The repetition `elapsed` seconds into a set; parts of no length are passed over."""
+    """Returns the repetition `elapsed` seconds into a set; parts without length are left out."""
     number, into = divmod(elapsed, tempo.seconds)
     lengths = [(part, float(getattr(tempo, part))) for part in PARTS]
     lengths = [(part, seconds) for part, seconds in lengths if seconds > 0]

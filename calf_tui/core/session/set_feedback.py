@@ -1,7 +1,7 @@
-"""What the runner says after a set: how hard it was, what hurt, and the load to come.
+"""What the runner enters after a set: effort, pain, and the load of the next sets.
 
-Each wish makes a session of a session. None of them is ever required, none moves the time, and
-undo takes each of them back.
+Each function returns a change: a function from a session to a session. No change is required,
+none moves the time, and UNDO takes each back.
 """
 
 from __future__ import annotations
@@ -9,44 +9,47 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.session.state import Answer, Place
+from calf_tui.core.session.state import Answer, UndoPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.session.state import PainLeg, PainSite, Session
 
-    Wish = Callable[[Session], Session]
+    SessionChange = Callable[[Session], Session]
 
 LOAD_STEP_KG = 2.0
-"""In total: 1 kg a hand [ours, S1]."""
+"""The total step: 1 kg in each hand [ours, S1]."""
 MOST_KG = 500.0
 
 
-def effort(rpe: int) -> Wish:
-    """How hard the set was that ended last, from 1 to 10."""
+def effort(rpe: int) -> SessionChange:
+    """Returns the change that sets the effort (1-10) of the set that ended last."""
     return lambda session: _answered(session, rpe=rpe)
 
 
-def pain(level: int) -> Wish:
-    """How much it hurt, from 0 to 10; none has no place."""
+def pain(level: int) -> SessionChange:
+    """Returns the change that sets the pain (0-10) of the last set; 0 clears the pain's site."""
     return lambda session: _answered(session, pain=level)
 
 
-def pain_site(site: PainSite) -> Wish:
-    """Where it hurt, once some pain was said."""
+def pain_site(site: PainSite) -> SessionChange:
+    """Returns the change that sets where the last set hurt; ignored unless its pain is above 0."""
     return lambda session: _answered(session, site=site)
 
 
-def pain_leg(leg: PainLeg) -> Wish:
-    """In which leg it hurt, once some place was said."""
+def pain_leg(leg: PainLeg) -> SessionChange:
+    """Returns the change that sets in which leg it hurt; ignored unless a place is set."""
     return lambda session: _answered(session, leg=leg)
 
 
-def more_load(kilograms: float) -> Wish:
-    """So much more in total, or less, from the present or next set of the move on."""
+def more_load(kilograms: float) -> SessionChange:
+    """Returns the change that adds kilograms from the present or next set of the move on.
 
-    def wish(session: Session) -> Session:
+    They are the total of both hands, negative for less. The load stays from 0 to `MOST_KG`.
+    """
+
+    def change(session: Session) -> Session:
         step = session.phase.step
         load = min(MOST_KG, max(0.0, step.load_kg + kilograms))
         if load == step.load_kg or not can_be_loaded(session):
@@ -60,19 +63,19 @@ def more_load(kilograms: float) -> Wish:
         timeline = replace(session.timeline, phases=phases)
         return replace(_remembered(session), timeline=timeline)
 
-    return wish
+    return change
 
 
 def can_be_loaded(session: Session) -> bool:
-    """Whether the present or next set is of a move with a load."""
+    """Returns whether the move of the present or next set can have a load."""
     step = session.phase.step
     return not session.is_over and (step.exercise.hands > 0 or step.load_kg > 0)
 
 
 def asked_about(session: Session) -> int | None:
-    """The phase of the set that may be answered now: the one that has just ended, unless skipped.
+    """Returns the phase of the set that has just ended, about which the runner may be asked.
 
-    None while the next one is under way.
+    None during a set, and if that set was skipped.
     """
     if session.phase.is_set and not session.is_over:
         return None
@@ -111,4 +114,4 @@ def _answered(
 
 
 def _remembered(session: Session) -> Session:
-    return replace(session, undo=(*session.undo, Place.of(session, stays=True)))
+    return replace(session, undo=(*session.undo, UndoPoint.of(session, stays=True)))

@@ -1,4 +1,4 @@
-"""A session under way: where the runner stands, what was done, what has just happened.
+"""The state of a session, its commands and its events.
 
 All instants are seconds of one monotonic clock.
 """
@@ -23,29 +23,30 @@ class Command(Enum):
     """What a runner may ask for, in every state."""
 
     PAUSE = "pause"
-    """Pause, or go on."""
+    """Pauses or resumes."""
     NEXT = "next"
-    """On to the next phase; a set counts with what was reached, an open one with the number that
-    was said."""
+    """Goes to the next phase. A set counts as far as it came, an open set with the repetitions that
+    the runner entered."""
     BACK = "back"
     LONGER = "longer"
     SHORTER = "shorter"
     DONE = "done"
-    """The set is over, with what was reached; an open one with all it asked for."""
+    """Ends the set. It counts as far as it came; an open set for which no repetitions were entered
+    counts with the planned ones."""
     SKIP = "skip"
-    """This set, or the one that comes next, is left out."""
+    """Skips this set or, between sets, the next one."""
     LEAVE_MOVE = "leave_move"
-    """What is left of this move is left out; the set under way counts with what was reached."""
+    """Skips the rest of this move. The present set counts as far as it came."""
     UNDO = "undo"
-    """Takes the last command back that moved or changed something."""
+    """Takes back the last command that moved or changed something."""
     STOP = "stop"
-    """It hurts: the session ends here."""
+    """Ends the session because of pain."""
     END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class SetResult:
-    """What came of one set: `phase` is its index in the timeline, `ended` an instant."""
+    """The result of one set: `phase` is its index in the timeline, `ended` when it ended."""
 
     phase: int
     done: Dose
@@ -83,10 +84,10 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What undo goes back to: `elapsed` seconds into a phase, with these results.
+class UndoPoint:
+    """The state to which UNDO goes back: `elapsed` seconds into a phase, with these results.
 
-    Where it `stays`, only answers and loads go back and the time runs on.
+    If `stays`, UNDO takes back only answers and loads, and the session does not move.
     """
 
     index: int
@@ -98,8 +99,8 @@ class Place:
     stays: bool
 
     @classmethod
-    def of(cls, session: Session, now: float = 0.0, *, stays: bool = False) -> Place:
-        """Where a session stands."""
+    def of(cls, session: Session, now: float = 0.0, *, stays: bool = False) -> UndoPoint:
+        """Returns the undo point of a session at `now`."""
         elapsed = 0.0 if stays else session.elapsed(now)
         return cls(
             session.index,
@@ -116,11 +117,12 @@ class Place:
 class Session:
     """A session at an instant.
 
-    `anchor` is when the present phase's elapsed time was, or will be, zero; elapsed time never
-    falls below `held`, at which a pause or a lead-in waits. `extra` is what the runner added to the
-    phase, in seconds. `counted` is how many repetitions of an open set the runner says were done;
-    None where nobody said. `idle` sums the pauses that are over. `seen` is the last instant anybody
-    looked. `status` and `ended` are None while it runs.
+    `anchor` is the instant at which the elapsed time of the present phase is zero. `held` is the
+    elapsed time at which a pause or a lead-in waits; the elapsed time is never below it. `extra` is
+    what the runner added to the phase, in seconds. `counted` is how many repetitions of an open set
+    the runner says were done; None if not said. `idle` is the sum of the pauses that are over.
+    `seen` is the instant of the last `advance`. `status` and `ended` are None while the session
+    runs.
     """
 
     timeline: Timeline
@@ -135,7 +137,7 @@ class Session:
     idle: float = 0.0
     results: tuple[SetResult, ...] = ()
     answers: tuple[Answer, ...] = ()
-    undo: tuple[Place, ...] = ()
+    undo: tuple[UndoPoint, ...] = ()
     status: Status | None = None
     ended: float | None = None
 
@@ -146,57 +148,57 @@ class Session:
 
     @property
     def length(self) -> float | None:
-        """Seconds the present phase lasts with what was added; None for an open set."""
+        """The seconds of the present phase, with `extra`; None for an open set."""
         return None if self.phase.seconds is None else self.phase.seconds + self.extra
 
     @property
     def is_over(self) -> bool:
-        """Whether it has ended."""
+        """Whether the session has ended."""
         return self.status is not None
 
     @property
     def is_paused(self) -> bool:
-        """Whether it waits for the runner to go on."""
+        """Whether the session is paused."""
         return self.paused_at is not None
 
     def elapsed(self, now: float) -> float:
-        """Seconds into the present phase, pauses not counted."""
+        """Returns the seconds since the start of the present phase, without pauses."""
         if self.paused_at is not None:
             return self.held
         elapsed = max(self.held, now - self.anchor)
         return elapsed if self.length is None else min(elapsed, self.length)
 
     def remaining(self, now: float) -> float | None:
-        """Seconds to the end of the present phase; None for an open set."""
+        """Returns the seconds to the end of the present phase; None for an open set."""
         return None if self.length is None else self.length - self.elapsed(now)
 
     def lead_in(self, now: float) -> float:
-        """Seconds until work goes on after a pause; 0 when it runs."""
+        """Returns the seconds until work goes on after a pause; 0 if there is no lead-in."""
         return 0.0 if self.is_paused else max(0.0, self.anchor + self.held - now)
 
     def time_left(self, now: float) -> float:
-        """Seconds to the end of the session; open sets count nothing."""
+        """Returns the seconds to the end of the session; open sets count as 0."""
         following = self.timeline.phases[self.index + 1 :]
         return (self.remaining(now) or 0.0) + sum(phase.seconds or 0.0 for phase in following)
 
     def active_seconds(self, now: float) -> float:
-        """Seconds from the start until now, or until the end, without the pauses."""
+        """Returns the seconds from the start to `now` or to the end, without pauses."""
         until = self.ended if self.ended is not None else max(now, self.seen)
         pause = 0.0 if self.paused_at is None else until - self.paused_at
         return until - self.began - self.idle - pause
 
     def result(self, index: int) -> SetResult | None:
-        """What came of the set that is this phase, if it was ended."""
+        """Returns the result of the set with this phase index, if it has one."""
         return next((each for each in self.results if each.phase == index), None)
 
     def answer(self, index: int) -> Answer | None:
-        """What was said of the set that is this phase, if anything was."""
+        """Returns the answers about the set with this phase index, if there are any."""
         return next((each for each in self.answers if each.phase == index), None)
 
 
 @dataclass(frozen=True, slots=True)
 class SetFinished:
-    """A set ended; `by_itself` where its time was up rather than at a key."""
+    """A set ended; `by_itself` if its time was over, not because of a command."""
 
     result: SetResult
     by_itself: bool
@@ -204,7 +206,7 @@ class SetFinished:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A phase began; `by_itself` where the one before it ended."""
+    """A phase began; `by_itself` if the time of the one before it was over."""
 
     index: int
     by_itself: bool
@@ -212,24 +214,24 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """It waits; `stalled` where nobody had looked for too long."""
+    """The session paused; `stalled` if the engine did it, not the runner."""
 
     stalled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """It goes on."""
+    """The session was resumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The present phase got another length, or a command was taken back."""
+    """The length of the present phase changed, or a command was undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """It is over; `by_itself` where the last set's time was up."""
+    """The session ended; `by_itself` if the time of the last set was over."""
 
     status: Status
     by_itself: bool

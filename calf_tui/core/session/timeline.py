@@ -1,4 +1,4 @@
-"""A routine laid out in time: its phases, each with its length and its place."""
+"""The timeline of a routine: its phases in order, each with its start and length."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ Kind = Literal["ready", "work", "rest", "switch", "change", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of a session with one meaning.
+    """A part of a session: a set, or the time before one.
 
-    `at` counts seconds from the session's start or, where `after_open`, from the end of the last
-    open set. `seconds` is None for an open set, which waits for the runner. A phase that is no set
-    carries the step, set and side it leads to. `ending` is the tone at its natural end.
+    `at` is its start in seconds from the session's start or, if `after_open`, from the end of the
+    last open set. `seconds` is None for an open set, which waits for the runner. A phase that is
+    not a set has the step, set and side of the set that follows. `ending` is the sound at the end
+    of its time.
     """
 
     kind: Kind
@@ -29,52 +30,52 @@ class Phase:
     seconds: float | None
     step: Step
     move: int
-    """Which step of the routine, from 1."""
+    """The number of the step in the routine, from 1."""
     set: int
-    """Which set of the step, from 1."""
+    """The number of the set in the step, from 1."""
     side: Side
     ending: Sound | None = None
 
     @property
     def is_set(self) -> bool:
-        """Whether the runner works in it."""
+        """Whether the phase is a set."""
         return self.kind in ("work", "open")
 
     @property
     def turn(self) -> int:
-        """In a round: which time the step comes round, from 1."""
+        """The number of the present turn of the step's round, from 1."""
         return (self.set - 1) // self.step.sets_a_turn + 1
 
     @property
     def begins_turn(self) -> bool:
-        """In a round: whether it is, or leads to, the first set of the step's turn."""
+        """Whether the phase is, or leads to, the first set of a turn; False outside rounds."""
         return self.step.round is not None and (self.set - 1) % self.step.sets_a_turn == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All phases of a routine, in order; there is at least one set among them."""
+    """All phases of a routine, in order; at least one is a set."""
 
     routine: Routine
     phases: tuple[Phase, ...]
 
     @property
     def seconds(self) -> float:
-        """The length of all phases that have one; open sets come on top."""
+        """The sum of the lengths of all phases; open sets count as 0."""
         return sum(phase.seconds or 0.0 for phase in self.phases)
 
     @property
     def sets(self) -> tuple[Phase, ...]:
-        """The phases in which the runner works; left and right of one set are two."""
+        """The phases that are sets; left and right of one set are two phases."""
         return tuple(phase for phase in self.phases if phase.is_set)
 
 
 def build(routine: Routine) -> Timeline:
-    """Lays the routine out as phases with offsets.
+    """Returns the timeline of a routine.
 
-    Get ready, then every set; between the sides of one set a switch, between the sets of a step a
-    rest, between steps a change, between the turns of a round its rest; nothing after the last set.
-    Phases of no length are left out.
+    It begins with a "ready" phase. Between the sides of a set there is a "switch", between the sets
+    of a step a "rest", between steps a "change", between the turns of a round a "rest". Nothing
+    follows the last set. Phases without length are left out.
     """
     sets = list(_sets(routine))
     phases: list[Phase] = []
@@ -136,7 +137,7 @@ def _sets(routine: Routine) -> Iterator[_Set]:
 
 
 def _ending(work: _Set, following: _Set | None) -> Sound:
-    """The end of a set, of an exercise and of the session sound different."""
+    """Returns the sound at the end of a set, which is another one if its move or session ends."""
     if following is None:
         return Sound.SESSION_DONE
     if following.move != work.move:

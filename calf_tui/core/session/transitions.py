@@ -1,4 +1,4 @@
-"""Into a phase, out of it, and what its set came to: the moves all that happens is made of."""
+"""The basic transitions of a session: pausing, entering and leaving a phase, ending."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event
 
     Turn = tuple[Session, tuple[Event, ...]]
-    """A session, and what has happened to it."""
+    """A session and the events that led to it."""
 
 LEAST_SECONDS = 1.0
-"""A timed set left sooner than this was not begun [ours]."""
+"""A timed set that is left before this many seconds counts as skipped [ours]."""
 ROUNDING = 1e-6
 
 
 def paused(session: Session, now: float) -> Session:
-    """Waiting where it stands."""
+    """Returns the session paused at `now`."""
     return replace(session, held=session.elapsed(now), paused_at=now)
 
 
 def enter(session: Session, index: int, at: float, *, by_itself: bool) -> Turn:
-    """Into a phase, or over the end. A paused session stays paused."""
+    """Enters a phase, or ends the session after the last one. A paused session stays paused."""
     if index >= len(session.timeline.phases):
         return end(session, at, by_itself=by_itself)
     moved = replace(session, index=index, anchor=at, held=0.0, extra=0.0, counted=None)
@@ -35,7 +35,7 @@ def enter(session: Session, index: int, at: float, *, by_itself: bool) -> Turn:
 
 
 def leave(session: Session, at: float, *, by_itself: bool) -> Turn:
-    """On to the next phase; a set is kept with what was reached."""
+    """Goes to the next phase; a set gets a result as far as it came."""
     events: tuple[Event, ...] = ()
     if session.phase.is_set:
         result = reached(session, at)
@@ -48,7 +48,7 @@ def leave(session: Session, at: float, *, by_itself: bool) -> Turn:
 
 
 def reached(session: Session, at: float) -> SetResult:
-    """What the present set comes to if it ends now; an open one comes to what was counted."""
+    """Returns the result of the present set if it ends at `at`; an open set has `counted` reps."""
     step, elapsed = session.phase.step, session.elapsed(at)
     if step.seconds is None:
         done = Dose(reps=session.counted or 0)
@@ -62,7 +62,7 @@ def reached(session: Session, at: float) -> SetResult:
 
 
 def with_result(session: Session, result: SetResult) -> Session:
-    """With this in place of what the set came to before, and nothing said of it yet."""
+    """Returns the session with this result of a set; answers about the set are removed."""
     others = (each for each in session.results if each.phase != result.phase)
     kept = sorted((*others, result), key=lambda each: each.phase)
     answers = tuple(each for each in session.answers if each.phase != result.phase)
@@ -70,7 +70,7 @@ def with_result(session: Session, result: SetResult) -> Session:
 
 
 def end(session: Session, at: float, *, pain: bool = False, by_itself: bool = False) -> Turn:
-    """Completed if every set is done; stopped for pain whatever was done."""
+    """Ends the session: "stopped_pain" if `pain`, else "completed" if every set was done."""
     done = sum(result.outcome == "done" for result in session.results)
     complete = done == len(session.timeline.sets)
     status: Status = "stopped_pain" if pain else "completed" if complete else "partial"

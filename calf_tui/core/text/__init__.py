@@ -1,1 +1,1 @@
-"""Texts: numbers and dates in words, and texts fit for a terminal. Imports the standard library."""
+"""Formatting and parsing of texts: numbers, doses, dates, and characters a terminal can show."""

@@ -13,7 +13,7 @@ FORMS = "2026-11-22, 20261122, 2026/11/22, 22.11.2026, 22 Nov 2026, yesterday, m
 ORDERS = ("dmy", "mdy", "ymd")
 """Day, month and year in the order in which they are written."""
 MOST_DAYS_AGO = 366
-"""A session longer ago than this is named by its date [ours]."""
+"""A session longer ago than this must be given by its date [ours]."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_WEEKDAY = 3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -37,18 +37,16 @@ _DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def day_of(text: str, today: date) -> date | None:
-    """The one day that the text means; None where it means none or more.
+    """Returns the day that the text means; None if it means no day or several.
 
-    A weekday is the last one, today included; -2 is two days ago.
+    A weekday means the last such day, or today; -2 means two days ago.
     """
     span = span_of(text, today)
     return span[0] if span is not None and span[0] == span[1] else None
 
 
 def require_sure(text: str, day: date, today: date) -> None:
-    """Raises `UserError` where a day so far away was only counted, and is likely a slip
-    of the keys.
-    """
+    """Raises `UserError` if a relative date is so long ago that it is likely a typing error."""
     if _AGO.fullmatch(text.strip().lower()) and (today - day).days > MOST_DAYS_AGO:
         raise UserError(
             f"{text} is {day:%A %d %B %Y}, more than a year ago; if you mean that, write "
@@ -57,7 +55,10 @@ def require_sure(text: str, day: date, today: date) -> None:
 
 
 def span_of(text: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day that the text means, a month or a year, too; None for none."""
+    """Returns the first and the last day that the text means, such as those of a month or year.
+
+    None if it is not a date.
+    """
     try:
         day = _named_day(text.strip().lower(), today)
         days = written_days(text) if day is None else (day,)

@@ -1,4 +1,4 @@
-"""Numbers of training, said in few words. Pure; for every screen and command."""
+"""Formats numbers, doses, tempos and loads as short texts, for every screen and command."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ SIDE_WORDS: dict[Side, str] = {"both": "", "left": "left leg", "right": "right l
 
 
 def number(value: float) -> str:
-    """A number without needless decimals: 8, 2.5."""
+    """Returns a number without needless decimals: "8", "2.5"."""
     return f"{value:g}" if value % 1 else f"{value:.0f}"
 
 
 def count(amount: float, noun: str) -> str:
-    """A count with its noun: "1 set", "3 sets"."""
+    """Returns a count with its noun: "1 set", "3 sets"."""
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
@@ -56,36 +56,36 @@ def _minutes(seconds: float) -> int:
 
 
 def seconds(length: float) -> str:
-    """A length to the second: "90 s"."""
+    """Returns a duration in seconds: "90 s"."""
     return f"{number(length)} s"
 
 
 def length(routine: Routine) -> str:
-    """How long a routine takes; open sets come on top ("35 min", "12 min +")."""
+    """Returns the duration of a routine: "35 min", or "12 min +" if it has open sets."""
     return duration(routine.seconds) + (" +" if routine.is_open else "")
 
 
 def amount(dose: Dose, exercise: Exercise) -> str:
-    """One set: "60 s", "15 landings"."""
+    """Returns the amount of one set: "60 s", "15 landings"."""
     if dose.seconds is not None:
         return seconds(dose.seconds)
     return count(dose.reps or 0, exercise.repetition)
 
 
 def dose(step: Step) -> str:
-    """A step's dose: "3 × 15 reps a side"."""
+    """Returns the dose of a step: "3 × 15 reps a side"."""
     each = " a side" if step.sides == "each" else ""
     return f"{_how_often(step)}{amount(step.dose, step.exercise)}{each}"
 
 
 def short_dose(step: Step) -> str:
-    """The same without what is counted: "3 × 15 a side"."""
+    """Returns the dose of a step without the word for repetitions: "3 × 15 a side"."""
     one = number(step.dose.amount) + (" s" if step.dose.seconds is not None else "")
     return f"{_how_often(step)}{one}{' a side' if step.sides == 'each' else ''}"
 
 
 def _how_often(step: Step) -> str:
-    """ "3 × ", "3 rounds of ", "3 rounds of 2 × "."""
+    """Returns "3 × ", "3 rounds of ", "3 rounds of 2 × "."""
     if step.round is None:
         return f"{step.sets} × "
     sets = f"{step.sets_a_turn} × " if step.sets_a_turn > 1 else ""
@@ -93,7 +93,7 @@ def _how_often(step: Step) -> str:
 
 
 def which_set(phase: Phase) -> str:
-    """Where in its step a phase is: "set 2 of 3", "round 2 of 3", "round 2 of 3, set 1 of 2"."""
+    """Returns which set a phase is: "set 2 of 3", "round 2 of 3", "round 2 of 3, set 1 of 2"."""
     step, sets = phase.step, phase.step.sets_a_turn
     if step.round is None:
         return f"set {phase.set} of {sets}"
@@ -102,13 +102,13 @@ def which_set(phase: Phase) -> str:
 
 
 def tempo(tempo: Tempo, exercise: Exercise) -> str:
-    """The parts of a repetition in the move's own words: "Rise 1 s · Hold 1 s · Lower 10 s"."""
+    """Returns a tempo in the words of the exercise: "Rise 1 s · Hold 1 s · Lower 10 s"."""
     parts = [(getattr(exercise.words, part), getattr(tempo, part)) for part in PARTS]
     return " · ".join(f"{word} {number(seconds)} s" for word, seconds in parts if seconds)
 
 
 def background(exercise: Exercise) -> list[tuple[str, str]]:
-    """Why a move is done, at which dose, and where sources part, each with its heading."""
+    """Returns purpose, usual dose and note of an exercise, each with its heading."""
     said = (
         ("Why this move", exercise.purpose),
         ("The article's dose" if exercise.id in ARTICLE_MOVES else "Dose", exercise.dose),
@@ -118,21 +118,21 @@ def background(exercise: Exercise) -> list[tuple[str, str]]:
 
 
 def load(step: Step) -> str:
-    """What to hold ("8 kg", "8 kg in each hand"), that nothing is meant to be, or nothing."""
+    """Returns the load of a step: "8 kg", "8 kg in each hand", "without load", or ""."""
     if step.unloaded and step.exercise.load_kit:
         return "without load"
     return held(step.load_kg, step.exercise) if step.load_kg else ""
 
 
 def held(load_kg: float, exercise: Exercise) -> str:
-    """A load as it is held: "8 kg", "8 kg in each hand"."""
+    """Returns a total load as it is held: "8 kg", "8 kg in each hand"."""
     if exercise.hands == BOTH_HANDS:
         return f"{number(load_kg / BOTH_HANDS)} kg in each hand"
     return f"{number(load_kg)} kg"
 
 
 def left_out(records: int) -> str:
-    """A sentence about records that could not be understood; empty where there are none."""
+    """Returns a sentence about the records that were not understood; "" if there are none."""
     if not records:
         return ""
     subject = "1 record was" if records == 1 else f"{records} records were"
@@ -140,5 +140,5 @@ def left_out(records: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without signs that move a cursor: records may come from anywhere."""
+    """Returns the text with a space for each unprintable character, such as a line break."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -1,4 +1,4 @@
-"""Texts without the characters that command a terminal, turn its direction, or are none."""
+"""Removes or replaces characters that control a terminal, change text direction, or are invalid."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from contextlib import suppress
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
-"""Invisible characters that turn the direction of the text after them."""
+"""Invisible characters that change the direction of the text after them."""
 UNWANTED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTIONS}\ud800-\udfff"
-"""For a set in a regular expression: these, the controls (C0 but for tab and line ends, DEL, C1),
-and the halves of surrogate pairs."""
+"""A character set for a regular expression: `DIRECTIONS`, the control characters (C0 except tab and
+line ends, DEL, C1), and lone surrogates."""
 
 _PLAIN = {
     '"': "“”„«»",
@@ -27,7 +27,7 @@ SIGNS = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
 SIGNS |= {"×": "x", "…": "...", "→": "->", "←": "<-", "↑": "up", "↓": "down", "±": "+/-"}
 SIGNS |= {"≥": ">=", "≤": "<=", "▲": "^", "▼": "v"}
 SIGNS["↑↓"] = "up/down"
-"""What stands for a sign, or for two, where there is no code for it."""
+"""The ASCII text for a sign, or for a pair of signs, that an encoding lacks."""
 _LETTERS = (
     "ß=ss æ=ae ø=o ł=l đ=d ð=d þ=th œ=oe ı=i ħ=h ŋ=ng ə=e "
     "а=a б=b в=v г=g ґ=g д=d е=e ё=yo є=ye ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r "
@@ -37,7 +37,7 @@ _LETTERS = (
     "χ=ch ψ=ps ω=o"
 )
 LETTERS = dict(each.split("=") for each in _LETTERS.split())
-"""How a small letter that has no Latin one in it is written in plain Latin ones."""
+"""The plain Latin spelling of small letters that are not a Latin letter with an accent."""
 _SIGN = re.compile("↑↓|[^\x00-\x7f]")
 _LINE_END = re.compile(r"\r\n?")
 _UNWANTED = re.compile(f"[{UNWANTED}]")
@@ -47,9 +47,9 @@ _BREAK = re.compile(r"[\t\n]+")
 
 
 def storable_text(text: str) -> str:
-    """The text as a record may keep it; tabs and line breaks stay.
+    """Returns the text as a record may hold it; tabs and line breaks stay.
 
-    What turns the direction goes, the others become U+FFFD.
+    `DIRECTIONS` are removed, the other unwanted characters become U+FFFD.
     """
     if text.isprintable():
         return text
@@ -57,21 +57,23 @@ def storable_text(text: str) -> str:
 
 
 def storable_name(text: str) -> str:
-    """The same for a name, which is one line: tabs and line breaks become spaces."""
+    """Returns `storable_text` on one line: tabs and line breaks become spaces."""
     return text if text.isprintable() else _BREAK.sub(" ", storable_text(text))
 
 
 def terminal_text(text: str) -> str:
-    r"""The text as it may be sent to a terminal: what is unwanted in it is written out (\x1b)."""
+    r"""Returns the text as it may be sent to a terminal: unwanted characters are escaped (\x1b)."""
     if text.isprintable():
         return text
     return _UNWANTED.sub(_written_out, _LINE_END.sub("\n", text))
 
 
 def encodable_text(text: str, encoding: str) -> str:
-    """Returns the text with what the encoding has no code for written in plainer signs.
+    """Returns the text with replacements for the characters that the encoding lacks.
 
-    A letter loses its accent, and becomes Latin; what nothing stands for becomes a question mark.
+    A letter loses its accent or is written in Latin letters. Any other character without a
+    replacement becomes a question mark.
+
     """
     try:
         text.encode(encoding)
@@ -97,7 +99,7 @@ def _in_plain_signs(sign: str, encoding: str) -> str:
 
 
 def screen_text(text: str) -> str:
-    """The text as it may be drawn, as many cells wide as it was: controls take none."""
+    """Returns the text without controls, tabs and line ends, which have no width on a screen."""
     return text if text.isprintable() else _NOT_DRAWN.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""Numbers and doses as they are said aloud."""
+"""Numbers and doses as words, as they are spoken."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ IN_FULL = {"rep": "repetition"}
 
 
 def number(value: float) -> str:
-    """A whole number below a hundred in words ("twenty-five"); any other in figures."""
+    """Returns a whole number from 0 to 99 in words ("twenty-five"); any other in digits."""
     if value % 1 or not 0 <= value < 100:
         return formatting.number(value)
     whole = int(value)
@@ -49,12 +49,12 @@ def number(value: float) -> str:
 
 
 def count(amount: float, noun: str) -> str:
-    """A count with its noun: "fifteen repetitions"."""
+    """Returns a count with its noun: "fifteen repetitions"."""
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
 def seconds(length: float) -> str:
-    """A length: "forty-five seconds", "two minutes", "one minute thirty seconds"."""
+    """Returns a duration: "forty-five seconds", "two minutes", "one minute thirty seconds"."""
     minutes, rest = divmod(length, 60)
     if not minutes or rest % 1:
         return count(length, "second")
@@ -63,16 +63,17 @@ def seconds(length: float) -> str:
 
 
 def amount(dose: Dose, exercise: Exercise) -> str:
-    """One set: "sixty seconds", "fifteen landings"."""
+    """Returns the amount of one set: "sixty seconds", "fifteen landings"."""
     if dose.seconds is not None:
         return seconds(dose.seconds)
     return count(dose.reps or 0, IN_FULL.get(exercise.repetition, exercise.repetition))
 
 
 def how(step: Step) -> list[str]:
-    """How a step's move is done, one thing after the other, start position first.
+    """Returns the instructions for the exercise of a step, in order.
 
-    {up}, {top}, {down} and {bottom} are the seconds of the step's tempo, or else of the move's.
+    {up}, {top}, {down} and {bottom} in them are replaced with the seconds of the step's tempo, or
+    of the exercise's default tempo if the step has none or 0 for that part.
     """
     exercise, lines = step.exercise, list(step.exercise.how)
     if step.unloaded and exercise.how_unloaded:
@@ -85,5 +86,5 @@ def how(step: Step) -> list[str]:
 
 
 def repetitions(exercise: Exercise) -> str:
-    """What is counted in a move: "repetitions", "landings"."""
+    """Returns the word for the repetitions of an exercise: "repetitions", "landings"."""
     return f"{IN_FULL.get(exercise.repetition, exercise.repetition)}s"

@@ -1,1 +1,1 @@
-"""Tables of sets, whoever wrote them, on their way to the columns of ours."""
+"""Translates tables of sets by other programs or people to the columns of the CSV export."""

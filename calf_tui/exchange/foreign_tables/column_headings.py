@@ -1,4 +1,4 @@
-"""What the columns of a table mean, whichever program or person named them."""
+"""Finds out the meaning of a table's columns from their headings."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ _KNOWN_BY = {
     "Strong": {"exercise_name", "set_order", "date"},
     "FitNotes": {"exercise", "category", "date"},
 }
-"""Columns by which the table of a program is known, the surest first."""
+"""The columns by which the table of a program is recognized, the most certain first."""
 
 
 class Place(NamedTuple):
-    """What a column holds: `meaning` is a column of ours, or one of those that make some.
+    """The meaning of a column: a column of the CSV export, or one from which some are computed.
 
-    `of_set` is the number of the set where a row has several, else 0. `unit` is that of the head.
+    `of_set` is the number of the set if a row has several, else 0. `unit` is that of the heading.
     """
 
     column: int
@@ -68,7 +68,7 @@ class Place(NamedTuple):
 
 
 class TableHeader(NamedTuple):
-    """A head, understood. `program` wrote the table; empty where a person did."""
+    """The parsed headings of a table. `program` wrote the table; empty if a person did."""
 
     places: tuple[Place, ...]
     program: str
@@ -76,16 +76,16 @@ class TableHeader(NamedTuple):
 
     @property
     def meanings(self) -> frozenset[str]:
-        """What its columns hold."""
+        """The meanings of the columns."""
         return frozenset(each.meaning for each in self.places)
 
     @property
     def sets_in_a_row(self) -> Sequence[int]:
-        """The numbers of the sets that a row has columns for; 0 for a row that is a set."""
+        """The numbers of the sets in a row; only 0 if each row is a set."""
         return sorted({each.of_set for each in self.places if each.of_set}) or [0]
 
     def cells(self, row: Sequence[str], of_set: int = 0) -> Iterator[tuple[Place, str]]:
-        """The cells that say something, of the session and of this set of the row."""
+        """Yields the cells of a row that are not empty, of the session and of this set."""
         for place in self.places:
             if place.of_set in (0, of_set) and place.column < len(row):
                 cell = row[place.column].strip()
@@ -94,19 +94,19 @@ class TableHeader(NamedTuple):
 
 
 def plain_name(name: str) -> str:
-    """A column's name in small letters with underscores: "Weight (kg)" is "weight_kg"."""
+    """Returns a heading in lower case with underscores: "weight_kg" for "Weight (kg)"."""
     return re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
 
 
 def require_columns(present: Collection[str], needed: Mapping[str, Collection[str]]) -> None:
-    """Raises ValueError, in words, where none of the columns of a need is present."""
+    """Raises ValueError with a text if none of the columns of a need is present."""
     missing = [words for words, columns in needed.items() if not any(c in present for c in columns)]
     if missing:
         raise ValueError(f"its head, row 1, lacks {', '.join(missing)}")
 
 
 def table_header_of(names: Iterable[str]) -> TableHeader:
-    """What these columns hold."""
+    """Returns the meaning of these headings."""
     plain = [plain_name(name) for name in names]
     present = set(plain)
     program = next((each for each, known in _KNOWN_BY.items() if known <= present), "")
@@ -126,7 +126,7 @@ def table_header_of(names: Iterable[str]) -> TableHeader:
 
 
 def may_be_weight(name: str) -> bool:
-    """Whether a column holds what was lifted in a set, as far as its name tells."""
+    """Returns whether a heading may mean the load of a set."""
     words = set(plain_name(name).split("_"))
     return not words.isdisjoint(_OF_WEIGHTS) and words.isdisjoint(_OF_OTHER_WEIGHTS)
 

@@ -1,4 +1,4 @@
-"""Dates as people and spreadsheets write them, and in which order their parts stand."""
+"""Parses dates as people and spreadsheets write them, and finds the order of their parts."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _DAY_AND_TIME = re.compile(rf"(?P<day>.+?)(?:(?:T|,?\s+(?:at\s+)?){_TIME})?", re
 _CLOCK = re.compile(_TIME, re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIAL_BEGINNING = date(1899, 12, 30)
-"""A spreadsheet counts days from there, and shows that number where a cell lost its form."""
+"""A spreadsheet counts days from this one, and shows that number in a cell without a format."""
 _SERIAL_FIRST = 29_221
-"""The first of January 1980."""
+"""1 January 1980."""
 _YEARS = range(1980, 2200)
-"""Others are slips of the keys, and some systems know no local time there [ours]."""
+"""Other years are typing errors, and some systems know no local time in them [ours]."""
 
 
 class WallTime(NamedTuple):
-    """What calendar and clock on the wall showed; `at` is None where only the day is known."""
+    """A local date and time; `at` is None if only the day is known."""
 
     day: date
     at: time | None = None
@@ -37,7 +37,7 @@ class WallTime(NamedTuple):
 
 @lru_cache(maxsize=4096)  # a day has many rows
 def wall_time_of(text: str, order: str = "") -> WallTime | None:
-    """The date and the time of day that a cell says; None where it says none in this order."""
+    """Returns the date and time in a cell; None if it is not a date in this order."""
     text = " ".join(text.split())
     if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) >= _SERIAL_FIRST:
         return WallTime(_SERIAL_BEGINNING + timedelta(days=int(serial[1])))
@@ -52,7 +52,7 @@ def wall_time_of(text: str, order: str = "") -> WallTime | None:
 
 
 def clock_of(text: str) -> time | None:
-    """A time of day alone: "18:30", "6:30 PM"."""
+    """Returns the time of a cell such as "18:30" or "6:30 PM"; None if it is not a time."""
     found = _CLOCK.fullmatch(" ".join(text.split()))
     try:
         return _time(found) if found else None
@@ -63,10 +63,10 @@ def clock_of(text: str) -> time | None:
 def order_in(
     cells: Sequence[tuple[int, str]], fits: Callable[[int, date], bool] = lambda _row, _day: True
 ) -> str:
-    """The order in which all dates of a column make sense, each cell given with its row.
+    """Returns the order in which all cells of a column are dates; each has the number of its row.
 
-    `fits` says whether a row may be of that day. Cells that are no date in any order decide
-    nothing. Raises ValueError, in words, where several orders fit and where none does.
+    `fits` says whether a row may have that date. Cells that are not a date in any order are
+    ignored. Raises ValueError with a text if several orders are possible, or none.
     """
     readings: dict[str, list[tuple[int, str, date]]] = {order: [] for order in ORDERS}
     rejected: dict[str, tuple[int, str]] = {}
@@ -102,9 +102,9 @@ def order_in(
 
 
 def _orders_of(text: str) -> Sequence[str]:
-    """Those worth trying: a year of two figures stands first only where it can stand nowhere else.
+    """Returns the orders to try.
 
-    That is a custom of nobody who does not say the century.
+    A year of two digits is first only if no other order is possible, because nobody writes it so.
     """
     found = _DAY_AND_TIME.fullmatch(" ".join(text.split()))
     numbers = NUMBERS.fullmatch(found["day"]) if found else None

@@ -1,4 +1,4 @@
-"""The rows of a table, whatever stands between its cells."""
+"""Reads the rows of a CSV table with any usual delimiter."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from io import StringIO
 from typing import NamedTuple
 
 _DELIMITERS = ",;\t"
-"""What a spreadsheet may put between cells, by its country."""
+"""The delimiters that spreadsheets use, which depend on the country."""
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t|])"?[,;\t|]*[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-"""What some spreadsheets want as the first line, to know the delimiter."""
+"""The first line by which some spreadsheets know the delimiter."""
 
 
 class DelimitedTable(NamedTuple):
-    """A table: its head, and the rows below it with their numbers, the head being row 1."""
+    """A table: its headings, and the rows with their numbers; the headings are row 1."""
 
     head: list[str]
     rows: list[tuple[int, list[str]]]
     decimal_comma: bool
     problems: list[str]
-    """What could not be read, each with its row or line."""
+    """The parts that could not be read, each with its row or line."""
 
 
 def delimited_table_of(text: str) -> DelimitedTable:
-    """The table in a text; raises ValueError, with the reason in words, where there is none."""
+    """Returns the table in a text; raises ValueError, with the reason, if there is none."""
     problems: list[str] = []
-    if "\0" in text:  # which not every Python reads
+    if "\0" in text:  # older versions of `csv` raise an error
         at = text.count("\n", 0, text.index("\0")) + 1
         problems.append(f"line {at}: it holds a NUL character, which belongs in no text")
         text = text.replace("\0", "")

@@ -1,4 +1,4 @@
-"""The names of moves in other programs, and which of ours they mean beyond doubt."""
+"""Finds the move that a name in another program means, if it is certain."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _CLEAR: Mapping[str, tuple[str, ...]] = {
         "calf smr foam roller",
     ),
 }
-"""What other programs and books call the six moves, and nothing else [ours]."""
+"""Names in other programs and books that can mean only one of the six moves [ours]."""
 _LIKELY = {
     "heel_raise_box": re.compile(r"calf|calves|heel"),
     "jump_squat": re.compile(r"squat"),
@@ -69,13 +69,13 @@ _LIKELY = {
     "downward_dog": re.compile(r"dog\b"),
     "foam_roll_calf": re.compile(r"foam roll"),
 }
-"""What a name has that may well mean one of them, which only the runner knows."""
+"""Words in names that probably mean one of the moves, which only the runner knows."""
 _NO_MATTER = frozenset(("a", "an", "the", "on", "at", "against", "with", "bodyweight", "my"))
 _SIDE = re.compile(r"\b(left|right)(?:\s+(?:leg|side|foot|calf))?\b")
 
 
 def words_of(name: str) -> frozenset[str]:
-    """What of a name tells it from others: "Foam rolling, calves" is {"foam", "roll", "calf"}."""
+    """Returns the words that matter: {"foam", "roll", "calf"} for "Foam rolling, calves"."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
     words = re.split(r"[\W_]+", plain)
@@ -83,12 +83,12 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def spelling_of(name: str) -> str:
-    """The name without what nobody sees: capitals and doubled blanks."""
+    """Returns the name in lower case with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def side_in(name: str) -> tuple[str, Side]:
-    """The name without "left" or "right", and the side it says."""
+    """Returns the name without "left" or "right", and the side."""
     found = _SIDE.search(name.casefold())
     if found is None:
         return name, "both"
@@ -99,8 +99,8 @@ def side_in(name: str) -> tuple[str, Side]:
 class ExerciseNames:
     """Finds the move that a name means.
 
-    `known` are the moves there are, by id; `named` is what the runner said: the move's id for a
-    name in another program.
+    `known` are the names of the moves by id; `named` are the ids that the runner gave for names in
+    another program.
     """
 
     def __init__(self, known: Mapping[str, str], named: Mapping[str, str]) -> None:
@@ -109,10 +109,10 @@ class ExerciseNames:
         self._clear |= {words_of(name): move for move, name in known.items()}
         self._clear |= {words_of(move): move for move in (*_CLEAR, *known)}
         self.used: set[str] = set()
-        """Which of the runner's names were found, in their plain spelling."""
+        """The runner's names that were found, as `spelling_of` returns them."""
 
     def find(self, name: str) -> tuple[str, Side] | None:
-        """The move's id and the side that the name says; None where the move is not clear."""
+        """Returns the id of the move and the side in the name; None if the move is not certain."""
         spelling = spelling_of(name)
         if spelling in self._named:
             self.used.add(spelling)
@@ -123,7 +123,7 @@ class ExerciseNames:
 
 
 def likely_exercise(name: str) -> str:
-    """Which move a name may well mean; empty where it means none that comes to mind."""
+    """Returns the id of the move that a name probably means; "" if there is none."""
     plain = " ".join(re.split(r"[\W_]+", name.casefold()))
     if "calf" in plain or "calves" in plain:
         if "stretch" in plain:
@@ -136,7 +136,7 @@ def likely_exercise(name: str) -> str:
 
 
 def likely_first(names: Iterable[str]) -> list[str]:
-    """The names, those first that may well mean a move, each group in order."""
+    """Returns the names in order, those first that probably mean a move."""
     return sorted(names, key=lambda name: (not likely_exercise(name), name.casefold()))
 
 

@@ -1,4 +1,4 @@
-"""What a table leaves open of a session that is here already."""
+"""Fills in what a table does not say about a session that the history has already."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _IN_PARTS = {
     "tempo": ("tempo_up", "tempo_top", "tempo_down", "tempo_bottom"),
 }
 _FROM_DONE = ("planned", "outcome")
-"""What follows from what was done, and is not taken from where something else was."""
+"""The fields that follow from what was done; they are not copied if something else was done."""
 _ALWAYS = frozenset(("local_date", "updated_at"))
 
 
 def filled(document: Document, ours: Mapping[str, object], given: AbstractSet[str]) -> Document:
-    """The session of a table with the columns `given`; all else is as in ours, the same session.
+    """Returns a table's session with the columns `given`; all other fields are from `ours`.
 
-    Sets in the order of ours where they differ in nothing else.
+    If the sets differ only in their order, they have the order of `ours`.
     """
     sets = [
         _filled_set(each, older, given)

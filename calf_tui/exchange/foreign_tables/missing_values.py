@@ -1,4 +1,4 @@
-"""What a table does not say of a session, filled in, and what was taken for it."""
+"""Fills in what a table does not say about a session, and says what was assumed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.records.editing import offset_minutes
-from calf_tui.core.records.session_record import outcome_of
+from calf_tui.core.records.session_record import offset_minutes, outcome_of
 from calf_tui.core.routines.exercise import PLAIN_TEMPO
 from calf_tui.core.routines.routine import Dose
 from calf_tui.documents.timestamps import BEGINNING, instant, instant_of
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _NOON = time(12, 0)
 _NAME = "Imported"
 _LONGEST_SECONDS = 86_400.0
-"""No set takes more, lest a slip of the keys ends it in another century [ours]."""
+"""The most seconds of a set; more would be a typing error, and would end centuries later [ours]."""
 TAKEN = {
     "started_at": "12:00 of its day",
     "ended_at": "after the sets alone",
@@ -36,21 +35,21 @@ TAKEN = {
     "set_ended_at": "spread over the session",
     "updated_at": "now, where it differs from yours",
 }
-"""By column, what is taken where a table does not say it, in words; the rest is left empty."""
+"""The assumption for each missing column, in words; other missing columns stay empty."""
 
 
 def taken_in_words(columns: Iterable[str]) -> str:
-    """Which of these were taken, and as what; empty where there is nothing to say."""
+    """Returns a sentence about the assumptions for these columns; "" if there are none."""
     missing = set(columns)
     said = [f"{name} ({words})" for name, words in TAKEN.items() if name in missing]
     return f"not in the table, so taken as follows: {', '.join(said)}" if said else ""
 
 
 def complete(values: Values, sets: Sequence[Document], at: Callable[[datetime], datetime]) -> None:
-    """Fills in what is None in the values of a session and in its sets, and orders the sets.
+    """Fills in the values of a session and its sets that are None, and numbers the sets.
 
-    `at` gives a time on the wall its offset. A set needs its move and one of its doses; a session
-    its date or its start.
+    `at` adds the UTC offset to a local time. A set must have its move and one of its doses, a
+    session its date or its start.
     """
     for each in sets:
         each["planned"] = each["planned"] or each["done"]
@@ -70,7 +69,7 @@ def complete(values: Values, sets: Sequence[Document], at: Callable[[datetime], 
 
 
 def in_order(sets: Iterable[Document]) -> list[Document]:
-    """The sets by when they ended, then by number: a spreadsheet may have sorted them otherwise."""
+    """Returns the sets in order of their ends, then numbers: a spreadsheet may have sorted them."""
     return sorted(sets, key=lambda each: (instant_of(each["ended_at"]), each["set"]))
 
 
@@ -119,7 +118,7 @@ def _set_times(
 
 
 def _seconds(each: Document) -> float:
-    """How long a set took, as far as it is known: a repetition takes the plain tempo's time."""
+    """Returns the seconds of a set; a repetition counts as the plain tempo's time."""
     done = each["done"]
     seconds = done["seconds"] if "seconds" in done else done["reps"] * PLAIN_TEMPO.seconds
     return float(min(seconds, _LONGEST_SECONDS))

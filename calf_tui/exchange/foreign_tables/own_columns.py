@@ -1,4 +1,4 @@
-"""A table with the columns of ours, as a person or a spreadsheet left it."""
+"""Reads a table with the columns of the CSV export, as a person or a spreadsheet saved it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _DAY = timedelta(days=1)
 
 
 def is_own(sheet: DelimitedTable) -> bool:
-    """Whether it is a table of ours: no other has an id of the session in every row."""
+    """Returns whether it is a table of the CSV export: no other has a column `session_id`."""
     return "session_id" in map(plain_name, sheet.head)
 
 
 def own_rows(sheet: DelimitedTable, options: TableOptions) -> Translated:
-    """Its rows by column. Raises ValueError, in words, where what is needed is missing."""
+    """Returns its rows by column; raises ValueError with a text if a needed column is missing."""
     head = [name if (name := plain_name(each)) in COLUMNS else each for each in sheet.head]
     given = frozenset(head) & COLUMNS.keys()
     require_columns(given, {" or ".join(names): names for names in _NEEDED})
@@ -51,7 +51,7 @@ def own_rows(sheet: DelimitedTable, options: TableOptions) -> Translated:
 
 
 def _mend_dates(rows: list[tuple[int, dict[str, str]]], options: TableOptions) -> None:
-    """Writes the dates as we do, where they can be understood."""
+    """Rewrites the dates that can be understood as YYYY-MM-DD."""
     starts = {number: cells.get("started_at", "").strip() for number, cells in rows}
 
     def fits(number: int, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers, weights and lengths of time as people and other programs write them."""
+"""Parses numbers, weights and durations as people and other programs write them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SECONDS_OF = {"": 1, "s": 1, "h": 3600, "m": 60}
 
 
 def measure_of(text: str) -> tuple[float, str] | None:
-    """The number, and its unit in small letters; None where it is neither.
+    """Returns a number and its unit in lower case; None if the text is not a number.
 
     A comma counts as the decimal point.
     """
@@ -25,7 +25,7 @@ def measure_of(text: str) -> tuple[float, str] | None:
 
 
 def kilograms_of(text: str, unit: str) -> float | None:
-    """The weight in kg, to 10 g; a unit in the cell itself counts more than `unit`."""
+    """Returns the weight in kg, to 10 g; a unit in the text overrides `unit`. None if invalid."""
     measure = measure_of(text)
     if measure is None:
         return None
@@ -37,7 +37,7 @@ def kilograms_of(text: str, unit: str) -> float | None:
 
 
 def seconds_of(text: str) -> float | None:
-    """A length of time: "90", "1:30", "0:01:30", "90 s", "1h 5m"; None where it is none."""
+    """Returns the seconds of "90", "1:30", "0:01:30", "90 s" or "1h 5m"; None if invalid."""
     text = text.strip()
     if clock := _CLOCK.fullmatch(text):
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + _number(clock[3])
@@ -51,7 +51,7 @@ def seconds_of(text: str) -> float | None:
 
 
 def as_cell(number: float) -> str:
-    """The number as a cell of ours."""
+    """Returns the number as a cell of the CSV export."""
     return repr(float(number)).removesuffix(".0") if isfinite(number) else ""
 
 

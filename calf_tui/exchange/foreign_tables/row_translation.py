@@ -1,4 +1,4 @@
-"""Rows of any table of sets, as rows of ours."""
+"""Translates the rows of another program's or a person's table to rows of the CSV export."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ _NEEDED = {
 }
 _COMPUTED = frozenset(("session_id", "started_at", "ended_at", "utc_offset_minutes"))
 _NO_SETS = frozenset(("rest timer", "note"))
-"""What a program writes in the place of a set's number, in a row that is none."""
+"""What a program writes instead of a set's number in a row that is not a set."""
 
 
 class Translated(NamedTuple):
-    """Rows as cells by the columns of ours, each with its number in the table.
+    """The translated rows: their numbers in the table, and their cells by our columns.
 
-    `given` are the columns that the table itself says. `notes` tell what the runner should know.
+    `given` are our columns that the table has. `notes` are for the runner.
     """
 
     rows: list[tuple[int, dict[str, str]]]
@@ -69,9 +69,9 @@ class Translated(NamedTuple):
 
 
 def translated(sheet: DelimitedTable, options: TableOptions) -> Translated:
-    """The table of another program, or of a person, as one of ours.
+    """Translates the table of another program or a person.
 
-    Raises ValueError, in words, where it does not say enough, or where its dates are not clear.
+    Raises ValueError with a text if a needed column is missing or the dates are not clear.
     """
     head = table_header_of(sheet.head)
     require_columns(head.meanings, _NEEDED)
@@ -154,7 +154,7 @@ class _Translator:
             self._take_set(number, workout, each, {"exercise": move, "side": side})
 
     def _take_empty(self, number: int, workout: Workout) -> None:
-        """Notes a row without repetitions or seconds, of which other programs write many."""
+        """Counts a row without repetitions or seconds; only other programs may have such rows."""
         if self._head.program:
             self._undone += 1
         else:
@@ -176,7 +176,7 @@ class _Translator:
         workout.sets.append((number, each))
 
     def _start(self, number: int, own: dict[str, str]) -> WallTime | None:
-        """When the session of a row began."""
+        """Returns the start of a row's session; None, with a problem, if it has no date."""
         start = own.get("started_at", "")
         began = self._local(start) or wall_time_of(start, self._order)
         day = own.get("local_date") or start
@@ -190,7 +190,7 @@ class _Translator:
         return WallTime(wall.day, clock_of(start) or (began.at if began else None) or wall.at)
 
     def _local(self, start: str) -> WallTime | None:
-        """What the clock on the wall showed at an instant in UTC, as we write them."""
+        """Returns the local time of an instant in UTC as the CSV export writes it, else None."""
         if not is_instant(start):
             return None
         moment = instant_of(start)
@@ -233,7 +233,7 @@ class _Translator:
         sets = [each for workout in self._workouts.values() for _, each in workout.sets]
         if any(each.is_unit_guessed for each in sets):
             notes.append("its weights have no unit and are taken as kg; if not, add --weights lb")
-        # A program writes many columns that say nothing of a set.
+        # Programs write many columns that do not belong to a set.
         unused = [
             each for each in self._head.unknown if not self._head.program or may_be_weight(each)
         ]

@@ -1,4 +1,4 @@
-"""The rows of one session in another program's table, as the cells of a session of ours."""
+"""Combines the rows of one session in another program's table to the cells of a session."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 _KEPT = frozenset(
     ("routine", "routine_name", "status", "active_seconds", "morning_pain", "planned_sets")
 )
-"""What a table may say of a session in the words of ours."""
+"""Our columns of a session that are copied if a table has them."""
 
 
 @dataclass
 class Workout:
-    """The rows of one session: the cells of the first, and the sets, each with its row."""
+    """The rows of one session: the cells of the first row, and the sets with their rows."""
 
     cells: dict[str, str]
     wall: WallTime
     sets: list[tuple[int, SetCells]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    """Of all its moves as they are written, also of those that are not ours."""
+    """The names of all its moves as written, also of unknown ones."""
     notes: dict[str | None, None] = field(default_factory=dict)
     is_bad: bool = False
-    """Whether a set of it was not understood."""
+    """Whether one of its sets was not understood."""
 
 
 def key_of_workout(program: str, wall: WallTime, cells: dict[str, str]) -> tuple[object, ...]:
-    """What makes two rows those of one session; `program` wrote the table, "" for a person."""
+    """Returns the key that the rows of one session share; `program` is "" for a person's table."""
     if program and program != "StrongLifts" and wall.at:
         return (program, wall.day, wall.at)
     name = cells.get("routine_name") or cells.get("routine", "")
@@ -45,11 +45,10 @@ def key_of_workout(program: str, wall: WallTime, cells: dict[str, str]) -> tuple
 def session_cells(
     key: tuple[object, ...], workout: Workout, order: str, options: TableOptions
 ) -> dict[str, str]:
-    """The cells of its session; dates have their parts in this order.
+    """Returns the cells of a session; `order` is that of the parts of dates.
 
-    Its id is made of what tells it from others, so that it is the same the next time. Days of a
-    table that a person made are told apart by their moves as well: there may be another table with
-    other moves of that day.
+    The id is computed from the key, so that it is the same the next time. For a person's table it
+    also depends on the moves, because another table may have other moves of that day.
     """
     known = key if key[0] else (*key, *sorted(workout.names))
     cells = {name: cell for name, cell in workout.cells.items() if name in _KEPT}
@@ -67,7 +66,7 @@ def session_cells(
 
 
 def _seconds(start: datetime, workout: Workout, order: str) -> float | None:
-    """How long it took, where the table says that, or when it ended."""
+    """Returns the seconds of a session, if the table has its length or its end."""
     length = workout.sets[0][1].length
     said = workout.cells.get("ended_at", "")
     clock = clock_of(said)

@@ -1,4 +1,4 @@
-"""The sets in a row of another program's table, as cells of ours."""
+"""Translates the sets in a row of another program's table to cells of the CSV export."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _NO_LOAD = frozenset(("bw", "bodyweight", "body weight", "none", "-"))
 _MOST_SETS = 100
-"""More sets in one row are a slip of the keys [ours]."""
+"""The most sets in one row; more would be a typing error [ours]."""
 _TIMED = frozenset(("tiptoe_walk", "downward_dog", "wall_calf_stretch"))
-"""Of these the seconds count, where a row says repetitions as well."""
+"""The moves whose seconds count if a row has seconds and repetitions."""
 _AS_THEY_ARE = frozenset(OF_SET) - {
     "exercise",
     "set",
@@ -36,7 +36,7 @@ _AS_THEY_ARE = frozenset(OF_SET) - {
 
 
 class Problem(str):
-    """What is wrong with a cell, with its column first."""
+    """A problem with a cell; its text begins with the column."""
 
     __slots__ = ()
 
@@ -47,9 +47,9 @@ class WeightAlone:
 
 @dataclass
 class SetCells:
-    """A set: its cells by the columns of ours.
+    """A set: its cells by our columns.
 
-    `length` is that of the whole session in seconds, where the row says it.
+    `length` is that of the whole session in seconds, if the row has it.
     """
 
     cells: dict[str, str]
@@ -62,7 +62,7 @@ def sets_in(
 ) -> list[SetCells | Problem | WeightAlone]:
     """The sets of the move done in a row, whose cells of the session `own` holds.
 
-    `weights` is the unit of weights that have none, "" for kg.
+    `weights` is the unit of weights without a unit, "" for kg. `move` is the id of the move.
     """
     found: list[SetCells | Problem | WeightAlone] = []
     for of_set in head.sets_in_a_row:
@@ -119,7 +119,7 @@ def _is_weight_of_set(cell: tuple[Place, str]) -> bool:
 
 
 def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[str, str]:
-    """The repetitions or the seconds, whichever count; empty where nothing was done."""
+    """Returns the cell of the repetitions or of the seconds; empty if nothing was done."""
     read = {"done_reps": _amount, "done_seconds": _seconds}
     done = {name: read[name](first[name][1], name) for name in read if name in first}
     for name in sorted(read, reverse=is_timed):
@@ -129,7 +129,7 @@ def _dose_in(first: Mapping[str, tuple[Place, str]], *, is_timed: bool) -> dict[
 
 
 def _effort_in(first: Mapping[str, tuple[Place, str]]) -> dict[str, str]:
-    """The effort as a whole number: other programs write halves, and 0 for none."""
+    """Returns the effort as a whole number: other programs write halves, and 0 for no answer."""
     effort = math.floor(min(_amount(first["rpe"][1], "rpe"), 99) + 0.5) if "rpe" in first else 0
     return {"rpe": str(effort)} if effort else {}
 

@@ -1,4 +1,4 @@
-"""What a runner says about tables that do not say it themselves."""
+"""The options for reading a table."""
 
 from __future__ import annotations
 

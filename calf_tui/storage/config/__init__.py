@@ -1,1 +1,1 @@
-"""Settings and keys in TOML files, and what reads TOML with line numbers."""
+"""The runner's settings and keys in TOML files, and the TOML reader with line numbers."""

@@ -1,4 +1,4 @@
-"""The runner's keys from `keys.toml`: an id, and the key or keys it is to have."""
+"""Reads the runner's own keys from `keys.toml`: the id of a binding and its key or keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LoadedKeymap(NamedTuple):
-    """Keys by id, several of them with commas between; `faults` are of lines left out."""
+    """Keys by id, separated by commas if there are several; `faults` are the errors in the file."""
 
     keymap: dict[str, str]
     faults: tuple[str, ...] = ()
@@ -24,10 +24,10 @@ class LoadedKeymap(NamedTuple):
 def read_keymap(
     path: Path, find_problems: Callable[[Mapping[str, str]], Mapping[str, str]]
 ) -> LoadedKeymap:
-    """The keys of the file, as far as its lines are without faults; none where there is no file.
+    """Returns the keys of the file, without lines that have errors; none if there is no file.
 
-    `live.pause = "p"` and `[live]` with `pause = "p"` are the same. `find_problems` says of keys by
-    id which of them cannot be, and why.
+    `live.pause = "p"` and `[live]` with `pause = "p"` mean the same. `find_problems` takes keys by
+    id, and returns for those that are impossible the reason by id.
     """
     read = read_tolerantly(path)
     written = {".".join(map(str, place)): (place, keys) for place, keys in _flat(read.document)}

@@ -1,4 +1,4 @@
-"""One setting changed where it stands in `settings.toml`; everything else stays as it is."""
+"""Changes one setting in `settings.toml` and leaves everything else as it is."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _VALUE = r"""(\s*["']?{name}["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[\d.]+)(?!["'])"""
 
 
 def write_setting(path: Path, name: str, value: str | float, disk: Disk | None = None) -> None:
-    """Sets a setting that is a text or a number, on its own line or on a new one at the end.
+    """Sets a setting to a text or a number, on its line or on a new one at the end.
 
-    Comments, order and line ends stay. Raises `UserError` where the file is no TOML, or says the
-    setting in a way that is not changed here.
+    Comments, order and line ends stay. Raises `UserError` if the file is not TOML, if the setting
+    is written in a form that is not supported, or if the file cannot be written.
     """
     disk = disk or Disk()
     target = path.resolve()  # a link stays a link
@@ -45,7 +45,7 @@ def write_setting(path: Path, name: str, value: str | float, disk: Disk | None =
 
 
 def with_setting(text: str, name: str, value: str | float, file: str) -> str:
-    """The text of a settings file with this value in place of the old one."""
+    """Returns the text of a settings file with this value in place of the old one."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(bom)
     end = "\r\n" if "\r\n" in body else "\n"

@@ -1,4 +1,4 @@
-"""The runner's choices from `settings.toml`."""
+"""Reads the runner's settings from `settings.toml`."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ _SETTINGS = Keys(
 
 
 class LoadedSettings(NamedTuple):
-    """What the runner chose, and what is wrong with lines of the file, a sentence each."""
+    """The settings, and the errors in the file, a sentence each."""
 
     settings: Settings
     faults: tuple[str, ...] = ()
 
 
 def read_settings(path: Path) -> LoadedSettings:
-    """The settings of the file, the defaults for what it does not say or where there is none.
+    """Returns the settings of the file, with defaults for those that it lacks.
 
-    A line with a fault is left out and the others hold. Each fault names the file, the line, the
-    key and what was expected.
+    A line with an error is left out; the other lines count. Each error names the file, the line,
+    the key and what was expected.
     """
     read = read_tolerantly(path)
     choices, faults = dict(read.document), read.faults

@@ -1,4 +1,4 @@
-"""A runner's TOML file without the lines that have faults: none keeps a runner from training."""
+"""Reads a runner's TOML file without lines that have errors, so that none prevents training."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from calf_tui.storage.config.toml_line_numbers import Table
 
 MOST_LEFT_OUT = 50
-"""Lines; a file with more that are no TOML is left out whole [ours]."""
+"""If more lines than this are not TOML, the whole file is left out [ours]."""
 
 LINE_LEFT_OUT, FILE_LEFT_OUT = " This line is left out.", " The whole file is left out."
 
 
 class TolerantToml(NamedTuple):
-    """What a file says; `text` has an empty line in place of each left out, `faults` say why."""
+    """The content of a file; `text` has an empty line for each one left out, `faults` say why."""
 
     document: Table
     text: str
@@ -31,9 +31,9 @@ NOTHING = TolerantToml({}, "", ())
 
 
 def read_tolerantly(path: Path) -> TolerantToml:
-    """The file without the lines that are no TOML; nothing where there is no file.
+    """Returns the file without lines that are not TOML; nothing if there is no file.
 
-    A file that cannot be read at all is left out whole.
+    A file that cannot be read is left out as a whole.
     """
     try:
         if not path.exists():
@@ -45,12 +45,12 @@ def read_tolerantly(path: Path) -> TolerantToml:
 
 
 def line_left_out(fault: str) -> str:
-    """The fault of a line, with what becomes of that line."""
+    """Returns the error in a line, with the sentence that the line is left out."""
     return f"{fault.removesuffix('.')}{'' if fault.endswith('?') else '.'}{LINE_LEFT_OUT}"
 
 
 def as_before(fault: str) -> str:
-    """The same fault, where what the whole file said before holds on."""
+    """Returns the same error for a file whose last correct content stays in force."""
     bare = fault.removesuffix(LINE_LEFT_OUT).removesuffix(FILE_LEFT_OUT)
     return f"{bare} What the file said before holds."
 

@@ -1,4 +1,4 @@
-"""Files of TOML: those that ship with the program, and the runner's."""
+"""Reads TOML files: those that ship with the program, and the runner's."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 Shipped = TypeVar("Shipped")
 Mark = tuple[int, int, int] | None
-"""A file as it stands on the disk; None where there is none to be seen."""
+"""The state of a file on disk: modification time, size, inode; None if there is none."""
 
 LARGEST_FILE = 256 * 1024
-"""Bytes."""
+"""The most bytes of a TOML file."""
 
 
 def mark_of(path: Path) -> Mark:
-    """Another one after the file was written or replaced, without reading it."""
+    """Returns the state of a file, which differs after it was written or replaced."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -33,7 +33,11 @@ def mark_of(path: Path) -> Mark:
 def shipped(
     path: Path, build: Callable[[Table], Shipped], check: Callable[[str, str], Shipped]
 ) -> Shipped:
-    """What a file of ours holds; tests have checked it, so here only a broken one is checked."""
+    """Returns the content of a file that ships with the program.
+
+    `build` makes it without checks, because tests have checked the file. If that fails, `check`
+    finds the error.
+    """
     try:
         text = read_text(path, str(path))
         try:
@@ -45,7 +49,7 @@ def shipped(
 
 
 def read_text(path: Path, shown: str) -> str:
-    """The text of a file that `shown` names in faults; raises `UserError`."""
+    """Returns the text of a file, which `shown` names in errors; raises `UserError`."""
     try:
         if path.is_dir():
             raise UserError(f"{shown} is a folder; give the path of a .toml file.")

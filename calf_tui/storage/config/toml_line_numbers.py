@@ -1,4 +1,4 @@
-"""TOML as text with lines: a document, and the line on which each of its keys is written."""
+"""Reads TOML, and finds the line on which each key is written."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_PARTS = 50
-"""Of a dotted key; ours have three [ours]."""
+"""The most parts of a dotted key; the program's keys have three [ours]."""
 _DEEPEST = 8
-"""Keys nested deeper than this have the line of the table around them."""
+"""Keys nested deeper than this get the line of the table around them."""
 
 Table = dict[str, Any]
 KeyPath = tuple[str | int, ...]
-"""Where a value is: keys, and positions from 0 in arrays of tables: ("step", 1, "reps")."""
+"""The path of a value: keys, and positions from 0 in arrays of tables: ("step", 1, "reps")."""
 
-# Compiled when there is a fault to place, not at every start.
+# Compiled only if there is an error to locate, because that takes time at the start.
 _PIECES = r"""(?xs)
     (?P<text> \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5}
             | " (?:\\.|[^"\\])* " | '[^']*' | \#[^\n]* )
@@ -37,7 +37,7 @@ _PLACE = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\
 
 
 class TomlError(UserError):
-    """A text that is no TOML we read; `line` is where, from 1, and 0 where that is not known."""
+    """Raised for a text that is not TOML; `line` counts from 1, and is 0 if it is not known."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
@@ -46,7 +46,7 @@ class TomlError(UserError):
 
 
 def read_toml(text: str, file: str) -> Table:
-    """The document; a `TomlError` naming file and line where the text is no TOML."""
+    """Returns the document; raises `TomlError` with file and line if the text is not TOML."""
     too_deep = "keys or brackets are nested too deeply; write it flatter."
     if line := _line_of_long_key(text):  # the parser would take minutes
         raise TomlError(file, line, too_deep)
@@ -59,7 +59,7 @@ def read_toml(text: str, file: str) -> Table:
 
 
 def _line_of_long_key(text: str) -> int:
-    """The first line with a key of more parts than any key of ours may have; 0 for none."""
+    """Returns the first line with a key of more than `_MOST_PARTS` parts; 0 if there is none."""
     for number, line in enumerate(text.split("\n") if text.count(".") > _MOST_PARTS else (), 1):
         if line.count(".") > _MOST_PARTS:
             keys = re.split(_NO_KEY, re.sub(_TEXT, "_", line))
@@ -79,10 +79,10 @@ def _syntax_fault(text: str, message: str) -> tuple[int, str]:
 
 
 def line_numbers(text: str) -> dict[KeyPath, int]:
-    """The line, from 1, of every table and key of a text that `read_toml` accepts.
+    """Returns the line, from 1, of every table and key of a text that `read_toml` accepts.
 
-    What is written inside a value is on the line on which its key is; an array of tables is where
-    its first table is, and a table without a header where the first one inside of it is.
+    The keys inside a value get the line of its key. An array of tables gets the line of its first
+    table, and a table without a header that of the first table inside it.
     """
     lines: dict[KeyPath, int] = {}
     implied: dict[KeyPath, int] = {}
@@ -104,7 +104,10 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
 
 
 def first_line_of_statement(text: str, line: int) -> int:
-    """Where the header or the `key = value` begins that has this line; the text may be no TOML."""
+    """Returns the first line of the header or `key = value` that contains the line.
+
+    The text need not be TOML.
+    """
     after = 1
     for begin, statement in _statements(text):
         end = begin + statement.rstrip("\n").count("\n")
@@ -118,16 +121,16 @@ def first_line_of_statement(text: str, line: int) -> int:
 
 
 def line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:
-    """The line of a value or, where it is not written, of the nearest table around it."""
+    """Returns the line of a value or, if it is not written, of the nearest table around it."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The headers and `key = value` pairs with the lines they begin on; each is TOML by itself.
+    """Yields the headers and `key = value` pairs, each with its first line and as TOML text.
 
-    A statement ends at a line's end outside of brackets, strings and comments.
+    A statement ends at the first line end outside brackets, strings and comments.
     """
     start = line = depth = 0
     for piece in re.finditer(_PIECES, text + "\n"):
@@ -144,7 +147,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _header(parsed: Table, tables: dict[KeyPath, int]) -> KeyPath:
-    """The table that a header opens; `tables` counts the tables of each array so far."""
+    """Returns the path of a header's table; `tables` counts the tables of each array so far."""
     path: KeyPath = ()
     inner: Any = parsed
     while inner and len(path) < _DEEPEST:
@@ -159,7 +162,7 @@ def _header(parsed: Table, tables: dict[KeyPath, int]) -> KeyPath:
 
 
 def _paths(value: object) -> Iterator[KeyPath]:
-    """All paths into a value, without recursion: dotted keys nest as deep as a file is long."""
+    """Yields all paths into a value, without recursion, because dotted keys may nest very deep."""
     waiting: list[tuple[KeyPath, object]] = [((), value)]
     while waiting:
         path, inner = waiting.pop()

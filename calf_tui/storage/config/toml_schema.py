@@ -1,4 +1,4 @@
-"""What a TOML file may say: kinds of values as data, and every departure as a problem."""
+"""Schemas of TOML files as data, and the check that finds every problem with a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbe
 
 
 class Problem(NamedTuple):
-    """Something wrong with the value at `path`."""
+    """A problem with the value at `path`."""
 
     path: KeyPath
     text: str
@@ -21,19 +21,19 @@ Rule = Callable[[Table, KeyPath], Iterable[Problem]]
 
 
 def no_rule(_table: Table, _path: KeyPath) -> Iterable[Problem]:
-    """For a table whose keys do not depend on one another."""
+    """Finds no problem, for tables whose keys do not depend on one another."""
     return ()
 
 
 class Plain(NamedTuple):
-    """A value without keys of its own. `expected` completes "expected ..."."""
+    """A value that is not a table. `expected` completes "expected ..."."""
 
     expected: str
     accepts: Callable[[object], bool]
 
 
 class Keys(NamedTuple):
-    """A table: its known keys, those it must have, and a rule that joins several of them."""
+    """A table: its known keys, its required keys, and a rule for several keys together."""
 
     known: Mapping[str, Kind]
     required: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Keys(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """An array of tables of one kind, `least` to `most` of them."""
+    """An array of `least` to `most` tables of one kind."""
 
     each: Keys
     least: int
@@ -52,7 +52,7 @@ Kind = Plain | Keys | Tables
 
 
 def whole_number(low: int, high: int) -> Plain:
-    """An integer within both bounds; true and false are none."""
+    """Accepts an integer from `low` to `high`, but not true and false."""
     return Plain(
         f"a whole number from {low} to {high}",
         lambda value: type(value) is int and _within(low, value, high),
@@ -60,12 +60,12 @@ def whole_number(low: int, high: int) -> Plain:
 
 
 def number(low: float, high: float) -> Plain:
-    """A finite number within both bounds; true and false are none."""
+    """Accepts a number from `low` to `high`, but not true and false."""
     return Plain(f"a number from {low:g} to {high:g}", lambda value: _within(low, value, high))
 
 
 def positive_number(high: float) -> Plain:
-    """A number above zero and within the bound."""
+    """Accepts a number above 0, at most `high`."""
     return Plain(
         f"a number above 0, at most {high:g}",
         lambda value: _within(0, value, high) and value != 0,
@@ -77,12 +77,12 @@ def _within(low: float, value: object, high: float) -> bool:
 
 
 def text(most: int) -> Plain:
-    """One line that is not blank, of at most so many characters."""
+    """Accepts one line that is not blank, of at most `most` characters."""
     return Plain(f"one line of 1 to {most} characters", lambda value: is_line(value, most))
 
 
 def texts(most: int, longest: int) -> Plain:
-    """An array of at most `most` lines, each of at most `longest` characters."""
+    """Accepts an array of at most `most` lines, each of at most `longest` characters."""
     return Plain(
         f"up to {most} texts in brackets, each one line of 1 to {longest} characters",
         lambda value: (
@@ -94,12 +94,12 @@ def texts(most: int, longest: int) -> Plain:
 
 
 def one_of(*words: str) -> Plain:
-    """One of these texts."""
+    """Accepts one of these texts."""
     return Plain(" or ".join(f'"{word}"' for word in words), lambda value: value in words)
 
 
 def is_line(value: object, most: int) -> bool:
-    """Whether it is a text that is not blank, fits, and moves no cursor."""
+    """Returns whether it is one line of text, not blank, of at most `most` characters."""
     return (
         isinstance(value, str)
         and 0 < len(value) <= most
@@ -109,7 +109,7 @@ def is_line(value: object, most: int) -> bool:
 
 
 def find_problems(kind: Kind, value: object, path: KeyPath = ()) -> Iterator[Problem]:
-    """Everything about the value that its kind does not allow."""
+    """Yields every problem with the value that its kind does not allow."""
     if isinstance(kind, Plain):
         if not kind.accepts(value):
             yield _mismatch(kind, value, path)
@@ -153,14 +153,14 @@ def _expected(kind: Kind, path: KeyPath) -> str:
 
 
 def fault_of(problems: Collection[Problem], source: str, file: str) -> UserError:
-    """All problems of the file with the text `source`, a line each, in order of their lines."""
+    """Returns an error with a line for each problem, in order of the lines of `source`."""
     lines = line_numbers(source)
     found = sorted((line_of(each.path, lines), _sentence(each)) for each in problems)
     return UserError("\n".join(one_line(f"{file}:{line}: {sentence}") for line, sentence in found))
 
 
 def _sentence(problem: Problem) -> str:
-    """For the runner: `step 2, "reps": ...`."""
+    """Returns a problem for the runner: `step 2, "reps": ...`."""
     words: list[str] = []
     for key in problem.path:
         if isinstance(key, int):

@@ -1,4 +1,4 @@
-"""Dated backups: the data file of a day, compressed, in a folder beside it."""
+"""Daily backups: compressed copies of the data file, in a folder beside it."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 DAYS = 7
-"""So many days with a backup stay, the newest ones [ours]."""
+"""The backups of this many days are kept, the newest ones [ours]."""
 MONTHS = 12
-"""Of so many months with a backup the newest stays [ours]."""
+"""The newest backup of each month is kept for this many months [ours]."""
 
 _GZIP = 16 + zlib.MAX_WBITS
 _QUICKLY = 1
-"""The level of compression: a tenth of the size all the same."""
+"""The fastest level of compression; the size is still a tenth."""
 _DATE = r"(\d{4}-\d\d-\d\d)"
 
 
 def kept_backups(dates: Iterable[date], today: date) -> frozenset[date]:
-    """The dates whose backups stay.
+    """Returns the dates whose backups are kept.
 
-    Counted in days and months that have a backup, so that a time off takes nothing away. What is
-    dated after today stays too: a clock was wrong, then or now.
+    Only days and months that have a backup count, so that a pause deletes nothing. Backups dated
+    after today are kept too, because then a clock was or is wrong.
     """
     held = sorted(set(dates), reverse=True)
     past = [each for each in held if each <= today]
@@ -49,15 +49,15 @@ def kept_backups(dates: Iterable[date], today: date) -> frozenset[date]:
 
 
 def is_due(names: FileNames, today: date) -> bool:
-    """Whether this day has no backup yet."""
+    """Returns whether this day has no backup yet."""
     return not _daily(names, today).exists()
 
 
 def back_up(names: FileNames, disk: Disk, expected: FileSignature, today: date) -> bool:
-    """Keeps the data file as this day's backup, and takes away those whose time is over.
+    """Makes this day's backup of the data file, and deletes backups that are too old.
 
-    Only what is, byte for byte, the file that was read and understood; otherwise nothing is done,
-    and the answer is False. Raises OSError.
+    If the file is not, byte for byte, the one that was read, it does nothing and returns False.
+    Raises OSError.
     """
     if not _copied(names, disk, expected, _daily(names, today)):
         return False
@@ -68,7 +68,7 @@ def back_up(names: FileNames, disk: Disk, expected: FileSignature, today: date) 
 
 
 class DailyBackup:
-    """Makes the backup of a day, once, beside everything else."""
+    """Makes the backup of a day, once, in a thread; `fault` is the last error, or ""."""
 
     def __init__(self, names: FileNames, disk: Disk) -> None:
         self.fault = ""
@@ -80,10 +80,7 @@ class DailyBackup:
         self._wait: Callable[[], None] = lambda: None
 
     def start(self, expected: FileSignature, today: date) -> None:
-        """Begins to make it where it is due; `fault` says what went wrong, if anything did.
-
-        While one is being made, it becomes one of this generation.
-        """
+        """Starts the backup if it is due. If one is being made, it will be of this generation."""
         with self._lock:
             self._expected = expected
             if self._made == today:
@@ -93,18 +90,18 @@ class DailyBackup:
         self._wait = self._disk.beside(lambda: self._make(today))
 
     def wait(self) -> None:
-        """Returns when nothing is being made any more."""
+        """Waits for the backup that is being made."""
         self._wait()
 
     def _make(self, today: date) -> None:
         while (expected := self._expected) and not self._is_made(expected, today):
             with self._lock:
-                if self._expected is expected:  # who changed the file has not told yet
+                if self._expected is expected:  # the new generation is not reported yet
                     self._made = None
                     return
 
     def _is_made(self, expected: FileSignature, today: date) -> bool:
-        """Also where it cannot be made: that is enough for this run."""
+        """Returns True if there is a backup now, or if it failed: it is not tried again."""
         self.fault = ""
         try:
             return not is_due(self._names, today) or back_up(
@@ -121,19 +118,19 @@ class DailyBackup:
 def back_up_before_migration(
     names: FileNames, disk: Disk, expected: FileSignature, version: int, today: date
 ) -> None:
-    """The same for a file of an older version, whose backup stays for good."""
+    """Makes a backup of a file of an older version, which is never deleted."""
     name = f"{names.base.name}.version-{version}.{today.isoformat()}.gz"
     _copied(names, disk, expected, names.backups / name)
 
 
 def daily_backups(names: FileNames) -> Mapping[date, Path]:
-    """The backups of days, by date; none where the folder cannot be read."""
+    """Returns the daily backups by date; none if the folder cannot be read."""
     pattern = re.compile(re.escape(names.base.name) + rf"\.{_DATE}\.gz")
     return dict(_found(names, pattern))
 
 
 def all_backups(names: FileNames) -> list[Path]:
-    """Every backup, the newest first; of one day, the one that was written last."""
+    """Returns every backup, the newest first; of one day, the last written first."""
     pattern = re.compile(re.escape(names.base.name) + rf"\.version-\d+\.{_DATE}\.gz")
     dated = [*daily_backups(names).items(), *_found(names, pattern)]
     return [path for _, path in sorted(dated, key=_by_age, reverse=True)]
@@ -148,7 +145,7 @@ def _by_age(dated: tuple[date, Path]) -> tuple[date, int]:
 
 
 def content_of(path: Path) -> bytes:
-    """The data file that a backup holds; raises OSError, and ValueError where it is damaged."""
+    """Returns the data file in a backup; raises OSError, and ValueError if it is damaged."""
     decompressor = zlib.decompressobj(_GZIP)
     try:
         data = decompressor.decompress(path.read_bytes())
@@ -179,7 +176,7 @@ def _found(names: FileNames, pattern: re.Pattern[str]) -> list[tuple[date, Path]
     with suppress(OSError):
         for path in names.backups.iterdir():
             match = pattern.fullmatch(path.name)
-            with suppress(ValueError):  # no date, so no backup of ours
+            with suppress(ValueError):  # a name without a date is not a backup of ours
                 if match:
                     found.append((date.fromisoformat(match[1]), path))
     return found

@@ -1,4 +1,4 @@
-"""What the next data file holds: what is in the present one, and what was written since."""
+"""Computes the next data file from the present one and the documents in the journal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def quarantine_notice(moved: int, shown: int = 0) -> str:
 
 
 def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
-    """The tables with these documents put into them; of `meta` there is only one."""
+    """Returns the tables with these documents added; `meta` has only one document."""
     after = {name: Table.of(each) for name, each in tables.items()}
     for (name, _), document in documents.items():
         if name == "meta":
@@ -52,17 +52,16 @@ def put_all(tables: Tables, documents: Pending) -> dict[str, Table]:
 def compacted(
     present: Tables, pending: Pending, lines: Mapping[str, int], *, sift: bool
 ) -> CompactionResult:
-    """The present tables with the pending documents, and a note of the lines that are in them.
+    """Returns the present tables with the pending documents; `lines` are noted in `meta`.
 
-    To sift looks at every document; two with one id are found in any case.
+    `lines` holds the last line of each journal that is in the tables. With `sift`, every document
+    is checked; documents with the same id are found in any case.
     """
     tables, moved, shown = put_all(present, pending), 0, 0
     if sift or any(each.has_duplicates for each in tables.values()):
-        from calf_tui.storage.recovery.quarantine import quarantine_invalid  # seldom needed
+        from calf_tui.storage.recovery.quarantine import quarantine_invalid  # rarely needed
 
-        before = quarantine_invalid(
-            present
-        )  # or the pending ones would take the places of duplicates
+        before = quarantine_invalid(present)  # first, as pending documents replace duplicates
         after = quarantine_invalid({**put_all(before.tables, pending)})
         tables, moved = put_all(after.tables, {}), before.moved + after.moved
         shown = before.shown + after.shown
@@ -74,12 +73,12 @@ def compacted(
 
 
 def holds_records(tables: Mapping[str, Any] | None) -> bool:
-    """Whether there is anything in them but what the store needs itself."""
+    """Returns whether the tables hold more than `meta`."""
     return any(table for name, table in (tables or {}).items() if name != "meta")
 
 
 def new_tables(now: datetime, version: int) -> Tables:
-    """Those of a data file that says of itself what it is, and nothing else."""
+    """Returns the tables of a new data file, which has only `meta`."""
     made = instant(now)
     meta = {"id": str(uuid4()), "schema_version": version, "created_at": made, "updated_at": made}
     return {"meta": Table({"1": meta})}

@@ -1,4 +1,4 @@
-"""The data file: read whole, checked, and replaced in one step; never half written."""
+"""The data file: read as a whole, checked, and replaced atomically."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 ROOM_FOR_A_SESSION = 64 * 1024
-"""Bytes that must be free beside a second copy of the file before a session starts [ours]."""
+"""Bytes that must be free besides a second copy of the file before a session starts [ours]."""
 
 SAFE_FOR_NOW = "Safe for now: the disk is full, so free some space."
 
@@ -51,11 +51,11 @@ _CHOOSE = "choose another with --data FILE"
 
 
 class ChangedMeanwhileError(UserError):
-    """Another program changed the file between our reading and our writing."""
+    """Raised if another program changed the file between reading and writing."""
 
 
 class DamagedFileError(UserError):
-    """The file is not ours, or no longer whole; `reason` says in words how that shows."""
+    """Raised if the file is not a data file of ours, or is damaged; `reason` says how."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
@@ -65,11 +65,11 @@ class DamagedFileError(UserError):
 
 
 class BitRotError(DamagedFileError):
-    """The file has other bytes than were read, and yet nobody wrote since."""
+    """Raised if the bytes of the file changed although no program has written to it."""
 
 
 class NewerFileError(UserError):
-    """A later version of the program wrote the file, so this one only looks at it."""
+    """Raised for writing to a file of a later version of the program, which is only read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -79,7 +79,7 @@ class NewerFileError(UserError):
 
 
 class DurableStorage(Storage):
-    """TinyDB's storage: one file of JSON, beside it the one before (`.bak`), and a spare copy.
+    """A storage for TinyDB: a JSON file, the one before it (`.bak`), and another copy (`.last`).
 
     Nothing is read before it is asked for, nothing made before the first write. What was read is
     kept until the file changes underneath. A file that is not ours, or that cannot be read or
@@ -115,7 +115,7 @@ class DurableStorage(Storage):
         self._tables: Tables | None = None
 
     def read(self) -> dict[str, Any] | None:
-        """All tables, None where there is no file; not to be changed, for they are kept."""
+        """Returns all tables, None if there is no file. The caller must not change them."""
         signature = signature_of(self.path)
         if self._tables is None or signature != self.signature:
             self._tables = None
@@ -131,7 +131,7 @@ class DurableStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """On disk when it returns."""
+        """Replaces all tables; they are on disk when this returns."""
         if self._tables is None:
             self.read()
         if self.is_newer:
@@ -139,25 +139,25 @@ class DurableStorage(Storage):
         self._replace(dict(data))
 
     def forget(self) -> None:
-        """Reads the file anew when it is next asked for."""
+        """Makes the next `read` read the file again."""
         self._tables = None
 
     def require_writable(self) -> None:
-        """Raises `UserError` where the file is not ours or a write would fail; changes nothing."""
+        """Raises `UserError` if the file is not ours or a write would fail; changes nothing."""
         self.read()
         if self.is_newer:
             raise NewerFileError(self.path)
         self.require_room()
 
     def look_for_room(self) -> None:
-        """Finds out whether a write would find room, as far as that can be; raises OSError."""
+        """Sets `waiting` if the disk has too little free space for a write; raises OSError."""
         size = self.signature[2] if self.signature else 0
         free = min(map(self._disk.free, {self._names.base.parent, self._names.own}))
         is_room = free >= size + ROOM_FOR_A_SESSION
         self.waiting = "" if is_room else SAFE_FOR_NOW
 
     def require_room(self) -> None:
-        """Raises `UserError` where a write would fail; changes nothing."""
+        """Raises `UserError` if a write would fail, after a trial in a temporary file."""
         size = self.signature[2] if self.signature else 0
         self._try_room(self._names.base, size + ROOM_FOR_A_SESSION)
         if self._names.own != self._names.base.parent:
@@ -174,7 +174,7 @@ class DurableStorage(Storage):
             raise not_written(self.path if path == self._names.base else path, error) from error
 
     def _replace(self, tables: Tables) -> None:
-        self._tables = None  # what could not be written must not be read back
+        self._tables = None  # tables that could not be written must not be returned by `read`
         require_ours(tables, version_after(self.migrations))
         try:
             self._put(tables)

@@ -1,4 +1,4 @@
-"""The journal: what was written since the data file, a line each, on disk when it is added."""
+"""The journal: the documents saved since the last data file, a line each, synced at once."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     Content: TypeAlias = dict[str, Any]
 
 AFTER = "after"
-"""What the first line of a journal says: the number of the line before it."""
+"""The field in the first line of a journal with the number of the line before it."""
 FOREIGN = "is another machine's"
 RESERVED = 256 * 1024
-"""Bytes of a new journal, zeros at first: on a full disk, sets still have room [ours]."""
+"""Bytes of a new journal, zeros at first, so that sets can be saved on a full disk [ours]."""
 MARKED = "marked"
-"""What the first line of a journal says where the end of its reserved space holds a mark."""
+"""The field in the first line of a journal whose reserved space ends with a mark."""
 _MARK = len("00000000 0000000000")
-"""Bytes of the mark: a checksum, and the number of a line that was on disk before it."""
+"""Bytes of the mark: a checksum, and the number of a line that was synced before it."""
 _MARK_AT = RESERVED - _MARK
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: who wrote it, as which of their lines (from 1 on, without gaps), and what."""
+    """A line: its writer, its number among the writer's lines (from 1, no gaps), its content."""
 
     writer: str
     number: int
@@ -51,10 +51,11 @@ class Entry:
 
 
 class Reading(NamedTuple):
-    """A journal as it was found.
+    """The content of a journal.
 
-    `damaged` counts whole lines that could not be read. `end` is where the next line belongs; a
-    line that was never finished may lie there, up to `used`. `fault` says what else is wrong.
+    `damaged` counts complete lines that could not be read. `end` is the offset of the next line;
+    the bytes from there to `used` are a line that was not finished. `fault` says what else is
+    wrong, or is empty.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -65,7 +66,7 @@ class Reading(NamedTuple):
 
 
 def read_journal(path: Path) -> Reading:
-    """What the file holds, nothing where there is none; raises OSError."""
+    """Reads a journal; without a file the reading is empty. Raises OSError."""
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -74,7 +75,7 @@ def read_journal(path: Path) -> Reading:
 
 
 def reading_of(data: bytes) -> Reading:
-    """The lines of a journal, each judged by its own checksum."""
+    """Parses the lines of a journal and checks the checksum of each."""
     marked = _marked_number(data[_MARK_AT:RESERVED])
     if marked is not None:
         data = data[:_MARK_AT] + bytes(_MARK) + data[RESERVED:]
@@ -94,7 +95,7 @@ def reading_of(data: bytes) -> Reading:
 
 
 def line_of(entry: Entry) -> bytes:
-    """Checksum, writer, number and content, with spaces between them."""
+    """Returns the bytes of a line: checksum, writer, number and content, separated by spaces."""
     content = msgspec.json.encode(entry.content)
     line = b"%s %d %s" % (entry.writer.encode(), entry.number, content)
     return b"%08x %s\n" % (crc32(line), line)
@@ -106,13 +107,13 @@ def _mark_of(number: int) -> bytes:
 
 
 def _marked_number(data: bytes) -> int | None:
-    """None where there is no mark, or not as it was written."""
+    """Returns the number in the mark; None if there is no mark or it is damaged."""
     digits = data[-10:]
     return int(digits) if digits.isdigit() and data == _mark_of(int(digits)) else None
 
 
 def documents_line(documents: Mapping[tuple[str, str], Document]) -> Content:
-    """Several documents, by table and id, in one line: all of them are kept, or none."""
+    """Returns one line's content for several documents, so that all or none of them are saved."""
     return {"documents": [(table, document) for (table, _), document in documents.items()]}
 
 
@@ -141,10 +142,10 @@ class Journal:
         latest: Iterable[FileSignature] = (),
         opened: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        """Goes on after the lines that are there, as this writer from that number on.
+        """Opens the journal, to append after its lines as `writer`, after line `number`.
 
-        `latest` are the generations a journal begins with that has to be made; `opened` says who
-        opens it.
+        If there is no journal, a new one is made, which begins with the generations `latest`.
+        `opened` says which process opens it.
         """
         self._opened = {"machine": self._names.machine, "file": str(self._names.base), **opened}
         self.rename()
@@ -157,12 +158,12 @@ class Journal:
         self.writer, self.number = uuid4().hex[:12], 0
 
     def append(self, content: Content) -> None:
-        """Adds a line, which is on disk when this returns."""
+        """Appends a line, which is on disk when this returns."""
         line = line_of(Entry(self.writer, self.number + 1, content))
         file = self._file or self._open()
         if self._is_whole and self.length + len(line) <= _MARK_AT:
-            self._disk.write(file, _mark_of(self.number), _MARK_AT)  # this line may not make it
-        data = line.ljust(self._used - self.length, b"\0")  # over a line never finished
+            self._disk.write(file, _mark_of(self.number), _MARK_AT)  # the new line may be lost
+        data = line.ljust(self._used - self.length, b"\0")  # overwrites an unfinished line
         self._used = max(self._used, self.length + len(line))
         self._disk.write(file, data, self.length)
         self._disk.sync(file)
@@ -178,7 +179,7 @@ class Journal:
         return {"generations": signatures, GENERATION: self.generation}
 
     def begin_anew(self, *latest: FileSignature | None) -> None:
-        """Goes on in a new journal, which knows these generations and the line before it."""
+        """Replaces the journal with a new one that notes these generations and the last line."""
         names = self._names
         temporary = temporary_in(names.journal.parent)
         content = {
@@ -192,7 +193,7 @@ class Journal:
             with self._disk.create(temporary) as file:
                 self._disk.write(file, line.ljust(_MARK_AT, b"\0") + _mark_of(self.number + 1))
                 self._disk.sync(file)
-            self.close()  # Windows moves no open file
+            self.close()  # Windows cannot replace an open file
             self._disk.replace(temporary, names.journal)
         self.number += 1
         self._disk.sync_folder(names.journal.parent)
@@ -200,11 +201,11 @@ class Journal:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the file that lines are added to has no name any more."""
+        """Whether the open journal was deleted."""
         return self._file is not None and os.fstat(self._file.fileno()).st_nlink == 0
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Closes the file."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -215,13 +216,13 @@ class Journal:
         if self._file is None:
             reading = read_journal(self._names.journal)
             self.length, self._used = reading.end, reading.used
-            self._is_whole = not reading.fault  # or a mark would hide the fault before it is told
+            self._is_whole = not reading.fault  # a mark would hide the error before it is reported
             self._file = self._disk.open(self._names.journal)
         return self._file
 
 
 class Journals(TypedDict):
-    """What all journals hold: fields of `RecoveredState`."""
+    """The content of all journals, with the names of the fields of `RecoveredState`."""
 
     entries: tuple[Entry, ...]
     others: tuple[Entry, ...]
@@ -230,9 +231,10 @@ class Journals(TypedDict):
 
 
 def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
-    """Every line, the oldest first; raises `UserError` where one cannot be read.
+    """Reads all journals, the oldest line first; raises `UserError` if one cannot be read.
 
-    `marks` tell which writers the data file knows: where it lay elsewhere, so does its journal.
+    `marks` holds the writers that the data file knows. With them the journal of a data file that
+    was moved is found.
     """
     try:
         own = read_journal(names.journal)
@@ -260,12 +262,12 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
 
 
 def _is_moved(first: Entry, marks: Mapping[str, int]) -> bool:
-    """Whether the data file of the journal that begins so is not there any more, but here."""
+    """Returns whether the data file of the journal with this first line was moved to here."""
     return first.writer in marks and not Path(str(first.content.get("file"))).exists()
 
 
 def _entry_in(line: bytes) -> Entry | None:
-    """None for a line that is not, bit by bit, as it was written."""
+    """Parses a line; returns None if its checksum is wrong or it is not an entry."""
     checksum, _, rest = line.partition(b" ")
     try:
         if len(checksum) != 8 or int(checksum, 16) != crc32(rest):

@@ -1,4 +1,4 @@
-"""Steps from one version of the documents to the next; none leads back."""
+"""Migrations: the steps from one version of the documents to the next."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ loads, profile and plan.
 
 
 def version_after(migrations: Migrations) -> int:
-    """The version that these lead to."""
+    """Returns the version after these migrations."""
     return FIRST_VERSION + len(migrations)
 
 
 def migrated(document: Any, table: str, version: int, migrations: Migrations) -> Any:
-    """The document of that version, as the newest version has it.
+    """Returns a document of `version` in the form of the newest version.
 
-    What a step cannot read stays as it was, and is then no valid record.
+    A document that a step cannot read stays as it is, and is then not a valid record.
     """
     after = document
     for number in range(version, version_after(migrations)):
@@ -48,7 +48,7 @@ def migrated(document: Any, table: str, version: int, migrations: Migrations) ->
 
 
 def migrated_tables(tables: Tables, version: int, migrations: Migrations) -> Tables:
-    """All of them, with the newest version's number; these stay as they are."""
+    """Returns new tables in the form and with the number of the newest version."""
     changing = {name for number, steps in migrations.items() if number >= version for name in steps}
     after = {
         name: {

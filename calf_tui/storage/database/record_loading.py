@@ -1,4 +1,4 @@
-"""The records of the tables, and those of the journal among them."""
+"""Loads the records of the tables and of the journal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Record = TypeVar("Record")
 Kept = TypeVar("Kept", bound=SmallRecord)
 
 MANY_OBJECTS = 20_000
-"""Those of some hundred sessions [ours]."""
+"""The objects of about a hundred sessions [ours]."""
 
 
 class Records(NamedTuple):
@@ -48,7 +48,7 @@ class Records(NamedTuple):
 
 
 def records_of(tables: Tables) -> Records:
-    """What the tables hold, each kind in its order."""
+    """Returns the records of the tables, each kind in order."""
     with _collector_off():
         sessions, bad_sessions = _sessions_in(tables.get("sessions", {}))
     one_of_each = _newest(sessions)
@@ -88,7 +88,7 @@ def _among(
 
 
 def _newest(sessions: Iterable[SessionRecord]) -> Collection[SessionRecord]:
-    """Of several with one id, the one that was written last."""
+    """Returns, of sessions with the same id, the one that was changed last."""
     newest: dict[str, SessionRecord] = {}
     for each in sessions:
         if each.updated_at >= newest.setdefault(each.id, each).updated_at:
@@ -118,7 +118,7 @@ def _sessions_in(table: Mapping[str, object]) -> tuple[list[SessionRecord], int]
 def _decoded(
     documents: Iterable[object], decode: Callable[[object], Record]
 ) -> tuple[list[Record], int]:
-    """The records of these documents, and how many documents are none."""
+    """Returns the records of these documents, and how many documents are not valid."""
     records: list[Record] = []
     left_out = 0
     for document in documents:
@@ -133,13 +133,13 @@ def _decoded(
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Looking through hundreds of thousands of new objects would take longer than making them."""
+    """Turns the garbage collector off: it would take longer than making the many objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if gc.get_count()[0] > MANY_OBJECTS:
-            gc.freeze()  # they are no garbage, and looking through them later would stop a screen
+            gc.freeze()  # they stay in use, and collecting them later would stop the screen
         if was_on:
             gc.enable()

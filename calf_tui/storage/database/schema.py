@@ -1,4 +1,4 @@
-"""The tables of the data file, and what tells it from other files."""
+"""The schema of the data file: parsing and writing its tables, and telling it from other files."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = version_after(MIGRATIONS)
 DOCUMENTS_AT_ONCE = 64
-"""So many are made JSON in one go: a fraction of a millisecond, for other threads wait [ours]."""
+"""Documents that are encoded at a time, in less than a millisecond: other threads wait [ours]."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class NewerVersionError(ValueError):
-    """A later version of the program wrote it; `tables` are what of it looks like ours."""
+    """Raised for a file of a later version; `tables` are those that this version can read."""
 
     def __init__(self, tables: Tables) -> None:
         super().__init__("a newer version of Calf TUI wrote it, so update Calf TUI")
@@ -36,9 +36,10 @@ class NewerVersionError(ValueError):
 
 
 def tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> Tables:
-    """The tables of a data file, up to the newest version that is known.
+    """Returns the tables of a data file.
 
-    Raises ValueError, saying in words why it is none; `NewerVersionError` for a later version.
+    Raises ValueError, with the reason in words, if it is not one, and `NewerVersionError` for a
+    version after `newest`.
     """
     return plain_tables_in(data, newest)[0]
 
@@ -48,9 +49,9 @@ def plain_tables_in(
     newest: int = SCHEMA_VERSION,
     mend: Callable[[object], object] = lambda content: content,
 ) -> tuple[Tables, int]:
-    """The same, and how many characters were replaced that no record may keep.
+    """Returns the tables, and how many characters were replaced that no record may contain.
 
-    `mend` may make tables of what is none, once it is known that the file is JSON.
+    `mend` may repair the content before it is checked. Raises like `tables_in`.
     """
     if not data:
         raise ValueError("it is empty, which a file of ours never is")
@@ -66,7 +67,7 @@ def plain_tables_in(
 
 
 def bytes_of(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The tables as JSON in ASCII, which plain TinyDB reads alike on every platform."""
+    """Returns the tables as JSON in ASCII, which TinyDB reads in the same way everywhere."""
     return b"".join(blocks_of(tables))
 
 
@@ -84,7 +85,7 @@ def blocks_of(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
 
 
 def require_ours(content: object, newest: int = SCHEMA_VERSION) -> None:
-    """Raises ValueError, with the reason in words, where this version could not use the content."""
+    """Raises ValueError, with the reason in words, if this version cannot use the content."""
     if content is None:
         raise ValueError("it holds nothing, which a file of ours never does")
     version = version_of(content)
@@ -100,7 +101,7 @@ def require_ours(content: object, newest: int = SCHEMA_VERSION) -> None:
 
 
 def version_of(content: object) -> int | None:
-    """The version of these tables; None where they are not ours."""
+    """Returns the version of these tables; None if they are not those of a data file."""
     meta = content.get("meta") if isinstance(content, dict) else None
     documents = meta.values() if isinstance(meta, (dict, Table)) else ()
     versions = [each.get("schema_version") for each in documents if isinstance(each, dict)]
@@ -159,12 +160,12 @@ def _ascii_of(json_text: bytes) -> bytes:
 
 
 def is_table(table: object) -> bool:
-    """Whether it maps numbers to documents."""
+    """Returns whether it maps numbers to documents."""
     return isinstance(table, (dict, Table)) and all(map(is_document_number, table))
 
 
 def is_document_number(key: str) -> bool:
-    """Whether TinyDB would read the key and write it back the same."""
+    """Returns whether TinyDB would read the key and write the same."""
     try:
         return str(int(key)) == key
     except ValueError:
@@ -172,7 +173,7 @@ def is_document_number(key: str) -> bool:
 
 
 def compacted_lines_in(tables: Tables) -> dict[str, int]:
-    """The last line of each journal's writer that the tables hold already."""
+    """Returns for each writer of a journal the last line that is in the tables already."""
     folded: dict[str, int] = {}
     for document in tables.get("meta", {}).values():
         lines = document.get("folded") if isinstance(document, dict) else None

@@ -1,4 +1,4 @@
-"""The note, beside the journal, that a session has begun and not ended."""
+"""The file, beside the journal, with what is needed to resume a session."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 
 class SessionInProgressNote:
-    """One small file, there only while a session is under way.
+    """A small file that exists only while a session is in progress.
 
-    The records are whole without it: one that cannot be written or read costs the way back into
-    the session, and nothing else.
+    If it cannot be written or read, the session cannot be resumed, but no record is lost.
     """
 
     def __init__(self, path: Path, disk: Disk) -> None:
@@ -29,7 +28,7 @@ class SessionInProgressNote:
         self._disk = disk
 
     def write(self, session_in_progress: SessionInProgress) -> None:
-        """On disk when it returns, if that can be."""
+        """Writes the file; it is on disk when this returns, unless that fails."""
         with (
             suppress(OSError, ValueError),
             atomic_write(self._disk, self._path, msgspec.json.encode(session_in_progress)),
@@ -37,7 +36,7 @@ class SessionInProgressNote:
             pass
 
     def read(self) -> SessionInProgress | None:
-        """What it says; None where there is none that can be understood."""
+        """Reads the file; returns None if there is none or it cannot be understood."""
         try:
             return msgspec.json.decode(
                 plain_json(self._path.read_bytes())[0], type=SessionInProgress
@@ -46,6 +45,6 @@ class SessionInProgressNote:
             return None
 
     def remove(self) -> None:
-        """The session has ended."""
+        """Removes the file, because the session has ended."""
         with suppress(OSError):
             self._disk.remove(self._path)

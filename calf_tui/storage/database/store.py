@@ -1,4 +1,4 @@
-"""The documents of a history: the data file and its journal as one, with one writer."""
+"""The store of a history: the data file and its journal together, with one writer."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ if TYPE_CHECKING:
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 ATTEMPTS = 3
-"""How often a file is read or replaced anew when another program was quicker [ours]."""
+"""How often reading or replacing is tried if another program changes the file meanwhile [ours]."""
 FOLD_AT = RESERVED * 3 // 4
-"""Bytes of a journal that is folded before its reserved space is used up [ours]."""
+"""The bytes of a journal at which it is folded, before its reserved space is used up [ours]."""
 
 
 class Store:
-    """The files of one history. Nothing is touched before it is asked for.
+    """The documents of one history. To fold means to write the journal into the data file.
 
-    Reading needs nothing; writing needs `open`, after which this program is the one writer until
-    `close`. Every method raises `UserError`. Those that write are called with `lock` held; `look`
-    needs no lock, and waits for none while the files are as this program knows them.
+    The constructor touches no file. Writing needs `open`, after which this process is the only
+    writer until `close`. Every method raises `UserError`. Methods that write must be called with
+    `lock` held. `look` may be called without it, and takes it only if a file has changed.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Store:
         self._backup = DailyBackup(self.names, self._disk)
 
     def look(self) -> DatabaseView:
-        """Everything there is; the same object while nothing changed."""
+        """Returns all documents; the same object while nothing has changed."""
         view = self._view
         if view is not None and (self._is_folding or self._signatures() == self._seen):
             return view
@@ -104,25 +104,25 @@ class Store:
             return self._look_anew()
 
     def document(self, table: str, document_id: str) -> Document | None:
-        """The newest document with this id."""
+        """Returns the newest document with this id, if there is one."""
         return self._added.get((table, document_id)) or self.look().document(table, document_id)
 
     def notices(self) -> tuple[str, ...]:
-        """What was mended since this was made, and what is still to be; a sentence each."""
+        """Returns what was repaired and what is damaged, a sentence each."""
         return (*self._mended, *filter(None, [self._damage, self._backup.fault]))
 
     def require_writable(self) -> None:
-        """Raises `UserError` where a session could not be kept; changes nothing."""
+        """Raises `UserError` if a session could not be saved; changes nothing."""
         self._found()
         self._storage.require_room()
         if not self._is_open:
             take_locks(self.names, self._disk, self._storage, self._now(), only_present=True)()
 
     def open(self) -> None:
-        """Gets ready to write: mends what is damaged and folds what an earlier run left."""
+        """Takes the lock, repairs damage, and folds what an earlier run left in the journal."""
         if self._is_open:
             return
-        self._found()  # refuses before a byte is written
+        self._found()  # raises before anything is written
         try:
             for folder in {self.names.base.parent: None, self.names.own: None}:
                 make_folders(self._disk, folder)
@@ -144,21 +144,21 @@ class Store:
             self._mended.append(str(fault))
 
     def append(self, table: str, document: Document) -> None:
-        """Puts a document in the place of the one with its id; on disk when it returns."""
+        """Saves a document in place of the one with its id; it is on disk when this returns."""
         self._add({"table": table, "document": document}, {(table, document["id"]): document})
         if self._journal.length > self._fold_at:
             self._fold_at = self._journal.length + FOLD_AT
-            with suppress(UserError):  # it waits in the journal
+            with suppress(UserError):  # the document is safe in the journal
                 self.fold()
 
     def append_all(self, documents: Pending) -> None:
-        """Does so with several, all or none of them, and folds."""
+        """Saves several documents, all or none of them, and folds."""
         if documents:
             self._add(documents_line(documents), documents)
             self.fold()
 
     def fold(self) -> None:
-        """Brings the data file up to the journal, and mends it where it is damaged."""
+        """Writes the documents of the journal into the data file, and repairs it if needed."""
         if not self._is_open:
             return
         self._is_folding = True
@@ -177,22 +177,25 @@ class Store:
             self._backup.start(present, self._now().date())
 
     def fold_again(self, most: int) -> None:
-        """Folds where the data file has at most so many bytes, or was taken away meanwhile."""
+        """Folds if the data file has at most `most` bytes or was deleted meanwhile.
+
+        Otherwise it checks the free space of the disk.
+        """
         self._put_back = ""
         size = (signature_of(self.path) or (0, 0, 0))[2]
         (self.fold if size <= most else self._storage.look_for_room)()
 
     def waiting(self) -> str:
-        """Why what was saved is in the journal only, or that the data file had to be put back."""
+        """Returns why documents are only in the journal, or that the data file was deleted."""
         return self._storage.waiting or self._put_back
 
     def sift(self) -> None:
-        """Moves what is no valid record to the quarantine."""
+        """Moves documents that are not valid records to quarantine."""
         self._sift = True
         self.fold()
 
     def close(self) -> None:
-        """Folds and lets others write; the journal keeps what could not be folded."""
+        """Folds and releases the lock; what could not be folded stays in the journal."""
         if not self._is_open:
             return
         try:
@@ -206,9 +209,9 @@ class Store:
 
     def _add(self, content: Content, documents: Pending) -> None:
         self.open()
-        view = self._view or self.look()  # the next look sees what others wrote
+        view = self._view or self.look()  # what others wrote is read at the next `look`
         try:
-            if self._journal.is_gone:  # and with it what came since the last fold
+            if self._journal.is_gone:  # with all documents since the last fold
                 make_folders(self._disk, self.names.own)
                 self._journal.begin_anew(self._storage.generation)
                 content = documents_line({**self._added, **documents})
@@ -231,7 +234,7 @@ class Store:
         return self._view
 
     def _found(self) -> RecoveredState:
-        """What there is, where this version may write it."""
+        """Returns the recovered state; raises `NewerFileError` if this version may not write it."""
         found = recover_with_external_change(self.names, self._storage, self._added, self._view)
         if found.is_newer:
             raise NewerFileError(self.path)
@@ -247,7 +250,7 @@ class Store:
             if found.stale or not self.names.last.exists():
                 self._storage.renew_spare()
             return
-        # What is in the file then was in the view before, and need not be read again.
+        # If so, the new file has what the view has, and need not be read again.
         is_known = self._seen == self._signatures() and not (found.damage or is_old)
         try:
             generation, today = self._storage.generation, self._now().date()
@@ -280,7 +283,7 @@ class Store:
     def _open_journal(self, found: RecoveredState) -> None:
         opened = {"opened": this_process(self._now())}
         self._mended += opening_notices(self.names, found)
-        if found.gap == FOREIGN:  # its lines are taken in like those of other journals
+        if found.gap == FOREIGN:  # its lines are merged like those of other journals
             journal = self.names.journal
             self._disk.replace(journal, journal.with_name(f"{journal.name}.other"))
         writer = "" if found.is_copied else found.writer
@@ -288,6 +291,6 @@ class Store:
         self._journal.append(opened)
 
     def _signatures(self) -> tuple[Signature | None, ...]:
-        """Of the files that others may change; the journal is this program's while it writes."""
+        """Returns the signatures of the files that other programs may change."""
         others = () if self._is_open else (self.names.journal,)
         return tuple(signature_of(each) for each in (self.path, *others))

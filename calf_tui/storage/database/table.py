@@ -1,4 +1,4 @@
-"""One table of the data file: documents by number, each of them JSON until it is asked for."""
+"""A table of the data file: documents by number, which stay JSON until they are read."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from calf_tui.documents.codec import Document
 
     Tables: TypeAlias = dict[str, Any]
-    """By name; each maps numbers to documents: a `Table`, or a plain dict."""
+    """Tables by name; each is a `Table` or a dict that maps numbers to documents."""
     Pending: TypeAlias = dict[tuple[str, str], dict[str, Any]]
-    """By table and id: documents that came after the tables were read."""
+    """Documents by table and id that were saved after the tables were read."""
 
 
 DEEPEST = 300
-"""So deep may the values of a document lie in one another; ours lie five deep [ours]."""
+"""The deepest nesting of a document's values; the program's own documents have five [ours]."""
 
 
 class Table(MutableMapping[str, Any]):
-    """The documents of a table by number, as TinyDB counts them.
+    """The documents of a table by number, as in TinyDB.
 
-    A document that was read stays the JSON it was, so that writing it again is a copy of bytes.
-    What a look-up returns is the caller's own: put a changed document back.
+    A document that was read stays JSON, so that writing it again only copies bytes. A look-up
+    returns a new object: a changed document must be put back.
     """
 
     __slots__ = ("_documents", "_last", "_numbers")
@@ -63,12 +63,12 @@ class Table(MutableMapping[str, Any]):
 
     @property
     def stored(self) -> Mapping[str, Any]:
-        """The documents as they are held: `msgspec.Raw` for those that nobody changed."""
+        """The stored documents: `msgspec.Raw` for those that were not changed."""
         return self._documents
 
     @classmethod
     def of(cls, documents: Mapping[str, Any]) -> Table:
-        """A table of its own with these documents."""
+        """Returns a new table with these documents."""
         if not isinstance(documents, Table):
             return cls(documents)
         new = cls(documents.stored)
@@ -77,17 +77,17 @@ class Table(MutableMapping[str, Any]):
 
     @property
     def has_duplicates(self) -> bool:
-        """Whether documents have one id; only known once a document was looked up by its id."""
+        """Whether two documents have the same id; False until the first look-up by id."""
         return any(len(each) > 1 for each in (self._numbers or {}).values())
 
     def numbers_of(self, document_id: str) -> tuple[str, ...]:
-        """Under which numbers documents with this id lie."""
+        """Returns the numbers of the documents with this id."""
         if self._numbers is None:
             self._numbers = _numbers_by_id(self._documents)
         return self._numbers.get(document_id, ())
 
     def put(self, document: Document) -> None:
-        """In the place of those with its id; under the next number where there is none."""
+        """Puts a document in place of those with its id, or under the next number."""
         numbers = self.numbers_of(document["id"]) or (self._next(),)
         self._documents.update(dict.fromkeys(numbers, document))
         if self._numbers is not None:
@@ -116,7 +116,7 @@ class DatabaseView(NamedTuple):
 
 
 _BRACKET = re.compile(rb'[][{}]|"(?:[^"\\]|\\.)*"')
-"""Each bracket that is not in a text."""
+"""A bracket, or a whole text, so that brackets in texts are skipped."""
 
 
 class _Identified(msgspec.Struct, gc=False):
@@ -144,7 +144,7 @@ def _numbers_by_id(documents: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def id_in(document: object) -> object:
-    """What a document, or its JSON, has as its id; None where it has none."""
+    """Returns the id of a document or of its JSON; None if it has none."""
     if isinstance(document, dict):
         return document.get("id")
     if not isinstance(document, msgspec.Raw):
@@ -161,14 +161,15 @@ def numbered(documents: Iterable[Any]) -> dict[str, Any]:
 
 
 def held_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The documents of a table as they are held, JSON or not; quick to compare, not to be read."""
+    """Returns the stored documents of a table, as JSON or not, for a quick comparison."""
     return table.stored if isinstance(table, Table) else table
 
 
 def document_in(held: object) -> Any:
-    """The document that is held, as an object of its own where it was JSON.
+    """Returns a stored document, decoded if it is JSON.
 
-    One that lies too deep in itself is the text of its JSON: no step may go down without end.
+    A document that is nested too deeply is returned as the text of its JSON, because recursion into
+    it could end the program.
     """
     if not isinstance(held, msgspec.Raw):
         return held
@@ -192,7 +193,7 @@ def fields_of(document: object) -> dict[str, Any]:
 
 
 def depth_at_most(deepest: int, json_text: bytes) -> bool:
-    """Whether the values in it lie no deeper in one another; for the most part told by a count."""
+    """Returns whether the nesting is at most `deepest`; counting brackets is mostly enough."""
     if json_text.count(b"{") + json_text.count(b"[") <= deepest:
         return True
     depth = 0
@@ -204,7 +205,7 @@ def depth_at_most(deepest: int, json_text: bytes) -> bool:
 
 
 def is_same_json(one: object, other: object) -> bool:
-    """Whether both are held as the same JSON; different JSON may still say the same."""
+    """Returns whether both are the same JSON bytes; other JSON may still mean the same."""
     return (
         isinstance(one, msgspec.Raw)
         and isinstance(other, msgspec.Raw)

@@ -1,4 +1,4 @@
-"""The one thread that writes the records while a session runs."""
+"""The thread that writes the records while a session runs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 SWITCH_SECONDS = 0.001
-"""For so long one thread keeps another waiting; a fifth of Python's own choice [ours]."""
+"""The interpreter's switch interval; a fifth of Python's default [ours]."""
 
 
 class WriterThread:
-    """`core.ports.Writer`: what is submitted is done in turn, while the screen goes on.
+    """Implements `core.ports.Writer` with one thread.
 
-    From its making on, the threads of this process take turns before a screen could notice.
+    It also sets the interpreter's switch interval, so that the screen does not wait for the thread.
     """
 
     def __init__(self) -> None:
@@ -26,9 +26,9 @@ class WriterThread:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="records")
 
     def submit(self, job: Callable[[], object]) -> Future[object]:
-        """Returns at once."""
+        """Adds a job and returns at once."""
         return self._thread.submit(job)
 
     def close(self) -> None:
-        """Returns when everything was done."""
+        """Waits until every job has ended."""
         self._thread.shutdown()

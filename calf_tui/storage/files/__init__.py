@@ -1,1 +1,1 @@
-"""The steps of a safe write, the locks, and the names of the files beside the data file."""
+"""Atomic writes, the disk operations, the locks, and the names of the files of a history."""

@@ -1,4 +1,4 @@
-"""One file replaced whole, and what tells one state of a file from another."""
+"""Replaces a file atomically, and tells one state of a file from another."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ BLOCK = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class FileSignature:
-    """One state of the base: by its bytes, and by the moment (ns) it was last written.
+    """One state (generation) of the data file: its bytes, and the time (ns) of its last write.
 
-    A checksum of 32 bits finds every flipped bit; it is no guard against somebody who wants to
-    deceive.
+    The checksum finds every single flipped bit, but not a deliberate change.
     """
 
     crc32: int
@@ -39,10 +38,10 @@ class FileSignature:
 
 @contextmanager
 def atomic_write(disk: Disk, path: Path, data: bytes | Iterable[bytes]) -> Iterator[FileSignature]:
-    """Puts a file with these bytes in the place of whatever was there, when the `with` block ends.
+    """Replaces a file with these bytes when the `with` block ends; raises `OSError`.
 
-    The block runs when the bytes are on disk under a name of their own; an error in it leaves
-    everything as it was. Raises `OSError`.
+    The block runs when the bytes are on disk under a temporary name. An error in it leaves the old
+    file as it was.
     """
     temporary = temporary_in(path.parent)
     checksum = size = 0
@@ -78,7 +77,7 @@ def blocks_in(path: Path) -> Iterator[bytes]:
 
 
 def signature_of(path: Path) -> Signature | None:
-    """Tells one state of a file from another; None where there is none to be seen."""
+    """Returns device, inode, size and modification time of a file; None if it cannot be read."""
     try:
         state = path.stat()
     except OSError:
@@ -87,7 +86,7 @@ def signature_of(path: Path) -> Signature | None:
 
 
 def make_folders(disk: Disk, folder: Path) -> None:
-    """Makes the folder and those above it, private, where they are missing; raises OSError."""
+    """Makes a folder and its missing parents, all private; raises OSError."""
     missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
     for each in reversed(missing):
         disk.make_folder(each)
@@ -95,13 +94,13 @@ def make_folders(disk: Disk, folder: Path) -> None:
 
 
 def temporary_in(folder: Path) -> Path:
-    """A name nobody uses."""
+    """Returns a new name for a temporary file in the folder."""
     return folder / TEMPORARY.replace("*", os.urandom(8).hex())
 
 
 @contextmanager
 def removed_on_error(disk: Disk, temporary: Path) -> Iterator[None]:
-    """Leaves no half-made file behind."""
+    """Removes the temporary file if the block raises."""
     try:
         yield
     except BaseException:
@@ -111,7 +110,7 @@ def removed_on_error(disk: Disk, temporary: Path) -> Iterator[None]:
 
 
 def nearest_folder(target: Path) -> Path:
-    """The folder that is there already, on the way to a file; raises NotADirectoryError."""
+    """Returns the nearest existing parent folder of a file; raises NotADirectoryError."""
     nearest = next(each for each in target.parents if os.path.lexists(each))
     if not nearest.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(nearest))

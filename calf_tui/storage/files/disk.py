@@ -1,4 +1,4 @@
-"""The steps of a safe write, and what a failed one is called."""
+"""The disk operations of a safe write, and their errors in words."""
 
 from __future__ import annotations
 
@@ -28,59 +28,59 @@ _WORDS = {
     errno.EIO: "the disk reports a fault",
 }
 _UNSUPPORTED = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
-"""What a file system answers that does not know a call."""
+"""The errors of file systems that do not support a call."""
 _BINARY = getattr(os, "O_BINARY", 0)
-_sync_bytes = getattr(os, "fdatasync", os.fsync)  # the times of a file may wait
+_sync_bytes = getattr(os, "fdatasync", os.fsync)  # the times of a file need not be synced
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 
 _SHARING_ERRORS = (5, 32, 33)
-"""Windows' numbers for a file that a scanner, an indexer or a sync program holds open."""
+"""The errors of Windows for a file that a scanner, an indexer or a sync program has open."""
 _WAITS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
-"""Seconds between the tries to replace such a file [ours]."""
+"""Seconds between the attempts to replace such a file [ours]."""
 
 
 def plain_words(error: OSError) -> str:
-    """What went wrong, to be read after a colon."""
+    """Returns an error in words, to follow a colon."""
     return _WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
 class Disk:
-    """The file operations of a write, one method each; a test passes one in that fails."""
+    """The file operations of a write, a method each, so that tests can let one fail."""
 
     def make_folder(self, folder: Path) -> None:
-        """Makes one private folder."""
+        """Makes a private folder."""
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def create(self, path: Path) -> BinaryIO:
-        """A new private file, open for writing."""
+        """Creates a private file, and opens it for writing."""
         return os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb", buffering=0)
 
     def open(self, path: Path) -> BinaryIO:
-        """A file that is there, open for writing into it."""
+        """Opens an existing file for writing into it."""
         return os.fdopen(os.open(path, os.O_WRONLY | _BINARY), "wb", buffering=0)
 
     def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
-        """Hands all of the bytes to the system, to be kept from this offset on."""
+        """Writes all bytes at an offset."""
         file.seek(at)
         left = memoryview(data)
         while left:
             left = left[file.write(left) :]
 
     def sync(self, file: BinaryIO) -> None:
-        """Returns when the file's bytes are on the disk."""
+        """Waits until the bytes of the file are on the disk."""
         if sys.platform == "darwin":
             import fcntl
 
             try:
-                # There fsync leaves the bytes in the drive's own memory.
+                # On macOS, fsync leaves the bytes in the cache of the drive.
                 fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
             except OSError:
-                os.fsync(file.fileno())  # a share or a stick that has no such call
+                os.fsync(file.fileno())  # network shares and USB sticks may not support it
             return
         _sync_bytes(file.fileno())
 
     def replace(self, source: Path, target: Path) -> None:
-        """Puts one file in the place of another, in one step."""
+        """Replaces one file with another, atomically."""
         for wait in _WAITS:
             if _replaced(source, target):
                 return
@@ -88,31 +88,31 @@ class Disk:
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
-        """Returns when the folder's names are on the disk, where the system can do that."""
+        """Waits until the names in the folder are on the disk, if the system supports that."""
         can_sync_folder(folder)
 
     def remove(self, path: Path) -> None:
-        """Takes a file away."""
+        """Deletes a file."""
         path.unlink()
 
     def free(self, folder: Path) -> int:
-        """So many bytes can still be written there."""
+        """Returns the free bytes on the disk of a folder."""
         return shutil.disk_usage(folder).free
 
     def beside(self, job: Callable[[], None]) -> Callable[[], None]:
-        """Begins a job that goes on beside everything else; what is returned waits for its end."""
+        """Starts a job in a thread; returns a function that waits for its end."""
         thread = Thread(target=job)
         thread.start()
         return thread.join
 
     def set_mode(self, path: Path, mode: int) -> None:
-        """Says who may use a file or folder."""
+        """Sets the permissions of a file or folder."""
         path.chmod(mode)
 
     def lock(self, path: Path) -> Callable[[], None]:
-        """Holds the lock file until the returned function is called, or this process ends.
+        """Locks a lock file; the returned function, or the end of the process, unlocks it.
 
-        Raises BlockingIOError where another program holds it.
+        Raises BlockingIOError if another program holds it.
         """
         try:
             import fcntl
@@ -128,7 +128,7 @@ class Disk:
 
 
 def can_sync_folder(folder: Path) -> bool:
-    """Syncs the folder; False where the system has no such call. Raises OSError."""
+    """Syncs a folder; returns False if the system does not support that. Raises OSError."""
     if os.name == "nt":
         return False
     handle = os.open(folder, os.O_RDONLY)
@@ -144,7 +144,7 @@ def can_sync_folder(folder: Path) -> bool:
 
 
 def can_lock(folder: Path) -> bool:
-    """Whether the folder's file system knows the locks of our choice."""
+    """Returns whether the file system of the folder supports `flock`."""
     try:
         import fcntl
     except ImportError:
@@ -160,7 +160,7 @@ def can_lock(folder: Path) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether another program holds the lock file now; no where the system does not tell."""
+    """Returns whether another program holds the lock file; False if that is not known."""
     try:
         import fcntl
 
@@ -177,7 +177,7 @@ def is_locked(path: Path) -> bool:
 
 
 def _flock(descriptor: int, operation: int) -> None:
-    """Locks by `flock`, or else as POSIX has it, or else not at all: some shares know no locks."""
+    """Locks by `flock`, else by POSIX locks, else not at all: some shares have no locks."""
     import fcntl
 
     try:
@@ -193,7 +193,7 @@ def _flock(descriptor: int, operation: int) -> None:
 
 
 def _lock_on_windows(path: Path) -> Callable[[], None]:
-    from filelock import FileLock, Timeout  # only those who write need it
+    from filelock import FileLock, Timeout  # slow to import, and only needed for writing
 
     lock = FileLock(path, mode=0o600, thread_local=False)
     try:
@@ -204,7 +204,7 @@ def _lock_on_windows(path: Path) -> Callable[[], None]:
 
 
 def _replaced(source: Path, target: Path) -> bool:
-    """Whether it went well; not, where another program holds a file open for a moment."""
+    """Replaces a file; returns False if another program has one of the two open."""
     try:
         source.replace(target)
     except PermissionError as error:

@@ -1,4 +1,4 @@
-"""The files around the data file, by name."""
+"""The paths of the files that belong to a data file."""
 
 from __future__ import annotations
 
@@ -15,75 +15,75 @@ _TEMPORARY = TEMPORARY.partition("*")[0]
 
 
 class FileNames(NamedTuple):
-    """The files that belong to one history."""
+    """The paths of the files of one history."""
 
     base: Path
-    """The data file, which plain TinyDB opens."""
+    """The data file, which TinyDB can open."""
     own: Path
-    """The folder of what is this machine's alone: journal, last generation, lock, session begun."""
+    """This machine's folder: journal, copy of the data file, lock, session in progress."""
     earlier: tuple[Path, ...] = ()
-    """Folders in which earlier versions kept these."""
+    """The folders in which earlier versions had these files."""
 
     @property
     def machine(self) -> str:
-        """What a journal of this machine is stamped with."""
+        """The id of this machine in its journals."""
         return self.own.name if self.earlier else ""
 
     @property
     def previous(self) -> Path:
-        """The base before its last replacement."""
+        """The data file before its last replacement."""
         return self._beside(".bak")
 
     @property
     def last(self) -> Path:
-        """The base as it was last written here, where no sync service puts another over it."""
+        """The data file as this machine last wrote it, where no sync service replaces it."""
         return self._own(".last")
 
     @property
     def journal(self) -> Path:
-        """What was written since the base."""
+        """The journal."""
         return self._own(".journal")
 
     @property
     def before_edit(self) -> Path:
-        """The records as they were before another program edited the base for the first time."""
+        """The records before another program edited the data file for the first time."""
         return self._beside(".before-edit")
 
     @property
     def before_edits(self) -> list[Path]:
-        """That and those of later edits, under dated names, which are there."""
+        """The existing files of that kind; those of later edits have a date in their name."""
         start = self.before_edit.name
         found = listed(self.base.parent)
         return [each for each in found if each.name == start or each.name.startswith(f"{start}-")]
 
     @property
     def session_in_progress(self) -> Path:
-        """Says that a session has begun and not ended."""
+        """The file that exists while a session is in progress."""
         return self._own(".under-way")
 
     @property
     def backups(self) -> Path:
-        """The folder of the dated copies."""
+        """The folder of the backups."""
         return self.base.with_name("backups")
 
     @property
     def lock(self) -> Path:
-        """Held by the one program that writes."""
+        """The lock file, which the program that writes holds."""
         return self._own(".lock")
 
     @property
     def locks(self) -> tuple[Path, ...]:
-        """That, those of earlier versions, and one for all hard links to the base."""
+        """All lock files: also those of earlier versions, and one for hard links to the file."""
         left = [each / self.lock.name for each in self.earlier]
         linked = [*self._lock_of_links()] if hard_links(self.base) > 1 else []
         return (self.lock, *filter(os.path.lexists, left), *linked)
 
     def left_journals(self) -> list[Path]:
-        """Journals of earlier versions, copies that a sync service made of one, and the like."""
+        """Returns journals of earlier versions, and copies of journals by sync services."""
         return [each for folder in (self.own, *self.earlier) for each in self._journals_in(folder)]
 
     def other_journals(self) -> list[Path]:
-        """The journals that other machines have in a folder of states that they share with us."""
+        """Returns the journals of other machines that share the state folder."""
         parent = self.own.parent
         folders = [each for each in listed(parent) if each != self.own] if self.earlier else []
         return [each / self.journal.name for each in folders if each.is_dir()]
@@ -109,7 +109,7 @@ class FileNames(NamedTuple):
         ]
 
     def _lock_of_links(self) -> Iterator[Path]:
-        """Beside the folders of all histories; none where there are no such folders."""
+        """Yields the lock for hard links, in the state folder if there is one."""
         state = self.base.stat()
         if self.earlier:
             yield self.own.parents[1] / f"{state.st_dev}-{state.st_ino}.lock"
@@ -122,10 +122,10 @@ class FileNames(NamedTuple):
 
 
 def names_of(path: Path, state: Path | None = None, machine: str = "") -> FileNames:
-    """The names around the file itself, where the path is a link to it.
+    """Returns the paths for a data file; a symbolic link is followed.
 
-    `state` is a folder that only `machine` sees, or should: what is this machine's alone lies in
-    there. Without it that lies beside the data file, as earlier versions had it.
+    `state` is the folder for this machine's files, and `machine` its id. Without `state`, these
+    files are beside the data file, as in earlier versions.
     """
     base = Path(os.path.realpath(path))
     if state is None:
@@ -136,7 +136,7 @@ def names_of(path: Path, state: Path | None = None, machine: str = "") -> FileNa
 
 
 def hard_links(path: Path) -> int:
-    """How many names the file has; 0 for none."""
+    """Returns the number of hard links to the file; 0 if there is none."""
     try:
         return path.stat().st_nlink
     except OSError:
@@ -144,7 +144,7 @@ def hard_links(path: Path) -> int:
 
 
 def listed(folder: Path) -> list[Path]:
-    """What is in the folder; nothing where that cannot be seen."""
+    """Returns the paths in the folder, in order; none if it cannot be read."""
     try:
         return sorted(folder.iterdir())
     except OSError:
@@ -152,6 +152,6 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _key(*parts: bytes) -> str:
-    from hashlib import blake2s  # takes 2 ms to load, and only those who keep records need it
+    from hashlib import blake2s  # takes 2 ms to import, and is not always needed
 
     return blake2s(b"\0".join(parts), digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""One program writes: the locks it holds, and who else may hold them."""
+"""The locks that make sure that only one program writes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def take_locks(
     *,
     only_present: bool = False,
 ) -> Callable[[], None]:
-    """Holds every lock there is until what is returned is called; `only_present`: makes none.
+    """Takes all locks; the returned function releases them. `only_present` creates no lock file.
 
-    Raises `UserError`, which says who holds one, as people say it at `now`.
+    Raises `UserError`, which says which process holds a lock; `now` is a local time.
     """
     with ExitStack() as held:
         try:
@@ -50,12 +50,12 @@ def take_locks(
 
 
 def _in_words(holder: Mapping[str, object], now: datetime) -> str:
-    """Who holds it, and since when by the clock on the wall: " (process 4711, since 17:03)"."""
+    """Returns the holder and its start in local time: " (process 4711, since 17:03)"."""
     since = instant_of(holder.get("at")).astimezone(now.tzinfo)
     day = "" if since.date() == now.date() else f"{since:%a %d %b %Y}, "
     return f" (process {holder.get('process')}, since {day}{since:%H:%M})"
 
 
 def this_process(now: datetime) -> dict[str, object]:
-    """Who holds the lock from now on."""
+    """Returns what the journal notes about the process that opens it."""
     return {"process": os.getpid(), "at": instant(now)}

@@ -1,1 +1,1 @@
-"""Routines and figures in TOML files, the built-in ones and the runner's own."""
+"""Routines and figures in TOML files: the built-in ones and the runner's own."""

@@ -1,4 +1,4 @@
-"""A figure's TOML text, checked: to a `Figure`, or to every fault in it at once."""
+"""Checks the TOML text of a figure, and makes a `Figure` or an error with every problem."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FARTHEST = 1000
-"""Centimetres, and degrees."""
+"""The largest number, in centimetres or degrees."""
 SMALLEST_VIEW = 10
-"""Centimetres."""
+"""The least width and height of a view, in centimetres."""
 LONGEST_LOOP = 60
-"""Seconds."""
+"""The most seconds of a loop."""
 
 _NUMBER = number(-FARTHEST, FARTHEST)
 
@@ -116,11 +116,11 @@ _FIGURE = Keys(
 
 
 def parse_figure(source: str, file: str) -> Figure:
-    """The figure that a text describes; a `UserError` has a line for each problem with it."""
+    """Returns the figure that a text describes; raises `UserError` with a line for each problem."""
     document = read_toml(source, file)
     problems = list(find_problems(_FIGURE, document))
     if not problems:
-        # Only of what is sound one by one can be told whether it goes together.
+        # These checks need values that are valid one by one.
         problems = [*_time_problems(document), *_posture_problems(document)]
     if problems:
         raise fault_of(problems, source, file)
@@ -128,7 +128,7 @@ def parse_figure(source: str, file: str) -> Figure:
 
 
 def _motions(document: Table) -> Iterator[tuple[KeyPath, Table, Table]]:
-    """Path, table and base of the motion and of the mistake's."""
+    """Yields path, table and base of the motion and of the mistake's motion."""
     base = document.get("base", {})
     yield (), document, base
     if "mistake" in document:
@@ -137,7 +137,7 @@ def _motions(document: Table) -> Iterator[tuple[KeyPath, Table, Table]]:
 
 
 def _time_problems(document: Table) -> Iterator[Problem]:
-    """Every frame is of a part or, where there is a period, of a loop; and comes in order."""
+    """Yields frames that are not in order, or without a part although there is no period."""
     period = document.get("period")
     for path, table, _ in _motions(document):
         before = (0, 0.0)
@@ -160,7 +160,7 @@ def _time_problems(document: Table) -> Iterator[Problem]:
 
 
 def _posture_problems(document: Table) -> Iterator[Problem]:
-    """Every posture is whole, the same keys in all of a motion, and no contact out of reach."""
+    """Yields poses that are incomplete, have other keys than their motion, or are out of reach."""
     for path, table, base in _motions(document):
         names: set[str] = set()
         for position, frame in enumerate(table["motion"]):

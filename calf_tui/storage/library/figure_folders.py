@@ -1,4 +1,4 @@
-"""The figures on offer: the runner's own and the built-in ones, one TOML file a move."""
+"""The figures, each in a TOML file: the runner's own and the built-in ones."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class FigureFolders:
-    """Implements `core.ports.Figures` over two folders; each file is read when first asked.
+    """Implements `core.ports.Figures` for two folders; a file is read when it is first needed.
 
-    A figure of the runner's own goes before the built-in one of the same move.
+    A figure of the runner's overrides the built-in one of the same move.
     """
 
     def __init__(self, built_in: Path, own: Path) -> None:
@@ -28,9 +28,10 @@ class FigureFolders:
         self._faults: dict[str, str] = {}
 
     def find(self, exercise: str) -> Figure | None:
-        """The figure of the move with this id; None where there is none.
+        """Returns the figure of the move with this id; None if there is none.
 
-        Raises `UserError` where its file has faults, once: from then on the next best is found.
+        If the runner's file has errors, it raises `UserError` the first time, and returns the
+        built-in figure from then on.
         """
         if exercise not in self._found:
             own = self._own_path(exercise)
@@ -42,9 +43,9 @@ class FigureFolders:
         return self._found[exercise]
 
     def renew(self) -> bool:
-        """Reads the runner's files that changed since they were asked for; whether any did.
+        """Reads again the runner's files that have changed; returns whether any has.
 
-        One whose new text has faults keeps the figure that it was; `faults` say why.
+        If the new text has errors, the figure stays as it was, and `faults` say why.
         """
         changed = [
             each for each, mark in self._marks.items() if mark_of(self._own_path(each)) != mark
@@ -60,14 +61,14 @@ class FigureFolders:
         return bool(changed)
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the new text of files, a line for each problem."""
+        """Returns the errors in changed files, a line for each problem."""
         return tuple(line for text in self._faults.values() for line in text.splitlines())
 
     def _own_path(self, exercise: str) -> Path:
         return self._own / f"{exercise}.toml"
 
     def _shipped(self, exercise: str) -> Figure | None:
-        # Not before a figure is wanted, which is after the first frame.
+        # Imported here, because figures are only needed after the first frame.
         from calf_tui.storage.library.figure_tables import figure_of
 
         path = self._built_in / f"{exercise}.toml"
@@ -75,7 +76,7 @@ class FigureFolders:
 
 
 def _is_there(path: Path) -> bool:
-    """Also where it may not be looked at; reading it then says why."""
+    """Returns whether the file exists or may not be accessed; reading it then raises an error."""
     try:
         return path.is_file()
     except OSError:
@@ -87,7 +88,7 @@ def _read(path: Path) -> Figure:
 
 
 def _checked(text: str, file: str) -> Figure:
-    # The checks are dear to load, and the shipped files do without.
+    # The import is slow, and the built-in files need no checks.
     from calf_tui.storage.library.figure_file import parse_figure
 
     return parse_figure(text, file)

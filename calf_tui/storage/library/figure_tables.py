@@ -1,4 +1,4 @@
-"""Tables of a figure file that are known to be sound to the records of the core."""
+"""Makes figures from tables that are known to be valid."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 UPRIGHT: Pose = {"trunk": (0.0, 0.0)}
 THIN = 0.6
-"""Half a line's thickness, in centimetres."""
+"""The default radius: half of a line's thickness, in centimetres."""
 
 
 def figure_of(document: Table) -> Figure:
-    """The figure a document describes."""
+    """Returns the figure that a document describes."""
     base = {**UPRIGHT, **pose_of(document.get("base", {}))}
     motion = _motion(document, base, document.get("period"))
     mistake = document.get("mistake")
@@ -41,7 +41,7 @@ def figure_of(document: Table) -> Figure:
 
 
 def pose_of(table: Table) -> Pose:
-    """The posture in a table that may hold other keys, too."""
+    """Returns the pose in a table, which may have other keys too."""
     return {
         name: _filled(channel, [float(value) for value in table[name]])
         for name, channel in CHANNELS.items()
@@ -50,14 +50,14 @@ def pose_of(table: Table) -> Pose:
 
 
 def _filled(channel: Channel, values: list[float]) -> tuple[float, ...]:
-    """With the number that may be left out."""
+    """Returns the values with the one that may be left out."""
     if len(values) < len(channel.values) and channel.default is not None:
         values.append(values[-1] if channel.default == "as before" else channel.default)
     return tuple(values)
 
 
 def _motion(table: Table, base: Pose, period: float | None) -> Motion:
-    """The `motion` of a document or of its mistake, each frame what differs from the base."""
+    """Returns the motion of a document or of its mistake; a frame overrides the base."""
     names = {"ease": "easing", "key": "is_key", "part": "part"}
     frames = tuple(
         KeyFrame(

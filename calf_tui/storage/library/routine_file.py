@@ -1,4 +1,4 @@
-"""A routine's TOML text, checked: to a `Routine`, or to every fault in it at once."""
+"""Checks the TOML text of a routine, and makes a `Routine` or an error with every problem."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
 
 SHORTEST_REPETITION = 0.5
-"""Seconds; below it cues would run into each other [ours]."""
+"""The least seconds of a repetition; in shorter ones the cues would overlap [ours]."""
 MOST_TURNS = 20
-"""Of a round [ours]."""
+"""The most turns of a round [ours]."""
 
 _ID = re.compile("[a-z][a-z0-9_-]{0,39}")
 _NAME = text(60)
@@ -82,7 +82,10 @@ _EXERCISE = Keys(
 
 
 def _has_one_dose(step: Table, path: KeyPath) -> Iterable[Problem]:
-    """Repetitions or seconds; a tempo or a free pace only for repetitions, and only one of them."""
+    """Yields problems of a step's dose.
+
+    It has repetitions or seconds; only repetitions may have a tempo or a free pace.
+    """
     if "reps" in step and "seconds" in step:
         yield Problem((*path, "seconds"), 'there is "reps" too; keep one of the two')
     elif "reps" not in step and "seconds" not in step:
@@ -142,7 +145,7 @@ _ROUTINE_WITH_ROUNDS = _ROUTINE._replace(required=("name",))
 
 
 def parse_moves(source: str, file: str) -> dict[str, Exercise]:
-    """The moves of a text of `[[exercise]]` tables, by id; a `UserError` has a line per problem."""
+    """Returns the moves of `[[exercise]]` tables by id; raises `UserError` with every problem."""
     document = read_toml(source, file)
     problems = [*find_problems(_MOVES, document), *_taken_ids(document, ())]
     if problems:
@@ -153,9 +156,9 @@ def parse_moves(source: str, file: str) -> dict[str, Exercise]:
 def parse_routine(
     source: str, file: str, routine_id: str, built_in: Mapping[str, Exercise]
 ) -> Routine:
-    """The routine that a text describes; a `UserError` has a line for each problem with it.
+    """Returns the routine that a text describes; raises `UserError` with a line for each problem.
 
-    `file` is what the faults call it; `built_in` are the moves it may use besides its own, by id.
+    `file` is its name in the errors. `built_in` are the moves it may use besides its own, by id.
     """
     document = read_toml(source, file)
     moves = {**_sound_moves(document), **built_in}
@@ -171,7 +174,7 @@ def parse_routine(
 
 
 def _tables(document: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
-    """What is a table in this array of a document that may have faults."""
+    """Yields the tables in this array of a document, which may have errors."""
     found = document.get(key)
     for position, each in enumerate(found if isinstance(found, list) else ()):
         if isinstance(each, dict):
@@ -186,7 +189,7 @@ def _all_steps(document: Table) -> Iterator[tuple[KeyPath, Table]]:
 
 
 def _sound_moves(document: Table) -> dict[str, Exercise]:
-    """The document's own moves, as far as they are without faults."""
+    """Returns the document's own moves that have no errors."""
     return {
         table["id"]: exercise_of(table)
         for path, table in _tables(document, "exercise")
@@ -206,7 +209,7 @@ def _taken_ids(document: Table, built_in: Collection[str]) -> Iterator[Problem]:
 
 
 def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[Problem]:
-    """Steps that name a move, or a tempo of a move, that does not exist."""
+    """Yields the steps with an unknown move, or an unknown tempo of a move."""
     declared = [table.get("id") for _, table in _tables(document, "exercise")]
     for path, step in _all_steps(document):
         name, tempo = step.get("exercise"), step.get("tempo")

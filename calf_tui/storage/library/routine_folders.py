@@ -1,4 +1,4 @@
-"""The routines on offer: the built-in folder's and the runner's own, files of TOML both."""
+"""The routines, each in a TOML file: the built-in ones and the runner's own."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ BUILT_IN = (
     "first-week",
     "five-minutes",
 )
-"""In the order in which the runner sees them."""
+"""The built-in routines, in the order in which they are shown."""
 
 
 class RoutineFolders:
-    """Implements `core.ports.Routines` over two folders; each file is read when first asked.
+    """Implements `core.ports.Routines` for two folders; a file is read when it is first needed.
 
-    `built_in` holds `exercises.toml` and the files of `BUILT_IN`; the methods raise a `UserError`
-    where one of them is damaged. `own` is the runner's folder, which may be missing.
+    `built_in` contains `exercises.toml` and the files of `BUILT_IN`; the methods raise `UserError`
+    if one of them is damaged. `own` is the runner's folder, which may be missing.
     """
 
     def __init__(self, built_in: Path, own: Path) -> None:
@@ -42,26 +42,26 @@ class RoutineFolders:
         self._own_folder = own
 
     def all(self) -> tuple[Routine, ...]:
-        """The built-in ones, then the runner's own by file name; files with faults are left out."""
+        """Returns the built-in routines, then the runner's own by file name, without errors."""
         return (*self._built_in.values(), *self._own.routines.values())
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the runner's files left out, a line for each problem."""
+        """Returns the errors in the runner's files, a line for each problem."""
         return tuple(line for text in self._own.faults.values() for line in text.splitlines())
 
     def renew(self) -> bool:
-        """Reads the runner's files that changed since; whether any did.
+        """Reads again the runner's files that have changed; returns whether any has.
 
-        One whose new text has faults keeps the routine that it was.
+        If the new text of a file has errors, its routine stays as it was.
         """
         before = self._own
         self._own = self._read_own(before)
         return self._own is not before
 
     def find(self, name: str) -> Routine:
-        """The routine with this id or name (case does not matter), or of this `.toml` file.
+        """Returns the routine with this id or name (in any case), or of this `.toml` file.
 
-        Raises `UserError` where there is none, or where its file has faults.
+        Raises `UserError` if there is none, or if its file has errors.
         """
         path = Path(name)
         if path.suffix.lower() == ".toml":
@@ -108,7 +108,7 @@ class RoutineFolders:
         return self._read_own(_OwnRoutines({}, {}, None))
 
     def _read_own(self, before: _OwnRoutines) -> _OwnRoutines:
-        """The runner's files as they are now; the same as before where none changed."""
+        """Reads the runner's files; returns `before` if none has changed."""
         try:
             paths = sorted(filter(_is_routine_file, self._own_folder.iterdir()))
         except FileNotFoundError:
@@ -124,9 +124,9 @@ class RoutineFolders:
 
 
 class _OwnRoutines(NamedTuple):
-    """The runner's routines by id, and what is wrong with files, by file name.
+    """The runner's routines by id, and the errors in files by file name.
 
-    `marks` are of the files that were read; None where none were.
+    `marks` are the states of the files that were read; None if none were.
     """
 
     routines: Mapping[str, Routine]
@@ -172,8 +172,8 @@ def _routine_id(path: Path) -> str:
 
 
 def slug(name: str) -> str:
-    """Small letters and digits, a hyphen for whatever stands between them."""
-    composed = unicodedata.normalize("NFC", name)  # some file systems take accents apart
+    """Returns the name in lower case, with hyphens for all that is not a letter or digit."""
+    composed = unicodedata.normalize("NFC", name)  # some file systems decompose accents
     return re.sub(r"\W+", "-", composed.lower()).strip("-") or name
 
 
@@ -184,7 +184,7 @@ def _read_routine(path: Path, shown: str, moves: Mapping[str, Exercise]) -> Rout
 def _checked_routine(
     text: str, file: str, routine_id: str, moves: Mapping[str, Exercise]
 ) -> Routine:
-    # The checks are dear to load, and the shipped files do without.
+    # The import is slow, and the built-in files need no checks.
     from calf_tui.storage.library.routine_file import parse_routine
 
     return parse_routine(text, file, routine_id, moves)

@@ -1,4 +1,4 @@
-"""Tables that are known to be sound to the records of the core."""
+"""Makes routines and exercises from tables that are known to be valid."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def moves_of(document: Table) -> dict[str, Exercise]:
-    """The moves of a document of `[[exercise]]` tables, by id."""
+    """Returns the exercises of `[[exercise]]` tables by id."""
     return {each["id"]: exercise_of(each) for each in document["exercise"]}
 
 
@@ -33,9 +33,9 @@ def routine_of(
     moves: Mapping[str, Exercise],
     lines: Mapping[KeyPath, int] | None = None,
 ) -> Routine:
-    """The routine a document describes in terms of these moves.
+    """Returns the routine that a document describes with these moves.
 
-    `lines` tell the order of steps and rounds; without them the rounds come last.
+    `lines` give the order of steps and rounds; without them the rounds come last.
     """
     return Routine(
         id=routine_id,
@@ -51,7 +51,7 @@ def routine_of(
 def _steps(
     document: Table, moves: Mapping[str, Exercise], lines: Mapping[KeyPath, int]
 ) -> Iterator[Step]:
-    """The steps and those of rounds, in the order in which they are written."""
+    """Yields the steps, also those of rounds, in the order in which they are written."""
     places = [
         (key, place) for key in ("step", "round") for place in range(len(document.get(key, ())))
     ]
@@ -72,7 +72,7 @@ def _steps_of_round(table: Table, number: int, moves: Mapping[str, Exercise]) ->
 
 
 def exercise_of(table: Table) -> Exercise:
-    """One move."""
+    """Returns the exercise that a table describes."""
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
     }
@@ -105,7 +105,7 @@ def _step(table: Table, move: Exercise) -> Step:
 
 
 def _pace(table: Table, move: Exercise) -> Tempo | None:
-    """The tempo of a step; None for seconds and for repetitions at one's own pace."""
+    """Returns the tempo of a step; None for seconds and for repetitions at a free pace."""
     tempo = table.get("tempo")
     if "reps" not in table or "pace" in table:
         return None

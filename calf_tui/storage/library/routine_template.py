@@ -1,4 +1,4 @@
-"""A routine's first file: one that works, with every line a runner may change said beside it."""
+"""The file of a new routine, which works at once and has comments for the runner."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ sides = "each"               # the left leg, then the right
 # name = "Towel scrunch"
 # cues = ["Pull the towel in with the toes"]
 """
-"""With places for the name, quoted, and the ids of the moves there are."""
+"""Has fields for the quoted name and the ids of the moves."""
 
 
 def write_new_routine(folder: Path, name: str, moves: tuple[Exercise, ...]) -> Path:
-    """Puts a routine of this name into the runner's folder, private, and says where.
+    """Writes a new routine's private file to the runner's folder; returns its path.
 
-    Raises `UserError` where a routine has the name already, or the file cannot be written.
+    Raises `UserError` if the name is in use, or if the file cannot be written.
     """
     file = slug(name)
     if not any(sign.isalnum() for sign in file):

@@ -1,1 +1,1 @@
-"""What survives damage: fallback copies, quarantine, check and repair."""
+"""Recovery from damage: fallback copies, quarantine, health check and repair."""

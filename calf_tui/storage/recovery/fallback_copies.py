@@ -1,4 +1,4 @@
-"""What stands in for a data file that cannot be used: the newest generation before it."""
+"""Finds the newest copy of a data file that cannot be used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FallbackCopy(NamedTuple):
-    """A generation and the file it is in; `is_newer`: a later version of the program wrote it."""
+    """The tables of a copy and its file; `is_newer` if a later version of the program wrote it."""
 
     tables: Tables
     source: Path | None = None
@@ -32,9 +32,9 @@ class FallbackCopy(NamedTuple):
 def newest_readable_copy(
     names: FileNames, newest: int, known: Iterable[FileSignature] = ()
 ) -> FallbackCopy:
-    """The newest one that can be used, without a source where none can.
+    """Returns the newest copy that can be read; it has no source if none can.
 
-    The spare copy must be one of the generations that are known, if any are.
+    The spare copy (`.last`) must be one of the `known` generations, if there are any.
     """
     checksums = {each.crc32 for each in known}
     spare = _standby(names.last, newest, checksums)
@@ -89,12 +89,12 @@ def generation_in(tables: Tables) -> object:
 
 
 def read_copy(path: Path, newest: int) -> Tables:
-    """The tables in a data file or a backup of one; raises OSError and ValueError."""
+    """Returns the tables in a data file or a backup; raises OSError and ValueError."""
     return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes(), newest)
 
 
 def problem_in(path: Path) -> str:
-    """Why there is no history in the file or the backup; empty where there is one."""
+    """Returns why a data file or backup cannot be used; "" if it can."""
     try:
         read_copy(path, SCHEMA_VERSION)
     except NewerVersionError:
@@ -118,7 +118,7 @@ def _standby(path: Path, newest: int, checksums: Collection[int] = ()) -> Fallba
 
 
 def _last_change(fallback: FallbackCopy) -> str:
-    """The latest `updated_at` of a session."""
+    """Returns the latest `updated_at` of its sessions."""
     sessions = fallback.tables.get("sessions", {}).values()
     found = (str(each.get("updated_at")) for each in sessions if isinstance(each, dict))
     return max(found, default="")

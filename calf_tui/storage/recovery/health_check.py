@@ -1,4 +1,4 @@
-"""A history looked at piece by piece: what is well, what is not, what would mend it."""
+"""Checks all files of a history, and says what a repair would do."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ if TYPE_CHECKING:
     from calf_tui.storage.recovery.recovered_state import RecoveredState
 
 MOST_SIGNS = 200
-"""Of a word that stands in a document [ours]."""
+"""The most characters shown of a word from a document [ours]."""
 MOST_NAMED = 10
-"""So many records of the quarantine are named one by one [ours]."""
+"""The most documents in quarantine that are listed one by one [ours]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was seen, in a sentence; where it is not well, what a repair would do, if it can."""
+    """A finding in a sentence; `repair` says what a repair would do, "" if it can do nothing."""
 
     text: str
     is_well: bool = True
@@ -80,7 +80,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
 
 
 def damaged_backups(names: FileNames) -> dict[Path, str]:
-    """Backups that are none, and why."""
+    """Returns the damaged backups, and why they cannot be used."""
     faults = {path: problem_in(path) for path in all_backups(names)}
     return {path: fault for path, fault in faults.items() if fault}
 
@@ -145,7 +145,7 @@ def _documents(found: RecoveredState) -> Iterator[Finding]:
 
 
 def _in_words(entry: Any) -> str:
-    """A document of the quarantine: of which table, of when, why it is there."""
+    """Returns a sentence about a document in quarantine: its table, date and reason."""
     if not isinstance(entry, dict):
         return "In quarantine: what is no document"
     fields = fields_of(entry.get("document"))

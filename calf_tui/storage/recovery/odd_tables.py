@@ -1,4 +1,4 @@
-"""Tables that TinyDB reads and we would not: edited by hand, or written by another program."""
+"""Repairs tables that only TinyDB can read: edited by hand, or written by another program."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 class MendedTables(NamedTuple):
-    """The content with tables only; how many documents have another number, and how many parts
-    that are no table went to the quarantine.
+    """The content with tables only.
+
+    `renumbered` counts the documents with a new number, `quarantined` the parts that were not
+    tables and are in quarantine now.
     """
 
     content: object
@@ -24,9 +26,9 @@ class MendedTables(NamedTuple):
 
 
 def with_tables_only(content: object) -> MendedTables:
-    """Gives documents numbers, and takes what is no table aside.
+    """Numbers all documents, and moves parts that are not tables to quarantine.
 
-    A table of ours that is none stays as it is: then the file is damaged.
+    A part with the name of one of our tables stays as it is: then the file is damaged.
     """
     if not isinstance(content, dict) or all(map(is_table, content.values())):
         return MendedTables(content)
@@ -52,7 +54,7 @@ def with_tables_only(content: object) -> MendedTables:
 
 
 def _numbered(table: Mapping[str, object]) -> dict[str, object]:
-    """Those without a number have the next ones after the highest."""
+    """Returns a table in which documents without a number follow the highest number."""
     numbers = [int(key) for key in table if is_document_number(key)]
     after = max(numbers, default=0)
     kept = {key: each for key, each in table.items() if is_document_number(key)}

@@ -1,4 +1,4 @@
-"""Files that others could read, and what a killed program left lying about."""
+"""Finds files that others can read, and temporary files that a killed program left."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from calf_tui.storage.files.file_names import FileNames
 
 STALE_AFTER = 3600
-"""Seconds after which nobody writes a temporary file any more [ours]."""
+"""Seconds after which a temporary file is no longer in use [ours]."""
 
 
 def readable_by_others(names: FileNames) -> Iterator[Path]:
-    """Files and folders of the history that others on this machine could read or write.
+    """Yields files and folders of the history that other users could read or write.
 
-    The data file's own folder is the runner's affair: it may hold other things.
+    The folder of the data file is not checked: it belongs to the runner, and may hold other files.
     """
     if os.name != "posix":
-        return  # there, a user's folders are private by themselves
+        return  # on Windows the folders of a user are private
     folders = [names.backups, *([names.own] if names.own != names.base.parent else [])]
     for path in (names.base, *files_of(names), *folders):
         with suppress(OSError):
@@ -57,12 +57,12 @@ def unwritable(names: FileNames, may_write: Callable[[Path], bool] = _may_write)
 
 
 def make_private(disk: Disk, path: Path) -> None:
-    """Only the runner may read and write it; raises OSError."""
+    """Lets only the runner read and write a file or folder; raises OSError."""
     disk.set_mode(path, 0o700 if path.is_dir() else 0o600)
 
 
 def stale_files(names: FileNames, now: datetime) -> Iterator[Path]:
-    """Temporary files that nobody writes any more."""
+    """Yields temporary files that are no longer in use."""
     for folder in sorted({names.base.parent, names.own, names.backups}):
         for path in sorted(folder.glob(TEMPORARY)):
             with suppress(OSError):
@@ -71,7 +71,7 @@ def stale_files(names: FileNames, now: datetime) -> Iterator[Path]:
 
 
 def files_of(names: FileNames, what: str = "") -> list[Path]:
-    """Everything under the data file's name with an ending that begins so, in every folder."""
+    """Returns the files in all folders whose name begins with the data file's, a dot and `what`."""
     folders = {names.base.parent, names.own, names.backups}
     start = f"{names.base.name}.{what}"
     found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
@@ -79,9 +79,9 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
 
 
 def take_away_left(names: FileNames, disk: Disk, today: date) -> list[str]:
-    """What earlier versions left, now that it is in the data file; damaged journals are kept aside.
+    """Removes files of earlier versions whose content is in the data file now.
 
-    What to say where that fails: it is tried again at the next start.
+    Damaged journals are preserved. Returns a sentence if it fails; the next start tries again.
     """
     try:
         _take_away_left(names, disk, today)

@@ -1,4 +1,4 @@
-"""A damaged file is moved out of the way, never written over; and how that is said."""
+"""Preserves damaged and replaced files under new names, and makes the notices about them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damaged") -> Path | None:
-    """Its new name, `training.json.damaged-2026-11-22`; None without a file. Raises OSError."""
+    """Renames a file, as to `training.json.damaged-2026-11-22`; returns the new path.
+
+    None if there is no file. Raises OSError.
+    """
     if not path.exists():
         return None
     aside = dated_name(path, today, why)
@@ -39,16 +42,16 @@ def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damag
 
 
 def dated_name(path: Path, today: date, why: str = "damaged") -> Path:
-    """One that no file has."""
+    """Returns an unused path with the reason and the date in its name."""
     first = f"{path.name}.{why}-{today.isoformat()}"
     names = (first, *(f"{first}-{number}" for number in range(2, 1000)))
     return next(each for each in map(path.with_name, names) if not each.exists())
 
 
 def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) -> list[str]:
-    """Puts a damaged file, or the one before another's edit, out of the way; what to say of it.
+    """Preserves what is about to be replaced; returns the notices about it. Raises OSError.
 
-    Raises OSError.
+    That is a damaged data file or journal, or the records before another program's change.
     """
     notices = []
     if found.damage:
@@ -77,7 +80,7 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
 
 
 def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -> Path:
-    """Where these are kept now; an earlier one stays, and one with the same content is enough."""
+    """Writes the tables to a `.before-edit` file; returns its path, or that of an equal one."""
     data = bytes_of(ours)
     for each in names.before_edits:
         if each.stat().st_size == len(data) and each.read_bytes() == data:
@@ -91,7 +94,7 @@ def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -
 
 
 def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:
-    """What was wrong, what was recovered from where, and what was not."""
+    """Returns the notice about a damaged data file: its damage, and what was recovered."""
     wrong = (
         f"could not be used: {found.damage}, it is kept as {aside.name}" if aside else "was missing"
     )
@@ -99,7 +102,7 @@ def damage_notice(path: Path, found: RecoveredState, aside: Path | None) -> str:
 
 
 def reading_notice(names: FileNames, found: RecoveredState) -> str:
-    """The same for those who only look, and so mend nothing; empty where nothing is wrong."""
+    """Returns the notice for a program that only reads; "" if nothing is wrong."""
     path = names.base
     if found.is_newer:
         return str(NewerFileError(path))
@@ -112,7 +115,7 @@ def reading_notice(names: FileNames, found: RecoveredState) -> str:
 
 
 def replaced_notice(file: str, replaced: int) -> str:
-    """Of characters that no record may keep: terminal controls and the like, half an emoji."""
+    """Returns the notice about replaced characters, such as terminal controls."""
     was = "was" if replaced == 1 else "were"
     return (
         f"{file}: {counted(replaced, 'character')} that no text may hold {was} replaced "
@@ -121,7 +124,7 @@ def replaced_notice(file: str, replaced: int) -> str:
 
 
 def what_is_wrong(found: RecoveredState) -> str:
-    """With the data file, to be read after its name."""
+    """Returns the damage of the data file, to follow its name."""
     return "is missing" if found.damage == MISSING else f"cannot be used: {found.damage}"
 
 
@@ -160,13 +163,13 @@ def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None 
 
 
 def opening_notices(names: FileNames, found: RecoveredState) -> list[str]:
-    """What to say before anything is written: of a hard link, and of a damaged journal."""
+    """Returns the notices before the first write: about hard links and a damaged journal."""
     links = [link_notice(names.base)] if hard_links(names.base) > 1 else []
     return [*links, *([gap_notice(names, found)] if found.gap else [])]
 
 
 def link_notice(path: Path) -> str:
-    """A save puts a new file in the place of the one, and the other name keeps the old one."""
+    """Returns the notice that a save breaks a hard link, because it replaces the file."""
     return (
         f"{path} has another name, a hard link, which the next save leaves behind as it is; "
         "a symbolic link (ln -s) goes along."
@@ -174,7 +177,7 @@ def link_notice(path: Path) -> str:
 
 
 def gap_notice(names: FileNames, found: RecoveredState) -> str:
-    """The journal is not as it was left: what can be known of what was in it."""
+    """Returns the notice that the journal was changed, and which records may be missing."""
     since = "here"
     with suppress(OSError):  # the copy may be missing, too
         when = datetime.fromtimestamp(names.last.stat().st_mtime).astimezone()
@@ -184,7 +187,7 @@ def gap_notice(names: FileNames, found: RecoveredState) -> str:
 
 
 def lines_notice(lines: int, kept: Path) -> str:
-    """A part of the journal is gone."""
+    """Returns the notice that lines of the journal could not be read."""
     return (
         f"{counted(lines, 'line')} of the journal could not be read; what no other line holds "
         f"is missing, and the journal is kept as {kept.name}."
@@ -192,7 +195,7 @@ def lines_notice(lines: int, kept: Path) -> str:
 
 
 def recovered(found: RecoveredState, verb: str = "came back") -> str:
-    """What is there again from where, and what is not."""
+    """Returns what was recovered, from where, and what may be missing."""
     source = f"{_name(found.source)} and the journal" if found.source else "the journal"
     if not _sessions(found):
         return f"{source} held no sessions"
@@ -204,7 +207,7 @@ def recovered(found: RecoveredState, verb: str = "came back") -> str:
 
 
 def sessions_of(found: RecoveredState) -> str:
-    """How many there are and until when: "4 sessions up to 2026-11-22"."""
+    """Returns the number of sessions and their last date: "4 sessions up to 2026-11-22"."""
     kept = _sessions(found)
     return f"{counted(len(kept), 'session')}{f' up to {_last_date(kept)}' if kept else ''}"
 
@@ -217,7 +220,7 @@ def _sessions(found: RecoveredState) -> list[dict[str, object]]:
 
 
 def _name(source: Path) -> str:
-    """With the folder, for a backup."""
+    """Returns the name of a copy, with the folder if it is a backup."""
     return f"{source.parent.name}/{source.name}" if source.suffix == ".gz" else source.name
 
 

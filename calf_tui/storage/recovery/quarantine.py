@@ -1,4 +1,4 @@
-"""Documents that are no valid record go to the quarantine, and come back once they are."""
+"""Moves invalid documents to quarantine, and back once they are valid."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
     **{each.name: each.read for each in TABLES},
 }
-"""By table: raises ValueError for a document that is no valid record of it."""
+"""The function for each table that raises ValueError for an invalid document."""
 
 
 TOO_DEEP = f"its values lie more than {DEEPEST} deep in one another"
 
 
 class QuarantineResult(NamedTuple):
-    """Tables whose records are all valid, each id once; and how many documents that moved.
+    """Tables with valid records and unique ids, and the number of documents that were moved.
 
     Of these `shown` are sessions that a reader shows. Where nothing was moved, the tables are the
     very object that was sifted.
@@ -43,7 +43,7 @@ class QuarantineResult(NamedTuple):
 
 
 def quarantine_invalid(tables: Tables) -> QuarantineResult:
-    """Moves what is no valid record, and of several with one id the older ones, to quarantine."""
+    """Moves invalid documents, and the older ones of those with the same id, to quarantine."""
     faults = {
         (name, number): fault
         for name in RECORDS
@@ -63,9 +63,9 @@ def quarantine_invalid(tables: Tables) -> QuarantineResult:
 
 
 def released(tables: Tables, now: datetime) -> Pending:
-    """The documents to write so that what is a valid record by now is one again, if its id is free.
+    """Returns the documents to save so that valid documents leave quarantine, if their id is free.
 
-    In the quarantine stays the mark that it was taken out, so that merging never brings it back.
+    A mark of deletion stays in quarantine, so that merging does not bring them back there.
     """
     released: Pending = {}
     for entry in tables.get(QUARANTINE, {}).values():
@@ -80,7 +80,7 @@ def released(tables: Tables, now: datetime) -> Pending:
 
 
 def is_releasable(entry: object) -> bool:
-    """Whether the quarantine keeps a valid record, which no other version has superseded."""
+    """Returns whether a document in quarantine is valid, and no newer version replaced it."""
     return (
         isinstance(entry, dict)
         and isinstance(entry.get("id"), str)
@@ -92,7 +92,7 @@ def is_releasable(entry: object) -> bool:
 
 
 def fault_of(table: str, document: object) -> str:
-    """Why the document is no record of the table; empty where it is one."""
+    """Returns why a document is not a valid record of the table; "" if it is."""
     if is_deleted(document):
         return "" if isinstance(key_of(document), str) else "it marks a deletion, but not of what"
     if is_too_deep(document):

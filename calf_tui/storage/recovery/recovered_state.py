@@ -1,4 +1,4 @@
-"""What lies on the disk, put together: the data file, or what stands in for it, and the journal."""
+"""Recovers the state of a history from the data file, or a copy of it, and the journals."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ROTTED = "a part of it changed on the disk by itself"
 
 
 class RecoveredState(NamedTuple):
-    """`pending` are the documents, by table and id, that the journal holds beyond `tables`.
+    """The state of a history on disk.
 
     `others` are the lines of journals that are not this machine's own.
     `damage` says what is wrong with the data file; then the tables come from `source`, and
@@ -82,7 +82,7 @@ class RecoveredState(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every line since these tables is there."""
+        """Whether the journal has every line since these tables."""
         folded = compacted_lines_in(self.tables)
         writers = {each.writer for each in self.entries}
         return (
@@ -93,18 +93,18 @@ class RecoveredState(NamedTuple):
 
     @property
     def writer(self) -> str:
-        """Who wrote last."""
+        """The writer of the journal's last line."""
         return self.entries[-1].writer if self.entries else ""
 
     @property
     def number(self) -> int:
-        """A number at or above every one the last writer used."""
+        """The highest number that this writer has used."""
         used = (each.number for each in self.entries if each.writer == self.writer)
         return max(max(used, default=0), compacted_lines_in(self.tables).get(self.writer, 0))
 
     @property
     def lines(self) -> dict[str, int]:
-        """The last line of each journal's writer that was found or is folded already."""
+        """The last line of each writer, in a journal or in the tables already."""
         lines = compacted_lines_in(self.tables)
         for each in (*self.others, *(() if self.is_copied else self.entries)):
             lines[each.writer] = max(each.number, lines.get(each.writer, 0))
@@ -112,13 +112,13 @@ class RecoveredState(NamedTuple):
 
     @property
     def holder(self) -> Mapping[str, Any]:
-        """Who opened the history last: process and instant."""
+        """The process that opened the history last, and the instant."""
         opened = [each.content["opened"] for each in self.entries if "opened" in each.content]
         return opened[-1] if opened and isinstance(opened[-1], dict) else {}
 
 
 def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
-    """Everything there is; raises `UserError` where nothing replaces a file of no use."""
+    """Reads data file and journals; raises `UserError` if the file is damaged and has no copy."""
     fault: DamagedFileError | None = None
     tables: Tables | None = None
     try:
@@ -131,7 +131,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
     latest = _latest(entries) or known
     written = (*known, *known_generations(journals["others"]))
     if tables is not None and not _has_rotted(storage.generation, written):
-        # The journal begins with a generation, and has all that came after it.
+        # The journal begins with a generation, and contains all documents after it.
         present = (*latest, *known_generations(entries[:1]))
         lines = compacted_lines_in(tables)
         ends = {each.writer: each.number for each in entries}
@@ -165,14 +165,14 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
             raise fault
         return RecoveredState({}, {}, **journals)  # new
     if fallback.source is None and damage == MISSING and not found.pending and found.is_whole:
-        return RecoveredState({}, {}, **journals)  # stopped while it was made
+        return RecoveredState({}, {}, **journals)  # the program ended while it made the first file
     return found._replace(**journals, damage=damage, source=fallback.source, latest=latest)
 
 
 def recovered_state_of(
     fallback: FallbackCopy, entries: tuple[Entry, ...], migrations: Migrations
 ) -> RecoveredState:
-    """The tables and what the journal holds beyond them, all in the newest version's form."""
+    """Returns the tables and the pending documents of the journal, in the newest version's form."""
     newest = version_after(migrations)
     tables, version = fallback.tables, version_of(fallback.tables) or newest
     pending = newer_documents(entries, compacted_lines_in(tables), migrations)
@@ -191,20 +191,20 @@ def _is_any_newer(entries: Iterable[Entry], lines: Mapping[str, int], newest: in
 
 
 def version_of_line(entry: Entry) -> int:
-    """The version whose form the line's document has."""
+    """Returns the version of a line's documents."""
     version = entry.content.get("version", FIRST_VERSION)
     return version if isinstance(version, int) else FIRST_VERSION
 
 
 def known_generations(entries: Iterable[Entry]) -> tuple[FileSignature, ...]:
-    """Those that these lines tell of."""
+    """Returns the generations that these lines note."""
     return tuple(
         FileSignature(*each) for entry in entries for each in entry.content.get("generations", ())
     )
 
 
 def _latest(entries: Sequence[Entry]) -> tuple[FileSignature, ...]:
-    """The generation that was written last; none before the first."""
+    """Returns the generation that was written last, if any."""
     written = [each for each in entries if "generations" in each.content]
     return known_generations(written[-1:])[:1]
 
@@ -214,7 +214,7 @@ def _is_known(generation: FileSignature | None, known: Iterable[FileSignature]) 
 
 
 def _has_rotted(generation: FileSignature | None, known: Iterable[FileSignature]) -> bool:
-    """Whether other bytes lie there than were written, and yet nobody wrote since."""
+    """Returns whether the bytes of the file changed although no program has written to it."""
     return (
         generation is not None
         and not _is_known(generation, known)
@@ -227,7 +227,7 @@ def _has_rotted(generation: FileSignature | None, known: Iterable[FileSignature]
 def newer_documents(
     entries: Iterable[Entry], lines: Mapping[str, int], migrations: Migrations
 ) -> Iterator[tuple[str, Document]]:
-    """The documents of these lines, each with its table, that come after the lines given."""
+    """Yields the documents after the given lines of each writer, each with its table."""
     for each in entries:
         if each.number > lines.get(each.writer, 0):
             for table, document in _documents_in(each.content):
@@ -235,7 +235,7 @@ def newer_documents(
 
 
 def noted_line(entries: Sequence[Entry]) -> tuple[str, int] | None:
-    """Writer and number of the line that tells of the last generation; None before the first."""
+    """Returns writer and number of the line that notes the last generation; None if none does."""
     written = [each for each in entries if each.content.get("generations")]
     if not written:
         return None
@@ -243,7 +243,7 @@ def noted_line(entries: Sequence[Entry]) -> tuple[str, int] | None:
 
 
 def _documents_in(content: Content) -> Sequence[tuple[str, Document]]:
-    """The documents a line of the journal holds, each with its table."""
+    """Returns the documents of a line, each with its table."""
     if "document" in content:
         return [(content["table"], content["document"])]
     return [(table, document) for table, document in content.get("documents", ())]

@@ -1,4 +1,4 @@
-"""Mends what a checkup found; no record is deleted."""
+"""Repairs what the health check finds; no record is deleted."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterator[str]:
-    """Does it step by step, and says what was done, a sentence each.
+    """Repairs the files step by step, and yields what was done, a sentence each.
 
-    Raises `UserError` where the records are in use, of a newer version, or cannot be written.
+    Raises `UserError` if the records are in use, of a newer version, or cannot be written.
     """
     for fault in unwritable(names):
         raise UserError(fault)

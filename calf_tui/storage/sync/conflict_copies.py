@@ -1,4 +1,4 @@
-"""Copies of the data file that a sync service made where two machines changed it at once."""
+"""Finds the copies of the data file that a sync service makes if two machines change it at once."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MIDDLES = (
     r"-[^.]+",  # OneDrive: the name of the machine
     r" \d+",  # iCloud
 )
-"""What they put between a file's name and its ending."""
+"""What sync services insert between a file's name and its suffix."""
 
 
 def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
-    """Those of the names that may be conflict copies of the file with this one, in order."""
+    """Yields the names that may be conflict copies of the file `name`, in order."""
     stem, dot, ending = name.rpartition(".")
     if not stem:
         stem, dot, ending = name, "", ""
@@ -34,9 +34,9 @@ def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """The copies beside the data file that are ours, by their content, and whole.
+    """Returns the conflict copies beside the data file that have valid records.
 
-    A file that only has such a name, or one that is still arriving, is none.
+    A file that only has such a name, or that is still being copied, is left out.
     """
     names = [each.name for each in listed(path.parent)]
     found = map(path.with_name, names_of_copies(path.name, names))

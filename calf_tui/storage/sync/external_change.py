@@ -1,4 +1,4 @@
-"""What another machine wrote, in the place of our data file or beside it, becomes one with ours."""
+"""Merges what another machine wrote, to our data file or beside it, with our records."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ NOUNS = {
 def recover_with_external_change(
     names: FileNames, storage: DurableStorage, added: Pending, last: DatabaseView | None
 ) -> RecoveredState:
-    """What `recover_state` finds, and these documents; with ours in another machine's file.
+    """Returns the recovered state, with `added`, and merged with ours if another machine wrote it.
 
-    `added` is in the journal, unless somebody took that away; `last` is what this program saw
-    before, if it did. Raises `UserError` where there is nothing that can be used.
+    `added` are documents of this run, which are in the journal unless it was deleted. `last` is
+    what this program read before, if it did. Raises `UserError` if nothing can be used.
     """
     found = recover_state(names, storage)
     found = found._replace(pending={**found.pending, **added})
@@ -127,7 +127,7 @@ def _is_later(one: Any, other: Any) -> bool:
 
 
 def _with_others(found: RecoveredState, migrations: Migrations) -> RecoveredState:
-    """With what other journals hold that is not in the tables."""
+    """Returns the state with the documents of other journals that are not in the tables."""
     new = [*newer_documents(found.others, compacted_lines_in(found.tables), migrations)]
     if not new:
         return found

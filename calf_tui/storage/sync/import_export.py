@@ -1,4 +1,4 @@
-"""Records on their way out of a history and into it."""
+"""Exports the records of a history, and merges other files into it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _OF_THE_STORE = ("folded", GENERATION)
 
 
 class Exchange:
-    """The way for records out of a history and into it. Every method raises `UserError`."""
+    """Export and import for one history. Every method raises `UserError`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], disk: Disk) -> None:
         self._names = store.names
@@ -52,11 +52,11 @@ class Exchange:
         self._now = now
 
     def tables(self) -> Tables:
-        """Everything there is."""
+        """Returns all tables, with the documents of the journal."""
         return put_all(*self._store.look())
 
     def take_in(self, incoming: ImportSource) -> MergeResult:
-        """Merges these records into the history, all or none of them; what came."""
+        """Merges these records into the history, all or none of them; returns what came."""
         with self._store.lock:
             self._store.open()
             changed, came = self._arrivals(incoming)
@@ -64,15 +64,15 @@ class Exchange:
             return came
 
     def would_take_in(self, incoming: ImportSource) -> MergeResult:
-        """What would come; nothing is changed."""
+        """Returns what `take_in` would return, and changes nothing."""
         return self._arrivals(incoming)[1]
 
     def conflict_copies(self) -> tuple[str, ...]:
-        """The names of other versions of the records that a sync service left beside them."""
+        """Returns the names of the conflict copies that lie beside the data file."""
         return tuple(each.name for each in conflict_copies(self._names.base))
 
     def merge_copies(self) -> tuple[str, ...]:
-        """Merges those and moves them aside; what came, a sentence each."""
+        """Merges the conflict copies and moves them aside; returns what came, a sentence each."""
         return tuple(map(self._merged_copy, conflict_copies(self._names.base)))
 
     def _merged_copy(self, copy: Path) -> str:
@@ -103,7 +103,7 @@ class Exchange:
 
 
 def export_text(tables: Tables) -> str:
-    """Everything as JSON, in the form of the data file itself."""
+    """Returns all records as JSON, in the form of the data file."""
     metas = [each for each in tables.get(META, {}).values() if isinstance(each, dict)]
     meta = without_marks(metas[0] if metas else {"schema_version": SCHEMA_VERSION})
     data = bytes_of({META: {"1": meta}, **{k: v for k, v in sorted(tables.items()) if k != META}})
@@ -111,9 +111,9 @@ def export_text(tables: Tables) -> str:
 
 
 def write_export(path: Path, content: bytes, data: Path, *, force: bool = False) -> None:
-    """Writes the file whole, private, and in no other's place unless that is asked for.
+    """Writes a private file atomically; it replaces an existing file only with `force`.
 
-    Raises `UserError`; always for what belongs to the data file, and for what is no file.
+    Raises `UserError`, also for a path that belongs to the data file or is not a regular file.
     """
     names = names_of(data)
     target = names_of(path).base
@@ -132,10 +132,10 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
 
 
 def adapted(incoming: ImportSource, ours: Tables, now: datetime) -> Tables:
-    """The incoming tables as they are to be merged with ours.
+    """Returns the incoming tables as they are to be merged with ours.
 
-    They say nothing about journals. A session of a table for spreadsheets keeps the fields that
-    have no column, and is an edit of now where it differs from ours in spite of its instant.
+    Notes about journals are removed. A session from a CSV file keeps the fields of ours that have
+    no column. If it differs from ours but has the same `updated_at`, it counts as changed now.
     """
     tables = dict(incoming.tables)
     metas = tables.pop(META, {}).items()

@@ -1,4 +1,4 @@
-"""Another file of records, read to be merged: bounded, and nothing in it is trusted."""
+"""Reads a file of records to be merged; its size is limited and its content is not trusted."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.table import Tables
 
 MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, also after it was decompressed: 10,000 sessions [ours]."""
+"""The most bytes of a file, also after decompression: 10,000 sessions [ours]."""
 DEEPEST = 50
-"""So deep may values lie in one another; a file of ours needs six [ours]."""
+"""The deepest nesting of values; the program's own files need six [ours]."""
 
 _DONE = ("sessions", "tests")
 """The tables of what was done, which can only have been."""
@@ -42,7 +42,7 @@ _GZIP = b"\x1f\x8b"
 
 
 class ImportSource(NamedTuple):
-    """What a file holds, and row by row what of it was not understood.
+    """The content of a file, and the problems with it.
 
     A `is_csv` file holds no fields but those of a session this version knows, and no `meta`. Of
     those the columns `given` come from the file; `is_own` tells an export of ours from the table of
@@ -64,7 +64,7 @@ class ImportSource(NamedTuple):
 def read_import_source(
     path: Path, data: Path, options: TableOptions = DEFAULT_OPTIONS
 ) -> ImportSource:
-    """A data file, an export in JSON or CSV, a backup, or the table of another program.
+    """Reads a data file, an export in JSON or CSV, a backup, or the table of another program.
 
     Raises `UserError` where it is none. `data` is the history's own file, which cannot come in;
     `options` say how to read a table, and what day it is.
@@ -80,7 +80,7 @@ def read_import_source(
 
 
 def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> ImportSource:
-    """The same for the file's bytes; raises ValueError, with the reason in words."""
+    """Does the same for the file's bytes; raises ValueError, with the reason in words."""
     text = _text_of(_decompressed(data))
     if not text.lstrip().startswith(("{", "[")):
         text, replaced = plain_raw(text)
@@ -155,7 +155,7 @@ def _text_of(data: bytes) -> str:
 
 
 def _require_flat(content: object) -> None:
-    """Looks without recursion: what lies too deep must not end the program."""
+    """Raises ValueError if values are nested too deeply; recursion could end the program."""
     level, depth = [content], 0
     while level:
         depth += 1
@@ -207,7 +207,7 @@ def _identity_problems(document: Document) -> Iterator[str]:
 
 
 def _in_words(fault: str) -> str:
-    """ "Expected `int`, got `str` - at `$.days`" with the field first and without the signs."""
+    """Returns "Expected `int`, got `str` - at `$.days`" with the field first, without the signs."""
     said, _, field = fault.replace("`", "").partition(" - at $.")
     said = said.replace("Invalid RFC3339 encoded date", "Expected a date as in 2026-11-22")
     return f'"{field}": {said[:1].lower()}{said[1:]}' if field else f'"{said}": not as expected'

@@ -1,4 +1,4 @@
-"""Two histories become one: nothing is lost, and it does not matter who merges what first."""
+"""Merges histories without losing anything; the order of merging does not matter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Key: TypeAlias = str | bytes
     Versions: TypeAlias = dict[Key, list[tuple[str, Any]]]
-    """By key: the versions of a document, each with the number TinyDB gave it, or none."""
+    """The versions of each document by its key, each with its number in TinyDB, or ""."""
 
 META = "meta"
 QUARANTINE = "quarantine"
@@ -34,12 +34,12 @@ _SETTLED_BELOW = {*_OF_THE_FIRST, "schema_version", "folded"}
 
 
 def merged(*files: Tables) -> dict[str, Table]:
-    """All documents of all files, each id once in its table.
+    """Returns all documents of all files, each id once in its table.
 
-    Of two versions the one with the later `updated_at` wins whole; the other goes to the
-    quarantine. What was deleted stays so, however late another machine edited it, unless it was
-    restored since. Versions of one instant are told apart by their content. So it is commutative,
-    associative and idempotent but for the numbers TinyDB gives, where the first file keeps its own.
+    Of two versions the one with the later `updated_at` wins; the other goes to quarantine. A
+    deleted document stays deleted, however late another machine edited it, unless it was restored
+    since. Versions of the same instant are ordered by their content. So merging is commutative,
+    associative and idempotent, except for the numbers in TinyDB: the first file keeps its own.
     """
     tables: dict[str, Table] = {}
     if any(META in file for file in files):
@@ -52,13 +52,13 @@ def merged(*files: Tables) -> dict[str, Table]:
         _add_losers(name, versions, waiting)
     if waiting:
         while _add_losers(QUARANTINE, waiting, waiting):
-            pass  # one that is kept there may itself have two versions
+            pass  # a document in quarantine may have two versions itself
         tables[QUARANTINE] = _numbered(waiting)
     return tables
 
 
 def merged_meta(documents: Iterable[object]) -> Document:
-    """One of all: who made the first, the latest schema, and every line that is folded in."""
+    """Returns one `meta`: the identity of the oldest, the latest schema, all folded lines."""
     metas = [each for each in documents if isinstance(each, dict)]
     one: Document = {}
     for name in {name for each in metas for name in each} - _SETTLED_BELOW:
@@ -74,7 +74,7 @@ def merged_meta(documents: Iterable[object]) -> Document:
 
 
 def rank(document: object) -> tuple[datetime, bool, datetime, bytes]:
-    """What decides between two versions of a document: the higher one wins."""
+    """Returns the rank of a version of a document: the highest one wins."""
     if not isinstance(document, dict):
         return (instant_of(None), False, instant_of(None), content_of(document))
     updated = instant_of(document.get("updated_at"))
@@ -84,12 +84,12 @@ def rank(document: object) -> tuple[datetime, bool, datetime, bytes]:
 
 
 def content_of(document: object) -> bytes:
-    """The same bytes for the same content, in whatever order its fields are."""
+    """Returns bytes that are the same for the same content, whatever the order of the fields."""
     return msgspec.json.encode(document, order="deterministic")
 
 
 def key_of(document: object) -> Key:
-    """What makes two documents, or their JSON, versions of one: the id, or else all content."""
+    """Returns what versions of a document have in common: the id, or the content without one."""
     document_id = id_in(document)
     if isinstance(document_id, str) and document_id:
         return document_id
@@ -97,7 +97,7 @@ def key_of(document: object) -> Key:
 
 
 def quarantined(table: str, document: object, reason: str) -> Document:
-    """What the quarantine keeps of a document, the same on whatever machine that happens."""
+    """Returns a document for quarantine, which is the same on every machine."""
     updated = document.get("updated_at") if isinstance(document, dict) else None
     return {
         "id": _name_of(table, document),
@@ -123,7 +123,7 @@ def _found(files: Iterable[Tables]) -> dict[str, Versions]:
 
 
 def _told_apart(candidates: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """The same versions, read where they differ: most are the same JSON, and need no reading."""
+    """Returns the versions, decoded only if their JSON differs, which is rare."""
     number, first = candidates[0]
     if all(is_same_json(first, held) for _, held in candidates[1:]):
         return [(number, first)]
@@ -131,12 +131,12 @@ def _told_apart(candidates: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 
 def _add_losers(name: str, versions: Versions, quarantine: Versions) -> bool:
-    """Whether anything is now in the quarantine that was not."""
+    """Adds the versions that lose to quarantine; returns whether there was a new one."""
     grew = False
     for candidates in list(versions.values()):
         for document in _losers([document for _, document in candidates]):
             if name == QUARANTINE and _is_named_by_content(document):
-                continue  # kept twice: at another time, or for another reason
+                continue  # the same document, with another time or reason
             kept = quarantined(name, document, SUPERSEDED)
             there = quarantine.setdefault(kept["id"], [])
             if all(content_of(each) != content_of(kept) for _, each in there):
@@ -150,14 +150,14 @@ def _name_of(table: object, document: object) -> str:
 
 
 def _is_named_by_content(kept: object) -> bool:
-    """Whether an id of the quarantine says which document it keeps."""
+    """Returns whether the id of a document in quarantine is computed from its content."""
     return isinstance(kept, dict) and kept.get("id") == _name_of(
         kept.get("table"), kept.get("document")
     )
 
 
 def _losers(documents: list[Any]) -> list[Any]:
-    """The versions that make way and say more than that something was deleted."""
+    """Returns the versions that lose, without marks of deletion."""
     if len(documents) == 1:
         return []
     winner = content_of(max(documents, key=rank))
@@ -165,7 +165,7 @@ def _losers(documents: list[Any]) -> list[Any]:
 
 
 def _numbered(versions: Versions) -> Table:
-    """A table: the winners, under the number the first version has where it is free."""
+    """Returns a table of the winners, with the number of the first version if it is free."""
     table: dict[str, Any] = {}
     last = 0
     for candidates in versions.values():

@@ -1,4 +1,4 @@
-"""What merging another file brings: the documents to write, and how that is said."""
+"""The result of merging another file: the documents to save, and their count in words."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ WITHOUT_ID = "it has no id"
 
 
 class MergeResult(NamedTuple):
-    """Of the sessions that came: how many are new here, replace one, delete one, are here already.
+    """The number of merged sessions that are new, newer, deletions, or here already.
 
-    `kept` were older than what is here, and are in the quarantine. `others` counts what is new or
-    newer in other tables.
+    `kept` are older than those here, and are in quarantine. `others` counts new and newer documents
+    in other tables.
     """
 
     new: int = 0
@@ -45,11 +45,11 @@ class MergeResult(NamedTuple):
 
     @property
     def is_news(self) -> bool:
-        """Whether anything came that was not here."""
+        """Whether there was anything new."""
         return any(self._replace(here=0))
 
     def __str__(self) -> str:
-        """ "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine"."""
+        """Returns "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine"."""
         sessions = [
             (self.new, "new"),
             (self.newer, "newer"),
@@ -67,7 +67,7 @@ class MergeResult(NamedTuple):
 
 
 def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
-    """What is to be written so that our tables hold theirs as well, and a count of it."""
+    """Returns the documents to save so that our tables contain theirs, and their count."""
     once = merged(theirs)
     changed = changes(ours, merged(ours, once))
     present = _by_key(ours)
@@ -87,9 +87,9 @@ def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
 
 
 def changes(ours: Tables, united: Tables) -> Pending:
-    """The documents of a merger that ours lack or have otherwise, by table and id.
+    """Returns the merged documents that differ from ours or are new, by table and id.
 
-    What has no id goes to the quarantine, which gives it one.
+    A document without an id goes to quarantine, where it gets one.
     """
     present = _by_key(ours)
     return {
@@ -107,7 +107,7 @@ def _fate(
     changed: Pending,
     quarantine: Mapping[Key, Any],
 ) -> str:
-    """The field of `MergeResult` that counts this document."""
+    """Returns the field of `MergeResult` that counts this document."""
     key = key_of(held)
     if key in present and _is_same(present[key], held):
         return "here"

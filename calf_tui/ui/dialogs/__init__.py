@@ -1,1 +1,1 @@
-"""Dialogs before a screen: a question, a form, a line of text, the help."""
+"""The dialogs: questions, forms, a line of text, the help."""

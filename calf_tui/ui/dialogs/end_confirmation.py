@@ -1,4 +1,4 @@
-"""The guarded way out of a session: what was done is kept."""
+"""The question whether to end the session."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class EndConfirmation(ModalScreen[bool]):
-    """Asks once; the answer is whether to end."""
+    """Asks whether to end the session; the result is the answer."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = END_GUARD
@@ -31,7 +31,7 @@ class EndConfirmation(ModalScreen[bool]):
         self._kept = kept_so_far(session)
 
     def compose(self) -> ComposeResult:
-        """The question, what is kept, the keys."""
+        """Yields the question, what is saved, and the keys."""
         with Vertical(id="dialog"):
             yield Static("End the session here?", classes="title")
             yield Static(self._kept)
@@ -41,9 +41,9 @@ class EndConfirmation(ModalScreen[bool]):
         return "end" if action == "end" and not self._is_kept else ""
 
     def action_end(self) -> None:
-        """Yes."""
+        """Answers yes."""
         self.dismiss(True)  # noqa: FBT003
 
     def action_go_on(self) -> None:
-        """No."""
+        """Answers no."""
         self.dismiss(False)  # noqa: FBT003

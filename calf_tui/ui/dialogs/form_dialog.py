@@ -1,4 +1,4 @@
-"""A form before everything else: enter keeps what it says, escape leaves all as it was."""
+"""A dialog with a form: enter saves it, escape changes nothing."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from calf_tui.ui.forms.form_layout import Column
 
 AROUND, AROUND_LOW = 12, 6
-"""Rows of the dialog that are not the form's."""
+"""The rows of the dialog around the form."""
 LOW = 20
 
 
 class FormDialog(ModalScreen[None]):
-    """Asks until `keep` takes the rows; a `UserError` of it is shown, and nothing typed is lost."""
+    """Shows a form until `keep` accepts its rows; if that raises `UserError`, the text is shown."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = FORM_SCREEN
@@ -49,7 +49,7 @@ class FormDialog(ModalScreen[None]):
         self.set_class(bool(columns), "-grid")
 
     def compose(self) -> ComposeResult:
-        """What it is about, the form, what is wrong with it, the keys."""
+        """Yields the title, the form, the error, and the keys."""
         with Vertical(id="dialog"):
             yield Static(self._title, classes="title", markup=False)
             yield self._form
@@ -57,18 +57,18 @@ class FormDialog(ModalScreen[None]):
             yield KeyHints()
 
     def on_resize(self) -> None:
-        """Leaves room for what is around the form."""
+        """Limits the height of the form, so that the rest of the dialog fits."""
         around = AROUND if self.size.height >= LOW else AROUND_LOW
         self._form.styles.max_height = max(3, self.size.height - around)
 
     @on(Form.Changed)
     def forget_fault(self) -> None:
-        """What was wrong may not be any more."""
+        """Removes the error, because the form has changed."""
         self._asked = False
         self._say("")
 
     def action_keep(self) -> None:
-        """Keeps it, where every field says what is wanted."""
+        """Saves the form if every field is valid; else shows the error."""
         fault = self._form.find_fault()
         try:
             if not fault:
@@ -78,11 +78,11 @@ class FormDialog(ModalScreen[None]):
         if not fault:
             self.dismiss()
             return
-        # After the message that the cursor moved to the field.
+        # Shown after the message that the cursor moved, which removes errors.
         self.call_after_refresh(self._say, fault)
 
     def action_leave(self) -> None:
-        """Leaves it; what was typed is not thrown away at the first key."""
+        """Closes the form; if it was changed, only the second key press does."""
         if self._form.is_changed and not self._asked:
             self._say("Nothing of this is kept yet: enter keeps it, esc once more leaves it.")
             self._asked = True

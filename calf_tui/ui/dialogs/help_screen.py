@@ -1,4 +1,4 @@
-"""All keys that work on the screen before, on a screen of their own."""
+"""The help screen: all keys of the screen before it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WHY_TITLE = "Why calves"
 
 
 class HelpScreen(Screen[None]):
-    """Lists keys by group; scrolls where there are more than fit."""
+    """Lists keys by group; scrolls if they do not fit."""
 
     CSS_PATH = "help_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = HELP
@@ -42,7 +42,7 @@ class HelpScreen(Screen[None]):
         self._signs = signs
 
     def compose(self) -> ComposeResult:
-        """Group by group, the signs, why one trains at all, then the keys of this page."""
+        """Yields the groups of keys, the signs, the reasons to train, and the keys of this page."""
         yield Static("Keys", id="title")
         with ScrollPane(id="keys"):
             for group, rows in groupby(self.rows, key=lambda row: row.group):
@@ -60,5 +60,5 @@ class HelpScreen(Screen[None]):
         yield KeyHints(fewest_rows=1)
 
     def action_back(self) -> None:
-        """To the screen before."""
+        """Closes the help."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""The question whether copies that a sync service left are to be merged."""
+"""The question whether to merge the conflict copies of a sync service."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_NAMED = 2
 
 
 class MergeOffer(ModalScreen[bool]):
-    """Names the copies and what becomes of them; the answer is whether to merge."""
+    """Lists the copies and asks whether to merge them; the result is the answer."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = MERGE_OFFER
@@ -32,7 +32,7 @@ class MergeOffer(ModalScreen[bool]):
         self._names = names
 
     def compose(self) -> ComposeResult:
-        """The copies, what merging does, the keys."""
+        """Yields the copies, what merging does, and the keys."""
         named = list(self._names[:MOST_NAMED])
         if self._names[MOST_NAMED:]:
             named.append(f"and {len(self._names) - MOST_NAMED} more")
@@ -47,5 +47,5 @@ class MergeOffer(ModalScreen[bool]):
             yield KeyHints()
 
     def action_answer(self, answer: bool) -> None:
-        """Yes or no."""
+        """Answers yes or no."""
         self.dismiss(answer)

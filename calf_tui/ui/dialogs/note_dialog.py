@@ -1,4 +1,4 @@
-"""One line of text about a session."""
+"""The dialog for the note of a session."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class NoteLine(LineInput):
-    """The line, with its keys shown."""
+    """The input line, with its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = NOTE
 
 
 class NoteDialog(ModalScreen[str | None]):
-    """Asks for a note, beginning with the one there is; None where it is left as it was."""
+    """Edits a note; the result is the new note, None if it was not saved."""
 
     CSS_PATH = "dialog.tcss"
 
@@ -36,19 +36,19 @@ class NoteDialog(ModalScreen[str | None]):
         self._longest = longest
 
     def compose(self) -> ComposeResult:
-        """What it is about, the line, the keys."""
+        """Yields the title, the line, and the keys."""
         with Vertical(id="dialog"):
             yield Static(self._about, classes="title", markup=False)
-            # A note that is longer already, from elsewhere, is not cut by opening it.
+            # A note that is longer already must not be cut off by opening it.
             longest = max(self._longest, len(self._note))
             yield NoteLine(self._note, max_length=longest, select_on_focus=False)
             yield KeyHints()
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
-        """Keeps the line."""
+        """Saves the note."""
         self.dismiss(self.query_one(Input).value.strip())
 
     def action_leave(self) -> None:
-        """Keeps nothing."""
+        """Closes the dialog without saving."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The stop screens: what hurts, and then what to do about it."""
+"""The dialogs after "it hurts": what hurts, and what to do about it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class PainStop(ModalScreen["StopSign | None"]):
-    """Asks what the runner feels; None where it was left unanswered."""
+    """Asks what the runner feels; the result is None if it was not answered."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
 
     def compose(self) -> ComposeResult:
-        """The signs to choose from."""
+        """Yields the question, the signs to choose from, and the keys."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
             yield ChoiceList([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
@@ -41,12 +41,12 @@ class PainStop(ModalScreen["StopSign | None"]):
         self.dismiss(STOP_SIGNS[self.query_one(ChoiceList).cursor])
 
     def action_back(self) -> None:
-        """Back to the waiting session."""
+        """Goes back to the paused session."""
         self.dismiss(None)
 
 
 class PainAdvice(ModalScreen[None]):
-    """Says what to do about a sign, once the session has ended for it."""
+    """Says what to do about a sign, after the session was ended because of it."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_ADVICE
@@ -56,7 +56,7 @@ class PainAdvice(ModalScreen[None]):
         self._sign = sign
 
     def compose(self) -> ComposeResult:
-        """The sign, what to do, the keys."""
+        """Yields the sign, the advice, and the keys."""
         with Vertical(id="dialog"):
             yield Static(self._sign.sign, classes="title")
             with ScrollPane(id="advice"):
@@ -64,5 +64,5 @@ class PainAdvice(ModalScreen[None]):
             yield KeyHints()
 
     def action_leave(self) -> None:
-        """It is read."""
+        """Closes the dialog."""
         self.dismiss(None)

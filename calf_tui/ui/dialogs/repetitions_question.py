@@ -1,4 +1,4 @@
-"""How many repetitions an open set came to, which only the runner knows."""
+"""The question how many repetitions of an open set were done."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class RepetitionsQuestion(ModalScreen["int | None"]):
-    """Asks as the set is left; the answer is the number, or None to go back to the set.
+    """Asks when an open set is left; the result is the number, or None to go back to the set.
 
-    A number that may be longer waits a short while, by `now` in seconds, for another figure.
+    After a digit that may be followed by another one it waits a short time; `now` returns seconds.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -49,7 +49,7 @@ class RepetitionsQuestion(ModalScreen["int | None"]):
         self._typed_at = 0.0
 
     def compose(self) -> ComposeResult:
-        """The question, the number, what it is one of, the keys."""
+        """Yields the question, the number, the planned number, and the keys."""
         with Vertical(id="dialog"):
             yield Static(f"How many {self._noun} did you do?", classes="title")
             yield BigDigits(id="number")
@@ -57,26 +57,26 @@ class RepetitionsQuestion(ModalScreen["int | None"]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Shows that no number was said."""
+        """Shows that no number was entered."""
         self._show()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.look)
 
     def look(self) -> None:
-        """Answers with what was typed, once no figure followed for a short while."""
+        """Answers with the typed number if no digit has followed for a short time."""
         waited = self._now() - self._typed_at
         if self.is_current and self._entry.may_settle and waited >= SECONDS_TO_NEXT_FIGURE:
             self.action_keep()
 
     def on_mouse_scroll_up(self) -> None:
-        """A turn of the wheel is one more."""
+        """Adds one."""
         self.action_step(1)
 
     def on_mouse_scroll_down(self) -> None:
-        """A turn of the wheel is one less."""
+        """Subtracts one."""
         self.action_step(-1)
 
     def action_figure(self, figure: int) -> None:
-        """Takes a figure; the answer once no other can follow it."""
+        """Takes a digit, and answers if no other digit can follow."""
         self._entry = self._entry.typed(figure)
         self._typed_at = self._now()
         if self._entry.is_whole:
@@ -85,25 +85,25 @@ class RepetitionsQuestion(ModalScreen["int | None"]):
             self._show()
 
     def action_step(self, steps: int) -> None:
-        """One more, or one less."""
+        """Adds or subtracts one."""
         self._entry = self._entry.moved(steps)
         self._show()
 
     def action_erase(self) -> None:
-        """Begins anew."""
+        """Erases the number."""
         self._entry = replace(self._entry, number=None, is_typed=False)
         self._show()
 
     def action_keep(self) -> None:
-        """Answers with what is shown."""
+        """Answers with the number shown."""
         self.dismiss(self._entry.number)
 
     def action_back(self) -> None:
-        """Back to the set, which stands where it stood."""
+        """Goes back to the set, which goes on where it was."""
         self.dismiss(None)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key means something now."""
+        """Offers only the keys that do something now."""
         return self._entry.number is not None if action in ("keep", "erase") else True
 
     def _show(self) -> None:

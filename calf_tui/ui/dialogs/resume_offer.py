@@ -1,4 +1,4 @@
-"""The question what to do with a session that was cut short."""
+"""The question what to do with an interrupted session."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Answer = Literal["go_on", "keep", "discard"]
 
 
 class ResumeOffer(ModalScreen[Answer]):
-    """Asks once; there is no way around it, for keeping what was done loses nothing."""
+    """Asks whether to resume, end or discard the session; every key is an answer."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = RESUME_OFFER
@@ -33,7 +33,7 @@ class ResumeOffer(ModalScreen[Answer]):
         self._cut = cut
 
     def compose(self) -> ComposeResult:
-        """What was cut short, where it would go on, the keys."""
+        """Yields how far the session came, the next set, and the keys."""
         done, following = cut_short_lines(self._cut)
         with Vertical(id="dialog"):
             yield Static("Your last session was cut short", classes="title")
@@ -42,5 +42,5 @@ class ResumeOffer(ModalScreen[Answer]):
             yield KeyHints()
 
     def action_answer(self, answer: Answer) -> None:
-        """This is to be done."""
+        """Answers."""
         self.dismiss(answer)

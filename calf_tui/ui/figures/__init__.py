@@ -1,1 +1,1 @@
-"""The moving figure, drawn with braille dots."""
+"""The animated figure, drawn with braille dots."""

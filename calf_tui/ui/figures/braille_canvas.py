@@ -1,4 +1,4 @@
-"""A grid of dots in layers, and the characters that show it: eight dots a cell."""
+"""A grid of dots in layers, and the braille characters that show it, eight dots in a cell."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from calf_tui.core.figures.skeleton import Point
 
 ACROSS, DOWN = 2, 4
-"""Dots a cell."""
+"""The dots of a cell: columns and rows."""
 _BRAILLE = 0x2800
 _BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
-"""Of the braille character, for the dots in reading order."""
+"""The bits of a braille character, for the dots in reading order."""
 
 
 def _braille(dots: int) -> str:
@@ -28,9 +28,9 @@ def _halves(dots: int) -> str:
 
 
 BRAILLE = tuple(_braille(dots) for dots in range(256))
-"""Characters for eight dots in reading order, the first in the lowest bit."""
+"""The characters for eight dots in reading order, the first in the lowest bit."""
 HALVES = tuple(_halves(dots) for dots in range(256))
-"""The same, for terminals that know half blocks only."""
+"""The same for terminals that only have half blocks."""
 
 
 Cells = tuple[str, tuple[int, ...]]
@@ -39,7 +39,7 @@ Cells = tuple[str, tuple[int, ...]]
 
 @lru_cache(512)
 def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = BRAILLE) -> Cells:
-    """The cells of a `BrailleCanvas.row`; one belongs to the layer that has most dots in it."""
+    """Returns the cells of a `BrailleCanvas.row`; a cell has the layer with most dots in it."""
     lines = [(layer, *row[layer * DOWN :][:DOWN]) for layer in range(len(row) // DOWN)]
     lines = [line for line in lines if any(line[1:])]
     text = [" "] * columns
@@ -64,9 +64,9 @@ def cells_of(row: tuple[int, ...], columns: int, characters: tuple[str, ...] = B
 
 
 class BrailleCanvas:
-    """Rows of dots in layers, each an integer with the leftmost dot in its lowest bit.
+    """Rows of dots in layers; a row is an integer with the leftmost dot in its lowest bit.
 
-    A dot belongs to the layer that was drawn there last.
+    A dot belongs to the layer in which it was drawn last.
     """
 
     def __init__(self, columns: int, rows: int, layers: int) -> None:
@@ -74,7 +74,7 @@ class BrailleCanvas:
         self._layers = [[0] * self._height for _ in range(layers)]
 
     def bone(self, layer: int, start: Point, end: Point, radii: Point) -> None:
-        """Fills the hull of two discs."""
+        """Draws the convex hull of two discs in a layer."""
         own = self._layers[layer]
         for y, span in self._spans(start, end, radii):
             for rows in self._layers:
@@ -83,19 +83,19 @@ class BrailleCanvas:
             own[y] |= span
 
     def clear(self, start: Point, end: Point, radii: Point) -> None:
-        """Empties the hull of two discs."""
+        """Clears the convex hull of two discs in all layers."""
         for y, span in self._spans(start, end, radii):
             for rows in self._layers:
                 if rows[y] & span:
                     rows[y] &= ~span
 
     def row(self, row: int) -> tuple[int, ...]:
-        """What a row of cells is made of: the rows of dots of each layer."""
+        """Returns the rows of dots, of each layer, in a row of cells."""
         place = slice(row * DOWN, row * DOWN + DOWN)
         return tuple(line for rows in self._layers for line in rows[place])
 
     def _spans(self, start: Point, end: Point, radii: Point) -> Iterator[tuple[int, int]]:
-        """Row by row the dots whose middles lie in the hull of two discs, as bits."""
+        """Yields each row with the dots, as bits, whose centres are in the hull of two discs."""
         (x, y), (other_x, other_y), (radius, other_radius) = start, end, radii
         edges = _tangents(start, end, radii)
         last = self._columns * ACROSS - 1
@@ -123,9 +123,9 @@ class BrailleCanvas:
 
 
 def _tangents(start: Point, end: Point, radii: Point) -> list[tuple[float, float, float, float]]:
-    """The two lines that join the discs on the outside; none where one disc holds the other.
+    """Returns the two outer tangents of the discs; none if one disc contains the other.
 
-    Each from its highest to its lowest row, with where it is at row 0 and how it slopes across.
+    Each has its highest and lowest row, its x at row 0, and its slope.
     """
     x, y = end[0] - start[0], end[1] - start[1]
     distance = hypot(x, y)

@@ -1,4 +1,4 @@
-"""A figure drawn on dots: limbs of flesh and bone, what is trained, what lies around."""
+"""Draws a figure with dots: limbs, the trained parts, and props."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 LAYERS = ("around", "far", "body", "trained")
 AROUND, FAR, BODY, TRAINED = range(len(LAYERS))
 THINNEST = 1.25
-"""Dots: half of a limb's thickness at least."""
+"""The least radius of a limb, in dots."""
 THINNEST_FAR = 0.8
 THINNEST_THING = 0.5
 GRID = 2
-"""Places a dot, at which a joint may be."""
+"""The positions in a dot at which a joint may be."""
 HALO = 1.0
-"""Dots left free around a near limb, where it passes in front of another."""
+"""The empty dots around a near limb that is in front of another."""
 SCALE_FOR_ARM_HALO = 0.48
-"""Dots a centimetre, from which on a trunk is broad enough for an arm to be told from it."""
+"""The least dots in a centimetre for which the arm is visible in front of the trunk."""
 
 Bone = tuple[str, str, float, float]
-"""From joint to joint, with half its thickness at both, in centimetres."""
+"""Two joints, and the radius of the limb at each, in centimetres."""
 LEG: dict[str, tuple[Bone, ...]] = {
     "thigh": (("hip", "knee", 10.0, 6.8),),
     "shank": (("knee", "ankle", 6.2, 4.2), ("calf", "calf_end", 6.0, 3.4)),
@@ -44,29 +44,29 @@ TRUNK: tuple[Bone, ...] = (
     ("head", "head", 10.5, 10.5),
 )
 CLOSE_UP_BELOW = 0.25
-"""Dots a centimetre; with fewer a whole figure cannot be read from three metres [ours]."""
+"""With fewer dots in a centimetre, a whole figure cannot be seen from three metres [ours]."""
 PROP = "prop"
 CALF_BEHIND, CALF_BEGIN, CALF_END = 2.8, 0.25, 0.62
-"""The belly of the calf: centimetres behind the shank, and where along it."""
+"""The calf muscle: its centimetres behind the shank, and its ends as fractions of the shank."""
 
 
 def view_in(figure: Figure, columns: int, rows: int) -> Viewport:
-    """What is shown of a figure in so many cells: the whole, or what matters of it."""
+    """Returns the part of a figure to show in this space: all of it, or its close-up."""
     if figure.close_up is None or scale_of(figure.view, columns, rows) >= CLOSE_UP_BELOW:
         return figure.view
     return figure.close_up
 
 
 def scale_of(view: Viewport, columns: int, rows: int) -> float:
-    """Dots a centimetre, where the view fills the cells."""
+    """Returns the dots in a centimetre if the view fills the cells."""
     return min(columns * ACROSS / (view.right - view.left), rows * DOWN / (view.top - view.bottom))
 
 
 class Drawing:
-    """A figure as large as fits, on the floor of its space, in the middle across.
+    """A figure, as large as it fits, at the bottom centre of its space.
 
-    `joints` is where they are in dots. They keep to a grid: what hardly moves stands still, and
-    two pictures with the same joints are the same.
+    `joints` are the positions in dots. They are rounded to a grid, so that small movements are not
+    visible, and pictures with the same joints are the same.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Drawing:
             self._add_calf(side)
 
     def paint(self) -> BrailleCanvas:
-        """The dots, in the layers above."""
+        """Returns the dots in `LAYERS`."""
         self._dots = BrailleCanvas(*self._size, len(LAYERS))
         self._things(0)
         self._far_limbs()
@@ -95,12 +95,12 @@ class Drawing:
         return self._dots
 
     def _far_limbs(self) -> None:
-        """Thinner than the near ones, so that they are told apart without colour."""
+        """Draws the far limbs, thinner than the near ones, so that colour is not needed."""
         for bones in (ARM, *LEG.values()):
             self._bones(FAR, bones, "far")
 
     def _near_limbs(self) -> None:
-        """The near leg, the trunk joined to it, and the arm in front of both."""
+        """Draws the near leg, the trunk, and the near arm in front of both."""
         for bones in LEG.values():
             self._bones(None, bones, "near")
         for name, bones in LEG.items():
@@ -131,7 +131,7 @@ class Drawing:
             )
 
     def _bones(self, layer: int | None, bones: tuple[Bone, ...], side: str) -> None:
-        """Limbs in a layer; with none, the room around them is cleared."""
+        """Draws limbs in a layer; without a layer it clears the space around them."""
         thinnest, share = (THINNEST_FAR, 0.75) if layer == FAR else (THINNEST, 1.0)
         for start, end, first, second in bones:
             radii = (
@@ -148,7 +148,7 @@ class Drawing:
         return self.joints.get(f"{side}_{name}") or self.joints[name]
 
     def _things(self, depth: int) -> None:
-        """What is behind the runner, between the far and the near limbs, or in front."""
+        """Draws the props behind the runner (0), between the limbs (1), or in front (2)."""
         for thing in self._figure.things:
             if _depth_of(thing) == depth:
                 self._thing(thing)
@@ -156,7 +156,7 @@ class Drawing:
                 self._thing(thing, clears=True)
 
     def _thing(self, thing: Prop, *, clears: bool = False) -> None:
-        """Draws it, or clears the room for it."""
+        """Draws a prop, or clears the space around it."""
         origin = self.joints[thing.on] if thing.on else self._place((0.0, 0.0))
         ahead = -self._scale if self._mirrored else self._scale
         points = [(origin[0] + x * ahead, origin[1] - y * self._scale) for x, y in thing.points]

@@ -1,4 +1,4 @@
-"""A figure as rows of cells: right form, and the mistake beside or below it with its words."""
+"""A figure as rows of cells: the right form, and the mistake with its text beside or below."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from calf_tui.ui.figures.braille_canvas import Cells
 
 PARTS = (*LAYERS, "wrong", "right_words", "wrong_words")
-"""What cells are part of, by number: the layers, what is trained in the mistake, and words."""
+"""The parts that a cell may belong to: the layers, trained parts in the mistake, and texts."""
 WRONG, RIGHT_WORDS, WRONG_WORDS = range(len(LAYERS), len(PARTS))
 RIGHT_TEXT, WRONG_MARK = "✓ right", "×"
 GAP = 1
-"""Columns between the two figures, at least."""
+"""The least columns between the two figures."""
 MOST_TEXT_ROWS = 3
 NARROWEST_TEXT = 4
 MOST_KEPT = 200
-"""A slow repetition has 65 pictures a side."""
+"""The most pictures in memory; a slow repetition has 65 for each side."""
 
 
 class Pictures:
-    """Draws, and keeps what was drawn: a motion comes back to the same pictures."""
+    """Draws pictures, and remembers them, because a motion repeats the same pictures."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
         self._characters = characters
         self._kept: dict[tuple[object, ...], Sequence[Cells]] = {}
 
     def picture(self, view: FigureView | None, width: int, height: int) -> list[Cells]:
-        """So many rows of so many cells."""
+        """Returns `height` rows of `width` cells."""
         if view is None or not width or not height:
             rows: Sequence[Cells] = ()
         elif view.wrong is None or view.figure.mistake is None:
@@ -47,7 +47,7 @@ class Pictures:
     def _both(
         self, view: FigureView, wrong: Joints, text: str, width: int, height: int
     ) -> list[Cells]:
-        """Right form and the mistake, placed so that both are as large as can be."""
+        """Returns the right form and the mistake, so that both are as large as possible."""
         half = (width - GAP) // 2
         beside, below = (_wrapped(text, columns) for columns in (half, width))
         high = height - len(beside)
@@ -72,7 +72,7 @@ class Pictures:
         return [_joined(first, gap, second) for first, second in zip(left, right, strict=True)]
 
     def _figure(self, view: FigureView, joints: Joints, columns: int, rows: int) -> Sequence[Cells]:
-        """One of them by itself."""
+        """Returns one figure."""
         if columns < 1 or rows < 1:
             return ()
         figure = view.figure
@@ -95,7 +95,7 @@ def _scale(view: FigureView, columns: int, rows: int) -> float:
 
 
 def _marked(rows: Sequence[Cells]) -> list[Cells]:
-    """In the colour of what is wrong."""
+    """Returns the rows with the trained parts in the colour of the mistake."""
     return [
         (text, tuple(WRONG if layer == TRAINED else layer for layer in layers))
         for text, layers in rows

@@ -1,9 +1,8 @@
-"""The moving figure, drawn with braille dots as large as its space allows.
+"""The animated figure, drawn with braille dots as large as its space allows.
 
-To be shown on every tick: `moving.show(figure_view(session, now, find))`. Where no cell differs,
-nothing is drawn. The body has the widget's own colour, what is trained that of
-`.figure--trained`, which a screen gives the phase's. A canvas library was tried; it needs numpy and
-draws its whole widget anew each time.
+Call `moving.show(figure_view(session, now, find))` at every tick; only cells that differ are drawn.
+The body has the colour of the widget, the trained parts that of `.figure--trained`, which a screen
+sets to the phase's. A canvas library would need numpy and draw the whole widget each time.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ MOST_STRIPS = 4000
 
 
 class MovingFigure(Widget):
-    """Shows a figure, and the mistake with it where its view has one."""
+    """Shows a figure, and the mistake if its view has one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{part}" for part in PARTS if part != "body"}
     DEFAULT_CSS = """
@@ -53,13 +52,13 @@ class MovingFigure(Widget):
         self._styles_by_part: dict[int, Style] = {}
 
     def show(self, view: FigureView | None) -> None:
-        """Shows another picture; draws the cells that differ."""
+        """Shows another picture, and draws the cells that differ."""
         if view == self._view:
             return
         self._view = view
         before, self._rows = self._rows, self._picture()
         if len(before) != len(self._rows):
-            self.refresh()  # its size is new, and nobody has told it yet
+            self.refresh()  # its size has changed, but no resize event has come yet
             return
         pairs = enumerate(zip(before, self._rows, strict=True))
         changed = [_difference(y, old, row) for y, (old, row) in pairs if old != row]
@@ -67,19 +66,19 @@ class MovingFigure(Widget):
             self.refresh(*changed)
 
     def on_resize(self) -> None:
-        """Draws it in its new size."""
+        """Draws the figure in its new size."""
         self._strips.clear()
         self._rows = self._picture()
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Draws it in its new colours."""
+        """Drops what was drawn in the old colours."""
         super().notify_style_update()
         self._strips.clear()
         self._styles_by_part.clear()
 
     def render_line(self, y: int) -> Strip:
-        """One row of cells."""
+        """Returns a row of cells."""
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
         row = self._rows[y]
@@ -95,7 +94,7 @@ class MovingFigure(Widget):
         return self._pictures.picture(self._view, *self.size)
 
     def _segments(self, row: Cells) -> Iterator[Segment]:
-        """The row in as few pieces as its colours need; what is empty goes with what is before."""
+        """Yields the segments of a row; empty cells belong to the segment before them."""
         text, parts = row
         start, present = 0, None
         for place, part in enumerate(parts):
@@ -118,7 +117,7 @@ class MovingFigure(Widget):
 
 
 def _difference(y: int, before: Cells, after: Cells) -> Region:
-    """Of a row, the first to the last cell that differs."""
+    """Returns the region from the first to the last cell that differs in a row."""
     cells = zip(*before, *after, strict=True)
     differs = [(old, its) != (new, their) for old, its, new, their in cells]
     left = differs.index(True)

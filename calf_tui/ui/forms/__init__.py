@@ -1,1 +1,1 @@
-"""Forms: fields as plain values, and the widget that shows and changes them."""
+"""Forms: fields as plain values, and the widget that shows and edits them."""

@@ -1,4 +1,4 @@
-"""What a form asks for: fields as plain values, changed by a step or by a key. Pure."""
+"""The fields of forms as plain values, which steps and keys change. Pure."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[Value]):
-    """One value of a form.
+    """A value of a form.
 
-    `text` is what stands there; it may be half typed, and then `read` raises ValueError.
-    `step` gives the text some steps on. `accepts` are the signs that may be typed; none for a field
-    that is only stepped through, None for any. `wants` says what is expected. `is_fresh`: the next
-    sign typed takes the place of what stands there. `beside` is said after it.
+    `text` is its content; `read` returns its value, or raises ValueError while it is invalid.
+    `step` returns the text some steps on. `accepts` are the characters that may be typed: "" for a
+    field that can only be stepped through, None for any. `wants` says what is expected. If
+    `is_fresh`, the next typed character replaces the content. `beside` is shown after it.
     """
 
     text: str
@@ -37,12 +37,12 @@ class Field(Generic[Value]):
 
     @property
     def value(self) -> Value:
-        """What it says; raises ValueError where it says nothing that is wanted."""
+        """The value; raises ValueError if the text is invalid."""
         return self.read(self.text)
 
     @property
     def is_fine(self) -> bool:
-        """Whether it says something that is wanted."""
+        """Whether the text is valid."""
         try:
             self.read(self.text)
         except ValueError:
@@ -51,15 +51,15 @@ class Field(Generic[Value]):
 
     @property
     def is_prose(self) -> bool:
-        """Whether any sign can be typed into it."""
+        """Whether any character can be typed."""
         return self.accepts is None
 
     def stepped(self, steps: int) -> Field[Value]:
-        """With the value so many steps on."""
+        """Returns the field with its value some steps on."""
         return replace(self, text=self.step(self.text, steps), is_fresh=True)
 
     def typed(self, sign: str) -> Field[Value]:
-        """With a sign more, where it may have it."""
+        """Returns the field with one more character, if it accepts it."""
         if self.accepts is not None and sign not in self.accepts:
             return self
         begun = "" if self.is_fresh else self.text
@@ -68,7 +68,7 @@ class Field(Generic[Value]):
         return replace(self, text=begun + sign, is_fresh=False)
 
     def erased(self, *, whole: bool = False) -> Field[Value]:
-        """Without its last sign, or empty; one that is only stepped through stays."""
+        """Returns the field without its last character, or empty, if it can be typed into."""
         if self.accepts == "":
             return self
         rest = "" if whole or self.text == NOTHING else self.text[:-1]
@@ -76,17 +76,17 @@ class Field(Generic[Value]):
 
 
 def on_one_line(text: str) -> str:
-    """A pasted text on one line: a space stands for each line break, the blank lines go."""
+    """Returns a pasted text on one line, with a space for each line break, without blank lines."""
     return " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def text_field(value: str, longest: int) -> Field[str]:
-    """Any words on one line."""
+    """Returns a field for any text on one line."""
     return Field(value, str.strip, lambda text, _: text, None, "words", longest, is_fresh=False)
 
 
 def name_field(value: str, longest: int) -> Field[str]:
-    """Words that are not left out."""
+    """Returns a field for a text that must not be empty."""
 
     def read(text: str) -> str:
         if not text.strip():
@@ -106,7 +106,7 @@ def number_field(
     whole: bool = True,
     beside: str = "",
 ) -> Field[float | None]:
-    """A number within both bounds; where it is optional it may say nothing."""
+    """Returns a field for a number from `low` to `high`; if `optional`, it may be empty."""
 
     def read(text: str) -> float | None:
         if text in ("", NOTHING):
@@ -138,7 +138,7 @@ def number_field(
 
 
 def choice_field(value: str, choices: Sequence[str]) -> Field[str]:
-    """One of these; what stands there may also be one that is not among them."""
+    """Returns a field for one of these texts; `value` is added if it is not among them."""
     offered = tuple(dict.fromkeys((*choices, value)))
 
     def stepped(text: str, steps: int) -> str:
@@ -171,7 +171,7 @@ def date_field(value: date | None, today: date, *, optional: bool = False) -> Fi
 
 
 def time_field(value: time) -> Field[time]:
-    """A time of day to the minute."""
+    """Returns a field for a time of day in minutes."""
 
     def read(text: str) -> time:
         hours, _, minutes = text.partition(":")
@@ -190,9 +190,9 @@ def time_field(value: time) -> Field[time]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a form: what it is about, and its fields from left to right.
+    """A row of a form: its label, and its fields from left to right.
 
-    Where there is little room the label is cut, its `tail` is not.
+    If there is too little space, the label is cut, but not its `tail`.
     """
 
     label: str
@@ -201,7 +201,7 @@ class Row:
 
 
 def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """Row and column of each field that says nothing that is wanted, and what is."""
+    """Yields row and column of each invalid field, and what it expects."""
     for line, row in enumerate(rows):
         for column, field in enumerate(row.fields):
             if not field.is_fine:

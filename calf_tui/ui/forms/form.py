@@ -1,6 +1,6 @@
-"""A form: lines of fields, one field under the cursor, changed by few keys.
+"""A form: rows of fields, one of them under the cursor.
 
-Drawn line by line, like the lists: a session of many sets has a hundred fields.
+It is drawn line by line, like the lists, because a session of many sets has a hundred fields.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MORE_ABOVE, MORE_BELOW = "▲", "▼"
 
 
 class Form(Widget, can_focus=True):
-    """Rows of fields. `columns` are those of the rows that have more than one field."""
+    """A form; `columns` are those of rows with more than one field."""
 
     BINDINGS: ClassVar[list[BindingType]] = FORM
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -52,7 +52,7 @@ class Form(Widget, can_focus=True):
     """
 
     class Changed(Message):
-        """Another field is under the cursor, or it has another value."""
+        """The cursor has moved to another field, or its value has changed."""
 
     def __init__(self, rows: Sequence[Row], columns: Sequence[Column] = ()) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Form(Widget, can_focus=True):
 
     @property
     def is_changed(self) -> bool:
-        """Whether any field says something else than at first."""
+        """Whether any field has changed."""
         return [_texts(row) for row in self.rows] != [_texts(row) for row in self._before]
 
     @property
@@ -73,7 +73,7 @@ class Form(Widget, can_focus=True):
         return fields[min(self._column, len(fields) - 1)]
 
     def find_fault(self) -> str:
-        """What the first field that is not fine wants, with the cursor on it; else nothing."""
+        """Moves the cursor to the first invalid field and returns what it expects; else ""."""
         found = next(faults_of(self.rows), None)
         if found is None:
             return ""
@@ -82,11 +82,11 @@ class Form(Widget, can_focus=True):
         return f"{self.rows[self._row].label}{self.rows[self._row].tail}: {wants} is wanted here."
 
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
-        """A line each, and one for the columns' heads."""
+        """Returns a line for each row, and one for the headings of the columns."""
         return len(self._layout.lines)
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
+        """Returns a line."""
         layout = self._layout
         lines, width = layout.lines, layout.width
         place = self._scrolled(lines) + y
@@ -100,7 +100,7 @@ class Form(Widget, can_focus=True):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Types into the field what it can have; other keys are commands."""
+        """Types a character that the field accepts; other keys are commands."""
         sign, field = event.character, self.field
         if sign is None or not event.is_printable:
             return
@@ -111,11 +111,11 @@ class Form(Widget, can_focus=True):
             self._put(field.typed(sign))
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
-        """Whether it would be typed: a field of prose takes any sign."""
+        """Returns whether the key would be typed: a text field takes any character."""
         return self.field.is_prose and character is not None and character.isprintable()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Types all lines of what was pasted."""
+        """Types a pasted text on one line."""
         field = self.field
         for sign in on_one_line(event.text):
             field = field.typed(sign)
@@ -123,7 +123,7 @@ class Form(Widget, can_focus=True):
         self._put(field)
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor to the field there."""
+        """Moves the cursor to the clicked field."""
         layout = self._layout
         lines = layout.lines
         place = self._scrolled(lines) + event.y
@@ -135,14 +135,14 @@ class Form(Widget, can_focus=True):
         self._show()
 
     def action_row(self, rows: int) -> None:
-        """So many rows down."""
+        """Moves the cursor down by this many rows."""
         row = max(0, min(len(self.rows) - 1, self._row + rows))
         self._leave_field()
         self._row = row
         self._show()
 
     def action_column(self, columns: int) -> None:
-        """So many fields to the right; a field alone in its row changes its value."""
+        """Moves the cursor to the right; a single field in a row changes its value instead."""
         fields = self.rows[self._row].fields
         if len(fields) == 1:
             self.action_step(columns)
@@ -153,11 +153,11 @@ class Form(Widget, can_focus=True):
         self._show()
 
     def action_step(self, steps: int) -> None:
-        """The value so many steps on."""
+        """Changes the value by this many steps."""
         self._put(self.field.stepped(steps))
 
     def action_erase(self, whole: str = "") -> None:
-        """Takes the last sign away, or all."""
+        """Erases the last character, or all."""
         self._put(self.field.erased(whole=bool(whole)))
 
     @property
@@ -165,7 +165,7 @@ class Form(Widget, can_focus=True):
         return FormLayout(self.rows, self._columns, self.size.width)
 
     def _scrolled(self, lines: Sequence[int | None]) -> int:
-        """The first line in sight, moved as little as brings the cursor into sight."""
+        """Returns the first visible line, scrolled as little as needed to show the cursor."""
         place = lines.index(self._row)
         self._top = min(max(self._top, place + 1 - self.size.height), place)
         return self._top
@@ -178,7 +178,7 @@ class Form(Widget, can_focus=True):
         self._show()
 
     def _leave_field(self) -> None:
-        """What stands there when the cursor comes back is replaced by typing."""
+        """Lets typing replace the content when the cursor comes back."""
         if not self.field.is_prose:
             self._put(replace(self.field, is_fresh=True))
 
@@ -208,7 +208,7 @@ class Form(Widget, can_focus=True):
         self, field: Field[object], room: int, is_wide: bool, *, here: bool
     ) -> Iterator[Segment]:
         text = formatting.one_line(field.text) + (CARET if here and not field.is_fresh else "")
-        # Where it is typed its end is in sight, else its beginning.
+        # While it is edited, its end is visible, else its beginning.
         text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style
         yield Segment(text, self._style("cursor") if here else style)

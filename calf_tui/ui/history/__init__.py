@@ -1,1 +1,1 @@
-"""The page of all sessions, one session opened, and the forms that change them."""
+"""The history page, the screen of one session, and the forms that edit sessions."""

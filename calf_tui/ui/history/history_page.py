@@ -1,4 +1,4 @@
-"""The page of all sessions: found, opened, changed, added."""
+"""The history page: finds, opens, edits and adds sessions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.widgets import Input, Static
 
-from calf_tui.core.records.search import EXAMPLE, Haystack, query_of
+from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
 from calf_tui.ui.history.session_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
@@ -36,29 +36,29 @@ LONGEST_LINE = 200
 
 
 class FindLine(LineInput):
-    """What the sessions shown have in common."""
+    """The filter line."""
 
     BINDINGS: ClassVar[list[BindingType]] = FIND
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers the list where there is something in it."""
+        """Offers to go to the list if it has a session."""
         if action == "leave":
             return self.screen.query_one(SessionList).session is not None
         return super().check_action(action, parameters)
 
     def action_clear(self) -> None:
-        """All sessions, and back to the list."""
+        """Clears the filter and goes back to the list."""
         self.value = ""
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Back to the list; what was typed stays, and holds."""
+        """Goes back to the list; the filter stays."""
         self.screen.query_one(SessionList).focus()
         self.display = bool(self.value.strip())
 
 
 class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
-    """The sessions, the newest first, as far as they are like the line."""
+    """The sessions that match the filter line, the newest first."""
 
     CSS_PATH = "history_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*HISTORY, *PROGRESS]
@@ -66,10 +66,10 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
-        self._haystack: Haystack | None = None
+        self._search: SessionSearch | None = None
 
     def parts(self) -> Iterable[Widget]:
-        """The line to find by, what it found, the list, or what will be there."""
+        """Yields the filter line, the number of sessions, the list, and the text for none."""
         line = FindLine(placeholder=EXAMPLE, id="find", max_length=LONGEST_LINE)
         line.display = False
         yield line
@@ -78,11 +78,11 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         yield Static(id="empty", markup=False)
 
     def on_mount(self) -> None:
-        """Says how many there are, or what will be here."""
+        """Shows the number of sessions."""
         self._show_found(self.snapshot.sessions, ())
 
     def show_snapshot(self) -> None:
-        """Shows what changed while something else was in front, with the cursor where it was."""
+        """Shows the present records, with the cursor where it was."""
         self.show_changed(self.chosen)
 
     @property
@@ -92,44 +92,44 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         return found.first().session if found else None
 
     def show_changed(self, record: SessionRecord | None) -> None:
-        """The list of what there is now, with the cursor on this session."""
+        """Shows the present records, with the cursor on this session."""
         self.snapshot = self.trainer.progress_snapshot()
         self.find(record.id if record else "")
 
     @on(Input.Changed, "#find")
     def find(self, keep: str | Input.Changed = "") -> None:
-        """The sessions that the line asks for; the cursor on the one with the id `keep`."""
+        """Shows the sessions that match the line; the cursor goes to the one with the id `keep`."""
         line = self.query_one(FindLine).value
         query = query_of(line, self.snapshot.today)
         sessions: Sequence[SessionRecord] = self.snapshot.sessions
         if line.strip():
-            if self._haystack is None:
-                self._haystack = Haystack(self.names)
-            sessions = self._haystack.matching(sessions, query)
+            if self._search is None:
+                self._search = SessionSearch(self.names)
+            sessions = self._search.matching(sessions, query)
         self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
         self._show_found(sessions, query.hints)
         self.refresh_bindings()
 
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:
-        """The session under the cursor."""
+        """Opens the session under the cursor."""
         if self.chosen is not None:
             self.post_message(self.SessionChosen(self.chosen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to find where there is something, and one is not at it."""
+        """Offers to find if there are sessions and the line does not have the focus."""
         if action == "find":
             return bool(self.snapshot.sessions) and not isinstance(self.focused, FindLine)
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:
-        """To the line."""
+        """Goes to the filter line."""
         line = self.query_one(FindLine)
         line.display = True
         line.focus()
 
     def action_back(self) -> None:
-        """To all sessions, and from there to the routines."""
+        """Clears the filter or, without one, goes back to the routines."""
         line = self.query_one(FindLine)
         if line.value.strip():
             line.action_clear()
@@ -137,7 +137,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             super().action_back()
 
     def action_add(self) -> None:
-        """One that was done elsewhere."""
+        """Asks for a session that was done elsewhere, and adds it."""
         from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.history.new_session_form import rows_of_new, session_of
 
@@ -164,10 +164,10 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         of_all = f"{everything:,} {'session' if everything == 1 else 'sessions'}"
         said = self.query_one("#found", Static)
         said.display = bool(everything)
-        # Where nothing of the line was understood, all of them are no answer to it.
+        # If nothing of the line was understood, the number of all sessions would be misleading.
         counted = [f"{number}{of_all}"] if number or not hints else []
         said.update(" · ".join([*counted, *hints]))
-        # Not hidden: the keys stay with it.
+        # The list is not hidden, because its keys must keep working.
         self.query_one(SessionList).set_class(not sessions, "-empty")
         empty = self.query_one("#empty", Static)
         empty.display = not sessions

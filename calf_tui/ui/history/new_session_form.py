@@ -1,4 +1,4 @@
-"""A session done elsewhere, as a form."""
+"""The form for a session that was done elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
-    """Which routine, which day, and what to remember of it."""
+    """Returns the rows for routine, date and note."""
     labels = list(_labelled(routines))
     return [
         Row("Routine", (choice_field(labels[0], labels),)),
@@ -29,13 +29,13 @@ def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
 def session_of(
     rows: Sequence[Row], routines: Sequence[Routine], record_editor: RecordEditor
 ) -> SessionRecord:
-    """The session kept as the form says, all of whose fields are fine; raises `UserError`."""
+    """Saves and returns the session of a valid form; raises `UserError`."""
     label, day, note = (row.fields[0].value for row in rows)
     return record_editor.add(_labelled(routines)[label], day, note)
 
 
 def _labelled(routines: Sequence[Routine]) -> dict[str, Routine]:
-    """The routines by their names; where two have one name, by their ids too."""
+    """Returns the routines by name; if two have the same name, with their ids."""
     names = [each.name for each in routines]
     return {
         each.name if names.count(each.name) == 1 else f"{each.name} ({each.id})": each

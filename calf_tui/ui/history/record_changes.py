@@ -1,4 +1,4 @@
-"""What every screen that changes the records does alike: refusals are said, changes undone."""
+"""What all screens that change records have in common: showing errors, and undo."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 
 class RecordChanges(Screen[None]):
-    """A screen that changes records. What cannot be kept is said, and nothing else happens."""
+    """A screen that changes records. If a change cannot be saved, it shows the error."""
 
     trainer: Trainer
 
     @abstractmethod
     def show_records(self) -> None:
-        """Shows the records as they are now."""
+        """Shows the present records."""
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offers to undo where there is something to undo."""
+        """Offers to undo if there is something to undo."""
         return bool(self.trainer.record_editor.last_change) if action == "undo" else True
 
     def action_undo(self) -> None:
-        """Takes the last change back."""
+        """Takes back the last change."""
         with self.refusals_said():
             words = self.trainer.record_editor.undo()
             self.show_records()
@@ -38,17 +38,17 @@ class RecordChanges(Screen[None]):
                 self._notify(f"Undone: {words}.")
 
     def said(self, sentence: str) -> None:
-        """What was done, and how it is undone."""
+        """Shows what was done, and how to undo it."""
         self._notify(f"{sentence} u undoes it.")
 
     def _notify(self, sentence: str) -> None:
-        """In place of what was said before, which is past."""
+        """Shows a notice in place of earlier ones."""
         self.app.clear_notifications()
         self.notify(sentence, timeout=5, markup=False)
 
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
-        """A refusal is said to the runner."""
+        """Shows a `UserError` of the block to the runner."""
         try:
             yield
         except UserError as fault:

@@ -1,4 +1,4 @@
-"""What can be done to a session that is shown: edit, note, do again, delete, undo."""
+"""The changes to a session on a screen: edit, note, do again, delete, undo."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
 
 
 class SessionChanges(RecordChanges):
-    """A screen with a session to change."""
+    """A screen on which one session can be changed."""
 
     @property
     @abstractmethod
     def chosen(self) -> SessionRecord | None:
-        """The session that the keys are about."""
+        """The session that the keys change."""
 
     @abstractmethod
     def show_changed(self, record: SessionRecord | None) -> None:
-        """Shows the records as they are now; this one was changed, or one is gone."""
+        """Shows the present records, after this one was changed, or one was deleted (None)."""
 
     def show_records(self) -> None:
-        """Shows them, wherever the session shown has gone."""
+        """Shows the present records after an undo."""
         self.show_changed(None)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """What the moves are called, by id."""
+        """The names of the moves by id."""
         return move_names(cast("AppServices", self.app).routines.all())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers only what can be done now."""
+        """Offers the changes if there is a session."""
         if action in NEEDS_SESSION:
             return self.chosen is not None
         return super().check_action(action, parameters)
 
     def action_edit(self) -> None:
-        """Everything about it, as a form."""
+        """Edits the session in a form."""
         from calf_tui.ui.dialogs.form_dialog import FormDialog
         from calf_tui.ui.history.session_form import COLUMNS, rows_of, session_from
 
@@ -69,7 +69,7 @@ class SessionChanges(RecordChanges):
             )
 
     def action_note(self) -> None:
-        """Its note alone."""
+        """Edits the note of the session."""
         from calf_tui.ui.dialogs.note_dialog import NoteDialog
 
         record = self.chosen
@@ -88,7 +88,7 @@ class SessionChanges(RecordChanges):
             self.app.push_screen(NoteDialog(about, record.note, LONGEST_NOTE), keep)
 
     def action_duplicate(self) -> None:
-        """The same again, today."""
+        """Adds the same session again, for today."""
         if self.chosen is not None:
             with self.refusals_said():
                 copy = self.trainer.record_editor.duplicate(self.chosen)
@@ -96,7 +96,7 @@ class SessionChanges(RecordChanges):
                 self.said(f"Added {copy.routine_name} once more, today.")
 
     def action_delete(self) -> None:
-        """Takes it out; asks nothing, for it can be undone."""
+        """Deletes the session without a question, because that can be undone."""
         record = self.chosen
         if record is not None:
             with self.refusals_said():

@@ -1,4 +1,4 @@
-"""A session as a form, and what is made of the form when it is kept."""
+"""The form of a session, and the session of a form."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.
 def rows_of(
     record: SessionRecord, names: Mapping[str, str], record_editor: RecordEditor
 ) -> list[Row]:
-    """What of a session can be changed: itself first, then its sets. `names` are the moves'."""
+    """Returns the rows of a session, then of its sets; `names` are the moves' names by id."""
     return [
         Row("Routine", (name_field(record.routine_name, LONGEST_NAME),)),
         Row("Date", (date_field(record.local_date, record_editor.today),)),
@@ -66,9 +66,9 @@ def session_from(
     names: Mapping[str, str],
     record_editor: RecordEditor,
 ) -> SessionRecord:
-    """The session as the form says, all of whose fields are fine; raises `UserError`.
+    """Returns the session of a valid form; raises `UserError`.
 
-    A field that was not touched leaves its value as it was, to the last digit.
+    The value of a field that was not changed stays exactly as it was.
     """
     before = rows_of(record, names, record_editor)
     name, day, at, status, morning, note = (row.fields[0] for row in rows[:6])
@@ -108,7 +108,7 @@ def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
 
 
 def _sites_of(side: Side) -> tuple[str, ...]:
-    """Where it may have hurt; where both legs worked, in which of them."""
+    """Returns the sites of pain; for a set of both legs, also with the leg."""
     if side != "both":
         return PAIN_SITES
     return (*PAIN_SITES, *(f"{leg} {site}" for site in PAIN_SITES for leg in ("left", "right")))

@@ -1,4 +1,4 @@
-"""All sessions as a list: a line is made when it is drawn, so that ten years open at once."""
+"""The list of sessions; a line is made when it is drawn, so that ten years open at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SessionList(ChoiceList):
-    """The sessions, the newest first, each with a mark of its ending."""
+    """The sessions, the newest first, each with a mark of its status."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"sessions--{status}" for status in STATUS_MARKS),
@@ -45,9 +45,9 @@ class SessionList(ChoiceList):
         return self._sessions[-1 - self.cursor] if self._sessions else None
 
     def show_sessions(self, sessions: Sequence[SessionRecord], keep: str = "") -> None:
-        """Shows these, oldest first as they are kept.
+        """Shows these sessions, which are oldest first.
 
-        The cursor goes to the session with the id `keep`, or stays in its place.
+        The cursor goes to the session with the id `keep`, or stays on its line.
         """
         place = min(self.cursor, max(0, len(sessions) - 1))
         for number, each in enumerate(reversed(sessions)):
@@ -58,7 +58,7 @@ class SessionList(ChoiceList):
         self.show(_Lines(sessions), place)
 
     def segments(self, line: int, _text: str, style: Style) -> list[Segment]:
-        """The mark in its colour, unless the cursor is on it, then the session in a row."""
+        """Returns the mark, in its colour except under the cursor, and the row of the session."""
         record = self._sessions[-1 - line]
         mark = f"sessions--{record.status}"
         own = style if line == self.cursor else self.get_component_rich_style(mark)
@@ -67,7 +67,7 @@ class SessionList(ChoiceList):
 
 
 class _Lines(Sequence[str]):
-    """As many lines as there are sessions; each is made where it is drawn."""
+    """A line for each session, which is made when it is drawn."""
 
     def __init__(self, sessions: Sequence[SessionRecord]) -> None:
         self._sessions = sessions

@@ -1,4 +1,4 @@
-"""One session: its sets planned against done, and what the runner said of it."""
+"""The screen of one session: its sets, planned and done, and the runner's answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SessionScreen(SessionChanges):
-    """Shows a session, and follows its changes; once it is deleted, what lay under this."""
+    """Shows a session and its changes; closes when it is deleted."""
 
     CSS_PATH = "session_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = SESSION
@@ -37,14 +37,14 @@ class SessionScreen(SessionChanges):
         return self._record
 
     def compose(self) -> ComposeResult:
-        """What it was, its sets, the keys."""
+        """Yields the heading, the sets, and the keys."""
         with ScrollPane():
             yield Static(heading(self._record), id="heading")
             yield Static(sets_text(self._record, self.names), id="sets")
         yield KeyHints()
 
     def show_changed(self, record: SessionRecord | None) -> None:
-        """The session as it is now, or the one that came of it."""
+        """Shows the present record of the session, or of the one that was added."""
         wanted = self._record.id if record is None else record.id
         found = [each for each in self.trainer.sessions() if each.id == wanted]
         if not found:
@@ -55,5 +55,5 @@ class SessionScreen(SessionChanges):
         self.query_one("#sets", Static).update(sets_text(self._record, self.names))
 
     def action_back(self) -> None:
-        """To where it was opened."""
+        """Closes the screen."""
         self.dismiss()

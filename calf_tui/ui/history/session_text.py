@@ -1,4 +1,4 @@
-"""A session kept, as its own page shows it: planned against done, set by set."""
+"""The text of a session: a row in lists, and all sets on its own screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Side
 
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
-"""A shape for each, so that it is known without colour."""
+"""A shape for each outcome, so that colour is not needed to tell them apart."""
 OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
 STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "×"}
 STATUS_COLOURS: dict[Status, str] = {
@@ -30,17 +30,17 @@ STATUS_COLOURS: dict[Status, str] = {
 }
 SIDES: dict[Side, str] = {"both": "", "left": " left", "right": " right"}
 NARROW = 72
-"""Columns below which a list leaves out how a session ended."""
+"""The columns below which a list leaves out sets and status."""
 BROAD = 100
-"""Columns from which on it says what the runner wrote."""
+"""The columns from which on a list has the note."""
 
 SETS_ROOM = 14
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
-    """A session in a list of all: date, routine, length; sets, ending and note where they fit.
+    """Returns a row: date, routine and length; sets, status and note if they fit.
 
-    Another year's says which year it was.
+    The date has the year unless it is `this_year`.
     """
     year = "%a %d %b" if record.local_date.year == this_year else "%d %b %Y"
     narrow = width < NARROW
@@ -54,24 +54,24 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
         return row
     note = formatting.one_line(record.note) if width >= BROAD else ""
     sets = sets_done(record)
-    # Where the sets say that some were done in part, there is no room to say so twice.
+    # If the sets say that some were done in part, there is no space for the status as well.
     is_said = width < BROAD and len(sets) > SETS_ROOM and record.status == "partial"
     status = "" if is_said else STATUS_WORDS[record.status]
     return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 
 def move_name(exercise: str, names: Mapping[str, str]) -> str:
-    """What a move is called; one that no routine has any more by its id."""
+    """Returns the name of a move, or its id as a name if no routine has it any more."""
     return names.get(exercise) or exercise.replace("_", " ").capitalize()
 
 
 def set_name(one: SetRecord) -> str:
-    """Which set of its move: " 2 left"."""
+    """Returns number and side of a set: " 2 left"."""
     return f" {one.set}{SIDES[one.side]}"
 
 
 def heading(record: SessionRecord) -> Content:
-    """What it was, when, how it ended; then what the runner said of it."""
+    """Returns routine, status, date and sets; then morning pain and note."""
     status = Content.assemble(
         (
             f"{STATUS_MARKS[record.status]} {STATUS_WORDS[record.status]}",
@@ -92,7 +92,7 @@ def heading(record: SessionRecord) -> Content:
 
 
 def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
-    """The sets under their moves: shape, number, side, done of planned, then how it felt."""
+    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain."""
     paragraphs = []
     width = max((len(_done(one)) for one in record.sets), default=0) + 2
     for exercise, group in groupby(record.sets, key=lambda one: one.exercise):
@@ -121,7 +121,7 @@ def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:
 
 
 def _done(one: SetRecord) -> str:
-    """ "9 of 15", "60 of 60 s", "skipped"."""
+    """Returns "9 of 15", "60 of 60 s", "skipped"."""
     if one.outcome == "skipped":
         return one.outcome
     unit = " s" if one.done.seconds is not None else ""
@@ -142,6 +142,6 @@ def _facts(one: SetRecord) -> Iterator[str]:
 
 
 def _tempo(tempo: Tempo) -> str:
-    """Its parts by name: "up 1 top 1 down 10 bottom 1"; what takes no time is left out."""
+    """Returns "up 1 top 1 down 10 bottom 1"; parts without length are left out."""
     parts = ((part, getattr(tempo, part)) for part in PARTS)
     return " ".join(f"{part} {formatting.number(seconds)}" for part, seconds in parts if seconds)

@@ -1,4 +1,4 @@
-"""Conflict copies beside the records: said on the first screen, merged when it is wished."""
+"""Conflict copies of the records: the notice on the first screen, and merging."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def look_for_copies(app: AppServices) -> None:
-    """Says that a sync service left other versions of the records, and offers the key."""
+    """Shows a notice if there are conflict copies, and offers the key that merges them."""
     try:
         copies = app.trainer.exchange.conflict_copies()
     except UserError:
-        return  # whoever asked for nothing is told of no fault
+        return  # the runner did not ask for this, so an error would be confusing
     app.routines_screen.offer_copies(has_copies=bool(copies))
     if copies:
         which = copies[0] if len(copies) == 1 else f"{len(copies)} files"
@@ -26,7 +26,7 @@ def look_for_copies(app: AppServices) -> None:
 
 
 def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
-    """Asks whether to merge them, does it and says what came."""
+    """Asks whether to merge the copies, merges them, and shows the result."""
     from calf_tui.ui.dialogs.merge_offer import MergeOffer
 
     def answered(answer: bool | None) -> None:

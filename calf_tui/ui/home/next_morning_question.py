@@ -1,4 +1,4 @@
-"""One question about pain that is answered from 0 to 10; the reply takes its place."""
+"""The question about pain on the morning after a session, from 0 to 10."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class NextMorningQuestion(Static, can_focus=True):
-    """Asks once; `answer` takes the number and says what to reply.
+    """Asks once; `answer` takes the number and returns the reply, which replaces the question.
 
-    Figures answer wherever the focus is, the arrows where it is here.
+    Digits answer wherever the focus is, arrows only if it is here.
     """
 
     ALLOW_SELECT = False
@@ -33,7 +33,7 @@ class NextMorningQuestion(Static, can_focus=True):
     """
 
     class Left(Message):
-        """The focus may go elsewhere."""
+        """The question was answered or left, and needs the focus no more."""
 
     def __init__(self, question: str, answer: Callable[[int], str], *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -56,12 +56,12 @@ class NextMorningQuestion(Static, can_focus=True):
         self.action_leave()
 
     def on_resize(self) -> None:
-        """Asks in as few rows as there may be."""
+        """Draws the question in as few rows as possible."""
         if self.can_focus:
             self._draw()
 
     def press(self, figure: int) -> None:
-        """A figure answers; after a 1, which waits to be kept, a 0 makes it a ten."""
+        """Takes a digit. A 1 waits for enter, because a 0 may follow."""
         self._entry = self._entry.typed(figure)
         if self._entry.is_whole:
             self.action_keep()
@@ -75,26 +75,26 @@ class NextMorningQuestion(Static, can_focus=True):
         self.action_keep()
 
     def action_mark(self, steps: int) -> None:
-        """Moves the mark along the scale."""
+        """Moves the mark on the scale."""
         self._entry = self._entry.moved(steps)
         self._draw()
 
     def action_keep(self) -> None:
-        """Answers with what is marked."""
+        """Answers with the marked number."""
         if self._entry.number is not None:
             self.can_focus = False
             self.update(Content(self._answer(self._entry.number)))
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Leaves it open, for now."""
+        """Leaves the question open."""
         self.post_message(self.Left())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key means something now."""
+        """Offers to answer if a number is marked."""
         return self._entry.number is not None if action == "keep" else True
 
     def _draw(self) -> None:
-        width = self.size.width or self.app.size.width  # before it has been seen it has none
+        width = self.size.width or self.app.size.width  # before the first layout it has no width
         self.update(Content("\n").join(scale_rows(self._question, self._entry, PAIN_ENDS, width)))
         self.refresh_bindings()

@@ -1,4 +1,4 @@
-"""A routine and its moves, as the first screen shows them."""
+"""The texts about a routine and its moves on the first screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def about(routine: Routine) -> Content:
-    """What it is for, how long it takes, what is needed."""
+    """Returns name, purpose, length and equipment of a routine."""
     kit = ", ".join(routine.kit) or "no kit"
     moves = formatting.count(len(routine.steps), "move")
     facts = f"{formatting.length(routine)} · {moves} · {kit}"
@@ -24,7 +24,7 @@ def about(routine: Routine) -> Content:
 
 
 def moves(routine: Routine) -> list[str]:
-    """One line a step: its move, its dose in short; a bracket along the steps of a round."""
+    """Returns a line for each step: its move and dose, with a bracket along a round."""
     names = [
         f"{bracket}{step.exercise.name}"
         for block in routine.blocks
@@ -42,7 +42,7 @@ def _brackets(block: Sequence[Step]) -> list[str]:
 
 
 def details(step: Step) -> Content:
-    """The dose in full, then how it is done and what to avoid."""
+    """Returns the full dose of a step, its instructions, cues and mistakes."""
     exercise = step.exercise
     name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
     rest = f"rest {formatting.seconds(step.rest)}"
@@ -66,7 +66,7 @@ def details(step: Step) -> Content:
 
 
 def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
-    """A titled paragraph, or nothing where there is nothing to say."""
+    """Returns a paragraph with a title; nothing if there are no texts."""
     if not texts:
         return []
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]

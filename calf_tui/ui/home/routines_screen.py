@@ -1,4 +1,4 @@
-"""The first screen: which routine, what its moves are, how the week stands."""
+"""The first screen: the routines, the moves of the selected one, and the week."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ ROOM_FOR_FIGURE = ("-broad", "-tall")
 
 
 class RoutinesScreen(Screen[None]):
-    """Routines on the left; on the right the moves of the one chosen, and the move chosen."""
+    """Routines on the left; the moves of the selected routine and move on the right."""
 
     CSS_PATH = "routines_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = ROUTINES
     AUTO_FOCUS = "#routines"
 
     class Chosen(Message):
-        """A routine is to be trained."""
+        """The runner wants to train a routine."""
 
         def __init__(self, routine: Routine) -> None:
             super().__init__()
             self.routine = routine
 
     class Shown(Message):
-        """It has come to the front."""
+        """The screen has come to the front."""
 
     class CopiesWanted(Message):
-        """Conflict copies are to be merged."""
+        """The runner wants to merge conflict copies."""
 
     def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class RoutinesScreen(Screen[None]):
         self._details = Static(routine_text.details(self.routine.steps[0]), id="details")
 
     def compose(self) -> ComposeResult:
-        """Title and week, the two lists, the move, the keys."""
+        """Yields title and week, the two lists, errors in files, and the keys."""
         with Horizontal(id="top"):
             yield Static(f"Calf TUI {self.app.sub_title}".strip(), id="title")
             yield Static(id="week")
@@ -79,7 +79,7 @@ class RoutinesScreen(Screen[None]):
         yield KeyHints()
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
-        """Other routines, the cursors where they were; what is wrong with the runner's files."""
+        """Shows other routines and the errors in files; the cursors stay where they were."""
         ids, move = [each.id for each in routines], self.query_one("#moves", ChoiceList).cursor
         at = self.routine.id
         self._routines, self._faults = routines, faults
@@ -103,31 +103,31 @@ class RoutinesScreen(Screen[None]):
             said.update(Content(sentence))
 
     def show_details(self) -> None:
-        """Brings what is said of the routine and the move: panes are dear, so after the rest."""
+        """Adds the panes about routine and move, after the first frame because they are slow."""
         from calf_tui.core.coach.article import WHY_IN_SHORT
 
         self.query_one("#routine").mount(ScrollPane(self._details))
         self.query_one("#choice").mount(ScrollPane(self._about, Static(WHY_IN_SHORT), id="why"))
 
     def show_figure(self, find: Callable[[str], Figure | None]) -> None:
-        """Brings the figure of the move where there is room; `find` may raise `UserError`."""
+        """Shows the figure of the move if there is space; `find` may raise `UserError`."""
         self._find_figure = find
         self._draw_figure()
 
     def on_screen_resume(self) -> None:
-        """What it says of the week may be old."""
+        """Reports that the screen is shown, because the week may have changed."""
         self.post_message(self.Shown())
 
     def on_resize(self) -> None:
-        """There may be room for the figure now."""
+        """Draws the figure, because there may be space for it now."""
         self.call_after_refresh(self._draw_figure)
 
     def show_week(self, sentence: str) -> None:
-        """How the week stands, once it is known."""
+        """Shows the sentence about the week."""
         self.query_one("#week", Static).update(sentence)
 
     def ask(self, question: str, answer: Callable[[int], str]) -> None:
-        """Asks for a number from 0 to 10, once; `answer` takes it and says what to reply."""
+        """Asks for a number from 0 to 10, once; `answer` takes it and returns the reply."""
         from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
         if self._question is None:
@@ -145,12 +145,12 @@ class RoutinesScreen(Screen[None]):
 
     @property
     def routine(self) -> Routine:
-        """The one under the cursor."""
+        """The routine under the cursor."""
         return self._routines[self._routine_place]
 
     @property
     def _step(self) -> Step:
-        """The one under the cursor."""
+        """The step under the cursor."""
         return self.routine.steps[self.query_one("#moves", ChoiceList).cursor]
 
     @on(ChoiceList.Moved, "#routines")
@@ -189,7 +189,7 @@ class RoutinesScreen(Screen[None]):
         self.query_one(MovingFigure).show(view)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offers the way to the other list only."""
+        """Offers only the keys that do something now."""
         in_moves = self.has_class("-moves")
         offered = {"moves": not in_moves, "list": in_moves, "merge_copies": self.has_copies}
         is_asked = self._question is not None and self._question.can_focus
@@ -197,7 +197,7 @@ class RoutinesScreen(Screen[None]):
         return offered.get(action, True)
 
     def show_exercise(self, exercise_id: str) -> None:
-        """Shows a move, in the first routine that has it."""
+        """Selects a move, in the first routine that has it."""
         routine, place = next(
             (number, place)
             for number, each in enumerate(self._routines)
@@ -209,61 +209,61 @@ class RoutinesScreen(Screen[None]):
             self.query_one("#moves", ChoiceList),
         )
         routines.action_move(routine - routines.cursor)
-        # The moves follow the routine with a message.
+        # The list of moves changes only after the message of the cursor's move.
         self.call_after_refresh(lambda: moves.action_move(place - moves.cursor))
         self.action_moves()
 
     def offer_copies(self, *, has_copies: bool) -> None:
-        """Whether the key that merges conflict copies is on offer."""
+        """Offers the key that merges conflict copies, or not."""
         self.has_copies = has_copies
         self.refresh_bindings()
 
     def action_merge_copies(self) -> None:
-        """To the question about conflict copies."""
+        """Asks the app to merge conflict copies."""
         self.post_message(self.CopiesWanted())
 
     def action_answer(self, figure: int) -> None:
-        """A figure answers what was asked."""
+        """Answers the open question with a digit."""
         if self._question is not None:
             self._question.press(figure)
 
     def action_choose_number(self, number: int) -> None:
-        """Answers what was asked with this number."""
+        """Answers the open question with this number."""
         if self._question is not None:
             self._question.choose(number)
 
     def action_to_question(self) -> None:
-        """To what was asked."""
+        """Goes to the open question."""
         if self._question is not None:
             self._question.focus()
 
     def on_next_morning_question_left(self) -> None:
-        """Back to the list it was asked over."""
+        """Goes back to the list."""
         self.query_one("#moves" if self.has_class("-moves") else "#routines").focus()
         self.refresh_bindings()
 
     @on(ChoiceList.Chosen)
     def action_start(self) -> None:
-        """Trains the routine under the cursor."""
-        # The cursor may be ahead of what is shown.
+        """Starts the routine under the cursor."""
+        # The cursor may be ahead of the routine shown, which follows with a message.
         place = self.query_one("#routines", ChoiceList).cursor
         self.post_message(self.Chosen(self._routines[place]))
 
     def action_moves(self) -> None:
-        """To the moves of the routine."""
+        """Goes to the moves of the routine."""
         self.add_class("-moves")
         self.query_one("#moves").focus()
         self.refresh_bindings()
 
     def action_list(self) -> None:
-        """Back to the routines."""
+        """Goes back to the routines."""
         self.remove_class("-moves")
         self.query_one("#routines").focus()
         self.refresh_bindings()
 
 
 def _in_short(faults: Sequence[str]) -> Content:
-    """The first fault in full; of more, how many there are and where they are named."""
+    """Returns the first error in full, and how many more there are and what lists them."""
     first, *others = faults
     more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
     return Content(f"{first}{more}")

@@ -1,4 +1,4 @@
-"""What the app asks first: of a session that was cut short, and of the morning after one."""
+"""The questions at the start: about an interrupted session, and the morning after a session."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def offer_interrupted_session(
     app: AppServices, *, go_on: Callable[[InterruptedSession], object], then: Callable[[], object]
 ) -> None:
-    """Asks what to do with a session that was cut short; `then` follows unless it goes on.
+    """Asks what to do with an interrupted session; calls `then` unless it is resumed.
 
-    Raises `UserError` where the records cannot be read.
+    Raises `UserError` if the records cannot be read.
     """
     cut = app.trainer.cut_short()
     if cut is None:

@@ -1,1 +1,1 @@
-"""Every key and the id by which it can be bound anew, and which keys work on a screen."""
+"""All key bindings with their ids, and which keys work on a screen."""

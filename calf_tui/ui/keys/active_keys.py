@@ -1,4 +1,4 @@
-"""All keys that work on a screen, as they are bound, with what they mean."""
+"""Finds all keys that work on a screen, and their meanings."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 HERE, AT_CURSOR, EVERYWHERE = "Here", "At the cursor", "Everywhere"
 MANY = 4
-"""More keys than these are named by their range."""
+"""If a meaning has more keys than this, only their range is shown."""
 
 
 class ActiveKey(NamedTuple):
-    """One meaning with every key that has it."""
+    """A meaning with all its keys."""
 
     group: str
     keys: str
@@ -32,9 +32,9 @@ class ActiveKey(NamedTuple):
 def keys_of(
     active: Mapping[str, ActiveBinding], declared: Sequence[BindingType] = ()
 ) -> list[ActiveKey]:
-    """Those of the screen first, in the order it declares them; then the focused part's, the app's.
+    """Returns the keys of the screen in their order, then of the focused widget, then of the app.
 
-    Keys that Textual gives to every screen of its own accord are left out.
+    Keys that Textual gives to every screen are left out.
     """
     found: dict[tuple[str, str], list[Binding]] = {}
     for each in active.values():

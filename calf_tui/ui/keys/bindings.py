@@ -1,4 +1,4 @@
-"""Every key but those of the first screen, with the id by which it can be bound anew."""
+"""The bindings of all screens but the first; keys can be changed by their ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _command(
 
 
 def _scrolling(name: str, page: int) -> list[BindingType]:
-    """The keys of a screen on which nothing but its pane moves; `page` is a number of rows."""
+    """Returns the keys of a screen on which only a pane scrolls; `page` is a number of rows."""
     scroll = "app.scroll_pane"
     down = "pagedown,space"
     return [
@@ -51,7 +51,7 @@ SCALE: list[BindingType] = [
     ),
     Binding("enter", "screen.keep_mark", "keep", key_display="enter", id="answer.keep"),
 ]
-"""While a question is open, before what the same keys mean on the screen it stands on."""
+"""The keys of an open question, which override those of its screen."""
 
 ANSWERS: list[BindingType] = [
     Binding("0", "answer('0')", "answer", key_display="0–9", id="answer.0"),
@@ -81,7 +81,7 @@ LIVE: list[BindingType] = [
     ),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
     Binding(
-        "x,exclamation_mark",  # the second is no letter on any keyboard
+        "x,exclamation_mark",  # the second is not a letter on any keyboard layout
         "stop",
         "it hurts",
         id="live.stop",

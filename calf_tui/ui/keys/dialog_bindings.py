@@ -1,4 +1,4 @@
-"""The keys of dialogs, with the id by which each can be bound anew."""
+"""The bindings of dialogs; keys can be changed by their ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first screen's keys, by themselves: each binding costs the first frame some time."""
+"""The bindings of the first screen, in a module of their own: others would delay its frame."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SCROLL_KEYS = (
     Binding("pagedown", "app.scroll_pane(4)", "more", key_display="PgDn", id="scroll.down"),
     Binding("pageup", "app.scroll_pane(-4)", "less", show=False, id="scroll.up"),
 )
-"""Of every screen with a `ScrollPane`."""
+"""The keys of every screen with a `ScrollPane`."""
 
 APP: list[BindingType] = [
     Binding(
@@ -23,7 +23,7 @@ APP: list[BindingType] = [
         priority=True,
     ),
 ]
-"""Of every screen, dialogs included."""
+"""The keys of every screen and dialog."""
 
 CHOICES: list[BindingType] = [
     Binding("up,k", "move(-1)", "move", key_display="↑↓", id="list.up"),

@@ -1,4 +1,4 @@
-"""Reads a key of another keyboard layout, or under Caps Lock, as the Latin key in its place."""
+"""Reads a key of another keyboard layout, or with Caps Lock, as the Latin key in its position."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LAYOUTS = {
     "Arabic": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\0ىةوز",
     "Persian": "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو.",
 }
-"""By layout: what the keys of `_LATIN` type there; NUL where one types no sign of its own.
+"""The characters that the keys of `_LATIN` type in each layout; NUL if a key has none of its own.
 
-Where two layouts have a letter in two places, the first of them wins.
+If layouts have a letter on different keys, the first layout wins.
 """
 _PLACES = {
     sign: latin
@@ -41,10 +41,10 @@ _NAMES = {
 
 
 def latin_keys(character: str) -> Iterator[tuple[str, str]]:
-    """The Latin keys that a typed character may stand for, the likeliest first; often none.
+    """Yields the Latin keys that a typed character may stand for, the most likely first.
 
-    Each as Textual names it and as the sign it types. "X" stands for x, "Ч" for X and then for x,
-    and an Arabic-Indic digit for the digit.
+    Each has its name in Textual and the character it types. "X" stands for x, "Ч" for X and then
+    for x, and an Arabic-Indic digit for the digit.
     """
     small = character.lower()
     digit = unicodedata.decimal(character, None) if character else None
@@ -58,15 +58,15 @@ def latin_keys(character: str) -> Iterator[tuple[str, str]]:
 
 
 def read_as_bound(event: Key, screen: Screen[object]) -> None:
-    """Makes the key one that is bound on the screen, where it is not and is not typed either.
+    """Changes a key that is neither bound nor typed to the bound key in its position.
 
-    Its place, where the terminal tells it (the last of its aliases), comes before the table.
+    If the terminal reports the position (the last of its aliases), it overrides the table.
     """
     bound, focused = screen.active_bindings, screen.focused
     is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
     if event.key in bound or is_typed:
         return
-    # On a Latin layout the key's own name counts: its place is where another layout has it.
+    # On a Latin layout the name of the key counts, not its position on another layout.
     places = [] if event.key.isascii() else event.aliases[1:]
     told = ((each, each if len(each) == 1 else "") for place in places for each in _cases(place))
     for key, sign in (*told, *latin_keys(event.character or "")):

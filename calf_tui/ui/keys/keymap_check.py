@@ -1,4 +1,4 @@
-"""Keys bound anew: whether they can be, before any of them is pressed."""
+"""Checks the runner's own keys before they are used."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ TOGETHER = {
     for name, value in {**vars(home_bindings), **vars(bindings), **vars(dialog_bindings)}.items()
     if name.isupper() and isinstance(value, list)
 }
-"""The bindings that work at the same time, by the name of their list."""
+"""The lists of bindings that are active at the same time, by name."""
 MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 NAMED_KEYS = {each.value.rpartition("+")[2] for each in Keys} | set(KEY_TO_UNICODE_NAME)
 
 
 def keymap_problems(keymap: Mapping[str, str]) -> dict[str, str]:
-    """What cannot be of these keys by id, and why; the other keys of the map can."""
+    """Returns the ids whose keys are impossible, with the reasons; the others can be used."""
     problems: dict[str, str] = {}
     known = {each.id or "" for each in _all_bindings()}
     for name, wanted in keymap.items():
@@ -62,7 +62,7 @@ def _is_key(key: str) -> bool:
 
 
 def _conflicts(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The ids that cannot have their keys, since another has one of them: the later one's."""
+    """Yields the ids with a key that another id has too; of two in the keymap, the later one."""
     order = list(keymap)
     for together in TOGETHER.values():
         holders: dict[str, Binding] = {}
@@ -81,7 +81,7 @@ def _conflicts(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _keys(keys: str) -> list[str]:
-    """Each of the keys as Textual names it."""
+    """Returns the keys as Textual names them."""
     return [each.key for each in Binding.make_bindings([Binding(keys, "", "")])]
 
 

@@ -1,1 +1,1 @@
-"""The screen of a running session."""
+"""The live screen, which shows a running session."""

@@ -1,4 +1,4 @@
-"""A session at an instant as what the live screen shows."""
+"""A frame: all that the live screen shows of a session at an instant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.timeline import Phase
 
 Mood = Literal["ready", "work", "rest", "change", "paused"]
-"""What a colour and a shape stand for."""
+"""The states that have a colour and a shape."""
 MOODS: tuple[Mood, ...] = get_args(Mood)
 
 _MOODS: dict[str, Mood] = {
@@ -32,7 +32,7 @@ _SHAPES: dict[Mood, str] = {
     "change": "»",
     "paused": "‖",
 }
-"""So that a phase is known without its colour."""
+"""A shape for each mood, so that colour is not needed to tell them apart."""
 _WORDS = {
     "ready": "GET READY",
     "work": "WORK",
@@ -48,16 +48,16 @@ _CAPTIONS = {
     "switch": "to change legs",
     "change": "to the next move",
 }
-"""What the seconds, or the minutes and seconds, are that are counted down."""
+"""The meaning of the time that is counted down."""
 _BREAK_BEFORE_MOVE = ("ready", "change")
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """Where in a repetition a paced set stands: `into` seconds of its tempo.
+class RepetitionPosition:
+    """The position in a repetition of a paced set: `into` seconds of its tempo.
 
-    `part` names the present part with its seconds ("Lower 7"); none of the move takes more signs
-    than `longest`.
+    `part` is the present part with its seconds left ("Lower 7"); `longest` is the number of
+    characters of the longest part.
     """
 
     tempo: Tempo
@@ -68,11 +68,11 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything the live screen shows, as text and fractions (0-1).
+    """All that the live screen shows, as texts and a fraction (0-1).
 
-    `digits` holds figures and ":" only, never more of them than `longest`. `caption` says what they
-    count, `count` says it in short and with them. `beat` is there in paced sets only, `task` (how
-    much to do) in open ones, `fetch` while there is something to get ready.
+    `digits` has only digits and ":", never more of them than `longest`. `caption` says what they
+    count; `count` is the same in short, with the digits. Only paced sets have a `repetition`, only
+    open sets a `task` (how much to do). `fetch` is the equipment to get ready, or "".
     """
 
     mood: Mood
@@ -84,7 +84,7 @@ class Frame:
     longest: str
     caption: str
     count: str
-    beat: Beat | None
+    repetition: RepetitionPosition | None
     task: str
     fraction: float
     cue: str
@@ -95,7 +95,7 @@ class Frame:
 
 
 def frame_of(session: Session, now: float) -> Frame:
-    """What to show of a session at `now`."""
+    """Returns the frame of a session at `now`."""
     phase = session.phase
     lead_in = session.lead_in(now)
     figures = _lead_in(lead_in) if lead_in else _figures(session, now)
@@ -110,7 +110,7 @@ def frame_of(session: Session, now: float) -> Frame:
         longest=figures.longest,
         caption=figures.caption,
         count=figures.short,
-        beat=_beat(session, now),
+        repetition=_repetition(session, now),
         task=formatting.amount(phase.step.dose, phase.step.exercise)
         if phase.kind == "open"
         else "",
@@ -150,7 +150,7 @@ def _lead_in(seconds: float) -> _Figures:
 
 
 def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
-    """As minutes and seconds where the whole takes a minute or more, else as seconds."""
+    """Counts in minutes and seconds if the length is a minute or more, else in seconds."""
     digits, longest = formatting.clock(remaining), formatting.clock(length)
     if length >= 60:
         # "0:38" above "left in this set" would leave open what it is that is left.
@@ -162,12 +162,12 @@ def _countdown(remaining: float, length: float, meaning: str) -> _Figures:
 
 
 def _bare(clock: str) -> str:
-    """The seconds of a clock below a minute: "7" for "0:07"."""
+    """Returns the seconds of a time below a minute: "7" for "0:07"."""
     return clock.removeprefix("0:").lstrip("0") or "0"
 
 
-def _beat(session: Session, now: float) -> Beat | None:
-    """None where nothing is paced."""
+def _repetition(session: Session, now: float) -> RepetitionPosition | None:
+    """Returns the position in the repetition; None outside paced sets."""
     tempo = session.phase.step.tempo
     if session.phase.kind != "work" or tempo is None:
         return None
@@ -176,7 +176,7 @@ def _beat(session: Session, now: float) -> Beat | None:
     part = f"{getattr(said, repetition.part)} {_bare(formatting.clock(repetition.remaining))}"
     lengths = ((getattr(said, each), getattr(tempo, each)) for each in PARTS)
     longest = max(len(f"{word} {_bare(formatting.clock(each))}") for word, each in lengths if each)
-    return Beat(tempo, elapsed % tempo.seconds, part, longest)
+    return RepetitionPosition(tempo, elapsed % tempo.seconds, part, longest)
 
 
 def _fraction(session: Session, now: float) -> float:
@@ -194,7 +194,7 @@ def _side_and_load(phase: Phase) -> tuple[str, str]:
 
 
 def _cue(phase: Phase) -> str:
-    """One cue a set, the next one each time; a mistake to avoid while the runner rests."""
+    """Returns a cue, another one for each set; during a rest, a mistake to avoid."""
     exercise = phase.step.exercise
     if phase.kind == "rest" and exercise.mistakes:
         mistake = exercise.mistakes[(phase.set - 2) % len(exercise.mistakes)]
@@ -204,7 +204,7 @@ def _cue(phase: Phase) -> str:
 
 
 def _following(session: Session) -> str:
-    """What comes after the present phase; a change of move is left out, the move says more."""
+    """Returns what comes next; a change of moves is left out in favour of the move itself."""
     ahead = session.timeline.phases[session.index + 1 :]
     if not ahead:
         return "After this set you are done"
@@ -215,13 +215,13 @@ def _following(session: Session) -> str:
         return f"Next: {formatting.seconds(phase.seconds or 0)} to change legs"
     step = phase.step
     parts = [step.exercise.name, formatting.amount(step.dose, step.exercise)]
-    if session.phase.is_set:  # in a break they are said with the set's number
+    if session.phase.is_set:  # between sets they are shown with the number of the set
         parts += _side_and_load(phase)
     return f"Next: {', '.join(filter(None, parts))}"
 
 
 def _fetch(session: Session) -> str:
-    """What the next move needs that this one does not, from the rest before the last set on."""
+    """Returns the additional equipment of the next move, from the rest before the last set on."""
     phase = session.phase
     kit = phase.step.kit
     if phase.kind in _BREAK_BEFORE_MOVE or (phase.kind == "rest" and phase.begins_turn):

@@ -1,4 +1,4 @@
-"""What the live screen is made of: each part is drawn anew only where it differs."""
+"""The layout of the live screen; a part is drawn again only if it has changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ IMPORTANT = (
     "screen.mark(1)",
     "pass_over",
 )
-"""The keys that are in sight as long as there is room for any: it hurts, the way out, answers."""
+"""The keys that are shown first if there is too little space for all."""
 
 
 class LiveLayout(SetFeedbackScreen):
@@ -59,7 +59,7 @@ class LiveLayout(SetFeedbackScreen):
         self._keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Top line, the move, the figures beside the stage, the pace, what is next, the keys."""
+        """Yields top line, strip, move, digits and figure, pace, what is next, and the keys."""
         with Horizontal(id="top"):
             yield Static(id="routine")
             yield Static(id="sound")
@@ -87,7 +87,7 @@ class LiveLayout(SetFeedbackScreen):
         yield TitleAndNotification()
 
     def show(self, frame: Frame, notice: str) -> None:
-        """Shows another frame, with what there is to say beside it."""
+        """Shows another frame, and a notice."""
         self._dress(frame)
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
@@ -98,16 +98,16 @@ class LiveLayout(SetFeedbackScreen):
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         self._text("phase", f"{frame.shape} {frame.phase}")
         self.query_one("#left", Bar).show(frame.fraction)
-        if self._trainer.is_kept or self._trainer.save_fault:  # no set is shown as done before
+        if self._trainer.is_kept or self._trainer.save_fault:  # a set is shown as done when saved
             self.query_one(SessionStrip).show(self._trainer.session)
-        self.query_one(TempoCurve).show(frame.beat)
+        self.query_one(TempoCurve).show(frame.repetition)
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
 
     def key_of(self, action: str) -> str:
-        """The key that does it, as it is bound."""
+        """Returns the key that is bound to an action."""
         if action not in self._keys:
-            # Also while the key means nothing: in the lead-in, or until the last set is saved.
+            # Also while the key does nothing: in the lead-in, or until the last set is saved.
             bound = (each for _, bindings in self._binding_chain for _, each in bindings)
             binding = next((each for each in bound if each.action == action), None)
             self._keys[action] = "" if binding is None else self.app.get_key_display(binding)
@@ -119,8 +119,8 @@ class LiveLayout(SetFeedbackScreen):
         return self._offer.step if action == LONGER else ""
 
     def _show_below(self, frame: Frame, notice: str) -> None:
-        """What comes next, was done last time, is to be fetched, a notice: the last two of them."""
-        is_low = self.has_class("-low")  # there, one row has to do for all, or what a notice needs
+        """Shows the last two of: what comes next, the last time, equipment, a notice."""
+        is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         if is_low:
             last = self._last_time(in_short)
             rows = [
@@ -136,15 +136,19 @@ class LiveLayout(SetFeedbackScreen):
         self._text("fetch", "".join(rows[1:]))
 
     def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
-        """How the coming set went last time; empty in a set, and where it was not done before."""
+        """Returns how the next set went last time; "" in a set, or if it was never done."""
         phase = self._trainer.session.phase
         last = None if phase.is_set else self._trainer.last_times.of(phase)
         return "" if last is None else say(last, phase.step.exercise)
 
     def _dress(self, frame: Frame) -> None:
-        """The phase's colour and shape, on the parts that have it: styling the rest is dear."""
+        """Sets the style of the phase on the parts that need it, because styling is slow."""
         asking = asked_about(self._trainer.session) is not None
-        classes = {"-paced": frame.beat is not None, "-open": bool(frame.task), "-asking": asking}
+        classes = {
+            "-paced": frame.repetition is not None,
+            "-open": bool(frame.task),
+            "-asking": asking,
+        }
         self.update_classes(classes, animate=False)
         flashes = self._trainer.flash.is_on and self.app.animation_level != "none"
         classes = {f"-{mood}": mood == frame.mood for mood in MOODS} | {"-flash": flashes}

@@ -1,4 +1,4 @@
-"""The live screen: what to do now, for how long, and what comes next."""
+"""The live screen: follows a session and its keys."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
 
 LATE = 0.002
-"""Seconds after the change: a timer may be early by less, and would find nothing new."""
+"""Seconds after a change, because a timer that is early would find nothing new."""
 SOONEST = 0.05
-"""Seconds: what changes sooner than this is seen with it [ours]."""
+"""The least seconds between two frames [ours]."""
 SECONDS_WHILE_SAVING = 0.1
-"""Between two looks while a set is on its way to the disk [ours]."""
+"""Seconds between two frames while a set is being saved [ours]."""
 ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
-"""The commands whose keys answer while a question is open."""
+"""The commands whose keys answer a question while one is open."""
 PAUSED = "Press {} to go on."
 STALLED = "It was asleep. Press {} to go on."
 
 
 class LiveScreen(LiveLayout):
-    """Follows the trainer's session; ends with it."""
+    """Shows the trainer's session until it ends."""
 
     CSS_PATH = "live_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = LIVE
@@ -55,20 +55,20 @@ class LiveScreen(LiveLayout):
         self._is_waiting = False
 
     def on_mount(self) -> None:
-        """Shows the session as it stands and follows it from now on."""
+        """Shows the session, and updates it from now on."""
         self._follow()
-        self.call_after_refresh(self.look)  # the figure is drawn once it has its place
+        self.call_after_refresh(self.look)  # the figure needs a size first
 
     def on_resize(self) -> None:
-        """Shows what has room now."""
+        """Shows the session in the new size."""
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """Lets time pass and shows what changed."""
+        """Advances the session to now and shows it."""
         self._after(self._trainer.tick())
 
     def on_screen_suspend(self) -> None:
-        """The session waits while another screen lies over it."""
+        """Pauses the session while another screen covers it."""
         session = self._trainer.session
         if session.is_paused or session.is_over:
             self.look()
@@ -77,14 +77,14 @@ class LiveScreen(LiveLayout):
             self._after(self._trainer.command(Command.PAUSE))
 
     def on_screen_resume(self) -> None:
-        """The session goes on as it was before."""
+        """Resumes the session if it was running before."""
         self._go_on()
         self.look()
 
     def action_command(self, name: str) -> None:
-        """Obeys a key; where it leaves an open set, asks first how far that came.
+        """Carries out a command; if it leaves an open set, asks for its repetitions first.
 
-        A key that was meant for a question that has just closed does nothing.
+        A key that was probably meant for a question that has just closed does nothing.
         """
         self._go_on()
         command = Command(name)
@@ -96,23 +96,23 @@ class LiveScreen(LiveLayout):
             self._after(self._trainer.command(command))
 
     def action_load(self, steps: int) -> None:
-        """Takes more weight, or less, from the present or next set on."""
-        self._trainer.wish(more_load(steps * LOAD_STEP_KG))
+        """Changes the load from the present or next set on."""
+        self._trainer.change(more_load(steps * LOAD_STEP_KG))
         self.look()
 
     def action_mute(self) -> None:
-        """Silences the cues, or lets them be heard again."""
+        """Mutes or unmutes the cues."""
         self._trainer.toggle_mute()
         self.look()
 
     def action_end(self) -> None:
-        """Asks whether to end here."""
+        """Asks whether to end the session."""
         from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 
         self.app.push_screen(EndConfirmation(self._trainer.session), self._end)
 
     def action_stop(self) -> None:
-        """Asks what hurts."""
+        """Asks what hurts, and ends the session."""
         from calf_tui.ui.dialogs.pain_stop import PainAdvice, PainStop
 
         def answered(sign: StopSign | None) -> None:
@@ -123,7 +123,7 @@ class LiveScreen(LiveLayout):
         self.app.push_screen(PainStop(), answered)
 
     def action_mistake(self) -> None:
-        """Shows the common mistake beside right form, or takes it away."""
+        """Shows or hides the common mistake beside the right form."""
         self._with_mistake = not self._with_mistake
         self.query_one(MovingFigure).set_class(self._with_mistake, "-with-mistake")
         self.look()
@@ -154,13 +154,13 @@ class LiveScreen(LiveLayout):
 
     def _end(self, end: bool | None) -> None:
         if end and self._trainer.session.is_over:
-            if self.is_active:  # it may have gone by itself meanwhile
+            if self.is_active:  # the screen may have closed by itself meanwhile
                 self.dismiss()
         elif end:
             self._after(self._trainer.command(Command.END))
 
     def _go_on(self) -> None:
-        """Where it only waited for what lay over it; unless it has ended meanwhile."""
+        """Resumes a session that was paused only because another screen covered it."""
         is_due, self._is_waiting = self._is_waiting, False
         session = self._trainer.session
         if is_due and session.is_paused and not session.is_over:
@@ -185,7 +185,7 @@ class LiveScreen(LiveLayout):
             figure.show(self._figure())
 
     def _follow(self) -> None:
-        """Looks, and again whenever something can be seen to change."""
+        """Shows the session, and again each time something visible changes."""
         self.look()
         trainer = self._trainer
         wait = min(
@@ -197,12 +197,12 @@ class LiveScreen(LiveLayout):
 
 
 def seconds_to_next_refresh(session: Session, now: float) -> float:
-    """Seconds from `now`; never longer than between two pictures of a motion."""
+    """Returns the seconds until the next frame, at most those between two pictures."""
     return max(SOONEST, min(_changes(session, now)) + LATE)
 
 
 def _changes(session: Session, now: float) -> Iterator[float]:
-    """In how many seconds the next picture is due, and a countdown has another figure."""
+    """Yields the seconds until the next picture, and until each countdown changes."""
     picture = 1 / MOST_PICTURES
     if session.is_paused:
         yield picture

@@ -1,4 +1,4 @@
-"""A bar that shows a fraction of a whole, and redraws only when half a cell changes."""
+"""A progress bar that is drawn again only if half a cell changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STEPS_A_CELL = 2
 
 
 class Bar(Widget):
-    """Filled from the left, in half cells."""
+    """A bar that is filled from the left, in half cells."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--track"}
     DEFAULT_CSS = """
@@ -29,13 +29,13 @@ class Bar(Widget):
         self._fraction = 0.0
 
     def show(self, fraction: float) -> None:
-        """Shows another fraction, 0 to 1."""
+        """Shows a fraction from 0 to 1."""
         before, self._fraction = self._steps, min(1.0, max(0.0, fraction))
         if self._steps != before:
             self.refresh()
 
     def render_line(self, _y: int) -> Strip:
-        """Any of its rows; they are alike."""
+        """Returns a row; all rows are the same."""
         return Strip(self._segments(self._steps, self.size.width), self.size.width)
 
     @property

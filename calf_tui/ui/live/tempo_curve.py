@@ -1,6 +1,6 @@
-"""The tempo of a paced set as a hill: it rises, holds and falls with the repetition.
+"""The tempo of a paced set as a curve, which rises, holds and falls with the repetition.
 
-Beside it stands which part of the repetition it is, and for how many seconds more.
+The present part of the repetition and its seconds left are beside it.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from calf_tui.core.routines.exercise import Tempo
-    from calf_tui.ui.live.frame import Beat
+    from calf_tui.ui.live.frame import RepetitionPosition
 
 PIECES = 4
-"""A change is drawn from the left end of its widget on, so the hill is made of narrow ones. Each of
-them costs some time whatever changes."""
+"""The number of widgets for the curve. A widget is drawn from its left end to the change, so narrow
+ones are faster; but each takes some time whatever changes."""
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BALL = "●"
 GAP = 2
-"""Cells between the part's name and the hill."""
+"""Cells between the name of the part and the curve."""
 
 
 def height_at(tempo: Tempo, into: float) -> float:
-    """How high the body is `into` seconds of a repetition, from 0 to 1."""
+    """Returns the height of the body after `into` seconds of a repetition, from 0 to 1."""
     start = 0.0
     for part, low, high in zip(PARTS, (0, 1, 1, 0), (1, 1, 0, 0), strict=True):
         seconds = getattr(tempo, part)
@@ -48,7 +48,7 @@ def height_at(tempo: Tempo, into: float) -> float:
 
 
 class TempoCurve(Horizontal):
-    """The hill of one repetition, filled as far as it has come, with a ball upon it."""
+    """The curve of one repetition, filled up to the present position, which a ball marks."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"track--ahead", "track--ball"}
     DEFAULT_CSS = """
@@ -70,62 +70,62 @@ class TempoCurve(Horizontal):
         self._pieces = [_Piece(self) for _ in range(PIECES)]
 
     def compose(self) -> ComposeResult:
-        """The name of the part, and narrow pieces side by side."""
+        """Yields the name of the part, and the pieces of the curve."""
         yield self._label
         yield from self._pieces
 
     def on_resize(self) -> None:
-        """Lays the hill out anew."""
+        """Drops the curve, so that it is computed for the new size."""
         self._hill = ()
 
     def notify_style_update(self) -> None:
-        """Draws it in its new colours."""
+        """Drops the old colours."""
         super().notify_style_update()
         self._styles = None
 
-    def show(self, beat: Beat | None) -> None:
-        """Names the part and moves the ball; only the columns it passed are drawn again."""
-        if beat is None:
+    def show(self, position: RepetitionPosition | None) -> None:
+        """Shows the part and moves the ball; only the columns it passed are drawn again."""
+        if position is None:
             return
-        self._show_part(beat)
+        self._show_part(position)
         width = self.hill_width
         if not width:
             return
-        if beat.tempo != self._tempo or len(self._hill) != width:
-            self._tempo, self._hill = beat.tempo, self._laid_out(beat.tempo)
+        if position.tempo != self._tempo or len(self._hill) != width:
+            self._tempo, self._hill = position.tempo, self._laid_out(position.tempo)
             for piece in self._pieces:
                 piece.refresh()
-        # With the figure, so that both are drawn in one go.
-        into = math.floor(beat.into * MOST_PICTURES + 1e-6) / MOST_PICTURES
-        column = min(width - 1, int(into / beat.tempo.seconds * width))
+        # Rounded to the pictures of the figure, so that both are drawn together.
+        into = math.floor(position.into * MOST_PICTURES + 1e-6) / MOST_PICTURES
+        column = min(width - 1, int(into / position.tempo.seconds * width))
         if column != self._column:
             first, last = sorted((column, self._column))
             self._column = column
-            # The ball stands upon the hill; what is above it is empty.
+            # The ball is on the curve; the rows above it are empty.
             rows = math.ceil(max(self._hill[first : last + 1]) / 8) + 1
             for piece in self._pieces:
                 piece.refresh_columns(first, last, rows)
 
-    def _show_part(self, beat: Beat) -> None:
-        if beat.longest != self._longest:
-            self._longest = beat.longest
-            self._label.styles.width = beat.longest + GAP
-        if beat.part != self._part:
-            self._part = beat.part
-            self._label.update(Content(beat.part), layout=False)
+    def _show_part(self, position: RepetitionPosition) -> None:
+        if position.longest != self._longest:
+            self._longest = position.longest
+            self._label.styles.width = position.longest + GAP
+        if position.part != self._part:
+            self._part = position.part
+            self._label.update(Content(position.part), layout=False)
 
     @property
     def hill_width(self) -> int:
-        """The columns of the hill."""
+        """The number of columns of the curve."""
         return sum(piece.size.width for piece in self._pieces)
 
     @property
     def hill_x(self) -> int:
-        """The first of them on the screen."""
+        """The x of its first column on the screen."""
         return self._pieces[0].region.x
 
     def strip(self, y: int, first: int, width: int) -> Strip:
-        """A row of a piece: `width` columns from `first` on."""
+        """Returns a row of a piece: `width` columns from `first` on."""
         if not self._hill:
             return Strip.blank(width, self.rich_style)
         if self._styles is None:
@@ -146,7 +146,7 @@ class TempoCurve(Horizontal):
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, passed)
 
     def _laid_out(self, tempo: Tempo) -> tuple[int, ...]:
-        """The height of each column in eighths of a row; the ball has the row above."""
+        """Returns the height of each column in eighths of a row; the ball needs the row above."""
         width, most = self.hill_width, (self.size.height - 1) * 8
         return tuple(
             round(most * height_at(tempo, (column + 0.5) / width * tempo.seconds))
@@ -155,7 +155,7 @@ class TempoCurve(Horizontal):
 
 
 class _Piece(Widget):
-    """Some columns of the hill."""
+    """Some columns of the curve."""
 
     DEFAULT_CSS = """
     _Piece { width: 1fr; height: 1fr; }
@@ -169,7 +169,7 @@ class _Piece(Widget):
         return self._track.strip(y, self._first, self.size.width)
 
     def refresh_columns(self, first: int, last: int, rows: int) -> None:
-        """Draws those of its columns anew that are among these, in so many rows from below."""
+        """Draws its columns among these again, in this many rows from below."""
         size, start = self.size, self._first
         left, right = max(0, first - start), min(size.width, last + 1 - start)
         if left < right:

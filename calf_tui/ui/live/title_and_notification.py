@@ -1,4 +1,4 @@
-"""What the window shows around the screen while a session runs; itself not to be seen."""
+"""Sets the terminal's title and sends desktop notifications during a session."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SECONDS_A_TITLE = 1.0
 
 
 class TitleAndNotification(Widget):
-    """Keeps the window's title, and calls the runner back from another window.
+    """An invisible widget that sets the title, and notifies a runner in another window.
 
-    `write` sends a sequence to the terminal; by default the app's own.
+    `write` sends a sequence to the terminal; the default sends it to that of the app.
     """
 
     DEFAULT_CSS = """
@@ -41,22 +41,22 @@ class TitleAndNotification(Widget):
         self._titled_at = float("-inf")
 
     def on_mount(self) -> None:
-        """Puts the window's own title aside."""
+        """Saves the window's own title."""
         self._write(title_and_notification_text.KEEP_TITLE)
 
     def on_unmount(self) -> None:
-        """Brings it back."""
+        """Restores the window's own title."""
         self._write(title_and_notification_text.OLD_TITLE)
 
     def show(self, frame: Frame, now: float) -> None:
-        """Another title, at most once a second."""
+        """Sets the title, at most once a second."""
         title = title_and_notification_text.title(frame)
         if title != self._title and now - self._titled_at >= SECONDS_A_TITLE:
             self._title, self._titled_at = title, now
             self._write(title)
 
     def tell(self, session: Session, events: Sequence[Event]) -> None:
-        """A notice on the desktop where a long rest is over and another window is in front."""
+        """Notifies the runner if a long rest is over and another window has the focus."""
         for event in events:
             if isinstance(event, Entered) and not self.app.app_focus:
                 text = title_and_notification_text.rest_is_over(session, event)

@@ -1,6 +1,6 @@
-"""What the terminal shows around the screen: the window's title, and a notice on the desktop.
+"""The escape sequences for the window's title and for desktop notifications. Pure.
 
-Pure: the sequences of bytes that terminals understand; others pass them over.
+Terminals that do not know them ignore them.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from calf_tui.ui.live.frame import Frame
 
 KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
-"""Xterm's: the title is put aside, and comes back."""
+"""The sequences of xterm that save and restore the title."""
 LONG_REST_SECONDS = 30.0
-"""The end of a shorter rest finds the runner where they were [ours]."""
+"""The least seconds of a rest whose end is notified [ours]."""
 BY_NINE = ("iTerm.app", "WezTerm", "ghostty")
-"""What TERM_PROGRAM says in terminals that take iTerm's notices."""
+"""The values of TERM_PROGRAM of terminals that support iTerm's notifications (OSC 9)."""
 
 
 def title(frame: Frame) -> str:
-    """Phase, what is counted, and move as a window's title."""
+    """Returns the sequence for a title with phase, count and move."""
     return f"\x1b]2;{screen_text(f'{frame.phase} {frame.count} · {frame.move}')}\x07"
 
 
 def notice(text: str, environment: Mapping[str, str]) -> str:
-    """A notice on the desktop, in the way of this terminal; empty where it has none."""
+    """Returns the sequence for a desktop notification in this terminal; "" if it has none."""
     if environment.get("TERM_PROGRAM") in BY_NINE or environment.get("KITTY_WINDOW_ID"):
         return f"\x1b]9;{screen_text(text)}\x07"
     is_foot_or_urxvt = environment.get("TERM", "").startswith(("foot", "rxvt"))
@@ -40,7 +40,7 @@ def notice(text: str, environment: Mapping[str, str]) -> str:
 
 
 def rest_is_over(session: Session, event: Entered) -> str:
-    """What to say where a long rest has just ended by itself; else nothing."""
+    """Returns the notification if a long rest has just ended by itself; else ""."""
     phase = session.timeline.phases[event.index]
     before = session.timeline.phases[event.index - 1]
     is_long = before.kind == "rest" and (before.seconds or 0.0) >= LONG_REST_SECONDS

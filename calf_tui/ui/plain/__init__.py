@@ -1,1 +1,1 @@
-"""A session in lines of text, for screen readers and pipes."""
+"""Sessions in lines of text, for screen readers and pipes."""

@@ -1,6 +1,7 @@
-"""Single key presses from a terminal without screens; none from a pipe, whose end is the end.
+"""Reads single key presses from a terminal without screens.
 
-Signals that end the program do so where a key is awaited, so that nothing is left half done.
+A pipe has no keys; its end ends the program. Signals end the program only while it waits for a key,
+so that nothing is left half done.
 """
 
 from __future__ import annotations
@@ -22,42 +23,42 @@ if TYPE_CHECKING:
 
 UP, DOWN = "up", "down"
 ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1b[C": "n", "\x1b[D": "b"}
-"""What terminals send for the arrows; left and right mean what other keys mean, too."""
+"""The sequences of the arrow keys; left and right mean the same as b and n."""
 
 TICK_SECONDS = 0.1
-"""For so long a key is awaited at a time."""
+"""Seconds of one wait for a key."""
 PATIENCE_SECONDS = 60.0
-"""[ours]"""
+"""Seconds to wait for an answer that is not required [ours]."""
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""Windows has but one of them."""
+"""The signals that end the program; Windows has only one of them."""
 OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
-"""They stop a program that uses a terminal which another one has."""
+"""The signals that stop a program in the background if it uses the terminal."""
 
 
 class Keys(Protocol):
-    """Where key presses come from."""
+    """A source of key presses."""
 
     @property
     def patience(self) -> float:
-        """Seconds to wait for an answer nobody has to give; 0 where there is nobody to give it."""
+        """Seconds to wait for an answer that is not required; 0 if nobody can answer."""
 
     def read(self, seconds: float) -> str:
-        """The next key press, waiting for at most so long; empty where none came."""
+        """Waits at most `seconds` for a key press and returns it; "" if there is none."""
 
 
 class NoKeys:
-    """Nobody at the keyboard of Windows: only time passes."""
+    """No keys, for Windows without a console."""
 
     patience = 0.0
 
     def read(self, seconds: float) -> str:
-        """Waits; nothing comes."""
+        """Waits and returns ""."""
         time.sleep(seconds)
         return ""
 
 
 class PipedInput:
-    """Input that is no terminal: what it holds is passed over, its end is the end."""
+    """Input that is not a terminal: its content is ignored, its end ends the program."""
 
     patience = 0.0
 
@@ -65,7 +66,7 @@ class PipedInput:
         self._descriptor = descriptor
 
     def read(self, seconds: float) -> str:
-        """Waits; nothing comes. Raises `SystemExit` once the input has ended."""
+        """Waits and returns ""; raises `SystemExit` when the input has ended."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if read_input(self._descriptor, left) == b"":
@@ -82,7 +83,7 @@ class PosixKeys:
         self._descriptor = descriptor
 
     def read(self, seconds: float) -> str:
-        """The next key press. Raises `SystemExit` once the terminal is gone."""
+        """Returns the next key press; raises `SystemExit` when the terminal is gone."""
         data = read_input(self._descriptor, seconds)
         if data == b"":
             raise SystemExit(TERMINAL_GONE)
@@ -91,7 +92,7 @@ class PosixKeys:
 
 
 def read_input(descriptor: int, seconds: float) -> bytes | None:
-    """What comes within so many seconds; None where nothing does, nothing at the end."""
+    """Returns the input within `seconds`; None if there is none, b"" at the end."""
     if not select.select([descriptor], [], [], seconds)[0]:
         return None
     try:
@@ -106,7 +107,7 @@ class WindowsKeys:
     patience = PATIENCE_SECONDS
 
     def read(self, seconds: float) -> str:
-        """The next key press."""
+        """Returns the next key press."""
         import msvcrt
 
         until = time.monotonic() + seconds
@@ -118,7 +119,7 @@ class WindowsKeys:
 
 
 class EndingKeys:
-    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end."""
+    """Keys that raise `SystemExit` after a signal that ends the program."""
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
@@ -126,17 +127,20 @@ class EndingKeys:
 
     @property
     def patience(self) -> float:
-        """That of the keys themselves."""
+        """The patience of the keys themselves."""
         return self._keys.patience
 
     def end(self, _number: int, _frame: FrameType | None) -> None:
-        """What a signal does. Without its terminal, it would stop at the last use of it."""
+        """Handles a signal that ends the program.
+
+        It also ignores the signals that would stop the program when it last uses the terminal.
+        """
         self._is_ending = True
         for name in OF_BACKGROUND:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
 
     def read(self, seconds: float) -> str:
-        """The next key press."""
+        """Returns the next key press; raises `SystemExit` after a signal."""
         pressed = "" if self._is_ending else self._keys.read(seconds)
         if self._is_ending:
             raise SystemExit(0)
@@ -144,14 +148,14 @@ class EndingKeys:
 
 
 def _as_latin(pressed: str) -> str:
-    """Returns the small Latin letter, sign or digit in the place of the key, or the key itself."""
+    """Returns the lower-case Latin key in the position of the key, or the key itself."""
     read = list(latin_keys(pressed)) if len(pressed) == 1 else []
     return read[-1][1] if read else pressed
 
 
 @contextmanager
 def ending_keys() -> Iterator[Keys]:
-    """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
+    """Gives the keys of this program's terminal; SIGTERM and SIGHUP end it like a key."""
     with _terminal_keys() as keys:
         ending = EndingKeys(keys)
         before = {name: signal.getsignal(getattr(signal, name)) for name in ENDING + OF_BACKGROUND}
@@ -166,7 +170,7 @@ def ending_keys() -> Iterator[Keys]:
 
 @contextmanager
 def _terminal_keys() -> Iterator[Keys]:
-    """The terminal is put back as it was afterwards."""
+    """Gives the keys of the terminal, and restores the terminal afterwards."""
     if sys.platform == "win32":
         yield WindowsKeys() if sys.stdin.isatty() else NoKeys()
         return
@@ -180,8 +184,8 @@ def _terminal_keys() -> Iterator[Keys]:
     before = termios.tcgetattr(descriptor)
 
     def take_again(*_: object) -> None:
-        """The shell had it meanwhile; not waiting until it has read all, for it may never."""
-        with suppress(termios.error):  # it may be gone
+        """Sets the terminal again after a stop, without waiting for it to read all output."""
+        with suppress(termios.error):  # the terminal may be gone
             tty.setcbreak(descriptor, termios.TCSANOW)
 
     tty.setcbreak(descriptor)
@@ -190,14 +194,14 @@ def _terminal_keys() -> Iterator[Keys]:
         yield PosixKeys(descriptor)
     finally:
         signal.signal(signal.SIGCONT, go_on)
-        with suppress(termios.error):  # it may be gone
+        with suppress(termios.error):  # the terminal may be gone
             if not _is_in_background(descriptor):
                 termios.tcsetattr(descriptor, termios.TCSANOW, before)
 
 
 def _is_in_background(descriptor: int) -> bool:
-    """Whether another program has the terminal, which has set it up for itself."""
+    """Returns whether another program has the terminal, with its own attributes."""
     try:
         return os.tcgetpgrp(descriptor) != os.getpgrp()
-    except OSError:  # it controls none
+    except OSError:  # this process has no controlling terminal
         return False

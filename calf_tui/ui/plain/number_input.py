@@ -1,4 +1,4 @@
-"""A number asked for in lines of text: figures, or steps and enter."""
+"""Reads a number in lines of text: digits, or steps and enter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STEPS = {UP: 1, "k": 1, DOWN: -1, "j": -1}
 
 
 def is_figure(key: str) -> bool:
-    """Whether the key is one of 0 to 9."""
+    """Returns whether the key is a digit from 0 to 9."""
     return key.isascii() and key.isdigit()
 
 
@@ -34,10 +34,10 @@ def read_number(
     also: Mapping[str, int] = MappingProxyType({}),
     wait: Callable[[], object] = lambda: None,
 ) -> int | None:
-    """The number the runner chooses; None for any key that chooses none.
+    """Returns the number that the runner chooses; None for any other key.
 
-    Once patience ends, what was typed so far stands; a number that is expected does so once no
-    figure followed for `settles_after` seconds. `also` names other keys that answer, `wait` is
+    After `patience` seconds, the number typed so far counts. An expected number counts already if
+    no digit follows for `settles_after` seconds. `also` holds other keys that answer. `wait` is
     called between two keys.
     """
     seconds = since_key = 0.0

@@ -1,4 +1,4 @@
-"""The questions about the last set, in lines of text; a key answers each."""
+"""The questions about the last set, in lines of text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 
 
 class PlainQuestions:
-    """Asks once a set, as soon as it is over; a question nobody answers is not asked again."""
+    """Asks after each set, once; a question that is not answered is not asked again."""
 
     def __init__(self, trainer: Trainer, write: Callable[[str], None]) -> None:
         self._trainer = trainer
@@ -56,21 +56,21 @@ class PlainQuestions:
         return self._asking.question(self._trainer.session) is not None
 
     def ask(self) -> bool:
-        """Says the open question, if there is one; whether there is."""
+        """Writes the open question, if there is one; returns whether there is."""
         question = self._asking.question(self._trainer.session)
         if question is not None:
             self._write(QUESTIONS[question])
         return question is not None
 
     def look(self) -> None:
-        """Notes whether a question is open now."""
+        """Notes whether a question is open; must be called regularly."""
         self._asking.look(self._trainer.session, self._trainer.now)
 
     def obey(self, key: str) -> bool:
-        """Whether the key was an answer, was meant for one, or changed the load."""
+        """Handles a key that answers, was meant to answer, or changes the load; else False."""
         session = self._trainer.session
         if key in LOADS:
-            self._trainer.wish(more_load(LOADS[key]))
+            self._trainer.change(more_load(LOADS[key]))
             step = self._trainer.session.phase.step
             self._write(f"{step.exercise.name}: {load(step) or 'no load'}.")
             return True
@@ -86,12 +86,12 @@ class PlainQuestions:
             self._write(self._marked())
             return True
         if key in ENTER:
-            wish = self._asking.keep(session)
+            change = self._asking.keep(session)
         else:
-            wish = self._asking.press(int(key), session) if is_figure(key) else None
-        if wish is None:
+            change = self._asking.press(int(key), session) if is_figure(key) else None
+        if change is None:
             return False
-        self._trainer.wish(wish)
+        self._trainer.change(change)
         self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
             self._write(leave_offer(self._trainer.session))
@@ -102,7 +102,7 @@ class PlainQuestions:
         return True
 
     def _marked(self) -> str:
-        """What is marked, and how it is kept."""
+        """Returns the marked answer, and how to keep it."""
         question = self._asking.question(self._trainer.session)
         entry = self._asking.entry(self._trainer.session)
         if entry is None or entry.number is None:
@@ -120,9 +120,9 @@ def leave_offer(session: Session) -> str:
 def ask_morning_after(
     record_editor: RecordEditor, keys: Keys, write: Callable[[str], None]
 ) -> None:
-    """Asks how much it hurts, where it is the morning after a session; raises `UserError`.
+    """Asks about pain if it is the morning after a session; raises `UserError`.
 
-    A number answers; any other key passes over the question.
+    A number answers; any other key skips the question.
     """
     session = record_editor.morning_after
     if session is None:

@@ -1,4 +1,4 @@
-"""A session as lines of text, one an event: for screen readers, dumb terminals and pipes."""
+"""A session as lines of text, for screen readers, dumb terminals and pipes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ class PlainSession:
     def run(self, routine: Routine | None, routines: Routines) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.
 
-        Raises `UserError`. Nothing is asked where nobody is there to answer.
+        Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
+        answer. Raises `UserError`.
         """
         for notice in filter(None, (*self._trainer.notices(), self._trainer.reads_only)):
             self._write(notice)
@@ -102,7 +103,7 @@ class PlainSession:
             self.train(routine)
 
     def offer_cut_short(self) -> bool:
-        """Asks what to do with a session that was cut short; whether it was gone on with."""
+        """Asks what to do with an interrupted session; returns whether it was resumed."""
         cut = self._trainer.cut_short()
         if cut is None:
             return False
@@ -119,7 +120,7 @@ class PlainSession:
         return key == "g"
 
     def train(self, routine: Routine) -> None:
-        """Runs the session to its end; raises `UserError` where it could not be kept."""
+        """Runs a session until its end; raises `UserError` if it could not be saved."""
         self._follow(self._trainer.start(routine))
 
     def _follow(self, session: Session) -> None:
@@ -137,7 +138,7 @@ class PlainSession:
             self._ask_about_last_set()
 
     def _ask_about_last_set(self) -> None:
-        """What would be asked in the rest after it; any key that is no answer leaves."""
+        """Asks about the last set, after which there is no rest; any other key leaves."""
         until = self._trainer.now + self._keys.patience
         if self._keys.patience and self._answers.ask():
             self._write("Any other key leaves.")
@@ -200,9 +201,9 @@ class PlainSession:
             self._write(f"{reason} {leave_offer(self._trainer.session)}")
 
     def _command(self, command: Command) -> None:
-        """Obeys it; where it leaves an open set, asks first how far that came.
+        """Carries out a command; if it leaves an open set, asks for its repetitions first.
 
-        In a break there is no set that could be done.
+        DONE does nothing between sets.
         """
         if command is Command.DONE and not self._trainer.session.phase.is_set:
             return
@@ -230,7 +231,7 @@ class PlainSession:
 
     @contextmanager
     def _waiting(self) -> Iterator[None]:
-        """Paused while something is asked; afterwards as it was before."""
+        """Pauses the session during the block, and restores its state afterwards."""
         waited = not self._trainer.session.is_paused
         if waited:
             self._say(self._trainer.command(Command.PAUSE))
@@ -242,7 +243,7 @@ class PlainSession:
             self._write(PAUSED)
 
     def _ask(self, question: str, answers: str) -> str:
-        """Waits for one of the answers or for anything else, which is none of them."""
+        """Asks and waits for a key; returns it if it is one of the answers, else ""."""
         self._write(question)
         while not (key := self._keys.read(TICK_SECONDS)):
             self._trainer.tick()
@@ -265,7 +266,7 @@ class PlainSession:
 
 
 def phase_sentence(phase: Phase) -> str:
-    """What a phase asks for: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
+    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
     step = phase.step
     parts = [
         step.exercise.name,
@@ -284,7 +285,7 @@ def phase_sentence(phase: Phase) -> str:
 
 
 def move_sentences(step: Step) -> str:
-    """How a move is done, step by step, then why, and its dose."""
+    """Returns the instructions for a move, its purpose and its dose."""
     how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
     more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
     return " ".join([f"{step.exercise.name}.", *how, *more])

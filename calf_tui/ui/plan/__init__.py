@@ -1,1 +1,1 @@
-"""The page of the plan: the weekly target and the times off."""
+"""The plan page: the weekly target, the pauses and some settings."""

@@ -1,4 +1,4 @@
-"""The page of the plan: the weekly target, what a day and a week are, and the times off."""
+"""The plan page: the weekly target, day and week, the quiet lead-in, and the pauses."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ FIXED = 5
 
 
 class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
-    """Target, day and week, which measure the weeks; sound; then the pauses, newest first."""
+    """A line each for target, day, week, sound, and the pauses, newest first."""
 
     CSS_PATH = "plan_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
-        """The target and the pauses, what was before, the settings."""
+        """Yields the lines, and the texts about pauses, earlier targets and settings."""
         yield ChoiceList(self._lines(), wrap=True, id="plan")
         with ScrollPane():
             yield Static(NO_PAUSE, id="no-pause")
@@ -69,15 +69,15 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             yield Static(QUIET_LEAD_IN)
 
     def on_mount(self) -> None:
-        """Says what there is."""
+        """Shows the present plan."""
         self.show_records()
 
     def show_snapshot(self) -> None:
-        """Shows what changed while something else was in front."""
+        """Shows the present records."""
         self.show_records()
 
     def show_records(self) -> None:
-        """The plan as it is now, with the cursor where it was."""
+        """Shows the present plan, with the cursor where it was."""
         self.snapshot = self.trainer.progress_snapshot()
         plan, lines = self.query_one(ChoiceList), self._lines()
         plan.show(lines, min(plan.cursor, len(lines) - 1))
@@ -95,7 +95,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         return self.snapshot.pauses[-1 - place] if 0 <= place < len(self.snapshot.pauses) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers what the line under the cursor can have."""
+        """Offers the keys for the line under the cursor."""
         pause = self.pause
         if action == "step":
             return pause is None
@@ -108,11 +108,11 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     @on(ChoiceList.Moved)
     def offer_again(self) -> None:
-        """Other keys work on another line."""
+        """Updates the keys, which depend on the line."""
         self.refresh_bindings()
 
     def action_step(self, steps: int) -> None:
-        """The target, day, week or sound under the cursor, so many steps on."""
+        """Changes the target, day, week or sound under the cursor by this many steps."""
         record_editor = self.trainer.record_editor
         place = self.query_one(ChoiceList).cursor
         with self.refusals_said():
@@ -137,7 +137,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.show_records()
 
     def action_add(self) -> None:
-        """A time off."""
+        """Asks for a pause and adds it."""
 
         def keep(pause: Pause) -> None:
             self.trainer.record_editor.add_pause(pause)
@@ -147,7 +147,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
-        """The pause under the cursor."""
+        """Edits the pause under the cursor."""
         before = self.pause
         if before is not None:
             self._ask(
@@ -157,7 +157,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             )
 
     def action_end_today(self) -> None:
-        """The pause under the cursor has its last day today."""
+        """Ends the pause under the cursor today."""
         pause = self.pause
         if pause is not None:
             with self.refusals_said():
@@ -167,7 +167,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 self.said("The pause ends today.")
 
     def action_delete(self) -> None:
-        """Takes the pause under the cursor out; asks nothing, for it can be undone."""
+        """Deletes the pause under the cursor without a question, because that can be undone."""
         pause = self.pause
         if pause is not None:
             with self.refusals_said():

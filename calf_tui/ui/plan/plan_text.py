@@ -1,4 +1,4 @@
-"""The plan in words, and a time off as a form."""
+"""The texts of the plan page, and the form of a pause."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 REASONS = ("holiday", "illness", "injury", "other")
 LONGEST_REASON = 60
 MOST_TARGETS = 4
-"""Earlier targets that are told [ours]."""
+"""The most earlier targets that are listed [ours]."""
 DAYS = 7
 HALF_HOUR, DAY_MINUTES = 30, 24 * 60
 
 
 def target_line(days: int) -> str:
-    """ "Target ●●●○○○○  3 days a week"."""
+    """Returns "Target ●●●○○○○  3 days a week"."""
     marks = "●" * days + "○" * (DAYS - days)
     return f"Target {marks}  {formatting.count(days, 'day')} a week"
 
 
 def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
-    """ "Pause  16 Nov – 20 Nov  holiday", in columns; a day of another year says which."""
+    """Returns "Pause  16 Nov – 20 Nov  holiday", in columns; days of other years have the year."""
     spans = [_span(each, today) for each in pauses]
     width = max(map(len, spans), default=0)
     return [
@@ -42,7 +42,7 @@ def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
 
 
 def targets_text(targets: Sequence[Target], this_week: date) -> str:
-    """What a change of target means, and which held before, the newest first."""
+    """Returns what a change of the target means, and the earlier targets, newest first."""
     before = [each for each in targets if each.start < this_week]
     told = [
         f"{formatting.count(each.days, 'day')} from {each.start:%d %b %Y}"
@@ -53,12 +53,12 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
 
 
 def day_line(settings: Settings) -> str:
-    """ "Day    begins at 03:00"."""
+    """Returns "Day    begins at 03:00"."""
     return f"Day    begins at {settings.day_cutoff:%H:%M}"
 
 
 def week_line(settings: Settings) -> str:
-    """ "Week   starts on Monday"."""
+    """Returns "Week   starts on Monday"."""
     return f"Week   starts on {settings.first_day_of_week.capitalize()}"
 
 
@@ -74,7 +74,7 @@ def lead_in_line(settings: Settings) -> str:
 
 
 def day_text(settings: Settings) -> str:
-    """What the beginning of a day means."""
+    """Returns what the beginning of a day means."""
     if settings.day_cutoff == time(0, 0):
         return "A day ends at midnight. The dates of past sessions stay as they are."
     return (
@@ -84,13 +84,13 @@ def day_text(settings: Settings) -> str:
 
 
 def later(at: time, steps: int) -> time:
-    """So many half hours on, round the clock."""
+    """Returns the time this many half hours later, modulo a day."""
     minutes = (at.hour * 60 + at.minute + steps * HALF_HOUR) % DAY_MINUTES
     return time(minutes // 60, minutes % 60)
 
 
 def rows_of_pause(pause: Pause, today: date) -> list[Row]:
-    """A time off to be filled in."""
+    """Returns the form of a pause."""
     kind, rest = _reason_of(pause.reason)
     return [
         Row("Why", (choice_field(kind, REASONS),)),
@@ -101,7 +101,7 @@ def rows_of_pause(pause: Pause, today: date) -> list[Row]:
 
 
 def pause_from(pause: Pause, rows: Sequence[Row]) -> Pause:
-    """The time off as the form says, all of whose fields are fine."""
+    """Returns the pause of a valid form."""
     kind, rest, start, end = (row.fields[0].value for row in rows)
     if (kind, rest) == _reason_of(pause.reason):
         reason = pause.reason
@@ -122,6 +122,6 @@ def _short(day: date, today: date) -> str:
 
 
 def _reason_of(reason: str) -> tuple[str, str]:
-    """The kind of a reason, and what else it says."""
+    """Returns the kind of a reason, and the rest of its text."""
     kind, _, rest = reason.partition(": ")
     return (kind, rest) if kind in REASONS else ("other", reason)

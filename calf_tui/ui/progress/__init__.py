@@ -1,1 +1,1 @@
-"""The pages of progress: week, calendar and trends."""
+"""The progress pages: week, calendar and trends, and what all pages share."""

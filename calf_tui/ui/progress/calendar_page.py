@@ -1,4 +1,4 @@
-"""The page of days: a year and more of them, each as dark as it was full."""
+"""The calendar page: a mark for each day of a year and more."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ EMPTY = (
 
 
 class CalendarPage(ChartPage):
-    """The days, the one under the cursor in words, and its year."""
+    """The graph of days, and texts about the day under the cursor and its year."""
 
     CSS_PATH = "calendar_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
 
     def parts(self) -> Iterable[Widget]:
-        """The map and what it says."""
+        """Yields the graph, its legend, and the texts about the day."""
         snapshot, today = self.snapshot, self.snapshot.today
         yield ContributionGraph(snapshot, id="map")
         if not snapshot.sessions:
@@ -56,7 +56,7 @@ class CalendarPage(ChartPage):
 
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
-        """What the day under the cursor held."""
+        """Shows the texts about the day under the cursor."""
         if self.snapshot.sessions:
             self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
             self.query_one("#sessions", Static).update(_sessions(self.snapshot, event.day))
@@ -64,18 +64,18 @@ class CalendarPage(ChartPage):
 
     @on(ContributionGraph.Measured)
     def show_measure(self, event: ContributionGraph.Measured) -> None:
-        """What the marks' heights stand for."""
+        """Shows the meaning of the marks."""
         for legend in self.query("#legend").results(Static):
             legend.update(_legend(event.measure))
 
     @on(ContributionGraph.Opened)
     def open_day(self, event: ContributionGraph.Opened) -> None:
-        """Its sessions."""
+        """Opens the sessions of the day."""
         self._open(event.day)
 
     @on(ChoiceList.Chosen, "#table")
     def action_open_line(self) -> None:
-        """The day of the line under the cursor."""
+        """Opens the day of the line under the cursor."""
         self._open(calendar_rows(self.snapshot)[self.query_one("#table", ChoiceList).cursor][0])
 
     @property
@@ -84,11 +84,11 @@ class CalendarPage(ChartPage):
         return bool(self.snapshot.sessions)
 
     def lines(self) -> Iterable[str]:
-        """A line a day with a session, or a pause, the newest first."""
+        """Returns a line for each day with sessions and each pause, newest first."""
         return (row for _, row in calendar_rows(self.snapshot))
 
     def picture(self) -> Picture:
-        """The year of the day under the cursor."""
+        """Returns the picture of the year of the day under the cursor."""
         days = self.query_one(ContributionGraph)
         svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)

@@ -1,4 +1,4 @@
-"""A page whose chart can be read as text and saved as a picture of its own."""
+"""A page whose chart can be shown as text and saved as a picture."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ OF_A_CHART = ("text", "save")
 
 
 class Picture(NamedTuple):
-    """What a chart is called, and its SVG."""
+    """The name of a chart, and its SVG."""
 
     name: str
     svg: str
 
 
 class ChartPage(ProgressPage):
-    """Its parts are a chart and, shown in place of it, the lines of `#table`."""
+    """A page with a chart and, in its place if wanted, the lines of `#table`."""
 
     BINDINGS: ClassVar[list[BindingType]] = CHARTS
     CHART = "#chart"
-    """What has the keys while there is no text."""
+    """The widget that has the focus while the chart is shown."""
     FIRST_LINE: ClassVar[int] = 0
-    """The line of the text that has the cursor at first."""
+    """The line of the text on which the cursor is at first."""
 
     @property
     @abstractmethod
@@ -44,14 +44,14 @@ class ChartPage(ProgressPage):
 
     @abstractmethod
     def lines(self) -> Iterable[str]:
-        """The chart as text, a line each."""
+        """Returns the lines of the chart as text."""
 
     @abstractmethod
     def picture(self) -> Picture:
-        """The chart as it is shown."""
+        """Returns the present chart as a picture."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers nothing of a chart where there is none."""
+        """Offers the keys for charts only if there is one."""
         if action in OF_A_CHART:
             return self.has_chart
         if action == "open_line":
@@ -59,12 +59,12 @@ class ChartPage(ProgressPage):
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """The lines for this width."""
+        """Shows the lines for the new width."""
         if self.is_text:
             self.show_text(self.query_one("#table", ChoiceList).cursor)
 
     def action_text(self) -> None:
-        """The chart as text, and back."""
+        """Shows the chart as text, or as a chart again."""
         self.toggle_class("-text")
         if self.is_text:
             self.show_text()
@@ -73,16 +73,16 @@ class ChartPage(ProgressPage):
 
     @property
     def is_text(self) -> bool:
-        """Whether the text stands in place of the chart."""
+        """Whether the text is shown instead of the chart."""
         return self.has_class("-text")
 
     def show_text(self, cursor: int | None = None) -> None:
-        """The lines of what is charted now, with the cursor on this one, or where it begins."""
+        """Shows the lines of the chart, with the cursor on this line, or on `FIRST_LINE`."""
         first = self.FIRST_LINE if cursor is None else cursor
         self.query_one("#table", ChoiceList).show(list(self.lines()), first)
 
     def action_save(self, png: bool) -> None:
-        """The chart as a picture of its own."""
+        """Saves the chart as a picture."""
         picture = self.picture()
         name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
         try:

@@ -1,4 +1,4 @@
-"""The pages of progress, in their order. One more page is one more line here."""
+"""The list of progress pages. A new page needs a line here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """Its title, and the module of `calf_tui.ui` with its class, loaded when asked."""
+    """A page: its title, and its module in `calf_tui.ui` and class, imported when needed."""
 
     title: str
     module: str
@@ -29,12 +29,12 @@ PAGES = (
 
 
 def number_of(screen: str) -> int:
-    """The number of the page that this class shows, from 1."""
+    """Returns the number, from 1, of the page with this class."""
     return 1 + next(place for place, page in enumerate(PAGES) if page.screen == screen)
 
 
 def open_page(page: Page, trainer: Trainer) -> Screen[None]:
-    """The page's screen, over the records as they are now; raises `UserError`."""
+    """Returns the screen of a page with the present records; raises `UserError`."""
     module = import_module(f"calf_tui.ui.{page.module}")
     opened: Screen[None] = getattr(module, page.screen)(trainer)
     return opened

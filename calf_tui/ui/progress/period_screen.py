@@ -1,4 +1,4 @@
-"""A week or a day, opened: its days and its sessions."""
+"""The screen of a week or a day, with its sessions."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ class PeriodScreen(RecordsScreen):
                 [(day, self.snapshot.state(day)) for day in self._days], self.snapshot.today
             )
         if self._sessions:
-            oldest_first = self._sessions[::-1]  # the list begins with its last
+            oldest_first = self._sessions[::-1]  # the list shows the last one first
             yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
         else:
             yield Static("No session here.", id="empty")
         yield KeyHints()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offers to open only what there is."""
+        """Offers to open a session if there is one."""
         return bool(self._sessions) if action == "open" else True
 
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:
-        """The session under the cursor."""
+        """Opens the session under the cursor."""
         chosen = self.query_one(SessionList).session
         if chosen is not None:
             self.post_message(self.SessionChosen(chosen))

@@ -1,4 +1,4 @@
-"""What all pages of progress have in common: their header and the ways between them."""
+"""What all progress pages have in common: the titles, and the keys between pages."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ ROOMY = 60
 
 
 class ProgressPage(RecordsScreen):
-    """A page between its header and its keys."""
+    """A progress page: titles above, keys below."""
 
     BINDINGS: ClassVar[list[BindingType]] = PROGRESS
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
-        """What stands between the header and the keys, of `past`."""
+        """Returns the widgets between titles and keys, made from `snapshot`."""
 
     def compose(self) -> ComposeResult:
-        """The header, the page's own, the keys."""
+        """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
         yield KeyHints()
 
     def action_page(self, number: int) -> None:
-        """To the page with this number, from 1."""
+        """Goes to the page with this number, from 1."""
         if number <= len(PAGES) and number - 1 != self._place:
             self._switch(PAGES[number - 1])
 
     def action_turn(self, pages: int) -> None:
-        """So many pages on, round and round."""
+        """Goes this many pages on, and from the last one to the first."""
         self._switch(PAGES[(self._place + pages) % len(PAGES)])
 
     @property
@@ -62,7 +62,7 @@ class ProgressPage(RecordsScreen):
 
 
 class PageTitles(Static):
-    """One line, in which a click does what the page's key does."""
+    """The titles of the pages in one line; a click on one opens its page."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -77,7 +77,7 @@ class PageTitles(Static):
         self._current = current
 
     def on_resize(self) -> None:
-        """Leaves out the keys, then what marks a demo, where there is little room."""
+        """Leaves out the keys, then the mark of the demo, if there is too little space."""
         roomy = self.size.width >= ROOMY
         gap = Content("   " if roomy else " ")
         titles = gap.join(map(self._title, range(len(self._titles))))

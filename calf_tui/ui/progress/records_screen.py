@@ -1,4 +1,4 @@
-"""A screen over the records, which shows what changed while something else was in front."""
+"""A screen that shows records, and is updated when it comes to the front."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
 
 
 class RecordsScreen(Screen[None]):
-    """Shows `past`: the records as they are whenever it comes to the front."""
+    """A screen that shows `snapshot`, the present records."""
 
     class SessionChosen(Message):
-        """A session is to be looked at."""
+        """The runner wants to open a session."""
 
         def __init__(self, record: SessionRecord) -> None:
             super().__init__()
@@ -33,18 +33,18 @@ class RecordsScreen(Screen[None]):
         self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
 
     def on_screen_resume(self) -> None:
-        """Shows what changed while another screen was in front."""
+        """Updates the screen after another one was in front."""
         self.renew()
 
     def renew(self) -> None:
-        """Looks at the records and the date anew."""
+        """Shows the present records and date, if they have changed."""
         snapshot = self.trainer.progress_snapshot()
         if snapshot is not self.snapshot:
             self.snapshot = snapshot
             self.show_snapshot()
 
     def show_snapshot(self) -> None:
-        """Shows all of it anew, with the keys where they were at first."""
+        """Builds the screen again with the new snapshot."""
         self.call_next(self._compose_anew)
 
     async def _compose_anew(self) -> None:
@@ -59,5 +59,5 @@ class RecordsScreen(Screen[None]):
         self.app.push_screen(SessionScreen(self.trainer, message.record))
 
     def action_back(self) -> None:
-        """To what was there before."""
+        """Goes back to the screen before."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""The page of trends: one chart at a time, by move and by side."""
+"""The trends page: one chart at a time, by move and side."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STROKES = ("━", "╍", "┈")
 
 
 class Range(NamedTuple):
-    """How far back a chart reaches; None for all."""
+    """How many days back a chart reaches; None for all."""
 
     name: str
     days: int | None
@@ -50,7 +50,7 @@ RANGES = (Range("one year", 365), Range("all years", None), Range("12 weeks", 84
 
 
 class TrendsPage(ChartPage):
-    """A list of trends, and the one under the cursor as a chart or as a table."""
+    """A list of trends, and the trend under the cursor as a chart or as a table."""
 
     CSS_PATH = "trends_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = TRENDS
@@ -63,7 +63,7 @@ class TrendsPage(ChartPage):
         self._range = 0
 
     def parts(self) -> Iterable[Widget]:
-        """The list, the chart, what it says."""
+        """Yields the list, the chart, and the texts about it."""
         names = move_names(cast("AppServices", self.app).routines.all())
         self._trends = trends_of(self.snapshot, names)
         if not (self.snapshot.sessions or self.snapshot.tests):
@@ -78,13 +78,13 @@ class TrendsPage(ChartPage):
         self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
-        """The words for this height."""
+        """Shows the texts for the new height."""
         super().on_resize()
         self.call_next(self._show_words)
 
     @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:
-        """The trend under the cursor."""
+        """Shows the trend under the cursor."""
         if not self._trends:
             return
         trend, first, last = self._shown
@@ -101,38 +101,38 @@ class TrendsPage(ChartPage):
             self.query_one("#lines", Static).update(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers nothing of a chart where there is none."""
+        """Offers the keys for charts only if there is one."""
         if action in ("turn_to", "range"):
             return self.has_chart
         return super().check_action(action, parameters)
 
     def action_turn_to(self, trends: int) -> None:
-        """To the next trend or the one before."""
+        """Goes to the next trend or the one before."""
         self.query_one("#trends", ChoiceList).action_move(trends)
 
     def action_range(self) -> None:
-        """A year, all of it, twelve weeks."""
+        """Switches between a year, all years, and twelve weeks."""
         self._range = (self._range + 1) % len(RANGES)
         self.show_trend()
 
     @property
     def has_chart(self) -> bool:
-        """Whether any trend was found."""
+        """Whether there is any trend."""
         return bool(self._trends)
 
     def lines(self) -> Iterable[str]:
-        """What the trend held, week by week."""
+        """Returns the table of the trend."""
         trend, first, _ = self._shown
         return table(trend.since(first))
 
     def picture(self) -> Picture:
-        """The trend in its range."""
+        """Returns the picture of the trend in its range."""
         trend, first, last = self._shown
         return Picture(f"{trend.title} {last}", trend_svg(trend, first, last))
 
     @property
     def _shown(self) -> tuple[Trend, date, date]:
-        """The trend under the cursor, and the dates it is shown between."""
+        """The trend under the cursor, and the first and last date that are shown."""
         trend = self._trends[self.query_one("#trends", ChoiceList).cursor]
         days, today = RANGES[self._range].days, self.snapshot.today
         firsts = [line.points[0].date for line in trend.lines]
@@ -140,7 +140,7 @@ class TrendsPage(ChartPage):
 
 
 def _lines(trend: Trend, *, brief: bool) -> Content:
-    """Each line in words, after a stroke in its colour: in one row where it must be brief."""
+    """Returns each line in words after a stroke in its colour; in one row if `brief`."""
     return Content("  " if brief else "\n").join(
         Content.assemble(
             (STROKES[number] * 2, f"${COLOURS[number]}"),

@@ -1,4 +1,4 @@
-"""The first page of progress: am I on track this week, and how long have I kept it up."""
+"""The week page: this week, the streak, and all weeks as bars."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ COLOURS: dict[WeekState, str] = {
 
 
 class WeekPage(ChartPage):
-    """This week, day by day, then all weeks as bars."""
+    """This week by days, the streak, then all weeks as bars."""
 
     CSS_PATH = "week_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
 
     def parts(self) -> Iterable[Widget]:
-        """The week, the streak, the weeks before."""
+        """Yields the week, the streak, the bars, and the texts about a week."""
         snapshot, progress = self.snapshot, self.snapshot.progress
         yield Static(week_in_words(progress), id="week")
         yield DayCells(
@@ -73,18 +73,18 @@ class WeekPage(ChartPage):
 
     @on(WeekChart.Moved)
     def show_reading(self, event: WeekChart.Moved) -> None:
-        """What the week under the cursor held."""
+        """Shows the texts about the week under the cursor."""
         self.query_one("#reading", Static).update(self._reading(event.week))
         self.query_one("#sessions", Static).update(self._session_lines(event.week))
 
     @on(WeekChart.Opened)
     def open_week(self, event: WeekChart.Opened) -> None:
-        """Its days and sessions."""
+        """Opens the days and sessions of the week."""
         self._open(event.week)
 
     @on(ChoiceList.Chosen, "#table")
     def action_open_line(self) -> None:
-        """The week of the line under the cursor."""
+        """Opens the week of the line under the cursor."""
         self._open(self.snapshot.progress.weeks[-1 - self.query_one("#table", ChoiceList).cursor])
 
     @property
@@ -93,12 +93,12 @@ class WeekPage(ChartPage):
         return bool(self.snapshot.progress.totals.sessions)
 
     def lines(self) -> Iterable[str]:
-        """A line a week, the newest first."""
+        """Returns a line for each week, the newest first."""
         weeks, width = reversed(self.snapshot.progress.weeks), self.content_size.width - 2
         return (week_row(week, self.snapshot.pauses, width) for week in weeks)
 
     def picture(self) -> Picture:
-        """The weeks in sight."""
+        """Returns the picture of the visible weeks."""
         weeks = self.query_one(WeekChart).shown
         svg = week_svg(weeks, streak_in_words(self.snapshot.progress))
         return Picture(f"weeks {self.snapshot.today}", svg)
@@ -112,11 +112,11 @@ class WeekPage(ChartPage):
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
 
     def _days_of_week(self, day: date) -> Sequence[date]:
-        """Those of the week that holds this one."""
+        """Returns the days of the week that contains this day."""
         return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
 
     def _session_lines(self, week: Week) -> Content:
-        """The sessions of a week, a line each; they are seen where there is room."""
+        """Returns the sessions of a week, a line each, which are visible if there is space."""
         sessions = self.snapshot.sessions_of(self._days_of_week(week.start))
         return Content("\n".join(map(session_line, sessions)))
 

@@ -1,4 +1,4 @@
-"""The question about the last set, with what answers it: figures, steps or a click."""
+"""The row with the open question about the last set, which keys and clicks answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEWEST_ROWS = 2
 
 
 class AnswerRow(Static, can_focus=True):
-    """The open question in one row, what was said so far in the next where there is one.
+    """The open question, and the answers so far if there is space.
 
     It has the focus while a question is open, so that the arrows move the mark.
     """
@@ -44,34 +44,34 @@ class AnswerRow(Static, can_focus=True):
         self._so_far = ""
 
     def show(self, session: Session, asking: OpenQuestion) -> None:
-        """Shows another question; drawn anew only where it differs."""
+        """Shows the open question; it is drawn again only if it differs."""
         shown = asking.question(session), asking.entry(session), answer_in_words(session)
         if shown != (self._question, self._entry, self._so_far):
             self._question, self._entry, self._so_far = shown
             self._draw()
 
     def on_resize(self) -> None:
-        """Asks in as many words as fit."""
+        """Draws the question for the new width."""
         self._draw()
 
     async def on_mouse_scroll_up(self) -> None:
-        """A turn of the wheel is a step on the scale."""
+        """Moves the mark up the scale."""
         await self.run_action("screen.mark(1)")
 
     async def on_mouse_scroll_down(self) -> None:
-        """A turn of the wheel is a step on the scale."""
+        """Moves the mark down the scale."""
         await self.run_action("screen.mark(-1)")
 
     def _draw(self) -> None:
-        width = self.size.width or self.app.size.width  # before it has been seen it has none
+        width = self.size.width or self.app.size.width  # before the first layout it has no width
         asked = self._asked(width)
         said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
-        # Where the question takes two rows, what was said before gives way.
+        # A question of two rows leaves no space for the earlier answers.
         rows = [*asked, *said] if len(asked) < FEWEST_ROWS else asked
         is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
         self.update(Content("\n").join(rows), layout=is_higher)
         if is_higher:
-            # A layout asked for while another is under way is lost.
+            # A layout that is requested during another one is lost.
             self.call_after_refresh(self.refresh, layout=True)
 
     def _asked(self, width: int) -> list[Content]:

@@ -1,4 +1,4 @@
-"""A screen on which the last set can be answered."""
+"""A screen that asks about the last set."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.set_feedback.questions import OpenQuestion, step_in_words
 
 if TYPE_CHECKING:
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.set_feedback.number_entry import NumberEntry
     from calf_tui.ui.set_feedback.questions import Question
 
 
 class _Offer(NamedTuple):
-    """What the keys may mean now, as it is shown."""
+    """What the keys can do now."""
 
     question: Question | None = None
     entry: NumberEntry | None = None
@@ -29,11 +29,11 @@ class _Offer(NamedTuple):
     may_leave_jumps: bool = False
     can_be_done: bool = False
     step: str = ""
-    """By how much the present phase gets longer or shorter, in words."""
+    """The step by which the present phase gets longer or shorter, in words."""
 
 
 class SetFeedbackScreen(Screen[None]):
-    """Asks about the set that ended last, one question after the other, and never insists."""
+    """Asks about the last set, one question after the other; no answer is required."""
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class SetFeedbackScreen(Screen[None]):
         self._offer = _Offer()
 
     def action_answer(self, figure: str) -> None:
-        """A figure answers the open question, or continues its answer."""
+        """Answers the open question with a digit, or continues its answer."""
         self._take(self._asking.press(int(figure), self._trainer.session))
 
     def action_choose_number(self, number: int) -> None:
@@ -50,12 +50,12 @@ class SetFeedbackScreen(Screen[None]):
         self._take(self._asking.choose(number, self._trainer.session))
 
     def action_mark(self, steps: int) -> None:
-        """Moves the mark along the scale of the open question."""
+        """Moves the mark on the scale of the open question."""
         self._asking.mark(steps, self._trainer.session)
         self.show_answers()
 
     def action_keep_mark(self) -> None:
-        """Answers the open question with what is marked."""
+        """Answers the open question with the marked number."""
         self._take(self._asking.keep(self._trainer.session))
 
     def action_pass_over(self) -> None:
@@ -64,9 +64,9 @@ class SetFeedbackScreen(Screen[None]):
         self.show_answers()
 
     def show_answers(self) -> None:
-        """Shows the open question, and offers the keys that mean something now.
+        """Shows the open question, and offers the keys that do something now.
 
-        A set or an answer that is still on its way to the disk is shown at a later look.
+        A set or an answer that is being saved is shown by a later call.
         """
         if not (self._trainer.is_kept or self._trainer.save_fault):
             return
@@ -93,7 +93,7 @@ class SetFeedbackScreen(Screen[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key means something now."""
+        """Offers only the keys that do something now."""
         offer = self._offer
         if action in ("answer", "choose_number", "mark", "pass_over"):
             return offer.question is not None
@@ -109,7 +109,7 @@ class SetFeedbackScreen(Screen[None]):
         }
         return action != "command" or commands.get(str(parameters[0]), True)
 
-    def _take(self, wish: Wish | None) -> None:
-        if wish is not None:
-            self._trainer.wish(wish)
+    def _take(self, change: SessionChange | None) -> None:
+        if change is not None:
+            self._trainer.change(change)
         self.show_answers()

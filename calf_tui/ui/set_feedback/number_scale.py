@@ -1,4 +1,4 @@
-"""A question with the numbers that answer it, low to high; a click on one answers."""
+"""A question with a scale of numbers; a click on one answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAIN_ENDS = ("none", "worst")
 def scale_rows(
     question: str, entry: NumberEntry, ends: tuple[str, str], width: int
 ) -> list[Content]:
-    """The question and its scale in one row, or in two where one is too narrow."""
+    """Returns the question and its scale in one row, or in two if one is too narrow."""
     if entry.is_typed and entry.number:
         question = f"{entry.number} so far. 0 makes it {entry.number}0."
     title = Content.styled(question, KEY)
@@ -30,9 +30,9 @@ def scale_rows(
 
 
 def _scale(entry: NumberEntry, ends: tuple[str, str], *, is_roomy: bool) -> Content:
-    """The numbers between words that say what its ends mean.
+    """Returns the numbers, between words for the ends of the scale.
 
-    One that is marked stands in brackets, so that it is seen without colour; no other moves.
+    The marked number is in brackets, so that it is visible without colour; no other number moves.
     """
     parts: list[Content | tuple[str, Style] | str] = [f"{ends[0]} "]
     for number in range(entry.least, entry.most + 1):

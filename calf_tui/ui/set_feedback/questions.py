@@ -1,4 +1,4 @@
-"""The questions about the last set: which is open, and what a key answers to it."""
+"""The questions about the last set: which one is open, and how keys answer it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from calf_tui.core.text import formatting
 from calf_tui.ui.set_feedback.number_entry import NumberEntry
 
 if TYPE_CHECKING:
-    from calf_tui.core.session.set_feedback import Wish
+    from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Session
 
 Question = Literal["effort", "pain", "site", "leg"]
@@ -41,29 +41,29 @@ ENTRIES: dict[Question, NumberEntry] = {
 """The numbers that answer each; those of a site or a leg are its place in `CHOICES`, from 1."""
 MOST_REPS = 999
 SECONDS_TO_NEXT_FIGURE = 1.5
-"""For so long a number of repetitions waits for another figure before it stands [ours]."""
+"""Seconds that a number of repetitions waits for another digit [ours]."""
 SECONDS_AFTER_QUESTION = 0.7
-"""For so long after a question has closed, a key may still have been meant for it [ours]."""
+"""Seconds after a question in which a key may have been meant for it [ours]."""
 
 
 def reps_entry(session: Session) -> NumberEntry:
-    """The number of repetitions that the open set under way came to: only the runner knows."""
+    """Returns the entry for the repetitions of the present open set."""
     asked_for = session.phase.step.dose.reps or 0
     return NumberEntry(0, asked_for, MOST_REPS, first=asked_for)
 
 
 def more_than_asked_for(entry: NumberEntry) -> str:
-    """A sentence where the number is more than anybody expected; else nothing."""
+    """Returns a sentence if the number is more than planned; else ""."""
     more = (entry.number or 0) - entry.expected
     return f"{entry.number}: {more} more than were asked for." if more > 0 else ""
 
 
 @dataclass
 class OpenQuestion:
-    """Asks one question after the other about the set that ended last, and never insists.
+    """The open question about the last set; there is one after the other.
 
-    Every figure means itself: a 1 is kept at once, and its question stays open, for a 0 makes it a
-    ten. Stepping only marks a number, which is then kept by a key of its own.
+    A digit answers at once. After a 1 the question stays open, because a 0 makes it a ten. Steps
+    only mark a number, which another key confirms.
     """
 
     _phase: int | None = None
@@ -75,18 +75,18 @@ class OpenQuestion:
     _closed_at: float = float("-inf")
 
     def look(self, session: Session, now: float) -> None:
-        """Notes whether a question is open at `now`."""
+        """Notes whether a question is open at `now`; must be called regularly."""
         is_open = self.question(session) is not None
         if self._was_open and not is_open:
             self._closed_at = now
         self._was_open = is_open
 
     def has_just_closed(self, now: float) -> bool:
-        """Whether a key pressed at `now` may have been meant for the last question."""
+        """Returns whether a key pressed at `now` may have been meant for the last question."""
         return now - self._closed_at < SECONDS_AFTER_QUESTION
 
     def question(self, session: Session) -> Question | None:
-        """The one that is open; None while there is nothing to ask."""
+        """Returns the open question; None if there is none."""
         phase = set_feedback.asked_about(session)
         if phase != self._phase:
             self._phase = phase
@@ -108,7 +108,7 @@ class OpenQuestion:
         return None
 
     def entry(self, session: Session) -> NumberEntry | None:
-        """What is marked or typed of the answer to the open question; None where none is open."""
+        """Returns the entry of the open question; None if no question is open."""
         question = self.question(session)
         if question is None:
             return None
@@ -116,12 +116,12 @@ class OpenQuestion:
         return self._entry if is_of_it else ENTRIES[question]
 
     def is_unfinished(self, session: Session) -> bool:
-        """Whether the answer is kept, and another figure would still continue it."""
+        """Returns whether the answer was taken, but another digit would continue it."""
         entry = self.entry(session)
         return entry is not None and entry.is_typed
 
-    def press(self, figure: int, session: Session) -> Wish | None:
-        """What a figure key answers; None where it is no answer to the open question."""
+    def press(self, figure: int, session: Session) -> SessionChange | None:
+        """Returns the change for a digit; None if it does not answer the open question."""
         entry = self.entry(session)
         if entry is None:
             return None
@@ -130,32 +130,32 @@ class OpenQuestion:
             return None
         return self._answered(typed, session)
 
-    def choose(self, number: int, session: Session) -> Wish | None:
-        """The whole answer at once; None where no question is open."""
+    def choose(self, number: int, session: Session) -> SessionChange | None:
+        """Returns the change for a number; None if no question is open."""
         entry = self.entry(session)
         if entry is None:
             return None
         return self._answered(replace(entry, number=number, is_typed=False), session)
 
     def mark(self, steps: int, session: Session) -> None:
-        """Moves the mark along the scale."""
+        """Moves the mark on the scale."""
         entry = self.entry(session)
         if entry is not None:
             self._entry, self._entry_of = entry.moved(steps), self.question(session)
 
-    def keep(self, session: Session) -> Wish | None:
-        """What is marked; None where nothing is."""
+    def keep(self, session: Session) -> SessionChange | None:
+        """Returns the change for the marked number; None if none is marked."""
         entry = self.entry(session)
         return None if entry is None or entry.number is None else self.choose(entry.number, session)
 
     def pass_over(self, session: Session) -> None:
-        """Leaves the open question, with what was kept of it."""
+        """Closes the open question; an answer that was taken stays."""
         question = self.question(session)
         if question is not None and self._may_go_on is None:
             self._passed.add(question)
         self._may_go_on = self._entry = None
 
-    def _answered(self, entry: NumberEntry, session: Session) -> Wish | None:
+    def _answered(self, entry: NumberEntry, session: Session) -> SessionChange | None:
         question, number = self.question(session), entry.number
         if question is None or number is None:
             return None
@@ -181,7 +181,7 @@ def _is_asked(question: Question, said: Answer, session: Session) -> bool:
 
 
 def said(session: Session) -> Answer | None:
-    """What was said of the set that is asked about."""
+    """Returns the answers about the last set, if there are any."""
     phase = set_feedback.asked_about(session)
     return None if phase is None else session.answer(phase)
 
@@ -195,7 +195,7 @@ def reason_to_leave_jumps(session: Session) -> str:
 
 
 def step_in_words(session: Session) -> str:
-    """By how much a key makes the present phase longer: "10 s", "2 landings"; nothing if none."""
+    """Returns the step by which a phase gets longer: "10 s", "2 landings"; "" for an open set."""
     if session.length is None:
         return ""
     seconds = adjustment(session)
@@ -206,7 +206,7 @@ def step_in_words(session: Session) -> str:
 
 
 def answer_in_words(session: Session) -> str:
-    """What was said so far, and what it asks for: "Effort 7 · pain 3, Achilles · Carry on …"."""
+    """Returns the answers and the advice: "Effort 7 · pain 3, Achilles · Carry on …"."""
     answer = said(session)
     if answer is None:
         return ""

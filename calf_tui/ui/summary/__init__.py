@@ -1,1 +1,1 @@
-"""The screen at the end of a session."""
+"""The summary screen at the end of a session."""

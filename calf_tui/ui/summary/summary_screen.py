@@ -1,4 +1,4 @@
-"""The end of a session: what it came to, what is new, and a note."""
+"""The summary screen: the totals of a session, what is new, and a note."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 500
 SECONDS_BETWEEN_LOOKS = 0.1
 GUTTER = 3
-"""Columns between two facts, and for the bar of what scrolls."""
+"""The columns between two facts, which are also enough for the scroll bar."""
 
 
 class SummaryNote(LineInput):
-    """The note, with its key in sight."""
+    """The input line of the note, with its key."""
 
     BINDINGS: ClassVar[list[BindingType]] = SUMMARY_NOTE
 
 
 class SummaryScreen(SetFeedbackScreen):
-    """Shows the session that has just ended; nothing on it has to be answered.
+    """Shows the session that has just ended; no answer is required.
 
-    Raises `UserError` where the records cannot be read.
+    Raises `UserError` if the records cannot be read.
     """
 
     CSS_PATH = "summary_screen.tcss"
@@ -66,7 +66,7 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one("#week", Static).update(Content(self._week))
 
     def compose(self) -> ComposeResult:
-        """What it was, the strip, the numbers, what is new, the last set, the note, the keys."""
+        """Yields headline, strip, numbers, what is new, the question, the note, and the keys."""
         routine = self._trainer.session.timeline.routine
         names = {each.id: each.name for each in routine.exercises}
         yield Static(Content(headline(self._record)), id="headline")
@@ -91,21 +91,21 @@ class SummaryScreen(SetFeedbackScreen):
         yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
     def on_mount(self) -> None:
-        """Shows how long it was, and how far it came; asks about the last set."""
+        """Shows time and strip, and asks about the last set."""
         self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
-        """As many facts in a row as their names have room."""
+        """Sets as many columns for the facts as fit."""
         longest = max(len(name) for name, _ in facts(self._record))
         columns = max(1, self.content_size.width // (longest + GUTTER))
-        for grid in self.query("#facts"):  # it may not be there yet
+        for grid in self.query("#facts"):  # it may not be mounted yet
             grid.styles.grid_size_columns = columns
 
     def keep(self) -> None:
-        """Sees that what was said here reaches the disk, and tells where it cannot."""
+        """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
         self.show_answers()
         if (fault := self._trainer.save_fault) and fault != self._fault:
@@ -113,24 +113,24 @@ class SummaryScreen(SetFeedbackScreen):
         self._fault = fault
 
     def action_note(self) -> None:
-        """To the note."""
+        """Goes to the note."""
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
     def keep_note(self) -> None:
-        """Keeps what was written, and leaves it."""
+        """Saves the note and leaves it."""
         self._trainer.note(self.query_one(Input).value.strip())
         self.set_focus(None)
 
     def action_back(self) -> None:
-        """Out of the note, which is kept; else away from here."""
+        """Saves and leaves the note or, if it does not have the focus, closes the screen."""
         if self.query_one(Input).has_focus:
             self.keep_note()
         else:
             self.dismiss()
 
     def action_progress(self) -> None:
-        """On to the weeks, unless the key was meant for a question that has just closed."""
+        """Goes to the week page, unless the key was meant for a question that has just closed."""
         if self._asking.has_just_closed(self._trainer.now):
             return
         self.dismiss()

@@ -1,4 +1,4 @@
-"""What a session came to, as its summary says it."""
+"""The texts of the summary screen."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
 
     Fact = tuple[str, str]
-    """What it is, and how much."""
+    """The name of a total, and its amount."""
 
 
 def facts(record: SessionRecord) -> list[Fact]:
-    """Sets of all planned, time, and whatever else was done at all."""
+    """Returns sets, time, and the other totals that are not 0."""
     totals = totals_of(record.sets)
     done, planned = set_count(record)
     found = [
@@ -38,7 +38,7 @@ def facts(record: SessionRecord) -> list[Fact]:
 
 
 def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
-    """A line for each first and best; all firsts of a first session in one."""
+    """Returns a line for all moves done for the first time, and one for each best."""
     lines = []
     firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]
     if firsts:

@@ -1,1 +1,1 @@
-"""The parts that screens are made of."""
+"""The widgets that several screens share."""

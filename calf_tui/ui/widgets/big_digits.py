@@ -1,4 +1,4 @@
-"""Figures as large as the space allows; only those that change are drawn again."""
+"""Digits as large as the space allows; only digits that change are drawn again."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from calf_tui.ui.widgets.digit_glyphs import (
 )
 
 NARROWEST, WIDEST = 0.5, 0.72
-"""A figure's width as a part of its height."""
+"""The width of a digit relative to its height."""
 GAP, COLON = 0.14, 0.18
-"""Between figures, and of a ":", as parts of a figure's height."""
+"""The gap between digits, and the width of a ":", relative to the height of a digit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How large the figures are, in pixels: one a column, two a row."""
+    """The size of the digits in pixels: a column is one pixel, a row is two."""
 
     width: int
     height: int
@@ -33,11 +33,11 @@ class Fit:
     colon: int
 
     def widths(self, text: str) -> list[int]:
-        """Of each sign of a text."""
+        """Returns the width of each character of a text."""
         return [self.colon if sign == ":" else self.width for sign in text]
 
     def total(self, text: str) -> int:
-        """Of the whole text."""
+        """Returns the width of a text."""
         return sum(self.widths(text)) + self.gap * (len(text) - 1)
 
 
@@ -46,7 +46,7 @@ SMALL = Fit(SMALL_WIDTH, SMALL_HEIGHT, 1, 2)
 
 
 def fit(text: str, columns: int, rows: int) -> Fit:
-    """The largest figures with which a text fits so many cells; the smallest where none do."""
+    """Returns the largest digits with which a text fits into the cells, or the smallest."""
     for height in range(rows * 2, SMALL_HEIGHT + 2, -1):
         gap, colon = max(1, round(height * GAP)), max(2, round(height * COLON))
         figures = len(text) - text.count(":")
@@ -59,7 +59,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
 
 
 class BigDigits(Widget):
-    """Shows figures and ":" in the middle of its space.
+    """Shows digits and ":" in the middle of its space.
 
     They are as large as the longest text to come allows and stand at its right end, so that none
     moves while the others change.
@@ -76,11 +76,11 @@ class BigDigits(Widget):
 
     @property
     def text(self) -> str:
-        """What it shows."""
+        """The text that is shown."""
         return self._text
 
     def show(self, text: str, longest: str = "") -> None:
-        """Shows other figures, as large as `longest` would fit."""
+        """Shows a text, in the size in which `longest` fits."""
         longest = max(text, longest, key=len)
         if (len(longest), ":" in longest) != (len(self._longest), ":" in self._longest):
             self._text, self._longest = text, longest
@@ -91,7 +91,7 @@ class BigDigits(Widget):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """One row of cells."""
+        """Returns a row of cells."""
         size = self._fit
         row = y - self._top(size)
         width = self.size.width
@@ -114,7 +114,7 @@ class BigDigits(Widget):
         return max(0, (self.size.width - longest) // 2) + longest - size.total(text)
 
     def _changed(self, text: str) -> list[Region]:
-        """Where the figures are that differ; all of it where there are more or fewer of them."""
+        """Returns the regions of digits that differ; all of it if their number differs."""
         if len(text) != len(self._text):
             return [self.size.region]
         size = self._fit

@@ -1,7 +1,7 @@
-"""A list to choose from with the arrows, j and k, or the mouse.
+"""A list with a cursor, for keys and mouse.
 
-Drawn line by line: it costs a fraction of a list made of widgets, at the start and with thousands
-of lines.
+It is drawn line by line, which is much faster than a list of widgets, at the start and with
+thousands of lines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     Row = tuple[int, str]
-    """The choice it belongs to, and its text."""
+    """The number of the line it belongs to, and its text."""
 
 MORE_ABOVE, MORE_BELOW = "▲", "▼"
 
@@ -33,7 +33,7 @@ MORE_ABOVE, MORE_BELOW = "▲", "▼"
 class ChoiceList(Widget, can_focus=True):
     """Lines of text, one of them under the cursor.
 
-    Lines too long are cut, or broken where `wrap` is set.
+    Lines that are too long are cut or, with `wrap`, wrapped.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = CHOICES
@@ -50,7 +50,7 @@ class ChoiceList(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """The cursor is on another line."""
+        """The cursor has moved to another line."""
 
         def __init__(self, choices: ChoiceList) -> None:
             super().__init__()
@@ -58,7 +58,7 @@ class ChoiceList(Widget, can_focus=True):
 
         @property
         def control(self) -> ChoiceList:
-            """The list it moved in."""
+            """The list with the cursor."""
             return self.choices
 
     class Chosen(Moved):
@@ -77,7 +77,7 @@ class ChoiceList(Widget, can_focus=True):
         return self._cursor
 
     def show(self, lines: Sequence[str], cursor: int = 0) -> None:
-        """Shows other lines, from the first, or with the cursor on this one."""
+        """Shows other lines, with the cursor on this one."""
         was_movable = self._is_movable
         self._lines, self._cursor = lines, cursor
         self._top = self._top if cursor else 0
@@ -86,9 +86,9 @@ class ChoiceList(Widget, can_focus=True):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to move where there is somewhere to move to."""
+        """Offers to move if there is more than one line."""
         if action == "page":
-            # Where something beside it scrolls, these keys are of that.
+            # If a pane beside it scrolls, these keys belong to the pane.
             is_long = len(self._rows(self.size.width)) > self.size.height
             return is_long and not scrolls(self.screen)
         if action == "move":
@@ -100,15 +100,15 @@ class ChoiceList(Widget, can_focus=True):
         return len(self._lines) > 1
 
     def segments(self, _line: int, text: str, style: Style) -> list[Segment]:
-        """What stands in a row of this line."""
+        """Returns the segments of a row of this line."""
         return [Segment(f" {text}", style)]
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """One row a line, or as many as it takes."""
+        """Returns the number of rows of all lines."""
         return len(self._rows(width))
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Returns a row."""
         width = self.size.width
         rows = self._rows(width)
         place = self._scrolled(rows) + y
@@ -121,7 +121,7 @@ class ChoiceList(Widget, can_focus=True):
         return Strip([*strip, self._edge(y, place, len(rows), style)], width)
 
     def action_move(self, lines: int) -> None:
-        """Moves the cursor by so many lines, to the first or last at most."""
+        """Moves the cursor by this many lines, at most to the first or last."""
         cursor = max(0, min(len(self._lines) - 1, self._cursor + lines))
         if cursor != self._cursor:
             self._cursor = cursor
@@ -129,11 +129,11 @@ class ChoiceList(Widget, can_focus=True):
             self.post_message(self.Moved(self))
 
     def action_page(self, pages: int) -> None:
-        """Moves the cursor by what is in sight."""
+        """Moves the cursor by as many lines as are visible."""
         self.action_move(pages * max(1, self.size.height - 1))
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor there; where it is already, chooses."""
+        """Moves the cursor to the clicked line, or chooses it if the cursor is there."""
         rows = self._rows(self.size.width)
         place = self._scrolled(rows) + event.y
         if place < len(rows) and rows[place][0] == self._cursor:
@@ -151,7 +151,7 @@ class ChoiceList(Widget, can_focus=True):
         ]
 
     def _scrolled(self, rows: Sequence[Row]) -> int:
-        """The first row in sight, moved as little as brings the whole cursor line into sight."""
+        """Returns the first visible row, scrolled as little as needed to show the cursor's line."""
         if not self._wrap:
             places = [self._cursor] if rows else []
         else:
@@ -161,7 +161,7 @@ class ChoiceList(Widget, can_focus=True):
         return self._top
 
     def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:
-        """The last cell of a row: a mark where there is more to see."""
+        """Returns the last cell of a row: a mark if there is more above or below."""
         more = self.get_component_rich_style("choices--more")
         if y == 0 and place > 0:
             return Segment(MORE_ABOVE, more)
@@ -171,7 +171,7 @@ class ChoiceList(Widget, can_focus=True):
 
 
 class _Unbroken(Sequence["Row"]):
-    """A row a line; a line that is not in sight is never asked for."""
+    """A row for each line; only visible lines are read."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines

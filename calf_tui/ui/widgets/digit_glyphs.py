@@ -1,7 +1,7 @@
-"""The face of the large figures: strokes with round ends, rasterised at any size.
+"""The glyphs of the large digits: strokes with round ends, rasterised at any size.
 
-Drawn for the purpose: open shapes that no two figures share, all of one width, as heavy as can be
-read from across a room. Pixels are square: one column wide, half a row high.
+They are drawn to be read from a distance: open shapes that differ, all of the same width and heavy.
+Pixels are square: one column wide, half a row high.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     Point = tuple[float, float]
-    """Right and down; from 0 to 1 over the space the middle of a stroke may reach."""
+    """Right and down, from 0 to 1 over the space that the centre of a stroke may reach."""
 
 FIGURES = "0123456789"
 STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
@@ -36,7 +36,7 @@ STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
     ),
     "9": (((0.02, 0.82), (0.02, 1), (1, 1), (1, 0), (0, 0), (0, 0.57), (0.98, 0.57)),),
 }
-"""Each figure as lines through these points."""
+"""Each digit as lines through these points."""
 SHARP = {
     ("1", (0.55, 0)),
     ("2", (0, 1)),
@@ -48,7 +48,7 @@ SHARP = {
 }
 """The corners that are not rounded."""
 COLON = (0.3, 0.7)
-"""How far down the middles of its two dots are."""
+"""The heights of the centres of its two dots, from the top."""
 SMALL: dict[str, tuple[str, ...]] = {
     "0": (".###.", "##.##", "##.##", "##.##", "##.##", "##.##", ".###."),
     "1": (".##..", "###..", ".##..", ".##..", ".##..", ".##..", "#####"),
@@ -83,7 +83,7 @@ CORNER_STEPS = 6
 
 @lru_cache(maxsize=64)
 def glyph(sign: str, width: int, height: int) -> tuple[str, ...]:
-    """A figure or ":" of so many pixels, as rows of half blocks; every row is `width` cells."""
+    """Returns a digit or ":" of this many pixels as rows of half blocks, `width` cells each."""
     if height < SMALL_HEIGHT or width < SMALL_WIDTH - 3 * (sign == ":"):
         pixels = _padded(TINY[sign], width, height)
     elif height < SMALL_HEIGHT + 3:
@@ -99,12 +99,12 @@ def glyph(sign: str, width: int, height: int) -> tuple[str, ...]:
 
 
 def thickness(width: int, height: int) -> float:
-    """Of the strokes, in pixels."""
+    """Returns the thickness of the strokes, in pixels."""
     return max(1.9, min(height * 0.17, width * 0.3))
 
 
 def _padded(drawing: Sequence[str], width: int, height: int) -> list[list[bool]]:
-    """The drawing in the middle of so many pixels."""
+    """Returns the drawing in the middle of this many pixels."""
     above = (height - len(drawing)) // 2
     rows = (
         [
@@ -118,7 +118,7 @@ def _padded(drawing: Sequence[str], width: int, height: int) -> list[list[bool]]
 
 
 def _row(sign: str, y: float, width: int, height: int) -> list[bool]:
-    """The pixels whose middles lie in a stroke."""
+    """Returns a row of pixels; those with their centre in a stroke are set."""
     row = [False] * width
     for left, right in _spans(sign, y, width, height):
         for x in range(max(0, math.ceil(left - 0.5)), min(width, math.floor(right - 0.5) + 1)):
@@ -143,7 +143,7 @@ def _spans(sign: str, y: float, width: int, height: int) -> Iterator[tuple[float
 
 @lru_cache(maxsize=16)
 def _lines(sign: str, width: int, height: int, radius: float) -> tuple[tuple[Point, ...], ...]:
-    """The middles of the strokes, in pixels, with their corners rounded."""
+    """Returns the centre lines of the strokes, in pixels, with rounded corners."""
     across, down = width - 2 * radius, height - 2 * radius
     return tuple(tuple(_rounded(sign, points, across, down, radius)) for points in STROKES[sign])
 
@@ -177,7 +177,7 @@ def _towards(start: Point, end: Point, length: float) -> Point:
 
 
 def _stroke_at(y: float, start: Point, end: Point, radius: float) -> tuple[float, float] | None:
-    """From where to where a stroke with round ends covers a line; None where it does not."""
+    """Returns the span of a row that a stroke with round ends covers; None if it does not."""
     edges: list[float] = []
     for x_end, y_end in (start, end):
         if abs(y - y_end) <= radius:

@@ -1,4 +1,4 @@
-"""Short texts, each of them whole, in as few rows as they need."""
+"""Arranges short texts in as few rows as possible, without breaking one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    """Returns the hints in rows of at most `width` cells and of similar length."""
     rows = _filled(hints, gap, width)
     while (longest := max(row.cell_length for row in rows)) > 1:
         closer = _filled(hints, gap, longest - 1)
@@ -22,7 +22,7 @@ def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]
 
 
 def _filled(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """As many in every row as it holds."""
+    """Returns rows with as many hints as fit into each."""
     rows: list[list[Content]] = [[]]
     for hint in hints:
         if rows[-1] and gap.join([*rows[-1], hint]).cell_length > width:

@@ -1,4 +1,4 @@
-"""The keys that work now, as they are bound, in as many rows as they need."""
+"""The hints of the keys that work now."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEY = Style(bold=True)
 
 
 class KeyHints(Static):
-    """The screen's own keys with their meanings; a click does what the key does.
+    """The keys of the screen with their meanings; a click does the same as the key.
 
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
     open, but a single one beside a notice; what does not fit is left to the help. `first` names the
@@ -52,12 +52,12 @@ class KeyHints(Static):
         self._is_beside_notice = False
 
     def on_mount(self) -> None:
-        """Draws them anew whenever they change."""
+        """Draws the hints again whenever the keys change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._make_room())
 
     def on_resize(self) -> None:
-        """Sets them closer where there is little room."""
+        """Draws the hints for the new width, closer if there is too little space."""
         self._draw()
 
     def _make_room(self) -> None:
@@ -71,14 +71,14 @@ class KeyHints(Static):
         if not self.screen.is_active or not self.size:
             return
         by_action: dict[str, Binding] = {}
-        taken: dict[str, str] = {}  # a key means what the part in focus makes of it
+        taken: dict[str, str] = {}  # the focused widget decides what a key does
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
                 key = self.app.get_key_display(binding)
                 if taken.setdefault(key, binding.action) == binding.action:
                     by_action.setdefault(binding.action, binding)
-        # In the screen's own order, those of the part in focus first.
+        # In the order of the screen, those of the focused widget first.
         declared = [each.action for each in self.screen.BINDINGS if isinstance(each, Binding)]
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
@@ -88,7 +88,7 @@ class KeyHints(Static):
         if content != self.content:
             self.update(content)
             if len(rows) != self.size.height:
-                # A layout asked for while another is under way is lost.
+                # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:

@@ -1,4 +1,4 @@
-"""A line to write on, with a cursor that stands still."""
+"""An input line whose cursor does not blink."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class LineInput(Input):
-    """Nothing on our screens moves but what trains."""
+    """An input line; its cursor does not blink, because only training should move."""
 
     def on_mount(self) -> None:
-        """Before the first of its blinks."""
+        """Turns the blinking off before it starts."""
         self.cursor_blink = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves the keys that scroll to the screen: a line has nothing to scroll."""
+        """Returns False for the keys that scroll, which belong to the screen."""
         if action in ("scroll_up", "scroll_down", "page_up", "page_down"):
             return False
         return super().check_action(action, parameters)

@@ -1,4 +1,4 @@
-"""A part of a screen that scrolls where there is too little room for it."""
+"""A part of a screen that scrolls if it does not fit."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def scrolls(screen: Screen[Any]) -> bool:
-    """Whether a pane in sight holds more than it has room for."""
+    """Returns whether a visible pane can scroll."""
     return any(each.show_vertical_scrollbar and each.region for each in screen.query(ScrollPane))
 
 
 class ScrollPane(VerticalScroll, can_focus=False):
-    """Scrolled by `app.scroll_pane`, whose keys are in sight while there is more to see."""
+    """A pane that `app.scroll_pane` scrolls; its keys are shown while it can scroll."""
 
     DEFAULT_CSS = """
     ScrollPane { scrollbar-size-vertical: 1; scrollbar-color: $track; }
     """
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """Other keys are of use, once it is laid out."""
+        """Updates the keys, because it may have become scrollable."""
         self.call_after_refresh(self.screen.refresh_bindings)

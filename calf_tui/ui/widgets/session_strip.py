@@ -1,4 +1,4 @@
-"""The whole session in one row: a run of cells for each set, with the place reached."""
+"""The session in one row: some cells for each set, with the present position."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ SHAPES: dict[State, str] = {
     "next": "▒",
     "ahead": "─",
 }
-"""So that they are told apart without colour."""
+"""A shape for each state, so that colour is not needed to tell them apart."""
 
 
 ROOMY = 5
-"""Cells a set needs before a gap is left after it."""
+"""The least cells of a set for which there are gaps between sets."""
 
 
 class Run(NamedTuple):
-    """A set: of which move of the session (from 1), and what came of it."""
+    """A set: the number of its move in the session, from 1, and its state."""
 
     move: int
     state: State
 
 
 def runs_of(session: Session) -> tuple[Run, ...]:
-    """A run for every set of the session; left and right of one set are one."""
+    """Returns an entry for each set of the session; left and right of one set are one."""
     phases = session.timeline.phases
     outcomes = {result.phase: result.outcome for result in session.results}
     here = next(index for index in range(session.index, len(phases)) if phases[index].is_set)
@@ -53,7 +53,7 @@ def runs_of(session: Session) -> tuple[Run, ...]:
 
 
 def _state_of(sides: Sequence[State]) -> State:
-    """What both sides of a set make of it: where the runner is, else done only with both."""
+    """Returns the state of a set: "now" or "next" if a side is, else that of both, or "short"."""
     for state in ("now", "next"):
         if state in sides:
             return state
@@ -61,7 +61,7 @@ def _state_of(sides: Sequence[State]) -> State:
 
 
 class SessionStrip(Widget):
-    """As wide as it may be, each set as long as the others, a gap between moves."""
+    """A row over the full width; all sets have the same length, with gaps between moves."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"strip--{state}" for state in SHAPES}
     DEFAULT_CSS = """
@@ -80,7 +80,7 @@ class SessionStrip(Widget):
         self._shown: tuple[object, ...] = ()
 
     def show(self, session: Session) -> None:
-        """Shows another session; drawn anew only where a set is over or begun."""
+        """Shows a session; it is drawn again only if a set has begun or ended."""
         shown = (session.index, session.results, session.is_over)
         if shown != self._shown:
             self._shown, runs = shown, runs_of(session)
@@ -89,7 +89,7 @@ class SessionStrip(Widget):
                 self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Its one row."""
+        """Returns the row."""
         assert y == 0
         segments = [
             Segment(text, self.get_component_rich_style(f"strip--{state or 'ahead'}"))
@@ -99,9 +99,9 @@ class SessionStrip(Widget):
 
 
 def row_of(runs: Sequence[Run], width: int) -> list[tuple[str, State | None]]:
-    """The row in stretches of one state, None for gaps: between moves, between sets if roomy.
+    """Returns the row in pieces of one state, None for gaps: between moves, and sets if they fit.
 
-    Where not every set has a cell, only moves have one: what came of their sets, the least first.
+    If there are more sets than cells, each move has one cell with the least state of its sets.
     """
     count = len(runs)
     if count > width:

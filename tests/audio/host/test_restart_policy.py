@@ -6,7 +6,7 @@ import pytest
 
 from calf_tui.audio.backend_choice import IN_ORDER, backends_to_try
 from calf_tui.audio.host.restart_policy import (
-    HALT_ALLOWED,
+    STALL_SECONDS_ALLOWED,
     TRY_AGAIN_AFTER,
     RestartPolicy,
     is_time_to_try_again,
@@ -14,9 +14,9 @@ from calf_tui.audio.host.restart_policy import (
     with_all,
     with_another_try,
     with_death,
-    with_halt,
     with_playing,
     with_recovered,
+    with_stall,
     with_start,
     with_trial,
     with_tried,
@@ -77,16 +77,16 @@ def test_the_last_one_that_is_more_than_a_bell_is_kept_longer() -> None:
 
 def test_a_device_that_halts_is_given_up_when_it_does_not_come_back() -> None:
     state = started(with_all(ALL))
-    for second in range(int(HALT_ALLOWED) + 1):
-        state = with_halt(state, float(second))
+    for second in range(int(STALL_SECONDS_ALLOWED) + 1):
+        state = with_stall(state, float(second))
     assert state.names == ALL
-    assert with_halt(state, HALT_ALLOWED + 1.0).names == ALL[1:]
+    assert with_stall(state, STALL_SECONDS_ALLOWED + 1.0).names == ALL[1:]
 
 
 def test_halts_far_apart_are_not_one() -> None:
     state = started(with_all(ALL))
     for minute in range(5):
-        state = with_halt(state, minute * 60.0)
+        state = with_stall(state, minute * 60.0)
     assert state.names == ALL
 
 

@@ -17,7 +17,7 @@ from calf_tui.audio.spoken_cue import SpokenCue
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound
-from calf_tui.core.cues.phrases import Phrase, Weight
+from calf_tui.core.cues.phrases import Phrase, Priority
 from tests.audio.recordings.rig import wait_until
 from tests.audio.speech.speakers import HUMS, speaker_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FAKE = Path(__file__).with_name("fake_helper.py")
 TICKS = (Cue(1.0, Sound.TICK), Cue(8.0, Sound.GO))
-NAME, HALF = Phrase(2.0, "Tiptoe walk", Weight.MOVE), Phrase(5.0, "half", Weight.HALF)
+NAME, HALF = Phrase(2.0, "Tiptoe walk", Priority.MOVE), Phrase(5.0, "half", Priority.HALF)
 WORDS = array("h", [0, 800, -900, 1000, 0])
 
 

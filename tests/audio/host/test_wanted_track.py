@@ -19,13 +19,13 @@ def told(now: float) -> WantedTrack:
 
 def test_the_next_helper_is_told_all_that_the_one_before_did_not_take_on() -> None:
     wanted = told(10.0)
-    wanted.tell_another()
+    wanted.send_again()
     assert wanted.next_command(10.01) == Command("play", CUES)
 
 
 def test_that_the_next_helper_lives_does_not_mean_that_it_took_anything_on() -> None:
     wanted = told(10.0)
-    wanted.tell_another()
+    wanted.send_again()
     wanted.note_done()
     assert wanted.next_command(10.01) == Command("play", CUES)
 
@@ -33,6 +33,6 @@ def test_that_the_next_helper_lives_does_not_mean_that_it_took_anything_on() -> 
 def test_what_was_taken_on_is_not_begun_again_by_another() -> None:
     wanted = told(10.0)
     wanted.note_done()
-    wanted.tell_another()
+    wanted.send_again()
     wanted.note_done()
     assert wanted.next_command(10.01) == Command("play", CUES[1:])

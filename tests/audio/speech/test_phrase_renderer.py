@@ -10,7 +10,7 @@ import pytest
 from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
 from calf_tui.audio.speech.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import samples_of_file
-from calf_tui.core.cues.phrases import Phrase, Weight
+from calf_tui.core.cues.phrases import Phrase, Priority
 from tests.audio.speech.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT = 20.0
-NAME, HALF = Phrase(1.0, "Tiptoe walk", Weight.MOVE), Phrase(5.0, "half", Weight.HALF)
-UNHEARD = Phrase(7.0, "last set", Weight.TURN)
+NAME, HALF = Phrase(1.0, "Tiptoe walk", Priority.MOVE), Phrase(5.0, "half", Priority.HALF)
+UNHEARD = Phrase(7.0, "last set", Priority.TURN)
 
 
 class Stage:
@@ -62,7 +62,7 @@ def test_it_says_when_there_is_more_to_say_and_not_when_there_is_not(stage: Stag
 def test_of_two_phrases_at_once_the_move_is_named(stage: Stage) -> None:
     stage.renderer.rehearse([NAME.text, HALF.text])
     assert stage.ready.acquire(timeout=WAIT)
-    (cue,) = stage.renderer.cues([Phrase(NAME.at, HALF.text, Weight.HALF), NAME])
+    (cue,) = stage.renderer.cues([Phrase(NAME.at, HALF.text, Priority.HALF), NAME])
     assert [cue] == list(stage.renderer.cues([NAME]))
 
 

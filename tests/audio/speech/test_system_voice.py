@@ -96,7 +96,8 @@ def test_no_text_begins_with_an_option_or_is_long(text: str) -> None:
 def test_a_text_is_spoken_once_and_kept(tmp_path: Path) -> None:
     calls = tmp_path / "calls"
     voice = Voice(speaker_of(HUMS, str(calls)))
-    voice.prepare(["half", "last set", "half"])
+    for text in ("half", "last set", "half"):
+        voice.samples(text)
     assert voice.samples("half") == voice.samples("half")
     assert calls.read_text().splitlines() == ["half", "last set"]
 
@@ -104,7 +105,8 @@ def test_a_text_is_spoken_once_and_kept(tmp_path: Path) -> None:
 def test_only_the_lengths_of_what_was_said_are_known(tmp_path: Path) -> None:
     voice = Voice(speaker_of(HUMS, str(tmp_path / "calls")))
     assert voice.seconds() == {}
-    voice.prepare(["half", "?!"])
+    assert voice.samples("?!") is None
+    voice.samples("half")
     assert voice.seconds() == {"half": pytest.approx(4 * 1000 / 22050, abs=0.02)}
 
 

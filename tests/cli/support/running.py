@@ -1,4 +1,4 @@
-"""The command line, run in this process or in one of its own."""
+"""Runs the command line, in this process or in a new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODULE = (sys.executable, "-m", "calf_tui")
 
 
 class Result(NamedTuple):
-    """What a command left: its exit code and what it wrote."""
+    """The exit code and the output of a command."""
 
     code: int
     output: str
@@ -27,14 +27,14 @@ class Result(NamedTuple):
 
     @property
     def error(self) -> str:
-        """The one line on standard error, where nothing else was written."""
+        """The only line of the error output, if nothing else was written."""
         assert self.output == ""
         (line,) = self.errors.splitlines()
         return line
 
 
 class CommandLine:
-    """Runs commands in this process, over a data file and a config folder of a test's own."""
+    """Runs commands in this process, with the data file and config folder of a test."""
 
     def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
         self.data = folder / "data" / "training.json"
@@ -45,7 +45,7 @@ class CommandLine:
         return self.run("--data", str(self.data), "--config", str(self.config), *words)
 
     def run(self, *words: str) -> Result:
-        """Runs exactly these words."""
+        """Runs a command with exactly these arguments."""
         try:
             code = main(words)
         except SystemExit as end:
@@ -57,7 +57,7 @@ class CommandLine:
 def run_process(
     command: Sequence[str], environment: Mapping[str, str] | None = None, seconds: float = 30
 ) -> Result:
-    """Runs a program without a terminal, in an environment that names no files of ours."""
+    """Runs a program without a terminal and without our environment variables."""
     inherited = {name: value for name, value in os.environ.items() if "CALF_TUI" not in name}
     silent, kept_open = os.pipe()  # nobody types, and the input does not end
     try:

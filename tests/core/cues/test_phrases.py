@@ -9,7 +9,7 @@ from calf_tui.core.cues.phase_cues import phase_cues
 from calf_tui.core.cues.phrases import (
     AFTER_TONE,
     Phrase,
-    Weight,
+    Priority,
     phase_phrases,
     texts_of,
     upcoming_phrases,
@@ -29,7 +29,7 @@ LENGTHS = {"a": 0.4, "b": 1.0, "c": 2.5}
 """No voice says "d"."""
 
 phrases = st.lists(
-    st.builds(Phrase, st.floats(0, 20), st.sampled_from(TEXTS), st.sampled_from(Weight)),
+    st.builds(Phrase, st.floats(0, 20), st.sampled_from(TEXTS), st.sampled_from(Priority)),
     max_size=20,
 )
 
@@ -152,9 +152,11 @@ def test_words_go_with_the_tones_of_their_meaning(plan: Routine) -> None:
         assert all(AFTER_TONE <= phrase.at < (phase.seconds or 0) for phrase in spoken)
         assert [phrase.at for phrase in spoken] == sorted(phrase.at for phrase in spoken)
         marks = [cue.at for cue in phase_cues(phase) if cue.sound in (Sound.HALF, Sound.FIFTH)]
-        counted = [phrase for phrase in spoken if phrase.weight in (Weight.HALF, Weight.COUNT)]
+        counted = [
+            phrase for phrase in spoken if phrase.priority in (Priority.HALF, Priority.COUNT)
+        ]
         assert {phrase.at for phrase in counted} <= {at + AFTER_TONE for at in marks}
-        texts = [phrase.text for phrase in counted if phrase.weight is Weight.COUNT]
+        texts = [phrase.text for phrase in counted if phrase.priority is Priority.COUNT]
         assert texts == ["five", "ten"][: len(texts)]
 
 
@@ -165,8 +167,8 @@ def test_every_text_of_a_session_is_known_beforehand(plan: Routine) -> None:
     assert {each.text for each in upcoming_phrases(session, START)} <= set(texts_of(timeline))
 
 
-def one(at: float, text: str, weight: Weight = Weight.COUNT) -> Phrase:
-    return Phrase(at, text, weight)
+def one(at: float, text: str, priority: Priority = Priority.COUNT) -> Phrase:
+    return Phrase(at, text, priority)
 
 
 @pytest.mark.parametrize(
@@ -175,14 +177,17 @@ def one(at: float, text: str, weight: Weight = Weight.COUNT) -> Phrase:
         ([], []),
         ([one(0, "b"), one(1, "b")], [one(0, "b"), one(1, "b")]),
         ([one(0, "b"), one(0.9, "b")], [one(0, "b")]),
-        ([one(0, "b"), one(0.9, "a", Weight.HALF)], [one(0.9, "a", Weight.HALF)]),
-        ([one(2, "c", Weight.MOVE), one(3, "b", Weight.TURN)], [one(2, "c", Weight.MOVE)]),
-        ([one(0, "b", Weight.TURN), one(0.9, "c", Weight.MOVE)], [one(0.9, "c", Weight.MOVE)]),
+        ([one(0, "b"), one(0.9, "a", Priority.HALF)], [one(0.9, "a", Priority.HALF)]),
+        ([one(2, "c", Priority.MOVE), one(3, "b", Priority.TURN)], [one(2, "c", Priority.MOVE)]),
         (
-            [one(0, "b"), one(0.9, "b", Weight.HALF), one(1.8, "b", Weight.TURN)],
-            [one(0, "b"), one(1.8, "b", Weight.TURN)],
+            [one(0, "b", Priority.TURN), one(0.9, "c", Priority.MOVE)],
+            [one(0.9, "c", Priority.MOVE)],
         ),
-        ([one(0, "d", Weight.MOVE), one(0, "a")], [one(0, "a")]),
+        (
+            [one(0, "b"), one(0.9, "b", Priority.HALF), one(1.8, "b", Priority.TURN)],
+            [one(0, "b"), one(1.8, "b", Priority.TURN)],
+        ),
+        ([one(0, "d", Priority.MOVE), one(0, "a")], [one(0, "a")]),
     ],
 )
 def test_of_phrases_at_once_the_heaviest_stays(asked: list[Phrase], kept: list[Phrase]) -> None:
@@ -209,4 +214,4 @@ def test_a_phrase_is_left_out_only_for_one_at_least_as_heavy(asked: list[Phrase]
     for phrase in asked:
         if phrase in kept or phrase.text not in LENGTHS:
             continue
-        assert any(overlap(phrase, other) and other.weight >= phrase.weight for other in kept)
+        assert any(overlap(phrase, other) and other.priority >= phrase.priority for other in kept)

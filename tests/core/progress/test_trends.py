@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, value_names
-from calf_tui.core.progress.charts.trend_scale import stretches
+from calf_tui.core.progress.charts.trend_scale import joined_points
 from calf_tui.core.progress.charts.trend_svg import trend_svg
 from calf_tui.core.progress.charts.trend_text import line_words, table
 from calf_tui.core.progress.exercise_weeks import ExerciseWeek
@@ -111,10 +111,10 @@ def test_the_week_that_runs_is_no_fall(reps: int, is_joined: bool) -> None:
         (session(MONDAY - WEEK, raise_of(8.0)), session(MONDAY, raise_of(6.0, reps=reps))),
     )
     (line,) = trend(snapshot, "Repetitions · Heel raise").lines
-    assert bool(list(stretches(line))) == is_joined
+    assert bool(list(joined_points(line))) == is_joined
     assert line_words(line).startswith(f"both legs {reps} so far, best ")
     (load,) = trend(snapshot, "Load · Heel raise").lines
-    assert list(stretches(load))
+    assert list(joined_points(load))
     assert line_words(load).startswith("both legs 6, best 8")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.records.search import EXAMPLE, KEYS, Haystack, query_of
+from calf_tui.core.records.search import EXAMPLE, KEYS, SessionSearch, query_of
 from tests.records import make_session, make_set, session_records
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ALL = (STOP, WALK, RAISES)
 
 
 def found(line: str) -> list[str]:
-    return [each.id for each in Haystack(NAMES).matching(ALL, query_of(line, TODAY))]
+    return [each.id for each in SessionSearch(NAMES).matching(ALL, query_of(line, TODAY))]
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_the_last_year_has_days_too() -> None:
 
 
 def test_a_session_changed_is_looked_at_anew() -> None:
-    haystack = Haystack()
+    search = SessionSearch()
     query = query_of("shin", TODAY)
-    assert haystack.matching([RAISES], query) == []
+    assert search.matching([RAISES], query) == []
     changed = replace(RAISES, note="shin")
-    assert haystack.matching([changed], query) == [changed]
+    assert search.matching([changed], query) == [changed]
 
 
 @given(
@@ -133,9 +133,9 @@ def test_a_session_changed_is_looked_at_anew() -> None:
 def test_no_line_is_a_fault_and_a_word_more_finds_no_more(
     line: str, sessions: list[SessionRecord]
 ) -> None:
-    haystack = Haystack()
-    some = haystack.matching(sessions, query_of(line, TODAY))
-    fewer = haystack.matching(sessions, query_of(f"{line} knee", TODAY))
+    search = SessionSearch()
+    some = search.matching(sessions, query_of(line, TODAY))
+    fewer = search.matching(sessions, query_of(f"{line} knee", TODAY))
     assert [each for each in sessions if each in some] == some
     assert all(each in some for each in fewer)
 
@@ -145,5 +145,5 @@ def test_the_span_of_days_includes_both_ends(one: date, other: date) -> None:
     first, last = sorted((one, other))
     days = [first - timedelta(days=1), first, last, last + timedelta(days=1)]
     sessions = [make_session(day, record_id=str(number)) for number, day in enumerate(days)]
-    within = Haystack().matching(sessions, query_of(f"since:{first} until:{last}", TODAY))
+    within = SessionSearch().matching(sessions, query_of(f"since:{first} until:{last}", TODAY))
     assert [each.local_date for each in within] == [first, last]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.records.session_record import (
-    A_MOMENT,
     LATEST,
+    TIMESTAMP_STEP,
     Outcome,
     SetRecord,
     changed_at,
@@ -235,8 +235,12 @@ def test_a_session_under_way_counts_as_its_record_does(
     ("now", "before", "later"),
     [
         (AN_INSTANT, AN_INSTANT - timedelta(days=1), AN_INSTANT),
-        (AN_INSTANT, AN_INSTANT, AN_INSTANT + A_MOMENT),
-        (AN_INSTANT, AN_INSTANT + timedelta(days=1), AN_INSTANT + timedelta(days=1) + A_MOMENT),
+        (AN_INSTANT, AN_INSTANT, AN_INSTANT + TIMESTAMP_STEP),
+        (
+            AN_INSTANT,
+            AN_INSTANT + timedelta(days=1),
+            AN_INSTANT + timedelta(days=1) + TIMESTAMP_STEP,
+        ),
         (AN_INSTANT, LATEST, LATEST),
     ],
 )

@@ -227,10 +227,10 @@ def test_unseen_for_too_long_it_waits_where_it_was_last_seen() -> None:
 
 def test_kept_waiting_by_a_busy_machine_it_went_on_all_the_same() -> None:
     session = at(two_timed_sets(), 12)
-    later, events = engine.advance(session, START + 22, kept_waiting=9)
+    later, events = engine.advance(session, START + 22, processor_wait=9)
     assert later == at(session, 22)
     assert events != (Paused(stalled=True),)
-    stopped, _ = engine.advance(session, START + 22, kept_waiting=4)
+    stopped, _ = engine.advance(session, START + 22, processor_wait=4)
     assert stopped.is_paused
 
 

@@ -145,8 +145,8 @@ def test_what_was_said_and_lifted_is_still_known() -> None:
     walk = Exercise("walk", "Walk", hands=2)
     routine = Routine("r", "R", (Step(walk, 3, Dose(seconds=20), load_kg=16),))
     session, now = run(routine, [Command.NEXT, Command.NEXT], 2)
-    for wish in (effort(7), pain(3), pain_site("heel"), more_load(2)):
-        session = wish(session)
+    for change in (effort(7), pain(3), pain_site("heel"), more_load(2)):
+        session = change(session)
     session, now = engine.apply_command(session, Command.NEXT, now + 2)[0], now + 2
     session, _ = engine.apply_command(session, Command.NEXT, now + 2)
     cut = interrupted_from(

@@ -141,7 +141,7 @@ def test_leaving_the_last_move_ends_the_session() -> None:
     assert [each.outcome for each in session.results][3:] == ["short"] + ["skipped"] * 3
 
 
-wishes = st.one_of(
+changes = st.one_of(
     st.integers(1, 10).map(set_feedback.effort),
     st.integers(0, 10).map(set_feedback.pain),
     st.sampled_from(PAIN_SITES).map(set_feedback.pain_site),
@@ -150,33 +150,33 @@ wishes = st.one_of(
 )
 
 
-@given(routines(), st.lists(st.tuples(waits, st.none() | commands, wishes), max_size=40))
-def test_no_wish_moves_the_time_or_loses_a_set(
-    routine: Routine, moments: list[tuple[float, Command | None, set_feedback.Wish]]
+@given(routines(), st.lists(st.tuples(waits, st.none() | commands, changes), max_size=40))
+def test_no_change_moves_the_time_or_loses_a_set(
+    routine: Routine, moments: list[tuple[float, Command | None, set_feedback.SessionChange]]
 ) -> None:
     session, now = engine.start(build(routine), 0.0), 0.0
-    for wait, command, wish in moments:
+    for wait, command, change in moments:
         now += wait
         session, _ = engine.advance(session, now)
         if command is not None:
             session, _ = engine.apply_command(session, command, now)
-        wished = wish(session)
+        changed = change(session)
         timeless = replace(
-            wished, answers=session.answers, timeline=session.timeline, undo=session.undo
+            changed, answers=session.answers, timeline=session.timeline, undo=session.undo
         )
         assert timeless == session
-        assert [each.seconds for each in wished.timeline.phases] == [
+        assert [each.seconds for each in changed.timeline.phases] == [
             each.seconds for each in session.timeline.phases
         ]
-        for answer in wished.answers:
-            assert wished.timeline.phases[answer.phase].is_set
+        for answer in changed.answers:
+            assert changed.timeline.phases[answer.phase].is_set
             assert answer.site is None or answer.pain
             assert answer.leg is None or answer.site
             said = Answer.of(answer.phase, answer.rpe, answer.pain, answer.place)
             assert said == replace(answer, leg=None if answer.leg == "both" else answer.leg)
-        if wished is not session and not session.is_over:
-            assert engine.apply_command(wished, Command.UNDO, now)[0] == session
-        session = wished
+        if changed is not session and not session.is_over:
+            assert engine.apply_command(changed, Command.UNDO, now)[0] == session
+        session = changed
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_the_next_program_finds_what_is_under_way(tmp_path: Path) -> None:
     first.close()
     second = open_history(path)
     assert second.session_in_progress() == session_in_progress
-    second.forget_under_way()
+    second.clear_session_in_progress()
     second.close()
     third = open_history(path)
     assert third.session_in_progress() is None

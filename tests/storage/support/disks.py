@@ -1,4 +1,4 @@
-"""Disks that fail, or are shared with a program that is quicker."""
+"""Disks that fail, or that another program changes at the same time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FailingDisk(Disk):
-    """Fails at one step, as a disk would; without a step it only notes what was done."""
+    """A disk that fails at one step; without a step it only records what was done."""
 
     def __init__(self, step: str = "", code: int = errno.EIO) -> None:
         self.failing = step
@@ -69,7 +69,7 @@ class FailingDisk(Disk):
 
 
 class SmallDisk(Disk):
-    """Has room for so many bytes at a time."""
+    """A disk that can hold only this many bytes at a time."""
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -81,7 +81,7 @@ class SmallDisk(Disk):
 
 
 class SharedDisk(Disk):
-    """Another program does something, a number of times, while our bytes are being synced."""
+    """A disk on which another program does something, several times, during our syncs."""
 
     def __init__(self, their_doing: Callable[[], object], times: int = 1) -> None:
         self.their_doing = their_doing

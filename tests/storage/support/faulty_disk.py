@@ -1,4 +1,4 @@
-"""A disk that fails at one operation, and knows what would be left of it after a power cut."""
+"""A disk that fails at one operation, and computes what a power cut would leave."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Losing: TypeAlias = 'Literal["data", "names", "both", "nothing"]'
 
 
 class KilledError(BaseException):
-    """The process is no more: nothing in it may handle this."""
+    """Raised as if the process were killed: no code may handle it."""
 
 
 @dataclass
@@ -35,13 +35,13 @@ class Content:
 
 
 def at_once(job: Callable[[], None]) -> Callable[[], None]:
-    """Does it here and now, so that every run is the same."""
+    """Runs a job at once, so that every run is the same."""
     job()
     return lambda: None
 
 
 class FastDisk(Disk):
-    """Never fails, never waits for the real disk, does one thing after the other."""
+    """A disk that never fails and never waits for the real one."""
 
     def beside(self, job: Callable[[], None]) -> Callable[[], None]:
         return at_once(job)
@@ -54,7 +54,7 @@ class FastDisk(Disk):
 
 
 class FaultyDisk(Disk):
-    """Fails at operation number `at` (from 0); does no real syncing, but counts with it."""
+    """A disk that fails at operation number `at` (from 0); it notes syncs without doing them."""
 
     def __init__(self, folder: Path, fault: Fault = "", at: int = -1) -> None:
         self.fault = fault
@@ -75,11 +75,11 @@ class FaultyDisk(Disk):
 
     @property
     def done(self) -> int:
-        """How many operations were reached."""
+        """The number of operations so far."""
         return len(self.kinds)
 
     def let_go(self) -> None:
-        """What the system does when a process has ended."""
+        """Closes files and locks, as the system does after the end of a process."""
         for file in self._opened:
             file.close()
         for unlock in self._locks:
@@ -141,7 +141,7 @@ class FaultyDisk(Disk):
         return unlock
 
     def leave_after_power_cut(self, folder: Path, losing: Losing) -> None:
-        """Writes into a folder what the cut leaves: unsynced bytes, or names, or both are lost."""
+        """Writes to a folder what a power cut leaves: unsynced bytes, names, or both are lost."""
         names = self._kept_names if losing in ("names", "both") else self._names
         for path, content in names.items():
             kept = content.kept if losing in ("data", "both") else bytes(content.seen)
@@ -163,7 +163,7 @@ class FaultyDisk(Disk):
         seen[at : at + len(data)] = data
 
     def _reach(self, kind: str, do_half: Callable[[], None] = lambda: None) -> None:
-        """Counts the operation, and fails instead where it is the one."""
+        """Counts an operation, and fails if it is the chosen one."""
         if self.is_dead:
             raise KilledError
         number = self.done

@@ -1,4 +1,4 @@
-"""Programs killed one after the other: `python -m tests.storage.support.killed_often FILE TIMES`.
+"""Kills programs one after the other: `python -m tests.storage.support.killed_often FILE TIMES`.
 
 Each saves sessions until it is killed, some time into its run. Prints how many sessions were
 acknowledged, and which of them are missing after a kill.
@@ -24,7 +24,7 @@ LONGEST_SECONDS = 0.02
 
 
 def save_on(path: Path, name: str, fold_every: int, acknowledged: int) -> NoReturn:
-    """Saves until the end, and writes the id of each session once it is saved."""
+    """Saves sessions until it is killed, and prints the id of each one when it is saved."""
     try:
         history = TinyHistory(path, lambda: AN_INSTANT)
         history.open()
@@ -39,7 +39,7 @@ def save_on(path: Path, name: str, fold_every: int, acknowledged: int) -> NoRetu
 
 
 def killed(path: Path, name: str, fold_every: int, seconds: float, *, early: bool) -> set[str]:
-    """What a program had acknowledged that was killed so long after its start or its first save."""
+    """Kills a program some time after its start or first save; returns what it had saved."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -56,7 +56,7 @@ def killed(path: Path, name: str, fold_every: int, seconds: float, *, early: boo
 
 
 def main(path: Path, times: int) -> int:
-    """1 where something acknowledged is missing, or something was said to be damaged."""
+    """Returns 1 if a saved session is missing, or if damage was reported."""
     chance, saved = random.Random(4), set[str]()
     with closing(TinyHistory(path, lambda: AN_INSTANT)) as history:
         history.open()  # loads what every program would have to load

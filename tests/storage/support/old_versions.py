@@ -1,4 +1,4 @@
-"""Versions of the data file that never were, to migrate from."""
+"""Invented older versions of the data file, to test migrations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ THREE_VERSIONS: Migrations = {
 
 
 def age(names: FileNames) -> None:
-    """Rewrites the files of a history as the first version would have left them."""
+    """Rewrites the files of a history in the form of the first version."""
     bases = [path for path in (names.base, names.previous, names.last) if path.exists()]
     for path in bases:
         path.write_bytes(_aged(path.read_bytes()))

@@ -1,4 +1,4 @@
-"""A program of its own that saves sessions.
+"""A separate program that saves sessions.
 
 `python -m tests.storage.support.saving_process FILE NAME ...`
 
@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 20.0
 
 
 def open_when_free(history: TinyHistory) -> None:
-    """Takes the turn after the other program; raises `UserError` when that never ends."""
+    """Opens the history when the other program has closed it; raises `UserError` if it does not."""
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""What a runner's history goes through, and what must be left of it."""
+"""Scenarios for a history with errors, and what must be left of it."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ MERGING_RUN = (("open", ""), ("import", "i"), ("remove", "b"), ("fold", ""), ("c
 
 
 class Scenario(NamedTuple):
-    """Runs of the program on one day after the other; faults strike in the last one.
+    """Runs of the program on successive days; errors occur in the last one.
 
-    `before` happens to the files ahead of that. `fewest`: so many faults there are at least.
-    `quarantined` are the ids of what must be in quarantine once a run went well; where the file
-    before it was another program's, `is_known` is False, and damage to that cannot be noticed.
+    `before` changes the files before that run. `fewest` is the least number of possible errors.
+    `quarantined` are the ids that must be in quarantine after a successful run. `is_known` is False
+    if another program wrote the file before, so that damage to it cannot be noticed.
     """
 
     runs: Sequence[Sequence[Step]]
@@ -61,7 +61,7 @@ class Scenario(NamedTuple):
 
 
 def add_bad_records(names: FileNames) -> None:
-    """Another program writes what is no record, and a second one with an id there is already."""
+    """Adds an invalid record, and a second one with an existing id, like another program."""
     tables = json.loads(names.base.read_text())
     first = next(iter(tables["sessions"].values()))
     older = {**first, "note": "older", "updated_at": "2020-01-01T00:00:00.000Z"}
@@ -70,21 +70,21 @@ def add_bad_records(names: FileNames) -> None:
 
 
 def add_old_backups(names: FileNames) -> None:
-    """More than are kept."""
+    """Adds more backups than are kept."""
     (backup,) = names.backups.iterdir()
     for day in range(1, 10):
         shutil.copy(backup, backup.with_name(f"training.json.2026-11-{day:02}.gz"))
 
 
 def go_back(names: FileNames) -> None:
-    """Everything lies as earlier versions had it: the journal beside the file."""
+    """Moves the files to where earlier versions had them: the journal beside the file."""
     names.last.unlink()
     shutil.copyfile(names.base, names.previous)
     names.journal.replace(names.base.with_name(names.journal.name))
 
 
 def arrive(names: FileNames) -> SessionRecord:
-    """Another machine went on from the generation before ours, and its file comes here."""
+    """Replaces the file with that of another machine, which continued an earlier generation."""
     record = make_session(record_id="theirs")
     with TemporaryDirectory() as folder:
         theirs = Path(folder) / "training.json"
@@ -120,14 +120,14 @@ SCENARIOS: Mapping[str, Scenario] = {
 
 @dataclass
 class Expected:
-    """What was acknowledged, by id, and what was under way when something failed."""
+    """The saved documents by id, and the one that was being saved when an error occurred."""
 
     kept: dict[str, SessionRecord | None] = field(default_factory=dict)
     maybe: dict[str, list[SessionRecord | None]] = field(default_factory=dict)
     version: int = 0
 
     def agrees(self, sessions: Sequence[SessionRecord]) -> bool:
-        """Whether nothing acknowledged is missing, and nothing else is there."""
+        """Returns whether exactly the saved documents are there."""
         found = {each.id: each for each in sessions}
         return all(
             found.get(name) in (self.kept.get(name), *self.maybe.get(name, ()))
@@ -135,7 +135,7 @@ class Expected:
         )
 
     def take(self, history: TinyHistory, step: Step) -> None:
-        """Takes the step; a fault in it is what a runner would be told."""
+        """Does a step; an error in it must be a `UserError`."""
         what, name = step
         if what in ("save", "again"):
             self.version += 1

@@ -1,4 +1,4 @@
-"""A data file of ten years, written in a moment."""
+"""Writes a data file of ten years quickly."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETS = 14
 
 
 def write_ten_years(path: Path) -> None:
-    """A session a day up to the autumn of 2026."""
+    """Writes a session for each day until the autumn of 2026."""
     begin = date(2016, 11, 20)
     one = msgspec.json.encode(session_document(make_session(begin, record_id="ID", sets=SETS)))
     days = (begin + timedelta(days=number) for number in range(SESSIONS))

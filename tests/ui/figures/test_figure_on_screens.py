@@ -9,7 +9,7 @@ from calf_tui.core.routines.routine import Routine
 from calf_tui.core.settings import Settings
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.ui.figures.moving_figure import MovingFigure
-from tests.ui.conftest import BUILT_IN, PLACES, World
+from tests.ui.conftest import BUILT_IN, PATHS, World
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +101,7 @@ async def test_with_reduced_motion_it_stands_in_its_key_positions() -> None:
 
 async def test_a_figure_with_faults_is_told_once_and_the_session_goes_on(tmp_path: Path) -> None:
     (tmp_path / "tiptoe_walk.toml").write_text("view = 3\n", "utf-8")
-    world = World(figures=FigureFolders(PLACES.figures, tmp_path))
+    world = World(figures=FigureFolders(PATHS.figures, tmp_path))
     async with world.app(WALKS).run_test(size=SIZE) as pilot:
         world.run(20)
         await pilot.pause()

@@ -73,15 +73,15 @@ def test_what_is_shown(seconds: float, phase: str, place: str, digits: str, capt
 )
 def test_the_seconds_of_a_part_stand_with_its_name(seconds: float, part: str) -> None:
     frame = frame_of(*session_at(seconds))
-    assert frame.beat is not None
-    assert (frame.beat.part, frame.beat.longest) == (part, len("Lower 4"))
+    assert frame.repetition is not None
+    assert (frame.repetition.part, frame.repetition.longest) == (part, len("Lower 4"))
     assert frame.digits == "1"
 
 
 def test_only_a_paced_set_has_a_part_and_only_an_open_one_a_task() -> None:
     for seconds in (1, 36, 71, 225, 236):
         frame = frame_of(*session_at(seconds))
-        assert (frame.beat, frame.task) == (None, "")
+        assert (frame.repetition, frame.task) == (None, "")
     assert frame_of(*session_at(12.5)).task == ""
     assert frame_of(*session_at(325)).task == "10 reps"
 

@@ -1,4 +1,4 @@
-"""What eyes make of colours: contrast, colour blindness, and how far two colours are apart."""
+"""Contrast and distance of colours, also for colour blindness."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BLINDNESS: dict[str, tuple[Rgb, Rgb, Rgb]] = {
 
 
 def linear(colour: str) -> Rgb:
-    """Of "#rrggbb"."""
+    """Returns the linear RGB values of "#rrggbb"."""
 
     def channel(text: str) -> float:
         value = int(text, 16) / 255
@@ -39,7 +39,7 @@ def linear(colour: str) -> Rgb:
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG's ratio, from 1 to 21."""
+    """Returns the contrast ratio of WCAG, from 1 to 21."""
     lights = sorted(
         0.2126 * red + 0.7152 * green + 0.0722 * blue
         for red, green, blue in (linear(one), linear(other))
@@ -48,7 +48,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def distance(one: str, other: str, blindness: str) -> float:
-    """CIE 1976 colour difference as somebody with this blindness sees it; 2.3 is just seen."""
+    """Returns the CIE 1976 colour difference with this colour blindness; 2.3 is just visible."""
     return math.dist(_lab(one, blindness), _lab(other, blindness))
 
 

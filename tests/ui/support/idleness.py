@@ -15,7 +15,7 @@ SOON_SECONDS = 0.02
 
 
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
-    """Returns when no callback is ready, no timer is due soon and no other thread computes."""
+    """Waits until no callback is ready, no timer is due soon and no other thread computes."""
     loop: Any = asyncio.get_running_loop()
     start = monotonic()
     quiet = 0

@@ -1,4 +1,4 @@
-"""Whether a screen shows all that it says: nothing cut, nothing covered, a way out in sight."""
+"""Checks that a screen is legible: nothing is cut off or covered, and a key to leave is shown."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCROLLING = ("scroll", "more")
 
 
 def faults_of(app: App[Any]) -> list[str]:
-    """Everything on the screen in front that cannot be read whole, and a missing way out."""
+    """Returns the texts on the front screen that are not fully visible, and a missing exit key."""
     screen = app.screen
     rows = screen._compositor.render_strips()
     found = [f"{_name(each)} is cut or covered: {text!r}" for each, text in _unread(screen, rows)]
@@ -50,12 +50,12 @@ def faults_of(app: App[Any]) -> list[str]:
 
 
 def picture_of(app: App[Any]) -> str:
-    """All that is in sight."""
+    """Returns the visible text of the screen."""
     return "\n".join(row.text for row in app.screen._compositor.render_strips())
 
 
 def _shown_in(rows: Sequence[Strip], region: Region) -> str:
-    """What stands in a part of the screen, row by row."""
+    """Returns the text in a region of the screen, row by row."""
     rows = rows[max(0, region.y) : max(0, region.bottom)]
     return "\n".join(row.crop(max(0, region.x), max(0, region.right)).text for row in rows)
 
@@ -81,7 +81,7 @@ def _unread(screen: Screen[object], rows: Sequence[Strip]) -> Iterator[tuple[Wid
 
 
 def _unreachable(screen: Screen[object]) -> Iterator[Widget]:
-    """Parts that scroll, without a key in sight that scrolls them."""
+    """Yields the widgets that scroll, if no visible key scrolls them."""
     hints = _hints(screen)
     for widget in screen.walk_children(Widget):
         is_long = widget.region.area and widget.max_scroll_y > 0 and widget.show_vertical_scrollbar
@@ -94,7 +94,7 @@ def _text_of(widget: Static) -> str:
 
 
 def _scrolling(widget: Widget) -> bool:
-    """Whether it stands in a part that scrolls, is seen to, and has room for a row at least."""
+    """Returns whether it is in a scrolling widget that is visible and has at least one row."""
     return any(
         isinstance(each, Widget) and each.show_vertical_scrollbar and each.region.area
         for each in widget.ancestors
@@ -102,7 +102,7 @@ def _scrolling(widget: Widget) -> bool:
 
 
 def _is_meant_to_be_seen(widget: Widget) -> bool:
-    """Whether nothing it stands in was taken off the screen on purpose."""
+    """Returns whether no parent was hidden intentionally."""
     return all(
         each.display and each.visible
         for each in widget.ancestors_with_self
@@ -122,7 +122,7 @@ def _hints(screen: Screen[object]) -> str:
 
 
 def _shows(screen: Screen[object], meanings: Collection[str]) -> bool:
-    """Whether a key with one of these meanings is in sight."""
+    """Returns whether a key with one of these meanings is visible."""
     hints = _hints(screen)
     return any(
         f"{screen.app.get_key_display(active.binding)} {active.binding.description}" in hints
@@ -132,7 +132,7 @@ def _shows(screen: Screen[object], meanings: Collection[str]) -> bool:
 
 
 def _signs(text: str) -> str:
-    """Without the spaces, so that it does not matter where lines break."""
+    """Returns a text without spaces, so that line breaks do not matter."""
     return "".join(text.split())
 
 

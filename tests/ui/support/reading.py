@@ -1,4 +1,4 @@
-"""What stands on a screen."""
+"""Reads texts and colours from a screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def text_of(app: CalfApp, selector: str) -> str:
-    """The words of one part of the screen in front."""
+    """Returns the text of a widget on the front screen."""
     return str(app.screen.query_one(selector, Static).content)
 
 

@@ -17,7 +17,7 @@ from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.live.frame import Beat
+from calf_tui.ui.live.frame import RepetitionPosition
 from calf_tui.ui.live.progress_bar import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.charts.week_chart import WeekChart
@@ -277,7 +277,7 @@ async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again(
         await pilot.pause()
         balls = []
         for tenth in range(0, 130, 5):
-            track.show(Beat(HILL, tenth / 10, "Lower 7", 9))
+            track.show(RepetitionPosition(HILL, tenth / 10, "Lower 7", 9))
             await pilot.pause()
             rows = [track.strip(y, 0, track.hill_width).text for y in range(3)]
             balls += [(row.index("●"), y) for y, row in enumerate(rows) if "●" in row]
@@ -286,7 +286,7 @@ async def test_the_ball_goes_over_the_hill_and_only_its_columns_are_drawn_again(
         assert {y for _, y in balls} == {0, 1, 2}
         for piece in track.query("_Piece"):
             piece._dirty_regions.clear()
-        track.show(Beat(HILL, 12.9, "Lower 7", 9))
+        track.show(RepetitionPosition(HILL, 12.9, "Lower 7", 9))
         dirty = [piece for piece in track.query("_Piece") if piece._dirty_regions]
         assert 1 <= len(dirty) < len(track.query("_Piece"))
 

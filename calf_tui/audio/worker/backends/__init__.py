@@ -1,1 +1,1 @@
-"""The backends that play samples or sounds: one module a way."""
+"""The backends, which play samples or whole sounds."""

@@ -1,4 +1,4 @@
-"""Cues performed one at a time, each at its instant, for what cannot take samples."""
+"""Plays cues one by one, each at its instant, for backends that take no samples."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def due(cues: Sequence[AnyCue], now: float) -> tuple[tuple[AnyCue, ...], tuple[AnyCue, ...]]:
-    """The cues whose instant has come and is not too long ago, and those still to come."""
-    heard = tuple(cue for cue in cues if now - LATEST <= cue.at <= now)
-    return heard, tuple(cue for cue in cues if cue.at > now)
+    """Returns the cues to perform now, and those still to come; older cues are left out."""
+    present = tuple(cue for cue in cues if now - LATEST <= cue.at <= now)
+    return present, tuple(cue for cue in cues if cue.at > now)
 
 
 class CueByCue:
-    """Waits for each instant in a thread of its own, then performs what is due."""
+    """Waits for the instant of each cue in a thread, then calls `perform` with the cues due."""
 
     def __init__(
         self,
@@ -39,29 +39,29 @@ class CueByCue:
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
 
     def probe(self) -> float | None:
-        """As it was told to."""
+        """Calls the probe of the constructor."""
         return self._probe()
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
-        """Waits for these from now on."""
+        """Plays these cues in place of the ones before."""
         with self._changed:
             self._cues = tuple(cues)
             self._changed.notify()
         return True
 
     def stop(self) -> bool:
-        """Waits for nothing; what sounds is short, and ends by itself."""
+        """Drops all cues; a sound that plays is short and ends by itself."""
         return self.play(())
 
     def stands_still(self) -> bool:
-        """Never: there is no device to wait for."""
+        """Returns False: there is no device that takes samples."""
         return False
 
     def _run(self) -> None:
         with self._changed:
             while True:
-                heard, self._cues = due(self._cues, self._clock())
-                if heard:
-                    self._perform(heard)
+                present, self._cues = due(self._cues, self._clock())
+                if present:
+                    self._perform(present)
                 upcoming = min((cue.at for cue in self._cues), default=None)
                 self._changed.wait(None if upcoming is None else upcoming - self._clock())

@@ -1,4 +1,4 @@
-"""miniaudio: one device that asks for the samples as it needs them."""
+"""The backend miniaudio: a device that asks for samples as it needs them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import miniaudio
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import DEVICE_LAG, SampleStream, device_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 
 _PERIOD_MILLISECONDS = 200
 _PERIODS = 4
-"""A sound server keeps about an eighth of the whole, which a busy machine needs."""
-_LAG = 0.02
-_LEAD = 0.015
+"""A sound server keeps about an eighth of all periods, which a busy machine needs."""
 _NOT_REAL = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)
-"""The null device plays to no one, and says that all is well."""
+"""The null device plays nothing and reports success."""
 
 
 class MiniaudioStream:
-    """What the device holds already would still be heard, so what plays ends with the process."""
+    """Plays through a device, which only the end of the process stops: it holds samples already."""
 
     def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms
@@ -38,7 +36,7 @@ class MiniaudioStream:
         self.device = f"{self._device.backend}'s default device"
 
     def probe(self) -> float:
-        """Waits until the device takes samples for the third time; the first of them is timed."""
+        """Waits until the device has taken samples three times; the first one gives the delay."""
         asked = threading.Semaphore(0)
 
         def silence(frames: int) -> bytes:
@@ -53,30 +51,23 @@ class MiniaudioStream:
                 raise CannotPlayError("the device takes no samples")
             instants.append(time.monotonic())
         self._device.close()
-        self._device = _opened()  # one that played before has silence left to play first
-        return instants[0] - start + _LAG
+        self._device = _opened()  # the old one would play the rest of its silence first
+        return instants[0] - start + DEVICE_LAG
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
-        """Starts the device."""
+        """Starts the device; returns False if it plays already."""
         if self._stream is not None:
             return False
-        self._stream = SampleStream(
-            cues,
-            self._waveforms,
-            time.monotonic,
-            lag=_LAG,
-            lead=_LEAD,
-            quiet_lead_in=self._quiet_lead_in,
-        )
+        self._stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
         self._device.start(_taken_from(self._stream.read))
         return True
 
     def stop(self) -> bool:
-        """True where nothing plays."""
+        """Returns whether nothing plays."""
         return self._stream is None
 
     def stands_still(self) -> bool:
-        """Whether the device no longer asks."""
+        """Returns whether the device no longer takes samples."""
         return self._stream is not None and self._stream.stands_still()
 
 
@@ -95,7 +86,7 @@ def _opened() -> miniaudio.PlaybackDevice:
 
 
 def _taken_from(read: Callable[[int], bytes]) -> Generator[bytes, int, None]:
-    """A started generator that is sent a number of frames and yields them."""
+    """Returns a started generator that is sent a number of frames and yields their bytes."""
 
     def blocks() -> Generator[bytes, int, None]:
         frames = yield b""

@@ -1,4 +1,4 @@
-"""The system's players that take samples on their standard input."""
+"""The backends pw-play, paplay and aplay, which take samples on their standard input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
 from calf_tui.audio.worker.backends.sample_writer import SampleWriter
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import SampleStream, device_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +22,15 @@ COMMANDS = {
     "paplay": f"paplay --raw --rate={RATE} --channels=1 --format=s16le --latency-msec=50",
     "aplay": f"aplay -q -t raw -f S16_LE -r {RATE} -c 1 --buffer-time=60000",
 }
-_LAG = 0.02
-_LEAD = 0.015
 _SILENCE = 0.1
-"""Seconds that a probe plays."""
+"""Seconds of the probe's silence."""
 _AHEAD = 0.65
-"""Seconds: what fits a pipe, and enough for a server to begin with."""
-
-
+"""Seconds that are written ahead: what fits into a pipe, and enough for a server to start."""
 _SERVERS = {"pw-play": "PipeWire", "paplay": "PulseAudio", "aplay": "ALSA"}
 
 
 class PipedPlayer:
-    """One process of the player a stretch."""
+    """Plays each list of cues with one process of the system's player."""
 
     def __init__(self, name: str, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self.device = f"{_SERVERS[name]}'s default device"
@@ -42,11 +38,11 @@ class PipedPlayer:
         self._waveforms = waveforms
         self._quiet_lead_in = quiet_lead_in
         self._process: subprocess.Popen[bytes] | None = None
-        self._pump: SampleWriter | None = None
+        self._writer: SampleWriter | None = None
         self._stream: SampleStream | None = None
 
     def probe(self) -> float:
-        """The player must take a tenth of a second of silence and end well."""
+        """Plays a tenth of a second of silence; the player must end without an error."""
         start = time.monotonic()
         try:
             subprocess.run(
@@ -62,7 +58,7 @@ class PipedPlayer:
         return max(0.0, time.monotonic() - start - _SILENCE)
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
-        """Starts a player for this stretch."""
+        """Starts a player process for these cues."""
         self.stop()
         process = subprocess.Popen(
             self._command,
@@ -72,29 +68,22 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
-            self._stream = SampleStream(
-                cues,
-                self._waveforms,
-                time.monotonic,
-                lag=_LAG,
-                lead=_LEAD,
-                quiet_lead_in=self._quiet_lead_in,
-            )
-            self._pump = SampleWriter(self._stream, process.stdin.write, _AHEAD)
+            self._stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
+            self._writer = SampleWriter(self._stream, process.stdin.write, _AHEAD)
         self._process = process
         return True
 
     def stop(self) -> bool:
-        """Ends the player in the middle of a note."""
-        if self._process is not None and self._pump is not None:
-            self._pump.end()
+        """Kills the player process, even in the middle of a note."""
+        if self._process is not None and self._writer is not None:
+            self._writer.end()
             self._process.kill()
             self._process.communicate()
             self._process = None
         return True
 
     def stands_still(self) -> bool:
-        """Whether the player is gone or no longer reads."""
+        """Returns whether the player has ended or no longer reads."""
         if self._process is None or self._stream is None:
             return False
         return self._process.poll() is not None or self._stream.stands_still()

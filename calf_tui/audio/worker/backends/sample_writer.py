@@ -1,4 +1,4 @@
-"""Samples carried to something that takes them without asking."""
+"""Writes samples to a device or pipe that does not ask for them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from calf_tui.audio.worker.sample_stream import SampleStream
 
 _BLOCK_FRAMES = 2048
-"""A page of memory: a pipe of sixteen holds what is written ahead."""
+"""A page of memory; a pipe of sixteen pages holds what is written ahead."""
 
 
 class SampleWriter:
-    """Keeps `write` the given seconds ahead of what is heard, from a thread of its own.
+    """A thread that writes samples `ahead` seconds before they are heard.
 
-    The first seconds are written before the constructor returns; a `write` that fails ends it.
+    The constructor writes the first of them. If `write` raises `OSError`, the writer ends.
     """
 
     def __init__(
@@ -30,10 +30,10 @@ class SampleWriter:
         self._ahead = ahead
         self._ended = threading.Event()
         self._fill()
-        threading.Thread(target=self._run, name="sound pump", daemon=True).start()
+        threading.Thread(target=self._run, name="sample writer", daemon=True).start()
 
     def end(self) -> None:
-        """No more is written after the block under way."""
+        """Ends the writer after the present block."""
         self._ended.set()
 
     def _run(self) -> None:

@@ -1,8 +1,8 @@
-"""simpleaudio: a stretch is one buffer, written while it is played.
+"""The backend simpleaudio: a track is one buffer, which is written while it is played.
 
-The library plays a buffer from its memory, without a copy and without a seam. So the buffer is as
-long as the stretch but empty at first (memory that was never written takes no room): the samples
-are written two seconds ahead of what is heard, and given back once they were.
+The library plays a buffer from memory, without a copy or a gap. So the buffer is as long as the
+track, but empty at first: memory that was never written costs nothing. The samples are written two
+seconds before they are heard, and their memory is released afterwards.
 """
 
 from __future__ import annotations
@@ -19,44 +19,42 @@ from calf_tui.audio.backend_choice import PROBE_SECONDS, SERVER_AHEAD, CannotPla
 from calf_tui.audio.sounds.synthesis import RATE
 from calf_tui.audio.worker.backends.sample_writer import SampleWriter
 from calf_tui.audio.worker.backends.sparse_buffer import SparseBuffer
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import device_stream
 from calf_tui.audio.worker.track_rendering import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.worker.sample_stream import SampleStream
     from calf_tui.audio.worker.track_rendering import Waveforms
-
 
 _TASKS = Path("/proc/self/task")
 _FIELD = "voluntary_ctxt_switches:"
 _AHEAD = SERVER_AHEAD + 1.0
 _AT_ONCE = SERVER_AHEAD + 0.15
-"""Seconds written before the device is opened: more than it takes at its first gulp."""
+"""Seconds written before the device is opened: more than it takes at first."""
 _OPENS_IN = 0.015
-"""Seconds until the device is open as a rule; the track allows for it."""
-_LAG = 0.02
-_LEAD = 0.015
+"""The usual seconds until the device is open, which the track allows for."""
 _PUNCTUAL = 0.005
-"""Seconds by which opening may take longer before the rest of the track is moved."""
+"""If opening takes this many seconds longer, the rest of the track is moved."""
 _RHYTHM = 0.03
-"""The same where a cue began already, from which the next should keep its distance."""
+"""The same if a cue has begun already, because its distance to the next cue should stay."""
 _TOO_LATE = 1.0
-"""Seconds of opening after which a silent first block is no longer what is due; one in which a cue
-sounds is after `LATEST`, for it would sound into those that are on time."""
+"""If opening takes this many seconds longer, a silent first block is too late. A first block with a
+cue is too late after `LATEST`, because the cue would overlap those that are on time."""
 _SILENCE = 0.05
-"""Seconds that a probe plays."""
-_LOOK_EVERY = SERVER_AHEAD
-"""Seconds between two looks: a busy server may ask for nothing while it has enough."""
+"""Seconds of the probe's silence."""
+_CHECK_EVERY = SERVER_AHEAD
+"""Seconds between two checks: a busy server may take nothing while it has enough."""
 _WAKE_UPS = 3
-"""Between two looks; a device that plays has dozens."""
+"""The least wake-ups between two checks; a device that plays has dozens."""
 _TAIL = 0.3
-"""Seconds of silence at the end, so that the device never cuts the last note."""
+"""Seconds of silence at the end, so that the device does not cut off the last note."""
 
 
 class SimpleaudioTrack:
-    """A stop is heard a quarter of a second late, so what plays ends with the process."""
+    """Plays tracks. The library stops one too late (0.25 s), so the process must end instead."""
 
     device = {
         "linux": "ALSA's default device",
@@ -66,10 +64,10 @@ class SimpleaudioTrack:
     def __init__(self, waveforms: Waveforms, quiet_lead_in: float = 0.0) -> None:
         self._waveforms = waveforms
         self._quiet_lead_in = quiet_lead_in
-        self._stretch: _Stretch | None = None
+        self._playing: _PlayingTrack | None = None
 
     def probe(self) -> float:
-        """Plays a twentieth of a second of silence to its end."""
+        """Plays a twentieth of a second of silence and waits for its end."""
         start = time.monotonic()
         try:
             playing = simpleaudio.play_buffer(bytes(2 * round(_SILENCE * RATE)), 1, 2, RATE)
@@ -83,17 +81,10 @@ class SimpleaudioTrack:
         return max(0.0, time.monotonic() - start - _SILENCE)
 
     def play(self, cues: Sequence[AnyCue]) -> bool:
-        """One buffer for the whole stretch."""
+        """Plays all cues from one buffer; returns False if something plays already."""
         if not self.stop():
             return False
-        stream = SampleStream(
-            cues,
-            self._waveforms,
-            time.monotonic,
-            lag=_LAG,
-            lead=_LEAD,
-            quiet_lead_in=self._quiet_lead_in,
-        )
+        stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
         seconds = stream.seconds
         track = SparseBuffer(round((seconds + _TAIL) * RATE))
         start = time.monotonic()
@@ -104,62 +95,65 @@ class SimpleaudioTrack:
         sounds = stream.has_sounded
         if late > (_RHYTHM if sounds else _PUNCTUAL):
             stream.put_off(late)
-        pump = SampleWriter(stream, track.write, _AHEAD)
+        writer = SampleWriter(stream, track.write, _AHEAD)
         too_late = late > (LATEST if sounds else _TOO_LATE)
-        self._stretch = _Stretch(stream, pump, playing, start + seconds, too_late)
+        self._playing = _PlayingTrack(stream, writer, playing, start + seconds, too_late)
         return True
 
     def stop(self) -> bool:
-        """True where the last stretch has come to its own end."""
-        if self._stretch is None:
+        """Returns whether nothing plays, because the last track has ended."""
+        if self._playing is None:
             return True
-        if self._stretch.playing.is_playing():
+        if self._playing.playing.is_playing():
             return False
-        self._stretch.pump.end()
-        self._stretch = None
+        self._playing.writer.end()
+        self._playing = None
         return True
 
     def stands_still(self) -> bool:
-        """Whether the device took nothing lately, or gave up before the end."""
-        return self._stretch is not None and self._stretch.stands_still()
+        """Returns whether the device takes no samples, or stopped before the end."""
+        return self._playing is not None and self._playing.stands_still()
 
 
-class _Stretch:
-    """What plays; `too_late` where the device opened so slowly that all of it is stale."""
+class _PlayingTrack:
+    """A track that plays; `too_late` if the device opened so slowly that all of it is late."""
 
     def __init__(
         self,
         stream: SampleStream,
-        pump: SampleWriter,
+        writer: SampleWriter,
         playing: simpleaudio.PlayObject,
         ends: float,
         too_late: bool,
     ) -> None:
-        self.pump = pump
+        self.writer = writer
         self.playing = playing
         self._stream = stream
         self._ends = ends
         self._too_late = too_late
-        self._looked = time.monotonic()
+        self._checked = time.monotonic()
         self._wake_ups = device_wake_ups()
 
     def stands_still(self) -> bool:
-        """The library does not say how far it is, but its thread must wake up again and again."""
+        """Returns whether the library's thread has stopped waking up, or the track is too late.
+
+        The library does not report how far it is, but a thread that plays must wake up often.
+        """
         now = time.monotonic()
         if now > self._ends or self._too_late:
             return self._too_late
         if self._stream.stands_still() or not self.playing.is_playing():
             return True
-        if now - self._looked < _LOOK_EVERY:
+        if now - self._checked < _CHECK_EVERY:
             return False
-        before, self._wake_ups, self._looked = self._wake_ups, device_wake_ups(), now
+        before, self._wake_ups, self._checked = self._wake_ups, device_wake_ups(), now
         if before is None or self._wake_ups is None:
             return False
         return self._wake_ups - before < _WAKE_UPS
 
 
 def device_wake_ups() -> int | None:
-    """The sum over all threads but the interpreter's own; None where the system does not say."""
+    """Returns the wake-ups of all threads that are not Python's; None if they are not known."""
     own = {str(thread.native_id) for thread in threading.enumerate()}
     if not _TASKS.is_dir():
         return None

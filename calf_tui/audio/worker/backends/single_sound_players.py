@@ -1,4 +1,4 @@
-"""What plays one whole sound at a time: macOS's player, Windows' own, and the terminal's bell."""
+"""The backends that play one whole sound at a time: afplay, winsound and the terminal's bell."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HELD = (Sound.UP, Sound.DOWN)
 
 
 def terminal_bell(ring: Callable[[], None]) -> CueByCue:
-    """Rings at every tone but the held ones, which would run together with the others."""
+    """Returns the bell, which rings for every cue except the held notes and speech."""
 
     def perform(cues: Sequence[AnyCue]) -> None:
         if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
@@ -32,7 +32,7 @@ def terminal_bell(ring: Callable[[], None]) -> CueByCue:
 
 
 def afplay(folder: Path, gain: float) -> CueByCue:
-    """A process of macOS's player a sound; held notes last a second at most."""
+    """Returns macOS's player, a process for each sound; held notes last at most a second."""
     playing: list[subprocess.Popen[bytes]] = []
 
     def perform(cues: Sequence[AnyCue]) -> None:
@@ -55,9 +55,9 @@ def afplay(folder: Path, gain: float) -> CueByCue:
 
 
 def windows(folder: Path) -> CueByCue:
-    """Windows' PlaySound, where a sound ends the one before; held notes last a second at most.
+    """Returns Windows' PlaySound; a sound ends the one before, held notes last at most a second.
 
-    It knows no volume but the system's.
+    Its volume is that of the system.
     """
     if sys.platform == "win32":
         import winsound

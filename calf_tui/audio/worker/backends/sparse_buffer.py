@@ -1,4 +1,4 @@
-"""Memory as long as a stretch, of which only the part around what is heard takes room."""
+"""A buffer as long as a track, of which only the part around what plays uses memory."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ import sys
 from calf_tui.audio.sounds.synthesis import RATE
 
 _KEPT_BEHIND = 2 * RATE * 4
-"""Bytes behind the last one written that may still be on their way to the device."""
+"""Bytes before the last one written that the device may not have read yet."""
 _LONGEST = 3 * 3600 * RATE
-"""Samples; nearly a gigabyte of addresses, which takes no room, but has to stay below two."""
+"""The most samples: nearly a gigabyte of addresses; the library's limit is two."""
 
 
 class SparseBuffer:
-    """`memory` holds `frames` samples, silent until written; long after that they are given back.
+    """A buffer of `frames` samples, silent until they are written; old ones are released.
 
-    No track is longer than three hours: one that ends too early stands still, and is begun anew.
-
-    On Windows nothing is given back, but what was never written takes no room there either.
+    It holds at most three hours. A longer track ends too early, counts as stalled, and is started
+    again. On Windows nothing is released, but memory that was never written costs nothing there
+    either.
     """
 
     def __init__(self, frames: int) -> None:
         frames = min(frames, _LONGEST)
         self.memory = _empty_memory(2 * frames)
         self._written = 0
-        self._given_back = 0
+        self._released = 0
 
     def write(self, block: bytes) -> None:
-        """Adds the next samples, as far as there is room."""
-        room = block[: len(self.memory) - self._written]
-        self.memory[self._written : self._written + len(room)] = room
-        self._written += len(room)
-        self._give_back(self._written - _KEPT_BEHIND)
+        """Adds the next samples, as far as they fit."""
+        part = block[: len(self.memory) - self._written]
+        self.memory[self._written : self._written + len(part)] = part
+        self._written += len(part)
+        self._release(self._written - _KEPT_BEHIND)
 
-    def _give_back(self, until: int) -> None:
-        pages = (until - self._given_back) // mmap.PAGESIZE
+    def _release(self, until: int) -> None:
+        pages = (until - self._released) // mmap.PAGESIZE
         if sys.platform != "win32" and pages > 0:
             length = pages * mmap.PAGESIZE
-            self.memory.madvise(mmap.MADV_DONTNEED, self._given_back, length)
-            self._given_back += length
+            self.memory.madvise(mmap.MADV_DONTNEED, self._released, length)
+            self._released += length
 
 
 def _empty_memory(size: int) -> mmap.mmap:

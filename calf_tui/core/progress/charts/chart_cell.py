@@ -1,4 +1,4 @@
-"""What stands in one cell of a chart, whoever draws it."""
+"""One cell of a chart, independent of what draws it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Cell(NamedTuple):
-    """A text, the kind of its sign, and the kind of what is behind it; kinds are given colours."""
+    """The text of a cell, and the kinds of its foreground and background, which get colours."""
 
     text: str
     kind: str | None = None

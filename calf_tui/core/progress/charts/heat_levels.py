@@ -1,4 +1,4 @@
-"""How much a day holds, in a few steps, against the runner's own full days."""
+"""The heat levels of days, relative to the runner's own full days."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ VALUES: dict[Measure, Callable[[Day], float]] = {
 
 
 def heat(days: Iterable[Day], measure: Measure) -> dict[date, int]:
-    """A step from 1 to 4 for each date, 4 being a full day: as much as one day in ten [ours].
+    """Returns a level from 1 to 4 for each date; 4 is a day like the best tenth of days [ours].
 
-    Days that hold none of it are left out.
+    Days without any of the measure are left out.
     """
     value = VALUES[measure]
     amounts = {day.date: value(day) for day in days if value(day) > 0}

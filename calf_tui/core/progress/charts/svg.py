@@ -1,4 +1,4 @@
-"""Pictures in SVG: small, with a title, and nothing from elsewhere."""
+"""The elements of the SVG charts; a chart refers to no other file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORK, REST, READY, STOPPED = "#00694a", "#1f4fb0", "#b35c00", "#b3261e"
 
 
 def drawing(title: str, below: str, width: float, height: float, parts: Iterable[str]) -> str:
-    """A whole file: the title, a line below it, then the parts."""
+    """Returns the text of an SVG file: the title, a line below it, then the parts."""
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif"'
     lines = [
@@ -29,15 +29,15 @@ def drawing(title: str, below: str, width: float, height: float, parts: Iterable
 
 
 def text(x: float, y: float, words: str, style: str = "") -> str:
-    """Words that begin, if the style says no other, at this place."""
+    """Returns a text element that begins at x, y unless the style sets another anchor."""
     return f'<text x="{x:g}" y="{y:g}" {style}>{escape(words)}</text>'
 
 
 def line(x: float, y: float, to_x: float, to_y: float, style: str) -> str:
-    """A straight line."""
+    """Returns a straight line."""
     return f'<line x1="{x:g}" y1="{y:g}" x2="{to_x:g}" y2="{to_y:g}" {style}/>'
 
 
 def box(x: float, y: float, width: float, height: float, style: str) -> str:
-    """A filled rectangle."""
+    """Returns a rectangle."""
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" {style}/>'

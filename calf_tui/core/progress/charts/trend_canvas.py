@@ -1,11 +1,11 @@
-"""A trend drawn in the dots of braille signs, eight to a cell."""
+"""A trend drawn in braille dots, eight in a cell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.chart_cell import Cell
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, stretches
+from calf_tui.core.progress.charts.trend_scale import date_names, joined_points, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.trends import Line, Trend
 
 ACROSS, UP = 2, 4
-"""Dots of a cell."""
+"""The dots of a cell: columns and rows."""
 BRAILLE = 0x2800
 DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The bit of a dot, by column and by height."""
 BEST, ALONE = "◆", "●"
 DASHES = ("1", "1110", "10")
-"""Which dots of a line are drawn, over and over: the first is whole, the others are broken."""
+"""The repeating pattern of each line's dots: the first line is solid, the others are dashed."""
 
 
 class _Dots:
-    """A field of dots, each cell of one kind: the last that drew in it."""
+    """A field of dots; a cell has the kind of the last dot drawn in it."""
 
     def __init__(self, columns: int, rows: int, scale: Scale) -> None:
         self.width, self.height = columns * ACROSS, rows * UP
@@ -35,24 +35,24 @@ class _Dots:
         self._signs: dict[tuple[int, int], str] = {}
 
     def place(self, day: date, value: float) -> tuple[int, int]:
-        """The dot of a value on a date."""
+        """Returns the x and y of the dot for a value on a date."""
         across = round(self._scale.across(day) * (self.width - 1))
         return across, round(self._scale.up(value) * (self.height - 1))
 
     def draw(self, x: int, y: int, kind: str) -> None:
-        """One dot; 0, 0 is at the lower left."""
+        """Draws one dot; 0, 0 is at the lower left."""
         column, row = x // ACROSS, y // UP
         if 0 <= x < self.width:
             self._bits[row][column] |= DOTS[x % ACROSS][y % UP]
             self._kinds[row][column] = kind
 
     def mark(self, x: int, y: int, sign: str, kind: str) -> None:
-        """A sign in place of all dots of a cell."""
+        """Draws a sign in place of all dots of a cell."""
         self._signs[y // UP, x // ACROSS] = sign
         self._kinds[y // UP][x // ACROSS] = kind
 
     def rows(self) -> Iterator[list[Cell]]:
-        """The cells, the highest row first."""
+        """Yields the rows of cells, the top row first."""
         for row in reversed(range(len(self._bits))):
             yield [
                 Cell(self._signs.get((row, column)) or (chr(BRAILLE + bits) if bits else " "), kind)
@@ -63,7 +63,10 @@ class _Dots:
 
 
 def plot(trend: Trend, first: date, last: date, columns: int, rows: int) -> list[list[Cell]]:
-    """The trend between two dates, in so many cells; kinds are "noise", "best", "line-0" ..."""
+    """Returns the cells of the trend between two dates, the top row first.
+
+    The kinds of the cells are "noise", "best", "line-0", "line-1" and so on.
+    """
     shown = trend.since(first)
     dots = _Dots(columns, rows, scale_of(shown, first, last))
     if trend.noise:
@@ -79,19 +82,19 @@ def plot(trend: Trend, first: date, last: date, columns: int, rows: int) -> list
 
 
 def value_names(trend: Trend, first: date, last: date, rows: int) -> list[str]:
-    """What stands left of each row: the value at the top, in the middle, at the bottom."""
+    """Returns the label of each row: a value at the top, in the middle and at the bottom."""
     scale = scale_of(trend.since(first), first, last)
     names = [""] * rows
-    places = {0: scale.high, rows - 1: scale.low}
+    values = {0: scale.high, rows - 1: scale.low}
     if rows % 2:
-        places[rows // 2] = (scale.low + scale.high) / 2
-    for row, value in places.items():
+        values[rows // 2] = (scale.low + scale.high) / 2
+    for row, value in values.items():
         names[row] = f"{value:,.0f}" if value >= 10 or value % 1 == 0 else f"{value:.1f}"
     return names
 
 
 def date_line(trend: Trend, first: date, last: date, columns: int) -> str:
-    """The names of months and years below the cells they begin in, none touching another."""
+    """Returns the names of months and years below the cells in which they begin."""
     scale = scale_of(trend.since(first), first, last)
     text = ""
     for day, name in date_names(scale):
@@ -111,7 +114,7 @@ def _draw_noise(dots: _Dots, line: Line, noise: float) -> None:
 
 def _draw(dots: _Dots, line: Line, number: int) -> None:
     kind, dashes = f"line-{number}", DASHES[number % len(DASHES)]
-    for before, after in stretches(line):
+    for before, after in joined_points(line):
         x, y = dots.place(before.date, before.value)
         to_x, to_y = dots.place(after.date, after.value)
         steps = max(abs(to_x - x), abs(to_y - y), 1)
@@ -120,7 +123,7 @@ def _draw(dots: _Dots, line: Line, number: int) -> None:
             column = round(x + (to_x - x) * part)
             if dashes[column % len(dashes)] == "1":
                 _draw_thick(dots, column, round(y + (to_y - y) * part), kind)
-    joined = {point for both in stretches(line) for point in both}
+    joined = {point for both in joined_points(line) for point in both}
     for point in line.points:
         if point in joined:
             _draw_thick(dots, *dots.place(point.date, point.value), kind)
@@ -129,6 +132,6 @@ def _draw(dots: _Dots, line: Line, number: int) -> None:
 
 
 def _draw_thick(dots: _Dots, x: int, y: int, kind: str) -> None:
-    """Two dots, one above the other, that are seen from afar."""
+    """Draws two dots, one above the other, which are easier to see."""
     dots.draw(x, y, kind)
     dots.draw(x, y - 1 if y else 1, kind)

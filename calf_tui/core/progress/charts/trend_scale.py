@@ -1,4 +1,4 @@
-"""Where dates and values lie on a chart, and what is written along its edges."""
+"""The scale of a trend chart: positions of dates and values, and the names of dates."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.trends import Line, Point, Trend
 
 DAYS_OF_MONTH_NAMES = 800
-"""Where a chart shows more days, only the years are named."""
+"""A chart of more days than this names only the years."""
 FAR_APART = 42
-"""Points with more days between them are not joined."""
+"""Points with more days than this between them are not joined."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The dates and values at a chart's edges; `last` is after `first`, `high` above `low`."""
+    """The dates and values at the edges of a chart; `last` is after `first`, `high` above `low`."""
 
     first: date
     last: date
@@ -31,16 +31,16 @@ class Scale:
     high: float
 
     def across(self, day: date) -> float:
-        """From 0 at the left edge to 1 at the right."""
+        """Returns the position of a date, from 0 at the left edge to 1 at the right."""
         return (day - self.first).days / (self.last - self.first).days
 
     def up(self, value: float) -> float:
-        """From 0 at the bottom to 1 at the top; what lies beyond is put at the edge."""
+        """Returns the position of a value, from 0 at the bottom to 1 at the top, and not beyond."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
 
 def scale_of(trend: Trend, first: date, last: date) -> Scale:
-    """A scale that holds the whole trend between the dates, its noise included."""
+    """Returns a scale that contains the trend between the dates, with its noise."""
     last = max(last, date.fromordinal(first.toordinal() + 1))
     if trend.bounds is not None:
         return Scale(first, last, *trend.bounds)
@@ -49,10 +49,11 @@ def scale_of(trend: Trend, first: date, last: date) -> Scale:
     return Scale(first, last, 0.0, high)
 
 
-def stretches(line: Line) -> Iterator[tuple[Point, Point]]:
-    """Each point with the one after it, where both belong to one stretch of training.
+def joined_points(line: Line) -> Iterator[tuple[Point, Point]]:
+    """Yields the pairs of neighbouring points that a line joins.
 
-    A week that still runs ends none: so far it holds less, which is no fall.
+    Points that are far apart are not joined. Nor is the present week if it is lower: it is not
+    over, so the line would show a fall that may not come.
     """
     for before, after in pairwise(line.points):
         is_fall = after.date == line.running and after.value < before.value
@@ -61,7 +62,10 @@ def stretches(line: Line) -> Iterator[tuple[Point, Point]]:
 
 
 def date_names(scale: Scale) -> Iterator[tuple[date, str]]:
-    """The first days of months with their names, a year in place of its January; or years alone."""
+    """Yields the first days of months with their names; the year replaces January's.
+
+    A scale of many days has only the years.
+    """
     only_years = (scale.last - scale.first).days > DAYS_OF_MONTH_NAMES
     month = months_later(scale.first.replace(day=1), 1)
     while month <= scale.last:
@@ -76,7 +80,7 @@ def date_names(scale: Scale) -> Iterator[tuple[date, str]]:
 
 
 def _rounded_up(value: float) -> float:
-    """The next number of one or two figures that halves well: 10, 12, 14, 16, 18, 20, 30 ..."""
+    """Returns the next round number whose half is round, too: 10, 12, 14, 16, 18, 20, 24, 30 ..."""
     if value <= 0:
         return 1.0
     step = 10.0 ** (math.floor(math.log10(value)) - 1)

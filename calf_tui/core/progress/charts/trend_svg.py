@@ -1,11 +1,11 @@
-"""A trend as a picture of its own, with axes and a legend."""
+"""A trend as an SVG file, with axes and a legend."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.charts.svg import FAINT, QUIET, READY, REST, WORK, drawing, line, text
-from calf_tui.core.progress.charts.trend_scale import date_names, scale_of, stretches
+from calf_tui.core.progress.charts.trend_scale import date_names, joined_points, scale_of
 from calf_tui.core.progress.charts.trend_text import line_words
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ LEFT, RIGHT, TOP, BOTTOM = 60, 780, 60, 340
 NAME_WIDTH = 44
 COLOURS = (WORK, REST, READY)
 DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
-"""So that lines are told apart without colour."""
+"""A pattern for each line, so that colour is not needed to tell them apart."""
 
 
 def trend_svg(trend: Trend, first: date, last: date) -> str:
-    """The trend between two dates."""
+    """Returns the SVG text of a trend between two dates."""
     shown = trend.since(first)
     scale = scale_of(shown, first, last)
     names = [each.name for each in trend.lines]
@@ -77,10 +77,10 @@ def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]
 
 
 def _runs(drawn: Line) -> list[list[Point]]:
-    """The points in runs that are joined."""
+    """Returns the points in groups; the points of a group are joined."""
     points = drawn.points
     runs = [[points[0]]] if points else []
-    joined = {after for _, after in stretches(drawn)}
+    joined = {after for _, after in joined_points(drawn)}
     for point in points[1:]:
         if point in joined:
             runs[-1].append(point)

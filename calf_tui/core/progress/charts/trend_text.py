@@ -1,4 +1,4 @@
-"""A trend in words and as a table."""
+"""A trend as sentences and as a table."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ NAME = {
 
 
 def line_name(line: Line) -> str:
-    """ "left leg", "mean"."""
+    """Returns "left leg", "mean"."""
     return NAME.get(line.name, line.name)
 
 
 def line_words(line: Line) -> str:
-    """ "left leg 24, best 24 on 12 Oct 2026"; "left leg 8 so far" in a week that still runs."""
+    """Returns "left leg 24, best 24 on 12 Oct 2026", or "left leg 8 so far" for a running week."""
     said = f"{line_name(line)} {_amount(line.points[-1].value)}"
     if line.running is not None:
         said += " so far"
@@ -36,12 +36,12 @@ def line_words(line: Line) -> str:
 
 
 def brief_words(line: Line) -> str:
-    """ "left 24"."""
+    """Returns "left 24"."""
     return f"{line.name} {_amount(line.points[-1].value)}"
 
 
 def table(trend: Trend) -> Iterator[str]:
-    """A heading, then a line a week or test, the newest first."""
+    """Yields a heading, then a line for each week or test, the newest first."""
     names = [line.name for line in trend.lines]
     widths = [max(6, len(name)) for name in names]
     columns = "  ".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))

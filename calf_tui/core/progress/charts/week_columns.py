@@ -1,4 +1,4 @@
-"""What stands in each cell of the weeks' chart: bars, the stepping target, the streaks' chain."""
+"""The cells of the week chart: bars, the line of the target, and the links of streaks."""
 
 from __future__ import annotations
 
@@ -18,38 +18,39 @@ MARKS: dict[WeekState | None, str] = {
     "missed": "○",
     None: " ",
 }
-"""A shape for each state, so that it is known without colour."""
+"""A shape for each state, so that colour is not needed to tell them apart."""
 JOINED, PASSED_OVER, APART = "━", "╌", " "
 ALIVE = ("met", "frozen", "in_progress")
 
 
 def links(weeks: Sequence[Week]) -> list[str]:
-    """How each week is joined to the next: a streak runs through, or passes over, or ends.
+    """Returns the link from each week to the next: `JOINED`, `PASSED_OVER` or `APART`.
 
-    Weeks that are frozen at a streak's end join nothing, unless it still runs.
+    A streak passes over frozen weeks. Frozen weeks at the end of a streak are not linked unless the
+    streak is the present one.
     """
     joined = [APART] * len(weeks)
     last_met: int | None = None
-    for place, week in enumerate(weeks):
+    for index, week in enumerate(weeks):
         if week.state not in ALIVE:
             last_met = None
-        elif week.state == "met" or place == len(weeks) - 1:
+        elif week.state == "met" or index == len(weeks) - 1:
             if last_met is not None:
-                direct = place == last_met + 1 and week.state == "met"
-                for each in range(last_met, place):
+                direct = index == last_met + 1 and week.state == "met"
+                for each in range(last_met, index):
                     joined[each] = JOINED if direct else PASSED_OVER
-            last_met = place if week.state == "met" else last_met
+            last_met = index if week.state == "met" else last_met
     return joined
 
 
 def halves_of_a_day(rows: int, most: int) -> int:
-    """How many half cells a day is high, so that `most` of them fit into the rows."""
+    """Returns the height of a day in half cells, so that `most` days fit into the rows."""
     halves = max(1, rows * 2 // max(1, most))
     return halves if halves == 1 else halves - halves % 2
 
 
 def bar(week: Week, row: int, halves: int, width: int) -> Cell:
-    """A week's cell in a row, 0 being the lowest."""
+    """Returns the cell of a week's bar in a row; row 0 is the lowest."""
     filled = min(2, max(0, week.days * halves - row * 2))
     edge = week.target * halves
     if week.state is not None and (edge - 1) // 2 == row:
@@ -62,7 +63,7 @@ def bar(week: Week, row: int, halves: int, width: int) -> Cell:
 
 
 def gap(week: Week, following: Week | None, row: int, halves: int) -> Cell:
-    """The cell between a week and the next: the target's line, or its step up or down."""
+    """Returns the cell between a week and the next: the line of the target, or its step."""
     if following is None or week.state is None:
         return Cell(" ")
     left, right = week.target * halves, following.target * halves

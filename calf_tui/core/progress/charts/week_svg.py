@@ -1,4 +1,4 @@
-"""The weeks' chart as a picture of its own."""
+"""The week chart as an SVG file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LEFT, TOP, BOTTOM = 60, 70, 300
 NARROWEST, WIDEST, ROOM = 8, 40, 720
 LEAST_WIDTH = 600
-"""What the words take, however few the weeks."""
+"""The width that the texts need, however few the weeks are."""
 CHAIN, MONTHS, YEARS, LEGEND = 322, 346, 364, 394
 COLOURS: dict[WeekState | None, str] = {
     "met": WORK,
@@ -38,9 +38,9 @@ COLOURS: dict[WeekState | None, str] = {
 
 
 def week_svg(weeks: Sequence[Week], streak: str) -> str:
-    """Bars of training days against the stepping target; streaks are joined below them.
+    """Returns the SVG text: bars of training days, the line of the target, streaks below.
 
-    `streak` says in words how long it runs.
+    `streak` is the length of the streak in words.
     """
     step = max(NARROWEST, min(WIDEST, ROOM / max(1, len(weeks))))
     most = max((max(week.days, week.target) for week in weeks), default=1)
@@ -62,24 +62,24 @@ def _y(days: float, most: int) -> float:
 def _bars(weeks: Sequence[Week], step: float, most: int) -> Iterator[str]:
     for days in range(most + 1):
         yield text(LEFT - 10, _y(days, most) + 4, str(days), f'text-anchor="end" fill="{QUIET}"')
-    for place, week in enumerate(weeks):
+    for index, week in enumerate(weeks):
         y = _y(week.days, most)
         style = f'fill="{COLOURS[week.state]}"'
-        yield box(LEFT + step * place + 1, y, step - 2, BOTTOM - y, style)
+        yield box(LEFT + step * index + 1, y, step - 2, BOTTOM - y, style)
 
 
 def _target(weeks: Sequence[Week], step: float, most: int) -> Iterator[str]:
     corners = [
         f"{x:g},{_y(week.target, most)}"
-        for place, week in enumerate(weeks)
-        for x in (LEFT + step * place, LEFT + step * (place + 1))
+        for index, week in enumerate(weeks)
+        for x in (LEFT + step * index, LEFT + step * (index + 1))
     ]
     yield f'<polyline points="{" ".join(corners)}" fill="none" stroke="{INK}" stroke-width="1.5"/>'
 
 
 def _chain(weeks: Sequence[Week], step: float) -> Iterator[str]:
-    for place, (week, link) in enumerate(zip(weeks, links(weeks), strict=True)):
-        x = LEFT + step * (place + 0.5)
+    for index, (week, link) in enumerate(zip(weeks, links(weeks), strict=True)):
+        x = LEFT + step * (index + 0.5)
         if link != APART:
             dash = "" if link == JOINED else ' stroke-dasharray="2 2"'
             yield line(x, CHAIN - 4, x + step, CHAIN - 4, f'stroke="{WORK}" stroke-width="2"{dash}')
@@ -90,8 +90,8 @@ def _chain(weeks: Sequence[Week], step: float) -> Iterator[str]:
 def _names(weeks: Sequence[Week], step: float) -> Iterator[str]:
     month_end = year_end = 0.0
     month = year = 0
-    for place, week in enumerate(weeks):
-        x, start = LEFT + step * place, week.start
+    for index, week in enumerate(weeks):
+        x, start = LEFT + step * index, week.start
         if start.month != month and x >= month_end:
             yield text(x, MONTHS, f"{start:%b}", f'fill="{QUIET}"')
             month_end = x + 34

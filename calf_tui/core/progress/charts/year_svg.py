@@ -1,4 +1,4 @@
-"""The days of a year as a picture of its own."""
+"""The days of a year as an SVG file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHADES = (0.35, 0.55, 0.8, 1.0)
 
 
 def year_svg(snapshot: ProgressSnapshot, year: int, measure: Measure) -> str:
-    """A square a day, a column a week, the darker the more of the measure it holds."""
+    """Returns the SVG text: a square for each day, a column for each week, darker for more."""
     parts = [*_days(snapshot, year, measure), *_legend(measure)]
     return drawing(f"Days of {year}", year_line(snapshot, year), LEFT + 54 * CELL + 20, 230, parts)
 
@@ -30,9 +30,9 @@ def _days(snapshot: ProgressSnapshot, year: int, measure: Measure) -> Iterator[s
     steps = heat(snapshot.days, measure)
     day, month = date(year, 1, 1), 0
     first = snapshot.calendar.week_of(day)
-    for place in NAMED_DAYS:
-        named = snapshot.calendar.days_of(first + 1)[place]
-        y = TOP + CELL * place + 10
+    for index in NAMED_DAYS:
+        named = snapshot.calendar.days_of(first + 1)[index]
+        y = TOP + CELL * index + 10
         yield text(LEFT - 8, y, f"{named:%a}", f'font-size="11" text-anchor="end" fill="{QUIET}"')
     while day.year == year:
         x = LEFT + CELL * (snapshot.calendar.week_of(day) - first)

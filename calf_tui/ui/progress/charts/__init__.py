@@ -1,1 +1,1 @@
-"""The charts on the pages of progress, drawn in cells and braille dots."""
+"""The charts of the progress pages, drawn in cells and braille dots."""

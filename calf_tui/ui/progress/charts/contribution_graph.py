@@ -1,6 +1,6 @@
-"""Days as a contribution graph: a column a week, a mark a day, the year before above the year.
+"""Days as a contribution graph: a column for each week, a mark for each day, a band for each year.
 
-Drawn line by line: ten years cost a few milliseconds (tests/bench/progress.py).
+It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.training_days import DayState
 
 AMOUNTS = "▁▃▅▇"
-"""From a day with little to one with much."""
+"""The marks of days, from few sets to many."""
 SIGNS: dict[DayState, str] = {"stopped": "×", "paused": "‖", "none": "·", "future": " "}
 NAMES_WIDTH = 4
 TODAY = "○"
@@ -38,7 +38,7 @@ STYLES = (*SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor",
 
 
 class ContributionGraph(Widget, can_focus=True):
-    """The days up to this week, with a cursor; as many weeks in a band as fit, at most a year."""
+    """The days up to this week, with a cursor; a band has as many weeks as fit, at most a year."""
 
     BINDINGS: ClassVar[list[BindingType]] = CALENDAR
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -62,17 +62,17 @@ class ContributionGraph(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """Another day is under the cursor."""
+        """The cursor has moved to another day."""
 
         def __init__(self, day: date) -> None:
             super().__init__()
             self.day = day
 
     class Opened(Moved):
-        """A day is to be looked at."""
+        """The runner wants to open a day."""
 
     class Measured(Message):
-        """The marks' heights stand for something else."""
+        """The marks show another measure."""
 
         def __init__(self, measure: Measure) -> None:
             super().__init__()
@@ -89,21 +89,21 @@ class ContributionGraph(Widget, can_focus=True):
 
     @property
     def day(self) -> date:
-        """The one under the cursor."""
+        """The day under the cursor."""
         return self._day
 
     @property
     def measure(self) -> Measure:
-        """What the marks' heights stand for."""
+        """The measure that the marks show."""
         return self._measure
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """As many bands as there is something to show in, if there is room."""
+        """Returns the rows of all bands with something to show."""
         bands = -(-self._weeks_of_all // _weeks_that_fit(width))
         return bands * (DAYS_OF_A_WEEK + 2) - 1
 
     def render_line(self, y: int) -> Strip:
-        """One row of one band: the months, or one day of each week."""
+        """Returns a row of a band: the months, or one day of each week."""
         band, row = divmod(y, self._band_rows)
         if band >= self._bands_shown or row > self._names + DAYS_OF_A_WEEK - 1:
             return Strip.blank(self.size.width, self.rich_style)
@@ -114,34 +114,34 @@ class ContributionGraph(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def action_move(self, days: int) -> None:
-        """So many days later."""
+        """Moves the cursor by this many days."""
         self._go(date.fromordinal(max(1, self._day.toordinal() + days)))
 
     def action_months(self, months: int) -> None:
-        """So many months later."""
+        """Moves the cursor by this many months."""
         self._go(months_later(self._day, months))
 
     def action_first(self) -> None:
-        """To the first day with a session."""
+        """Moves the cursor to the first day with a session."""
         self._go(self._first)
 
     def action_last(self) -> None:
-        """To today."""
+        """Moves the cursor to today."""
         self._go(self._past.today)
 
     def action_measure(self) -> None:
-        """By sets, or by minutes."""
+        """Switches between sets and minutes."""
         self._measure = MEASURES[MEASURES.index(self._measure) - 1]
         self._heat = heat(self._past.days, self._measure)
         self.refresh()
         self.post_message(self.Measured(self._measure))
 
     def action_open(self) -> None:
-        """The day under the cursor."""
+        """Opens the day under the cursor."""
         self.post_message(self.Opened(self._day))
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor there; where it is already, opens."""
+        """Moves the cursor to the clicked day, or opens it if the cursor is there."""
         band, row = divmod(event.y, self._band_rows)
         place, row = (event.x - NAMES_WIDTH) // self._cell, row - self._names
         weeks = self._weeks(band) if band < self._bands_shown else range(0)
@@ -155,7 +155,7 @@ class ContributionGraph(Widget, can_focus=True):
 
     @property
     def _names(self) -> int:
-        """How many rows the months' names take."""
+        """The rows of the months' names."""
         return int(self.size.height > DAYS_OF_A_WEEK)
 
     @property
@@ -164,7 +164,7 @@ class ContributionGraph(Widget, can_focus=True):
 
     @property
     def _cell(self) -> int:
-        """How wide a day is, with its gap."""
+        """The width of a day with its gap."""
         return _cell_width(self.size.width)
 
     @property
@@ -177,7 +177,7 @@ class ContributionGraph(Widget, can_focus=True):
         return week_of(self._past.today) - week_of(self._first) + 1
 
     def _weeks(self, band: int) -> range:
-        """The weeks of a band in sight, 0 being the highest; the cursor is always in sight."""
+        """Returns the weeks of a visible band, 0 for the top one; the cursor is always visible."""
         count, week_of = _weeks_that_fit(self.size.width), self._past.calendar.week_of
         current = week_of(self._past.today)
         of_cursor = (current - week_of(self._day)) // count
@@ -186,14 +186,14 @@ class ContributionGraph(Widget, can_focus=True):
         return range(max(0, last - count + 1), last + 1)
 
     def _months(self, weeks: range) -> list[Segment]:
-        """Each month's name above the first week that starts in it, a year's above its January."""
+        """Returns the row of the months' names, with years instead of Januaries."""
         starts = [self._past.calendar.start_of(week) for week in weeks]
         names = month_names(starts, self._cell, years=True)
         style = self.get_component_rich_style("map--label")
         return [Segment(" " * NAMES_WIDTH + names, style)]
 
     def _days(self, weeks: range, row: int) -> list[Segment]:
-        """One day of each of these weeks."""
+        """Returns the row of one day of each of these weeks."""
         label = self.get_component_rich_style("map--label")
         width, calendar = self._cell, self._past.calendar
         name = f"{calendar.start_of(weeks[-1]) + timedelta(days=row):%a}" if row % 2 == 0 else ""
@@ -210,7 +210,7 @@ class ContributionGraph(Widget, can_focus=True):
         return segments
 
     def _sign(self, day: date) -> tuple[str, str]:
-        """A day's sign, and the name of its style."""
+        """Returns the sign of a day, and the name of its style."""
         state = self._past.state(day)
         sign = SIGNS.get(state) or AMOUNTS[self._heat.get(day, 1) - 1]
         if day == self._day and self.has_focus:

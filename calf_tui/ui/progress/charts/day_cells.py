@@ -1,4 +1,4 @@
-"""The seven days of a week, each with a shape and a colour of its own."""
+"""The seven days of a week, each with a shape and a colour for its state."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDEST = 6
 
 
 class DayCells(Widget):
-    """Names above, cells below; today's name is marked."""
+    """The names of the days above their cells; the name of today is marked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"days--{state}" for state in SHAPES), "days--today"}
     DEFAULT_CSS = """
@@ -48,7 +48,7 @@ class DayCells(Widget):
         self._today = today
 
     def render_line(self, y: int) -> Strip:
-        """The names, then the cells."""
+        """Returns the row of names, or the row of cells."""
         width = min(WIDEST, self.size.width // max(1, len(self._days)))
         segments = []
         for day, state in self._days:

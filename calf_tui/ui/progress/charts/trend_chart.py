@@ -1,4 +1,4 @@
-"""A trend as a line of braille dots, redrawn only when what it shows changes."""
+"""A trend as lines of braille dots, drawn again only if it changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS = ("line-0", "line-1", "line-2", "noise", "best")
 
 
 class TrendChart(Widget):
-    """The trend between two dates, with values to the left and dates below."""
+    """A trend between two dates, with values on the left and dates below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"trend--{kind}" for kind in KINDS), "trend--label"}
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class TrendChart(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row of it."""
+        """Returns a row."""
         state = (self._shown, self.size, self.app.theme)
         if self._drawn[0] != state:
             self._drawn = (state, self._draw())

@@ -1,6 +1,6 @@
-"""Training days a week against each week's own target, as bars that scroll through the years.
+"""The training days of each week and its target, as bars that scroll.
 
-Drawn line by line: ten years cost a few milliseconds (tests/bench/progress.py).
+It is drawn line by line: ten years take a few milliseconds (tests/bench/progress.py).
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 2, 6
 LOW = 8
-"""Rows below which the years stand among the months."""
+"""With fewer rows than this, the years are among the months."""
 
 
 class WeekChart(Widget, can_focus=True):
-    """As many of the weeks as fit, the one under the cursor among them."""
+    """A bar for each of the weeks that fit, with a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = WEEKS
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -58,14 +58,14 @@ class WeekChart(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """Another week is under the cursor."""
+        """The cursor has moved to another week."""
 
         def __init__(self, week: Week) -> None:
             super().__init__()
             self.week = week
 
     class Opened(Moved):
-        """A week is to be looked at."""
+        """The runner wants to open a week."""
 
     def __init__(self, weeks: Sequence[Week], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -78,16 +78,16 @@ class WeekChart(Widget, can_focus=True):
 
     @property
     def week(self) -> Week:
-        """The one under the cursor."""
+        """The week under the cursor."""
         return self._weeks[self._cursor]
 
     @property
     def shown(self) -> Sequence[Week]:
-        """The weeks in sight."""
+        """The visible weeks."""
         return self._weeks[self._first : self._first + self._room]
 
     def render_line(self, y: int) -> Strip:
-        """One row: of the bars, then the chain of marks, then the months and years."""
+        """Returns a row: of the bars, of the marks, or of months and years."""
         self._first = min(self._first, max(0, len(self._weeks) - self._room))
         self._first = min(max(self._first, self._cursor + 1 - self._room), self._cursor)
         state = (self.size, self._cursor, self._first, self.has_focus, self.app.theme)
@@ -97,7 +97,7 @@ class WeekChart(Widget, can_focus=True):
         return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
 
     def action_move(self, weeks: int) -> None:
-        """So many weeks later, to the first or last at most."""
+        """Moves the cursor by this many weeks, at most to the first or last."""
         cursor = max(0, min(len(self._weeks) - 1, self._cursor + weeks))
         if cursor == self._cursor:
             return
@@ -109,15 +109,15 @@ class WeekChart(Widget, can_focus=True):
         self.post_message(self.Moved(self.week))
 
     def action_page(self, pages: int) -> None:
-        """By as many weeks as are in sight."""
+        """Moves the cursor by as many weeks as are visible."""
         self.action_move(pages * max(1, self._room - 1))
 
     def action_open(self) -> None:
-        """The week under the cursor."""
+        """Opens the week under the cursor."""
         self.post_message(self.Opened(self.week))
 
     def on_click(self, event: events.Click) -> None:
-        """Moves the cursor there; where it is already, opens."""
+        """Moves the cursor to the clicked week, or opens it if the cursor is there."""
         place = self._first + event.x // self._width
         if place == self._cursor:
             self.action_open()
@@ -170,7 +170,7 @@ class WeekChart(Widget, can_focus=True):
         return strips
 
     def _chain(self, width: int) -> list[tuple[Cell, Cell]]:
-        """The marks of the weeks in sight, joined where a streak runs through them."""
+        """Returns the marks of the visible weeks, linked where a streak runs."""
         cells = []
         for place, week in enumerate(self.shown, self._first):
             link = self._joints[place]
@@ -189,7 +189,7 @@ class WeekChart(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _style(self, cell: Cell, styles: dict[str, Style], at_cursor: bool = False) -> Style:
-        """The style of a sign and what is behind it, made once a drawing."""
+        """Returns the style of a cell, which is made once for each drawing."""
         behind = cell.behind or ("cursor" if at_cursor else "")
         name = f"{cell.kind or ''} {behind}"
         if name not in styles:
