@@ -32,6 +32,8 @@ AT = "2026-11-22T17:03:11.482Z"
 SESSION = session_document(make_session(note='=1+1, "größer" ✓ 🏃\nnext line'))
 UNKNOWN = {**SESSION, "weather": {"wind": [1, 2.5, None]}}
 UNKNOWN["sets"] = [{**SESSION["sets"][0], "shoes": "old"}, SESSION["sets"][1]]
+MARKS = frozenset({"folded", "generation"})
+"""What `meta` says of one data file and its journals."""
 HEEL_RISE = {
     "id": "h",
     "taken_at": AT,
@@ -77,11 +79,11 @@ def write_everything(path: Path) -> None:
 
 
 def documents_in(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Everything plain TinyDB finds, but for the marks of this machine's journal."""
+    """Everything plain TinyDB finds, but for what a data file says of itself alone."""
     with TinyDB(path) as database:
         return {
             name: [
-                {field: value for field, value in each.items() if field != "folded"}
+                {field: value for field, value in each.items() if field not in MARKS}
                 for each in database.table(name).all()
             ]
             for name in sorted(database.tables())
@@ -129,7 +131,7 @@ class TestExport:
         calf_tui("export", "-o", str(other))
 
         assert documents_in(other) == documents_in(calf_tui.data)
-        assert "folded" not in json.loads(other.read_text())["meta"]["1"]
+        assert MARKS.isdisjoint(json.loads(other.read_text())["meta"]["1"])
         opened = calf_tui.run("--data", str(other), "history", "--json")
         assert opened.output == calf_tui("history", "--json").output
 
