@@ -109,6 +109,10 @@ class CalfApp(BaseApp):
         now = (each for each in self.routines.all() if each.id == wanted.id)
         self.train(next(now, wanted))
 
+    def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
+        """Starts the session proposed, with the runner's changes."""
+        self.train(message.session)
+
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
         self.show_progress()
@@ -154,6 +158,19 @@ class CalfApp(BaseApp):
         from calf_tui.core.progress.progress_text import week_in_words
 
         self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+        self.say_proposal()
+
+    def on_proposal_screen_stop_question_wanted(self) -> None:
+        """Asks how the place is that a session was stopped for."""
+        from calf_tui.ui.home.startup_questions import ask_about_stop
+
+        ask_about_stop(self)
+
+    def say_proposal(self) -> None:
+        """Shows on the first screen what is proposed for today; raises `UserError`."""
+        screen = self.routines_screen
+        if screen.is_coached:
+            screen.show_proposal(self.trainer.coach.propose(self.routines.all(), screen.wish))
 
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
@@ -189,13 +206,18 @@ class CalfApp(BaseApp):
 
     def _ask_first(self) -> None:
         """What there is to be asked; then the session asked for on the command line begins."""
-        from calf_tui.ui.home.startup_questions import ask_morning_after, offer_interrupted_session
+        from calf_tui.ui.home.startup_questions import (
+            ask_about_stop,
+            ask_morning_after,
+            offer_interrupted_session,
+        )
 
         def nothing_cut_short() -> None:
             if self._routine is not None:
                 self.train(self._routine)
             elif self._show_week():
                 ask_morning_after(self)
+                ask_about_stop(self)
 
         try:
             offer_interrupted_session(
@@ -207,8 +229,13 @@ class CalfApp(BaseApp):
             self.exit(fault, return_code=1)
 
     def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be kept."""
-        self._follow(lambda: self.trainer.start(routine))
+        """Starts a session, if it can be kept; asks first about a place it loads."""
+        from calf_tui.ui.home.startup_questions import ask_about_stop
+
+        try:
+            ask_about_stop(self, routine, lambda: self._follow(lambda: self.trainer.start(routine)))
+        except UserError as fault:
+            self._say_not_now(fault)
 
     def _follow(self, begin: Callable[[], object]) -> None:
         """Shows the session that begins, to its end."""
@@ -217,11 +244,14 @@ class CalfApp(BaseApp):
         try:
             begin()
         except UserError as fault:
-            self.notify(str(fault), title="No session now", severity="error", timeout=15)
+            self._say_not_now(fault)
             return
         if self._awake is not None:
             self._awake.begin()
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
+
+    def _say_not_now(self, fault: UserError) -> None:
+        self.notify(str(fault), title="No session now", severity="error", timeout=15)
 
     def _after_session(self) -> None:
         from calf_tui.ui.summary.summary_screen import SummaryScreen

@@ -44,6 +44,10 @@ class AppServices(App[UserError]):
         """Says on the first screen how the week stands; raises `UserError`."""
 
     @abstractmethod
+    def say_proposal(self) -> None:
+        """Shows on the first screen what is proposed for today; raises `UserError`."""
+
+    @abstractmethod
     def choose_theme(self, name: str) -> None:
         """Shows another theme, or the nearest that can be read."""
 

@@ -233,12 +233,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the runner answered to a suggested increase."""
+    """What the runner answered to a suggested increase; `level` is what was chosen instead."""
 
     date: date
     exercise: str
     accepted: bool
     leg: Leg | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

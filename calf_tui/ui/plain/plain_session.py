@@ -15,6 +15,11 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
+from calf_tui.ui.plain.plain_proposal import (
+    ask_about_stop,
+    ask_about_suggestions,
+    choose_session,
+)
 from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after
 from calf_tui.ui.set_feedback.questions import SECONDS_TO_NEXT_FIGURE, may_leave_move, reps_entry
 
@@ -78,8 +83,13 @@ class PlainSession:
                 return
             if routine is None:
                 ask_morning_after(self._trainer.record_editor, self._keys, self._write)
-        routine = routine or choose_routine(routines, self._keys, self._write)
-        if routine is not None:
+                ask_about_stop(self._trainer.coach, self._keys, self._write)
+        coach = self._trainer.coach
+        routine = routine or choose_session(coach, routines, self._keys, self._write)
+        if routine is None:
+            return
+        is_asked = bool(self._keys.patience)
+        if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
             self.train(routine)
 
     def offer_cut_short(self) -> bool:
@@ -116,6 +126,7 @@ class PlainSession:
         if record is not None:
             self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
             self._ask_about_last_set()
+            ask_about_suggestions(self._trainer, self._keys, self._write)
 
     def _ask_about_last_set(self) -> None:
         """What would be asked in the rest after it; any key that is no answer leaves."""
@@ -266,17 +277,3 @@ def move_sentences(step: Step) -> str:
     how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
     more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
     return " ".join([f"{step.exercise.name}.", *how, *more])
-
-
-def choose_routine(
-    routines: Sequence[Routine], keys: Keys, write: Callable[[str], None]
-) -> Routine | None:
-    """Which of the first nine routines the runner wants, if any."""
-    by_key = {str(place): routine for place, routine in enumerate(routines[:9], start=1)}
-    for place, routine in by_key.items():
-        write(f"{place}. {routine.name}")
-    write("Press a number to start, q to quit.")
-    while (key := keys.read(TICK_SECONDS)) not in ("q", "\x1b"):
-        if key in by_key:
-            return by_key[key]
-    return None

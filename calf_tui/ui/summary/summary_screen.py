@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.progress.session_totals import achievements
 from calf_tui.core.records.session_summary_text import headline
@@ -16,6 +17,7 @@ from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
+from calf_tui.ui.summary.suggestion_rows import SuggestionRows
 from calf_tui.ui.summary.summary_text import facts, new_lines
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -56,6 +58,7 @@ class SummaryScreen(SetFeedbackScreen):
         super().__init__(trainer)
         self._record = record
         self._fault = ""
+        self._suggested_for: SessionRecord | None = None
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
@@ -74,6 +77,7 @@ class SummaryScreen(SetFeedbackScreen):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")
             yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
         yield AnswerRow(id="answers")
         yield SummaryNote(
@@ -89,7 +93,9 @@ class SummaryScreen(SetFeedbackScreen):
         """Shows how long it was, and how far it came; asks about the last set."""
         self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
+        self.query_one("#news").display = bool(self._news)
         self.show_answers()
+        self._suggest()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
@@ -103,9 +109,41 @@ class SummaryScreen(SetFeedbackScreen):
         """Sees that what was said here reaches the disk, and tells where it cannot."""
         self._trainer.tick()
         self.show_answers()
+        self._suggest()
         if (fault := self._trainer.save_fault) and fault != self._fault:
             self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         self._fault = fault
+
+    def _suggest(self) -> None:
+        """What the coach suggests, anew with each answer that is on disk."""
+        record = self._trainer.last_record
+        if record is None or record is self._suggested_for or not self._trainer.is_kept:
+            return
+        self._suggested_for = record
+        try:
+            self.query_one(SuggestionRows).follow(record)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+        self.refresh_bindings()
+
+    def action_suggestion(self, reply: Literal["taken", "held"]) -> None:
+        """Takes or holds what is suggested."""
+        try:
+            self.query_one(SuggestionRows).reply(reply)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+        self.refresh_bindings()
+
+    def action_change(self, steps: int) -> None:
+        """Makes more or less of what is suggested."""
+        self.query_one(SuggestionRows).change(steps)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to reply where something is suggested."""
+        if action in ("suggestion", "change"):
+            rows = self.query(SuggestionRows)
+            return bool(rows) and rows.first().asked is not None
+        return super().check_action(action, parameters)
 
     def action_note(self) -> None:
         """To the note."""

@@ -41,7 +41,7 @@ async def test_it_is_said_once_at_the_start(world: World) -> None:
 async def test_a_chosen_routine_does_not_begin_and_the_app_stays(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         assert isinstance(world.running.screen, RoutinesScreen)
         assert [each.message for each in world.running._notifications] == [WHY, WHY]
         await pilot.press("p")
