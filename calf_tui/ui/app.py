@@ -170,7 +170,9 @@ class CalfApp(BaseApp):
         """Shows on the first screen what is proposed for today; raises `UserError`."""
         screen = self.routines_screen
         if screen.is_coached:
-            screen.show_proposal(self.trainer.coach.propose(self.routines.all(), screen.wish))
+            coach = self.trainer.coach
+            wish = screen.wish_on(coach.today)
+            screen.show_proposal(coach.propose(self.routines.all(), wish))
 
     @on(AppFocus)
     @on(RoutinesScreen.Shown)

@@ -194,6 +194,7 @@ async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None
     async with world.app().run_test() as pilot:
         await pilot.pause()
         screen = world.running.routines_screen
+        screen.action_to_routines()
         screen.query_one("#routines", ChoiceList).action_move(6)
         screen.action_start()
         await pilot.pause()

@@ -61,7 +61,7 @@ class ProposalLine(Static, can_focus=True):
         rows += [] if len(rows) >= ROWS else wrap(self._because, width)
         if len(rows) > ROWS:
             cut = rows[ROWS - 1]
-            rows = [*rows[: ROWS - 1], f"{cut[: width - 1]}…"]
+            rows = [*rows[: ROWS - 1], f"{cut[: width - 1].rstrip('. ')}…"]
         first, *others = rows
         lines = [Content.styled(first, "bold"), *map(Content, others)]
         self.update(Content("\n").join(lines), layout=False)

@@ -16,6 +16,7 @@ from calf_tui.ui.home.proposal_line import ProposalLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -89,6 +90,12 @@ class ProposalScreen(Screen[None]):
         if self.is_proposing or step is None:
             return self._proposed_details(step)
         return routine_text.details(step)
+
+    def wish_on(self, day: date) -> Wish | None:
+        """What the runner wished for; it ends with the day."""
+        if self.proposal is not None and self.proposal.advice.as_of != day:
+            self.wish = None
+        return self.wish
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Shows it; one that says the same leaves the runner's changes as they are."""
@@ -174,10 +181,8 @@ class ProposalScreen(Screen[None]):
         """The next form of the move under the cursor."""
         from calf_tui.core.coach.proposal.step_levels import with_other_form
 
-        names = {} if self.proposal is None else self.proposal.names
-        self._change(
-            lambda step: with_other_form(step, names.get(step.exercise.id, step.exercise.name))
-        )
+        moves = {} if self.proposal is None else self.proposal.moves
+        self._change(lambda step: with_other_form(step, moves[step.exercise.id]))
 
     def action_hold(self) -> None:
         """Refuses what is added to the move under the cursor: it stays as before."""

@@ -76,7 +76,9 @@ class SummaryScreen(SetFeedbackScreen):
                     with Vertical(classes="fact"):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")
-            yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news = Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news.display = bool(self._news)
+            yield news
             yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
         yield AnswerRow(id="answers")
@@ -93,7 +95,6 @@ class SummaryScreen(SetFeedbackScreen):
         """Shows how long it was, and how far it came; asks about the last set."""
         self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
-        self.query_one("#news").display = bool(self._news)
         self.show_answers()
         self._suggest()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
@@ -117,11 +118,13 @@ class SummaryScreen(SetFeedbackScreen):
     def _suggest(self) -> None:
         """What the coach suggests, anew with each answer that is on disk."""
         record = self._trainer.last_record
-        if record is None or record is self._suggested_for or not self._trainer.is_kept:
+        rows = self.query(SuggestionRows)  # it may not be there yet
+        is_new = record is not self._suggested_for and self._trainer.is_kept
+        if record is None or not is_new or not rows:
             return
         self._suggested_for = record
         try:
-            self.query_one(SuggestionRows).follow(record)
+            rows.first().follow(record)
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()

@@ -201,12 +201,12 @@ def test_a_step_can_be_made_more_heavier_and_of_another_form() -> None:
 def test_the_forms_of_a_move_come_round(exercise: str) -> None:
     daily = next(each for each in ROUTINES if each.id == "daily-six")
     step = next(each for each in daily.steps if each.exercise.id == exercise)
-    ladder = LADDERS[exercise]
+    ladder, own = LADDERS[exercise], step.exercise
     step = at_level(step, ladder.steps[0].level, ladder.steps[0].sets)
     seen = []
     for _ in ladder.forms:
         level = level_of_step(step)
         assert level is not None
         seen.append(level.form)
-        step = with_other_form(step, "its own name")
+        step = with_other_form(step, own)
     assert tuple(seen) == ladder.forms

@@ -87,6 +87,17 @@ async def test_one_key_says_what_the_day_is() -> None:
     assert [each for each, _ in said] == ["Before a run", "After a run", "Rest", "Strength"]
 
 
+async def test_a_wish_ends_with_its_day() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        assert proposal_of(world).startswith("Before a run, ")
+        world.clock.run(24 * 3600)
+        world.running.say_week()
+        assert not proposal_of(world).startswith("Before a run, ")
+
+
 async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:

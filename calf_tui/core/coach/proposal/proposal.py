@@ -12,6 +12,7 @@ from calf_tui.core.coach.progression_ladder import LADDERS, lower
 from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules.day_rules import open_stop
 from calf_tui.core.coach.runner_state import Stop
+from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Routine
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Proposal:
 
     `session` is None on a day of rest; `full` is its routine as it stands in its file. `last_done`
     is the day on which that routine was last trained, of the sessions that the coach looks at.
-    `stop` is a stop for pain that is not settled. `names` are those of the moves, by id.
+    `stop` is a stop for pain that is not settled. `moves` are all there are, by id.
     """
 
     advice: Advice
@@ -37,7 +38,11 @@ class Proposal:
     full: Routine | None
     last_done: date | None
     stop: Stop | None
-    names: Mapping[str, str]
+    moves: Mapping[str, Exercise]
+
+    def name_of(self, exercise: str) -> str:
+        """What a move is called."""
+        return self.moves[exercise].name if exercise in self.moves else exercise
 
     def doses_of(self, exercise: str) -> tuple[MoveDose, ...]:
         """What is advised of a move, a leg each where they differ."""
@@ -64,7 +69,7 @@ def propose(
         full,
         next(done, None),
         last_open_stop(known),
-        {move.id: move.name for each in routines for move in each.exercises},
+        {move.id: move for each in routines for move in each.exercises},
     )
 
 

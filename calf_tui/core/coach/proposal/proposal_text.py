@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.proposal.step_levels import FORM_NAMES, level_of_step
+from calf_tui.core.coach.proposal.step_levels import FORMS, level_of_step
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.text import formatting
 
@@ -41,8 +41,7 @@ MOVE_WORDS = {
 URGENT = "see-physio"
 """What is said before the reason."""
 STOP_ANSWERS = (
-    "Gone: you start one step easier. Checked: by a professional. "
-    "Not yet: what loads the place stays out."
+    "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
 NOT_YET = "Not started: it loads what you stopped for. Start it once more to train all the same."
 
@@ -106,9 +105,8 @@ def move_lines(proposal: Proposal, session: Routine) -> list[str]:
 
 def _dose(step: Step) -> str:
     level = level_of_step(step)
-    form = "" if level is None or level.form == "plain" else level.form
-    if (step.exercise.id, form) in FORM_NAMES:
-        form = ""
+    is_named = level is None or (step.exercise.id, level.form) in FORMS
+    form = "" if level is None or is_named or level.form == "plain" else level.form
     load = f"{formatting.number(step.load_kg)} kg" if step.load_kg else ""
     return ", ".join(filter(None, (formatting.short_dose(step), form, load)))
 
@@ -131,20 +129,18 @@ def dose_sentence(dose: MoveDose) -> str:
 
 def whole_why(proposal: Proposal) -> list[Because]:
     """Every reason there is: of the session, of each of its moves, of what is left out."""
-    advice, names = proposal.advice, proposal.names
+    advice = proposal.advice
     name = "Rest today" if proposal.session is None else proposal.session.name
     found = [Because(name, advice.reasons)]
     if advice.routine != BEFORE_RUN:
         found += [
-            Because(f"{names[each.exercise]}. {dose_sentence(each)}", each.reasons)
+            Because(f"{proposal.name_of(each.exercise)}. {dose_sentence(each)}", each.reasons)
             for each in advice.moves
             if each.exercise in advice.proposed
         ]
     for each in advice.left_out:
         until = "" if each.until is None else f" until {day_words(each.until, advice.as_of)}"
-        found.append(
-            Because(f"{names.get(each.exercise, each.exercise)}: left out{until}", each.reasons)
-        )
+        found.append(Because(f"{proposal.name_of(each.exercise)}: left out{until}", each.reasons))
     if advice.notices:
         found.append(Because("To know", advice.notices))
     return found

@@ -3,35 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
 from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.routines.exercise import Exercise
     from calf_tui.core.routines.routine import Side, Step
 
 SECONDS_STEP = 5.0
 MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
 ONE_LEG = "one leg"
-FORM_NAMES = {
-    ("heel_raise_box", "floor"): "Heel raise on the floor",
-    ("heel_raise_box", ONE_LEG): "Heel raise on one leg",
-    ("jump_squat", "no flight"): "Squat and heel raise",
-    ("wall_calf_stretch", "bent knee"): "Wall stretch, bent knee",
+
+
+class FormWords(NamedTuple):
+    """What a move is called in a form of it, and how that is done."""
+
+    name: str
+    how: tuple[str, ...]
+
+
+FORMS = {
+    ("heel_raise_box", "floor"): FormWords(
+        "Heel raise on the floor",
+        (
+            "Stand upright on the floor, a hand near a wall",
+            "Lift both heels as high as they go",
+            "Lower them slowly to the floor",
+        ),
+    ),
+    ("heel_raise_box", ONE_LEG): FormWords(
+        "Heel raise on one leg",
+        (
+            "Stand with one foot on a box, the heel hanging free, a hand near a rail",
+            "Lift the heel as high as it goes",
+            "Lower it slowly until it is below the edge",
+        ),
+    ),
+    ("jump_squat", "no flight"): FormWords(
+        "Squat and heel raise",
+        (
+            "Stand with the feet a little wider than the shoulders, the toes slightly out",
+            "Hips back and knees bent into a squat",
+            "Rise up to your toes; the feet stay on the floor",
+            "Be still before the next one",
+        ),
+    ),
+    ("wall_calf_stretch", "bent knee"): FormWords(
+        "Wall stretch, bent knee",
+        (
+            "Stand before a wall, the palms flat on it, one foot a step back and flat",
+            "Lean in with the back knee straight",
+            "In every other set soften the back knee; its heel stays down",
+        ),
+    ),
 }
-"""What a move is called in a form that its own name does not tell [ours]."""
+"""The forms that a move's own name and steps do not tell [ours]."""
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:
     """The step with this level's amount, tempo, sides, load and name."""
     move = step.exercise.id
     is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
-    name = FORM_NAMES.get((move, level.form))
+    words = FORMS.get((move, level.form))
     return replace(
         step,
-        exercise=replace(step.exercise, name=name) if name else step.exercise,
+        exercise=step.exercise if words is None else _told(step.exercise, words),
         sets=sets,
         dose=Dose(level.reps, level.seconds),
         tempo=(tempo_of(move, level) or step.exercise.default_tempo) if level.reps else None,
@@ -39,6 +78,10 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
         load_kg=level.load_kg,
         unloaded=step.unloaded and not level.load_kg,
     )
+
+
+def _told(exercise: Exercise, words: FormWords) -> Exercise:
+    return replace(exercise, name=words.name, also="", how=words.how, how_unloaded=())
 
 
 def level_of_step(step: Step) -> Level | None:
@@ -68,10 +111,10 @@ def with_load(step: Step, kilograms: float) -> Step:
     return replace(step, load_kg=load, unloaded=step.unloaded and not load)
 
 
-def with_other_form(step: Step, own_name: str) -> Step:
+def with_other_form(step: Step, exercise: Exercise) -> Step:
     """The next form on the move's ladder, at its first step; after the last the first again.
 
-    `own_name` is what the move is called in a form that has no name.
+    `exercise` is the move as its own words tell it.
     """
     level = level_of_step(step)
     if level is None:
@@ -82,8 +125,7 @@ def with_other_form(step: Step, own_name: str) -> Step:
     if form == level.form:
         return step
     other = next(each.level for each in ladder.steps if each.level.form == form)
-    plain = replace(step, exercise=replace(step.exercise, name=own_name))
-    return at_level(plain, other, sets_of(step.exercise.id, other))
+    return at_level(replace(step, exercise=exercise), other, sets_of(step.exercise.id, other))
 
 
 def level_changed(dose: MoveDose, level: Level, steps: int) -> Level:
