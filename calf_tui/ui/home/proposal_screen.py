@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
-from calf_tui.core.coach.proposal import COACHED
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine
@@ -107,29 +107,29 @@ class ProposalScreen(Screen[None]):
 
     def _proposed_lines(self) -> list[str]:
         """The moves of the session proposed, a line each."""
-        from calf_tui.core.coach.proposal.proposal_text import move_lines
-
         if self.proposal is None or self.session is None:
             return []
+        from calf_tui.core.coach.proposal.proposal_text import move_lines
+
         return move_lines(self.proposal, self.session)
 
     def _about_proposal(self) -> Content:
         """What is said of the session proposed, or of a day of rest."""
-        from calf_tui.core.coach.proposal.proposal_text import because, headline
-
         if self.proposal is None:
             return Content("")
         if self.session is not None:
             return routine_text.about(self.session)
+        from calf_tui.core.coach.proposal.proposal_text import because, headline
+
         title = Content.styled(headline(self.proposal, None), "bold")
         return Content("\n").join([title, Content(because(self.proposal))])
 
     def _proposed_details(self, step: Step | None) -> Content:
         """How a move is done, under what the coach says of its dose; on a day of rest why."""
-        from calf_tui.ui.home.why_text import dose_content, possible_content
-
         if self.proposal is None:
             return Content("")
+        from calf_tui.ui.home.why_text import dose_content, possible_content
+
         if step is None:
             return possible_content(self.proposal)
         said = dose_content(self.proposal, step)
@@ -147,9 +147,7 @@ class ProposalScreen(Screen[None]):
 
     def action_wish(self) -> None:
         """Today is before a run, after a run, a rest day, or just a day."""
-        from calf_tui.core.coach.proposal.proposal_text import WISHES
-
-        self.wish = WISHES[(WISHES.index(self.wish) + 1) % len(WISHES)]
+        self.wish = next_wish(self.wish)
         self._propose()
         self.refresh_bindings()
 
@@ -242,14 +240,12 @@ class ProposalScreen(Screen[None]):
 
     def wish_named(self, action: str) -> str:
         """What the key of the wish says: what the day is now."""
-        from calf_tui.core.coach.proposal.proposal_text import WISH_WORDS
-
-        return WISH_WORDS[self.wish] if action == "wish" else ""
+        return WISHES[self.wish] if action == "wish" else ""
 
     def _increases(self) -> list[MoveDose]:
         """What the coach adds to the move under the cursor."""
         step = self.proposed_step
-        if step is None or self.proposal is None:
+        if step is None or self.proposal is None or self.proposal.is_short:
             return []
         return [each for each in self.proposal.doses_of(step.exercise.id) if each.change == "up"]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
     first_told,
     sentence,
     whole_why,
 )
-from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.stop_signs import DISCLAIMER
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def why_content(proposal: Proposal) -> Content:
 
 
 def evidence_content(rules: Iterable[Rule]) -> Content:
-    """Each rule with its label, in plain words, and where it comes from."""
-    lines: list[Content] = []
+    """Where the article and the sources part; each rule with its label and where it comes from."""
+    lines = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS), Content("")]
+    lines.append(Content.styled("The rules of the coach", "bold"))
     for each in rules:
         lines += [Content.styled(f"{each.id} [{each.label}]", "$work"), Content(each.text)]
         lines += [Content.styled(each.source, "$quiet"), Content("")]
@@ -57,7 +58,7 @@ def rule_lines(rule: Rule) -> list[Content]:
 
 def dose_content(proposal: Proposal, step: Step) -> Content:
     """What the coach says of a move's dose: a line for each leg, with its reasons."""
-    if proposal.advice.routine == BEFORE_RUN:
+    if proposal.is_short:
         return Content("")
     lines = []
     for each in proposal.doses_of(step.exercise.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.proposal import COACHED
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.ui.plain.key_input import TICK_SECONDS
 from calf_tui.ui.plain.number_input import ENTER
@@ -47,7 +47,7 @@ def choose_session(
         if key == "w":
             _say_why(proposal, write)
         elif key == "t":
-            wish = _next_wish(wish)
+            wish = next_wish(wish)
             proposal = _say_proposal(coach, routines, wish, write)
             write(_offer(proposal))
     return None
@@ -78,15 +78,10 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write, routine: Routine | No
 def _say_proposal(
     coach: Coach, routines: Sequence[Routine], wish: Wish | None, write: Write
 ) -> Proposal:
-    from calf_tui.core.coach.proposal.proposal_text import (
-        WISH_WORDS,
-        because,
-        move_lines,
-        sentence,
-    )
+    from calf_tui.core.coach.proposal.proposal_text import because, move_lines, sentence
 
     proposal = coach.propose(routines, wish)
-    write(f"{WISH_WORDS[wish].capitalize()}: {sentence(proposal, proposal.session)}.")
+    write(f"{WISHES[wish].capitalize()}: {sentence(proposal, proposal.session)}.")
     write(because(proposal))
     if proposal.session is not None:
         lines = move_lines(proposal, proposal.session)
@@ -112,12 +107,6 @@ def _say_why(proposal: Proposal, write: Write) -> None:
             if first:
                 write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
     write(f"You decide. {DISCLAIMER}")
-
-
-def _next_wish(wish: Wish | None) -> Wish | None:
-    from calf_tui.core.coach.proposal.proposal_text import WISHES
-
-    return WISHES[(WISHES.index(wish) + 1) % len(WISHES)]
 
 
 def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:

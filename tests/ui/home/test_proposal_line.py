@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.core.routines.exercise import PLAIN_TEMPO
 from calf_tui.ui.dialogs.stop_question import StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
@@ -109,7 +110,9 @@ async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
         assert "medscape.com" in why
         await pilot.press("e")
         assert isinstance(in_front(world), EvidenceScreen)
-        assert "jumps-48h [S12, S13]" in text_of(world.running, "#text Static")
+        page = text_of(world.running, "#text Static")
+        assert all(f"{each.id} [{each.label}]" in page for each in evidence())
+        assert "48 to 72 h apart" in page
         await pilot.press("escape", "escape")
         assert isinstance(in_front(world), RoutinesScreen)
         await pilot.press("question_mark", "e")

@@ -11,6 +11,7 @@ from calf_tui.core.coach.advice import Advice, advise, proposed_routine
 from calf_tui.core.coach.progression_ladder import LADDERS, lower
 from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules.day_rules import open_stop
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Routine
@@ -39,6 +40,11 @@ class Proposal:
     last_done: date | None
     stop: Stop | None
     moves: Mapping[str, Exercise]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is the session before a run, which takes over no increase."""
+        return self.advice.routine == BEFORE_RUN
 
     def name_of(self, exercise: str) -> str:
         """What a move is called."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.coach.proposal.step_levels import FORMS, level_of_step
-from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -17,16 +16,9 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Stop, Wish
+    from calf_tui.core.coach.runner_state import Stop
     from calf_tui.core.routines.routine import Routine, Step
 
-WISH_WORDS: dict[Wish | None, str] = {
-    None: "just today",
-    "before-run": "before a run",
-    "after-run": "after a run",
-    "rest-day": "rest day",
-}
-WISHES: tuple[Wish | None, ...] = (None, "before-run", "after-run", "rest-day")
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
 A_WEEK = 7
@@ -113,7 +105,7 @@ def _dose(step: Step) -> str:
 
 def _sign(proposal: Proposal, step: Step) -> str:
     changes = {each.change for each in proposal.doses_of(step.exercise.id)}
-    if proposal.advice.routine == BEFORE_RUN or not changes:
+    if proposal.is_short or not changes:
         return " "
     return CHANGE_SIGNS["down" if "down" in changes else "up" if changes == {"up"} else "hold"]
 
@@ -132,7 +124,7 @@ def whole_why(proposal: Proposal) -> list[Because]:
     advice = proposal.advice
     name = "Rest today" if proposal.session is None else proposal.session.name
     found = [Because(name, advice.reasons)]
-    if advice.routine != BEFORE_RUN:
+    if not proposal.is_short:
         found += [
             Because(f"{proposal.name_of(each.exercise)}. {dose_sentence(each)}", each.reasons)
             for each in advice.moves
