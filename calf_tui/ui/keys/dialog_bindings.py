@@ -55,7 +55,7 @@ STOP_QUESTION: list[BindingType] = [
     Binding("g", "answer('gone')", "gone", id="place.gone"),
     Binding("c", "answer('checked')", "checked", id="place.checked"),
     Binding("n", "answer('not yet')", "not yet", id="place.not_yet"),
-    Binding("escape,q", "leave", "leave open", key_display="esc", id="place.leave"),
+    Binding("escape,q", "leave", "not now", key_display="esc", id="place.leave"),
 ]
 
 PAIN_STOP: list[BindingType] = [

@@ -109,8 +109,8 @@ def test_a_beginner_is_offered_the_first_week() -> None:
     assert said.session.id == "first-week"
     lines = move_lines(said, said.session)
     assert [line.partition(" 2 ×")[0].strip() for line in lines][1:3] == [
-        "Heel raise on the floor",
-        "Squat and heel raise",
+        "Heel raise on floor",
+        "Squat to the toes",
     ]
 
 
@@ -118,7 +118,7 @@ def test_the_session_carries_what_is_suggested() -> None:
     said = after(*EASY_TWICE)
     assert said.session is not None
     assert level_of_step(step_of(said, "heel_raise_box")) == TOWEL_12
-    assert "3 × 12, towel ↑" in "\n".join(move_lines(said, said.session))
+    assert "↑3 × 12 towel" in "\n".join(move_lines(said, said.session))
 
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:

@@ -18,9 +18,7 @@ from tests.fakes import MemoryHistory
 from tests.records import make_session, make_set
 from tests.ui.conftest import World
 from tests.ui.support.reading import text_of
-from tests.ui.support.scenes import autumn
-
-LAST_DAY = make_session(date(2026, 11, 20))
+from tests.ui.support.scenes import autumn, stopped
 
 
 def proposal_of(world: World) -> str:
@@ -44,7 +42,7 @@ async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> N
         assert isinstance(in_front(world), LiveScreen)
         assert world.session.timeline.routine.name == "Strength"
         squats = world.session.timeline.routine.steps[2]
-        assert (squats.exercise.id, squats.exercise.name) == ("jump_squat", "Squat and heel raise")
+        assert (squats.exercise.id, squats.exercise.name) == ("jump_squat", "Squat to the toes")
 
 
 async def test_enter_before_it_is_known_waits_for_it_and_starts_it(world: World) -> None:
@@ -124,11 +122,11 @@ async def test_the_session_proposed_is_changed_before_it_starts() -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("right", "plus", "full_stop")
-        assert lines_of(world)[0].split()[2:] == ["2", "×", "25", "s,", "2", "kg"]
+        assert lines_of(world)[0].split()[2:] == ["2", "×", "25", "s", "2", "kg"]
         await pilot.press("u")
         assert lines_of(world)[0].split()[2:] == ["2", "×", "20", "s"]
         await pilot.press("minus", "down", "f")
-        assert lines_of(world)[1].startswith("Heel raise on one leg")
+        assert lines_of(world)[1].startswith("One-leg heel raise")
         await pilot.press("enter")
         walk, raise_, _ = world.session.timeline.routine.steps
         assert walk.dose.seconds == 15
@@ -144,7 +142,7 @@ async def test_what_the_coach_adds_is_held_with_a_key() -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("right", "down")
-        assert lines_of(world)[1].endswith("3 × 12, towel ↑")
+        assert lines_of(world)[1].endswith("↑3 × 12 towel")
         assert "+" not in proposal_of(world)
         details = text_of(world.running, "#details")
         assert "all 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
@@ -180,13 +178,6 @@ async def test_what_comes_after_a_session_is_proposed_anew(world: World) -> None
         await pilot.pause()
         await pilot.press("escape")
         assert "You trained today" in proposal_of(world)
-
-
-def stopped() -> World:
-    """A session stopped for pain in the Achilles, two days before."""
-    sets = tuple(replace(each, pain=7, pain_site="achilles") for each in LAST_DAY.sets)
-    record = replace(LAST_DAY, status="stopped_pain", sets=sets)
-    return World(history=MemoryHistory([record]))
 
 
 @pytest.mark.parametrize(

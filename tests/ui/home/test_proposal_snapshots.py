@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.conftest import World
-from tests.ui.home.test_proposal_line import stopped
 from tests.ui.summary.test_suggestions import Trained
-from tests.ui.support.scenes import autumn
+from tests.ui.support.scenes import autumn, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

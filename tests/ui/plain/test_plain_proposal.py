@@ -50,10 +50,10 @@ def test_enter_starts_what_is_proposed_first() -> None:
     lines, routine = run("\nqy")
     assert lines[0] == "Just today: First week, 16 min."
     assert lines[1].startswith("The first session: all six moves in their easiest forms.")
-    assert lines[2].startswith("Tiptoe walk 2 × 20 s; Heel raise on the floor 2 × 8; ")
+    assert lines[2].startswith("Tiptoe walk 2 × 20 s; Heel raise on floor 2 × 8; ")
     assert routine is not None
     assert routine.id == "first-week"
-    assert routine.steps[1].exercise.name == "Heel raise on the floor"
+    assert routine.steps[1].exercise.name == "Heel raise on floor"
 
 
 def test_a_number_starts_a_routine_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,13 @@ def morning() -> World:
     world.history.save(make_session(date(2026, 11, 22), record_id="sunday", sets=18))
     world.clock.run(15 * 3600)
     return world
+
+
+def stopped() -> World:
+    """A session stopped for pain in the Achilles, two days before."""
+    last = make_session(date(2026, 11, 20))
+    sets = tuple(replace(each, pain=7, pain_site="achilles") for each in last.sets)
+    return World(history=MemoryHistory([replace(last, status="stopped_pain", sets=sets)]))
 
 
 async def routines(world: World, pilot: Pilot[UserError]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.proposal.step_levels import FORMS, level_of_step
+from calf_tui.core.coach.proposal.step_levels import FORMS, ONE_LEG, level_of_step
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def move_lines(proposal: Proposal, session: Routine) -> list[str]:
     """One line a step: its move, its dose, load and form, and a sign where it changed."""
     width = max((len(each.exercise.name) for each in session.steps), default=0)
     return [
-        f"{each.exercise.name:<{width}} {_dose(each)} {_sign(proposal, each)}".rstrip()
+        f"{each.exercise.name:<{width}}{_sign(proposal, each)}{_dose(each)}"
         for each in session.steps
     ]
 
@@ -98,9 +98,12 @@ def move_lines(proposal: Proposal, session: Routine) -> list[str]:
 def _dose(step: Step) -> str:
     level = level_of_step(step)
     is_named = level is None or (step.exercise.id, level.form) in FORMS
-    form = "" if level is None or is_named or level.form == "plain" else level.form
-    load = f"{formatting.number(step.load_kg)} kg" if step.load_kg else ""
-    return ", ".join(filter(None, (formatting.short_dose(step), form, load)))
+    dose = formatting.short_dose(step)
+    if level is not None and level.form == ONE_LEG:
+        dose = dose.removesuffix(" a side")
+    if step.load_kg:
+        return f"{dose} {formatting.number(step.load_kg)} kg"
+    return dose if level is None or is_named or level.form == "plain" else f"{dose} {level.form}"
 
 
 def _sign(proposal: Proposal, step: Step) -> str:

@@ -27,7 +27,7 @@ class FormWords(NamedTuple):
 
 FORMS = {
     ("heel_raise_box", "floor"): FormWords(
-        "Heel raise on the floor",
+        "Heel raise on floor",
         (
             "Stand upright on the floor, a hand near a wall",
             "Lift both heels as high as they go",
@@ -35,7 +35,7 @@ FORMS = {
         ),
     ),
     ("heel_raise_box", ONE_LEG): FormWords(
-        "Heel raise on one leg",
+        "One-leg heel raise",
         (
             "Stand with one foot on a box, the heel hanging free, a hand near a rail",
             "Lift the heel as high as it goes",
@@ -43,7 +43,7 @@ FORMS = {
         ),
     ),
     ("jump_squat", "no flight"): FormWords(
-        "Squat and heel raise",
+        "Squat to the toes",
         (
             "Stand with the feet a little wider than the shoulders, the toes slightly out",
             "Hips back and knees bent into a squat",
@@ -52,7 +52,7 @@ FORMS = {
         ),
     ),
     ("wall_calf_stretch", "bent knee"): FormWords(
-        "Wall stretch, bent knee",
+        "Bent-knee stretch",
         (
             "Stand before a wall, the palms flat on it, one foot a step back and flat",
             "Lean in with the back knee straight",
