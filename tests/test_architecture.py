@@ -205,6 +205,10 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "ui.progress.week_page",
         "ui.figures.moving_figure",
         "core.figures.figure",
+        "core.coach.advice",
+        "core.coach.rules.rule",
+        "core.coach.proposal.proposal_text",
+        "ui.home.why_text",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 

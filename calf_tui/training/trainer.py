@@ -17,6 +17,7 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
+from calf_tui.training.coach import Coach, MemoryCoachAnswers
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.runner_records import RunnerRecords
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
+    from calf_tui.training.coach import CoachAnswers
 
 
 class Trainer:
@@ -58,11 +60,14 @@ class Trainer:
         writer: Writer | None = None,
         player_for: Callable[[Settings], Player] | None = None,
         keep_setting: Callable[[str, str | float], None] | None = None,
+        coach_answers: CoachAnswers | None = None,
     ) -> None:
         self._clock = clock
         self._history = history
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
+        answers = coach_answers or MemoryCoachAnswers()
+        self.coach = Coach(self.progress_snapshot, clock.now, answers)
         self._training: SessionRecorder | None = None
         self.reads_only = ""
         """Why the records can only be looked at; empty where they can be kept."""

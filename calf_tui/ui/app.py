@@ -114,6 +114,10 @@ class CalfApp(BaseApp):
         now = (each for each in self.routines.all() if each.id == routine.id)
         self.train(next(now, routine))
 
+    def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
+        """Starts the session proposed, with the runner's changes."""
+        self.train(message.session)
+
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
         self.show_progress()
@@ -160,6 +164,21 @@ class CalfApp(BaseApp):
         from calf_tui.core.progress.progress_text import week_in_words
 
         self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+        self.say_proposal()
+
+    def on_proposal_screen_stop_question_wanted(self) -> None:
+        """Asks how the place is that a session was stopped for."""
+        from calf_tui.ui.home.startup_questions import ask_about_stop
+
+        ask_about_stop(self)
+
+    def say_proposal(self) -> None:
+        """Shows on the first screen what is proposed for today; raises `UserError`."""
+        screen = self.routines_screen
+        if screen.is_coached:
+            coach = self.trainer.coach
+            wish = screen.wish_on(coach.today)
+            screen.show_proposal(coach.propose(self.routines.all(), wish))
 
     @on(AppFocus)
     @on(RoutinesScreen.Shown)
@@ -212,13 +231,18 @@ class CalfApp(BaseApp):
 
     def _ask_first(self) -> None:
         """Asks the questions at the start; then starts the routine of the command line, if any."""
-        from calf_tui.ui.home.startup_questions import ask_morning_after, offer_interrupted_session
+        from calf_tui.ui.home.startup_questions import (
+            ask_about_stop,
+            ask_morning_after,
+            offer_interrupted_session,
+        )
 
         def nothing_cut_short() -> None:
             if self._routine is not None:
                 self.train(self._routine)
             elif self._show_week():
                 ask_morning_after(self)
+                ask_about_stop(self)
 
         try:
             offer_interrupted_session(
@@ -230,8 +254,13 @@ class CalfApp(BaseApp):
             self.exit(fault, return_code=1)
 
     def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be saved."""
-        self._follow(lambda: self.trainer.start(routine))
+        """Starts a session, if it can be saved; asks first about a place it loads."""
+        from calf_tui.ui.home.startup_questions import ask_about_stop
+
+        try:
+            ask_about_stop(self, routine, lambda: self._follow(lambda: self.trainer.start(routine)))
+        except UserError as fault:
+            self._say_not_now(fault)
 
     def _follow(self, begin: Callable[[], object]) -> None:
         """Starts a session and shows it until its end."""
@@ -240,14 +269,15 @@ class CalfApp(BaseApp):
         try:
             begin()
         except UserError as fault:
-            self.clear_notifications()
-            self.notify(
-                str(fault), title="No session now", severity="error", timeout=15, markup=False
-            )
+            self._say_not_now(fault)
             return
         if self._awake is not None:
             self._awake.begin()
         self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
+
+    def _say_not_now(self, fault: UserError) -> None:
+        self.clear_notifications()
+        self.notify(str(fault), title="No session now", severity="error", timeout=15, markup=False)
 
     def _after_session(self) -> None:
         from calf_tui.ui.summary.summary_screen import SummaryScreen

@@ -52,6 +52,10 @@ class AppServices(App[UserError]):
         """Shows the week on the first screen; raises `UserError`."""
 
     @abstractmethod
+    def say_proposal(self) -> None:
+        """Shows on the first screen what is proposed for today; raises `UserError`."""
+
+    @abstractmethod
     def choose_theme(self, name: str) -> None:
         """Switches to a theme, or to one of ours if it cannot be used."""
 

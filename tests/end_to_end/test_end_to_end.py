@@ -213,7 +213,7 @@ def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
 def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> None:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Your first session starts week one.")
-        terminal.press("\x1b[B\x1b[B\r")
+        terminal.press("\x1b[B\x1b[B\x1b[B\r")
         terminal.wait_for("Before a run")
         terminal.wait_for("GET READY")
         terminal.press("\x03")

@@ -70,7 +70,7 @@ async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press(*["down"] * 6)
+        await pilot.press(*["down"] * 7)
         write_routine(places, "Mine anew", reps=7)
         await pilot.press("enter")
         await pilot.pause()
@@ -107,7 +107,7 @@ async def test_the_list_shows_what_was_edited_when_it_comes_back_with_the_cursor
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press(*["down"] * 6, "p")
+        await pilot.press(*["down"] * 7, "p")
         write_routine(places, "Mine anew")
         await pilot.press("escape")
         await pilot.pause()
@@ -120,7 +120,7 @@ async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
 ) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press(*["down"] * 6)
+        await pilot.press(*["down"] * 7)
         write_routine(places, "Mine anew", reps=0)
         await focus(pilot)
         assert world.running.routines_screen.routine.name == "Mine"
@@ -134,7 +134,7 @@ async def test_a_fault_keeps_the_routine_and_says_its_line_until_it_is_mended(
 async def test_a_routine_whose_file_is_gone_leaves_the_list(world: World, places: AppPaths) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press(*["down"] * 6)
+        await pilot.press(*["down"] * 7)
         (places.own_routines / "mine.toml").unlink()
         await focus(pilot)
         assert world.running.routines_screen.routine.name == "Five minutes"
@@ -222,6 +222,7 @@ async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None
     async with world.app().run_test() as pilot:
         await pilot.pause()
         screen = world.running.routines_screen
+        screen.action_to_routines()
         screen.query_one("#routines", ChoiceList).action_move(6)
         screen.action_start()
         await pilot.pause()

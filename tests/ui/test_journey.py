@@ -41,7 +41,7 @@ async def settle(pilot: Pilot[UserError]) -> None:
 
 async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: World) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         assert isinstance(world.running.screen, LiveScreen)
         world.run(build(BUILT_IN.find("daily-six")).seconds + 5, step=4.5)
         await settle(pilot)
@@ -74,7 +74,7 @@ async def test_the_summary_waits_until_the_session_is_on_disk() -> None:
 
 async def test_arrows_choose_a_routine_and_enter_starts_it(world: World) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         assert text_of(world.running, "#routine") == "Before a run"
 
 

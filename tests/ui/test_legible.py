@@ -47,19 +47,30 @@ WALKS: dict[str, Walk] = {
     "every state of a session": (
         scenes.autumn,
         [
-            *("enter", 2, "n", 20, "f", 2, "q", "escape", 3, "space", "space", 4, "n", 5),
+            *("down", "enter", 2, "n", 20, "f", 2, "q", "escape", 3, "space", "space", 4, "n", 5),
             *("5", "6", "2", "1", "question_mark", "escape", "x", "escape", "n", "s", "n", 6),
         ],
     ),
-    "a stop for pain": (scenes.autumn, ["enter", "n", 20, "x", "enter", "enter", "enter"]),
+    "a stop for pain": (scenes.autumn, ["down", "enter", "n", 20, "x", "enter", "enter", "enter"]),
     "a session with all there is to sum up": (
         scenes.autumn,
-        [*("down", "enter", "n", "full_stop", 1434, 4), "7", "2", "1", "2", "n", "escape", "enter"],
+        [
+            *("down", "down", "enter", "n", "full_stop", 1434, 4),
+            *("7", "2", "1", "2", "n", "escape", "enter"),
+        ],
     ),
     "a session left early": (
         scenes.autumn,
-        [*("down", "enter", "n", 61, "7", "4", "1", "2", "q", "enter"), "n", "escape", "escape"],
+        [
+            *("down", "down", "enter", "n", 61, "7", "4", "1", "2", "q", "enter"),
+            *("n", "escape", "escape"),
+        ],
     ),
+    "the proposal and its whys": (
+        scenes.autumn,
+        ["w", "e", "escape", "escape", "t", "right", "plus", "u", "question_mark", "e", "escape"],
+    ),
+    "the question after a stop": (scenes.stopped, ["n", "down", "enter", "n"]),
     "the offer to go on": (scenes.interrupted, ["g"]),
     "the question of the morning": (scenes.morning, ["3"]),
 }

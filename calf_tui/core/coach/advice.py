@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.exercise_facts import Around
-from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS, tempo_of
+from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS
+from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules import day_rules
 from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
 from calf_tui.core.coach.rules.rule import Reason
@@ -196,16 +197,4 @@ def _step(step: Step, dose: MoveDose, *, is_short: bool) -> Step:
             level.amount < step.dose.amount
         )
         return replace(step, dose=Dose(level.reps, level.seconds)) if is_less else step
-    tempo = None
-    if level.seconds is None:
-        tempo = tempo_of(dose.exercise, level) or step.exercise.default_tempo
-    is_each = LADDERS[dose.exercise].is_each_side or level.form == "one leg"
-    return replace(
-        step,
-        sets=dose.sets,
-        dose=Dose(level.reps, level.seconds),
-        tempo=tempo,
-        sides="each" if is_each else "both",
-        load_kg=level.load_kg,
-        unloaded=step.unloaded and not level.load_kg,
-    )
+    return at_level(step, level, dose.sets)

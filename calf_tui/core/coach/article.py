@@ -17,3 +17,19 @@ WHY = (
     "Correct movement comes first: wrong strength training loads the knee.",
 )
 """Sentence by sentence [article, S30, S32]."""
+
+PARTINGS_TITLE = "Where the article and the sources part"
+PARTINGS = (
+    "The article asks for strength daily; sources advise two or three days a week [S1, S3, S6], "
+    "and daily work is found in programmes of rehabilitation [S8, S9, S11]. The target here is "
+    "three days; one plan asks for all seven.",
+    "It asks for 45 jumps daily; sources give beginners 60 to 100 landings a session, 48 to 72 h "
+    "apart [S12, S13], while short daily hopping improved economy in one trial [S15]. Here jumps "
+    "are left out of a proposal for 48 h, and never locked.",
+    "It stretches at the wall around a run; 60 s or more of a stretch just before effort cost "
+    "4.6 % of performance, less cost 1.1 % [S18]. Here it is 30 s before a run, and all of it "
+    "after.",
+    "It expects fewer injuries of strong calves; further evidence is needed [S32]. Here strength "
+    "work may help.",
+)
+"""One by one, with what this program makes of it [article, ours]."""

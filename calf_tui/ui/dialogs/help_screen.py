@@ -59,6 +59,12 @@ class HelpScreen(Screen[None]):
                 yield Static(Content(sentence))
         yield KeyHints(fewest_rows=1)
 
+    def action_evidence(self) -> None:
+        """Every rule of the coach."""
+        from calf_tui.ui.home.why_screen import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen())
+
     def action_back(self) -> None:
         """Closes the help."""
         self.dismiss()

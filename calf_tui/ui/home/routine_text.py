@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine, Step
 
 
+NAME_WIDTH = 16
+
+
+def line(routine: Routine) -> str:
+    """Its name and its length, as a line of the list."""
+    name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
+    return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"
+
+
+def faults_in_short(faults: Sequence[str]) -> Content:
+    """The first fault in full; of more, how many there are and where they are named."""
+    first, *others = faults
+    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
+    return Content(f"{first}{more}")
+
+
 def about(routine: Routine) -> Content:
     """Returns name, purpose, length and equipment of a routine."""
     kit = ", ".join(routine.kit) or "no kit"

@@ -8,12 +8,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text import formatting
 from calf_tui.ui.home import routine_text
+from calf_tui.ui.home.proposal_line import ProposalLine
+from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
+from calf_tui.ui.home.routine_lists import Moves, RoutineList
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -26,19 +27,18 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.figures.figure import Figure
-    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.ui.home.next_morning_question import NextMorningQuestion
 
-NAME_WIDTH = 16
 ROOM_FOR_FIGURE = ("-broad", "-tall")
 
 
-class RoutinesScreen(Screen[None]):
-    """Routines on the left; the moves of the selected routine and move on the right."""
+class RoutinesScreen(ProposalScreen):
+    """The proposal, then routines on the left; on the right the moves, and the move chosen."""
 
     CSS_PATH = "routines_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = ROUTINES
-    AUTO_FOCUS = "#routines"
+    AUTO_FOCUS = "ProposalLine, #routines"
 
     class Chosen(Message):
         """The runner wants to train a routine."""
@@ -54,29 +54,31 @@ class RoutinesScreen(Screen[None]):
         """The runner wants to merge conflict copies."""
 
     def __init__(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(routines)
         self.has_copies = False
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
         self._question: NextMorningQuestion | None = None
         self._find_figure: Callable[[str], Figure | None] | None = None
-        self._about = Static(routine_text.about(self.routine), id="about")
-        self._details = Static(routine_text.details(self.routine.steps[0]), id="details")
+        self._about = Static(self.about_shown(), id="about")
+        self._details = Static(self.details_shown(0), id="details")
 
     def compose(self) -> ComposeResult:
         """Yields title and week, the two lists, errors in files, and the keys."""
         with Horizontal(id="top"):
             yield Static(f"Calf TUI {self.app.sub_title}".strip(), id="title")
             yield Static(id="week")
+        if self.is_coached:
+            yield ProposalLine(id="proposal")
         with Horizontal(id="panes"):
             with Vertical(id="choice"):
-                yield ChoiceList([_routine_line(each) for each in self._routines], id="routines")
+                yield RoutineList(list(map(routine_text.line, self._routines)), id="routines")
             with Vertical(id="routine"):
-                yield ChoiceList(routine_text.moves(self.routine), id="moves")
+                yield Moves(self.lines_shown(), id="moves")
         if self._faults:
-            yield Static(_in_short(self._faults), id="faults")
-        yield KeyHints()
+            yield Static(routine_text.faults_in_short(self._faults), id="faults")
+        yield KeyHints(named=self.wish_named)
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         """Shows other routines and the errors in files; the cursors stay where they were."""
@@ -85,14 +87,14 @@ class RoutinesScreen(Screen[None]):
         self._routines, self._faults = routines, faults
         last = len(ids) - 1
         self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
-        lines = [_routine_line(each) for each in routines]
+        lines = list(map(routine_text.line, routines))
         self.query_one("#routines", ChoiceList).show(lines, self._routine_place)
-        self._show_moves(min(move, len(self.routine.steps) - 1))
+        self._show_moves(max(0, min(move, len(self.lines_shown()) - 1)))
         if not self.query("#faults"):
             self.mount(Static(id="faults"), before="KeyHints")
         said = self.query_one("#faults", Static)
         said.display = bool(faults)
-        said.update(_in_short(faults) if faults else "")
+        said.update(routine_text.faults_in_short(faults) if faults else "")
 
     def show_status(self, sentence: str) -> None:
         """What holds for all sessions now; empty for nothing."""
@@ -148,53 +150,66 @@ class RoutinesScreen(Screen[None]):
         """The routine under the cursor."""
         return self._routines[self._routine_place]
 
-    @property
-    def _step(self) -> Step:
-        """The step under the cursor."""
-        return self.routine.steps[self.query_one("#moves", ChoiceList).cursor]
+    def place_of_step(self) -> int:
+        """Which step is under the cursor."""
+        return self.query_one("#moves", ChoiceList).cursor
+
+    def show_changes(self) -> None:
+        """The proposal is another one, or changed."""
+        if self.is_proposing:
+            self._show_moves(max(0, min(self.place_of_step(), len(self.lines_shown()) - 1)))
 
     @on(ChoiceList.Moved, "#routines")
     def show_routine(self, event: ChoiceList.Moved) -> None:
         """Shows the routine under the cursor and its moves."""
         self._routine_place = event.choices.cursor
+        self.remove_class(PROPOSING)
         self._show_moves(0)
 
     def _show_moves(self, cursor: int) -> None:
-        self._about.update(routine_text.about(self.routine))
-        self.query_one("#moves", ChoiceList).show(routine_text.moves(self.routine), cursor)
+        self._about.update(self.about_shown())
+        self.query_one("#moves", ChoiceList).show(self.lines_shown(), cursor)
         self.show_move()
 
     @on(ChoiceList.Moved, "#moves")
     def show_move(self) -> None:
         """Shows the move under the cursor."""
-        self._details.update(routine_text.details(self._step))
+        self._details.update(self.details_shown(self.place_of_step()))
         for pane in self.query(ScrollPane):
             pane.scroll_home(animate=False)
         self._draw_figure()
+        if self.is_proposing:
+            self.refresh_bindings()
 
     def _draw_figure(self) -> None:
-        if self._find_figure is None or not self.classes.issuperset(ROOM_FOR_FIGURE):
+        shown = self.shown
+        is_room = self.classes.issuperset(ROOM_FOR_FIGURE)
+        if self._find_figure is None or not is_room:
             return
         from calf_tui.core.figures.figure_in_session import figure_of_move
         from calf_tui.ui.figures.moving_figure import MovingFigure
 
+        step = None if shown is None else shown.steps[self.place_of_step()]
         try:
-            figure = self._find_figure(self._step.exercise.id)
+            figure = None if step is None else self._find_figure(step.exercise.id)
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             figure = None
         if not self.query(MovingFigure):
             self.query_one("#choice").mount(MovingFigure(id="figure"))
-        view = None if figure is None else figure_of_move(figure, self._step)
+        view = None if figure is None or step is None else figure_of_move(figure, step)
         self.query_one(MovingFigure).show(view)
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offers only the keys that do something now."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
-        offered = {"moves": not in_moves, "list": in_moves, "merge_copies": self.has_copies}
+        offered = {"list": in_moves, "merge_copies": self.has_copies}
+        offered["moves"] = not in_moves and self.shown is not None
         is_asked = self._question is not None and self._question.can_focus
         offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
-        return offered.get(action, True)
+        if action in offered:
+            return offered[action]
+        return super().check_action(action, parameters)
 
     def show_exercise(self, exercise_id: str) -> None:
         """Selects a move, in the first routine that has it."""
@@ -208,6 +223,7 @@ class RoutinesScreen(Screen[None]):
             self.query_one("#routines", ChoiceList),
             self.query_one("#moves", ChoiceList),
         )
+        self.action_to_routines()
         routines.action_move(routine - routines.cursor)
         # The list of moves changes only after the message of the cursor's move.
         self.call_after_refresh(lambda: moves.action_move(place - moves.cursor))
@@ -238,14 +254,43 @@ class RoutinesScreen(Screen[None]):
             self._question.focus()
 
     def on_next_morning_question_left(self) -> None:
-        """Goes back to the list."""
-        self.query_one("#moves" if self.has_class("-moves") else "#routines").focus()
-        self.refresh_bindings()
+        """Back to the list it was asked over."""
+        if self.has_class("-moves"):
+            self.query_one("#moves").focus()
+            self.refresh_bindings()
+        else:
+            self.action_list()
+
+    @on(ProposalLine.Pressed)
+    def press_proposal(self) -> None:
+        """A click brings the cursor there; where it is already, trains it."""
+        if self.is_proposing:
+            self.action_start()
+        else:
+            self.action_to_proposal()
+
+    def action_to_routines(self) -> None:
+        """From the proposal to the routines."""
+        self.remove_class(PROPOSING)
+        self._show_moves(0)
+        self.action_list()
+
+    @on(RoutineList.Above)
+    def action_to_proposal(self) -> None:
+        """From the routines to the proposal."""
+        if not self.is_coached:
+            return
+        self.add_class(PROPOSING)
+        self._show_moves(0)
+        self.action_list()
 
     @on(ChoiceList.Chosen)
     def action_start(self) -> None:
-        """Starts the routine under the cursor."""
-        # The cursor may be ahead of the routine shown, which follows with a message.
+        """Trains what is under the cursor."""
+        if self.is_proposing:
+            self.start_proposed()
+            return
+        # The cursor may be ahead of what is shown.
         place = self.query_one("#routines", ChoiceList).cursor
         self.post_message(self.Chosen(self._routines[place]))
 
@@ -256,19 +301,8 @@ class RoutinesScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_list(self) -> None:
-        """Goes back to the routines."""
+        """Back to the proposal or the routines."""
         self.remove_class("-moves")
-        self.query_one("#routines").focus()
+        # At once: the next key of a burst is for the part that has the focus then.
+        self.set_focus(self.query_one("#proposal" if self.is_proposing else "#routines"))
         self.refresh_bindings()
-
-
-def _in_short(faults: Sequence[str]) -> Content:
-    """Returns the first error in full, and how many more there are and what lists them."""
-    first, *others = faults
-    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
-    return Content(f"{first}{more}")
-
-
-def _routine_line(routine: Routine) -> str:
-    name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
-    return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"

@@ -11,6 +11,8 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.coach.runner_state import Answer as StopAnswer
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.dialogs.resume_offer import Answer
@@ -61,3 +63,35 @@ def ask_morning_after(app: AppServices) -> None:
         return next_morning_pain.reply(session, pain)
 
     app.routines_screen.ask(next_morning_pain.question(session, record_editor.today), answer)
+
+
+def ask_about_stop(
+    app: AppServices, routine: Routine | None = None, then: Callable[[], object] = lambda: None
+) -> None:
+    """Asks how a place is that a session was stopped for, where the routine loads it.
+
+    Without a routine any place is asked about. `then` follows unless it is left open or not gone
+    yet; answered so before a session it is asked no more on that day. Raises `UserError`.
+    """
+    stop = app.trainer.coach.stop_to_ask_about(routine)
+    if stop is None:
+        then()
+        return
+    from calf_tui.core.coach.proposal.proposal_text import NOT_YET
+    from calf_tui.ui.dialogs.stop_question import StopQuestion
+
+    def answered(answer: StopAnswer | None) -> None:
+        if answer is None:
+            return
+        try:
+            app.trainer.coach.answer_stop(stop, answer, before_session=routine is not None)
+            app.say_week()
+        except UserError as fault:
+            app.notify(str(fault), severity="error", timeout=10, markup=False)
+            return
+        if answer != "not yet":
+            then()
+        elif routine is not None:
+            app.notify(NOT_YET, timeout=10)
+
+    app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)

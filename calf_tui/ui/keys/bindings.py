@@ -102,6 +102,10 @@ LIVE: list[BindingType] = [
 SUMMARY: list[BindingType] = [
     Binding("enter,p", "progress", "to the weeks", key_display="enter", id="summary.progress"),
     *ANSWERS,
+    Binding("a", "suggestion('taken')", "take it", id="summary.take"),
+    Binding("d", "suggestion('held')", "hold", id="summary.hold"),
+    Binding("plus,equals_sign", "change(1)", "change", key_display="+ −", id="summary.more"),
+    Binding("minus", "change(-1)", "less", show=False, id="summary.less"),
     Binding("n", "note", "note", id="summary.note"),
     *SCROLL_KEYS,
     HELP_KEY,
@@ -115,7 +119,19 @@ SUMMARY_NOTE: list[BindingType] = [
 
 HELP: list[BindingType] = [
     *_scrolling("help", 8),
+    Binding("e", "evidence", "evidence", id="help.evidence", tooltip="every rule of the coach"),
     Binding("escape,q,enter,question_mark,f1", "back", "back", key_display="esc", id="help.back"),
+]
+
+EVIDENCE: list[BindingType] = [
+    *_scrolling("evidence", 8),
+    Binding("escape,q,enter,left", "back", "back", key_display="esc", id="evidence.back"),
+]
+
+WHY: list[BindingType] = [
+    *_scrolling("why", 8),
+    Binding("e", "evidence", "evidence", id="why.evidence", tooltip="every rule of the coach"),
+    Binding("escape,q,enter,left,w", "back", "back", key_display="esc", id="why.back"),
 ]
 
 PROGRESS: list[BindingType] = [

@@ -59,6 +59,13 @@ MERGE_OFFER: list[BindingType] = [
     Binding("escape,n,q", "answer(False)", "not now", key_display="esc or n", id="merge.not_now"),
 ]
 
+STOP_QUESTION: list[BindingType] = [
+    Binding("g", "answer('gone')", "gone", id="place.gone"),
+    Binding("c", "answer('checked')", "checked", id="place.checked"),
+    Binding("n", "answer('not yet')", "not yet", id="place.not_yet"),
+    Binding("escape,q", "leave", "not now", key_display="esc", id="place.leave"),
+]
+
 PAIN_STOP: list[BindingType] = [
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape", "back", "back", key_display="esc", id="stop.back"),

@@ -39,6 +39,9 @@ ROUTINES: list[BindingType] = [
     Binding("right,l", "moves", "moves", key_display="→", id="routines.moves"),
     Binding("left,h,escape", "list", "routines", key_display="←", id="routines.list"),
     *SCROLL_KEYS,
+    Binding("w", "why", "why", id="routines.why", tooltip="why this is proposed"),
+    Binding("t", "wish", "today", id="routines.wish", tooltip="before or after a run, rest day"),
+    Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(
         Binding(
@@ -52,3 +55,19 @@ ROUTINES: list[BindingType] = [
     HELP_KEY,
     Binding("q", "app.quit", "quit", id="routines.quit"),
 ]
+
+PROPOSED_MOVES: list[BindingType] = [
+    Binding("plus,equals_sign", "screen.more(1)", "more", key_display="+ −", id="proposal.more"),
+    Binding("minus", "screen.more(-1)", "less", show=False, id="proposal.less"),
+    Binding("full_stop", "screen.heavier(1)", "load", key_display=", .", id="proposal.heavier"),
+    Binding("comma", "screen.heavier(-1)", "less load", show=False, id="proposal.lighter"),
+    Binding("f", "screen.other_form", "form", id="proposal.form", tooltip="another form of it"),
+    Binding("d", "screen.hold", "hold", id="proposal.hold", tooltip="as before, no increase"),
+    Binding("u", "screen.as_proposed", "undo", id="proposal.undo", tooltip="as it was proposed"),
+]
+"""Of the moves of the session proposed."""
+
+PROPOSAL: list[BindingType] = [
+    Binding("down,j", "screen.to_routines", "routines", key_display="↓", id="proposal.down"),
+]
+"""Of the line that proposes, on the first screen."""

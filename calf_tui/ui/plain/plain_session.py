@@ -16,6 +16,7 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.number_input import read_number
+from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions
 from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after, leave_offer
 from calf_tui.ui.plain.routine_choice import RoutineChoice
 from calf_tui.ui.set_feedback.questions import (
@@ -96,10 +97,15 @@ class PlainSession:
                 return
             if routine is None:
                 ask_morning_after(self._trainer.record_editor, self._keys, self._write)
+                ask_about_stop(self._trainer.coach, self._keys, self._write)
         if routine is None:
             choice = RoutineChoice(self._trainer, routines, self._files, self._keys, self._write)
             routine = choice.ask()
-        if routine is not None:
+        if routine is None:
+            return
+        is_asked = bool(self._keys.patience)
+        coach = self._trainer.coach
+        if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
             self.train(routine)
 
     def offer_cut_short(self) -> bool:
@@ -136,6 +142,7 @@ class PlainSession:
         if record is not None:
             self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
             self._ask_about_last_set()
+            ask_about_suggestions(self._trainer, self._keys, self._write)
 
     def _ask_about_last_set(self) -> None:
         """Asks about the last set, after which there is no rest; any other key leaves."""

@@ -1,15 +1,20 @@
-"""The choice of a routine in lines of text, by files that may be edited meanwhile."""
+"""The choice of a session in lines of text, by files that may be edited meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.number_input import ENTER
+from calf_tui.ui.plain.plain_proposal import offer_of, say_proposal, say_why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.ports import OwnFiles, Routines
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.trainer import Trainer
@@ -21,7 +26,7 @@ LEAVING = ("q", "\x1b")
 
 
 class RoutineChoice:
-    """Lists the routines, again whenever a file of the runner's was edited, and awaits a key.
+    """Says the proposal and the routines, again after an edit of a file, and waits for a key.
 
     `files` are read anew while it waits; None where they cannot change.
     """
@@ -39,9 +44,11 @@ class RoutineChoice:
         self._files = files
         self._keys = keys
         self._write = write
+        self._wish: Wish | None = None
+        self._proposal: Proposal | None = None
 
     def ask(self) -> Routine | None:
-        """The routine that the runner wants, as its file says now; None for none."""
+        """Returns the session that the runner wants, as its file says now; None for none."""
         by_key = self._list(self._routines.faults())
         while (key := self._keys.read(TICK_SECONDS)) not in LEAVING:
             chosen = by_key.get(key)
@@ -51,17 +58,36 @@ class RoutineChoice:
                 chosen = now.get(chosen.id) if chosen else None
             if chosen is not None:
                 return chosen
+            if self._proposal is None:
+                continue
+            if key in ENTER and self._proposal.session is not None:
+                return self._proposal.session
+            if key == "w":
+                say_why(self._proposal, self._write)
+            elif key == "t":
+                self._wish = next_wish(self._wish)
+                self._propose()
+                self._write(offer_of(self._proposal))
         return None
 
     def _list(self, faults: tuple[str, ...]) -> dict[str, Routine]:
-        """Says what is wrong with files, and which routines there are; each by its key."""
+        """Says the errors in files, the proposal, and the routines; returns each by its key."""
         for fault in faults:
             self._write(fault)
+        self._propose()
         by_key = {str(place): each for place, each in enumerate(self._routines.all()[:MOST], 1)}
         for key, routine in by_key.items():
             self._write(f"{key}. {routine.name}")
-        self._write("Press a number to start, q to quit.")
+        self._write(offer_of(self._proposal))
         return by_key
+
+    def _propose(self) -> None:
+        """Says what the coach proposes; nothing where its routines are not there."""
+        routines = self._routines.all()
+        if {each.id for each in routines} >= COACHED:
+            self._proposal = say_proposal(self._trainer.coach, routines, self._wish, self._write)
+        else:
+            self._proposal = None
 
     def _faults_of(self, files: OwnFiles) -> tuple[str, ...]:
         """Goes by the settings as they are now; what is wrong with any of the files."""

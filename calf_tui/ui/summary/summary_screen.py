@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.progress.session_totals import achievements
 from calf_tui.core.records.session_summary_text import headline
@@ -16,6 +17,7 @@ from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
+from calf_tui.ui.summary.suggestion_rows import SuggestionRows
 from calf_tui.ui.summary.summary_text import facts, new_lines
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -56,6 +58,7 @@ class SummaryScreen(SetFeedbackScreen):
         super().__init__(trainer)
         self._record = record
         self._fault = ""
+        self._suggested_for: SessionRecord | None = None
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
@@ -78,7 +81,10 @@ class SummaryScreen(SetFeedbackScreen):
                     with Vertical(classes="fact"):
                         yield Static(Content(amount), classes="amount")
                         yield Static(Content(name), classes="name")
-            yield Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news = Static(Content("\n".join(new_lines(self._news, names))), id="news")
+            news.display = bool(self._news)
+            yield news
+            yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
         yield AnswerRow(id="answers")
         yield SummaryNote(
@@ -95,6 +101,7 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
+        self._suggest()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
@@ -108,9 +115,43 @@ class SummaryScreen(SetFeedbackScreen):
         """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
         self.show_answers()
+        self._suggest()
         if (fault := self._trainer.save_fault) and fault != self._fault:
             self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         self._fault = fault
+
+    def _suggest(self) -> None:
+        """What the coach suggests, anew with each answer that is on disk."""
+        record = self._trainer.last_record
+        rows = self.query(SuggestionRows)  # it may not be there yet
+        is_new = record is not self._suggested_for and self._trainer.is_kept
+        if record is None or not is_new or not rows:
+            return
+        self._suggested_for = record
+        try:
+            rows.first().follow(record)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+        self.refresh_bindings()
+
+    def action_suggestion(self, reply: Literal["taken", "held"]) -> None:
+        """Takes or holds what is suggested."""
+        try:
+            self.query_one(SuggestionRows).reply(reply)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+        self.refresh_bindings()
+
+    def action_change(self, steps: int) -> None:
+        """Makes more or less of what is suggested."""
+        self.query_one(SuggestionRows).change(steps)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to reply where something is suggested."""
+        if action in ("suggestion", "change"):
+            rows = self.query(SuggestionRows)
+            return bool(rows) and rows.first().asked is not None
+        return super().check_action(action, parameters)
 
     def action_note(self) -> None:
         """Goes to the note."""

@@ -46,7 +46,7 @@ async def test_a_key_or_two_answer(keys: str, pain: int, reply: str) -> None:
         assert " 10  worst" in text_of(world.running, "#question")
         await pilot.press(*keys.split())
         assert text_of(world.running, "#question") == reply
-        await pilot.press("9", "down")
+        await pilot.press("9", "down", "down")
         assert world.running.routines_screen.routine.id == "strength"
     (record,) = world.history.sessions()
     assert record.morning_pain == pain
@@ -59,7 +59,7 @@ async def test_the_question_holds_nobody_up() -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("tab", "up", "escape", "down", "enter")
+        await pilot.press("tab", "up", "escape", "down", "down", "enter")
         assert text_of(world.running, "#routine") == "Strength"
 
 

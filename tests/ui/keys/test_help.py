@@ -39,7 +39,7 @@ def _bindings(name: str) -> list[Binding]:
 
 async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
     async with world.app().run_test(size=(40, 12)) as pilot:
-        await pilot.press("question_mark")
+        await pilot.press("down", "question_mark")
         rows = {row.meaning: row for row in _rows(world)}
         assert rows["start the routine"].keys == "enter"
         assert rows["to the moves of the routine"].keys == "→ or l"
@@ -66,7 +66,7 @@ async def test_every_key_is_said_in_words_of_ours_and_in_one_form(world: World) 
 
 async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("enter", "question_mark")
+        await pilot.press("down", "enter", "question_mark")
         meanings = {row.meaning for row in _rows(world)}
         for meaning in (
             "pause, and go on after three seconds",
@@ -83,7 +83,7 @@ async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
     world: World, opens: str, closes: str, is_paused: bool
 ) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("enter", "n")
+        await pilot.press("down", "enter", "n")
         live = world.running.screen
         assert isinstance(live, LiveScreen)
         world.run(10)

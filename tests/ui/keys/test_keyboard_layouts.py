@@ -53,14 +53,14 @@ def test_keys_are_named_as_textual_names_them() -> None:
 async def test_it_hurts_is_heard_on_any_keyboard(key: str) -> None:
     world = World()
     async with world.app().run_test() as pilot:
-        await pilot.press("enter", key)
+        await pilot.press("down", "enter", key)
         assert isinstance(world.running.screen, PainStop)
 
 
 async def test_a_capital_that_is_bound_means_what_it_is_bound_to() -> None:
     world = World()
     async with world.app(keymap={"routines.progress": "P,ф"}).run_test() as pilot:
-        await pilot.press("G")
+        await pilot.press("down", "G")
         assert world.running.routines_screen.query_one("#routines", ChoiceList).cursor == 5
         await pilot.press("ф")
         assert world.running.screen is not world.running.routines_screen
@@ -75,7 +75,7 @@ async def test_the_place_that_the_terminal_tells_comes_before_the_table(
 ) -> None:
     world = World()
     async with world.app(keymap=keymap).run_test() as pilot:
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         place = "m" if key == "x" else "X" if key.isupper() else "x"
         world.running.post_message(PlacedKey(key, key, place))
         await pilot.pause()
@@ -85,7 +85,7 @@ async def test_the_place_that_the_terminal_tells_comes_before_the_table(
 async def test_the_digits_of_another_script_answer() -> None:
     world = World()
     async with world.app().run_test() as pilot:
-        await pilot.press("enter", "n")
+        await pilot.press("down", "enter", "n")
         world.run(61)
         await pilot.press("٧")
         assert isinstance(world.running.screen, LiveScreen)

@@ -52,7 +52,7 @@ async def test_a_key_stands_for_one_thing_at_a_time() -> None:
         await scene(world, pilot)
         assert "enter keep" in text_of(world.running, "KeyHints")
         assert "enter done" not in text_of(world.running, "KeyHints")
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert "enter" not in text_of(world.running, "KeyHints")
         await pilot.press("n")
@@ -74,7 +74,7 @@ async def test_more_and_less_are_named_for_what_they_do(state: str, hint: str) -
 async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
     world = STATES["rest"][1]()
     async with world.app().run_test(size=(40, 12)) as pilot:
-        await pilot.press("enter", "n")
+        await pilot.press("down", "enter", "n")
         world.run(64, step=4)
         await pilot.pause()
         hints = text_of(world.running, "KeyHints")

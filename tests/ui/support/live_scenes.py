@@ -28,7 +28,7 @@ FREE = Routine(
 
 async def _at(world: World, pilot: Pilot[UserError], phases: int, seconds: float) -> None:
     """So many phases into "Daily six", and so many seconds into that one."""
-    await pilot.press("enter", *["n"] * phases)
+    await pilot.press("down", "enter", *["n"] * phases)
     world.run(seconds, step=4)
     await pilot.pause()
 
@@ -60,21 +60,21 @@ async def reps_question(world: World, pilot: Pilot[UserError]) -> None:
 
 
 async def marked(world: World, pilot: Pilot[UserError]) -> None:
-    await pilot.press("enter", "n")
+    await pilot.press("down", "enter", "n")
     world.run(64, step=4)
     await pilot.press("up", "up")
     await pilot.pause()
 
 
 async def one_typed(world: World, pilot: Pilot[UserError]) -> None:
-    await pilot.press("enter", "n")
+    await pilot.press("down", "enter", "n")
     world.run(64, step=4)
     await pilot.press("4", "1")
     await pilot.pause()
 
 
 async def switch(world: World, pilot: Pilot[UserError]) -> None:
-    await pilot.press("down", "down", "enter", *["n"] * 10)
+    await pilot.press("down", "down", "down", "enter", *["n"] * 10)
     world.run(2)
     await pilot.pause()
 
@@ -104,7 +104,7 @@ async def not_saved(world: World, pilot: Pilot[UserError]) -> None:
 
 
 async def flash(world: World, pilot: Pilot[UserError]) -> None:
-    await pilot.press("enter", "m")
+    await pilot.press("down", "enter", "m")
     world.run(2, step=0.5)
     await pilot.pause()
 

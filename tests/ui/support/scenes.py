@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,43 +55,50 @@ def morning() -> World:
     return world
 
 
+def stopped() -> World:
+    """A session stopped for pain in the Achilles, two days before."""
+    last = make_session(date(2026, 11, 20))
+    sets = tuple(replace(each, pain=7, pain_site="achilles") for each in last.sets)
+    return World(history=MemoryHistory([replace(last, status="stopped_pain", sets=sets)]))
+
+
 async def routines(world: World, pilot: Pilot[UserError]) -> None:
     """The first screen, on the second move of "Daily six"."""
-    await pilot.press("right", "down")
+    await pilot.press("down", "right", "down")
     await pilot.pause()
 
 
 async def live(world: World, pilot: Pilot[UserError]) -> None:
     """A paced set: seventh heel raise of fifteen, on the way down."""
-    await pilot.press("enter", *["n"] * 7)
+    await pilot.press("down", "enter", *["n"] * 7)
     world.run(6 * 13 + 5, step=4)
     await pilot.pause()
 
 
 async def timed(world: World, pilot: Pilot[UserError]) -> None:
     """A timed set, with its half behind it."""
-    await pilot.press("enter", "n")
+    await pilot.press("down", "enter", "n")
     world.run(38, step=4)
     await pilot.pause()
 
 
 async def mistake(world: World, pilot: Pilot[UserError]) -> None:
     """A jump squat, with the common mistake beside right form."""
-    await pilot.press("enter", *["n"] * 13, "f")
+    await pilot.press("down", "enter", *["n"] * 13, "f")
     world.run(1.5, step=0.5)
     await pilot.pause()
 
 
 async def rest(world: World, pilot: Pilot[UserError]) -> None:
     """A rest between two sets."""
-    await pilot.press("enter", "n", "n")
+    await pilot.press("down", "enter", "n", "n")
     world.run(12, step=4)
     await pilot.pause()
 
 
 async def paused(world: World, pilot: Pilot[UserError]) -> None:
     """The second side of a stretch, paused."""
-    await pilot.press("down", "down", "enter", *["n"] * 10)
+    await pilot.press("down", "down", "down", "enter", *["n"] * 10)
     world.run(8, step=4)
     await pilot.press("space")
     await pilot.pause()
@@ -117,7 +125,7 @@ async def started(world: World, pilot: Pilot[UserError]) -> None:
 
 async def summary(world: World, pilot: Pilot[UserError]) -> None:
     """What a session came to, right after it."""
-    await pilot.press(*["down"] * 5, "enter")
+    await pilot.press(*["down"] * 6, "enter")
     world.run(305, step=4)
     await pilot.pause()
 
@@ -137,7 +145,7 @@ async def weeks(world: World, pilot: Pilot[UserError]) -> None:
 
 async def answered(world: World, pilot: Pilot[UserError]) -> None:
     """A rest after a set that was hard and hurt a little; the question is where."""
-    await pilot.press("enter", "n")
+    await pilot.press("down", "enter", "n")
     world.run(60, step=4)
     await pilot.press("7", "3")
     world.run(6, step=4)
@@ -146,7 +154,7 @@ async def answered(world: World, pilot: Pilot[UserError]) -> None:
 
 async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
     """A rest after a set that hurt too much."""
-    await pilot.press("enter", "n")
+    await pilot.press("down", "enter", "n")
     world.run(60, step=4)
     await pilot.press("5", "6", "2", "1")
     world.run(6, step=4)

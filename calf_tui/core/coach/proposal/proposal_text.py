@@ -1,0 +1,170 @@
+"""The proposal in words: what, since when, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.progression_ladder import JUMPS
+from calf_tui.core.coach.proposal.step_levels import FORMS, ONE_LEG, level_of_step
+from calf_tui.core.text import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.rules.rule import Reason
+    from calf_tui.core.coach.runner_state import Stop
+    from calf_tui.core.routines.routine import Routine, Step
+
+CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
+CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
+A_WEEK = 7
+MOVE_WORDS = {
+    "tiptoe_walk": "tiptoe walk",
+    "heel_raise_box": "heel raise",
+    "jump_squat": "jump squat",
+    "downward_dog": "downward-facing dog",
+    "wall_calf_stretch": "wall calf stretch",
+    "foam_roll_calf": "calf foam rolling",
+}
+URGENT = "see-physio"
+"""What is said before the reason."""
+STOP_ANSWERS = (
+    "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
+)
+NOT_YET = "Not started: it loads what you stopped for. Start it once more to train all the same."
+
+
+class Because(NamedTuple):
+    """A heading of the why, and the reasons under it."""
+
+    heading: str
+    reasons: tuple[Reason, ...]
+
+
+def headline(proposal: Proposal, session: Routine | None) -> str:
+    """ "Strength, 24 min"; `session` is the one proposed, as the runner may have changed it."""
+    if session is None:
+        return "Rest today"
+    what = f"{session.name}, {formatting.length(session)}"
+    return f"Rest, or {what}" if proposal.advice.wish == "rest-day" else what
+
+
+def sentence(proposal: Proposal, session: Routine | None) -> str:
+    """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow"."""
+    today = proposal.advice.as_of
+    aside = []
+    if session is not None and proposal.last_done is not None:
+        aside.append(f"last done {day_words(proposal.last_done, today)}")
+    full = () if proposal.full is None else proposal.full.exercises
+    for each in proposal.advice.left_out:
+        if each.exercise == JUMPS and JUMPS in {move.id for move in full}:
+            until = "for now" if each.until is None else f"until {day_words(each.until, today)}"
+            aside.append(f"jumps rest {until}")
+    if session is None:
+        aside.append("every routine is below")
+    return " · ".join(filter(None, (headline(proposal, session), "; ".join(aside))))
+
+
+def because(proposal: Proposal) -> str:
+    """Why in a line: what matters most first."""
+    notices = proposal.advice.notices
+    first = [each for each in notices if each.rule == URGENT]
+    said = dict.fromkeys(each.text for each in (*first, *proposal.advice.reasons, *notices))
+    return " ".join(said)
+
+
+def day_words(day: date, today: date) -> str:
+    """ "today", "yesterday", "tomorrow", "Tuesday" within a week, else "3 Nov"."""
+    ahead = (day - today).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    if ahead in near:
+        return near[ahead]
+    return f"{day:%A}" if abs(ahead) < A_WEEK else f"{day.day} {day:%b}"
+
+
+def move_lines(proposal: Proposal, session: Routine) -> list[str]:
+    """One line a step: its move, its dose, load and form, and a sign where it changed."""
+    width = max((len(each.exercise.name) for each in session.steps), default=0)
+    return [
+        f"{each.exercise.name:<{width}}{_sign(proposal, each)}{_dose(each)}"
+        for each in session.steps
+    ]
+
+
+def _dose(step: Step) -> str:
+    level = level_of_step(step)
+    is_named = level is None or (step.exercise.id, level.form) in FORMS
+    dose = formatting.short_dose(step)
+    if level is not None and level.form == ONE_LEG:
+        dose = dose.removesuffix(" a side")
+    if step.load_kg:
+        return f"{dose} {formatting.number(step.load_kg)} kg"
+    return dose if level is None or is_named or level.form == "plain" else f"{dose} {level.form}"
+
+
+def _sign(proposal: Proposal, step: Step) -> str:
+    changes = {each.change for each in proposal.doses_of(step.exercise.id)}
+    if proposal.is_short or not changes:
+        return " "
+    return CHANGE_SIGNS["down" if "down" in changes else "up" if changes == {"up"} else "hold"]
+
+
+def dose_sentence(dose: MoveDose) -> str:
+    """ "Left leg, more: 3 × 12 towel"."""
+    leg = formatting.SIDE_WORDS[dose.side]
+    said = f"{leg}, " if leg else ""
+    words = level_words(dose.exercise, dose.level, dose.sets)
+    said = f"{said}{CHANGE_WORDS[dose.change]}: {words}"
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def whole_why(proposal: Proposal) -> list[Because]:
+    """Every reason there is: of the session, of each of its moves, of what is left out."""
+    advice = proposal.advice
+    name = "Rest today" if proposal.session is None else proposal.session.name
+    found = [Because(name, advice.reasons)]
+    if not proposal.is_short:
+        found += [
+            Because(f"{proposal.name_of(each.exercise)}. {dose_sentence(each)}", each.reasons)
+            for each in advice.moves
+            if each.exercise in advice.proposed
+        ]
+    for each in advice.left_out:
+        until = "" if each.until is None else f" until {day_words(each.until, advice.as_of)}"
+        found.append(Because(f"{proposal.name_of(each.exercise)}: left out{until}", each.reasons))
+    if advice.notices:
+        found.append(Because("To know", advice.notices))
+    return found
+
+
+def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]]]:
+    """The same, and whether each reason's rule is told here for the first time."""
+    told: set[str] = set()
+    result = []
+    for each in found:
+        is_first = []
+        for reason in each.reasons:
+            is_first.append(reason.rule not in told)
+            told.add(reason.rule)
+        result.append((each, tuple(is_first)))
+    return result
+
+
+def suggestion_sentence(dose: MoveDose) -> str:
+    """ "Next time heel raise on a box, left leg: +2 kg: all 45 repetitions at tempo twice, …"."""
+    name = dose.exercise.replace("_", " ")
+    leg = f", {formatting.SIDE_WORDS[dose.side]}" if dose.side != "both" else ""
+    reasons = " ".join(each.text for each in dose.reasons)
+    return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
+
+
+def stop_question(stop: Stop, today: date) -> str:
+    """ "You stopped for pain (achilles) on Tuesday. How is it now?"."""
+    place = f" ({stop.place})" if stop.place else ""
+    day = day_words(stop.date, today)
+    when = day if day in ("today", "yesterday") else f"on {day}"
+    return f"You stopped for pain{place} {when}. How is it now?"

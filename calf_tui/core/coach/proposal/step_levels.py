@@ -1,0 +1,144 @@
+"""The step of a routine at a level of its move's ladder, and the steps beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
+from calf_tui.core.routines.routine import Dose
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Side, Step
+
+SECONDS_STEP = 5.0
+MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
+ONE_LEG = "one leg"
+
+
+class FormWords(NamedTuple):
+    """What a move is called in a form of it, and how that is done."""
+
+    name: str
+    how: tuple[str, ...]
+
+
+FORMS = {
+    ("heel_raise_box", "floor"): FormWords(
+        "Heel raise on floor",
+        (
+            "Stand upright on the floor, a hand near a wall",
+            "Lift both heels as high as they go",
+            "Lower them slowly to the floor",
+        ),
+    ),
+    ("heel_raise_box", ONE_LEG): FormWords(
+        "One-leg heel raise",
+        (
+            "Stand with one foot on a box, the heel hanging free, a hand near a rail",
+            "Lift the heel as high as it goes",
+            "Lower it slowly until it is below the edge",
+        ),
+    ),
+    ("jump_squat", "no flight"): FormWords(
+        "Squat to the toes",
+        (
+            "Stand with the feet a little wider than the shoulders, the toes slightly out",
+            "Hips back and knees bent into a squat",
+            "Rise up to your toes; the feet stay on the floor",
+            "Be still before the next one",
+        ),
+    ),
+    ("wall_calf_stretch", "bent knee"): FormWords(
+        "Bent-knee stretch",
+        (
+            "Stand before a wall, the palms flat on it, one foot a step back and flat",
+            "Lean in with the back knee straight",
+            "In every other set soften the back knee; its heel stays down",
+        ),
+    ),
+}
+"""The forms that a move's own name and steps do not tell [ours]."""
+
+
+def at_level(step: Step, level: Level, sets: int) -> Step:
+    """The step with this level's amount, tempo, sides, load and name."""
+    move = step.exercise.id
+    is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
+    words = FORMS.get((move, level.form))
+    return replace(
+        step,
+        exercise=step.exercise if words is None else _told(step.exercise, words),
+        sets=sets,
+        dose=Dose(level.reps, level.seconds),
+        tempo=(tempo_of(move, level) or step.exercise.default_tempo) if level.reps else None,
+        sides="each" if is_each else "both",
+        load_kg=level.load_kg,
+        unloaded=step.unloaded and not level.load_kg,
+    )
+
+
+def _told(exercise: Exercise, words: FormWords) -> Exercise:
+    return replace(exercise, name=words.name, also="", how=words.how, how_unloaded=())
+
+
+def level_of_step(step: Step) -> Level | None:
+    """The level of a step as the records will tell it; None for a move without a ladder."""
+    move = step.exercise.id
+    if move not in LADDERS:
+        return None
+    is_one_leg = step.sides == "each" and not LADDERS[move].is_each_side
+    side: Side = "left" if is_one_leg else "both"
+    return level_of(move, step.dose, step.tempo, side, step.load_kg, step.sets)
+
+
+def with_more(step: Step, steps: int) -> Step:
+    """So many repetitions more, or so many times five seconds; one of them at least."""
+    if step.dose.seconds is None:
+        reps = max(1, min(MOST_REPS, (step.dose.reps or 0) + steps))
+        return replace(step, dose=Dose(reps=reps))
+    seconds = step.dose.seconds + steps * SECONDS_STEP
+    return replace(step, dose=Dose(seconds=max(SECONDS_STEP, min(MOST_SECONDS, seconds))))
+
+
+def with_load(step: Step, kilograms: float) -> Step:
+    """So much more in all; a move that takes no load stays as it is."""
+    if not step.exercise.hands and not step.load_kg:
+        return step
+    load = max(0.0, min(MOST_KG, step.load_kg + kilograms))
+    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
+
+
+def with_other_form(step: Step, exercise: Exercise) -> Step:
+    """The next form on the move's ladder, at its first step; after the last the first again.
+
+    `exercise` is the move as its own words tell it.
+    """
+    level = level_of_step(step)
+    if level is None:
+        return step
+    ladder = LADDERS[step.exercise.id]
+    place = ladder.forms.index(level.form) if level.form in ladder.forms else 0
+    form = ladder.forms[(place + 1) % len(ladder.forms)]
+    if form == level.form:
+        return step
+    other = next(each.level for each in ladder.steps if each.level.form == form)
+    return at_level(replace(step, exercise=exercise), other, sets_of(step.exercise.id, other))
+
+
+def level_changed(dose: MoveDose, level: Level, steps: int) -> Level:
+    """So much more or less of what a suggestion adds: a kilogram, a repetition or five seconds."""
+    if dose.before is not None and dose.level.load_kg > dose.before.load_kg:
+        return level._replace(load_kg=max(0.0, min(MOST_KG, level.load_kg + steps)))
+    if level.seconds is not None:
+        seconds = max(SECONDS_STEP, min(MOST_SECONDS, level.seconds + steps * SECONDS_STEP))
+        return level._replace(seconds=seconds)
+    return level._replace(reps=max(1, min(MOST_REPS, (level.reps or 0) + steps)))
+
+
+def has_forms(step: Step) -> bool:
+    """Whether the move has more than one form."""
+    ladder = LADDERS.get(step.exercise.id)
+    return ladder is not None and len(ladder.forms) > 1

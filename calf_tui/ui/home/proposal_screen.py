@@ -1,0 +1,274 @@
+"""What the first screen does with the session proposed for today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+
+from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
+from calf_tui.core.errors import UserError
+from calf_tui.ui.home import routine_text
+from calf_tui.ui.home.proposal_line import ProposalLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.training.trainer import Trainer
+
+PROPOSING = "-proposing"
+"""The class of the screen while the proposal is what is shown."""
+
+
+class CoachedApp(Protocol):
+    """What the screen needs of the app that it is the first screen of."""
+
+    @property
+    def trainer(self) -> Trainer:
+        """The one trainer of this run."""
+
+    def say_proposal(self) -> None:
+        """Shows what is proposed for today; raises `UserError`."""
+
+
+class ProposalScreen(Screen[None]):
+    """Keeps the proposal, the runner's wish for the day and the changes made to the session."""
+
+    class Wanted(Message):
+        """The session proposed is to be trained, as it is shown."""
+
+        def __init__(self, session: Routine) -> None:
+            super().__init__()
+            self.session = session
+
+    class StopQuestionWanted(Message):
+        """How the place is that a session was stopped for is to be answered."""
+
+    def __init__(self, routines: Sequence[Routine]) -> None:
+        super().__init__()
+        self.wish: Wish | None = None
+        self.proposal: Proposal | None = None
+        self.session: Routine | None = None
+        self.is_coached = {each.id for each in routines} >= COACHED
+        if self.is_coached:
+            self.add_class(PROPOSING)
+
+    @property
+    def is_proposing(self) -> bool:
+        """Whether the proposal is under the cursor, not a routine."""
+        return self.has_class(PROPOSING)
+
+    @property
+    def routine(self) -> Routine:
+        """The one under the cursor of the list."""
+        raise NotImplementedError
+
+    @property
+    def shown(self) -> Routine | None:
+        """The session proposed or the routine, whichever is under the cursor; None on a rest."""
+        return self.session if self.is_proposing else self.routine
+
+    def lines_shown(self) -> list[str]:
+        """The moves of it, a line each."""
+        return self._proposed_lines() if self.is_proposing else routine_text.moves(self.routine)
+
+    def about_shown(self) -> Content:
+        """What it is for, how long it takes, what is needed."""
+        return self._about_proposal() if self.is_proposing else routine_text.about(self.routine)
+
+    def details_shown(self, place: int) -> Content:
+        """How the move in this place is done, and what the coach says of it."""
+        step = None if self.shown is None else self.shown.steps[place]
+        if self.is_proposing or step is None:
+            return self._proposed_details(step)
+        return routine_text.details(step)
+
+    def wish_on(self, day: date) -> Wish | None:
+        """What the runner wished for; it ends with the day."""
+        if self.proposal is not None and self.proposal.advice.as_of != day:
+            self.wish = None
+        return self.wish
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Shows it; one that says the same leaves the runner's changes as they are."""
+        if proposal == self.proposal:
+            return
+        self.proposal, self.session = proposal, proposal.session
+        self._say()
+        self.refresh_bindings()
+
+    def _proposed_lines(self) -> list[str]:
+        """The moves of the session proposed, a line each."""
+        if self.proposal is None or self.session is None:
+            return []
+        from calf_tui.core.coach.proposal.proposal_text import move_lines
+
+        return move_lines(self.proposal, self.session)
+
+    def _about_proposal(self) -> Content:
+        """What is said of the session proposed, or of a day of rest."""
+        if self.proposal is None:
+            return Content("")
+        if self.session is not None:
+            return routine_text.about(self.session)
+        from calf_tui.core.coach.proposal.proposal_text import because, headline
+
+        title = Content.styled(headline(self.proposal, None), "bold")
+        return Content("\n").join([title, Content(because(self.proposal))])
+
+    def _proposed_details(self, step: Step | None) -> Content:
+        """How a move is done, under what the coach says of its dose; on a day of rest why."""
+        if self.proposal is None:
+            return Content("")
+        from calf_tui.ui.home.why_text import dose_content, possible_content
+
+        if step is None:
+            return possible_content(self.proposal)
+        said = dose_content(self.proposal, step)
+        details = routine_text.details(step)
+        return Content("\n\n").join([said, details]) if said.plain else details
+
+    def start_proposed(self) -> None:
+        """Trains the session proposed, once it is known; on a day of rest says how to go on."""
+        if self.proposal is None:
+            self._propose()
+        if self.session is not None:
+            self.post_message(self.Wanted(self.session))
+        elif self.proposal is not None:
+            self.notify("A day of rest. To train all the same, choose a routine below.")
+
+    def action_wish(self) -> None:
+        """Today is before a run, after a run, a rest day, or just a day."""
+        self.wish = next_wish(self.wish)
+        self._propose()
+        self.refresh_bindings()
+
+    def action_why(self) -> None:
+        """Why this is proposed, rule by rule."""
+        from calf_tui.ui.home.why_screen import WhyScreen
+
+        if self.proposal is not None:
+            self.app.push_screen(WhyScreen(self.proposal))
+
+    def action_stop_question(self) -> None:
+        """To the question about the place that a session was stopped for."""
+        self.post_message(self.StopQuestionWanted())
+
+    def action_more(self, steps: int) -> None:
+        """So many repetitions more of the move under the cursor, or times five seconds."""
+        from calf_tui.core.coach.proposal.step_levels import with_more
+
+        self._change(lambda step: with_more(step, steps))
+
+    def action_heavier(self, steps: int) -> None:
+        """More load, or less."""
+        from calf_tui.core.coach.proposal.step_levels import with_load
+        from calf_tui.core.session.set_feedback import LOAD_STEP_KG
+
+        self._change(lambda step: with_load(step, steps * LOAD_STEP_KG))
+
+    def action_other_form(self) -> None:
+        """The next form of the move under the cursor."""
+        from calf_tui.core.coach.proposal.step_levels import with_other_form
+
+        moves = {} if self.proposal is None else self.proposal.moves
+        self._change(lambda step: with_other_form(step, moves[step.exercise.id]))
+
+    def action_hold(self) -> None:
+        """Refuses what is added to the move under the cursor: it stays as before."""
+        coach = cast("CoachedApp", self.app).trainer.coach
+        try:
+            for each in self._increases():
+                coach.answer_suggestion(each, accepted=False)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=10, markup=False)
+        self._propose()
+
+    def action_as_proposed(self) -> None:
+        """Takes the runner's changes back."""
+        if self.proposal is not None:
+            self.session = self.proposal.session
+            self._say()
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to change the moves of the session proposed only."""
+        if action in ("more", "heavier", "other_form"):
+            step = self.proposed_step
+            if step is None or action == "more":
+                return step is not None
+            if action == "heavier":
+                return bool(step.exercise.hands or step.load_kg)
+            from calf_tui.core.coach.proposal.step_levels import has_forms
+
+            return has_forms(step)
+        if action == "hold":
+            return bool(self._increases())
+        if action == "as_proposed":
+            is_changed = self.proposal is not None and self.session != self.proposal.session
+            return self.is_proposing and is_changed
+        if action == "wish":
+            return self.is_coached
+        if action == "stop_question":
+            return self.proposal is not None and self.proposal.stop is not None
+        if action == "why":
+            return self.proposal is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def proposed_step(self) -> Step | None:
+        """The step under the cursor, of the session proposed."""
+        if not self.is_proposing or self.session is None:
+            return None
+        return self.session.steps[self.place_of_step()]
+
+    def place_of_step(self) -> int:
+        """Which step is under the cursor."""
+        raise NotImplementedError
+
+    def show_changes(self) -> None:
+        """The proposal is another one, or changed."""
+        raise NotImplementedError
+
+    def wish_named(self, action: str) -> str:
+        """What the key of the wish says: what the day is now."""
+        return WISHES[self.wish] if action == "wish" else ""
+
+    def _increases(self) -> list[MoveDose]:
+        """What the coach adds to the move under the cursor."""
+        step = self.proposed_step
+        if step is None or self.proposal is None or self.proposal.is_short:
+            return []
+        return [each for each in self.proposal.doses_of(step.exercise.id) if each.change == "up"]
+
+    def _change(self, change: Callable[[Step], Step]) -> None:
+        step, session = self.proposed_step, self.session
+        if step is None or session is None:
+            return
+        place = self.place_of_step()
+        steps = (*session.steps[:place], change(step), *session.steps[place + 1 :])
+        self.session = replace(session, steps=steps)
+        self._say()
+        self.refresh_bindings()
+
+    def _propose(self) -> None:
+        try:
+            cast("CoachedApp", self.app).say_proposal()
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=10, markup=False)
+
+    def _say(self) -> None:
+        from calf_tui.core.coach.proposal.proposal_text import because, sentence
+
+        if self.proposal is not None and self.is_coached:
+            said = sentence(self.proposal, self.session), because(self.proposal)
+            self.query_one(ProposalLine).show(*said)
+            self.show_changes()

@@ -1,0 +1,93 @@
+"""What the coach suggests for the next time, at the end of a session: taken, held or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.content import Content
+from textual.widgets import Static
+
+from calf_tui.core.coach.dose import MoveDose
+from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.progression_ladder import Level
+from calf_tui.core.coach.proposal.proposal_text import suggestion_sentence
+from calf_tui.core.coach.proposal.step_levels import level_changed
+
+if TYPE_CHECKING:
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.coach import Coach
+
+Reply = Literal["", "taken", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion with the level the runner makes of it and what the reply was, if any."""
+
+    dose: MoveDose
+    level: Level
+    reply: Reply = ""
+
+
+class SuggestionRows(Static):
+    """A row or two for each suggestion; the first that was not replied to is the one asked."""
+
+    DEFAULT_CSS = """
+    SuggestionRows { height: auto; }
+    """
+
+    def __init__(self, coach: Coach, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._coach = coach
+        self._suggested: tuple[Suggested, ...] = ()
+        self.display = False
+
+    @property
+    def asked(self) -> Suggested | None:
+        """The one that may be replied to now."""
+        return next((each for each in self._suggested if not each.reply), None)
+
+    def follow(self, record: SessionRecord) -> None:
+        """Suggests what the session asks for as it stands now; what was replied to stays."""
+        known = {(each.dose.exercise, each.dose.side): each for each in self._suggested}
+        found = []
+        for dose in self._coach.suggestions(record):
+            before = known.get((dose.exercise, dose.side))
+            is_same = before is not None and before.dose.level == dose.level
+            found.append(before if before and is_same else Suggested(dose, dose.level))
+        self._show(tuple(found))
+
+    def reply(self, reply: Literal["taken", "held"]) -> None:
+        """Takes or holds the one asked; raises `UserError`."""
+        asked = self.asked
+        if asked is None:
+            return
+        chosen = asked.level if reply == "taken" and asked.level != asked.dose.level else None
+        self._coach.answer_suggestion(asked.dose, accepted=reply == "taken", level=chosen)
+        self._replace(asked, replace(asked, reply=reply))
+
+    def change(self, steps: int) -> None:
+        """Makes more or less of the one asked."""
+        asked = self.asked
+        if asked is not None:
+            self._replace(
+                asked, replace(asked, level=level_changed(asked.dose, asked.level, steps))
+            )
+
+    def _replace(self, old: Suggested, new: Suggested) -> None:
+        self._show(tuple(new if each is old else each for each in self._suggested))
+
+    def _show(self, suggested: tuple[Suggested, ...]) -> None:
+        self._suggested = suggested
+        self.display = bool(suggested)
+        asked = self.asked
+        self.update(Content("\n").join(_row(each, is_asked=each is asked) for each in suggested))
+
+
+def _row(each: Suggested, *, is_asked: bool) -> Content:
+    dose = each.dose
+    words = level_words(dose.exercise, each.level, dose.sets)
+    mine = f" You chose {words}." if each.level != dose.level else ""
+    reply = f" {each.reply.capitalize()}." if each.reply else " Take it?" if is_asked else ""
+    return Content.assemble(suggestion_sentence(dose), (f"{mine}{reply}", "$ready"))

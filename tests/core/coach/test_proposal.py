@@ -1,0 +1,212 @@
+"""The proposal: the session with its doses, its sentence, its whys, and what a runner changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.proposal import COACHED
+from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
+from calf_tui.core.coach.proposal.proposal_text import (
+    MOVE_WORDS,
+    because,
+    day_words,
+    first_told,
+    move_lines,
+    sentence,
+    stop_question,
+    whole_why,
+)
+from calf_tui.core.coach.proposal.step_levels import (
+    at_level,
+    level_of_step,
+    with_load,
+    with_more,
+    with_other_form,
+)
+from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
+from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Suggestion
+from calf_tui.platform.paths import find_paths
+from calf_tui.storage.library.routine_folders import RoutineFolders
+from tests.core.coach.cases import (
+    A_DAY,
+    BOX_10,
+    JUMPS_8,
+    TOWEL_12,
+    of,
+    past_of,
+    session,
+    sessions_before,
+)
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.runner_state import Trained, Wish
+    from calf_tui.core.routines.routine import Step
+
+MONDAY = A_DAY - timedelta(days=3)
+NOON = datetime(2026, 11, 26, 12)
+ROUTINES = RoutineFolders(find_paths(None, None, {}).routines, Path("/nowhere")).all()
+NOTHING = Known()
+
+
+def days_ago(days: int) -> date:
+    return A_DAY - timedelta(days=days)
+
+
+def after(*sessions: Trained, known: Known = NOTHING, wish: Wish | None = None) -> Proposal:
+    """The proposal of Thursday noon after these sessions and ten weeks before them."""
+    past = past_of(*sessions_before(days_ago(14)).sessions, *sessions)
+    known = replace(known, past=past, week_start=MONDAY)
+    return propose(known, A_DAY, ROUTINES, at=NOON, wish=wish)
+
+
+def step_of(said: Proposal, exercise: str) -> Step:
+    assert said.session is not None
+    return next(each for each in said.session.steps if each.exercise.id == exercise)
+
+
+EASY_TWICE = tuple(of(days_ago(days), "heel_raise_box", BOX_10, effort=6) for days in (9, 4))
+JUMPED = of(days_ago(1), "jump_squat", JUMPS_8, effort=1)
+STOPPED = session(days_ago(3), stop=Stop(days_ago(3), "achilles"))
+
+
+def test_what_is_proposed_without_a_plan_is_known_without_the_rules() -> None:
+    assert {AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH} == COACHED
+    assert set(MOVE_WORDS) == set(LADDERS)
+
+
+def test_the_sentence_names_session_length_last_time_and_what_rests() -> None:
+    said = after(*EASY_TWICE)
+    assert sentence(said, said.session) == "Strength, 11 min · last done Sunday"
+    jumped = after(replace(JUMPED, routine="after-run"), wish="after-run")
+    assert sentence(jumped, jumped.session) == "After a run, 9 min · last done yesterday"
+
+
+def test_jumps_that_rest_are_said_where_the_session_has_them() -> None:
+    daily = next(each for each in ROUTINES if each.id == STRENGTH)
+    said = replace(after(JUMPED), full=daily, session=daily)
+    assert sentence(said, daily).endswith("jumps rest until tomorrow")
+
+
+def test_a_day_of_rest_says_what_is_possible() -> None:
+    said = replace(after(), session=None, full=None)
+    assert sentence(said, None) == "Rest today · every routine is below"
+
+
+def test_a_rest_day_may_be_no_session_at_all() -> None:
+    said = after(*EASY_TWICE, wish="rest-day")
+    assert sentence(said, said.session).startswith("Rest, or After a run, ")
+
+
+def test_a_beginner_is_offered_the_first_week() -> None:
+    said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
+    assert said.session is not None
+    assert said.session.id == "first-week"
+    lines = move_lines(said, said.session)
+    assert [line.partition(" 2 ×")[0].strip() for line in lines][1:3] == [
+        "Heel raise on floor",
+        "Squat to the toes",
+    ]
+
+
+def test_the_session_carries_what_is_suggested() -> None:
+    said = after(*EASY_TWICE)
+    assert said.session is not None
+    assert level_of_step(step_of(said, "heel_raise_box")) == TOWEL_12
+    assert "↑3 × 12 towel" in "\n".join(move_lines(said, said.session))
+
+
+def test_the_why_tells_each_rule_once_with_its_source() -> None:
+    told = first_told(whole_why(after(*EASY_TWICE, JUMPED)))
+    rules = [
+        reason.rule
+        for each, is_first in told
+        for reason, first in zip(each.reasons, is_first, strict=True)
+        if first
+    ]
+    assert len(rules) == len(set(rules))
+    assert {"rest-48h", "jumps-48h"} <= set(rules)
+    assert all(reason.by.source for each, _ in told for reason in each.reasons)
+
+
+def test_what_matters_most_is_said_first() -> None:
+    sore = [session(days_ago(days), pain=4) for days in (6, 4, 2)]
+    assert because(after(*sore)).startswith("Pain of 3 or more in the last three sessions")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (-1, "yesterday"), (1, "tomorrow"), (-3, "Monday"), (-7, "19 Nov")],
+)
+def test_days_are_named_as_people_do(days: int, words: str) -> None:
+    assert day_words(A_DAY + timedelta(days=days), A_DAY) == words
+
+
+def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
+    said = after(STOPPED)
+    assert said.stop == STOPPED.stop
+    assert said.session is None or not {each.exercise.id for each in said.session.steps} & {
+        move for move, ladder in LADDERS.items() if "achilles" in ladder.places
+    }
+    past = past_of(STOPPED)
+    strength = next(each for each in ROUTINES if each.id == STRENGTH)
+    assert stop_of(Known(past=past), strength) == STOPPED.stop
+    cleared = (Clearance(A_DAY, "achilles", "checked"),)
+    assert stop_of(Known(past=past, clearances=cleared), strength) is None
+    assert STOPPED.stop is not None
+    assert (
+        stop_question(STOPPED.stop, A_DAY)
+        == "You stopped for pain (achilles) on Monday. How is it now?"
+    )
+
+
+def test_what_the_runner_chose_instead_is_proposed() -> None:
+    fewer = TOWEL_12._replace(reps=11)
+    chosen = Suggestion(days_ago(4), "heel_raise_box", accepted=True, level=fewer)
+    said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
+    assert step_of(said, "heel_raise_box").dose.reps == 11
+
+
+def test_pain_holds_what_the_runner_chose_back() -> None:
+    more = TOWEL_12._replace(reps=14)
+    chosen = Suggestion(days_ago(4), "heel_raise_box", accepted=True, level=more)
+    sore = session(days_ago(2), pain=4)
+    said = after(*EASY_TWICE, sore, known=Known(suggestions=(chosen,)), wish=None)
+    doses = said.doses_of("heel_raise_box")
+    assert {each.change for each in doses} == {"hold"}
+    if said.session is not None and said.session.id == STRENGTH:
+        assert level_of_step(step_of(said, "heel_raise_box")) == BOX_10
+
+
+def test_a_step_can_be_made_more_heavier_and_of_another_form() -> None:
+    said = after(*EASY_TWICE)
+    raise_ = step_of(said, "heel_raise_box")
+    assert with_more(raise_, 2).dose.reps == 14
+    assert with_more(raise_, -99).dose.reps == 1
+    walk = step_of(said, "tiptoe_walk")
+    assert with_more(walk, 1).dose.seconds == 25
+    assert with_more(walk, -99).dose.seconds == 5
+    assert with_load(walk, 2).load_kg == 2
+    assert with_load(walk, -2).load_kg == 0
+    jumps = step_of(said, "jump_squat")
+    assert with_load(jumps, 2) == jumps
+
+
+@pytest.mark.parametrize("exercise", LADDERS)
+def test_the_forms_of_a_move_come_round(exercise: str) -> None:
+    daily = next(each for each in ROUTINES if each.id == "daily-six")
+    step = next(each for each in daily.steps if each.exercise.id == exercise)
+    ladder, own = LADDERS[exercise], step.exercise
+    step = at_level(step, ladder.steps[0].level, ladder.steps[0].sets)
+    seen = []
+    for _ in ladder.forms:
+        level = level_of_step(step)
+        assert level is not None
+        seen.append(level.form)
+        step = with_other_form(step, own)
+    assert tuple(seen) == ladder.forms

@@ -1,0 +1,218 @@
+"""The proposal on the first screen: its line, its keys, its changes, and what comes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.routines.exercise import PLAIN_TEMPO
+from calf_tui.ui.dialogs.stop_question import StopQuestion
+from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.home.why_screen import EvidenceScreen, WhyScreen
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.widgets.key_hints import KeyHints
+from tests.fakes import MemoryHistory
+from tests.records import make_session, make_set
+from tests.ui.conftest import World
+from tests.ui.support.reading import text_of
+from tests.ui.support.scenes import autumn, stopped
+
+
+def proposal_of(world: World) -> str:
+    return text_of(world.running, "#proposal")
+
+
+def in_front(world: World) -> object:
+    return world.running.screen
+
+
+def lines_of(world: World) -> list[str]:
+    return list(world.running.routines_screen.lines_shown())
+
+
+async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday\n")
+        await pilot.press("enter")
+        assert isinstance(in_front(world), LiveScreen)
+        assert world.session.timeline.routine.name == "Strength"
+        squats = world.session.timeline.routine.steps[2]
+        assert (squats.exercise.id, squats.exercise.name) == ("jump_squat", "Squat to the toes")
+
+
+async def test_enter_before_it_is_known_waits_for_it_and_starts_it(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        world.running.routines_screen.start_proposed()
+        await pilot.pause()
+        assert world.session.timeline.routine.id == "first-week"
+
+
+async def test_the_first_frame_keeps_its_place_and_does_not_wait() -> None:
+    app = autumn().app()
+    screen = app.routines_screen
+    heights = []
+    async with app.run_test() as pilot:
+        heights.append(screen.query_one("#proposal").size.height)
+        await pilot.pause()
+        heights.append(screen.query_one("#proposal").size.height)
+    assert heights == [2, 2]
+
+
+async def test_a_beginner_starts_with_the_first_week(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert proposal_of(world).startswith("First week, ")
+        assert "their easiest forms" in proposal_of(world)
+        await pilot.press("down", "down")
+        assert world.running.routines_screen.routine.id == "strength"
+        await pilot.press("up", "up", "enter")
+        assert world.session.timeline.routine.id == "first-week"
+
+
+async def test_one_key_says_what_the_day_is() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        said = []
+        for _ in range(4):
+            await pilot.press("t")
+            hints = str(world.running.screen.query_one(KeyHints).content)
+            said.append((proposal_of(world).split(",")[0], hints.partition("t ")[2] != ""))
+    assert [each for each, _ in said] == ["Before a run", "After a run", "Rest", "Strength"]
+
+
+async def test_a_wish_ends_with_its_day() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        assert proposal_of(world).startswith("Before a run, ")
+        world.clock.run(24 * 3600)
+        world.running.say_week()
+        assert not proposal_of(world).startswith("Before a run, ")
+
+
+async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("w")
+        assert isinstance(in_front(world), WhyScreen)
+        why = text_of(world.running, "#text Static")
+        assert "Rule strength [S1, S3, S6, ours]: Strength is proposed when 48 h" in why
+        assert "medscape.com" in why
+        await pilot.press("e")
+        assert isinstance(in_front(world), EvidenceScreen)
+        page = text_of(world.running, "#text Static")
+        assert all(f"{each.id} [{each.label}]" in page for each in evidence())
+        assert "48 to 72 h apart" in page
+        await pilot.press("escape", "escape")
+        assert isinstance(in_front(world), RoutinesScreen)
+        await pilot.press("question_mark", "e")
+        assert isinstance(in_front(world), EvidenceScreen)
+
+
+async def test_the_session_proposed_is_changed_before_it_starts() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("right", "plus", "full_stop")
+        assert lines_of(world)[0].split()[2:] == ["2", "×", "25", "s", "2", "kg"]
+        await pilot.press("u")
+        assert lines_of(world)[0].split()[2:] == ["2", "×", "20", "s"]
+        await pilot.press("minus", "down", "f")
+        assert lines_of(world)[1].startswith("One-leg heel raise")
+        await pilot.press("enter")
+        walk, raise_, _ = world.session.timeline.routine.steps
+        assert walk.dose.seconds == 15
+        assert (raise_.sides, raise_.dose.reps) == ("each", 8)
+
+
+async def test_what_the_coach_adds_is_held_with_a_key() -> None:
+    one = replace(make_set(planned=10, done=10), tempo=PLAIN_TEMPO, rpe=5, pain=0)
+    raises = tuple(replace(one, set=number) for number in (1, 2, 3))
+    days = (date(2026, 11, 13), date(2026, 11, 17))
+    records = [replace(make_session(day, record_id=f"{day}"), sets=raises) for day in days]
+    world = World(history=MemoryHistory(records))
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("right", "down")
+        assert lines_of(world)[1].endswith("↑3 × 12 towel")
+        assert "+" not in proposal_of(world)
+        details = text_of(world.running, "#details")
+        assert "all 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
+        await pilot.press("d")
+        assert lines_of(world)[1].endswith("3 × 10")
+        assert "You said no to more" in text_of(world.running, "#details")
+
+
+async def test_the_routines_cannot_be_changed_there() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("down", "right", "plus", "f")
+        assert lines_of(world)[0].split()[2:] == ["3", "×", "60", "s"]
+
+
+async def test_keys_in_a_burst_find_the_routine_below() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        for key in ("down", "down", "down", "enter"):
+            world.running.simulate_key(key)
+        await pilot.pause()
+        await pilot.pause()
+        assert world.session.timeline.routine.id == "before-run"
+
+
+async def test_what_comes_after_a_session_is_proposed_anew(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        world.run(1200, step=4.5)
+        await pilot.pause()
+        await pilot.press("escape")
+        assert "You trained today" in proposal_of(world)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("g", "Strength, "), ("c", "Strength, "), ("n", "After a run, "), ("escape", "After a run, ")],
+)
+async def test_after_a_stop_the_next_start_asks_how_it_is(key: str, said: str) -> None:
+    world = stopped()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(in_front(world), StopQuestion)
+        assert text_of(world.running, ".title").startswith("You stopped for pain (achilles)")
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(in_front(world), RoutinesScreen)
+        assert proposal_of(world).startswith(said)
+
+
+@pytest.mark.parametrize("first", ["escape", "n"])
+async def test_a_place_not_cleared_is_asked_about_before_it_is_loaded(first: str) -> None:
+    world = stopped()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(first, "down", "enter")
+        assert isinstance(in_front(world), StopQuestion)
+        await pilot.press("n")
+        assert isinstance(in_front(world), RoutinesScreen)
+        assert "Not started" in [str(each.message) for each in world.running._notifications][-1]
+        await pilot.press("enter")
+        assert isinstance(in_front(world), LiveScreen)
+
+
+async def test_a_place_said_to_be_gone_lets_the_session_begin() -> None:
+    world = stopped()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "s", "g", "down", "enter")
+        assert isinstance(in_front(world), LiveScreen)

@@ -1,0 +1,82 @@
+"""The linear mode opens with the proposal; a key starts it, another says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.settings import Settings
+from calf_tui.training.trainer import Trainer
+from calf_tui.ui.plain.plain_session import PlainSession
+from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.records import make_session
+from tests.ui.conftest import BUILT_IN
+
+if TYPE_CHECKING:
+    from calf_tui.core.routines.routine import Routine
+
+
+class Keys:
+    """Presses these keys one after the other, and then is gone."""
+
+    def __init__(self, keys: str, clock: FakeClock) -> None:
+        self.patience = 60.0
+        self._keys = list(keys)
+        self._clock = clock
+
+    def read(self, _seconds: float) -> str:
+        self._clock.run(0.5)
+        return self._keys.pop(0) if self._keys else "q"
+
+
+def run(keys: str, history: MemoryHistory | None = None) -> tuple[list[str], Routine | None]:
+    """What is said, and the session that these keys start, which is ended at once."""
+    clock, lines = FakeClock(), list[str]()
+    trainer = Trainer(
+        clock=clock,
+        history=history or MemoryHistory(),
+        player=RecordingPlayer(),
+        settings=Settings(),
+    )
+    PlainSession(trainer, Keys(keys, clock), lines.append).run(None, BUILT_IN)
+    started = trainer._training is not None
+    return lines, trainer.session.timeline.routine if started else None
+
+
+def test_enter_starts_what_is_proposed_first() -> None:
+    lines, routine = run("\nqy")
+    assert lines[0] == "Just today: First week, 16 min."
+    assert lines[1].startswith("The first session: all six moves in their easiest forms.")
+    assert lines[2].startswith("Tiptoe walk 2 × 20 s; Heel raise on floor 2 × 8; ")
+    assert routine is not None
+    assert routine.id == "first-week"
+    assert routine.steps[1].exercise.name == "Heel raise on floor"
+
+
+def test_a_number_starts_a_routine_as_it_is() -> None:
+    _, routine = run("2qy")
+    assert routine == BUILT_IN.find("strength")
+
+
+def test_w_says_why_and_t_says_what_the_day_is() -> None:
+    lines, routine = run("wtttq")
+    assert any(line.startswith("Rule first-session [ours]: ") for line in lines)
+    assert any(line.startswith("Before a run: Before a run, 2 min") for line in lines)
+    assert any(line.startswith("Rest day: Rest, or After a run, ") for line in lines)
+    assert routine is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "starts"),
+    [("g2qy", True), ("n2n", False), ("n2x", False), ("x2gqy", True), ("x2x", False)],
+)
+def test_after_a_stop_it_asks_first(keys: str, starts: bool) -> None:
+    last = make_session(date(2026, 11, 20))
+    sets = tuple(replace(each, pain=7, pain_site="achilles") for each in last.sets)
+    stopped = replace(last, status="stopped_pain", sets=sets)
+    lines, routine = run(keys, MemoryHistory([stopped]))
+    assert lines[0].startswith("You stopped for pain (achilles) on Friday. How is it now?")
+    assert (routine is not None) == starts

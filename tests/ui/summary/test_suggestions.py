@@ -1,0 +1,121 @@
+"""At the end of a session: what the coach suggests for the next time, taken, held or changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.runner_state import Suggestion
+from calf_tui.core.routines.routine import Dose, Routine
+from calf_tui.core.settings import Settings
+from calf_tui.training.coach import MemoryCoachAnswers
+from calf_tui.training.trainer import Trainer
+from calf_tui.ui.app import CalfApp
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.plain.plain_session import PlainSession
+from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
+from tests.records import make_session, make_set
+from tests.ui.conftest import BUILT_IN, FIGURES
+from tests.ui.plain.test_plain_session import Typist
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.core.errors import UserError
+
+TODAY = date(2026, 11, 22)
+HOLD = Dose(seconds=10)
+BEFORE = replace(
+    make_session(date(2026, 11, 19)),
+    sets=tuple(
+        replace(
+            make_set(number=number, exercise="downward_dog"),
+            planned=HOLD,
+            done=HOLD,
+            tempo=None,
+            rpe=5,
+            pain=0,
+        )
+        for number in (1, 2, 3)
+    ),
+)
+DOG = next(each for each in BUILT_IN.find("daily-six").steps if each.exercise.id == "downward_dog")
+ROUTINE = Routine("dogs", "Dogs", (replace(DOG, sets=3, dose=HOLD),))
+SAID = "Next time, downward-facing dog: 3 × 20 s: all 30 s at tempo twice, effort 5 and 5, no pain."
+
+
+class Trained:
+    """An app in which the session has just ended and its last set is to be answered."""
+
+    def __init__(self) -> None:
+        self.answers = MemoryCoachAnswers()
+        self.clock = FakeClock()
+        self.trainer = Trainer(
+            clock=self.clock,
+            history=MemoryHistory([BEFORE]),
+            player=RecordingPlayer(),
+            settings=Settings(),
+            coach_answers=self.answers,
+        )
+        self.app = CalfApp(BUILT_IN, lambda: self.trainer, FIGURES, routine=ROUTINE)
+
+    async def to_the_end(self, pilot: Pilot[UserError]) -> None:
+        while isinstance(self.app.screen, LiveScreen):
+            self.clock.run(2)
+            self.app.screen.look()
+            await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply", "answer"),
+    [
+        ("a", "Taken.", Suggestion(TODAY, "downward_dog", accepted=True)),
+        ("d", "Held.", Suggestion(TODAY, "downward_dog", accepted=False)),
+        ("minus a", "You chose 3 × 15 s. Taken.", 15.0),
+    ],
+)
+async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
+    keys: str, reply: str, answer: Suggestion | float
+) -> None:
+    trained = Trained()
+    async with trained.app.run_test(size=(120, 40)) as pilot:
+        await trained.to_the_end(pilot)
+        assert not trained.app.screen.query_one("#suggestions").display
+        await pilot.press("5", "0")
+        trained.app.screen.keep()  # type: ignore[attr-defined]
+        assert text_of(trained.app, "#suggestions") == f"{SAID} Take it?"
+        await pilot.press(*keys.split())
+        assert text_of(trained.app, "#suggestions") == f"{SAID} {reply}"
+        await pilot.press("a", "d")
+    (kept,) = trained.answers.suggestions()
+    if isinstance(answer, float):
+        assert kept.level is not None
+        assert (kept.accepted, kept.level.seconds) == (True, answer)
+    else:
+        assert kept == answer
+
+
+async def test_hard_sets_suggest_nothing() -> None:
+    trained = Trained()
+    async with trained.app.run_test() as pilot:
+        await trained.to_the_end(pilot)
+        await pilot.press("9", "0", "a")
+        trained.app.screen.keep()  # type: ignore[attr-defined]
+        assert not trained.app.screen.query_one("#suggestions").display
+    assert trained.answers.suggestions() == ()
+
+
+@pytest.mark.parametrize(("key", "reply"), [("a", "Taken."), ("d", "Held as it is.")])
+def test_in_lines_of_text_too(key: str, reply: str) -> None:
+    trained = Trained()
+    lines: list[str] = []
+    presses = {70: "5", 70.5: "0", 71: key}
+    PlainSession(trained.trainer, Typist(trained.clock, presses), lines.append).train(ROUTINE)
+    assert lines[-2].startswith(SAID)
+    assert lines[-1] == reply
+    (kept,) = trained.answers.suggestions()
+    assert kept.accepted == (key == "a")
