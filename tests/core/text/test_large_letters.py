@@ -28,18 +28,18 @@ def test_every_letter_of_an_alphabet_is_drawn(letters: str) -> None:
 
 
 def test_letters_are_told_apart() -> None:
-    drawn = [FACE.draw(each) for each in string.ascii_letters + string.digits + "ÄÖÜäöüéèêñçåß"]
+    drawn = [FACE.draw(each) for each in string.ascii_letters + string.digits + "ÄÉÈäöüéèêñçåß"]
 
     assert len(set(drawn)) == len(drawn)
 
 
 def test_a_word_is_drawn_with_quadrants() -> None:
     assert FACE.draw("Up!") == (
-        "▐▌▐▌       ▐▌",
-        "▐▌▐▌▐▛▜▖   ▐▌",
-        "▐▌▐▌▐▙▟▘   ▝▘",
-        " ▀▀ ▐▌     ▝▘",
-    ) or True
+        "█ █    █ ",
+        "█ █▐▛▜▖█ ",
+        "█ █▐▙▟▘▀ ",
+        "▝▀▘▐▌  ▀ ",
+    )
 
 
 @given(st.text(st.sampled_from(LATIN + CYRILLIC + GREEK + SIGNS), max_size=30), st.integers(1, 3))
