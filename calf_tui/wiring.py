@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Player, Writer
     from calf_tui.core.settings import Settings
+    from calf_tui.core.text.large_letters import Face
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.settings import LoadedSettings
@@ -168,6 +169,11 @@ class Wiring(NamedTuple):
             gc.freeze()
             gc.enable()
 
+        def read_face() -> Face:
+            from calf_tui.core.text.large_letters import parse_face
+
+            return parse_face(self.paths.face.read_text("utf-8"))
+
         def open_trainer() -> Trainer:
             from calf_tui.storage.database.writer_thread import WriterThread
 
@@ -192,6 +198,7 @@ class Wiring(NamedTuple):
                 awake=KeepAwake(),
                 driver_class=driver_class(),
                 signals=signals,
+                read_face=read_face,
             )
             error = app.run()
         if error is not None:

@@ -68,6 +68,11 @@ class AppPaths(NamedTuple):
         return self.assets / "figures"
 
     @property
+    def face(self) -> Path:
+        """The letters of large words."""
+        return self.assets / "faces" / "words.txt"
+
+    @property
     def sounds(self) -> Path:
         """The folder of the sounds."""
         return self.assets / "sounds"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.day_change import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
@@ -70,10 +71,12 @@ class CalfApp(BaseApp):
         own_files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
         signals: TerminalSignals | None = None,
+        read_face: Callable[[], Face | None] = lambda: None,
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
         self._open_trainer = open_trainer
         self._figures = figures
+        self._read_face = read_face
         self._routine = routine
         self.routines = routines
         self._own_files = own_files
@@ -273,7 +276,8 @@ class CalfApp(BaseApp):
             return
         if self._awake is not None:
             self._awake.begin()
-        self.push_screen(LiveScreen(self.trainer, self._figures), lambda _: self._after_session())
+        screen = LiveScreen(self.trainer, self._figures, self._read_face())
+        self.push_screen(screen, lambda _: self._after_session())
 
     def _say_not_now(self, fault: UserError) -> None:
         self.clear_notifications()

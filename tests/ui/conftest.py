@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
+from calf_tui.core.text.large_letters import Face, parse_face
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -41,6 +43,12 @@ textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))
 FIGURES = FigureFolders(PATHS.figures, Path("/nowhere"))
+
+
+@cache
+def the_face() -> Face:
+    """The letters of large words, as they are shipped."""
+    return parse_face(find_paths(None, "", {}).face.read_text("utf-8"))
 
 
 @dataclass
@@ -81,6 +89,7 @@ class World:
             awake=awake,
             own_files=self.own_files,
             signals=signals,
+            read_face=the_face,
         )
         return self.running
 

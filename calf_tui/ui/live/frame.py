@@ -78,6 +78,7 @@ class Frame:
     mood: Mood
     shape: str
     phase: str
+    side: str
     move: str
     place: str
     digits: str
@@ -104,6 +105,7 @@ def frame_of(session: Session, now: float) -> Frame:
         mood=mood,
         shape=_SHAPES[mood],
         phase="PAUSED" if session.is_paused else _WORDS["ready" if lead_in else phase.kind],
+        side=formatting.SIDE_WORDS[phase.side],
         move=phase.step.exercise.name,
         place=_place(phase),
         digits=figures.digits,

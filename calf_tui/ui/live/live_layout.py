@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from calf_tui.core.progress.last_time import in_short, in_words
@@ -21,6 +22,7 @@ from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
 from calf_tui.ui.set_feedback.questions import reason_to_leave_jumps
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.large_words import LargeWords
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
@@ -30,10 +32,14 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.last_time import LastTime
     from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.live.frame import Frame
 
-DRESSED = ("phase", "digits", "caption", "left", "track", "task", "figure")
+DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
+LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
+"""From the first size on, phase, side and move are written large; from the second the cue, too;
+from the third, the move twice as large."""
 DONE, PAUSE = "command('done')", "command('pause')"
 LONGER, LEAVE_MOVE = "command('longer')", "command('leave_move')"
 IMPORTANT = (
@@ -53,8 +59,9 @@ IMPORTANT = (
 class LiveLayout(SetFeedbackScreen):
     """Shows frames of the trainer's session."""
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Trainer, face: Face | None) -> None:
         super().__init__(trainer)
+        self._face = face
         self._texts: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
@@ -66,16 +73,21 @@ class LiveLayout(SetFeedbackScreen):
             yield Static(id="progress")
         yield SessionStrip(id="strip")
         with Horizontal(id="head"):
-            yield Static(id="phase")
+            with Horizontal(id="band"):
+                yield LargeWords(self._face, id="phase")
+                yield LargeWords(self._face, id="side")
             with Vertical():
                 yield Static(id="move")
                 yield Static(id="place")
                 yield Static(id="cue")
         with Horizontal(id="stage"):
             with Vertical(id="count"):
+                yield LargeWords(self._face, id="large_move")
+                yield Static(id="large_place")
                 yield BigDigits(id="digits")
                 yield Static(id="caption")
             yield MovingFigure(id="figure")
+        yield LargeWords(self._face, id="large_cue", largest=1)
         with Vertical(id="pace"):
             yield Bar(id="left")
             yield TempoCurve(id="track")
@@ -85,6 +97,12 @@ class LiveLayout(SetFeedbackScreen):
         yield Static(id="fetch")
         yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT, named=self._meaning_of)
         yield TitleAndNotification()
+
+    def fit_words(self) -> None:
+        """Gives phase, side and move the room that there is for them."""
+        size = self.app.size
+        for name, least in LARGE.items():
+            self.set_class(size.width >= least.width and size.height >= least.height, name)
 
     def show(self, frame: Frame, notice: str) -> None:
         """Shows another frame, and a notice."""
@@ -96,13 +114,20 @@ class LiveLayout(SetFeedbackScreen):
         self._show_below(frame, self._trainer.storage_notice or notice or no_jumps)
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
-        self._text("phase", f"{frame.shape} {frame.phase}")
+        for part, words in (
+            ("phase", f"{frame.shape} {frame.phase}"),
+            ("side", frame.side),
+            ("large_move", frame.move),
+            ("large_cue", frame.cue),
+        ):
+            self.query_one(f"#{part}", LargeWords).show(words)
         self.query_one("#left", Bar).show(frame.fraction)
         if self._trainer.is_kept or self._trainer.save_fault:  # a set is shown as done when saved
             self.query_one(SessionStrip).show(self._trainer.session)
         self.query_one(TempoCurve).show(frame.repetition)
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
+        self._text("large_place", frame.place)
 
     def key_of(self, action: str) -> str:
         """Returns the key that is bound to an action."""

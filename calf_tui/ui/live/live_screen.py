@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.stop_signs import StopSign
     from calf_tui.core.ports import Figures
     from calf_tui.core.session.state import Event, Session
+    from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
 
 
@@ -47,8 +48,8 @@ class LiveScreen(LiveLayout):
     CSS_PATH = "live_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = LIVE
 
-    def __init__(self, trainer: Trainer, figures: Figures) -> None:
-        super().__init__(trainer)
+    def __init__(self, trainer: Trainer, figures: Figures, face: Face | None = None) -> None:
+        super().__init__(trainer, face)
         self._figures = figures
         self._with_mistake = False
         self._notice = ""
@@ -61,6 +62,7 @@ class LiveScreen(LiveLayout):
 
     def on_resize(self) -> None:
         """Shows the session in the new size."""
+        self.fit_words()
         self.call_after_refresh(self.look)
 
     def look(self) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from calf_tui.ui.widgets.large_words import LargeWords
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
 
 def text_of(app: CalfApp, selector: str) -> str:
     """Returns the text of a widget on the front screen."""
-    return str(app.screen.query_one(selector, Static).content)
+    widget = app.screen.query_one(selector)
+    if isinstance(widget, LargeWords):
+        return widget.text
+    assert isinstance(widget, Static)
+    return str(widget.content)
 
 
 def text_colours(app: CalfApp) -> Iterator[tuple[str, str, str]]:
