@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS, ROWS = 80, 24
+OWN_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
 TERMINAL_GONE = 129
 """The exit code of a program whose terminal hung up."""
 HOLDS = """\
@@ -42,6 +46,11 @@ def command_to_hold(
     routine.write_text(HOLDS.format(sets=sets, seconds=seconds, rest=rest))
     files = ["--data", str(folder / "training.json"), "--config", str(folder)]
     return [sys.executable, "-u", "-m", "calf_tui", *files, *options, "start", str(routine)]
+
+
+def controlling(command: Sequence[str]) -> list[str]:
+    """The same command, with its terminal as its controlling one, as a shell starts it."""
+    return [sys.executable, "-c", OWN_TERMINAL, *command]
 
 
 def kept_sessions(folder: Path) -> list[dict[str, Any]]:

@@ -137,7 +137,11 @@ class TerminalDriver(LinuxDriver):
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""
-        self._call(lambda: self._app.exit(return_code=TERMINAL_GONE))
+        self._call(self._end)
+
+    def _end(self) -> None:
+        if self._app.return_code is None:  # what ended it first is what it says
+            self._app.exit(return_code=TERMINAL_GONE)
 
     def _call(self, what: Callable[[], object]) -> None:
         if not self._loop.is_closed():

@@ -97,7 +97,7 @@ class CalfApp(BaseApp):
     def on_mount(self) -> None:
         """Goes straight into the session asked for, if one was."""
         if self._signals is not None:
-            self._signals.follow(self, lambda: self._day_change is not None, self._pause)
+            self._signals.follow(self, self._pause)
         if self._routine is not None:
             self._ask_first()
         self.call_after_refresh(self._first_frame)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
+from calf_tui.core.errors import OF_SIGNAL
+
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-
-OF_SIGNAL = 128
-"""And its number: the exit code of a program that a signal ended."""
 PATIENCE_SECONDS = 5.0
 """For which the event loop may leave a signal to end unanswered, and the end may take [ours]."""
 TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
@@ -32,10 +31,10 @@ TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 class TerminalSignals:
     """Ends the app on SIGTERM and SIGHUP as a key does, stops it on SIGTSTP until SIGCONT.
 
-    Told to end before it has started, it ends as soon as it has, and says so with its exit code:
-    what took the terminal gives it back. Where the loop does not answer
-    for `patience` seconds, or the end takes as many more, a thread leaves by force: the journal
-    holds what was done.
+    The exit code says which signal ended it. Told to end before it has started, it ends as soon as
+    it has: what took the terminal gives it back. Where the loop does not answer for `patience`
+    seconds, or the end takes as many more, a thread leaves by force: the journal holds what was
+    done.
 
     Made before the app and closed after it, when the signals mean again what they did before.
     Windows has none of these, and nothing is done there.
@@ -67,12 +66,9 @@ class TerminalSignals:
             with suppress(ValueError):  # this is no main thread, so it took none
                 signal.signal(number, handler)
 
-    def follow(
-        self, app: App[Any], is_started: Callable[[], bool], pause: Callable[[], object]
-    ) -> None:
+    def follow(self, app: App[Any], pause: Callable[[], object]) -> None:
         """Has the signals lead this app from now on, while its loop runs; `pause` before a stop."""
         self._app = app
-        self._is_started = is_started
         self._pause = pause
         self._loop = loop = get_running_loop()
         if self._told:
@@ -106,7 +102,8 @@ class TerminalSignals:
     def _end(self) -> None:
         _never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
         self._answered.set()
-        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
+        if self._app.return_code is None:
+            self._app.exit(return_code=OF_SIGNAL + self._told)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._tell(self._stop)

@@ -151,4 +151,4 @@ def test_sizes_without_end_are_laid_out_no_more_than_they_change(tmp_path: Path)
         terminal.resize(24, 80)
         settle(terminal)
         terminal.process.terminate()
-        assert terminal.wait_for_end(LOADED) == 0
+        assert terminal.wait_for_end(LOADED) == 143

@@ -11,13 +11,14 @@ import signal
 import sys
 import time
 from contextlib import contextmanager, suppress
+from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 UP, DOWN = "up", "down"
@@ -28,6 +29,8 @@ TICK_SECONDS = 0.1
 """For so long a key is awaited at a time."""
 PATIENCE_SECONDS = 60.0
 """[ours]"""
+LEAVES_WITHIN_SECONDS = 10.0
+"""Of a signal to end; then it leaves by force, and the journal holds what was done [ours]."""
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Windows has but one of them."""
 OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
@@ -118,29 +121,57 @@ class WindowsKeys:
 
 
 class EndingKeys:
-    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end."""
+    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end.
 
-    def __init__(self, keys: Keys) -> None:
+    Its exit code says which signal. It is raised in the midst of a line that the terminal does not
+    take, too. `leaves_within` seconds it leaves by force.
+    """
+
+    def __init__(self, keys: Keys, *, leaves_within: float = LEAVES_WITHIN_SECONDS) -> None:
         self._keys = keys
-        self._is_ending = False
+        self._leaves_within = leaves_within
+        self._code = 0
+        self._is_writing = False
 
     @property
     def patience(self) -> float:
         """That of the keys themselves."""
         return self._keys.patience
 
-    def end(self, _number: int, _frame: FrameType | None) -> None:
+    def end(self, number: int, _frame: FrameType | None) -> None:
         """What a signal does. Without its terminal, it would stop at the last use of it."""
-        self._is_ending = True
         for name in OF_BACKGROUND:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+        if not self._code:
+            self._code = OF_SIGNAL + number
+            by_force = Timer(self._leaves_within, os._exit, [self._code])
+            by_force.daemon = True
+            by_force.start()
+        if self._is_writing:
+            raise SystemExit(self._code)
 
     def read(self, seconds: float) -> str:
         """The next key press."""
-        pressed = "" if self._is_ending else self._keys.read(seconds)
-        if self._is_ending:
-            raise SystemExit(0)
+        pressed = "" if self._code else self._keys.read(seconds)
+        self._end_if_told()
         return _as_latin(pressed)
+
+    def interrupting(self, write: Callable[[str], None]) -> Callable[[str], None]:
+        """The same `write`, which a signal to end ends although the terminal does not read."""
+
+        def write_or_end(text: str) -> None:
+            self._is_writing = True
+            try:
+                self._end_if_told()
+                write(text)
+            finally:
+                self._is_writing = False
+
+        return write_or_end
+
+    def _end_if_told(self) -> None:
+        if self._code:
+            raise SystemExit(self._code)
 
 
 def _as_latin(pressed: str) -> str:
@@ -150,7 +181,7 @@ def _as_latin(pressed: str) -> str:
 
 
 @contextmanager
-def ending_keys() -> Iterator[Keys]:
+def ending_keys() -> Iterator[EndingKeys]:
     """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
     with _terminal_keys() as keys:
         ending = EndingKeys(keys)
