@@ -201,7 +201,9 @@ class Wiring(NamedTuple):
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
             with self._training(self.settings(), ring=None) as trainer:
-                PlainSession(trainer, keys, keys.interrupting(write)).run(routine, routines.all())
+                session = PlainSession(trainer, keys, keys.interrupting(write))
+                keys.around_stop = session.pause_around
+                session.run(routine, routines.all())
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:

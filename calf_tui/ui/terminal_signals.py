@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SuspendNotSupported
 
 from calf_tui.core.errors import OF_SIGNAL
+from calf_tui.ui.job_control import never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -81,7 +82,7 @@ class TerminalSignals:
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
         """Tells the loop; a signal's own handler runs although the loop is held up."""
-        _never_stop_for_the_terminal()
+        never_stop_for_the_terminal()
         if not self._told:
             self._told = number
             Thread(target=self._watch, daemon=True).start()
@@ -100,7 +101,7 @@ class TerminalSignals:
         os._exit(OF_SIGNAL + self._told)
 
     def _end(self) -> None:
-        _never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
+        never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
         self._answered.set()
         if self._app.return_code is None:
             self._app.exit(return_code=OF_SIGNAL + self._told)
@@ -127,30 +128,3 @@ class TerminalSignals:
             return
         with suppress(SuspendNotSupported), self._app.suspend():
             pass
-
-
-def stop_job(is_to_end: Callable[[], bool]) -> None:
-    """Stops this program and those started with it, as a shell expects it.
-
-    Returns when it may use the terminal again, or is to end; at once where no shell could bring it
-    back.
-    """
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
-    signal.signal(signal.SIGTSTP, handler)
-    while not is_to_end() and _is_in_background():
-        os.kill(0, signal.SIGSTOP)
-
-
-def _never_stop_for_the_terminal() -> None:
-    """Lets a program that ends in the background use the terminal, which would stop it."""
-    for name in ("SIGTTOU", "SIGTTIN"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
-
-
-def _is_in_background() -> bool:
-    """Whether another program has the terminal; not where it controls none."""
-    try:
-        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
-    except (OSError, ValueError):
-        return False

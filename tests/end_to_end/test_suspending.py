@@ -55,7 +55,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
     assert "done" not in outcomes
 
 
-def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
+def test_plain_mode_comes_back_paused_and_has_its_keys_again(tmp_path: Path) -> None:
     """A shell may have changed what the terminal does with keys."""
     command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=["--mute", "--plain"])
     with run_in_terminal(SHELL, PROMPT) as terminal:
@@ -67,6 +67,7 @@ def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
         before = len(terminal.output)
         terminal.press("fg\n")
         terminal.wait_for("calf_tui", since=before)
+        terminal.wait_for("Paused. Space goes on.", since=before)
         terminal.press("q")
         terminal.wait_for("End here?", since=before)
 

@@ -15,6 +15,12 @@ from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
+from calf_tui.ui.job_control import (
+    OF_BACKGROUND,
+    is_in_background,
+    never_stop_for_the_terminal,
+    stop_job,
+)
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:
@@ -32,9 +38,8 @@ PATIENCE_SECONDS = 60.0
 LEAVES_WITHIN_SECONDS = 10.0
 """Of a signal to end; then it leaves by force, and the journal holds what was done [ours]."""
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""Windows has but one of them."""
-OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
-"""They stop a program that uses a terminal which another one has."""
+STOPPING = [name for name in ("SIGTSTP",) if hasattr(signal, name)]
+"""Windows has but one of the three."""
 
 
 class Keys(Protocol):
@@ -124,13 +129,17 @@ class EndingKeys:
     """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end.
 
     Its exit code says which signal. It is raised in the midst of a line that the terminal does not
-    take, too. `leaves_within` seconds it leaves by force.
+    take, too. After `leaves_within` seconds it leaves by force.
+    `around_stop` is called where a signal asks the program to stop, with what stops it until it is
+    to go on.
     """
 
     def __init__(self, keys: Keys, *, leaves_within: float = LEAVES_WITHIN_SECONDS) -> None:
         self._keys = keys
         self._leaves_within = leaves_within
+        self.around_stop: Callable[[Callable[[], None]], None] = lambda stop: stop()
         self._code = 0
+        self._is_to_stop = False
         self._is_writing = False
 
     @property
@@ -140,8 +149,7 @@ class EndingKeys:
 
     def end(self, number: int, _frame: FrameType | None) -> None:
         """What a signal does. Without its terminal, it would stop at the last use of it."""
-        for name in OF_BACKGROUND:
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        never_stop_for_the_terminal()
         if not self._code:
             self._code = OF_SIGNAL + number
             by_force = Timer(self._leaves_within, os._exit, [self._code])
@@ -150,10 +158,18 @@ class EndingKeys:
         if self._is_writing:
             raise SystemExit(self._code)
 
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        """What a signal to stop does: it waits for the next look at the keys."""
+        self._is_to_stop = True
+
     def read(self, seconds: float) -> str:
         """The next key press."""
         pressed = "" if self._code else self._keys.read(seconds)
         self._end_if_told()
+        if self._is_to_stop:
+            self._is_to_stop = False
+            self.around_stop(lambda: stop_job(lambda: bool(self._code)))
+            self._end_if_told()
         return _as_latin(pressed)
 
     def interrupting(self, write: Callable[[str], None]) -> Callable[[str], None]:
@@ -182,12 +198,15 @@ def _as_latin(pressed: str) -> str:
 
 @contextmanager
 def ending_keys() -> Iterator[EndingKeys]:
-    """The keys of this program's own terminal; SIGTERM and SIGHUP end it, as a key would."""
+    """The keys of this program's own terminal; signals end it, or stop it, as keys would."""
     with _terminal_keys() as keys:
         ending = EndingKeys(keys)
-        before = {name: signal.getsignal(getattr(signal, name)) for name in ENDING + OF_BACKGROUND}
+        taken = ENDING + STOPPING + OF_BACKGROUND
+        before = {name: signal.getsignal(getattr(signal, name)) for name in taken}
         for name in ENDING:
             signal.signal(getattr(signal, name), ending.end)
+        for name in STOPPING:
+            signal.signal(getattr(signal, name), ending.stop)
         try:
             yield ending
         finally:
@@ -222,13 +241,5 @@ def _terminal_keys() -> Iterator[Keys]:
     finally:
         signal.signal(signal.SIGCONT, go_on)
         with suppress(termios.error):  # it may be gone
-            if not _is_in_background(descriptor):
+            if not is_in_background():  # who has it now has set it up
                 termios.tcsetattr(descriptor, termios.TCSANOW, before)
-
-
-def _is_in_background(descriptor: int) -> bool:
-    """Whether another program has the terminal, which has set it up for itself."""
-    try:
-        return os.tcgetpgrp(descriptor) != os.getpgrp()
-    except OSError:  # it controls none
-        return False

@@ -64,6 +64,7 @@ class PlainSession:
         self._keys = keys
         self._write = write
         self._fault = ""
+        self._is_training = False
         self._answers = PlainQuestions(trainer, write)
 
     def run(self, routine: Routine | None, routines: Sequence[Routine]) -> None:
@@ -81,6 +82,16 @@ class PlainSession:
         routine = routine or choose_routine(routines, self._keys, self._write)
         if routine is not None:
             self.train(routine)
+
+    def pause_around(self, stop: Callable[[], None]) -> None:
+        """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""
+        if not self._is_training or self._trainer.session.is_over:
+            stop()
+            return
+        if not self._trainer.session.is_paused:
+            self._say(self._trainer.command(Command.PAUSE))
+        stop()
+        self._write(PAUSED)
 
     def offer_cut_short(self) -> bool:
         """Asks what to do with a session that was cut short; whether it was gone on with."""
@@ -106,6 +117,7 @@ class PlainSession:
     def _follow(self, session: Session) -> None:
         routine = session.timeline.routine
         moves, length = formatting.count(len(routine.steps), "move"), formatting.length(routine)
+        self._is_training = True
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:
