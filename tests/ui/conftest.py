@@ -28,6 +28,8 @@ from tests.ui.support.idleness import wait_for_idle
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.driver import Driver
+
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Session
@@ -68,6 +70,7 @@ class World:
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
         signals: TerminalSignals | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> CalfApp:
         """The app, at its first screen or straight in a session."""
         self.running = CalfApp(
@@ -81,6 +84,7 @@ class World:
             awake=awake,
             own_files=self.own_files,
             signals=signals,
+            driver_class=driver_class,
         )
         return self.running
 
