@@ -216,7 +216,7 @@ def test_a_session_that_was_stopped_comes_back_paused(command: Sequence[str], ro
     with run_in_terminal([*command, "start", routine]) as terminal:
         terminal.wait_for("GET READY")
         with frozen(terminal.process.pid):
-            time.sleep(STALL_SECONDS + 1.0)
+            time.sleep(STALL_SECONDS + 1.0)  # the installed program has the real clock
         terminal.wait_for("It was asleep")
         terminal.press(" ")
         terminal.wait_for("completed", seconds=15)

@@ -37,7 +37,7 @@ def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summ
         until = time.monotonic() + SESSION_SECONDS
         while not any(each["status"] == "completed" for each in kept_sessions(tmp_path)):
             assert time.monotonic() < until
-            time.sleep(0.05)
+            time.sleep(0.05)  # only the file tells: the terminal is frozen
         terminal.thaw()
         terminal.wait_for("completed", since=frozen)
         terminal.press("q")

@@ -42,7 +42,7 @@ def resize(terminal: Terminal, chance: random.Random) -> None:
 
 
 def stall(_terminal: Terminal, chance: random.Random) -> None:
-    time.sleep(chance.uniform(0.1, 1.2))
+    time.sleep(chance.uniform(0.1, 1.2))  # here and below: the real clock of a real program
 
 
 def trickle(terminal: Terminal, chance: random.Random) -> None:

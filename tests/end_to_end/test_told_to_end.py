@@ -72,7 +72,7 @@ def test_it_ends_in_every_state(tmp_path: Path, name: str, end: str, *, controls
             terminal.wait_for(text, seconds=20)
         if state.is_frozen:
             terminal.freeze()
-            time.sleep(STALLED_SECONDS)
+            time.sleep(STALLED_SECONDS)  # the installed program has the real clock
         give(terminal, end)
         assert wait_for(terminal) == ENDS[end]
     assert "Traceback" not in terminal.output

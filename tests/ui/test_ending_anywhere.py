@@ -107,7 +107,7 @@ async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
             for _ in range(500):
                 if not app.is_running:
                     break
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.01)  # the loop has to run to end
             assert not app.is_running
         assert app.return_code == (
             TERMINAL_GONE if way == "gone" else OF_SIGNAL + signal.Signals[way]
