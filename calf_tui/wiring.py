@@ -220,9 +220,10 @@ class Wiring(NamedTuple):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
-            files = self._own_files(routines, self.figures())
-            with self._training(files.settings, ring=None) as trainer:
-                PlainSession(trainer, keys, write, files).run(routine, routines)
+            with self._training(self.settings(), ring=None) as trainer:
+                session = PlainSession(trainer, keys, keys.interrupting(write))
+                keys.around_stop = session.pause_around
+                session.run(routine, routines.all())
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:

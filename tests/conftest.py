@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.full import of_full
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
 """With a seed, hypothesis also tries the same examples in every run of the same code."""
 
-settings.register_profile("calf-tui", deadline=None, print_blob=True, derandomize=REPEATS)
+settings.register_profile(
+    "calf-tui",
+    deadline=None,
+    print_blob=True,
+    derandomize=REPEATS,
+    max_examples=of_full(100, 40),
+)
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")
 

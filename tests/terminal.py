@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS, ROWS = 80, 24
+OWN_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
 TERMINAL_GONE = 129
 """The exit code of a program whose terminal hung up."""
 HOLDS = """\
@@ -42,6 +46,11 @@ def command_to_hold(
     routine.write_text(HOLDS.format(sets=sets, seconds=seconds, rest=rest))
     files = ["--data", str(folder / "training.json"), "--config", str(folder)]
     return [sys.executable, "-u", "-m", "calf_tui", *files, *options, "start", str(routine)]
+
+
+def controlling(command: Sequence[str]) -> list[str]:
+    """The same command, with its terminal as its controlling one, as a shell starts it."""
+    return [sys.executable, "-c", OWN_TERMINAL, *command]
 
 
 def kept_sessions(folder: Path) -> list[dict[str, Any]]:
@@ -80,8 +89,20 @@ class Terminal:
         """Types keys."""
         os.write(self._master, keys.encode())
 
+    def pour(self, text: str) -> None:
+        """Types much at once, as fast as it is taken, until the program has ended."""
+        data = text.encode("utf-8", "surrogatepass")
+        os.set_blocking(self._master, False)
+        while data and self.process.poll() is None:
+            _, can_write, _ = select.select([], [self._master], [], 0.05)
+            if can_write:
+                with suppress(BlockingIOError):
+                    data = data[os.write(self._master, data[:65536]) :]
+            self.read_once(0)
+        os.set_blocking(self._master, True)
+
     def resize(self, rows: int, columns: int) -> None:
-        """Changes the size; the program gets SIGWINCH."""
+        """Changes its size; the program whose controlling terminal it is is told so."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def freeze(self) -> None:
@@ -165,9 +186,9 @@ def run_in_terminal(
             terminal.close_window()
 
 
-def settle(terminal: Terminal) -> None:
-    """Reads until the program writes almost nothing more; fails after ten seconds."""
-    until = time.monotonic() + 10
+def settle(terminal: Terminal, seconds: float = 10.0) -> None:
+    """Reads until next to nothing more is written; fails where that is not within the seconds."""
+    until = time.monotonic() + seconds
     before = -1
     while len(terminal.output) - before > 500:
         assert time.monotonic() < until

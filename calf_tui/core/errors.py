@@ -1,7 +1,9 @@
 """The error that is shown to the runner."""
 
-TERMINAL_GONE = 129
-"""The exit code of a program whose terminal hung up: 128 plus the number of SIGHUP."""
+OF_SIGNAL = 128
+"""And its number: the exit code of a program that a signal ended."""
+TERMINAL_GONE = OF_SIGNAL + 1
+"""The exit code of a program whose terminal hung up, as of one that SIGHUP ended."""
 
 
 class UserError(Exception):

@@ -142,8 +142,12 @@ class TerminalDriver(LinuxDriver):
         self._app.notify(said, timeout=10)
 
     def _leave(self) -> None:
-        """Ends the app because the terminal has disappeared; may be called from any thread."""
-        self._call(lambda: self._app.exit(return_code=TERMINAL_GONE))
+        """From any thread: the terminal is gone."""
+        self._call(self._end)
+
+    def _end(self) -> None:
+        if self._app.return_code is None:  # what ended it first is what it says
+            self._app.exit(return_code=TERMINAL_GONE)
 
     def _call(self, what: Callable[[], object]) -> None:
         if not self._loop.is_closed():

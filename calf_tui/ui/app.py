@@ -102,7 +102,7 @@ class CalfApp(BaseApp):
     def on_mount(self) -> None:
         """Follows the signals, and starts the session that was asked for, if any."""
         if self._signals is not None:
-            self._signals.follow(self, lambda: self._day_change is not None, self._pause)
+            self._signals.follow(self, self._pause)
         if self._routine is not None:
             self._ask_first()
         self.call_after_refresh(self._first_frame)

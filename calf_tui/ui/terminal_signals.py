@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
+from calf_tui.core.errors import OF_SIGNAL
+from calf_tui.ui.job_control import never_stop_for_the_terminal, stop_job
+
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-
-OF_SIGNAL = 128
-"""The exit code of a program that a signal ended is this plus the signal's number."""
 PATIENCE_SECONDS = 5.0
 """Seconds that the event loop may take to react to a signal, and then to end [ours]."""
 TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
@@ -32,10 +32,10 @@ TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 class TerminalSignals:
     """Ends the app on SIGTERM and SIGHUP like a key, and stops it on SIGTSTP until SIGCONT.
 
-    If it is asked to end before it has started, it ends as soon as it has started, with the exit
-    code of the signal, so that the terminal is restored. If the event loop does not react for
-    `patience` seconds, or the end takes as long, a thread ends the process; the journal has all
-    that was done.
+    The exit code says which signal ended it. Told to end before it has started, it ends as soon as
+    it has: what took the terminal gives it back. Where the loop does not answer for `patience`
+    seconds, or the end takes as many more, a thread leaves by force: the journal holds what was
+    done.
 
     It is made before the app and closed after it, which restores the earlier handlers. On Windows,
     which does not have these signals, it does nothing.
@@ -67,12 +67,9 @@ class TerminalSignals:
             with suppress(ValueError):  # only the main thread may set handlers
                 signal.signal(number, handler)
 
-    def follow(
-        self, app: App[Any], is_started: Callable[[], bool], pause: Callable[[], object]
-    ) -> None:
-        """Applies the signals to this app while its loop runs; `pause` is called before a stop."""
+    def follow(self, app: App[Any], pause: Callable[[], object]) -> None:
+        """Has the signals lead this app from now on, while its loop runs; `pause` before a stop."""
         self._app = app
-        self._is_started = is_started
         self._pause = pause
         self._loop = loop = get_running_loop()
         if self._told:
@@ -84,8 +81,8 @@ class TerminalSignals:
                 loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
-        """Handles a signal to end, outside the loop, which may be blocked."""
-        _never_stop_for_the_terminal()
+        """Tells the loop; a signal's own handler runs although the loop is held up."""
+        never_stop_for_the_terminal()
         if not self._told:
             self._told = number
             Thread(target=self._watch, daemon=True).start()
@@ -104,9 +101,10 @@ class TerminalSignals:
         os._exit(OF_SIGNAL + self._told)
 
     def _end(self) -> None:
-        _never_stop_for_the_terminal()  # Textual resets it when it takes over the terminal
+        never_stop_for_the_terminal()  # Textual has reset it if it took the terminal meanwhile
         self._answered.set()
-        self._app.exit(return_code=0 if self._is_started() else OF_SIGNAL + self._told)
+        if self._app.return_code is None:
+            self._app.exit(return_code=OF_SIGNAL + self._told)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._tell(self._stop)
@@ -130,30 +128,3 @@ class TerminalSignals:
             return
         with suppress(SuspendNotSupported), self._app.suspend():
             pass
-
-
-def stop_job(is_to_end: Callable[[], bool]) -> None:
-    """Stops this program and its process group, as a shell expects.
-
-    Returns when it may use the terminal again or is asked to end; at once if there is no shell that
-    could continue it.
-    """
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    os.kill(0, signal.SIGTSTP)  # ignored by the system if no shell controls the job
-    signal.signal(signal.SIGTSTP, handler)
-    while not is_to_end() and _is_in_background():
-        os.kill(0, signal.SIGSTOP)
-
-
-def _never_stop_for_the_terminal() -> None:
-    """Ignores the signals that would stop a program in the background that uses the terminal."""
-    for name in ("SIGTTOU", "SIGTTIN"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
-
-
-def _is_in_background() -> bool:
-    """Returns whether another program has the terminal; False if there is no terminal."""
-    try:
-        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
-    except (OSError, ValueError):
-        return False

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal import command_to_hold, kept_sessions, run_in_terminal, settle
+from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 
-JOB_CONTROL = (
-    "import fcntl, os, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
-    "os.environ['PS1'] = '$ '; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"
-)
+SHELL = controlling(["bash", "--norc", "--noprofile", "-i"])
+PROMPT = {"PS1": "$ "}
 SET_SECONDS = 2
 
 
 def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
     command = command_to_hold(tmp_path, 1, seconds=SET_SECONDS, rest=1)
-    with run_in_terminal([sys.executable, "-c", JOB_CONTROL]) as terminal:
+    with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")
         terminal.wait_for("WORK", seconds=20)
@@ -58,10 +55,10 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
     assert "done" not in outcomes
 
 
-def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
+def test_plain_mode_comes_back_paused_and_has_its_keys_again(tmp_path: Path) -> None:
     """A shell may have changed what the terminal does with keys."""
     command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=["--mute", "--plain"])
-    with run_in_terminal([sys.executable, "-c", JOB_CONTROL]) as terminal:
+    with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")
         terminal.wait_for("Get ready", seconds=20)
@@ -70,6 +67,7 @@ def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
         before = len(terminal.output)
         terminal.press("fg\n")
         terminal.wait_for("calf_tui", since=before)
+        terminal.wait_for("Paused. Space goes on.", since=before)
         terminal.press("q")
         terminal.wait_for("End here?", since=before)
 
@@ -77,15 +75,15 @@ def test_plain_mode_has_its_keys_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [["--mute"], ["--mute", "--plain"]])
 def test_one_that_is_suspended_ends_when_it_is_told_to(tmp_path: Path, options: list[str]) -> None:
     command = command_to_hold(tmp_path, 1, seconds=30, rest=1, options=options)
-    with run_in_terminal([sys.executable, "-c", JOB_CONTROL]) as terminal:
+    with run_in_terminal(SHELL, PROMPT) as terminal:
         terminal.wait_for("$ ")
         terminal.press(shlex.join(command) + "\n")
         terminal.wait_for("et ready" if "--plain" in options else "READY", seconds=20)
         terminal.press("\x1a")
         terminal.wait_for("Stopped")
         before = len(terminal.output)
-        terminal.press("kill -TERM %1; kill -CONT %1; wait %1; echo over$((6 * 7))\n")
-        terminal.wait_for("over42", since=before)
+        terminal.press("kill -TERM %1; kill -CONT %1; wait %1; echo over$?\n")
+        terminal.wait_for("over143", since=before)
         terminal.press("echo $((7 * 7))q\n")
         terminal.wait_for("49q", since=before)
     assert "Stopped" not in terminal.output[before:]

@@ -1,39 +1,115 @@
-"""Told to end while it starts, the app ends quietly and says so with its exit code."""
+"""Told to end, or its terminal gone, it ends in every state, and says so with its exit code."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.terminal import run_in_terminal
+from tests.full import IS_FULL, of_full
+from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
-STEPS = 10
+MOMENTS = of_full(10, 4)
+STARTING_SECONDS = 1.0
+STALLED_SECONDS = 1.3
+"""Longer than a write may take before the terminal counts as stalled, and than a rest."""
 
 
+class State(NamedTuple):
+    """What the program is asked for, what it says then, and how many sets it has done by then."""
+
+    options: Sequence[str]
+    awaited: Sequence[str]
+    sets: int = 0
+    is_training: bool = True
+    is_frozen: bool = False
+
+
+SESSION, PLAIN = ("READY", "REST"), ("Get ready", "Rest,")
+STATES = {
+    "first screen": State((), ["Daily six"], is_training=False),
+    "ready": State((), SESSION[:1]),
+    "resting": State((), SESSION, sets=1),
+    "frozen": State((), SESSION, sets=1, is_frozen=True),
+    "plain, choosing": State(["--plain"], ["q to quit"], is_training=False),
+    "plain, ready": State(["--plain"], PLAIN[:1]),
+    "plain, resting": State(["--plain"], PLAIN, sets=1),
+    "plain, frozen": State(["--plain"], PLAIN, sets=1, is_frozen=True),
+}
+ENDS = {"SIGTERM": 143, "SIGHUP": 129, "gone": 129}
+"""The exit code by what ends it."""
+WAYS = [*product(ENDS, [False, True])]
+TRIED = [
+    (state, end, controls)
+    for number, state in enumerate(STATES)
+    for turn, (end, controls) in enumerate(WAYS)
+    if IS_FULL or (number + turn) % 3 == 0
+]
+"""By turns, so that each state is tried with and without its terminal in control."""
+
+
+@pytest.mark.parametrize(("name", "end", "controls"), TRIED)
+def test_it_ends_in_every_state(tmp_path: Path, name: str, end: str, *, controls: bool) -> None:
+    state = STATES[name]
+    command = command_to_hold(tmp_path, 4, seconds=1, rest=1, options=["--mute", *state.options])
+    command = command if state.is_training else command[:-2]
+    with run_in_terminal(controlling(command) if controls else command) as terminal:
+        for text in state.awaited:
+            terminal.wait_for(text, seconds=20)
+        if state.is_frozen:
+            terminal.freeze()
+            time.sleep(STALLED_SECONDS)  # the installed program has the real clock
+        give(terminal, end)
+        assert wait_for(terminal) == ENDS[end]
+    assert "Traceback" not in terminal.output
+    done = [each["outcome"] for session in kept_sessions(tmp_path) for each in session["sets"]]
+    assert done[: state.sets] == ["done"] * state.sets
+    assert len(done) <= state.sets + state.is_frozen
+
+
+def give(terminal: Terminal, end: str) -> None:
+    if end == "gone":  # only a controlling one has the system tell the program
+        os.close(terminal.let_go())
+    else:
+        terminal.process.send_signal(signal.Signals[end])
+
+
+def wait_for(terminal: Terminal) -> int:
+    return terminal.process.wait(timeout=5)
+
+
+@pytest.mark.parametrize("options", [[], ["--plain"]])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_at_any_moment_of_its_start(tmp_path: Path, number: signal.Signals) -> None:
-    def end_after(step: int) -> tuple[int, str]:
-        own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / f"{step}.json")]
-        command = [sys.executable, "-m", "calf_tui", *own, "start", "five-minutes"]
+def test_at_any_moment_of_its_start(
+    tmp_path: Path, number: signal.Signals, options: list[str]
+) -> None:
+    def end_after(moment: int) -> tuple[int, str]:
+        own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / f"{moment}.json")]
+        command = [sys.executable, "-m", "calf_tui", *own, *options, "start", "five-minutes"]
         with run_in_terminal(command) as terminal:
-            terminal.read_for(0.1 + 0.1 * step)
+            terminal.read_for(0.1 + STARTING_SECONDS * moment / MOMENTS)
             terminal.process.send_signal(number)
             return terminal.wait_for_end(), terminal.output
 
     with ThreadPoolExecutor(2) as several:
-        ends = list(several.map(end_after, range(STEPS)))
+        ends = list(several.map(end_after, range(MOMENTS)))
     assert not any("Traceback" in output or "Error" in output for _, output in ends)
-    # Before the app took the terminal the signal itself ends it; once it has begun, it just ends.
-    assert {code for code, _ in ends} <= {-number, 128 + number, 0}
+    # Before the program is there to be told, the signal itself ends it.
+    assert {code for code, _ in ends} <= {-number, 128 + number}
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -44,5 +120,5 @@ def test_it_gives_back_the_terminal_that_it_has_only_just_taken(
     with run_in_terminal([sys.executable, "-m", "calf_tui", *own]) as terminal:
         terminal.wait_for("\x1b[?1049h", seconds=20)
         terminal.process.send_signal(number)
-        assert terminal.wait_for_end() in {128 + number, 0}
+        assert terminal.wait_for_end() == 128 + number
     assert "\x1b[?1049l" in terminal.output

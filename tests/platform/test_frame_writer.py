@@ -44,7 +44,7 @@ class Rig:
     def wait_until_full(self) -> None:
         before, held = -1, 0
         while not held or held != before:
-            sleep(0.02)
+            sleep(0.02)  # the thread that writes tells nobody that it is blocked
             before, held = held, in_pipe(self.reading)
 
     def stall(self) -> None:

@@ -28,7 +28,7 @@ class WindowsElsewhere(Windows):
 
 @pytest.fixture(autouse=True)
 def nothing_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `platformdirs` reads by itself."""
+    """`platformdirs` reads the environment by itself: it can be handed none."""
     for name in ("STATE", "DATA", "CONFIG"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
 

@@ -30,6 +30,8 @@ from tests.ui.support.idleness import wait_for_idle
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.driver import Driver
+
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Session
@@ -76,6 +78,7 @@ class World:
         keymap: Mapping[str, str] = MappingProxyType({}),
         awake: Wakefulness | None = None,
         signals: TerminalSignals | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> CalfApp:
         """Returns a new app, which starts with the first screen, or with a session of `routine`."""
         self.running = CalfApp(
@@ -89,7 +92,7 @@ class World:
             awake=awake,
             own_files=self.own_files,
             signals=signals,
-            read_face=the_face,
+            driver_class=driver_class,
         )
         return self.running
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.terminal_signals import TerminalSignals
 from tests.fakes import FullHistory, MemoryHistory
 from tests.full import IS_FULL
@@ -107,9 +107,11 @@ async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
             for _ in range(500):
                 if not app.is_running:
                     break
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.01)  # the loop has to run to end
             assert not app.is_running
-        assert app.return_code == (TERMINAL_GONE if way == "gone" else 0)
+        assert app.return_code == (
+            TERMINAL_GONE if way == "gone" else OF_SIGNAL + signal.Signals[way]
+        )
     if isinstance(world.history, FullHistory):
         world.history.space = True
     done = len(world.session.results) if place in STATES else 0

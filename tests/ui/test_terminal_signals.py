@@ -16,11 +16,13 @@ from asyncio import run
 from calf_tui.ui.terminal_signals import TerminalSignals
 
 class App:
+    return_code = None
+
     def exit(self, return_code):
         pass
 
 async def hold_up():
-    TerminalSignals(patience=0.3).follow(App(), lambda: True, lambda: None)
+    TerminalSignals(patience=0.3).follow(App(), lambda: None)
     print("held up", flush=True)
     {how}
 
@@ -28,18 +30,31 @@ run(hold_up())
 """
 
 
+IN_LINES = """
+import signal, time
+from calf_tui.ui.plain.key_input import EndingKeys, NoKeys
+
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, EndingKeys(NoKeys(), leaves_within=0.3).end)
+print("held up", flush=True)
+time.sleep(60)
+"""
+
+
 @pytest.mark.parametrize(
-    "how",
+    "program",
     [
-        "time.sleep(60)",
-        "[0 for _ in iter(int, 1)]",
-        "await __import__('asyncio').sleep(60)",  # it answers, and does not end
+        PROGRAM.format(how="time.sleep(60)"),
+        PROGRAM.format(how="[0 for _ in iter(int, 1)]"),
+        PROGRAM.format(how="await __import__('asyncio').sleep(60)"),  # it answers, without an end
+        IN_LINES,
     ],
+    ids=["sleeping", "busy", "answering", "lines of text"],
 )
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
-def test_it_ends_by_force(how: str, name: str, code: int) -> None:
+def test_it_ends_by_force(program: str, name: str, code: int) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM.format(how=how)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held up\n"

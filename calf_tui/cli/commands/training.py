@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside, print_line
+from calf_tui.cli.output import discard_output, print_aside, print_line
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
@@ -32,7 +32,11 @@ def train(options: Namespace) -> None:
     if name or not is_terminal():
         wiring.require_all_is_well(name)
     if is_plain:
-        wiring.run_plain(name, print_line)
+        try:
+            wiring.run_plain(name, print_line)
+        except SystemExit:
+            discard_output()  # the terminal may never take what is left of it
+            raise
     elif is_terminal():
         wiring.run_app(name)
     else:

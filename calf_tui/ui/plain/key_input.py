@@ -12,13 +12,20 @@ import signal
 import sys
 import time
 from contextlib import contextmanager, suppress
+from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
-from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
+from calf_tui.ui.job_control import (
+    OF_BACKGROUND,
+    is_in_background,
+    never_stop_for_the_terminal,
+    stop_job,
+)
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 UP, DOWN = "up", "down"
@@ -28,11 +35,12 @@ ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1b[C": "n", "\x1b[D": "b"}
 TICK_SECONDS = 0.1
 """Seconds of one wait for a key."""
 PATIENCE_SECONDS = 60.0
-"""Seconds to wait for an answer that is not required [ours]."""
+"""[ours]"""
+LEAVES_WITHIN_SECONDS = 10.0
+"""Of a signal to end; then it leaves by force, and the journal holds what was done [ours]."""
 ENDING = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""The signals that end the program; Windows has only one of them."""
-OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
-"""The signals that stop a program in the background if it uses the terminal."""
+STOPPING = [name for name in ("SIGTSTP",) if hasattr(signal, name)]
+"""Windows has but one of the three."""
 
 
 class Keys(Protocol):
@@ -119,32 +127,68 @@ class WindowsKeys:
 
 
 class EndingKeys:
-    """Keys that raise `SystemExit` after a signal that ends the program."""
+    """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end.
 
-    def __init__(self, keys: Keys) -> None:
+    Its exit code says which signal. It is raised in the midst of a line that the terminal does not
+    take, too. After `leaves_within` seconds it leaves by force.
+    `around_stop` is called where a signal asks the program to stop, with what stops it until it is
+    to go on.
+    """
+
+    def __init__(self, keys: Keys, *, leaves_within: float = LEAVES_WITHIN_SECONDS) -> None:
         self._keys = keys
-        self._is_ending = False
+        self._leaves_within = leaves_within
+        self.around_stop: Callable[[Callable[[], None]], None] = lambda stop: stop()
+        self._code = 0
+        self._is_to_stop = False
+        self._is_writing = False
 
     @property
     def patience(self) -> float:
         """The patience of the keys themselves."""
         return self._keys.patience
 
-    def end(self, _number: int, _frame: FrameType | None) -> None:
-        """Handles a signal that ends the program.
+    def end(self, number: int, _frame: FrameType | None) -> None:
+        """What a signal does. Without its terminal, it would stop at the last use of it."""
+        never_stop_for_the_terminal()
+        if not self._code:
+            self._code = OF_SIGNAL + number
+            by_force = Timer(self._leaves_within, os._exit, [self._code])
+            by_force.daemon = True
+            by_force.start()
+        if self._is_writing:
+            raise SystemExit(self._code)
 
-        It also ignores the signals that would stop the program when it last uses the terminal.
-        """
-        self._is_ending = True
-        for name in OF_BACKGROUND:
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        """What a signal to stop does: it waits for the next look at the keys."""
+        self._is_to_stop = True
 
     def read(self, seconds: float) -> str:
-        """Returns the next key press; raises `SystemExit` after a signal."""
-        pressed = "" if self._is_ending else self._keys.read(seconds)
-        if self._is_ending:
-            raise SystemExit(0)
+        """The next key press."""
+        pressed = "" if self._code else self._keys.read(seconds)
+        self._end_if_told()
+        if self._is_to_stop:
+            self._is_to_stop = False
+            self.around_stop(lambda: stop_job(lambda: bool(self._code)))
+            self._end_if_told()
         return _as_latin(pressed)
+
+    def interrupting(self, write: Callable[[str], None]) -> Callable[[str], None]:
+        """The same `write`, which a signal to end ends although the terminal does not read."""
+
+        def write_or_end(text: str) -> None:
+            self._is_writing = True
+            try:
+                self._end_if_told()
+                write(text)
+            finally:
+                self._is_writing = False
+
+        return write_or_end
+
+    def _end_if_told(self) -> None:
+        if self._code:
+            raise SystemExit(self._code)
 
 
 def _as_latin(pressed: str) -> str:
@@ -154,13 +198,16 @@ def _as_latin(pressed: str) -> str:
 
 
 @contextmanager
-def ending_keys() -> Iterator[Keys]:
-    """Gives the keys of this program's terminal; SIGTERM and SIGHUP end it like a key."""
+def ending_keys() -> Iterator[EndingKeys]:
+    """The keys of this program's own terminal; signals end it, or stop it, as keys would."""
     with _terminal_keys() as keys:
         ending = EndingKeys(keys)
-        before = {name: signal.getsignal(getattr(signal, name)) for name in ENDING + OF_BACKGROUND}
+        taken = ENDING + STOPPING + OF_BACKGROUND
+        before = {name: signal.getsignal(getattr(signal, name)) for name in taken}
         for name in ENDING:
             signal.signal(getattr(signal, name), ending.end)
+        for name in STOPPING:
+            signal.signal(getattr(signal, name), ending.stop)
         try:
             yield ending
         finally:
@@ -194,14 +241,6 @@ def _terminal_keys() -> Iterator[Keys]:
         yield PosixKeys(descriptor)
     finally:
         signal.signal(signal.SIGCONT, go_on)
-        with suppress(termios.error):  # the terminal may be gone
-            if not _is_in_background(descriptor):
+        with suppress(termios.error):  # it may be gone
+            if not is_in_background():  # who has it now has set it up
                 termios.tcsetattr(descriptor, termios.TCSANOW, before)
-
-
-def _is_in_background(descriptor: int) -> bool:
-    """Returns whether another program has the terminal, with its own attributes."""
-    try:
-        return os.tcgetpgrp(descriptor) != os.getpgrp()
-    except OSError:  # this process has no controlling terminal
-        return False

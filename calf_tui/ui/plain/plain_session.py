@@ -82,6 +82,7 @@ class PlainSession:
         self._write = write
         self._files = files
         self._fault = ""
+        self._is_training = False
         self._answers = PlainQuestions(trainer, write)
 
     def run(self, routine: Routine | None, routines: Routines) -> None:
@@ -108,6 +109,16 @@ class PlainSession:
         if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
             self.train(routine)
 
+    def pause_around(self, stop: Callable[[], None]) -> None:
+        """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""
+        if not self._is_training or self._trainer.session.is_over:
+            stop()
+            return
+        if not self._trainer.session.is_paused:
+            self._say(self._trainer.command(Command.PAUSE))
+        stop()
+        self._write(PAUSED)
+
     def offer_cut_short(self) -> bool:
         """Asks what to do with an interrupted session; returns whether it was resumed."""
         cut = self._trainer.cut_short()
@@ -132,6 +143,7 @@ class PlainSession:
     def _follow(self, session: Session) -> None:
         routine = session.timeline.routine
         moves, length = formatting.count(len(routine.steps), "move"), formatting.length(routine)
+        self._is_training = True
         self._write(f"{routine.name}: {moves}, {length}. {HELP}")
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,21 +11,33 @@ if TYPE_CHECKING:
 
 
 def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """Returns the hints in rows of at most `width` cells and of similar length."""
-    rows = _filled(hints, gap, width)
-    while (longest := max(row.cell_length for row in rows)) > 1:
-        closer = _filled(hints, gap, longest - 1)
-        if len(closer) > len(rows) or max(row.cell_length for row in closer) >= longest:
+    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    lengths, between = [each.cell_length for each in hints], gap.cell_length
+    rows = _filled(lengths, between, width)
+    while (longest := max(row.cells for row in rows)) > 1:
+        closer = _filled(lengths, between, longest - 1)
+        if len(closer) > len(rows) or max(row.cells for row in closer) >= longest:
             break
         rows = closer
+    return [gap.join(hints[row.first : row.end]) for row in rows]
+
+
+class _Row(NamedTuple):
+    """The hints from `first` to before `end`, which take so many cells."""
+
+    first: int
+    end: int
+    cells: int
+
+
+def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
+    """As many in every row as it holds."""
+    rows = [_Row(0, 0, 0)]
+    for place, length in enumerate(lengths):
+        first, _, cells = rows[-1]
+        cells += length + (between if place > first else 0)
+        if place > first and cells > width:
+            rows.append(_Row(place, place + 1, length))
+        else:
+            rows[-1] = _Row(first, place + 1, cells)
     return rows
-
-
-def _filled(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
-    """Returns rows with as many hints as fit into each."""
-    rows: list[list[Content]] = [[]]
-    for hint in hints:
-        if rows[-1] and gap.join([*rows[-1], hint]).cell_length > width:
-            rows.append([])
-        rows[-1].append(hint)
-    return [gap.join(row) for row in rows]

@@ -93,12 +93,14 @@ class KeyHints(Static):
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
         """As many of them as there is room for, in their order."""
-        first = [*(self._first or OUT), *(each.action for each in shown)]
+        last = [each.action for each in shown[-LAST:]]
+        first = [*(self._first or last), *(each.action for each in shown)]
+        hints = [self._hint(each) for each in shown]
         rows: list[Content] = []
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
-            longer = rows_of([self._hint(each) for each in tried], gap, self.size.width)
+            longer = rows_of([hints[shown.index(each)] for each in tried], gap, self.size.width)
             if len(longer) <= self._rows_allowed or not rows:
                 chosen, rows = tried, longer
         return rows

@@ -34,7 +34,7 @@ def is_the_first() -> bool:
 def begin() -> None:
     """Comes to the point where commands are answered, or does not."""
     if BEHAVIOUR == "mute":
-        time.sleep(60)
+        time.sleep(60)  # here and below: longer than any test; it is killed before
     if BEHAVIOUR == "rubbish":
         say("ALSA lib pcm.c: cannot open", "x" * 10_000)
         time.sleep(60)

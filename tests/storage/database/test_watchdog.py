@@ -185,7 +185,7 @@ async def worst_lateness(is_over: Callable[[], bool]) -> float:
     worst, pause = 0.0, 0.001
     while not is_over():
         start, worked = time.perf_counter(), time.process_time()
-        await asyncio.sleep(pause)
+        await asyncio.sleep(pause)  # how late it comes back is what is measured
         late = time.perf_counter() - start - pause
         worst = max(worst, min(late, time.process_time() - worked))
     return worst

@@ -47,7 +47,7 @@ def killed(path: Path, name: str, fold_every: int, seconds: float, *, early: boo
         save_on(path, name, fold_every, write)
     os.close(write)
     first = b"" if early else os.read(read, 1 << 16)
-    time.sleep(seconds)
+    time.sleep(seconds)  # the kill is to come at any moment of a real program
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(read, "rb") as pipe:

@@ -29,7 +29,7 @@ def open_when_free(history: TinyHistory) -> None:
         except UserError:
             if time.monotonic() > until:
                 raise
-        time.sleep(0.002)
+        time.sleep(0.002)  # a lock between processes wakes nobody
 
 
 def main(path: str, name: str, turns: int, saves: int, fold_every: int) -> None:

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.settings import Settings
@@ -23,6 +23,8 @@ ROUTINE = Routine(
 )
 """Ready 0-5, work 5-25, rest 25-55, work 55-75, a change, then an open set from 85."""
 
+NEVER = 3600.0
+"""Seconds after which a thread would end the tests by force."""
 MOMENTS: dict[str, tuple[dict[float, str], float, list[str]]] = {
     "the choice of a routine": ({}, -1, []),
     "ready": ({0: "1"}, 2, []),
@@ -78,7 +80,7 @@ def test_it_ends_where_it_waits(moment: str, way: type[TakenAway]) -> None:
     presses, end, outcomes = MOMENTS[moment]
     clock, history, player = FakeClock(), MemoryHistory(), RecordingPlayer()
     trainer = Trainer(clock=clock, history=history, player=player, settings=Settings())
-    keys = EndingKeys(way(clock, presses, end))
+    keys = EndingKeys(way(clock, presses, end), leaves_within=NEVER)
     before = signal.signal(signal.SIGTERM, keys.end)
     try:
         with pytest.raises(SystemExit) as ended:
@@ -86,7 +88,7 @@ def test_it_ends_where_it_waits(moment: str, way: type[TakenAway]) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
         trainer.leave()
-    assert ended.value.code == (0 if way is ToldToEnd else TERMINAL_GONE)
+    assert ended.value.code == (OF_SIGNAL + signal.SIGTERM if way is ToldToEnd else TERMINAL_GONE)
     kept = [each.outcome for session in history.sessions() for each in session.sets]
     assert kept[: len(outcomes)] == outcomes
     assert "done" not in kept[len(outcomes) :]
