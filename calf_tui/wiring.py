@@ -220,10 +220,11 @@ class Wiring(NamedTuple):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."
                 )
-            with self._training(self.settings(), ring=None) as trainer:
-                session = PlainSession(trainer, keys, keys.interrupting(write))
+            files = self._own_files(routines, self.figures())
+            with self._training(files.settings, ring=None) as trainer:
+                session = PlainSession(trainer, keys, keys.interrupting(write), files)
                 keys.around_stop = session.pause_around
-                session.run(routine, routines.all())
+                session.run(routine, routines)
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
@@ -293,6 +294,7 @@ class Wiring(NamedTuple):
             writer=writer,
             player_for=player_for,
             keep_setting=None if self.is_demo else self._keep_setting,
+            plans=lambda: self.plans().by_id(),
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:

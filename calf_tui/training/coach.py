@@ -2,83 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Clearance, Known, Stop, Suggestion, Wish
+    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-
-
-class CoachAnswers(Protocol):
-    """What the runner answered to the coach. Every method may raise `UserError`."""
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """The answers to suggested increases, oldest first."""
-
-    def clearances(self) -> tuple[Clearance, ...]:
-        """The answers about places that were stopped for, oldest first."""
-
-    def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Keeps it, in place of one of the same date, move and leg."""
-
-    def save_clearance(self, clearance: Clearance) -> None:
-        """Keeps it, in place of one of the same date and place."""
-
-
-class MemoryCoachAnswers:
-    """The answers of one run of the program."""
-
-    def __init__(self) -> None:
-        self._suggestions: tuple[Suggestion, ...] = ()
-        self._clearances: tuple[Clearance, ...] = ()
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """The answers to suggested increases, oldest first."""
-        return self._suggestions
-
-    def clearances(self) -> tuple[Clearance, ...]:
-        """The answers about places that were stopped for, oldest first."""
-        return self._clearances
-
-    def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Keeps it, in place of one of the same date, move and leg."""
-        same = (suggestion.date, suggestion.exercise, suggestion.leg)
-        others = (
-            each for each in self._suggestions if (each.date, each.exercise, each.leg) != same
-        )
-        self._suggestions = (*others, suggestion)
-
-    def save_clearance(self, clearance: Clearance) -> None:
-        """Keeps it, in place of one of the same date and place."""
-        same = (clearance.date, clearance.place)
-        others = (each for each in self._clearances if (each.date, each.place) != same)
-        self._clearances = (*others, clearance)
+    from calf_tui.training.runner_records import RunnerRecords
 
 
 class Coach:
     """What to do today, over the records and the answers. Every method may raise `UserError`.
 
-    `now` is the runner's time of day, aware.
+    `now` is the runner's time of day, aware. `plans` gives the plans of weeks by id.
     """
 
     def __init__(
         self,
         snapshot: Callable[[], ProgressSnapshot],
         now: Callable[[], datetime],
-        answers: CoachAnswers,
+        records: RunnerRecords,
+        plans: Callable[[], Mapping[str, Plan]],
     ) -> None:
         self._snapshot = snapshot
         self._now = now
-        self._answers = answers
+        self._records = records
+        self._plans = plans
         self._answered_before_session: set[tuple[date, str | None]] = set()
 
     def propose(self, routines: Sequence[Routine], wish: Wish | None = None) -> Proposal:
@@ -101,7 +58,7 @@ class Coach:
         stop = last_open_stop(known) if routine is None else stop_of(known, routine)
         if stop is None or stop.date >= today:
             return None
-        answered = {(each.date, each.place) for each in self._answers.clearances()}
+        answered = {(each.date, each.place) for each in self._records.clearances()}
         answered = answered if routine is None else self._answered_before_session
         return None if (today, stop.place) in answered else stop
 
@@ -111,7 +68,7 @@ class Coach:
 
         if before_session:
             self._answered_before_session.add((self.today, stop.place))
-        self._answers.save_clearance(Clearance(self.today, stop.place, answer))
+        self._records.save_clearance(Clearance(self.today, stop.place, answer))
 
     @property
     def today(self) -> date:
@@ -136,15 +93,10 @@ class Coach:
         from calf_tui.core.coach.runner_state import Suggestion
 
         leg = None if dose.side == "both" else dose.side
-        self._answers.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
+        self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
 
     def _known(self) -> tuple[Known, date]:
         from calf_tui.core.coach.runner_state_from_records import known_of
 
         snapshot = self._snapshot()
-        known = replace(
-            known_of(snapshot, snapshot.today),
-            suggestions=self._answers.suggestions(),
-            clearances=self._answers.clearances(),
-        )
-        return known, snapshot.today
+        return known_of(snapshot, snapshot.today, self._plans()), snapshot.today

@@ -17,7 +17,7 @@ from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
-from calf_tui.training.coach import Coach, MemoryCoachAnswers
+from calf_tui.training.coach import Coach
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.runner_records import RunnerRecords
@@ -25,9 +25,10 @@ from calf_tui.training.session_recorder import SessionRecorder
 from calf_tui.training.unfinished_session import UnfinishedSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.cues.screen_flashes import Flash
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks_and_streak import Progress
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
-    from calf_tui.training.coach import CoachAnswers
 
 
 class Trainer:
@@ -60,14 +60,12 @@ class Trainer:
         writer: Writer | None = None,
         player_for: Callable[[Settings], Player] | None = None,
         keep_setting: Callable[[str, str | float], None] | None = None,
-        coach_answers: CoachAnswers | None = None,
+        plans: Callable[[], Mapping[str, Plan]] = dict,
     ) -> None:
         self._clock = clock
         self._history = history
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
-        answers = coach_answers or MemoryCoachAnswers()
-        self.coach = Coach(self.progress_snapshot, clock.now, answers)
         self._training: SessionRecorder | None = None
         self.reads_only = ""
         """Why the records can only be looked at; empty where they can be kept."""
@@ -75,6 +73,7 @@ class Trainer:
         self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
         self.told = RunnerRecords(clock, history, lambda: self.record_editor.settings)
+        self.coach = Coach(self.progress_snapshot, clock.now, self.told, plans)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property

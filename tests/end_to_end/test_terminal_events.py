@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import IS_FULL, of_full
+from tests.full import IS_FULL, of_full, seeded
 from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:

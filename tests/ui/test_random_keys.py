@@ -21,7 +21,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
-from tests.full import of_full
+from tests.full import of_full, seeded
 from tests.ui.conftest import World, world_with
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SetRecord
 
-SEED = int(os.environ.get("CALF_TUI_SEED", "20261122"))
 THROUGH_THE_APP = int(os.environ.get("CALF_TUI_PRESSES", of_full(800, 300)))
 THROUGH_THE_TERMINAL = 100
 LEADING_OUT = ("app.quit", "quit", "app.command_palette", "command_palette", "app.suspend_process")

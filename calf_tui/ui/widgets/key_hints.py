@@ -93,8 +93,7 @@ class KeyHints(Static):
 
     def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
         """As many of them as there is room for, in their order."""
-        last = [each.action for each in shown[-LAST:]]
-        first = [*(self._first or last), *(each.action for each in shown)]
+        first = [*(self._first or OUT), *(each.action for each in shown)]
         hints = [self._hint(each) for each in shown]
         rows: list[Content] = []
         chosen: list[Binding] = []
