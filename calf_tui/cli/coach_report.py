@@ -191,7 +191,7 @@ def plan_text(
     lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
     now = None
     if place is not None and place.plan.id == plan.id:
-        now = min(place.number, len(plan.weeks) - 1)
+        now = place.number
     for number, week in enumerate(plan.weeks):
         again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
         lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]

@@ -25,7 +25,7 @@ from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_d
 from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
@@ -88,19 +88,16 @@ class RunnerRecords:
         self._history.keep(run)
         return run
 
-    def sorted_runs(self, activities: Iterable[Activity]) -> Sorted:
+    def sorted_runs(self, activities: Sequence[Activity]) -> Sorted:
         """Which runs of files are new, and how many are here, or were deleted; nothing is kept.
 
-        Those are left out that begin in the future, or last longer than any run.
+        Those can be none that begin in the future, or last longer than any run.
         """
-        now = self._clock.now()
-        found = [
-            (each, run_of(each, self._day_of(each.start)))
-            for each in activities
-            if each.start <= now + A_DAY and is_possible(each)
-        ]
-        kept = self._history.kept(Run)
-        return sorted_runs(found, kept, self._history.known_ids(Run))
+        latest = self._clock.now() + A_DAY
+        possible = [each for each in activities if is_possible(each) and each.start <= latest]
+        found = [(each, run_of(each, self._day_of(each.start))) for each in possible]
+        result = sorted_runs(found, self._history.kept(Run), self._history.known_ids(Run))
+        return result._replace(odd=len(activities) - len(possible))
 
     def add_imported(self, runs: Sequence[Run]) -> None:
         """Keeps runs of files, all or none of them."""

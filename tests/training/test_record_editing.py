@@ -216,6 +216,23 @@ def test_a_target_holds_from_this_week_on_and_a_second_change_replaces_the_first
     assert [each.days for each in world.history.targets()] == [4]
 
 
+def test_a_target_for_some_weeks_gives_way_to_the_one_before_or_to_a_new_one() -> None:
+    world = World()
+    world.record_editor.set_target(5)
+    world.clock.run(60)
+    world.record_editor.set_target(2, weeks=1)
+    after = MONDAY + timedelta(days=7)
+    assert [(each.start, each.days) for each in world.history.targets()] == [
+        (MONDAY, 2),
+        (after, 5),
+    ]
+    world.record_editor.set_target(4)
+    assert [(each.start, each.days) for each in world.history.targets()] == [(MONDAY, 4)]
+    world.record_editor.undo()
+    world.record_editor.undo()
+    assert [(each.start, each.days) for each in world.history.targets()] == [(MONDAY, 5)]
+
+
 def test_the_week_of_a_target_is_the_runners() -> None:
     world = World(first_day_of_week="sunday")
     assert world.record_editor.set_target(5).start == SUNDAY

@@ -46,4 +46,7 @@ def _in_words(result: Sorted) -> str:
     if result.here:
         here = count(result.here, "run") if not said else str(result.here)
         said.append(f"{here} already here")
-    return ", ".join(said) or "nothing that can be kept"
+    if result.odd:
+        odd = count(result.odd, "run") if not said else str(result.odd)
+        said.append(f"{odd} left out, in the future or longer than any run")
+    return ", ".join(said)

@@ -65,7 +65,7 @@ class Place(NamedTuple):
     def changed(self, change: PlanChange) -> Place:
         """After the runner skipped a week, or repeats one; a moved week changes nothing here."""
         step = {"skipped": 1, "repeated": -1}.get(change, 0)
-        return Place(self.plan, min(max(self.number + step, 0), len(self.plan.weeks)))
+        return self._at(self.number + step) if step else self
 
     def after(self, days: int) -> Place:
         """After a week with so many training days.
@@ -74,10 +74,12 @@ class Place(NamedTuple):
         in any case [ours].
         """
         if self.plan.is_race_week or days >= self.plan.week(self.number).days:
-            return Place(self.plan, min(self.number + 1, len(self.plan.weeks)))
-        if self.missed:
-            return Place(self.plan, max(0, self.number - 2))
-        return self._replace(missed=1)
+            return self._at(self.number + 1)
+        return self._at(self.number - 2) if self.missed else self._replace(missed=1)
+
+    def _at(self, number: int) -> Place:
+        last = len(self.plan.weeks) - self.plan.is_open  # an open plan stays in its last week
+        return Place(self.plan, min(max(number, 0), last))
 
 
 class CalendarWeek(NamedTuple):
@@ -89,7 +91,10 @@ class CalendarWeek(NamedTuple):
 
 
 def week_index(plan: Plan, days: Iterable[int]) -> int:
-    """Which week comes after these, given by their training days: from 0 to one past the last."""
+    """Which week comes after these, given by their training days: from 0 to one past the last.
+
+    An open plan stays in its last one.
+    """
     place = Place(plan)
     for each in days:
         place = place.after(each)

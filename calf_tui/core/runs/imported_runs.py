@@ -33,10 +33,11 @@ class Activity(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """Runs that are new, and how many are here already."""
+    """Runs that are new, how many are here already, and how many can be none."""
 
     new: tuple[Run, ...]
-    here: int
+    here: int = 0
+    odd: int = 0
 
 
 def is_possible(activity: Activity) -> bool:

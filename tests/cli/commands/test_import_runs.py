@@ -125,6 +125,14 @@ def test_an_empty_folder_and_a_missing_file_are_named(
     )
 
 
+def test_runs_that_cannot_be_are_counted(calf_tui: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "run.gpx").write_bytes(gpx())
+    (tmp_path / "late.gpx").write_bytes(gpx(start=datetime.now(timezone.utc) + 3 * A_DAY))
+    assert calf_tui("import", str(tmp_path)).output == (
+        f"Imported: 1 run new, 1 left out, in the future or longer than any run, from {tmp_path}\n"
+    )
+
+
 def test_a_watch_s_own_file_comes_in(calf_tui: CommandLine, tmp_path: Path) -> None:
     pytest.importorskip("fitdecode")
     file = tmp_path / "run.fit"
