@@ -11,7 +11,6 @@ import pytest
 from calf_tui.core.coach.runner_state import Suggestion
 from calf_tui.core.routines.routine import Dose, Routine
 from calf_tui.core.settings import Settings
-from calf_tui.training.coach import MemoryCoachAnswers
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.live.live_screen import LiveScreen
@@ -52,14 +51,12 @@ class Trained:
     """An app in which the session has just ended and its last set is to be answered."""
 
     def __init__(self) -> None:
-        self.answers = MemoryCoachAnswers()
         self.clock = FakeClock()
         self.trainer = Trainer(
             clock=self.clock,
             history=MemoryHistory([BEFORE]),
             player=RecordingPlayer(),
             settings=Settings(),
-            coach_answers=self.answers,
         )
         self.app = CalfApp(BUILT_IN, lambda: self.trainer, FIGURES, routine=ROUTINE)
 
@@ -91,7 +88,7 @@ async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
         await pilot.press(*keys.split())
         assert text_of(trained.app, "#suggestions") == f"{SAID} {reply}"
         await pilot.press("a", "d")
-    (kept,) = trained.answers.suggestions()
+    (kept,) = trained.trainer.told.suggestions()
     if isinstance(answer, float):
         assert kept.level is not None
         assert (kept.accepted, kept.level.seconds) == (True, answer)
@@ -106,7 +103,7 @@ async def test_hard_sets_suggest_nothing() -> None:
         await pilot.press("9", "0", "a")
         trained.app.screen.keep()  # type: ignore[attr-defined]
         assert not trained.app.screen.query_one("#suggestions").display
-    assert trained.answers.suggestions() == ()
+    assert trained.trainer.told.suggestions() == ()
 
 
 @pytest.mark.parametrize(("key", "reply"), [("a", "Taken."), ("d", "Held as it is.")])
@@ -117,5 +114,5 @@ def test_in_lines_of_text_too(key: str, reply: str) -> None:
     PlainSession(trained.trainer, Typist(trained.clock, presses), lines.append).train(ROUTINE)
     assert lines[-2].startswith(SAID)
     assert lines[-1] == reply
-    (kept,) = trained.answers.suggestions()
+    (kept,) = trained.trainer.told.suggestions()
     assert kept.accepted == (key == "a")
