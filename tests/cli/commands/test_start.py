@@ -32,7 +32,7 @@ def test_a_session_in_lines_of_text_trains_to_its_end_and_is_kept(tmp_path: Path
 
     assert (code, errors) == (0, "")
     first, *lines, last = output.splitlines()
-    assert first.startswith("Quick look: 1 move, 1 s. ")
+    assert first.startswith("Quick look: 1 move, 2 s. ")
     assert lines == [
         "Downward-facing dog, set 1 of 2, 0.7 seconds. Go.",
         "Downward-facing dog, set 2 of 2, 0.7 seconds. Go.",
