@@ -9,7 +9,7 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
 
 BELL = "bell"
 SILENCE = "silence"

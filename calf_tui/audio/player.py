@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from calf_tui.audio.protocol import SpokenCue
     from calf_tui.audio.speech.system_voice import Voice
-    from calf_tui.audio.spoken_cue import SpokenCue
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.settings import SoundSet

@@ -28,12 +28,11 @@ a processor. A helper ends at once at the end of its input. Other lines are igno
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import quote, unquote
 
-from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
 from calf_tui.core.cues.cue import Cue, Sound
 
 LEASE = 6.0
@@ -114,3 +113,19 @@ def _parse_cue(word: str) -> AnyCue:
     if not math.isfinite(seconds or 0.0):
         raise ValueError(word)
     return Cue(float(at), Sound(name), seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenCue:
+    """Speech at an instant, with the fields of a `Cue`; `sound` is its wav file."""
+
+    at: float
+    sound: Path
+    seconds: None = None
+
+    def later(self, seconds: float) -> SpokenCue:
+        """Returns the cue `seconds` later."""
+        return replace(self, at=self.at + seconds)
+
+
+AnyCue = Cue | SpokenCue

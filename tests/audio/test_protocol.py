@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.audio.protocol import (
+    AnyCue,
     Command,
     Report,
+    SpokenCue,
     command_line,
     parse_command,
     parse_report,
     report_line,
 )
-from calf_tui.audio.spoken_cue import AnyCue, SpokenCue
 from calf_tui.core.cues.cue import Cue, Sound
 
 INSTANTS = st.floats(allow_nan=False, allow_infinity=False)

@@ -18,17 +18,15 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import BELL
 from calf_tui.audio.host import restart_policy
-from calf_tui.audio.host.heartbeat import Heartbeat
-from calf_tui.audio.host.process_pool import ProcessPool
-from calf_tui.audio.host.wanted_track import WantedTrack
+from calf_tui.audio.host.process_pool import ProcessPool, WantedTrack
+from calf_tui.audio.host.restart_policy import Heartbeat
 from calf_tui.audio.silent_player import NO_SOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.host.helper_state import HelperState
-    from calf_tui.audio.protocol import Report
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.host.process_pool import HelperState
+    from calf_tui.audio.protocol import AnyCue, Report
 
 _STARTING = "starting sound"
 _STUCK = "sound is stuck"

@@ -19,8 +19,7 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.audio.sounds.recipe_page import page
-from calf_tui.audio.sounds.sound_sets import RECIPES
+from calf_tui.audio.sounds.sound_sets import RECIPES, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from calf_tui.audio.protocol import SpokenCue
 from calf_tui.audio.sounds.synthesis import wav
-from calf_tui.audio.spoken_cue import SpokenCue
 from calf_tui.core.cues.phrases import without_overlaps
 
 if TYPE_CHECKING:

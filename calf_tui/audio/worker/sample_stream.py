@@ -1,8 +1,9 @@
-"""The samples of a track, block by block, at the pace of the device that takes them."""
+"""The samples of a stretch, block after block, for devices that ask or are written to."""
 
 from __future__ import annotations
 
 import math
+import threading
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from calf_tui.audio.worker.track_rendering import LATEST, Note, arrange, block, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
+
 
 DEVICE_LAG = 0.02
 """Seconds from a device's taking a sample to its being heard, on average [ours]."""
@@ -25,6 +27,9 @@ _RIGID = 0.05
 _UNASKED = 1.5
 """A device that takes no samples for this many seconds has stalled: a busy server may take none
 while it has enough."""
+
+_BLOCK_FRAMES = 2048
+"""A page of memory; a pipe of sixteen pages holds what is written ahead."""
 
 
 class SampleStream:
@@ -156,3 +161,35 @@ def device_stream(
         lead=_DEVICE_LEAD,
         quiet_lead_in=quiet_lead_in,
     )
+
+
+class SampleWriter:
+    """A thread that writes samples `ahead` seconds before they are heard.
+
+    The constructor writes the first of them. If `write` raises `OSError`, the writer ends.
+    """
+
+    def __init__(
+        self, stream: SampleStream, write: Callable[[bytes], object], ahead: float
+    ) -> None:
+        self._stream = stream
+        self._write = write
+        self._ahead = ahead
+        self._ended = threading.Event()
+        self._fill()
+        threading.Thread(target=self._run, name="sample writer", daemon=True).start()
+
+    def end(self) -> None:
+        """Ends the writer after the present block."""
+        self._ended.set()
+
+    def _run(self) -> None:
+        while not self._ended.wait(_BLOCK_FRAMES / RATE):
+            self._fill()
+
+    def _fill(self) -> None:
+        try:
+            while self._stream.ahead() < self._ahead and not self._ended.is_set():
+                self._write(self._stream.read(_BLOCK_FRAMES))
+        except OSError:
+            self.end()

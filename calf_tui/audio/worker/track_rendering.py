@@ -1,12 +1,10 @@
-"""Renders cues as one track: the position of each sound, and the samples of any part of it.
-
-A track is counted in frames (one sample each, `RATE` a second) from its start, so that the distance
-between two beeps depends only on the plan.
-"""
+"""A stretch of session as one track: where each sound lies, and the samples of any part of it."""
 
 from __future__ import annotations
 
 import math
+import mmap
+import sys
 from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,9 +16,10 @@ from calf_tui.core.cues.cue import Sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
 
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
+
 
 LATEST = 0.25
 """The most seconds by which a cue may be late and is still played [ours]."""
@@ -36,6 +35,11 @@ _UNDERTONE = array(
     ),
 )
 """One period of the inaudible tone."""
+
+_KEPT_BEHIND = 2 * RATE * 4
+"""Bytes before the last one written that the device may not have read yet."""
+_LONGEST = 3 * 3600 * RATE
+"""The most samples: nearly a gigabyte of addresses; the library's limit is two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +152,38 @@ def _softened(notes: Sequence[Note], peaks: Sequence[float]) -> tuple[Note, ...]
 def _add(mix: array[int], first: int, part: array[int], gain: float) -> None:
     for position, value in enumerate(part, start=first):
         mix[position] += int(gain * value)
+
+
+class SparseBuffer:
+    """A buffer of `frames` samples, silent until they are written; old ones are released.
+
+    It holds at most three hours. A longer track ends too early, counts as stalled, and is started
+    again. On Windows nothing is released, but memory that was never written costs nothing there
+    either.
+    """
+
+    def __init__(self, frames: int) -> None:
+        frames = min(frames, _LONGEST)
+        self.memory = _empty_memory(2 * frames)
+        self._written = 0
+        self._released = 0
+
+    def write(self, block: bytes) -> None:
+        """Adds the next samples, as far as they fit."""
+        part = block[: len(self.memory) - self._written]
+        self.memory[self._written : self._written + len(part)] = part
+        self._written += len(part)
+        self._release(self._written - _KEPT_BEHIND)
+
+    def _release(self, until: int) -> None:
+        pages = (until - self._released) // mmap.PAGESIZE
+        if sys.platform != "win32" and pages > 0:
+            length = pages * mmap.PAGESIZE
+            self.memory.madvise(mmap.MADV_DONTNEED, self._released, length)
+            self._released += length
+
+
+def _empty_memory(size: int) -> mmap.mmap:
+    if sys.platform == "win32":
+        return mmap.mmap(-1, size)
+    return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.audio.protocol import Command, parse_command
+from calf_tui.audio.protocol import Command, SpokenCue, parse_command
 from calf_tui.audio.sounds.synthesis import RATE, samples, wav
 from calf_tui.audio.speech.system_voice import Speaker, Voice
-from calf_tui.audio.spoken_cue import SpokenCue
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.track_rendering import arrange, block
 from calf_tui.core.cues.cue import Cue, Sound

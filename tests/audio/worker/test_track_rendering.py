@@ -12,10 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
-from calf_tui.audio.worker.backends.sparse_buffer import SparseBuffer
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.sample_stream import SampleStream
-from calf_tui.audio.worker.track_rendering import LATEST, UNDERTONE_STRENGTH, arrange, block
+from calf_tui.audio.worker.track_rendering import (
+    LATEST,
+    UNDERTONE_STRENGTH,
+    SparseBuffer,
+    arrange,
+    block,
+)
 from calf_tui.core.cues.cue import Cue, Sound
 
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"

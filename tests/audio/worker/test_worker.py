@@ -14,11 +14,9 @@ import pytest
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
 from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
 from calf_tui.audio.sounds.synthesis import samples
-from calf_tui.audio.worker.backends.cue_by_cue import CueByCue, due
-from calf_tui.audio.worker.backends.sample_writer import SampleWriter
-from calf_tui.audio.worker.backends.single_sound_players import terminal_bell
+from calf_tui.audio.worker.backends.single_sound_players import CueByCue, due, terminal_bell
 from calf_tui.audio.worker.main import choose, serve
-from calf_tui.audio.worker.sample_stream import SampleStream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
 from calf_tui.audio.worker.track_rendering import waveform
 from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.playing import SOUNDS
@@ -26,7 +24,7 @@ from tests.audio.recordings.playing import SOUNDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
 
 TICK = Cue(10.0, Sound.TICK)
 

@@ -15,7 +15,7 @@ from calf_tui.audio.worker.sample_stream import DEVICE_LAG, SampleStream, device
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
 
 _PERIOD_MILLISECONDS = 200

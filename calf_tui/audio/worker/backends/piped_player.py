@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
 from calf_tui.audio.sounds.synthesis import RATE
-from calf_tui.audio.worker.backends.sample_writer import SampleWriter
-from calf_tui.audio.worker.sample_stream import SampleStream, device_stream
+from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, device_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.audio.spoken_cue import AnyCue
+    from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
 
 COMMANDS = {

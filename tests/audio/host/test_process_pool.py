@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calf_tui.audio.host.wanted_track import WantedTrack
+from calf_tui.audio.host.process_pool import WantedTrack
 from calf_tui.audio.protocol import Command
 from calf_tui.core.cues.cue import Cue, Sound
 
