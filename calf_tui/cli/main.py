@@ -36,15 +36,15 @@ COMMANDS = {
     "plans check": "plans.check",
     "today": "coaching.today",
     "evidence": "coaching.evidence",
-    "check": "check.check",
+    "check": "maintenance.check",
     "export": "import_export.export",
     "import": "import_export.import_files",
     "sound": "sound.test",
     "sound test": "sound.test",
     "sound devices": "sound.devices",
     "demo": "training.demo",
-    "doctor": "installation.doctor",
-    "locate": "installation.locate",
+    "doctor": "maintenance.doctor",
+    "locate": "maintenance.locate",
 }
 """The module of `cli.commands` and the function for each command; it is imported when needed."""
 

@@ -1,25 +1,52 @@
-"""The commands `today` and `evidence`."""
+"""What to do today, and what the coach's rules rest on, as text and as JSON."""
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
+from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.core.errors import UserError
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from calf_tui.core.coach.advice import Advice, LeftOut
+    from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.coach.runner_state import Answer
+    from calf_tui.core.coach.week_plan import Place, Plan, PlanWeek
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
 
+    _Why = tuple[date | None, tuple[Reason, ...]]
+    """Until when a move is left out, and for what."""
+
+
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
+
+Json = dict[str, object]
+WIDTH = 80
+AFTER_STOP = (
+    "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
+    "professional, or `not-yet`."
+)
+NO_PLAN = (
+    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
+)
+CHANGES = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 
 
 def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
-    from calf_tui.cli.coach_report import today_document, today_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.advice import advise, proposed_routine
     from calf_tui.core.coach.runner_state_from_records import known_of
@@ -67,9 +94,190 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
 
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
-    from calf_tui.cli.coach_report import evidence_document, evidence_text
     from calf_tui.cli.reports import as_json
     from calf_tui.core.coach.rules.evidence import evidence as all_rules
 
     rules = all_rules()
     print_line(as_json(evidence_document(rules)) if options.json else evidence_text(rules))
+
+
+def today_document(advice: Advice, session: Routine | None) -> Json:
+    """Returns the advice for JSON; `session` is the proposed routine, if any."""
+    return {
+        "as_of": advice.as_of.isoformat(),
+        "for": advice.wish,
+        "proposal": None
+        if session is None
+        else {
+            "routine": session.id,
+            "name": session.name,
+            "seconds": session.seconds,
+            "reasons": _reasons(advice.reasons),
+        },
+        "moves": [_move(each) for each in advice.moves],
+        "left_out": [
+            {
+                "exercise": each.exercise,
+                "until": None if each.until is None else each.until.isoformat(),
+                "reasons": _reasons(each.reasons),
+            }
+            for each in advice.left_out
+        ],
+        "notices": _reasons(advice.notices),
+    }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[Json]:
+    return [{"rule": each.rule, "label": each.label, "text": each.text} for each in reasons]
+
+
+def _move(dose: MoveDose) -> Json:
+    return {
+        "exercise": dose.exercise,
+        "side": dose.side,
+        "sets": dose.sets,
+        **_level(dose.level),
+        "change": dose.change,
+        "from": None if dose.before is None else _level(dose.before),
+        "reasons": _reasons(dose.reasons),
+    }
+
+
+def _level(level: Level) -> Json:
+    return {
+        "reps": level.reps,
+        "seconds": level.seconds,
+        "load_kg": level.load_kg,
+        "form": level.form,
+    }
+
+
+def today_text(
+    advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
+) -> str:
+    """The proposal with its reasons, its moves, what is left out, and what to know."""
+    lines = (
+        ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
+    )
+    lines += _because(advice.reasons)
+    lines += ["", running] if running else []
+    for step in () if session is None else session.steps:
+        what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
+        lines += ["", f"{step.exercise.name}: {what}"]
+        for each in advice.moves:
+            if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
+                lines += _of_move(each)
+    for (until, reasons), moves in _alike(advice.left_out).items():
+        back = "" if until is None else f" until {_day(until)}"
+        listed = ", ".join(names.get(each, each) for each in moves)
+        # Why the day is as it is has been said.
+        more = [each for each in reasons if each not in advice.reasons]
+        lines += ["", *wrap(f"{listed}: left out{back}", WIDTH), *_because(more)]
+    if any(reason.rule == "after-stop" for each in advice.left_out for reason in each.reasons):
+        lines += ["", *wrap(AFTER_STOP, WIDTH)]
+    if advice.notices:
+        lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
+    return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])
+
+
+def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
+    """The moves that are left out until the same day for the same reasons, once."""
+    alike: dict[_Why, list[str]] = {}
+    for each in left_out:
+        alike.setdefault((each.until, each.reasons), []).append(each.exercise)
+    return alike
+
+
+def _of_move(dose: MoveDose) -> list[str]:
+    """Returns the level of a move, what changed and why, and the leg if the legs differ."""
+    leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
+    level = level_words(dose.exercise, dose.level, dose.sets)
+    return [f"  {leg}{CHANGES[dose.change]}: {level}", *_because(dose.reasons)]
+
+
+def _because(reasons: Iterable[Reason]) -> list[str]:
+    return [
+        line
+        for each in reasons
+        for line in wrap(
+            f"{each.text} [{each.rule}]",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %d %b}"
+
+
+def evidence_document(rules: Iterable[Rule]) -> list[Json]:
+    """Returns the rules for JSON."""
+    return [
+        {"rule": each.id, "label": each.label, "text": each.text, "source": each.source}
+        for each in rules
+    ]
+
+
+def evidence_text(rules: Iterable[Rule]) -> str:
+    """Returns each rule in plain words with its sources below."""
+    lines: list[str] = []
+    for each in rules:
+        lines += [f"{each.id} [{each.label}]"]
+        lines += wrap(each.text, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += wrap(each.source, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += [""]
+    return "\n".join([*lines, *wrap(DISCLAIMER, WIDTH)])
+
+
+def plan_summary(plan: Plan) -> str:
+    """ "3 days a week", "3 days a week, 8 weeks"."""
+    days = sorted({week.days for week in plan.weeks})
+    most = formatting.count(days[-1], "day")
+    often = f"{most} a week" if len(days) == 1 else f"{days[0]} to {most} a week"
+    return often if plan.is_open else f"{often}, {formatting.count(len(plan.weeks), 'week')}"
+
+
+def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
+    """Each with its id, its size and what it is for; the one in use is marked."""
+    lines: list[str] = []
+    for plan in plans:
+        lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
+        lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
+
+
+def plan_text(
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+) -> str:
+    """The plan week by week: its sessions, and how far each move goes."""
+    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
+    now = None
+    if place is not None and place.plan.id == plan.id:
+        now = place.number
+    for number, week in enumerate(plan.weeks):
+        again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
+        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
+        lines += _indented(", ".join(routines.get(each, each) for each in week.sessions))
+        lines += _most(week, moves)
+    return "\n".join(lines)
+
+
+def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
+    said = [
+        f"{moves.get(move, move)} {level_words(move, each)}" for move, each in week.most.items()
+    ]
+    return _indented(f"at most: {', '.join(said)}") if said else []
+
+
+def _indented(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _in_use(place: Place | None, plan: Plan) -> str:
+    if place is None or place.plan.id != plan.id:
+        return ""
+    weeks = "" if plan.is_open else f", week {place.number + 1} of {len(plan.weeks)}"
+    return f" · in use{weeks}"

@@ -20,7 +20,7 @@ NONE = "none"
 
 def list_all(options: Namespace) -> None:
     """All of them, which one is in use, and what is wrong with the files left out."""
-    from calf_tui.cli.coach_report import plans_table
+    from calf_tui.cli.commands.coaching import plans_table
 
     wiring = wiring_with_settings(options)
     trainer, plans = wiring.reading_trainer(), wiring.plans()
@@ -32,7 +32,7 @@ def list_all(options: Namespace) -> None:
 
 def show(options: Namespace) -> None:
     """One, week by week."""
-    from calf_tui.cli.coach_report import plan_text
+    from calf_tui.cli.commands.coaching import plan_text
     from calf_tui.core.routines.routine import move_names
 
     wiring = wiring_with_settings(options)
@@ -46,7 +46,7 @@ def show(options: Namespace) -> None:
 
 def use(options: Namespace) -> None:
     """From this week on; the weekly target becomes the plan's days."""
-    from calf_tui.cli.coach_report import plan_summary
+    from calf_tui.cli.commands.coaching import plan_summary
 
     wiring = wiring_with_settings(options)
     plans = wiring.plans()
@@ -68,7 +68,7 @@ def use(options: Namespace) -> None:
 
 def check(options: Namespace) -> None:
     """Every fault of a file, or that there is none."""
-    from calf_tui.cli.coach_report import plan_summary
+    from calf_tui.cli.commands.coaching import plan_summary
 
     plan = wiring_with_settings(options).plans().find(options.file)
     print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {options.file}")

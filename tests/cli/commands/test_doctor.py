@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui import __version__
-from calf_tui.cli.doctor import Section, page
+from calf_tui.cli.commands.maintenance import Section, page
 
 if TYPE_CHECKING:
     from tests.cli.support.running import CommandLine

@@ -1,0 +1,214 @@
+"""The installation and its files: where they are, what is wrong with them, and its repair."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui import __version__
+from calf_tui.cli.output import print_done, print_line
+from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of
+from calf_tui.core.errors import UserError
+from calf_tui.core.text.formatting import count
+from calf_tui.platform.clock import SystemClock
+from calf_tui.platform.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from calf_tui.platform.paths import AppPaths
+    from calf_tui.storage.recovery.health_check import Finding
+    from calf_tui.wiring import Wiring
+
+
+PACKAGES = ("textual", "tinydb", "msgspec", "simpleaudio", "simpleaudio-patched", "miniaudio")
+VARIABLES = (
+    "TERM",
+    "COLORTERM",
+    "TERM_PROGRAM",
+    "NO_COLOR",
+    "TEXTUAL_THEME",
+    "TEXTUAL_ANIMATIONS",
+    "LANG",
+    "CALF_TUI_DATA",
+    "CALF_TUI_CONFIG",
+)
+
+
+def check(options: Namespace) -> None:
+    """Prints the state of the files, after a repair if asked for; raises `UserError` for damage."""
+    wiring = wiring_of(options)
+    print_line(f"Your records: {wiring.paths.data.absolute()}")
+    if options.repair:
+        wait_for_other(wiring.is_in_use)
+        for done in repair(wiring):
+            print_done("Mended", done)
+    findings = checkup(wiring)
+    problems = [each for each in findings if not each.is_well]
+    for each in findings:
+        print_line(f"{'  ' if each.is_well else '! '}{each.text}")
+        if each.repair:
+            print_line(f"    With --repair: {each.repair}.")
+    mistyped = (*wiring.setting_faults(), *wiring.key_faults())
+    if mistyped:
+        print_line("Your settings and keys:")
+    for fault in mistyped:
+        print_line(f"  {fault}")
+    if not problems and not mistyped:
+        print_line("All is well.")
+    elif not problems:
+        raise UserError(_mistyped_in_words(len(mistyped)))
+    elif any(each.repair for each in problems):
+        raise UserError(
+            "Not all is well; `calf-tui check --repair` mends it and deletes no record."
+        )
+    else:
+        raise UserError("Not all is well, and a repair can do nothing about it.")
+
+
+def _mistyped_in_words(lines: int) -> str:
+    """What lines of settings or keys that have a fault mean for the runner."""
+    its_place, it = ("its place", "it") if lines == 1 else ("their place", "them")
+    return (
+        f"Your records are well, and training works: {count(lines, 'line')} above "
+        f"{'is' if lines == 1 else 'are'} left out, and in {its_place} the default is used. "
+        f"Correct {it}, or delete {it}."
+    )
+
+
+def doctor(options: Namespace) -> None:
+    """Prints a page about this machine, for a report."""
+    print_line(page(examination(wiring_of(options))))
+
+
+def locate(options: Namespace) -> None:
+    """Prints where the files are, or will be."""
+    paths = wiring_of(options).paths
+    for name, path in (
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
+    ):
+        print_line(f"{name:<8}  {path.absolute()}")
+
+
+def examination(wiring: Wiring) -> Iterator[Section]:
+    """Yields the sections of `doctor`; the one about sound takes a moment."""
+    from calf_tui.audio.speech.system_voice import advice, find_speaker
+
+    yield versions()
+    yield terminal(os.environ, is_terminal(), sys.stdout.encoding)
+    routines = wiring.routines()
+    faults = (*wiring.setting_faults(), *wiring.key_faults(), *routines.faults())
+    yield files(wiring.paths, faults, (routines.all, wiring.history().sessions))
+    speaker = find_speaker()
+    voice = advice() if speaker is None else speaker.name
+    yield Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))
+
+
+def checkup(wiring: Wiring) -> tuple[Finding, ...]:
+    """What is well and what is not about the records."""
+    from calf_tui.storage.recovery.health_check import examine
+
+    return examine(wiring.names(), SystemClock().now())
+
+
+def repair(wiring: Wiring) -> Iterator[str]:
+    """Repairs the records; yields what was done, a sentence each. Raises `UserError`."""
+    from calf_tui.storage.files.disk import Disk
+    from calf_tui.storage.recovery import repair
+
+    return repair.repair(wiring.names(), SystemClock().now, Disk())
+
+
+def _heard(wiring: Wiring) -> str:
+    """Returns what plays, or why nothing plays."""
+    from calf_tui.cli.commands.sound import started
+
+    try:
+        with wiring.player() as player:
+            return started(player)
+    except UserError as error:
+        return str(error)
+
+
+class Section(NamedTuple):
+    """A heading and its facts, each a name and a text."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def page(sections: Iterable[Section]) -> str:
+    """Returns the sections one below the other, with their facts in two columns."""
+    sections = tuple(sections)
+    width = max(len(name) for section in sections for name, _ in section.facts)
+    blocks = (
+        "\n".join([section.title, *(f"  {name:<{width}}  {said}" for name, said in section.facts)])
+        for section in sections
+    )
+    return "\n\n".join(blocks)
+
+
+def versions() -> Section:
+    """Returns the versions of the program, Python, the system and the main packages."""
+    python = f"{platform.python_version()} ({platform.python_implementation()})"
+    facts = [("calf-tui", __version__), ("python", python), ("system", platform.platform())]
+    return Section("Versions", (*facts, *((name, _version(name)) for name in PACKAGES)))
+
+
+def terminal(environment: Mapping[str, str], is_terminal: bool, encoding: str) -> Section:
+    """Returns the size and encoding of the terminal, and the variables that matter."""
+    columns, rows = shutil.get_terminal_size()
+    where = f"{columns} × {rows}" if is_terminal else "the output is not a terminal"
+    asked = ((name, environment[name]) for name in VARIABLES if name in environment)
+    return Section("Terminal", (("size", where), ("encoding", encoding), *asked))
+
+
+def files(
+    paths: AppPaths, faults: Iterable[str], checks: Iterable[Callable[[], object]]
+) -> Section:
+    """Returns the paths of the runner's files and their errors; a check raises `UserError`."""
+    named = (
+        ("data", paths.data),
+        ("settings", paths.settings),
+        ("keys", paths.keys),
+        ("routines", paths.own_routines),
+    )
+    found = list(filter(None, (*faults, *map(_problem, checks)))) or ["no faults"]
+    return Section(
+        "Files",
+        (*((name, _path(path)) for name, path in named), *(("found", each) for each in found)),
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _path(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return f"{path.absolute()} (not there)"
+    if path.is_dir():
+        return f"{path.absolute()} ({len(list(path.iterdir()))} files)"
+    return f"{path.absolute()} ({size} bytes)"
+
+
+def _problem(check: Callable[[], object]) -> str:
+    try:
+        check()
+    except UserError as error:
+        return str(error)
+    return ""
