@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.next_morning_pain import session_to_ask_about
+from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
 from calf_tui.core.records.editing import (

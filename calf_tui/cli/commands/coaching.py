@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
-from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
 

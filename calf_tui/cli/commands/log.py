@@ -38,7 +38,7 @@ def run(options: Namespace) -> None:
 
 def heel_rise_test(options: Namespace) -> None:
     """A heel-rise test: what was kept of it, and what changed since the first."""
-    from calf_tui.core.progress.heel_rise_trends import heel_rise_trends
+    from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)

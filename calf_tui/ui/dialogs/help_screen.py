@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.coach.article import WHY
-from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.scroll_pane import ScrollPane

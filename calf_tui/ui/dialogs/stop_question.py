@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import STOP_ANSWERS, stop_question
-from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.ui.keys.dialog_bindings import STOP_QUESTION
 from calf_tui.ui.widgets.key_hints import KeyHints
 

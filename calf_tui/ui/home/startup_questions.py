@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach import next_morning_pain
+from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def ask_morning_after(app: AppServices) -> None:
             record_editor.edit(session, replace(session, morning_pain=pain))
         except UserError as fault:
             return str(fault)
-        return next_morning_pain.reply(session, pain)
+        return pain_monitoring.reply(session, pain)
 
-    app.routines_screen.ask(next_morning_pain.question(session, record_editor.today), answer)
+    app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
 
 
 def ask_about_stop(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
     first_told,
     sentence,
     whole_why,
 )
-from calf_tui.core.coach.stop_signs import DISCLAIMER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

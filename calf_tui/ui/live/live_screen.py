@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from calf_tui.core.coach.stop_signs import StopSign
+    from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.ports import Figures
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.text.large_letters import Face

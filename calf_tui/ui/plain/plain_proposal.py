@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import WISHES
-from calf_tui.core.coach.stop_signs import DISCLAIMER
 from calf_tui.ui.plain.key_input import TICK_SECONDS
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach import next_morning_pain
-from calf_tui.core.coach.rules.pain_rules import may_leave_move, pain_before_jumps
+from calf_tui.core.coach import pain_monitoring
+from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.plain.number_input import ENTER, STEPS, is_figure, read_number
@@ -128,11 +128,11 @@ def ask_morning_after(
     if session is None:
         return
     write(
-        f"{next_morning_pain.question(session, record_editor.today)} "
+        f"{pain_monitoring.question(session, record_editor.today)} "
         f"{PAIN_SCALE} Any other key goes on."
     )
-    ten = {"-": next_morning_pain.WORST}
+    ten = {"-": pain_monitoring.WORST}
     pain = read_number(PAIN, keys, write, patience=keys.patience, also=ten)
     if pain is not None:
         record_editor.edit(session, replace(session, morning_pain=pain))
-        write(next_morning_pain.reply(session, pain))
+        write(pain_monitoring.reply(session, pain))

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.rules.pain_rules import may_leave_move
-from calf_tui.core.coach.stop_signs import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
-from calf_tui.core.coach.rules.pain_rules import may_leave_move, pain_before_jumps
+from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.set_feedback.answer_row import AnswerRow

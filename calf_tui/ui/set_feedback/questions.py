@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.rules.pain_rules import pain_advice, pain_before_jumps
+from calf_tui.core.coach.pain_monitoring import pain_advice, pain_before_jumps
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.commands import adjustment
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from calf_tui.cli.reports import routine_text
 from calf_tui.core.coach.article import WHY, WHY_IN_SHORT
-from calf_tui.core.coach.stop_signs import DISCLAIMER
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
 from calf_tui.ui.plain.plain_session import HELP, move_sentences

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.advice import around_of
-from calf_tui.core.coach.heel_rise_test import band_of, is_likely_real, is_over
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, is_too_much, pain_advice
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
 from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop
-from calf_tui.core.coach.stop_signs import STOP_SIGNS
 from calf_tui.core.coach.week_plan import week_index
+from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real, is_over
 from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 from tests.core.coach.cases import (

@@ -14,7 +14,7 @@ from calf_tui.core.progress.charts.trend_scale import joined_points
 from calf_tui.core.progress.charts.trend_svg import trend_svg
 from calf_tui.core.progress.charts.trend_text import line_words, table
 from calf_tui.core.progress.exercise_weeks import ExerciseWeek
-from calf_tui.core.progress.heel_rise_trends import heel_rise_trends, imbalance, symmetry
+from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend

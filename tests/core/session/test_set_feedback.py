@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.rules.pain_rules import is_too_much, pain_advice
+from calf_tui.core.coach.pain_monitoring import is_too_much, pain_advice
 from calf_tui.core.routines.exercise import Exercise
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session import engine, set_feedback

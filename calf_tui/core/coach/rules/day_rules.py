@@ -9,7 +9,7 @@ from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
 from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.coach.runner_state import SORE
-from calf_tui.core.progress.heel_rise_trends import imbalance as imbalance_of
+from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Known, Stop, Trained

@@ -10,8 +10,8 @@ from calf_tui.core.coach.exercise_facts import (
     Levelled,
     is_above,
 )
+from calf_tui.core.coach.pain_monitoring import END_MOVE
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
-from calf_tui.core.coach.rules.pain_rules import END_MOVE
 from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.coach.runner_state import SORE
 

@@ -1,8 +1,9 @@
-"""The trends of the heel-rise test: repetitions of each leg, and the symmetry of the legs."""
+"""The heel-rise test: how it is done, what a result means, and each leg's repetitions in time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.progress.trends import Line, Point, Trend, best_of
 
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import Sex
     from calf_tui.core.records.session_record import HeelRiseTest
+
 
 NOISE = 6
 """Repetitions by which a test differs from day to day [S66]."""
@@ -18,6 +21,22 @@ ALIKE = 90.0
 """Limb symmetry in percent below which a difference is mentioned."""
 HALF_TO_ALL = (50.0, 100.0)
 LIKELY_REAL = NOISE + 1
+
+Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]
+WARM_UP_RAISES = 10
+"""With both legs [S65]."""
+BEATS_A_MINUTE = 60
+"""Up on one, down on the next: 30 repetitions a minute [S65]."""
+REST_SECONDS = 120
+"""Between the legs [S65]."""
+FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")
+UNANSWERED_IN_A_ROW = 2
+TYPICAL: dict[Sex, tuple[int, ...]] = {
+    "male": (37, 32, 28, 23, 19, 14),
+    "female": (30, 27, 24, 21, 19, 16),
+}
+"""Repetitions by decade of age from the twenties to the seventies [S66, as S67 quotes it]."""
+FIRST_DECADE = 20
 
 
 def heel_rise_trends(snapshot: ProgressSnapshot) -> Iterator[Trend]:
@@ -79,3 +98,36 @@ def _change(lines: Sequence[Line]) -> str:
     if all(abs(change) <= NOISE for _, change in changes):
         return f"Since the first test: {said}, within the noise of ±{NOISE}."
     return f"Since the first test: {said}; a change of {LIKELY_REAL} or more is likely real."
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Repetitions that are typical, with the noise of a day on either side."""
+
+    low: int
+    typical: int
+    high: int
+
+
+def is_over(is_mended: list[bool]) -> bool:
+    """Whether the test ends: each fault gets one reminder, two in a row unheeded end it [S65].
+
+    `is_mended` says of each reminder, oldest first, whether it was heeded.
+    """
+    last = is_mended[-UNANSWERED_IN_A_ROW:]
+    return len(last) == UNANSWERED_IN_A_ROW and not any(last)
+
+
+def band_of(sex: Sex, age: int) -> Band:
+    """What is typical; the twenties stand for younger, the seventies for older runners [S66, ours].
+
+    Another study found no effect of age, with medians of 25 and 24 [S70].
+    """
+    decades = TYPICAL[sex]
+    typical = decades[min(len(decades) - 1, max(0, (age - FIRST_DECADE) // 10))]
+    return Band(typical - NOISE, typical, typical + NOISE)
+
+
+def is_likely_real(before: int, after: int) -> bool:
+    """Whether a change is beyond the noise of ±6 from day to day: from 7 on [S66]."""
+    return abs(after - before) >= LIKELY_REAL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.next_morning_pain import session_to_ask_about
+from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from tests.records import make_session
 
 if TYPE_CHECKING:

@@ -1,0 +1,141 @@
+"""Pain after a set and the next morning [S91, S92], and signs to stop at [S97-S102]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
+from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.session.set_feedback import asked_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Step
+    from calf_tui.core.session.state import Session
+
+
+ASKED_FROM = timedelta(hours=12)
+"""Since the session's end [ours]; pain is to have settled by the next morning (S91, S92)."""
+ASKED_UNTIL = timedelta(hours=36)
+"""Later than this nobody remembers that morning [ours]."""
+WORST = 10
+TOO_MUCH = 5
+"""Pain above this asks for less, as it does in a session (S91, S92)."""
+
+CARRY_ON, END_MOVE = 2, 5
+"""Up to the first carry on; above the second end the move."""
+
+
+def session_to_ask_about(sessions: Iterable[SessionRecord], now: datetime) -> SessionRecord | None:
+    """The last session, where it is the morning after it and nobody has answered yet.
+
+    `now` is aware. A session in which nothing was finished raises no question.
+    """
+    last = max(sessions, key=lambda each: each.ended_at, default=None)
+    if last is None or last.morning_pain is not None or not finished_sets(last.sets):
+        return None
+    return last if ASKED_FROM <= now - last.ended_at <= ASKED_UNTIL else None
+
+
+def question(session: SessionRecord, today: date) -> str:
+    """What is asked; it is answered from 0 to `WORST`."""
+    days = (today - session.local_date).days
+    when = {0: "earlier today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"{session.routine_name} was {when}. Pain now?"
+
+
+def reply(session: SessionRecord, pain: int) -> str:
+    """The answer, and what follows from it.
+
+    Above 5, or higher than before the session, means one step easier (S91, S92). Nobody asks
+    before a session: the highest answer within it stands for that [ours].
+    """
+    answers = [each.pain for each in session.sets if each.pain is not None]
+    if pain > TOO_MUCH:
+        return f"Noted: {pain} of {WORST}. Above {TOO_MUCH}: make the next session one step easier."
+    if answers and pain > max(answers):
+        return (
+            f"Noted: {pain} of {WORST}, more than in the session ({max(answers)}): "
+            "make the next one a step easier."
+        )
+    return f"Noted: {pain} of {WORST}."
+
+
+def is_too_much(pain: int | None) -> bool:
+    """Whether the move is to end here."""
+    return pain is not None and pain > END_MOVE
+
+
+def pain_advice(pain: int | None) -> str:
+    """What to do now, in one sentence; empty where training goes on as planned."""
+    if pain is None or pain <= CARRY_ON:
+        return ""
+    if is_too_much(pain):
+        return "Too much pain: end this move here."
+    return "Carry on, no more load, no jumps."
+
+
+def is_jump(step: Step) -> bool:
+    """Whether the move is done with flight."""
+    return step.exercise.repetition == "landing" and step.tempo != NO_FLIGHT
+
+
+def pain_before_jumps(session: Session) -> int | None:
+    """The worst pain of the session so far, where it asks to leave out the jumps.
+
+    None where it asks for nothing, or no jumps are under way and none come next. [S91, S92]
+    """
+    if session.is_over or not is_jump(session.phase.step):
+        return None
+    worst = max((each.pain or 0 for each in session.answers), default=0)
+    return worst if worst > CARRY_ON else None
+
+
+def may_leave_move(session: Session) -> bool:
+    """Whether it hurt too much for what is left of the move, or for jumps."""
+    if session.is_over or pain_before_jumps(session) is not None:
+        return not session.is_over
+    phase = asked_about(session)
+    answer = None if phase is None else session.answer(phase)
+    if phase is None or answer is None or not is_too_much(answer.pain):
+        return False
+    return session.timeline.phases[phase].move == session.phase.move
+
+
+@dataclass(frozen=True, slots=True)
+class StopSign:
+    """What the runner feels, and what follows from it."""
+
+    sign: str
+    advice: str
+
+
+_LOOKED_AT = "Have it looked at before you train it again."
+
+STOP_SIGNS = (
+    StopSign(
+        "A snap, pop or blow at the back of the leg, or I cannot rise on tiptoe",
+        "Have it checked urgently, today.",
+    ),
+    StopSign(
+        "One calf is swollen, warm or discoloured",
+        "Get medical help the same day.",
+    ),
+    StopSign("Chest pain or trouble breathing", "Call your emergency number now."),
+    StopSign("Pain at one point of a bone", _LOOKED_AT),
+    StopSign("Numbness, or the knee gives way", _LOOKED_AT),
+    StopSign("Another sharp pain", _LOOKED_AT),
+)
+
+STOP_TEXT = (
+    "Stop here. What you marked can be a sign of something that training should not push through."
+)
+DISCLAIMER = (
+    "This program cannot tell what is wrong: it is a training log and not medical advice. "
+    "No clinician has reviewed it."
+)
