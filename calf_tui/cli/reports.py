@@ -7,7 +7,7 @@ from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.phase_cues import phase_cues
+from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers

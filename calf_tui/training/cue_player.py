@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues import upcoming_cues
+from calf_tui.core.cues import cue_schedule
 from calf_tui.core.cues.phrases import texts_of, upcoming_phrases
 from calf_tui.core.cues.screen_flashes import NO_FLASH, flash_at, flash_instants
 
@@ -78,14 +78,14 @@ class CuePlayer:
         """Plays the upcoming cues of a session that starts or is resumed."""
         if self._settings.speech:
             self._player.rehearse(texts_of(session.timeline))
-        self._play(upcoming_cues.upcoming_cues(session, now), session, now)
+        self._play(cue_schedule.upcoming_cues(session, now), session, now)
 
     def follow(self, session: Session, events: Sequence[Event], now: float) -> None:
         """Plays the sounds for events that change the upcoming cues, and the new upcoming cues."""
-        if not events or not upcoming_cues.needs_new_plan(events):
+        if not events or not cue_schedule.needs_new_plan(events):
             return
-        answers = upcoming_cues.answer_cues(session, events)
-        self._play(answers + upcoming_cues.upcoming_cues(session, now), session, now)
+        answers = cue_schedule.answer_cues(session, events)
+        self._play(answers + cue_schedule.upcoming_cues(session, now), session, now)
 
     def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
         last = [instant for instant in self._flashes if instant <= now][-1:]

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.phase_cues import MARKED_REPETITION, phase_cues
+from calf_tui.core.cues.cue_schedule import MARKED_REPETITION, phase_cues
 from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.phase_cues import phase_cues
+from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step
 from calf_tui.core.session.timeline import Phase, build

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.cues.phase_cues import phase_cues
+from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.cues.phrases import (
     AFTER_TONE,
     Phrase,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.cues.upcoming_cues import upcoming_cues
+from calf_tui.core.cues.cue_schedule import upcoming_cues
 from calf_tui.core.session import engine
 from calf_tui.core.session.engine import STALL_SECONDS
 from calf_tui.core.session.state import Command, Session
