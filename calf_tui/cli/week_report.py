@@ -5,8 +5,14 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.charts.month_names import month_names, year_names
-from calf_tui.core.progress.charts.week_columns import MARKS, bar, gap, links
+from calf_tui.core.progress.charts.chart_cells import (
+    MARKS,
+    bar,
+    gap,
+    links,
+    month_names,
+    year_names,
+)
 from calf_tui.core.progress.progress_text import (
     STATE_WORDS,
     streak_in_words,

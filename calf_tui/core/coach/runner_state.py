@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES, Level, height
 from calf_tui.core.coach.week_plan import Plan
-from calf_tui.core.progress.training_days import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from calf_tui.core.progress.week_calendar import WeekCalendar
+    from calf_tui.core.progress.training_calendar import WeekCalendar
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
     from calf_tui.core.routines.routine import Side
 

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.training_days import days_of, state_of
-from calf_tui.core.progress.week_calendar import WeekCalendar
+from calf_tui.core.progress.training_calendar import WeekCalendar, days_of, state_of
 from calf_tui.core.progress.weeks_and_streak import progress_of
 from calf_tui.core.records.coach_records import (
     NOTHING_KEPT,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import History
     from calf_tui.core.progress.exercise_weeks import MoveWeeks
-    from calf_tui.core.progress.training_days import Day, DayState
+    from calf_tui.core.progress.training_calendar import Day, DayState
     from calf_tui.core.progress.weeks_and_streak import Progress
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.week_calendar import DAYS_OF_A_WEEK
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.progress.weeks_and_streak import totals_of
 from calf_tui.core.text import formatting
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.training_days import Day
+    from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
     from calf_tui.core.records.session_record import Pause
 

@@ -9,14 +9,13 @@ from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.training_days import days_of
-from calf_tui.core.progress.week_calendar import WeekCalendar
+from calf_tui.core.progress.training_calendar import WeekCalendar, days_of
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from calf_tui.core.progress.training_days import Day
+    from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.records.session_record import Pause, SessionRecord, Target
     from calf_tui.core.settings import FirstDay
 

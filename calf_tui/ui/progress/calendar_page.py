@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.charts.year_svg import year_svg
+from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
 from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys.bindings import OPEN_LINE
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from calf_tui.core.progress.charts.heat_levels import Measure
+    from calf_tui.core.progress.charts.chart_cells import Measure
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 EMPTY = (

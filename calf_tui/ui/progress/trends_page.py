@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.progress.charts.trend_canvas import BEST
-from calf_tui.core.progress.charts.trend_svg import trend_svg
-from calf_tui.core.progress.charts.trend_text import brief_words, line_words, table
-from calf_tui.core.progress.trend_list import trends_of
+from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
+from calf_tui.core.progress.heel_rise_test import heel_rise_trends
+from calf_tui.core.progress.trends import move_trends, pain_trend
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.chart_page import ChartPage, Picture
@@ -20,15 +20,17 @@ from calf_tui.ui.progress.charts.trend_chart import TrendChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.trends import Trend
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
+
 
 EMPTY = (
     "Here will be, week by week, by move and by side: load, repetitions, time under tension, "
@@ -149,3 +151,10 @@ def _lines(trend: Trend, *, brief: bool) -> Content:
         )
         for number, line in enumerate(trend.lines)
     )
+
+
+def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
+    """Returns the trends of tests, of each move, and of pain; `names` are moves' names by id."""
+    pain = pain_trend(snapshot)
+    last = () if pain is None else (pain,)
+    return (*heel_rise_trends(snapshot), *move_trends(snapshot, names), *last)

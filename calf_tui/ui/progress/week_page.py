@@ -8,8 +8,8 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from calf_tui.core.progress.charts.week_columns import MARKS
-from calf_tui.core.progress.charts.week_svg import week_svg
+from calf_tui.core.progress.charts.chart_cells import MARKS
+from calf_tui.core.progress.charts.svg_charts import week_svg
 from calf_tui.core.progress.progress_text import (
     STATE_WORDS,
     streak_in_words,

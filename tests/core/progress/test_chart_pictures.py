@@ -9,8 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from calf_tui.core.progress.charts.week_svg import week_svg
-from calf_tui.core.progress.charts.year_svg import year_svg
+from calf_tui.core.progress.charts.svg_charts import week_svg, year_svg
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.demo_history import demo_of
 from tests.records import make_session

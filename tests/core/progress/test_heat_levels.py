@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.charts.heat_levels import heat
-from calf_tui.core.progress.training_days import Day, DayState, days_of, state_of
-from calf_tui.core.progress.week_calendar import WeekCalendar, months_later
+from calf_tui.core.progress.charts.chart_cells import heat
+from calf_tui.core.progress.training_calendar import (
+    Day,
+    DayState,
+    WeekCalendar,
+    days_of,
+    months_later,
+    state_of,
+)
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS
 from tests.records import make_session

@@ -9,18 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, value_names
-from calf_tui.core.progress.charts.trend_scale import joined_points
-from calf_tui.core.progress.charts.trend_svg import trend_svg
-from calf_tui.core.progress.charts.trend_text import line_words, table
+from calf_tui.core.progress.charts.trend_canvas import (
+    BEST,
+    date_line,
+    joined_points,
+    plot,
+    value_names,
+)
+from calf_tui.core.progress.charts.trend_export import line_words, table, trend_svg
 from calf_tui.core.progress.exercise_weeks import ExerciseWeek
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.trend_list import trends_of
 from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
 from calf_tui.core.records.demo_history import demo_of
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
 from calf_tui.core.routines.routine import Dose
+from calf_tui.ui.progress.trends_page import trends_of
 from tests.records import AN_INSTANT, make_session, make_set
 from tests.ui.conftest import BUILT_IN
 

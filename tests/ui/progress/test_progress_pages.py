@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from calf_tui.core.progress.week_calendar import months_later
+from calf_tui.core.progress.training_calendar import months_later
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from calf_tui.core.progress.charts.week_columns import MARKS, gap, links
+from calf_tui.core.progress.charts.chart_cells import MARKS, gap, links
 from calf_tui.core.progress.weeks_and_streak import Week, WeekState
 from calf_tui.core.routines.exercise import Exercise, Tempo
 from calf_tui.core.routines.routine import Dose, Routine, Step

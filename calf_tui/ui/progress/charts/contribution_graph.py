@@ -13,9 +13,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.charts.heat_levels import STEPS, Measure, heat
-from calf_tui.core.progress.charts.month_names import month_names
-from calf_tui.core.progress.week_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
+from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat, month_names
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
 from calf_tui.ui.keys.bindings import CALENDAR
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-    from calf_tui.core.progress.training_days import DayState
+    from calf_tui.core.progress.training_calendar import DayState
 
 AMOUNTS = "▁▃▅▇"
 """The marks of days, from few sets to many."""

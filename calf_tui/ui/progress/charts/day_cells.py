@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from calf_tui.core.progress.training_days import DayState
+    from calf_tui.core.progress.training_calendar import DayState
 
 SHAPES: dict[DayState, str] = {
     "trained": "█████",

@@ -14,10 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from calf_tui.core.progress.charts import week_columns
-from calf_tui.core.progress.charts.chart_cell import Cell
-from calf_tui.core.progress.charts.month_names import month_names, year_names
-from calf_tui.core.progress.charts.week_columns import MARKS
+from calf_tui.core.progress.charts import chart_cells
+from calf_tui.core.progress.charts.chart_cells import MARKS, Cell, month_names, year_names
 from calf_tui.ui.keys.bindings import WEEKS
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ class WeekChart(Widget, can_focus=True):
     def __init__(self, weeks: Sequence[Week], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._weeks = weeks
-        self._joints = week_columns.links(weeks)
+        self._joints = chart_cells.links(weeks)
         self._most = max((max(week.days, week.target) for week in weeks), default=1)
         self._cursor = len(weeks) - 1
         self._first = 0
@@ -140,7 +138,7 @@ class WeekChart(Widget, can_focus=True):
     def _draw(self) -> list[Strip]:
         width, low = self._width, self.size.height < LOW
         rows = max(1, self.size.height - (2 if low else 3))
-        halves = week_columns.halves_of_a_day(rows, self._most)
+        halves = chart_cells.halves_of_a_day(rows, self._most)
         shown = self.shown
         styles = {
             name: self.get_component_rich_style(f"weeks--{name}")
@@ -151,8 +149,8 @@ class WeekChart(Widget, can_focus=True):
             self._strip(
                 [
                     (
-                        week_columns.bar(week, row, halves, width - 1),
-                        week_columns.gap(week, after, row, halves),
+                        chart_cells.bar(week, row, halves, width - 1),
+                        chart_cells.gap(week, after, row, halves),
                     )
                     for week, after in zip(shown, following, strict=True)
                 ],

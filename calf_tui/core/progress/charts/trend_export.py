@@ -1,19 +1,29 @@
-"""A trend as an SVG file, with axes and a legend."""
+"""A trend for elsewhere: as a picture with axes and a legend, in words, and as a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.charts.svg import FAINT, QUIET, READY, REST, WORK, drawing, line, text
-from calf_tui.core.progress.charts.trend_scale import date_names, joined_points, scale_of
-from calf_tui.core.progress.charts.trend_text import line_words
+from calf_tui.core.progress.charts.svg_charts import (
+    FAINT,
+    QUIET,
+    READY,
+    REST,
+    WORK,
+    drawing,
+    line,
+    text,
+)
+from calf_tui.core.progress.charts.trend_canvas import date_names, joined_points, scale_of
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from calf_tui.core.progress.charts.trend_scale import Scale
+    from calf_tui.core.progress.charts.trend_canvas import Scale
     from calf_tui.core.progress.trends import Line, Point, Trend
+
 
 WIDTH, HEIGHT = 800, 420
 LEFT, RIGHT, TOP, BOTTOM = 60, 780, 60, 340
@@ -21,6 +31,14 @@ NAME_WIDTH = 44
 COLOURS = (WORK, REST, READY)
 DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
 """A pattern for each line, so that colour is not needed to tell them apart."""
+
+NAME = {
+    "both": "both legs",
+    "left": "left leg",
+    "right": "right leg",
+    "weaker": "weaker leg, in % of the stronger:",
+    "morning": "next morning",
+}
 
 
 def trend_svg(trend: Trend, first: date, last: date) -> str:
@@ -95,3 +113,40 @@ def _x(scale: Scale, day: date) -> float:
 
 def _y(scale: Scale, value: float) -> float:
     return round(BOTTOM - scale.up(value) * (BOTTOM - TOP), 1)
+
+
+def line_name(line: Line) -> str:
+    """Returns "left leg", "mean"."""
+    return NAME.get(line.name, line.name)
+
+
+def line_words(line: Line) -> str:
+    """Returns "left leg 24, best 24 on 12 Oct 2026", or "left leg 8 so far" for a running week."""
+    said = f"{line_name(line)} {_amount(line.points[-1].value)}"
+    if line.running is not None:
+        said += " so far"
+    if line.best is not None:
+        said += f", best {_amount(line.best.value)} on {line.best.date:%d %b %Y}"
+    return said
+
+
+def brief_words(line: Line) -> str:
+    """Returns "left 24"."""
+    return f"{line.name} {_amount(line.points[-1].value)}"
+
+
+def table(trend: Trend) -> Iterator[str]:
+    """Yields a heading, then a line for each week or test, the newest first."""
+    names = [line.name for line in trend.lines]
+    widths = [max(6, len(name)) for name in names]
+    columns = "  ".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
+    yield f"{trend.unit:<12.12}  {columns}"
+    values = [{point.date: point.value for point in line.points} for line in trend.lines]
+    for day in sorted({day for each in values for day in each}, reverse=True):
+        cells = (_amount(each[day]) if day in each else "" for each in values)
+        row = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        yield f"{day:%d %b %Y}   {row}"
+
+
+def _amount(value: float) -> str:
+    return formatting.number(round(value, 1))
