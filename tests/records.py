@@ -8,8 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose, Side
+from calf_tui.core.routines.routine import Dose, Side, Tempo
 from calf_tui.core.text.sanitizing import storable_name, storable_text
 
 UTC = timezone.utc

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.documents.validation import ValidSession
 
     Document: TypeAlias = dict[str, Any]
-    from calf_tui.core.routines.exercise import Tempo
-    from calf_tui.core.routines.routine import Dose
+    from calf_tui.core.routines.routine import Dose, Tempo
 
 
 PLANNED_SETS = "planned_sets"

@@ -15,8 +15,7 @@ from calf_tui.core.records.session_record import (
     SessionRecord,
     SetRecord,
 )
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import (
     deleted_document,
     is_deleted,

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import session_document, session_of
 from calf_tui.exchange.csv_columns import COLUMNS, guarded, unguarded
 from calf_tui.exchange.foreign_tables.missing_values import in_order

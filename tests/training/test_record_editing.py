@@ -9,8 +9,7 @@ import pytest
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.training.record_editing import RecordEditor
 from tests.fakes import FakeClock, FullHistory, MemoryHistory

@@ -6,8 +6,7 @@ import pytest
 
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer

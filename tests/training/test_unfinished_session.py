@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session.state import Command
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer

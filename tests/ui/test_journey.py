@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.dialogs.pain_stop import PainStop

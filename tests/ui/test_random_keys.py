@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.dialogs.pain_stop import PainStop

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from calf_tui.core.ports import Figures
-    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Exercise
 
 
 def list_all(options: Namespace) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.routines.exercise import PLAIN_TEMPO, Tempo
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

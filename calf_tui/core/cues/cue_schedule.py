@@ -10,7 +10,7 @@ from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFini
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from calf_tui.core.routines.exercise import Tempo
+    from calf_tui.core.routines.routine import Tempo
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
 

@@ -7,7 +7,7 @@ from math import cos, pi
 from typing import TYPE_CHECKING, Literal, get_args
 
 from calf_tui.core.figures.skeleton import Point, Pose
-from calf_tui.core.routines.exercise import PARTS, Part, Tempo
+from calf_tui.core.routines.routine import PARTS, Part, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.figures.skeleton import Pose
-    from calf_tui.core.routines.exercise import Tempo
-    from calf_tui.core.routines.routine import Step
+    from calf_tui.core.routines.routine import Step, Tempo
     from calf_tui.core.session.state import Session
 
 HANDS = ("near_hand", "far_hand")

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
-    from calf_tui.core.routines.exercise import Exercise
-    from calf_tui.core.routines.routine import Side
+    from calf_tui.core.routines.routine import Exercise, Side
     from calf_tui.core.session.timeline import Phase
 
 MOST_SESSIONS = 365

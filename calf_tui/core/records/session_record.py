@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose, Side
+from calf_tui.core.routines.routine import Dose, Side, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

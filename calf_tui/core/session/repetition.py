@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calf_tui.core.routines.exercise import PARTS, Part
+from calf_tui.core.routines.routine import PARTS, Part
 
 if TYPE_CHECKING:
-    from calf_tui.core.routines.exercise import Tempo
+    from calf_tui.core.routines.routine import Tempo
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from calf_tui.core.routines.exercise import ARTICLE_MOVES, PARTS
+from calf_tui.core.routines.routine import ARTICLE_MOVES, PARTS
 
 if TYPE_CHECKING:
-    from calf_tui.core.routines.exercise import Exercise, Tempo
-    from calf_tui.core.routines.routine import Dose, Routine, Side, Step
+    from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step, Tempo
     from calf_tui.core.session.timeline import Phase
 
 BOTH_HANDS = 2

@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.records.session_record import offset_minutes, outcome_of
-from calf_tui.core.routines.exercise import PLAIN_TEMPO
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose
 from calf_tui.documents.timestamps import BEGINNING, instant, instant_of
 
 if TYPE_CHECKING:

@@ -26,8 +26,7 @@ from calf_tui.storage.library.routine_tables import exercise_of, moves_of, routi
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from calf_tui.core.routines.exercise import Exercise
-    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.routines.routine import Exercise, Routine
 
 SHORTEST_REPETITION = 0.5
 """The least seconds of a repetition; in shorter ones the cues would overlap [ours]."""

@@ -15,8 +15,7 @@ from calf_tui.storage.library.routine_tables import moves_of, routine_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from calf_tui.core.routines.exercise import Exercise
-    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.routines.routine import Exercise, Routine
     from calf_tui.storage.config.toml_file import Mark
 
 BUILT_IN = (

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.routines.exercise import PARTS, Exercise, Tempo, TempoPreset, TempoWords
 from calf_tui.core.routines.routine import (
     CHANGE_EXERCISE_SECONDS,
     CHANGE_SIDES_SECONDS,
     GET_READY_SECONDS,
+    PARTS,
     Dose,
+    Exercise,
     Round,
     Routine,
     Step,
+    Tempo,
+    TempoPreset,
+    TempoWords,
 )
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from calf_tui.storage.library.routine_folders import BUILT_IN, slug
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Exercise
 
 TEMPLATE = """\
 name = {name}

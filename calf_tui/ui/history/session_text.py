@@ -9,15 +9,14 @@ from textual.content import Content
 
 from calf_tui.core.records.editing import started_wall
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
-from calf_tui.core.routines.exercise import PARTS
+from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
-    from calf_tui.core.routines.exercise import Tempo
-    from calf_tui.core.routines.routine import Side
+    from calf_tui.core.routines.routine import Side, Tempo
 
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each outcome, so that colour is not needed to tell them apart."""

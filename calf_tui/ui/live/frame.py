@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from calf_tui.core.routines.exercise import PARTS, Tempo
+from calf_tui.core.routines.routine import PARTS, Tempo
 from calf_tui.core.session.repetition import repetition_at
 from calf_tui.core.text import formatting
 

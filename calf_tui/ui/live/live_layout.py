@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from calf_tui.core.progress.last_time import LastTime
-    from calf_tui.core.routines.exercise import Exercise
+    from calf_tui.core.routines.routine import Exercise
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.live.frame import Frame

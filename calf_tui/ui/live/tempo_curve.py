@@ -17,13 +17,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.figures.figure import MOST_PICTURES
-from calf_tui.core.routines.exercise import PARTS
+from calf_tui.core.routines.routine import PARTS
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
 
-    from calf_tui.core.routines.exercise import Tempo
+    from calf_tui.core.routines.routine import Tempo
     from calf_tui.ui.live.frame import RepetitionPosition
 
 PIECES = 4

@@ -5,8 +5,7 @@ from hypothesis import given
 
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.cues.cue_schedule import phase_cues
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import Phase, build
 from tests.core.session.strategies import routines
 

@@ -15,8 +15,7 @@ from calf_tui.core.cues.phrases import (
     upcoming_phrases,
     without_overlaps,
 )
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import Phase, build

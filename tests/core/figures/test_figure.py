@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.figures.figure import EASINGS, Easing, KeyFrame, Motion, key_pose, pose_at
-from calf_tui.core.routines.exercise import PARTS, Tempo
+from calf_tui.core.routines.routine import PARTS, Tempo
 from tests.core.session.strategies import tempos
 
 ARTICLE = Tempo(1, 1, 10, 1)

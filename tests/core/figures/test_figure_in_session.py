@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from calf_tui.core.figures.figure import Figure, KeyFrame, Mistake, Motion, Viewport
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.figures.skeleton import Joints, joints_of
-from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.routines.routine import Dose, Routine, Sides, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Sides, Step, Tempo, TempoPreset
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build

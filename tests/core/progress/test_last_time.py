@@ -15,8 +15,7 @@ from calf_tui.core.progress.last_time import (
     in_words,
     last_time,
 )
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session.timeline import build
 from tests.records import make_session, make_set
 

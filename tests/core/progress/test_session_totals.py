@@ -13,8 +13,7 @@ from calf_tui.core.progress.session_totals import (
     achievements,
     totals_of,
 )
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Tempo
 from tests.records import make_session, make_set, set_records
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from calf_tui.core.progress.weeks_and_streak import progress_until, start_of_week
 from calf_tui.core.records.editing import moved, repeated, started_wall, wall_time
 from calf_tui.core.records.session_record import SessionRecord, training_date
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
 from calf_tui.storage.history import TinyHistory
 from calf_tui.training.record_editing import RecordEditor

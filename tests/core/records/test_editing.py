@@ -20,8 +20,7 @@ from calf_tui.core.records.editing import (
     wall_time,
 )
 from calf_tui.core.records.session_record import SessionRecord, training_date
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from tests.core.session.strategies import routines
 from tests.records import AN_INSTANT, UTC, make_session, make_set, session_records
 

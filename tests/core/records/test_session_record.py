@@ -21,8 +21,7 @@ from calf_tui.core.records.session_record import (
 )
 from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.records.session_to_record import SessionStart, record_of, set_count_of
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Side, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Side, Step
 from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build

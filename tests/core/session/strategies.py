@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Round, Routine, Sides, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Sides, Step, Tempo
 from calf_tui.core.session.engine import STALL_SECONDS
 from calf_tui.core.session.state import Command
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Step, Tempo
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import (
     Changed,

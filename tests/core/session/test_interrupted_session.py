@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.records.session_summary_text import cut_short_lines
 from calf_tui.core.records.session_to_record import SessionStart, record_of
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.interrupted_session import (
     OFFERED_FOR,

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.coach.pain_monitoring import is_too_much, pain_advice
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine, set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, Command, Session
 from calf_tui.core.session.timeline import build

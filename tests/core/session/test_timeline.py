@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting
 from tests.core.session.strategies import free, paced, routines, timed

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Exercise
 from calf_tui.core.text import spoken_numbers
 
 

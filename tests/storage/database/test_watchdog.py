@@ -13,8 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.storage.database.backups import DailyBackup, daily_backups
 from calf_tui.storage.database.writer_thread import WriterThread
 from calf_tui.storage.files.atomic_write import FileSignature

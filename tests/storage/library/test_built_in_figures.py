@@ -12,7 +12,7 @@ import pytest
 from calf_tui.core.figures import skeleton
 from calf_tui.core.figures.figure import Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import joints_of, out_of_reach
-from calf_tui.core.routines.exercise import PARTS, Exercise
+from calf_tui.core.routines.routine import PARTS, Exercise
 from calf_tui.storage.library.figure_file import parse_figure
 from calf_tui.storage.library.figure_folders import FigureFolders
 from calf_tui.storage.library.routine_file import parse_moves

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
+from calf_tui.core.routines.routine import Exercise, Tempo
 from calf_tui.core.session.timeline import build
 from calf_tui.storage.library.routine_file import parse_moves
 from calf_tui.storage.library.routine_folders import RoutineFolders

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.routines.exercise import PLAIN_TEMPO, Exercise, Tempo, TempoPreset, TempoWords
-from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.routine import (
+    PLAIN_TEMPO,
+    Dose,
+    Exercise,
+    Round,
+    Routine,
+    Step,
+    Tempo,
+    TempoPreset,
+    TempoWords,
+)
 from calf_tui.storage.library.routine_file import parse_moves, parse_routine
 
 RAISE = Exercise(

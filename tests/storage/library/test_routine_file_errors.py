@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.routines.routine import Routine
+from calf_tui.core.routines.routine import Exercise, Routine, Tempo, TempoPreset
 from calf_tui.core.session.timeline import build
 from calf_tui.storage.library.routine_file import parse_moves, parse_routine
 

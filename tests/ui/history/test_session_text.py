@@ -8,8 +8,7 @@ from datetime import date, time
 import pytest
 
 from calf_tui.core.records.session_record import Pause, Target
-from calf_tui.core.routines.exercise import Tempo
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.core.settings import Settings
 from calf_tui.ui.history.session_text import heading, session_row, sets_text
 from calf_tui.ui.plan.plan_text import (

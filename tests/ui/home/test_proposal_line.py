@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from calf_tui.core.coach.rules.evidence import evidence
-from calf_tui.core.routines.exercise import PLAIN_TEMPO
+from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.stop_question import StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.home.why_screen import EvidenceScreen, WhyScreen

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.routines.exercise import Exercise, Tempo, TempoWords
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo, TempoWords
 from calf_tui.core.session import engine
 from calf_tui.core.session.state import Command, Session
 from calf_tui.core.session.timeline import build

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo, TempoWords
-from calf_tui.core.routines.routine import Dose, Round, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Round, Routine, Step, Tempo, TempoWords
 from calf_tui.ui.widgets.big_digits import BigDigits
 from tests.fakes import FixedRoutines, FullHistory, MemoryHistory
 from tests.records import make_session, make_set

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.records.session_summary_text import NOTHING_KEPT
-from calf_tui.core.routines.exercise import Exercise, Tempo, TempoPreset
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo, TempoPreset
 from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
 from calf_tui.platform.keep_awake import KeepAwake

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.key_input import EndingKeys

@@ -7,8 +7,7 @@ import signal
 import pytest
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.key_input import EndingKeys

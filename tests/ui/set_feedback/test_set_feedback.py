@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
 from calf_tui.ui.summary.summary_screen import SummaryScreen

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.summary.summary_screen import SummaryScreen

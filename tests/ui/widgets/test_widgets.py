@@ -12,8 +12,7 @@ from textual.app import App, ComposeResult
 
 from calf_tui.core.progress.charts.chart_cells import MARKS, gap, links
 from calf_tui.core.progress.weeks_and_streak import Week, WeekState
-from calf_tui.core.routines.exercise import Exercise, Tempo
-from calf_tui.core.routines.routine import Dose, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build

@@ -13,8 +13,7 @@ from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules.day_rules import open_stop
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.runner_state import Stop
-from calf_tui.core.routines.exercise import Exercise
-from calf_tui.core.routines.routine import Routine
+from calf_tui.core.routines.routine import Exercise, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,7 @@ from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.routines.exercise import Exercise
-    from calf_tui.core.routines.routine import Side, Step
+    from calf_tui.core.routines.routine import Exercise, Side, Step
 
 SECONDS_STEP = 5.0
 MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
