@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import History, Writer
     from calf_tui.core.records.session_to_record import SessionStart
-    from calf_tui.core.session.clock_reading import ClockReading
+    from calf_tui.core.session.engine import ClockReading
     from calf_tui.core.session.state import Session, SetResult
 
 RETRY_SECONDS = 5.0

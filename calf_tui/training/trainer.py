@@ -12,7 +12,7 @@ from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.session import engine
-from calf_tui.core.session.clock_reading import read_clocks
+from calf_tui.core.session.engine import read_clocks
 from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.session.clock_reading import ClockReading
+    from calf_tui.core.session.engine import ClockReading
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session

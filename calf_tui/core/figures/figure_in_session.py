@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, joints_of
-from calf_tui.core.session.repetition import repetition_at
+from calf_tui.core.session.timeline import repetition_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

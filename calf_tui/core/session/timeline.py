@@ -1,4 +1,4 @@
-"""The timeline of a routine: its phases in order, each with its start and length."""
+"""A routine laid out in time: its phases with length and place, and their repetitions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.cues.cue import Sound
-from calf_tui.core.routines.routine import Routine, Side, Step
+from calf_tui.core.routines.routine import PARTS, Part, Routine, Side, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from calf_tui.core.routines.routine import Tempo
+
 
 Kind = Literal["ready", "work", "rest", "switch", "change", "open"]
 
@@ -143,3 +146,29 @@ def _ending(work: _Set, following: _Set | None) -> Sound:
     if following.move != work.move:
         return Sound.EXERCISE_DONE
     return Sound.SET_DONE if following.set != work.set else Sound.SWITCH
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """The position in a paced set at one instant.
+
+    `number` counts from 1; `seconds` is the length of `part`, `remaining` what is left of it.
+    """
+
+    number: int
+    part: Part
+    seconds: float
+    remaining: float
+
+
+def repetition_at(tempo: Tempo, elapsed: float) -> Repetition:
+    """Returns the repetition `elapsed` seconds into a set; parts without length are left out."""
+    number, into = divmod(elapsed, tempo.seconds)
+    lengths = [(part, float(getattr(tempo, part))) for part in PARTS]
+    lengths = [(part, seconds) for part, seconds in lengths if seconds > 0]
+    for part, seconds in lengths:
+        if into < seconds:
+            return Repetition(int(number) + 1, part, seconds, seconds - into)
+        into -= seconds
+    part, seconds = lengths[-1]
+    return Repetition(int(number) + 1, part, seconds, 0.0)

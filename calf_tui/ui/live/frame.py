@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core.routines.routine import PARTS, Tempo
-from calf_tui.core.session.repetition import repetition_at
+from calf_tui.core.session.timeline import repetition_at
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

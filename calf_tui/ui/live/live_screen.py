@@ -9,9 +9,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.session.commands import asks_for_reps
-from calf_tui.core.session.repetition import repetition_at
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
 from calf_tui.core.session.state import Command, Paused
+from calf_tui.core.session.timeline import repetition_at
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.frame import frame_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calf_tui.core.session.repetition import repetition_at
-from calf_tui.core.session.timeline import build
+from calf_tui.core.session.timeline import build, repetition_at
 from calf_tui.core.text import formatting
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
