@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calf_tui.platform.processor_wait import COUNT_EVERY, ProcessorWait
+from calf_tui.platform.clock import COUNT_EVERY, ProcessorWait
 
 
 class Threads:

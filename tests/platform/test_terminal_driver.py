@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.platform.frame_writer import PATIENCE_SECONDS, FrameWriter
+from calf_tui.platform.terminal_driver import PATIENCE_SECONDS, FrameWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
