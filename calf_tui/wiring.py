@@ -298,7 +298,7 @@ class Wiring(NamedTuple):
         )
 
     def _keep_setting(self, name: str, value: str | float) -> None:
-        from calf_tui.storage.config.setting_editor import write_setting
+        from calf_tui.storage.config.settings import write_setting
 
         write_setting(self.paths.settings, name, value)
 

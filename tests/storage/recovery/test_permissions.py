@@ -14,7 +14,7 @@ from calf_tui.core.records.session_to_record import SessionStart
 from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.config.setting_editor import write_setting
+from calf_tui.storage.config.settings import write_setting
 from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
