@@ -18,8 +18,8 @@ from calf_tui.documents.codec import (
 )
 from calf_tui.documents.record_tables import TABLE_OF, document_of
 from calf_tui.documents.timestamps import instant, instant_of
-from calf_tui.storage.database.migrations import MIGRATIONS
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
+from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.session_in_progress import SessionInProgressNote
 from calf_tui.storage.database.store import Store
 from calf_tui.storage.database.table import held_in, id_in
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.interrupted_session import SessionInProgress
     from calf_tui.documents.codec import Document
     from calf_tui.documents.record_tables import Small, SmallRecord
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.sync.import_export import Exchange

@@ -12,12 +12,13 @@ from zlib import crc32
 from tinydb.storages import Storage
 
 from calf_tui.core.errors import UserError
-from calf_tui.storage.database.migrations import MIGRATIONS, version_after
 from calf_tui.storage.database.schema import (
+    MIGRATIONS,
     NewerVersionError,
     blocks_of,
     plain_tables_in,
     require_ours,
+    version_after,
 )
 from calf_tui.storage.files.atomic_write import (
     FileSignature,
@@ -37,7 +38,7 @@ from calf_tui.storage.recovery.odd_tables import with_tables_only
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
     from calf_tui.storage.files.file_names import FileNames

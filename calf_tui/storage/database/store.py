@@ -22,7 +22,7 @@ from calf_tui.storage.database.data_file import (
     not_written,
 )
 from calf_tui.storage.database.journal import FOREIGN, RESERVED, Journal, documents_line
-from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, version_after
+from calf_tui.storage.database.schema import FIRST_VERSION, MIGRATIONS, version_after
 from calf_tui.storage.database.table import DatabaseView
 from calf_tui.storage.files.atomic_write import make_folders, signature_of
 from calf_tui.storage.files.disk import Disk
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.journal import Content
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending
     from calf_tui.storage.files.atomic_write import Signature
     from calf_tui.storage.files.file_names import FileNames

@@ -7,8 +7,12 @@ from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
 from calf_tui.storage.database.compaction import GENERATION
-from calf_tui.storage.database.migrations import version_after
-from calf_tui.storage.database.schema import SCHEMA_VERSION, NewerVersionError, tables_in
+from calf_tui.storage.database.schema import (
+    SCHEMA_VERSION,
+    NewerVersionError,
+    tables_in,
+    version_after,
+)
 from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
 

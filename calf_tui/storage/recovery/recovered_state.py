@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.data_file import DamagedFileError
 from calf_tui.storage.database.journal import AFTER, read_journals
-from calf_tui.storage.database.migrations import (
+from calf_tui.storage.database.schema import (
     FIRST_VERSION,
+    SCHEMA_VERSION,
+    compacted_lines_in,
     migrated,
     migrated_tables,
     version_after,
+    version_of,
 )
-from calf_tui.storage.database.schema import SCHEMA_VERSION, compacted_lines_in, version_of
 from calf_tui.storage.files.atomic_write import FileSignature
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.data_file import DurableStorage
     from calf_tui.storage.database.journal import Content, Entry
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.sync.merge_result import MergeResult

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.text.formatting import count
 from calf_tui.documents.codec import is_deleted
 from calf_tui.storage.database.compaction import put_all
-from calf_tui.storage.database.migrations import version_after
-from calf_tui.storage.database.schema import compacted_lines_in
+from calf_tui.storage.database.schema import compacted_lines_in, version_after
 from calf_tui.storage.database.table import document_in, held_in, is_same_json
 from calf_tui.storage.recovery.fallback_copies import (
     FallbackCopy,
@@ -27,7 +26,7 @@ from calf_tui.storage.sync.merge_result import changes, merge_result
 
 if TYPE_CHECKING:
     from calf_tui.storage.database.data_file import DurableStorage
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import DatabaseView, Pending, Tables
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.recovery.recovered_state import RecoveredState

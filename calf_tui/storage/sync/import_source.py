@@ -15,8 +15,13 @@ from calf_tui.documents.timestamps import is_instant
 from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
 from calf_tui.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
 from calf_tui.exchange.session_csv import sessions_in
-from calf_tui.storage.database.migrations import FIRST_VERSION, MIGRATIONS, migrated_tables
-from calf_tui.storage.database.schema import require_ours, version_of
+from calf_tui.storage.database.schema import (
+    FIRST_VERSION,
+    MIGRATIONS,
+    migrated_tables,
+    require_ours,
+    version_of,
+)
 from calf_tui.storage.database.table import numbered
 from calf_tui.storage.files.disk import plain_words
 from calf_tui.storage.recovery.odd_tables import with_tables_only

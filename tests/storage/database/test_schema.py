@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import json
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,24 @@ from hypothesis import strategies as st
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import storable_text
 from calf_tui.storage.database.data_file import DurableStorage
-from calf_tui.storage.database.schema import bytes_of, tables_in
+from calf_tui.storage.database.schema import (
+    MIGRATIONS,
+    SCHEMA_VERSION,
+    bytes_of,
+    migrated,
+    migrated_tables,
+    tables_in,
+    version_after,
+)
 from tests.storage.support.data_files import OURS
+from tests.storage.support.old_versions import THREE_VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from calf_tui.storage.database.table import Tables
+
 
 NOT_OURS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "it is empty"),
@@ -106,3 +119,61 @@ def test_any_document_comes_back_as_it_was(documents: dict[str, object]) -> None
 def test_no_bytes_are_taken_for_a_data_file_by_chance(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         tables_in(data)
+
+
+def old_tables() -> Tables:
+    return {
+        "meta": {"1": {"id": "m", "schema_version": 1, "folded": {"w": 3}}, "2": {"id": "n"}},
+        "sessions": {
+            "1": {"id": "a", "duration": 600, "remark": "windy", "shoe": "red"},
+            "2": {"id": "b", "deleted": True, "updated_at": "2026-11-22T17:00:00.000Z"},
+            "3": {"id": "c", "remark": "no duration"},
+            "4": 42,
+        },
+        "targets": {"1": {"id": "t", "days": 3}},
+        "quarantine": {"1": {"id": "q", "table": "sessions", "document": {"duration": 1}}},
+    }
+
+
+def test_this_version_is_the_one_the_steps_lead_to() -> None:
+    assert version_after(MIGRATIONS) == SCHEMA_VERSION
+    assert sorted(MIGRATIONS) == list(range(1, SCHEMA_VERSION))
+    assert version_after(THREE_VERSIONS) == 3
+
+
+def test_tables_go_through_every_step_and_stay_as_they_were() -> None:
+    tables = old_tables()
+    before = copy.deepcopy(tables)
+    after = migrated_tables(tables, 1, THREE_VERSIONS)
+    assert tables == before
+    assert after["sessions"]["1"] == {
+        "id": "a",
+        "active_seconds": 600.0,
+        "note": "windy",
+        "shoe": "red",
+    }
+    assert after["meta"] == {
+        "1": {"id": "m", "schema_version": 3, "folded": {"w": 3}},
+        "2": {"id": "n"},
+    }
+
+
+@pytest.mark.parametrize("number", ["2", "3", "4"])
+def test_marks_of_deletion_and_what_a_step_cannot_read_stay(number: str) -> None:
+    after = migrated_tables(old_tables(), 1, THREE_VERSIONS)
+    assert after["sessions"][number] == old_tables()["sessions"][number]
+
+
+@pytest.mark.parametrize("table", ["targets", "quarantine"])
+def test_tables_without_a_step_stay(table: str) -> None:
+    assert migrated_tables(old_tables(), 1, THREE_VERSIONS)[table] == old_tables()[table]
+
+
+def test_a_document_goes_through_the_steps_from_its_own_version_on() -> None:
+    half_way = {"id": "a", "active_seconds": 600.0, "remark": "windy"}
+    assert migrated(half_way, "sessions", 2, THREE_VERSIONS) == {
+        "id": "a",
+        "active_seconds": 600.0,
+        "note": "windy",
+    }
+    assert migrated(half_way, "sessions", 3, THREE_VERSIONS) is half_way

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.database.backups import all_backups, content_of
-from calf_tui.storage.database.migrations import version_after
+from calf_tui.storage.database.schema import version_after
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from tests.records import AN_INSTANT, make_session

@@ -21,7 +21,7 @@ from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
-from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.files.file_names import FileNames
 from calf_tui.storage.history import TinyHistory
 from tests.full import IS_FULL, seeded

@@ -15,7 +15,7 @@ from calf_tui.core.routines.routine import Routine
 from calf_tui.core.session.interrupted_session import SessionInProgress
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.settings import write_setting
-from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.library.routine_folders import RoutineFolders
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.files.file_names import FileNames
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")

@@ -10,14 +10,14 @@ from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
 from calf_tui.storage.database.journal import MARKED, line_of, reading_of
-from calf_tui.storage.database.migrations import FIRST_VERSION
+from calf_tui.storage.database.schema import FIRST_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
     from calf_tui.storage.database.journal import Entry
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.files.file_names import FileNames
 
 

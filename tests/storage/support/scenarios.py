@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.documents.codec import session_document
-from calf_tui.storage.database.migrations import MIGRATIONS
+from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.history import TinyHistory
 from calf_tui.storage.sync.import_source import ImportSource
 from tests.records import AN_INSTANT, make_session
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
-    from calf_tui.storage.database.migrations import Migrations
+    from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.files.file_names import FileNames
 
 Step: TypeAlias = tuple[str, str]
