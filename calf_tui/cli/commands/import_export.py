@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.runs.imported_runs import Sorted
-    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
@@ -110,7 +110,7 @@ def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.text.quoting import nearest, quoted
-    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.platform.clock import SystemClock
 
     known = move_names(wiring.routines().all())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.exchange.csv_columns import COLUMNS
-from calf_tui.exchange.foreign_tables.quantities import KILOGRAMS, POUNDS
+from calf_tui.exchange.foreign_tables.cell_formats import KILOGRAMS, POUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -10,16 +10,16 @@ from calf_tui.core.text.formatting import count
 from calf_tui.core.text.quoting import quoted, shown
 from calf_tui.documents.timestamps import instant_of, is_instant
 from calf_tui.exchange.csv_columns import COLUMNS
-from calf_tui.exchange.foreign_tables.column_headings import (
-    may_be_weight,
-    require_columns,
-    table_header_of,
-)
-from calf_tui.exchange.foreign_tables.date_formats import (
+from calf_tui.exchange.foreign_tables.cell_formats import (
     WallTime,
     clock_of,
     order_in,
     wall_time_of,
+)
+from calf_tui.exchange.foreign_tables.column_headings import (
+    may_be_weight,
+    require_columns,
+    table_header_of,
 )
 from calf_tui.exchange.foreign_tables.exercise_names import (
     ExerciseNames,
@@ -28,14 +28,12 @@ from calf_tui.exchange.foreign_tables.exercise_names import (
     spelling_of,
 )
 from calf_tui.exchange.foreign_tables.session_rows import (
-    Workout,
-    key_of_workout,
-    session_cells,
-)
-from calf_tui.exchange.foreign_tables.set_cells import (
     Problem,
     SetCells,
     WeightAlone,
+    Workout,
+    key_of_workout,
+    session_cells,
     sets_in,
 )
 
@@ -43,8 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.exchange.foreign_tables.column_headings import TableHeader
-    from calf_tui.exchange.foreign_tables.delimited_rows import DelimitedTable
-    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import DelimitedTable, TableOptions
 
 _NEEDED = {
     "a date (local_date)": ("local_date", "started_at"),

@@ -15,7 +15,7 @@ from calf_tui.documents.codec import (
     with_unknown_fields,
 )
 from calf_tui.documents.timestamps import instant, instant_of, is_instant
-from calf_tui.exchange.foreign_tables.known_sessions import filled
+from calf_tui.exchange.foreign_tables.missing_values import filled
 from calf_tui.storage.database.compaction import GENERATION, put_all
 from calf_tui.storage.database.data_file import not_written
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of

@@ -13,7 +13,7 @@ from calf_tui.documents.codec import is_deleted
 from calf_tui.documents.field_rules import session_problems
 from calf_tui.documents.timestamps import is_instant
 from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
-from calf_tui.exchange.foreign_tables.table_options import DEFAULT_OPTIONS
+from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS
 from calf_tui.exchange.session_csv import sessions_in
 from calf_tui.storage.database.schema import (
     FIRST_VERSION,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.documents.codec import Document
-    from calf_tui.exchange.foreign_tables.table_options import TableOptions
+    from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.database.table import Tables
 
 MOST_BYTES = 64 * 1024 * 1024

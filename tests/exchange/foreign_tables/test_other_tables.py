@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.documents.codec import session_of
-from calf_tui.exchange.foreign_tables.table_options import TableOptions
+from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 from calf_tui.exchange.session_csv import sessions_in
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
 from calf_tui.documents.codec import session_document
-from calf_tui.exchange.foreign_tables.table_options import TableOptions
+from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 from calf_tui.exchange.session_csv import csv_of
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
 from calf_tui.storage.sync.import_source import (

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.text.date_parsing import ORDERS
-from calf_tui.exchange.foreign_tables.date_formats import (
+from calf_tui.exchange.foreign_tables.cell_formats import (
     clock_of,
+    kilograms_of,
     order_in,
+    seconds_of,
     wall_time_of,
 )
 
@@ -115,3 +117,38 @@ def test_no_text_is_an_accident(text: str) -> None:
     for order in ORDERS:
         wall_time_of(text, order)
     clock_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "kilograms"),
+    [
+        ("20", "", 20),
+        ("22,5", "kg", 22.5),
+        ("45", "lbs", 20.41),
+        ("45 lb", "kg", 20.41),
+        ("20kgs", "lb", 20),
+        ("20 stone", "", None),
+        ("heavy", "kg", None),
+    ],
+)
+def test_a_weight_has_its_unit(text: str, unit: str, kilograms: float | None) -> None:
+    assert kilograms_of(text, unit) == kilograms
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("90", 90),
+        ("12.5", 12.5),
+        ("1:30", 90),
+        ("0:01:30", 90),
+        ("1h 5m", 3900),
+        ("45 s", 45),
+        ("1 min 30 sec", 90),
+        ("soon", None),
+        ("-5", None),
+        ("3 x", None),
+    ],
+)
+def test_a_length_of_time_is_read(text: str, seconds: float | None) -> None:
+    assert seconds_of(text) == seconds
