@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.week_plan import Plan, PlanWeek
 from calf_tui.core.text.quoting import nearest, quoted
 from calf_tui.storage.config.toml_line_numbers import read_toml
 from calf_tui.storage.config.toml_schema import (
@@ -17,18 +18,38 @@ from calf_tui.storage.config.toml_schema import (
     text,
     whole_number,
 )
-from calf_tui.storage.library.plan_tables import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.storage.config.toml_line_numbers import KeyPath, Table
+
 
 MOST_WEEKS = 104
 """Of a plan, those that are repeated included [ours]."""
 WEEK_DAYS = 7
 _YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
+
+
+def plan_of(document: Table, plan_id: str) -> Plan:
+    """The plan of a document without faults."""
+    weeks = [_week_of(table) for table in document["week"] for _ in range(table.get("repeat", 1))]
+    return Plan(
+        plan_id,
+        document["name"],
+        tuple(weeks),
+        is_open=document.get("open", False),
+        is_daily=document.get("daily", False),
+        is_race_week=document.get("race_week", False),
+        description=document.get("description", ""),
+    )
+
+
+def _week_of(table: Table) -> PlanWeek:
+    most = {
+        move: LADDERS[move].steps[step - 1].level for move, step in table.get("most", {}).items()
+    }
+    return PlanWeek(tuple(table["sessions"]), most)
 
 
 def _is_week(value: object) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.storage.config.toml_file import read_text, shipped
-from calf_tui.storage.library.plan_tables import plan_of
+from calf_tui.storage.library.plan_file import plan_of
 from calf_tui.storage.library.routine_folders import slug
 
 if TYPE_CHECKING:
