@@ -33,7 +33,7 @@ from calf_tui.storage.files.atomic_write import (
 )
 from calf_tui.storage.files.disk import Disk, plain_words
 from calf_tui.storage.files.file_names import names_of
-from calf_tui.storage.recovery.odd_tables import with_tables_only
+from calf_tui.storage.recovery.quarantine import with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Moves invalid documents to quarantine, and back once they are valid."""
+"""Documents and tables that are no valid records: set apart, and taken back once they are."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from calf_tui.documents.codec import (
     session_of,
 )
 from calf_tui.documents.record_tables import TABLES
-from calf_tui.storage.database.table import DEEPEST, is_too_deep, numbered
-from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED, key_of, merged, quarantined
+from calf_tui.storage.database.schema import is_document_number, is_table
+from calf_tui.storage.database.table import DEEPEST, Table, is_too_deep, numbered
+from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from calf_tui.storage.database.table import Pending, Tables
+
 
 RECORDS: Mapping[str, Callable[[object], object]] = {
     "sessions": session_of,
@@ -122,3 +124,52 @@ def _has_duplicates(tables: Tables) -> bool:
 
 def _count(tables: Mapping[str, Mapping[str, Any]]) -> int:
     return len(tables.get(QUARANTINE, {}))
+
+
+class MendedTables(NamedTuple):
+    """The content with tables only.
+
+    `renumbered` counts the documents with a new number, `quarantined` the parts that were not
+    tables and are in quarantine now.
+    """
+
+    content: object
+    renumbered: int = 0
+    quarantined: int = 0
+
+
+def with_tables_only(content: object) -> MendedTables:
+    """Numbers all documents, and moves parts that are not tables to quarantine.
+
+    A part with the name of one of our tables stays as it is: then the file is damaged.
+    """
+    if not isinstance(content, dict) or all(map(is_table, content.values())):
+        return MendedTables(content)
+    tables: dict[str, object] = {}
+    aside: list[object] = []
+    renumbered = 0
+    for name, table in content.items():
+        if isinstance(table, dict | Table):
+            odd = sum(not is_document_number(key) for key in table)
+            renumbered += odd
+            tables[name] = _numbered(table) if odd else table
+        elif name in RECORDS or name in (META, QUARANTINE):
+            tables[name] = table
+        else:
+            aside.append(quarantined(name, table, "it is no table"))
+    if aside:
+        kept = tables.get(QUARANTINE, {})
+        if isinstance(kept, dict | Table):
+            ids = [each.get("id") for each in kept.values() if isinstance(each, dict)]
+            new = [each for each in aside if isinstance(each, dict) and each["id"] not in ids]
+            tables[QUARANTINE] = _numbered({**kept, **{f"new {n}": e for n, e in enumerate(new)}})
+    return MendedTables(tables, renumbered, len(aside))
+
+
+def _numbered(table: Mapping[str, object]) -> dict[str, object]:
+    """Returns a table in which documents without a number follow the highest number."""
+    numbers = [int(key) for key in table if is_document_number(key)]
+    after = max(numbers, default=0)
+    kept = {key: each for key, each in table.items() if is_document_number(key)}
+    odd = [each for key, each in table.items() if not is_document_number(key)]
+    return {**kept, **{str(after + place): each for place, each in enumerate(odd, 1)}}
