@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.documents.record_tables import TABLE_OF
+from calf_tui.training.session_recorder import ImmediateWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,7 +7,6 @@ from datetime import timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import RecordsInUseError, UserError
-from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
@@ -21,15 +20,13 @@ from calf_tui.training.coach import Coach
 from calf_tui.training.cue_player import CuePlayer
 from calf_tui.training.record_editing import RecordEditor
 from calf_tui.training.runner_records import RunnerRecords
-from calf_tui.training.session_recorder import SessionRecorder
-from calf_tui.training.unfinished_session import UnfinishedSession
+from calf_tui.training.session_recorder import ImmediateWriter, SessionRecorder, UnfinishedSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from calf_tui.core.coach.week_plan import Plan
-    from calf_tui.core.cues.screen_flashes import Flash
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
+    from calf_tui.training.cue_player import Flash
 
 
 class Trainer:

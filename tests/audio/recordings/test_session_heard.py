@@ -12,9 +12,9 @@ import pytest
 
 from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
 from calf_tui.core.cues.cue import Cue
-from calf_tui.core.immediate_writer import ImmediateWriter
 from calf_tui.core.settings import Settings
 from calf_tui.platform.clock import SystemClock
+from calf_tui.training.session_recorder import ImmediateWriter
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
 from tests.audio.recordings.load import blame_the_machine

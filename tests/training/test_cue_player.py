@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.cues.cue import Cue, Sound
-from calf_tui.core.cues.screen_flashes import SPACING_SECONDS, flash_at, flash_instants
+from calf_tui.training.cue_player import SPACING_SECONDS, flash_at, flash_instants
 
 stretches = st.lists(st.floats(0, 20), max_size=60).map(
     lambda instants: [Cue(at, Sound.TICK) for at in sorted(instants)]
