@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.day_change import DayChange
+    from calf_tui.ui.screen_updates import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 
 SECONDS_BETWEEN_TRIES = 5.0
@@ -137,8 +137,8 @@ class CalfApp(BaseApp):
         is_read = self._show_week()
         self._on_first_frame()
         if is_read:
-            from calf_tui.ui.day_change import DayChange
             from calf_tui.ui.home.conflict_copies import look_for_copies
+            from calf_tui.ui.screen_updates import DayChange
 
             self._day_change = DayChange(self)
             self._show_notices()
@@ -195,7 +195,7 @@ class CalfApp(BaseApp):
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
-            from calf_tui.ui.edited_files import renew_files
+            from calf_tui.ui.screen_updates import renew_files
 
             renew_files(self, self._own_files)
 

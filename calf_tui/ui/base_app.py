@@ -15,8 +15,7 @@ from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.keys.key_names import key_name
-from calf_tui.ui.screen_sizes import HEIGHTS, HIGH, WIDTHS
-from calf_tui.ui.theme import BY_NAME, DARK, LIGHT, fallback, usable
+from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, LIGHT, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.scroll_pane import scrolls
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SuspendNotSupported
 
 from calf_tui.core.errors import OF_SIGNAL
-from calf_tui.ui.job_control import never_stop_for_the_terminal, stop_job
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -23,10 +22,44 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+
 PATIENCE_SECONDS = 5.0
 """Seconds that the event loop may take to react to a signal, and then to end [ours]."""
 TAKEN = ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT")
 """The signals that are handled; Textual's driver also handles the last two."""
+
+OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name)]
+"""They stop a program that uses a terminal which another one has."""
+
+
+def stop_job(is_to_end: Callable[[], bool]) -> None:
+    """Stops this program and those started with it, as a shell expects it.
+
+    Returns when it may use the terminal again, or is to end; at once where no shell could bring it
+    back.
+    """
+    assert sys.platform != "win32"
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(0, signal.SIGTSTP)  # dropped by the system where nobody controls the job
+    signal.signal(signal.SIGTSTP, handler)
+    while not is_to_end() and is_in_background():
+        os.kill(0, signal.SIGSTOP)
+
+
+def never_stop_for_the_terminal() -> None:
+    """Lets a program that ends in the background use the terminal, which would stop it."""
+    for name in OF_BACKGROUND:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+
+def is_in_background() -> bool:
+    """Whether another program has the terminal; not where it controls none."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
+    except (OSError, ValueError):
+        return False
 
 
 class TerminalSignals:

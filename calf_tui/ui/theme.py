@@ -1,4 +1,4 @@
-"""The two themes, dark and light, and the choice of a theme."""
+"""The two themes, and the sizes at which screens change their shape."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
 
 DARK = Theme(
     name="calf-dark",
@@ -74,6 +75,12 @@ BY_NAME = {each.name: each for each in (DARK, LIGHT)}
 
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
 """Our colours that other themes lack; `fallback` provides them."""
+
+WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
+"""The classes by the least columns."""
+HIGH = 20
+HEIGHTS = [(0, "-low"), (HIGH, "-high"), (36, "-tall")]
+"""The classes by the least rows."""
 
 
 def fallback(theme: Theme) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from calf_tui.ui.forms.fields import Row
-from calf_tui.ui.screen_sizes import WIDTHS
+from calf_tui.ui.theme import WIDTHS
 
 WIDE = WIDTHS[1][0]
 

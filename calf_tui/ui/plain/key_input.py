@@ -16,13 +16,13 @@ from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
-from calf_tui.ui.job_control import (
+from calf_tui.ui.keys.keyboard_layouts import latin_keys
+from calf_tui.ui.terminal_signals import (
     OF_BACKGROUND,
     is_in_background,
     never_stop_for_the_terminal,
     stop_job,
 )
-from calf_tui.ui.keys.keyboard_layouts import latin_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

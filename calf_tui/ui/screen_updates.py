@@ -1,15 +1,19 @@
-"""Updates what depends on the date: at the day's cut-off, on focus and after a suspension."""
+"""Updates the screens when the date or the runner's files change."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from calf_tui.core.ports import OwnFiles
     from calf_tui.ui.app_services import AppServices
+
 
 LATE_SECONDS = 1.0
 """Seconds after the cut-off, because a timer may be a little early."""
@@ -53,3 +57,23 @@ class DayChange:
     def _timer(self) -> Timer:
         seconds = self._app.trainer.record_editor.seconds_of_day_left
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
+
+
+def renew_files(app: AppServices, files: OwnFiles) -> None:
+    """Reads and applies the files if one has changed; must not be called during a session."""
+    before, keymap = files.settings, files.keymap
+    if not files.renew():
+        return
+    faults = files.faults()
+    settings = files.settings
+    if settings != before:
+        try:
+            app.trainer.use(settings)
+        except UserError as fault:
+            faults += (str(fault),)
+        if settings.theme != before.theme:
+            app.choose_theme(theme_name(os.environ, settings.theme))
+        app.reduce_motion(reduced=settings.reduced_motion)
+    if files.keymap != keymap:
+        app.set_keymap(dict(files.keymap))
+    app.routines_screen.show_routines(app.routines.all(), faults)
