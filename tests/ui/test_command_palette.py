@@ -9,7 +9,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
 from calf_tui.ui.command_palette import AFTER, Commands, commands_of
-from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
+from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen

@@ -8,7 +8,7 @@ import pytest
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
-from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
+from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.dialogs.pain_stop import PainStop
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
-from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
+from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.dialogs.pain_stop import PainStop
 from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion

@@ -1,4 +1,4 @@
-"""The dialogs after "it hurts": what hurts, and what to do about it."""
+"""What hurts and what to do about it: the stop screens, and how that place is later."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP
+from calf_tui.core.coach.proposal.proposal_text import STOP_ANSWERS, stop_question
+from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
+    from calf_tui.core.coach.runner_state import Answer, Stop
 
 
 class PainStop(ModalScreen["StopSign | None"]):
@@ -65,4 +70,31 @@ class PainAdvice(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Closes the dialog."""
+        self.dismiss(None)
+
+
+class StopQuestion(ModalScreen["Answer | None"]):
+    """Asks whether it is gone or was checked; None where it was left unanswered."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = STOP_QUESTION
+
+    def __init__(self, stop: Stop, today: date) -> None:
+        super().__init__()
+        self._question = stop_question(stop, today)
+
+    def compose(self) -> ComposeResult:
+        """The question, what each answer means, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(Content(self._question), classes="title")
+            yield Static(STOP_ANSWERS)
+            yield Static(DISCLAIMER, classes="quiet")
+            yield KeyHints()
+
+    def action_answer(self, answer: Answer) -> None:
+        """This is how it is."""
+        self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """It is asked again before a session that loads the place."""
         self.dismiss(None)

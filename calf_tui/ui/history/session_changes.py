@@ -70,7 +70,7 @@ class SessionChanges(RecordChanges):
 
     def action_note(self) -> None:
         """Edits the note of the session."""
-        from calf_tui.ui.dialogs.note_dialog import NoteDialog
+        from calf_tui.ui.dialogs.form_dialog import NoteDialog
 
         record = self.chosen
         if record is None:

@@ -27,7 +27,7 @@ def look_for_copies(app: AppServices) -> None:
 
 def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
     """Asks whether to merge the copies, merges them, and shows the result."""
-    from calf_tui.ui.dialogs.merge_offer import MergeOffer
+    from calf_tui.ui.dialogs.confirmations import MergeOffer
 
     def answered(answer: bool | None) -> None:
         if not answer:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.app_services import AppServices
-    from calf_tui.ui.dialogs.resume_offer import Answer
+    from calf_tui.ui.dialogs.confirmations import Answer
 
 
 def offer_interrupted_session(
@@ -29,7 +29,7 @@ def offer_interrupted_session(
     if cut is None:
         then()
         return
-    from calf_tui.ui.dialogs.resume_offer import ResumeOffer
+    from calf_tui.ui.dialogs.confirmations import ResumeOffer
 
     def answered(answer: Answer | None) -> None:
         if answer == "go_on":
@@ -78,7 +78,7 @@ def ask_about_stop(
         then()
         return
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
-    from calf_tui.ui.dialogs.stop_question import StopQuestion
+    from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
     def answered(answer: StopAnswer | None) -> None:
         if answer is None:

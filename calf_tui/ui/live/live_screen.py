@@ -109,7 +109,7 @@ class LiveScreen(LiveLayout):
 
     def action_end(self) -> None:
         """Asks whether to end the session."""
-        from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
+        from calf_tui.ui.dialogs.confirmations import EndConfirmation
 
         self.app.push_screen(EndConfirmation(self._trainer.session), self._end)
 

@@ -11,8 +11,7 @@ from textual.widgets import Input
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose
-from calf_tui.ui.dialogs.form_dialog import FormDialog
-from calf_tui.ui.dialogs.note_dialog import NoteDialog
+from calf_tui.ui.dialogs.form_dialog import FormDialog, NoteDialog
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.history.session_list import SessionList

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.dialogs.merge_offer import MergeOffer
+from calf_tui.ui.dialogs.confirmations import MergeOffer
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from tests.fakes import MemoryHistory
 from tests.records import make_session

@@ -9,7 +9,7 @@ import pytest
 
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.core.routines.routine import PLAIN_TEMPO
-from calf_tui.ui.dialogs.stop_question import StopQuestion
+from calf_tui.ui.dialogs.pain_stop import StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.home.why_screen import EvidenceScreen, WhyScreen
 from calf_tui.ui.live.live_screen import LiveScreen

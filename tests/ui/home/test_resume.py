@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
-from calf_tui.ui.dialogs.resume_offer import ResumeOffer
+from calf_tui.ui.dialogs.confirmations import ResumeOffer
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession

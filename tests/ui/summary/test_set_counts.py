@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from calf_tui.cli.reports import history_text
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
-from calf_tui.ui.dialogs.end_confirmation import EndConfirmation
+from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.ui.conftest import World, world_with
