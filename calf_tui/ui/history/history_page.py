@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input, Static
 
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
-from calf_tui.ui.history.session_changes import SessionChanges
+from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
@@ -139,7 +139,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def action_add(self) -> None:
         """Asks for a session that was done elsewhere, and adds it."""
         from calf_tui.ui.dialogs.form_dialog import FormDialog
-        from calf_tui.ui.history.new_session_form import rows_of_new, session_of
+        from calf_tui.ui.history.session_form import rows_of_new, session_of
 
         routines, record_editor = (
             cast("AppServices", self.app).routines.all(),

@@ -1,19 +1,28 @@
-"""What all screens that change records have in common: showing errors, and undo."""
+"""What can be done to a session that is shown, and how every change is undone."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.editing import LONGEST_NOTE
+from calf_tui.core.routines.routine import move_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.forms.fields import Row
+
+
+NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
 
 
 class RecordChanges(Screen[None]):
@@ -55,3 +64,88 @@ class RecordChanges(Screen[None]):
             self.app.clear_notifications()
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()
+
+
+class SessionChanges(RecordChanges):
+    """A screen on which one session can be changed."""
+
+    @property
+    @abstractmethod
+    def chosen(self) -> SessionRecord | None:
+        """The session that the keys change."""
+
+    @abstractmethod
+    def show_changed(self, record: SessionRecord | None) -> None:
+        """Shows the present records, after this one was changed, or one was deleted (None)."""
+
+    def show_records(self) -> None:
+        """Shows the present records after an undo."""
+        self.show_changed(None)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The names of the moves by id."""
+        return move_names(cast("AppServices", self.app).routines.all())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the changes if there is a session."""
+        if action in NEEDS_SESSION:
+            return self.chosen is not None
+        return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Edits the session in a form."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+        from calf_tui.ui.history.session_form import COLUMNS, rows_of, session_from
+
+        record = self.chosen
+        if record is None:
+            return
+        names, record_editor = self.names, self.trainer.record_editor
+
+        def keep(rows: Sequence[Row]) -> None:
+            changed = session_from(record, rows, names, record_editor)
+            self.show_changed(record_editor.edit(record, changed))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            title = f"Edit {record.routine_name} of {record.local_date:%d %b %Y}"
+            self.app.push_screen(
+                FormDialog(title, rows_of(record, names, record_editor), keep, COLUMNS)
+            )
+
+    def action_note(self) -> None:
+        """Edits the note of the session."""
+        from calf_tui.ui.dialogs.form_dialog import NoteDialog
+
+        record = self.chosen
+        if record is None:
+            return
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                with self.refusals_said():
+                    record_editor = self.trainer.record_editor
+                    self.show_changed(record_editor.edit(record, replace(record, note=note)))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            about = f"A note on {record.routine_name} of {record.local_date:%d %b %Y}"
+            self.app.push_screen(NoteDialog(about, record.note, LONGEST_NOTE), keep)
+
+    def action_duplicate(self) -> None:
+        """Adds the same session again, for today."""
+        if self.chosen is not None:
+            with self.refusals_said():
+                copy = self.trainer.record_editor.duplicate(self.chosen)
+                self.show_changed(copy)
+                self.said(f"Added {copy.routine_name} once more, today.")
+
+    def action_delete(self) -> None:
+        """Deletes the session without a question, because that can be undone."""
+        record = self.chosen
+        if record is not None:
+            with self.refusals_said():
+                self.trainer.record_editor.delete(record)
+                self.show_changed(None)
+                self.said(f"Deleted {record.routine_name} of {record.local_date:%d %b %Y}.")

@@ -1,4 +1,4 @@
-"""The form of a session, and the session of a form."""
+"""A session as a form, kept here or done elsewhere, and what is made of the form."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ from calf_tui.ui.history.session_text import move_name, set_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord, Status
-    from calf_tui.core.routines.routine import Side
+    from calf_tui.core.routines.routine import Routine, Side
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.ui.forms.fields import Field
+
 
 LONGEST_NAME = 60
 MOST_DONE, MOST_LOAD = 9999, 999
@@ -137,3 +139,30 @@ def _set_from(
 
 def _whole(value: float | str | None) -> int | None:
     return None if value is None else round(float(value))
+
+
+def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
+    """Returns the rows for routine, date and note."""
+    labels = list(_labelled(routines))
+    return [
+        Row("Routine", (choice_field(labels[0], labels),)),
+        Row("Date", (date_field(today, today),)),
+        Row("Note", (text_field("", LONGEST_NOTE),)),
+    ]
+
+
+def session_of(
+    rows: Sequence[Row], routines: Sequence[Routine], record_editor: RecordEditor
+) -> SessionRecord:
+    """Saves and returns the session of a valid form; raises `UserError`."""
+    label, day, note = (row.fields[0].value for row in rows)
+    return record_editor.add(_labelled(routines)[label], day, note)
+
+
+def _labelled(routines: Sequence[Routine]) -> dict[str, Routine]:
+    """Returns the routines by name; if two have the same name, with their ids."""
+    names = [each.name for each in routines]
+    return {
+        each.name if names.count(each.name) == 1 else f"{each.name} ({each.id})": each
+        for each in routines
+    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from calf_tui.ui.history.session_changes import SessionChanges
+from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.widgets.key_hints import KeyHints
