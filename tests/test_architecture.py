@@ -208,7 +208,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "core.coach.advice",
         "core.coach.rules.rule",
         "core.coach.proposal.proposal_text",
-        "ui.home.why_text",
+        "ui.home.why_screen",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 

@@ -137,7 +137,7 @@ class CalfApp(BaseApp):
         is_read = self._show_week()
         self._on_first_frame()
         if is_read:
-            from calf_tui.ui.home.conflict_copies import look_for_copies
+            from calf_tui.ui.home.startup_questions import look_for_copies
             from calf_tui.ui.screen_updates import DayChange
 
             self._day_change = DayChange(self)
@@ -228,7 +228,7 @@ class CalfApp(BaseApp):
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
-        from calf_tui.ui.home.conflict_copies import ask_about_copies
+        from calf_tui.ui.home.startup_questions import ask_about_copies
 
         ask_about_copies(self, then=self._show_week)
 

@@ -128,7 +128,7 @@ class ProposalScreen(Screen[None]):
         """How a move is done, under what the coach says of its dose; on a day of rest why."""
         if self.proposal is None:
             return Content("")
-        from calf_tui.ui.home.why_text import dose_content, possible_content
+        from calf_tui.ui.home.why_screen import dose_content, possible_content
 
         if step is None:
             return possible_content(self.proposal)

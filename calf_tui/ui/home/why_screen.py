@@ -4,21 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.coach.proposal.proposal_text import (
+    dose_sentence,
+    first_told,
+    sentence,
+    whole_why,
+)
 from calf_tui.core.coach.rules.evidence import evidence
-from calf_tui.ui.home.why_text import evidence_content, why_content
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
 
     from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.rules.rule import Rule
+    from calf_tui.core.routines.routine import Step
+
+
+YOU_DECIDE = f"You decide. {DISCLAIMER}"
+POSSIBLE = "Every routine below can be started all the same: one arrow down, then enter."
+
+
+def why_content(proposal: Proposal) -> Content:
+    """Every reason: in plain words the rule that spoke, once each, with its label and source."""
+    lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
+    for each, is_first in first_told(whole_why(proposal)):
+        lines += [Content(""), Content.styled(each.heading, "$work")]
+        for reason, first in zip(each.reasons, is_first, strict=True):
+            lines.append(Content(reason.text))
+            if first:
+                lines += rule_lines(reason.by)
+    return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
+
+
+def evidence_content(rules: Iterable[Rule]) -> Content:
+    """Where the article and the sources part; each rule with its label and where it comes from."""
+    lines = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS), Content("")]
+    lines.append(Content.styled("The rules of the coach", "bold"))
+    for each in rules:
+        lines += [Content.styled(f"{each.id} [{each.label}]", "$work"), Content(each.text)]
+        lines += [Content.styled(each.source, "$quiet"), Content("")]
+    return Content("\n").join([*lines, Content(YOU_DECIDE)])
+
+
+def rule_lines(rule: Rule) -> list[Content]:
+    """The rule and its source, quietly."""
+    return [
+        Content.styled(f"Rule {rule.id} [{rule.label}]: {rule.text}", "$quiet"),
+        Content.styled(rule.source, "$quiet"),
+    ]
+
+
+def dose_content(proposal: Proposal, step: Step) -> Content:
+    """What the coach says of a move's dose: a line for each leg, with its reasons."""
+    if proposal.is_short:
+        return Content("")
+    lines = []
+    for each in proposal.doses_of(step.exercise.id):
+        reasons = " ".join(reason.text for reason in each.reasons)
+        lines.append(Content.assemble((dose_sentence(each), "$work"), f". {reasons}"))
+    return Content("\n").join(lines)
+
+
+def possible_content(proposal: Proposal) -> Content:
+    """What a day of rest leaves: why, and every routine all the same."""
+    reasons = [Content(each.text) for each in proposal.advice.reasons]
+    return Content("\n").join([*reasons, Content(""), Content(POSSIBLE)])
 
 
 class ReadingScreen(Screen[None]):
