@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.progress.last_time import in_short, in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.frame import MOODS
-from calf_tui.ui.live.progress_bar import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 from calf_tui.ui.set_feedback.answer_row import AnswerRow
@@ -28,6 +30,7 @@ from calf_tui.ui.widgets.session_strip import SessionStrip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.style import Style
     from textual.app import ComposeResult
 
     from calf_tui.core.progress.last_time import LastTime
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.live.frame import Frame
+
 
 DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
@@ -54,6 +58,9 @@ IMPORTANT = (
     "pass_over",
 )
 """The keys that are shown first if there is too little space for all."""
+
+HALF = " ▌"
+STEPS_A_CELL = 2
 
 
 class LiveLayout(SetFeedbackScreen):
@@ -186,3 +193,44 @@ class LiveLayout(SetFeedbackScreen):
         if self._texts.get(part) != text:
             self._texts[part] = text
             self.query_one(f"#{part}", Static).update(Content(text), layout=False)
+
+
+class Bar(Widget):
+    """A bar that is filled from the left, in half cells."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--track"}
+    DEFAULT_CSS = """
+    Bar { width: 1fr; height: 1; }
+    Bar > .bar--track { color: $track; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._fraction = 0.0
+
+    def show(self, fraction: float) -> None:
+        """Shows a fraction from 0 to 1."""
+        before, self._fraction = self._steps, min(1.0, max(0.0, fraction))
+        if self._steps != before:
+            self.refresh()
+
+    def render_line(self, _y: int) -> Strip:
+        """Returns a row; all rows are the same."""
+        return Strip(self._segments(self._steps, self.size.width), self.size.width)
+
+    @property
+    def _steps(self) -> int:
+        return round(self._fraction * self.size.width * STEPS_A_CELL)
+
+    @property
+    def _track(self) -> Style:
+        return self.get_component_rich_style("bar--track")
+
+    def _segments(self, steps: int, width: int) -> list[Segment]:
+        cells, edge = divmod(steps, STEPS_A_CELL)
+        style, track = self.rich_style, self._track
+        segments = [Segment("█" * cells, style)]
+        if cells < width:
+            segments.append(Segment(HALF[edge], style.from_color(style.color, track.color)))
+            segments.append(Segment("█" * (width - cells - 1), track))
+        return segments

@@ -1,4 +1,4 @@
-"""Sets the terminal's title and sends desktop notifications during a session."""
+"""The window's title and the notice on the desktop while a session runs, and their texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from calf_tui.core.session.state import Entered
-from calf_tui.ui.live import title_and_notification_text
+from calf_tui.core.text import formatting
+from calf_tui.core.text.sanitizing import screen_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,40 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event, Session
     from calf_tui.ui.live.frame import Frame
 
+
 SECONDS_A_TITLE = 1.0
+
+KEEP_TITLE, OLD_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+"""The sequences of xterm that save and restore the title."""
+LONG_REST_SECONDS = 30.0
+"""The least seconds of a rest whose end is notified [ours]."""
+BY_NINE = ("iTerm.app", "WezTerm", "ghostty")
+"""The values of TERM_PROGRAM of terminals that support iTerm's notifications (OSC 9)."""
+
+
+def title_of(frame: Frame) -> str:
+    """Returns the sequence for a title with phase, count and move."""
+    return f"\x1b]2;{screen_text(f'{frame.phase} {frame.count} · {frame.move}')}\x07"
+
+
+def notice_of(text: str, environment: Mapping[str, str]) -> str:
+    """Returns the sequence for a desktop notification in this terminal; "" if it has none."""
+    if environment.get("TERM_PROGRAM") in BY_NINE or environment.get("KITTY_WINDOW_ID"):
+        return f"\x1b]9;{screen_text(text)}\x07"
+    is_foot_or_urxvt = environment.get("TERM", "").startswith(("foot", "rxvt"))
+    if environment.get("VTE_VERSION") or is_foot_or_urxvt:
+        return f"\x1b]777;notify;Calf TUI;{screen_text(text).replace(';', ',')}\x07"
+    return ""
+
+
+def rest_is_over(session: Session, event: Entered) -> str:
+    """Returns the notification if a long rest has just ended by itself; else ""."""
+    phase = session.timeline.phases[event.index]
+    before = session.timeline.phases[event.index - 1]
+    is_long = before.kind == "rest" and (before.seconds or 0.0) >= LONG_REST_SECONDS
+    if not (event.by_itself and phase.is_set and is_long):
+        return ""
+    return f"The rest is over: {phase.step.exercise.name}, {formatting.which_set(phase)}"
 
 
 class TitleAndNotification(Widget):
@@ -42,15 +76,15 @@ class TitleAndNotification(Widget):
 
     def on_mount(self) -> None:
         """Saves the window's own title."""
-        self._write(title_and_notification_text.KEEP_TITLE)
+        self._write(KEEP_TITLE)
 
     def on_unmount(self) -> None:
         """Restores the window's own title."""
-        self._write(title_and_notification_text.OLD_TITLE)
+        self._write(OLD_TITLE)
 
     def show(self, frame: Frame, now: float) -> None:
         """Sets the title, at most once a second."""
-        title = title_and_notification_text.title(frame)
+        title = title_of(frame)
         if title != self._title and now - self._titled_at >= SECONDS_A_TITLE:
             self._title, self._titled_at = title, now
             self._write(title)
@@ -59,9 +93,9 @@ class TitleAndNotification(Widget):
         """Notifies the runner if a long rest is over and another window has the focus."""
         for event in events:
             if isinstance(event, Entered) and not self.app.app_focus:
-                text = title_and_notification_text.rest_is_over(session, event)
+                text = rest_is_over(session, event)
                 if text:
-                    self._write(title_and_notification_text.notice(text, self._environment))
+                    self._write(notice_of(text, self._environment))
 
     def _to_terminal(self, sequence: str) -> None:
         driver = self.app._driver

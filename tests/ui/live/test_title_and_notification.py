@@ -14,8 +14,13 @@ from calf_tui.core.session import engine
 from calf_tui.core.session.timeline import build
 from calf_tui.platform.keep_awake import KeepAwake
 from calf_tui.ui.live.frame import frame_of
-from calf_tui.ui.live.title_and_notification import TitleAndNotification
-from calf_tui.ui.live.title_and_notification_text import KEEP_TITLE, OLD_TITLE, notice, title
+from calf_tui.ui.live.title_and_notification import (
+    KEEP_TITLE,
+    OLD_TITLE,
+    TitleAndNotification,
+    notice_of,
+    title_of,
+)
 from tests.ui.conftest import world_with
 
 if TYPE_CHECKING:
@@ -110,12 +115,12 @@ async def test_a_long_rest_that_ends_calls_from_another_window(
 def test_each_terminal_has_its_own_way_of_notices(
     environment: dict[str, str], sequence: str
 ) -> None:
-    assert notice("a; b\x07", environment) == sequence
+    assert notice_of("a; b\x07", environment) == sequence
 
 
 def test_a_title_cannot_bend_the_terminal() -> None:
     session, _ = run(LONG, 10)
-    assert title(frame_of(session, 10.0)).count("\x1b") == 1
+    assert title_of(frame_of(session, 10.0)).count("\x1b") == 1
 
 
 def test_the_machine_is_kept_awake_as_long_as_asked() -> None:

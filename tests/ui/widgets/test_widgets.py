@@ -17,7 +17,7 @@ from calf_tui.core.session.engine import advance, apply_command, start
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import RepetitionPosition
-from calf_tui.ui.live.progress_bar import Bar
+from calf_tui.ui.live.live_layout import Bar
 from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
