@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.plain.number_input import ENTER, STEPS, is_figure, read_number
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.set_feedback.questions import (
     CHOICES,
     PAIN,
     OpenQuestion,
     answer_in_words,
+    more_than_asked_for,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from calf_tui.core.session.state import Session
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
+    from calf_tui.ui.set_feedback.number_entry import NumberEntry
     from calf_tui.ui.set_feedback.questions import Question
+
 
 SITES, LEGS = (
     ", ".join(f"{number} {word}" for number, word in enumerate(CHOICES[each], start=1))
@@ -38,6 +43,9 @@ QUESTIONS: dict[Question, str] = {
     "leg": f"Which leg? {LEGS}; tab for not now.",
 }
 PASS = "\t"
+
+ENTER = ("\n", "\r")
+STEPS = {UP: 1, "k": 1, DOWN: -1, "j": -1}
 ANSWERING = (*STEPS, *ENTER)
 LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 
@@ -136,3 +144,49 @@ def ask_morning_after(
     if pain is not None:
         record_editor.edit(session, replace(session, morning_pain=pain))
         write(pain_monitoring.reply(session, pain))
+
+
+def is_figure(key: str) -> bool:
+    """Returns whether the key is a digit from 0 to 9."""
+    return key.isascii() and key.isdigit()
+
+
+def read_number(
+    entry: NumberEntry,
+    keys: Keys,
+    write: Callable[[str], None],
+    *,
+    patience: float = inf,
+    settles_after: float = inf,
+    also: Mapping[str, int] = MappingProxyType({}),
+    wait: Callable[[], object] = lambda: None,
+) -> int | None:
+    """Returns the number that the runner chooses; None for any other key.
+
+    After `patience` seconds, the number typed so far counts. An expected number counts already if
+    no digit follows for `settles_after` seconds. `also` holds other keys that answer. `wait` is
+    called between two keys.
+    """
+    seconds = since_key = 0.0
+    while seconds < patience and not (entry.may_settle and since_key >= settles_after):
+        key = keys.read(TICK_SECONDS)
+        since_key = 0.0 if key else since_key + TICK_SECONDS
+        if not key:
+            seconds += TICK_SECONDS
+            wait()
+        elif key in also:
+            return also[key]
+        elif key in ENTER and entry.number is not None:
+            return entry.number
+        elif is_figure(key):
+            entry = entry.typed(int(key))
+            if entry.is_whole:
+                return entry.number
+            if entry.number is not None:
+                write(f"{more_than_asked_for(entry) or f'{entry.number} so far.'} Enter keeps it.")
+        elif key in STEPS:
+            entry = entry.moved(STEPS[key])
+            write(f"{entry.number}? Enter keeps it.")
+        else:
+            return None
+    return entry.number if entry.is_typed else None

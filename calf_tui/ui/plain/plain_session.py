@@ -14,9 +14,13 @@ from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
-from calf_tui.ui.plain.number_input import read_number
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions
-from calf_tui.ui.plain.plain_questions import PlainQuestions, ask_morning_after, leave_offer
+from calf_tui.ui.plain.plain_questions import (
+    PlainQuestions,
+    ask_morning_after,
+    leave_offer,
+    read_number,
+)
 from calf_tui.ui.plain.routine_choice import RoutineChoice
 from calf_tui.ui.set_feedback.questions import (
     SECONDS_TO_NEXT_FIGURE,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.plain.key_input import TICK_SECONDS
-from calf_tui.ui.plain.number_input import ENTER
 from calf_tui.ui.plain.plain_proposal import offer_of, say_proposal, say_why
+from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
