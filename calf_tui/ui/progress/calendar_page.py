@@ -12,9 +12,9 @@ from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
 from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.chart_page import ChartPage, Picture
 from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, ContributionGraph
 from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:

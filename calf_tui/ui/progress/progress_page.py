@@ -1,18 +1,22 @@
-"""What all progress pages have in common: the titles, and the keys between pages."""
+"""What pages of progress share: header, ways between them, charts as text and pictures."""
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.keys.bindings import PROGRESS
+from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
-from calf_tui.ui.progress.records_screen import RecordsScreen
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -22,8 +26,64 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.app_services import AppServices
+
 
 ROOMY = 60
+
+OF_A_CHART = ("text", "save")
+
+SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
+
+
+class RecordsScreen(Screen[None]):
+    """A screen that shows `snapshot`, the present records."""
+
+    class SessionChosen(Message):
+        """The runner wants to open a session."""
+
+        def __init__(self, record: SessionRecord) -> None:
+            super().__init__()
+            self.record = record
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self.css_path.insert(0, SHARED_STYLE)
+        self.trainer = trainer
+        self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
+
+    def on_screen_resume(self) -> None:
+        """Updates the screen after another one was in front."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Shows the present records and date, if they have changed."""
+        snapshot = self.trainer.progress_snapshot()
+        if snapshot is not self.snapshot:
+            self.snapshot = snapshot
+            self.show_snapshot()
+
+    def show_snapshot(self) -> None:
+        """Builds the screen again with the new snapshot."""
+        self.call_next(self._compose_anew)
+
+    async def _compose_anew(self) -> None:
+        self.remove_class("-text")
+        await self.recompose()
+        self.focus_next()
+
+    def on_records_screen_session_chosen(self, message: SessionChosen) -> None:
+        """Opens the session."""
+        from calf_tui.ui.history.session_screen import SessionScreen
+
+        self.app.push_screen(SessionScreen(self.trainer, message.record))
+
+    def action_back(self) -> None:
+        """Goes back to the screen before."""
+        self.dismiss()
 
 
 class ProgressPage(RecordsScreen):
@@ -91,3 +151,75 @@ class PageTitles(Static):
         press = Style.from_meta({"@click": f"app.press({key!r})"})
         roomy = self.size.width >= ROOMY
         return Content.assemble((f"{key} {title}" if roomy else title, press))
+
+
+class Picture(NamedTuple):
+    """The name of a chart, and its SVG."""
+
+    name: str
+    svg: str
+
+
+class ChartPage(ProgressPage):
+    """A page with a chart and, in its place if wanted, the lines of `#table`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = CHARTS
+    CHART = "#chart"
+    """The widget that has the focus while the chart is shown."""
+    FIRST_LINE: ClassVar[int] = 0
+    """The line of the text on which the cursor is at first."""
+
+    @property
+    @abstractmethod
+    def has_chart(self) -> bool:
+        """Whether there is anything to draw."""
+
+    @abstractmethod
+    def lines(self) -> Iterable[str]:
+        """Returns the lines of the chart as text."""
+
+    @abstractmethod
+    def picture(self) -> Picture:
+        """Returns the present chart as a picture."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the keys for charts only if there is one."""
+        if action in OF_A_CHART:
+            return self.has_chart
+        if action == "open_line":
+            return self.is_text
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """Shows the lines for the new width."""
+        if self.is_text:
+            self.show_text(self.query_one("#table", ChoiceList).cursor)
+
+    def action_text(self) -> None:
+        """Shows the chart as text, or as a chart again."""
+        self.toggle_class("-text")
+        if self.is_text:
+            self.show_text()
+        self.query_one("#table" if self.is_text else self.CHART).focus()
+        self.refresh_bindings()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the text is shown instead of the chart."""
+        return self.has_class("-text")
+
+    def show_text(self, cursor: int | None = None) -> None:
+        """Shows the lines of the chart, with the cursor on this line, or on `FIRST_LINE`."""
+        first = self.FIRST_LINE if cursor is None else cursor
+        self.query_one("#table", ChoiceList).show(list(self.lines()), first)
+
+    def action_save(self, png: bool) -> None:
+        """Saves the chart as a picture."""
+        picture = self.picture()
+        name = re.sub(r"\W+", "-", f"calf-tui {picture.name}".lower()).strip("-")
+        try:
+            path = cast("AppServices", self.app).save_picture(name, picture.svg, png)
+        except UserError as fault:
+            self.notify(str(fault), severity="warning", timeout=10, markup=False)
+        else:
+            self.notify(path, title="Saved", timeout=8, markup=False)

@@ -19,10 +19,9 @@ from calf_tui.core.progress.progress_text import (
 )
 from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.chart_page import ChartPage, Picture
-from calf_tui.ui.progress.charts.day_cells import DayCells
 from calf_tui.ui.progress.charts.week_chart import WeekChart
-from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
+from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.progress.charts.trend_chart import TrendChart
+from calf_tui.ui.progress.trends_page import TrendChart
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support.example_histories import a_demo
 from tests.ui.support.reading import text_of
