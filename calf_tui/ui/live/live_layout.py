@@ -19,8 +19,7 @@ from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.frame import MOODS
 from calf_tui.ui.live.tempo_curve import TempoCurve
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
-from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
+from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.set_feedback.questions import reason_to_leave_jumps
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
-    from calf_tui.ui.set_feedback.number_entry import NumberEntry
-    from calf_tui.ui.set_feedback.questions import Question
+    from calf_tui.ui.set_feedback.questions import NumberEntry, Question
 
 
 SITES, LEGS = (

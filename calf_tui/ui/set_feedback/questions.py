@@ -10,11 +10,11 @@ from calf_tui.core.session import set_feedback
 from calf_tui.core.session.commands import adjustment
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
 from calf_tui.core.text import formatting
-from calf_tui.ui.set_feedback.number_entry import NumberEntry
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Session
+
 
 Question = Literal["effort", "pain", "site", "leg"]
 SITE_WORDS: dict[PainSite, str] = {
@@ -30,6 +30,49 @@ CHOICES: dict[Question, tuple[str, ...]] = {
     "leg": PAIN_LEGS,
 }
 """What the numbers that answer a question stand for, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEntry:
+    """A number from `least` to `most` that is being entered.
+
+    `number` is None until there is one. A digit after which no other can follow is the whole
+    answer; any other waits for the next key. A number above `expected` is unlikely, so it waits
+    until it is confirmed. Steps begin at `first`. While `is_typed`, another digit continues the
+    number.
+    """
+
+    least: int
+    expected: int
+    most: int
+    first: int
+    number: int | None = None
+    is_typed: bool = False
+
+    def typed(self, figure: int) -> NumberEntry:
+        """Returns the entry after a digit, which continues the number, or begins another one."""
+        longer = (self.number or 0) * 10 + figure if self.is_typed else figure
+        number = longer if longer <= self.most else figure
+        if not self.least <= number <= self.most:
+            return self
+        return replace(self, number=number, is_typed=True)
+
+    def moved(self, steps: int) -> NumberEntry:
+        """Returns the entry this many steps up or down; the first step goes to `first`."""
+        number = self.first if self.number is None else self.number + steps
+        return replace(self, number=min(self.most, max(self.least, number)), is_typed=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the number was typed, is at most `expected`, and no digit can follow."""
+        return self.may_settle and not 0 < (self.number or 0) * 10 <= self.most
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether the number was typed and counts if no other digit follows."""
+        return self.is_typed and (self.number or 0) <= self.expected
+
+
 EFFORT = NumberEntry(least=1, expected=10, most=10, first=5)
 PAIN = NumberEntry(least=0, expected=10, most=10, first=0)
 ENTRIES: dict[Question, NumberEntry] = {

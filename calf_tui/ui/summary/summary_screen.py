@@ -15,8 +15,7 @@ from calf_tui.core.progress.session_totals import achievements
 from calf_tui.core.records.session_summary_text import headline
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
-from calf_tui.ui.set_feedback.answer_row import AnswerRow
-from calf_tui.ui.set_feedback.feedback_screen import SetFeedbackScreen
+from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.summary.suggestion_rows import SuggestionRows
 from calf_tui.ui.summary.summary_text import facts, new_lines
 from calf_tui.ui.widgets.big_digits import BigDigits

@@ -8,7 +8,7 @@ import pytest
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.set_feedback.answer_row import AnswerRow
+from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
 from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
