@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.progress.session_totals import achievements
-from calf_tui.core.records.session_summary_text import headline
+from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
+from calf_tui.core.records.session_record import set_count
+from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.summary.suggestion_rows import SuggestionRows
-from calf_tui.ui.summary.summary_text import facts, new_lines
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
@@ -25,11 +25,17 @@ from calf_tui.ui.widgets.scroll_pane import ScrollPane
 from calf_tui.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
+
+    Fact = tuple[str, str]
+    """The name of a total, and its amount."""
+
 
 LONGEST_NOTE = 500
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -175,3 +181,38 @@ class SummaryScreen(SetFeedbackScreen):
             return
         self.dismiss()
         self.app.call_next(self.app.run_action, "progress")
+
+
+def facts(record: SessionRecord) -> list[Fact]:
+    """Returns sets, time, and the other totals that are not 0."""
+    totals = totals_of(record.sets)
+    done, planned = set_count(record)
+    found = [
+        ("Sets done", f"{done} of {planned}{in_part(record)}"),
+        ("Time", formatting.clock(record.active_seconds)),
+        ("Repetitions", str(totals.repetitions or "")),
+        ("Landings", str(totals.landings or "")),
+        ("Rolls", str(totals.rolls or "")),
+        ("Time under tension", formatting.clock(totals.tension_seconds or 0)),
+        ("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"),
+        ("Carried", f"{formatting.number(totals.carried)} kg·s"),
+    ]
+    amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
+    are_there = [True, True, True, True, True, *map(bool, amounts)]
+    return [fact for fact, there in zip(found, are_there, strict=True) if there and fact[1]]
+
+
+def new_lines(found: Sequence[Achievement], names: Mapping[str, str]) -> list[str]:
+    """Returns a line for all moves done for the first time, and one for each best."""
+    lines = []
+    firsts = [names.get(each.exercise, each.exercise) for each in found if each.feat == "first"]
+    if firsts:
+        lines.append(f"New: {', '.join(firsts)}")
+    for each in found:
+        name = names.get(each.exercise, each.exercise)
+        if each.feat == "heaviest":
+            lines.append(f"Best: {name} with {formatting.number(each.amount)} kg in all")
+        elif each.feat == "most":
+            unit = " s" if each.is_seconds else ""
+            lines.append(f"Best: {name}, {formatting.number(each.amount)}{unit} in a set")
+    return lines
