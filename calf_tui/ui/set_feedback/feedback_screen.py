@@ -15,7 +15,7 @@ from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words, step_in_words
-from calf_tui.ui.widgets.hint_rows import rows_of
+from calf_tui.ui.widgets.key_hints import rows_of
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from calf_tui.ui.widgets.hint_rows import rows_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
 
 ROOMY = 70
 OUT = ("back", "screen.leave", "leave", "app.quit", "app.help", "app.scroll_pane(4)")
 """What is in sight wherever any key is: the way out, the help, the rest of a page."""
 KEY = Style(bold=True)
+
+
+def rows_of(hints: Sequence[Content], gap: Content, width: int) -> list[Content]:
+    """The hints in rows of at most `width` cells, about equally long: none is left alone."""
+    lengths, between = [each.cell_length for each in hints], gap.cell_length
+    rows = _filled(lengths, between, width)
+    while (longest := max(row.cells for row in rows)) > 1:
+        closer = _filled(lengths, between, longest - 1)
+        if len(closer) > len(rows) or max(row.cells for row in closer) >= longest:
+            break
+        rows = closer
+    return [gap.join(hints[row.first : row.end]) for row in rows]
+
+
+class _Row(NamedTuple):
+    """The hints from `first` to before `end`, which take so many cells."""
+
+    first: int
+    end: int
+    cells: int
+
+
+def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
+    """As many in every row as it holds."""
+    rows = [_Row(0, 0, 0)]
+    for place, length in enumerate(lengths):
+        first, _, cells = rows[-1]
+        cells += length + (between if place > first else 0)
+        if place > first and cells > width:
+            rows.append(_Row(place, place + 1, length))
+        else:
+            rows[-1] = _Row(first, place + 1, cells)
+    return rows
 
 
 class KeyHints(Static):

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from calf_tui.ui.widgets.hint_rows import rows_of
+from calf_tui.ui.widgets.key_hints import rows_of
 
 texts = st.lists(st.text("abcdef", min_size=1, max_size=12), min_size=1, max_size=14)
 
