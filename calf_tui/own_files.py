@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.core.settings import Settings
+    from calf_tui.library.figure_folders import FigureFolders
+    from calf_tui.library.routine_folders import RoutineFolders
     from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.keymap import LoadedKeymap
-    from calf_tui.storage.library.figure_folders import FigureFolders
-    from calf_tui.storage.library.routine_folders import RoutineFolders
 
 
 Said = TypeVar("Said")

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Player, Writer
     from calf_tui.core.settings import Settings
     from calf_tui.core.text.large_letters import Face
+    from calf_tui.library.figure_folders import FigureFolders
+    from calf_tui.library.plan_folders import PlanFolders
+    from calf_tui.library.routine_folders import RoutineFolders
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.settings import LoadedSettings
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
-    from calf_tui.storage.library.figure_folders import FigureFolders
-    from calf_tui.storage.library.plan_folders import PlanFolders
-    from calf_tui.storage.library.routine_folders import RoutineFolders
     from calf_tui.training.trainer import Trainer
 
 
@@ -42,23 +42,22 @@ class Wiring(NamedTuple):
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
-        from calf_tui.storage.library.routine_folders import RoutineFolders
+        from calf_tui.library.routine_folders import RoutineFolders
 
         return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
         """The built-in plans of weeks and the runner's own."""
-        from calf_tui.storage.library.plan_folders import PlanFolders
+        from calf_tui.library.plan_folders import PlanFolders
 
+        routines = self.routines()
         return PlanFolders(
-            self.paths.plans,
-            self.paths.own_plans,
-            lambda: [each.id for each in self.routines().all()],
+            self.paths.plans, self.paths.own_plans, lambda: [each.id for each in routines.all()]
         )
 
     def figures(self) -> FigureFolders:
         """Returns the built-in figures and the runner's own."""
-        from calf_tui.storage.library.figure_folders import FigureFolders
+        from calf_tui.library.figure_folders import FigureFolders
 
         return FigureFolders(self.paths.figures, self.paths.own_figures)
 
@@ -145,12 +144,6 @@ class Wiring(NamedTuple):
             write_demo(paths.data, demo_of(now.date(), self.routines().all()), now)
             yield self._replace(paths=paths, is_demo=True)
 
-    def require_all_is_well(self, name: str | None) -> None:
-        """Raises `UserError` if a session of this routine could not be started or saved."""
-        if name:
-            self.routines().find(name)
-        self.reading_trainer().require_writable()
-
     def run_app(self, name: str | None) -> None:
         """Runs the app until it ends, beginning with a routine if one is named.
 
@@ -203,7 +196,6 @@ class Wiring(NamedTuple):
             error = app.run()
         if error is not None:
             raise error
-
         if app.return_code:
             raise SystemExit(app.return_code)
 

@@ -60,8 +60,8 @@ FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.library.figure_folders import FigureFolders
-from calf_tui.storage.library.routine_folders import RoutineFolders
+from calf_tui.library.figure_folders import FigureFolders
+from calf_tui.library.routine_folders import RoutineFolders
 
 places = find_paths(None, sys.argv[1], {})
 FigureFolders(places.figures, places.own_figures)

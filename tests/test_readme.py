@@ -16,11 +16,11 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.cli.main import main
+from calf_tui.library.figure_file import parse_figure
+from calf_tui.library.plan_file import parse_plan
+from calf_tui.library.routine_file import parse_routine
+from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.storage.config.settings import read_settings
-from calf_tui.storage.library.figure_file import parse_figure
-from calf_tui.storage.library.plan_file import parse_plan
-from calf_tui.storage.library.routine_file import parse_routine
-from calf_tui.storage.library.routine_folders import RoutineFolders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

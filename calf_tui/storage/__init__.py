@@ -1,7 +1,6 @@
-"""What is kept on disk: the records in their database, and the runner's TOML files.
+"""Keeps the records on disk, and the settings and keys beside them.
 
-Settings, keys, routines and figures hold no records, and stay here all the same: they are written
-by the same safe steps (`files`), and apart they would need those as a third package.
+Settings and keys hold no records; they are here because `files` writes both with the same steps.
 """
 
 from __future__ import annotations

@@ -106,10 +106,7 @@ class Trainer:
 
     def notices(self) -> tuple[str, ...]:
         """Returns what the runner should know about the records; raises `UserError`."""
-        said = (
-            *self._history.notices(),
-            formatting.left_out(self._history.left_out()),
-        )
+        said = (*self._history.notices(), formatting.left_out(self._history.left_out()))
         return tuple(dict.fromkeys(filter(None, said)))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from textual.events import AppFocus
 from textual.message import Message
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.app_services import no_pictures
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.theme import DARK
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_TRIES = 5.0
 """Between two tries to keep the records, which another program keeps meanwhile [ours]."""
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
-
-
-def no_pictures(_name: str, _svg: str, _png: bool) -> str:
-    """Raises `UserError`: the default for `save_picture`."""
-    raise UserError("Pictures cannot be saved here.")
 
 
 class CalfApp(BaseApp):
@@ -134,7 +130,7 @@ class CalfApp(BaseApp):
             return
         self.routines_screen.show_details()
         self.routines_screen.show_figure(self._figures.find)
-        is_read = self._show_week()
+        is_read = self.show_week()
         self._on_first_frame()
         if is_read:
             from calf_tui.ui.home.startup_questions import look_for_copies
@@ -147,7 +143,7 @@ class CalfApp(BaseApp):
             if self._routine is None:
                 self._ask_first()
 
-    def _show_week(self) -> bool:
+    def show_week(self) -> bool:
         """Shows the week; if the records cannot be read, ends the app and returns False."""
         try:
             self.trainer.prepare()
@@ -224,34 +220,24 @@ class CalfApp(BaseApp):
             self._say_look_only()
             if not self.trainer.reads_only:
                 self.clear_notifications()  # they say why nothing could be kept
-                self._show_week()
+                self.show_week()
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""
         from calf_tui.ui.home.startup_questions import ask_about_copies
 
-        ask_about_copies(self, then=self._show_week)
+        ask_about_copies(self, then=self.show_week)
 
     def _ask_first(self) -> None:
         """Asks the questions at the start; then starts the routine of the command line, if any."""
-        from calf_tui.ui.home.startup_questions import (
-            ask_about_stop,
-            ask_morning_after,
-            offer_interrupted_session,
-        )
-
-        def nothing_cut_short() -> None:
-            if self._routine is not None:
-                self.train(self._routine)
-            elif self._show_week():
-                ask_morning_after(self)
-                ask_about_stop(self)
+        from calf_tui.ui.home.startup_questions import ask_first
 
         try:
-            offer_interrupted_session(
+            ask_first(
                 self,
                 go_on=lambda cut: self._follow(lambda: self.trainer.resume(cut)),
-                then=nothing_cut_short,
+                train=None if self._routine is None else partial(self.train, self._routine),
+                show_week=self.show_week,
             )
         except UserError as fault:
             self.exit(fault, return_code=1)
@@ -288,7 +274,7 @@ class CalfApp(BaseApp):
 
         if self._awake is not None:
             self._awake.end()
-        self._show_week()
+        self.show_week()
         record = self.trainer.last_record
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)

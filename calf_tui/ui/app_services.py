@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from calf_tui.ui.home.routines_screen import RoutinesScreen
 
 
+def no_pictures(_name: str, _svg: str, _png: bool) -> str:
+    """Raises `UserError`, where no pictures can be saved."""
+    raise UserError("Pictures cannot be saved here.")
+
+
 class AppServices(App[UserError]):
     """The app, as screens, dialogs and the command palette use it."""
 

@@ -16,9 +16,9 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
 from calf_tui.core.text.large_letters import Face, parse_face
+from calf_tui.library.figure_folders import FigureFolders
+from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.library.figure_folders import FigureFolders
-from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.training.session_recorder import ImmediateWriter
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp

@@ -9,11 +9,11 @@ import pytest
 from textual import events
 
 from calf_tui.core.settings import Settings
+from calf_tui.library.figure_folders import FigureFolders
+from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.own_files import OwnFiles
 from calf_tui.platform.paths import find_paths
 from calf_tui.storage.config.settings import read_settings
-from calf_tui.storage.library.figure_folders import FigureFolders
-from calf_tui.storage.library.routine_folders import RoutineFolders
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from calf_tui.ui.theme import DARK, LIGHT

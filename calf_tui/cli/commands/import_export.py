@@ -50,7 +50,7 @@ def export(options: Namespace) -> None:
 
 def import_files(options: Namespace) -> None:
     """Merges files of records, then takes in runs from those of watches."""
-    from calf_tui.storage.run_files.run_source import is_of_runs
+    from calf_tui.storage.sync.run_source import is_of_runs
 
     paths = [Path(name) for name in options.files]
     runs = [path for path in paths if is_of_runs(path)]
@@ -132,7 +132,7 @@ def _print_notices(history: TinyHistory) -> None:
 
 def import_runs(options: Namespace, paths: Sequence[Path]) -> None:
     """Each run of these files and folders that is not here yet."""
-    from calf_tui.storage.run_files.run_source import read_runs
+    from calf_tui.storage.sync.run_source import read_runs
 
     wiring = wiring_with_settings(options)
     found = [(path, read_runs(path)) for path in paths]

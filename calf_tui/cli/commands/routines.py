@@ -48,7 +48,7 @@ def check(options: Namespace) -> None:
 
 def new(options: Namespace) -> None:
     """Writes a new routine's file for the runner to edit."""
-    from calf_tui.storage.library.routine_template import write_new_routine
+    from calf_tui.library.routine_template import write_new_routine
 
     wiring = wiring_of(options)
     moves = wiring.routines().find("daily-six").exercises

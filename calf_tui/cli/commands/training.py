@@ -29,8 +29,10 @@ def train(options: Namespace) -> None:
     wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
     if is_plain or is_terminal():
         wait_for_other(wiring.is_in_use)
+    if name:
+        wiring.routines().find(name)
     if name or not is_terminal():
-        wiring.require_all_is_well(name)
+        wiring.reading_trainer().require_writable()
     if is_plain:
         try:
             wiring.run_plain(name, print_line)

@@ -219,10 +219,7 @@ class RoutinesScreen(ProposalScreen):
             for place, step in enumerate(each.steps)
             if step.exercise.id == exercise_id
         )
-        routines, moves = (
-            self.query_one("#routines", ChoiceList),
-            self.query_one("#moves", ChoiceList),
-        )
+        routines, moves = (self.query_one(f"#{each}", ChoiceList) for each in ("routines", "moves"))
         self.action_to_routines()
         routines.action_move(routine - routines.cursor)
         # The list of moves changes only after the message of the cursor's move.
@@ -255,11 +252,8 @@ class RoutinesScreen(ProposalScreen):
 
     def on_next_morning_question_left(self) -> None:
         """Back to the list it was asked over."""
-        if self.has_class("-moves"):
-            self.query_one("#moves").focus()
-            self.refresh_bindings()
-        else:
-            self.action_list()
+        back = self.action_moves if self.has_class("-moves") else self.action_list
+        back()
 
     @on(ProposalLine.Pressed)
     def press_proposal(self) -> None:

@@ -127,3 +127,26 @@ def ask_about_copies(app: AppServices, then: Callable[[], object]) -> None:
 
     app.clear_notifications()
     app.push_screen(MergeOffer(app.trainer.exchange.conflict_copies()), answered)
+
+
+def ask_first(
+    app: AppServices,
+    *,
+    go_on: Callable[[InterruptedSession], object],
+    train: Callable[[], object] | None,
+    show_week: Callable[[], bool],
+) -> None:
+    """Offers an interrupted session, then calls `train`, or asks the other questions without it.
+
+    `go_on` resumes the interrupted session; `show_week` says whether the records can be read.
+    Raises `UserError`.
+    """
+
+    def nothing_cut_short() -> None:
+        if train is not None:
+            train()
+        elif show_week():
+            ask_morning_after(app)
+            ask_about_stop(app)
+
+    offer_interrupted_session(app, go_on=go_on, then=nothing_cut_short)

@@ -21,6 +21,7 @@ from calf_tui.ui.plain.plain_questions import (
     leave_offer,
     read_number,
 )
+from calf_tui.ui.plain.plain_text import HELP, move_sentences, phase_sentence
 from calf_tui.ui.plain.routine_choice import RoutineChoice
 from calf_tui.ui.set_feedback.questions import (
     SECONDS_TO_NEXT_FIGURE,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from calf_tui.core.ports import OwnFiles, Routines
-    from calf_tui.core.routines.routine import Routine, Step
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.session.timeline import Phase
     from calf_tui.training.trainer import Trainer
@@ -60,11 +61,6 @@ COMMANDS = {
 PAUSED = "Paused. Space goes on."
 STALLED = "It was asleep, and is paused. Space goes on."
 END = "End here? {} Enter, y or q ends, any other key goes on."
-HELP = (
-    "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
-    "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
-    "answer, or up, down and enter; tab passes over; comma and full stop change the load."
-)
 
 
 class PlainSession:
@@ -285,29 +281,3 @@ class PlainSession:
                 sign = STOP_SIGNS[int(answer) - 1]
                 self._trainer.stop_for_pain(sign.sign)
                 self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
-
-
-def phase_sentence(phase: Phase) -> str:
-    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
-    step = phase.step
-    parts = [
-        step.exercise.name,
-        formatting.which_set(phase),
-        spoken_numbers.amount(step.dose, step.exercise),
-        formatting.SIDE_WORDS[phase.side],
-        formatting.load(step),
-    ]
-    what = ", ".join(part for part in parts if part)
-    if phase.kind == "work":
-        return f"{what}. Go."
-    if phase.kind == "open":
-        return f"{what}. Go, and press enter when done."
-    begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
-    return f"{begin[phase.kind]}, {spoken_numbers.seconds(phase.seconds or 0)}. Then {what}."
-
-
-def move_sentences(step: Step) -> str:
-    """Returns the instructions for a move, its purpose and its dose."""
-    how = [f"{number}: {each}." for number, each in enumerate(spoken_numbers.how(step), start=1)]
-    more = [f"{title}: {text.rstrip('.')}." for title, text in formatting.background(step.exercise)]
-    return " ".join([f"{step.exercise.name}.", *how, *more])

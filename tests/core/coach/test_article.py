@@ -12,7 +12,7 @@ from calf_tui.core.coach.article import WHY, WHY_IN_SHORT
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
-from calf_tui.ui.plain.plain_session import HELP, move_sentences
+from calf_tui.ui.plain.plain_text import HELP, move_sentences
 from tests.ui.conftest import BUILT_IN, World
 
 SIX = BUILT_IN.find("daily-six")

@@ -31,8 +31,8 @@ from calf_tui.core.coach.proposal.step_levels import (
 )
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
 from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Suggestion
+from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
-from calf_tui.storage.library.routine_folders import RoutineFolders
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,

@@ -15,7 +15,7 @@ from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.theme import DARK
-from tests.storage.library.test_built_in_figures import FIGURES
+from tests.library.test_built_in_figures import FIGURES
 from tests.ui.figures.test_moving_figure import view_of
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.figures.figure import EASINGS, MOST_PICTURES, Figure
 from calf_tui.core.figures.skeleton import CHANNELS, JOINTS, Channel, out_of_reach
 from calf_tui.core.routines.routine import PARTS
+from calf_tui.library.figure_tables import UPRIGHT, figure_of, pose_of
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, read_toml
 from calf_tui.storage.config.toml_schema import (
     Keys,
@@ -20,7 +21,6 @@ from calf_tui.storage.config.toml_schema import (
     positive_number,
     text,
 )
-from calf_tui.storage.library.figure_tables import UPRIGHT, figure_of, pose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -69,7 +69,7 @@ class FigureFolders:
 
     def _shipped(self, exercise: str) -> Figure | None:
         # Imported here, because figures are only needed after the first frame.
-        from calf_tui.storage.library.figure_tables import figure_of
+        from calf_tui.library.figure_tables import figure_of
 
         path = self._built_in / f"{exercise}.toml"
         return shipped(path, figure_of, _checked) if _is_there(path) else None
@@ -89,6 +89,6 @@ def _read(path: Path) -> Figure:
 
 def _checked(text: str, file: str) -> Figure:
     # The import is slow, and the built-in files need no checks.
-    from calf_tui.storage.library.figure_file import parse_figure
+    from calf_tui.library.figure_file import parse_figure
 
     return parse_figure(text, file)

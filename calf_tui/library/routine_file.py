@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.library.routine_tables import exercise_of, moves_of, routine_of
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (
     Keys,
@@ -21,7 +22,6 @@ from calf_tui.storage.config.toml_schema import (
     texts,
     whole_number,
 )
-from calf_tui.storage.library.routine_tables import exercise_of, moves_of, routine_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
+from calf_tui.library.routine_folders import BUILT_IN, slug
 from calf_tui.storage.files.atomic_write import make_folders
 from calf_tui.storage.files.disk import Disk, plain_words
-from calf_tui.storage.library.routine_folders import BUILT_IN, slug
 
 if TYPE_CHECKING:
     from pathlib import Path

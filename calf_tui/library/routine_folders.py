@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.library.routine_tables import moves_of, routine_of
 from calf_tui.storage.config.toml_file import mark_of, read_text, shipped
-from calf_tui.storage.library.routine_tables import moves_of, routine_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -184,12 +184,12 @@ def _checked_routine(
     text: str, file: str, routine_id: str, moves: Mapping[str, Exercise]
 ) -> Routine:
     # The import is slow, and the built-in files need no checks.
-    from calf_tui.storage.library.routine_file import parse_routine
+    from calf_tui.library.routine_file import parse_routine
 
     return parse_routine(text, file, routine_id, moves)
 
 
 def _checked_moves(text: str, file: str) -> dict[str, Exercise]:
-    from calf_tui.storage.library.routine_file import parse_moves
+    from calf_tui.library.routine_file import parse_moves
 
     return parse_moves(text, file)

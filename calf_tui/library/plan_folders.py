@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
+from calf_tui.library.plan_file import plan_of
+from calf_tui.library.routine_folders import slug
 from calf_tui.storage.config.toml_file import read_text, shipped
-from calf_tui.storage.library.plan_file import plan_of
-from calf_tui.storage.library.routine_folders import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -109,7 +109,7 @@ class PlanFolders:
 
     def _checked(self, text: str, file: str, plan_id: str) -> Plan:
         # The checks are dear to load, and the shipped files do without.
-        from calf_tui.storage.library.plan_file import parse_plan
+        from calf_tui.library.plan_file import parse_plan
 
         return parse_plan(text, file, plan_id, self._routines())
 

@@ -13,9 +13,9 @@ from calf_tui.core.figures import skeleton
 from calf_tui.core.figures.figure import Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import joints_of, out_of_reach
 from calf_tui.core.routines.routine import PARTS, Exercise
-from calf_tui.storage.library.figure_file import parse_figure
-from calf_tui.storage.library.figure_folders import FigureFolders
-from calf_tui.storage.library.routine_file import parse_moves
+from calf_tui.library.figure_file import parse_figure
+from calf_tui.library.figure_folders import FigureFolders
+from calf_tui.library.routine_file import parse_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calf_tui.core.runs.imported_runs import Activity
-from calf_tui.storage.run_files.fit import runs_in_fit
-from calf_tui.storage.run_files.gpx_and_tcx import instant_in, is_running, runs_in_xml
+from calf_tui.exchange.run_files.fit import runs_in_fit
+from calf_tui.exchange.run_files.gpx_and_tcx import instant_in, is_running, runs_in_xml
 from tests.storage.support.run_files import A_DEGREE_NORTH, CYCLING, START, fit, gpx, tcx
 
 HAS_FIT = importlib.util.find_spec("fitdecode") is not None

@@ -1,1 +1,0 @@
-"""Routines and figures in TOML files: the built-in ones and the runner's own."""
