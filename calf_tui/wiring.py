@@ -222,11 +222,8 @@ class Wiring(NamedTuple):
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
         """Gives a player, by default with the backend of the settings; raises `UserError`."""
         ring = ring_terminal if is_terminal() else None
-        player = self._player(settings or self.settings(), name, ring=ring)
-        try:
+        with closing(self._player(settings or self.settings(), name, ring=ring)) as player:
             yield player
-        finally:
-            player.close()
 
     @contextmanager
     def _training(

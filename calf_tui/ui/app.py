@@ -173,9 +173,8 @@ class CalfApp(BaseApp):
 
     def say_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
-        screen = self.routines_screen
+        screen, coach = self.routines_screen, self.trainer.coach
         if screen.is_coached:
-            coach = self.trainer.coach
             wish = screen.wish_on(coach.today)
             screen.show_proposal(coach.propose(self.routines.all(), wish))
 

@@ -95,7 +95,7 @@ async def test_what_was_edited_during_a_suspend_is_there_after_it(
     world: World, places: AppPaths
 ) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press(*["down"] * 6)
+        await pilot.press(*["down"] * 7)
         write_routine(places, "Mine anew")
         world.running.app_resume_signal.publish(world.running)
         await pilot.pause()

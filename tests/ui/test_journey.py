@@ -215,7 +215,7 @@ async def test_muted_the_screen_flashes_with_every_beep_and_not_between() -> Non
         for _ in range(50):
             world.clock.run(0.1)
             live_screen(world).look()
-            seen.append(live_screen(world).query_one("#phase").has_class("-flash"))
+            seen.append(live_screen(world).query_one("#band").has_class("-flash"))
         assert [tick for tick, flash in enumerate(seen, start=1) if flash] in (
             [20, 21, 30, 31, 40, 41, 50],
             [20, 30, 40, 50],
@@ -230,7 +230,7 @@ async def test_without_animations_nothing_flashes() -> None:
         for _ in range(50):
             world.clock.run(0.1)
             live_screen(world).look()
-            assert not live_screen(world).query_one("#phase").has_class("-flash")
+            assert not live_screen(world).query_one("#band").has_class("-flash")
 
 
 async def test_a_session_that_could_not_be_saved_waits_on_the_screen_until_it_is() -> None:

@@ -146,6 +146,7 @@ async def test_beside_a_long_notice_the_way_out_and_the_help_stay_in_sight() -> 
 async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> None:
     world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0]) as pilot:
+        await pilot.press("down")
         await pilot.pause()
         seen = picture_of(world.running)
         for _ in range(6):

@@ -82,8 +82,8 @@ class RoutinesScreen(ProposalScreen):
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
         """Shows other routines and the errors in files; the cursors stay where they were."""
-        ids, move = [each.id for each in routines], self.query_one("#moves", ChoiceList).cursor
-        at = self.routine.id
+        ids, at = [each.id for each in routines], self.routine.id
+        move = self.place_of_step()
         self._routines, self._faults = routines, faults
         last = len(ids) - 1
         self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
@@ -203,8 +203,8 @@ class RoutinesScreen(ProposalScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
-        offered = {"list": in_moves, "merge_copies": self.has_copies}
-        offered["moves"] = not in_moves and self.shown is not None
+        may_enter = not in_moves and self.shown is not None
+        offered = {"list": in_moves, "merge_copies": self.has_copies, "moves": may_enter}
         is_asked = self._question is not None and self._question.can_focus
         offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
         if action in offered:
@@ -214,10 +214,9 @@ class RoutinesScreen(ProposalScreen):
     def show_exercise(self, exercise_id: str) -> None:
         """Selects a move, in the first routine that has it."""
         routine, place = next(
-            (number, place)
+            (number, [step.exercise.id for step in each.steps].index(exercise_id))
             for number, each in enumerate(self._routines)
-            for place, step in enumerate(each.steps)
-            if step.exercise.id == exercise_id
+            if any(step.exercise.id == exercise_id for step in each.steps)
         )
         routines, moves = (self.query_one(f"#{each}", ChoiceList) for each in ("routines", "moves"))
         self.action_to_routines()
@@ -252,8 +251,7 @@ class RoutinesScreen(ProposalScreen):
 
     def on_next_morning_question_left(self) -> None:
         """Back to the list it was asked over."""
-        back = self.action_moves if self.has_class("-moves") else self.action_list
-        back()
+        (self.action_moves if self.has_class("-moves") else self.action_list)()
 
     @on(ProposalLine.Pressed)
     def press_proposal(self) -> None:
@@ -283,10 +281,9 @@ class RoutinesScreen(ProposalScreen):
         """Trains what is under the cursor."""
         if self.is_proposing:
             self.start_proposed()
-            return
-        # The cursor may be ahead of what is shown.
-        place = self.query_one("#routines", ChoiceList).cursor
-        self.post_message(self.Chosen(self._routines[place]))
+        else:  # the cursor may be ahead of what is shown
+            place = self.query_one("#routines", ChoiceList).cursor
+            self.post_message(self.Chosen(self._routines[place]))
 
     def action_moves(self) -> None:
         """Goes to the moves of the routine."""
