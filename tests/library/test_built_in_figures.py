@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.figures.skeleton import Joints, Pose
 
-ASSETS = Path(__file__).parents[3] / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 MOVES = parse_moves((ASSETS / "routines" / "exercises.toml").read_text("utf-8"), "exercises.toml")
 FIGURES = {
     path.stem: parse_figure(path.read_text("utf-8"), path.name)

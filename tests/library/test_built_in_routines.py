@@ -14,7 +14,7 @@ from calf_tui.library.routine_folders import RoutineFolders
 if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
 
-FOLDER = Path(__file__).parents[3] / "assets" / "routines"
+FOLDER = Path(__file__).parents[2] / "assets" / "routines"
 ROUTINES = RoutineFolders(FOLDER, FOLDER / "none of the runner's own").all()
 BY_ID = {routine.id: routine for routine in ROUTINES}
 MOVES = parse_moves((FOLDER / "exercises.toml").read_text(encoding="utf-8"), "exercises.toml")

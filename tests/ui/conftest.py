@@ -93,6 +93,7 @@ class World:
             own_files=self.own_files,
             signals=signals,
             driver_class=driver_class,
+            read_face=the_face,
         )
         return self.running
 

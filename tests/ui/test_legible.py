@@ -149,7 +149,7 @@ async def test_more_is_scrolled_to_on_the_first_screen_of_a_low_terminal() -> No
         await pilot.press("down")
         await pilot.pause()
         seen = picture_of(world.running)
-        for _ in range(6):
+        for _ in range(8):
             await pilot.press("pagedown")
             await pilot.pause()
             seen += picture_of(world.running)

@@ -86,7 +86,7 @@ def is_releasable(entry: object) -> bool:
     return (
         isinstance(entry, dict)
         and isinstance(entry.get("id"), str)
-        and entry.get("table") in RECORDS
+        and entry.get("table") in tuple(RECORDS)
         and entry.get("reason") != SUPERSEDED
         and isinstance(key_of(entry.get("document")), str)
         and not fault_of(entry["table"], entry["document"])
