@@ -25,7 +25,7 @@ from tests.storage.sync.test_any_service import STEPS, Earlier, KillableDisk, Wo
 if TYPE_CHECKING:
     import random
 
-RUNS = of_full(1000, 20)
+RUNS = of_full(200, 20)
 SERVICES = ("unknown", "last writer wins", "conflict copies", "git")
 
 
