@@ -88,7 +88,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         known = known_of(trainer.progress_snapshot(), trainer.record_editor.today)
-        trainer.told.answer_stop(known, _ANSWERS[options.after_stop])
+        trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 

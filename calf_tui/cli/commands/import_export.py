@@ -142,9 +142,9 @@ def import_runs(options: Namespace, paths: Sequence[Path]) -> None:
         for path, each in found:
             for notice in each.notices():
                 print_aside(notice)
-            result = trainer.told.sorted_runs(each.runs)
+            result = trainer.runner_records.sorted_runs(each.runs)
             if not options.dry_run:
-                trainer.told.add_imported(result.new)
+                trainer.runner_records.add_imported(result.new)
             verb = "Would import" if options.dry_run else "Imported"
             print_done(verb, f"{_in_words(result)}, from {path}")
         if options.dry_run:

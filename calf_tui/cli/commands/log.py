@@ -21,15 +21,15 @@ def run(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        told = trainer.told
-        made = told.run_of(
+        records = trainer.runner_records
+        made = records.run_of(
             _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
         )
-        same = None if options.again else told.same_run(made)
+        same = None if options.again else records.same_run(made)
         if same is not None:
             print_done("Already kept", f"{run_in_words(same)}; add --again to keep both")
             return
-        print_done("Kept", run_in_words(told.add_run(made)))
+        print_done("Kept", run_in_words(records.add_run(made)))
         past = trainer.progress_snapshot()
         if said := week_in_words(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
@@ -43,15 +43,15 @@ def heel_rise_test(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        told = trainer.told
-        made = told.test_of(_sure_day(options, trainer), options.left, options.right)
+        records = trainer.runner_records
+        made = records.test_of(_sure_day(options, trainer), options.left, options.right)
         legs = (("left", made.left), ("right", made.right))
         result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
         words = f"Heel-rise test, {made.local_date:%a %d %b %Y}, {result}"
-        if not options.again and told.same_test(made) is not None:
+        if not options.again and records.same_test(made) is not None:
             print_done("Already kept", f"{words}; add --again to keep both")
             return
-        told.add_test(made)
+        records.add_test(made)
         print_done("Kept", words)
         for trend in heel_rise_trends(trainer.progress_snapshot()):
             print_line(trend.note)

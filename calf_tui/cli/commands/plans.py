@@ -56,10 +56,10 @@ def use(options: Namespace) -> None:
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         if plan is None:
-            trainer.told.use_plan("")
+            trainer.runner_records.use_plan("")
             print_done("Kept", "no plan; the coach goes by your weekly target")
             return
-        entry = trainer.told.use_plan(plan.id)
+        entry = trainer.runner_records.use_plan(plan.id)
         weeks = len(plan.weeks) if plan.is_race_week else None
         trainer.record_editor.set_target(plan.week(0).days, weeks)
         print_done("Kept", f"{plan.name}, from {entry.start:%a %d %b %Y} on: {plan_summary(plan)}")
