@@ -51,7 +51,7 @@ class Wiring(NamedTuple):
         return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
-        """The built-in plans of weeks and the runner's own."""
+        """Returns the built-in plans of weeks and the runner's own."""
         from calf_tui.library.plan_folders import PlanFolders
 
         routines = self.routines()

@@ -1,4 +1,4 @@
-"""What to do today, and what the coach's rules rest on, as text and as JSON."""
+"""The commands `today` and `evidence`, and the texts about plans."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.wiring import Wiring
 
     _Why = tuple[date | None, tuple[Reason, ...]]
-    """Until when a move is left out, and for what."""
+    """The day until which a move is left out, and the reasons."""
 
 
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
@@ -155,7 +155,7 @@ def _level(level: Level) -> Json:
 def today_text(
     advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
 ) -> str:
-    """The proposal with its reasons, its moves, what is left out, and what to know."""
+    """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     lines = (
         ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
     )
@@ -181,7 +181,7 @@ def today_text(
 
 
 def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
-    """The moves that are left out until the same day for the same reasons, once."""
+    """Groups the moves that are left out until the same day for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
         alike.setdefault((each.until, each.reasons), []).append(each.exercise)
@@ -241,7 +241,7 @@ def plan_summary(plan: Plan) -> str:
 
 
 def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
-    """Each with its id, its size and what it is for; the one in use is marked."""
+    """Returns each plan with its id, its length and its description; the one in use is marked."""
     lines: list[str] = []
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
@@ -252,7 +252,7 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
 def plan_text(
     plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
 ) -> str:
-    """The plan week by week: its sessions, and how far each move goes."""
+    """Returns a plan week by week: its sessions, and the highest level of each move."""
     lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
     now = None
     if place is not None and place.plan.id == plan.id:

@@ -1,4 +1,4 @@
-"""What was done elsewhere and is no session: a run, a heel-rise test."""
+"""The commands `log run` and `log heel-rise-test`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Namespace) -> None:
-    """A run: what was kept of it, and the running of its week."""
+    """Saves a run; prints it, and the running of its week."""
     from calf_tui.core.runs.running import run_in_words, week_in_words
 
     wiring = wiring_with_settings(options)
@@ -37,7 +37,7 @@ def run(options: Namespace) -> None:
 
 
 def heel_rise_test(options: Namespace) -> None:
-    """A heel-rise test: what was kept of it, and what changed since the first."""
+    """Saves a heel-rise test; prints it, and the change since the first."""
     from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 
     wiring = wiring_with_settings(options)
@@ -59,7 +59,7 @@ def heel_rise_test(options: Namespace) -> None:
 
 
 def _sure_day(options: Namespace, trainer: Trainer) -> date | None:
-    """The day that was said; raises `UserError` where it is likely a slip of the keys."""
+    """Returns the day that `--date` means; raises `UserError` if it is likely a typing error."""
     from calf_tui.core.text.date_parsing import day_of, require_sure
 
     today = trainer.record_editor.today
