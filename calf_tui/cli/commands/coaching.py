@@ -9,6 +9,7 @@ from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
@@ -42,7 +43,6 @@ AFTER_STOP = (
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
-CHANGES = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 
 
 def today(options: Namespace) -> None:
@@ -192,7 +192,7 @@ def _of_move(dose: MoveDose) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
     level = level_words(dose.exercise, dose.level, dose.sets)
-    return [f"  {leg}{CHANGES[dose.change]}: {level}", *_because(dose.reasons)]
+    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {level}", *_because(dose.reasons)]
 
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
