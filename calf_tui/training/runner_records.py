@@ -70,7 +70,7 @@ class RunnerRecords:
     ) -> Run:
         """Makes a run on a day, by default today, without saving it.
 
-        Raises `UserError` without both minutes and kilometres.
+        Raises `UserError` if both minutes and kilometres are missing.
         """
         day = day or self.today
         require_possible(day, self.today, "run")
@@ -113,7 +113,7 @@ class RunnerRecords:
     def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
         """Makes a heel-rise test done elsewhere, without saving it.
 
-        Raises `UserError` without a result of either leg.
+        Raises `UserError` if the results of both legs are missing.
         """
         is_today = day is None or day == self.today
         day = day or self.today
