@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
+SWITCH_SECONDS = 0.001
+"""The interpreter's switch interval [ours]. Python's default, five times as long, would delay beeps
+while a screen is drawn, and screens while records are written."""
+
 
 class Wiring(NamedTuple):
     """Makes the real objects for one run of the program."""
@@ -47,7 +51,7 @@ class Wiring(NamedTuple):
         return RoutineFolders(self.paths.routines, self.paths.own_routines)
 
     def plans(self) -> PlanFolders:
-        """The built-in plans of weeks and the runner's own."""
+        """Returns the built-in plans of weeks and the runner's own."""
         from calf_tui.library.plan_folders import PlanFolders
 
         routines = self.routines()
@@ -230,9 +234,7 @@ class Wiring(NamedTuple):
         self, settings: Settings, ring: Callable[[], None] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
-        from calf_tui.audio.player import TURN_SECONDS
-
-        sys.setswitchinterval(TURN_SECONDS)
+        sys.setswitchinterval(SWITCH_SECONDS)
 
         def player_for(settings: Settings) -> Player:
             return self._player(settings, ring=ring)

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from calf_tui.core.settings import SoundSet
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker.main")
-TURN_SECONDS = 0.001
-"""The interpreter's switch interval. The order for a beep passes through two threads; with Python's
-default of 5 ms it would be late while a screen is drawn."""
 
 
 class HelperPlayer:

@@ -21,7 +21,7 @@ def a_path(text: str) -> str:
 
 
 def a_date(text: str) -> str:
-    """A day in words that mean one on any day; which one, `core.text.date_parsing` says."""
+    """Checks that a text means a day; `core.text.date_parsing` says which one."""
     from calf_tui.core.text.date_parsing import date_fault, day_of
 
     if day_of(text, date.today()) is None:
@@ -30,7 +30,7 @@ def a_date(text: str) -> str:
 
 
 def a_beginning(text: str) -> str:
-    """The same, or a month or a year, whose first day is meant."""
+    """Checks that a text means a day, or a month or a year, whose first day is meant."""
     from calf_tui.core.text.date_parsing import date_fault, span_of
 
     if span_of(text, date.today()) is None:
@@ -61,7 +61,7 @@ def a_lead_in(text: str) -> float:
 
 
 def a_number_of(what: str, most: float, *, is_whole: bool = False) -> Callable[[str], float]:
-    """A number above 0, or a whole one from 0 on, as `what` is counted."""
+    """Returns the type of a number of `what`: above 0, or a whole number from 0 on."""
 
     def read(text: str) -> float:
         try:

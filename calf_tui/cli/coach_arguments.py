@@ -1,4 +1,4 @@
-"""The words of the commands of the coach."""
+"""The arguments of the coach's commands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
 LONGEST_RUN = (2880, 300)
-"""Minutes and kilometres: two days, and further than most go in them [ours]."""
+"""The longest run, in minutes and kilometres [ours]."""
 MOST_HEEL_RISES = 300
 _OPTIONS_OF = {
     "note": None,
@@ -27,7 +27,7 @@ _OPTIONS_OF = {
 
 
 def add_log(log: argparse.ArgumentParser) -> None:
-    """The words of `log`: a session, a run or a heel-rise test done elsewhere."""
+    """Adds the arguments of `log`: a session, a run or a heel-rise test done elsewhere."""
     log.usage = "calf-tui log [ROUTINE | run | heel-rise-test] [OPTIONS]"
     log.add_argument(
         "routine",
@@ -60,7 +60,7 @@ def add_log(log: argparse.ArgumentParser) -> None:
 
 
 def log_fault(options: argparse.Namespace) -> str:
-    """What is wrong with the words of `log`; empty where nothing is. Names the command in full."""
+    """Returns the error in the arguments of `log`, with the whole command; "" if there is none."""
     kind = options.routine if options.routine in (RUN, HEEL_RISE_TEST) else ""
     for name, of in _OPTIONS_OF.items():
         if of and of != kind and getattr(options, name) not in (None, False):
@@ -79,7 +79,7 @@ def log_fault(options: argparse.Namespace) -> str:
 def add_coach_commands(
     command: Callable[[str, str], argparse.ArgumentParser],
 ) -> None:
-    """The words of `today` and `evidence`."""
+    """Adds the arguments of `today` and `evidence`."""
     today = command("today", "What to do today, how much of it, and why. You decide.")
     today.add_argument("--json", action="store_true", help="as JSON, with every reason")
     today.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
@@ -99,7 +99,7 @@ def add_coach_commands(
 
 
 def add_plans_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    """The words of `plans`."""
+    """Adds the arguments of `plans`."""
     plan = "its id, its name, or a path to a .toml"
     command("list", "All plans of weeks, and which one is in use.")
     show = command("show", "One plan, week by week.")

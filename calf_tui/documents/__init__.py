@@ -1,5 +1,4 @@
-"""Records to documents and back, and what makes a document valid.
+"""Translates records to documents and back, and checks documents.
 
-The form of what is kept, apart from where it is kept: both the database and the tables of
-`exchange` build on it, and it touches no file.
+The database and the tables of `exchange` use it. It opens no file, and may import only the core.
 """

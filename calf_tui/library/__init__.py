@@ -1,4 +1,4 @@
 """Reads routines, figures and plans of weeks from TOML files, built-in ones and own ones.
 
-It builds on `storage`: on its safe writing of files and its reading of TOML with line numbers.
+May import `storage`, whose atomic writes and TOML reader it uses.
 """

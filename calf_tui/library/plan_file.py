@@ -1,4 +1,4 @@
-"""A plan's TOML text, checked: to a `Plan`, or to every fault in it at once."""
+"""Checks the TOML text of a plan, and makes a `Plan` or an error with every problem."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 
 MOST_WEEKS = 104
-"""Of a plan, those that are repeated included [ours]."""
+"""The most weeks of a plan, with repeated ones [ours]."""
 WEEK_DAYS = 7
 _YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
 
 
 def plan_of(document: Table, plan_id: str) -> Plan:
-    """The plan of a document without faults."""
+    """Returns the plan of a document without errors."""
     weeks = [_week_of(table) for table in document["week"] for _ in range(table.get("repeat", 1))]
     return Plan(
         plan_id,
@@ -84,7 +84,7 @@ _PLAN = Keys(
 
 
 def parse_plan(source: str, file: str, plan_id: str, routines: Collection[str]) -> Plan:
-    """The plan that a text describes; a `UserError` has a line for each problem with it.
+    """Returns the plan that a text describes; raises `UserError` with a line for each problem.
 
     `file` is what the faults call it; `routines` are the ids its sessions may name.
     """

@@ -1,4 +1,4 @@
-"""The plans on offer: the built-in folder's and the runner's own, files of TOML both."""
+"""The plans of weeks in two folders of TOML files: built-in ones and the runner's own."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.week_plan import Plan
 
 BUILT_IN_PLANS = ("three-days", "as-in-the-article", "build-up", "race-week")
-"""In the order in which the runner sees them."""
+"""The ids of the built-in plans, in the order in which they are listed."""
 
 
 class PlanFolders:
-    """The plans of two folders; each file is read when first asked.
+    """The plans of two folders; each file is read when it is first needed.
 
-    `built_in` holds the files of `BUILT_IN_PLANS`; the methods raise a `UserError` where one of
-    them is damaged. `own` is the runner's folder, which may be missing. `routines` gives the ids
-    that sessions may name; asked for only where a file of the runner's is read.
+    `built_in` contains the files of `BUILT_IN_PLANS`; the methods raise `UserError` if one of them
+    is damaged. `own` is the runner's folder, which may be missing. `routines` returns the ids that
+    the runner's plans may name.
     """
 
     def __init__(self, built_in: Path, own: Path, routines: Callable[[], Collection[str]]) -> None:
@@ -34,17 +34,17 @@ class PlanFolders:
         self._routines = routines
 
     def by_id(self) -> Mapping[str, Plan]:
-        """The built-in ones, then the runner's own; files with faults are left out."""
+        """Returns the plans by id: built-in ones, then own ones; files with errors are left out."""
         return {**self._built_in, **self._own[0]}
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the runner's files left out, a line for each problem."""
+        """Returns the errors in the runner's files, a line for each."""
         return tuple(line for text in self._own[1].values() for line in text.splitlines())
 
     def find(self, name: str) -> Plan:
-        """The plan with this id or name (case does not matter), or of this `.toml` file.
+        """Returns the plan with this id or name (in any case), or of this `.toml` file.
 
-        Raises `UserError` where there is none, or where its file has faults.
+        Raises `UserError` if there is none, or if its file has errors.
         """
         if Path(name).suffix.lower() == ".toml":
             return self._read(Path(name), name)
@@ -74,7 +74,7 @@ class PlanFolders:
 
     @cached_property
     def _own(self) -> tuple[dict[str, Plan], dict[str, str]]:
-        """The runner's plans by id, and what is wrong with files, by file name."""
+        """The runner's plans by id, and the errors by file name."""
         try:
             names = sorted(each for each in self._own_folder.iterdir() if _is_plan_file(each))
         except FileNotFoundError:

@@ -46,7 +46,9 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
         return
     import termios
 
-    if _is_of_another_program(descriptor):
+    from calf_tui.platform.foreground import is_in_background
+
+    if is_in_background(descriptor):  # the change would stop this program
         yield
         return
     before = termios.tcgetattr(descriptor)
@@ -61,14 +63,6 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
         for each, handler in ending.items():
             signal.signal(each, handler)
-
-
-def _is_of_another_program(descriptor: int) -> bool:
-    """Whether this one runs in the background, where it would be stopped for changing it."""
-    try:
-        return os.tcgetpgrp(descriptor) != os.getpgrp()
-    except OSError:  # it is not the terminal of this session
-        return False
 
 
 def _end(number: int, _frame: object) -> None:

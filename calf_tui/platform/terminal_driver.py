@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from calf_tui.core.errors import TERMINAL_GONE
+from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Restores the terminal, even if it has not read everything yet."""
         self._is_between_modes = True
-        if self._is_in_background():
+        if is_in_background(self.fileno):
             self.attrs_before = None  # the program in the foreground has set its own attributes
         super().stop_application_mode()
 
@@ -205,12 +206,6 @@ class TerminalDriver(LinuxDriver):
             message = events.Resize(size, size, pixel_size=message.pixel_size)
         if self._app.return_code is None:  # an app that ends answers no key
             super().process_message(message)
-
-    def _is_in_background(self) -> bool:
-        try:
-            return os.tcgetpgrp(self.fileno) != os.getpgrp()
-        except OSError:  # this process has no controlling terminal
-            return False
 
     def _new_writer(self) -> FrameWriter:
         assert self._file is not None  # the app is only run if the output is a terminal

@@ -1,6 +1,6 @@
-"""Keeps the records on disk, and the settings and keys beside them.
+"""Saves the records, and the settings and keys, on disk.
 
-Settings and keys hold no records; they are here because `files` writes both with the same steps.
+May import `exchange`, `documents` and the core.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The use cases: train, record, edit the records. May import only the core."""
+"""The use cases: train, record, edit the records, ask the coach. May import only the core."""

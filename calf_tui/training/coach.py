@@ -1,4 +1,4 @@
-"""The use cases of the coach: the proposal for today, and what the runner answers to it."""
+"""The use cases of the coach: proposals, suggestions, and the runner's answers."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Coach:
-    """What to do today, over the records and the answers. Every method may raise `UserError`.
+    """Proposes sessions and increases from the records, and saves the runner's answers.
 
-    `now` is the runner's time of day, aware. `plans` gives the plans of weeks by id.
+    `now` returns the present time, aware. `plans` returns the plans of weeks by id. Every method
+    may raise `UserError`.
     """
 
     def __init__(
@@ -39,16 +40,16 @@ class Coach:
         self._answered_before_session: set[tuple[date, str | None]] = set()
 
     def propose(self, routines: Sequence[Routine], wish: Wish | None = None) -> Proposal:
-        """The proposal for now, from these routines."""
+        """Returns the proposal for now, which uses these routines."""
         from calf_tui.core.coach.proposal.proposal import propose
 
         known, today = self._known()
         return propose(known, today, routines, at=self._now().replace(tzinfo=None), wish=wish)
 
     def stop_to_ask_about(self, routine: Routine | None = None) -> Stop | None:
-        """The stop for pain that is not settled and was not answered about today.
+        """Returns the stop for pain to ask about: not settled, and not answered about today.
 
-        Of any place, or of those that a routine loads, where it was not answered before a session.
+        With a routine, only places that it loads count, and only answers given before a session.
         """
         from calf_tui.core.coach.proposal.proposal import last_open_stop, stop_of
 
@@ -63,7 +64,7 @@ class Coach:
         return None if (today, stop.place) in answered else stop
 
     def answer_stop(self, stop: Stop, answer: Answer, *, before_session: bool = False) -> None:
-        """Keeps what the runner says of a place that was stopped for."""
+        """Saves the runner's answer about the place of a stop for pain."""
         from calf_tui.core.coach.runner_state import Clearance
 
         if before_session:
@@ -72,11 +73,11 @@ class Coach:
 
     @property
     def today(self) -> date:
-        """The training day that it is now."""
+        """Today's training day."""
         return self._snapshot().today
 
     def suggestions(self, record: SessionRecord) -> tuple[MoveDose, ...]:
-        """The increases that follow from a session for the moves in it; kept before that."""
+        """Returns the increases for the moves of a session, which has to be saved before."""
         from calf_tui.core.coach.advice import advise
 
         known, today = self._known()
@@ -89,7 +90,7 @@ class Coach:
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
     ) -> None:
-        """Keeps whether an increase is wanted, and which one in its place."""
+        """Saves whether the runner accepts an increase, and the level chosen instead, if any."""
         from calf_tui.core.coach.runner_state import Suggestion
 
         leg = None if dose.side == "both" else dose.side

@@ -1,4 +1,4 @@
-"""What the runner tells the coach, kept: runs, tests, answers, the profile, the plan."""
+"""Saves what the runner tells the coach: runs, tests, answers, the profile, the plan."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 A_DAY = timedelta(days=1)
 NOON = time(12, 0)
-"""When a test on another day was taken, as far as anybody knows [ours]."""
+"""The assumed time of a test on another day [ours]."""
 
 
 class RunnerRecords:
-    """Keeps what the coach goes by, on disk when a method returns. Every method may raise
-    `UserError`.
+    """Saves and reads the records of the coach; a change is on disk when its method returns.
 
-    `settings` give those in force, which say when a day begins.
+    `settings` returns the current settings, which say when a day begins. Every method may raise
+    `UserError`.
     """
 
     def __init__(self, clock: Clock, history: History, settings: Callable[[], Settings]) -> None:
@@ -52,7 +52,7 @@ class RunnerRecords:
 
     @property
     def today(self) -> date:
-        """The training day that it is now."""
+        """Today's training day."""
         return training_date(self._clock.now(), self._settings().day_cutoff)
 
     @property
@@ -62,13 +62,16 @@ class RunnerRecords:
 
     @property
     def profile(self) -> Profile:
-        """What the runner said once."""
+        """The runner's profile."""
         return (UNKNOWN, *self._history.kept(Profile))[-1]
 
     def run_of(
         self, day: date | None, minutes: float | None, km: float | None, *, hard: bool
     ) -> Run:
-        """A run on a day (today); nothing is kept yet. Minutes or km have to be given."""
+        """Makes a run on a day, by default today, without saving it.
+
+        Raises `UserError` if both minutes and kilometres are missing.
+        """
         day = day or self.today
         require_possible(day, self.today, "run")
         if minutes is None and km is None:
@@ -76,22 +79,22 @@ class RunnerRecords:
         return Run(day, minutes, km, hard)
 
     def same_run(self, run: Run) -> Run | None:
-        """One that is kept, of the same day and length."""
+        """Returns a saved run of the same day and length."""
         for each in self._history.kept(Run):
             if (each.local_date, each.minutes, each.km) == (run.local_date, run.minutes, run.km):
                 return each
         return None
 
     def add_run(self, run: Run) -> Run:
-        """Keeps it."""
+        """Saves a run."""
         run = stamped(replace(run, id=_new_id()), self._clock.now())
         self._history.keep(run)
         return run
 
     def sorted_runs(self, activities: Sequence[Activity]) -> Sorted:
-        """Which runs of files are new, and how many are here, or were deleted; nothing is kept.
+        """Finds the runs of files that are new, and counts those already saved or deleted.
 
-        Those can be none that begin in the future, or last longer than any run.
+        Runs that begin in the future or last too long are counted as `odd`. Nothing is saved.
         """
         latest = self._clock.now() + A_DAY
         possible = [each for each in activities if is_possible(each) and each.start <= latest]
@@ -100,15 +103,18 @@ class RunnerRecords:
         return result._replace(odd=len(activities) - len(possible))
 
     def add_imported(self, runs: Sequence[Run]) -> None:
-        """Keeps runs of files, all or none of them."""
+        """Saves runs of files, all or none of them."""
         self._history.keep_all(runs)
 
     def delete_run(self, run: Run) -> None:
-        """Takes a run out."""
+        """Deletes a run."""
         self._history.take_out(Run, run.id)
 
     def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
-        """A heel-rise test done elsewhere; nothing is kept yet. One leg has to be given."""
+        """Makes a heel-rise test done elsewhere, without saving it.
+
+        Raises `UserError` if the results of both legs are missing.
+        """
         is_today = day is None or day == self.today
         day = day or self.today
         require_possible(day, self.today, "test")
@@ -120,7 +126,7 @@ class RunnerRecords:
         return HeelRiseTest(_new_id(), taken, day, left, right, taken)
 
     def same_test(self, test: HeelRiseTest) -> HeelRiseTest | None:
-        """One that is kept, of the same day and with the same result."""
+        """Returns a saved test of the same day with the same result."""
         for each in self._history.tests():
             is_of_day = each.local_date == test.local_date
             if is_of_day and (each.left, each.right) == (test.left, test.right):
@@ -128,25 +134,25 @@ class RunnerRecords:
         return None
 
     def add_test(self, test: HeelRiseTest) -> HeelRiseTest:
-        """Keeps it."""
+        """Saves a test."""
         test = replace(test, updated_at=self._now())
         self._history.save_test(test)
         return test
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """The answers to suggested increases, oldest first."""
+        """Returns the answers to suggested increases, oldest first."""
         answers = self._history.kept(CoachAnswer)
         return tuple(suggestion_of(each) for each in answers if each.is_of_load)
 
     def clearances(self) -> tuple[Clearance, ...]:
-        """The answers about places that were stopped for, oldest first."""
+        """Returns the answers about the places of stops for pain, oldest first."""
         answers = self._history.kept(CoachAnswer)
         return tuple(clearance_of(each) for each in answers if not each.is_of_load)
 
     def answer_stop(self, known: Known, answer: Answer) -> None:
-        """Keeps what became of the stops for pain that are not settled, place by place.
+        """Saves an answer for the place of each stop for pain that is not settled.
 
-        Raises `UserError` where there is none, or the last was today.
+        Raises `UserError` if there is none, or if the last one was today.
         """
         stops = open_stops(known)
         if not stops:
@@ -157,9 +163,9 @@ class RunnerRecords:
             self.save_clearance(Clearance(self.today, place, answer))
 
     def save_suggestion(self, suggestion: Suggestion) -> None:
-        """Keeps that more of a move was accepted, or refused, which holds it for a week.
+        """Saves that an increase was accepted, or refused, which holds the dose for a week.
 
-        In place of the answer of the same date, move and leg.
+        It replaces the answer of the same date, move and leg.
         """
         level = suggestion.level
         self._save_answer(
@@ -176,23 +182,23 @@ class RunnerRecords:
         )
 
     def save_clearance(self, clearance: Clearance) -> None:
-        """Keeps what became of a stop, in place of the answer of the same date and place."""
+        """Saves the answer about a stop; it replaces the one of the same date and place."""
         self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
 
     def use_plan(self, plan: str) -> PlanEntry:
-        """Keeps that the plan with this id is in use from this week on; none where it is empty."""
+        """Uses the plan with this id from this week on; an empty id means no plan."""
         return self._add_entry(PlanEntry(self.this_week, plan))
 
     def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
-        """Keeps that this week of the plan in use is moved, skipped or repeated."""
+        """Moves, skips or repeats this week of the plan in use."""
         return self._add_entry(PlanEntry(self.this_week, plan, change))
 
     def delete_entry(self, entry: PlanEntry) -> None:
-        """Takes such a change back."""
+        """Undoes a change of the plan."""
         self._history.take_out(PlanEntry, entry.id)
 
     def change_profile(self, **changes: Any) -> Profile:
-        """Keeps the profile with these fields changed."""
+        """Changes fields of the profile."""
         profile = stamped(replace(self.profile, **changes), self._clock.now())
         self._history.keep(profile)
         return profile
@@ -218,7 +224,7 @@ class RunnerRecords:
         self._history.keep(stamped(answer, self._clock.now()))
 
     def _day_of(self, start: datetime) -> date:
-        """The day a run counts for, where the runner is at home."""
+        """Returns the training day of a run, in the runner's time zone."""
         guess = start.astimezone(self._clock.now().tzinfo).replace(tzinfo=None)
         here = start.astimezone(self._clock.at(guess).tzinfo)
         return training_date(here, self._settings().day_cutoff)

@@ -70,8 +70,8 @@ class Trainer:
         self._unfinished = UnfinishedSession(history, self._writer)
         self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
-        self.told = RunnerRecords(clock, history, lambda: self.record_editor.settings)
-        self.coach = Coach(self.progress_snapshot, clock.now, self.told, plans)
+        self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
+        self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property

@@ -20,7 +20,7 @@ from tests.fakes import FakeClock, MemoryHistory
 TOWEL = LADDERS["heel_raise_box"].steps[2].level
 
 
-class Told:
+class Setup:
     """The records, with the clock and the history below them."""
 
     def __init__(self) -> None:
@@ -33,61 +33,61 @@ class Told:
 
 
 @pytest.fixture
-def told() -> Told:
-    return Told()
+def setup() -> Setup:
+    return Setup()
 
 
-def test_an_answer_to_a_suggestion_is_known_and_replaced_on_its_day(told: Told) -> None:
-    today = told.records.today
+def test_an_answer_to_a_suggestion_is_known_and_replaced_on_its_day(setup: Setup) -> None:
+    today = setup.records.today
     refused = Suggestion(today, "heel_raise_box", accepted=False, leg="left", level=TOWEL)
-    told.records.save_suggestion(refused)
-    assert told.records.suggestions() == told.known().suggestions == (refused,)
+    setup.records.save_suggestion(refused)
+    assert setup.records.suggestions() == setup.known().suggestions == (refused,)
     accepted = replace(refused, accepted=True)
-    told.records.save_suggestion(accepted)
+    setup.records.save_suggestion(accepted)
     right = replace(refused, leg="right", level=None)
-    told.records.save_suggestion(right)
-    assert set(told.records.suggestions()) == {accepted, right}
-    assert told.records.clearances() == ()
-    first, second = told.history.kept(CoachAnswer)
+    setup.records.save_suggestion(right)
+    assert set(setup.records.suggestions()) == {accepted, right}
+    assert setup.records.clearances() == ()
+    first, second = setup.history.kept(CoachAnswer)
     assert first.id != second.id
 
 
 @pytest.mark.parametrize("answer", ["gone", "checked", "not yet"])
-def test_what_became_of_a_stop_is_known(told: Told, answer: str) -> None:
-    said = Clearance(told.records.today, "achilles", answer)  # type: ignore[arg-type]
-    told.records.save_clearance(said)
-    assert told.records.clearances() == told.known().clearances == (said,)
-    assert told.records.suggestions() == ()
+def test_what_became_of_a_stop_is_known(setup: Setup, answer: str) -> None:
+    said = Clearance(setup.records.today, "achilles", answer)  # type: ignore[arg-type]
+    setup.records.save_clearance(said)
+    assert setup.records.clearances() == setup.known().clearances == (said,)
+    assert setup.records.suggestions() == ()
 
 
-def test_every_open_stop_is_answered_and_not_on_its_own_day(told: Told) -> None:
-    today = told.records.today
+def test_every_open_stop_is_answered_and_not_on_its_own_day(setup: Setup) -> None:
+    today = setup.records.today
     yesterday = today - timedelta(days=1)
     with pytest.raises(UserError, match="No session was stopped"):
-        told.records.answer_stop(Known(), "gone")
+        setup.records.answer_stop(Known(), "gone")
     with pytest.raises(UserError, match="say tomorrow"):
-        told.records.answer_stop(Known(past=Past(stops=(Stop(today, "calf"),))), "gone")
+        setup.records.answer_stop(Known(past=Past(stops=(Stop(today, "calf"),))), "gone")
     stops = (Stop(yesterday, "calf"), Stop(yesterday, None), Stop(yesterday, "calf"))
-    told.records.answer_stop(Known(past=Past(stops=stops)), "gone")
-    assert {each.place for each in told.records.clearances()} == {"calf", None}
+    setup.records.answer_stop(Known(past=Past(stops=stops)), "gone")
+    assert {each.place for each in setup.records.clearances()} == {"calf", None}
 
 
-def test_the_profile_is_one_and_its_last_change_holds(told: Told) -> None:
-    assert told.records.profile == Profile()
-    told.records.change_profile(has_dumbbells=False)
-    told.clock.sleep(60)
-    told.records.change_profile(deload=told.records.today)
-    assert len(told.history.kept(Profile)) == 1
-    known = told.known()
-    assert (known.profile.has_dumbbells, known.deload) == (False, told.records.today)
+def test_the_profile_is_one_and_its_last_change_holds(setup: Setup) -> None:
+    assert setup.records.profile == Profile()
+    setup.records.change_profile(has_dumbbells=False)
+    setup.clock.sleep(60)
+    setup.records.change_profile(deload=setup.records.today)
+    assert len(setup.history.kept(Profile)) == 1
+    known = setup.known()
+    assert (known.profile.has_dumbbells, known.deload) == (False, setup.records.today)
 
 
-def test_plans_are_used_and_their_weeks_changed_in_order(told: Told) -> None:
-    told.records.use_plan("three-days")
-    told.records.use_plan("build-up")
-    change = told.records.change_week("build-up", "skipped")
-    kept = told.history.kept(PlanEntry)
+def test_plans_are_used_and_their_weeks_changed_in_order(setup: Setup) -> None:
+    setup.records.use_plan("three-days")
+    setup.records.use_plan("build-up")
+    change = setup.records.change_week("build-up", "skipped")
+    kept = setup.history.kept(PlanEntry)
     assert [each.plan for each in kept] == ["three-days", "build-up", "build-up"]
     assert [each.change for each in kept] == ["used", "used", "skipped"]
-    told.records.delete_entry(change)
-    assert len(told.history.kept(PlanEntry)) == 2
+    setup.records.delete_entry(change)
+    assert len(setup.history.kept(PlanEntry)) == 2

@@ -1,4 +1,4 @@
-"""What to do today, and what the coach's rules rest on, as text and as JSON."""
+"""The commands `today` and `evidence`, and the texts about plans."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.wiring import Wiring
 
     _Why = tuple[date | None, tuple[Reason, ...]]
-    """Until when a move is left out, and for what."""
+    """The day until which a move is left out, and the reasons."""
 
 
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
@@ -42,7 +43,6 @@ AFTER_STOP = (
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
-CHANGES = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 
 
 def today(options: Namespace) -> None:
@@ -88,7 +88,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         known = known_of(trainer.progress_snapshot(), trainer.record_editor.today)
-        trainer.told.answer_stop(known, _ANSWERS[options.after_stop])
+        trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
 
 
@@ -155,7 +155,7 @@ def _level(level: Level) -> Json:
 def today_text(
     advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
 ) -> str:
-    """The proposal with its reasons, its moves, what is left out, and what to know."""
+    """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     lines = (
         ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
     )
@@ -181,7 +181,7 @@ def today_text(
 
 
 def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
-    """The moves that are left out until the same day for the same reasons, once."""
+    """Groups the moves that are left out until the same day for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
         alike.setdefault((each.until, each.reasons), []).append(each.exercise)
@@ -192,7 +192,7 @@ def _of_move(dose: MoveDose) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
     level = level_words(dose.exercise, dose.level, dose.sets)
-    return [f"  {leg}{CHANGES[dose.change]}: {level}", *_because(dose.reasons)]
+    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {level}", *_because(dose.reasons)]
 
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
@@ -241,7 +241,7 @@ def plan_summary(plan: Plan) -> str:
 
 
 def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
-    """Each with its id, its size and what it is for; the one in use is marked."""
+    """Returns each plan with its id, its length and its description; the one in use is marked."""
     lines: list[str] = []
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
@@ -252,7 +252,7 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
 def plan_text(
     plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
 ) -> str:
-    """The plan week by week: its sessions, and how far each move goes."""
+    """Returns a plan week by week: its sessions, and the highest level of each move."""
     lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
     now = None
     if place is not None and place.plan.id == plan.id:

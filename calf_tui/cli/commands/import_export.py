@@ -26,7 +26,7 @@ STANDARD_OUTPUT = "-"
 
 
 def export(options: Namespace) -> None:
-    """Everything as JSON, or the sessions as a table; on the output, or in a file."""
+    """Writes everything as JSON, or the sessions as a table, to the output or a file."""
     from calf_tui.storage.sync.import_export import export_text, write_export
 
     wiring = wiring_of(options)
@@ -49,7 +49,7 @@ def export(options: Namespace) -> None:
 
 
 def import_files(options: Namespace) -> None:
-    """Merges files of records, then takes in runs from those of watches."""
+    """Merges files of records, then imports files of runs."""
     from calf_tui.storage.sync.run_source import is_of_runs
 
     paths = [Path(name) for name in options.files]
@@ -99,7 +99,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
 
 
 def _came(came: MergeResult, incoming: ImportSource) -> str:
-    """What came, or that all was left out; the reason was said before."""
+    """Returns what was imported, or that everything was left out."""
     if not incoming.left_out or any(came):
         return str(came)
     left_out = count(incoming.left_out, "row" if incoming.is_csv else "record")
@@ -131,7 +131,7 @@ def _print_notices(history: TinyHistory) -> None:
 
 
 def import_runs(options: Namespace, paths: Sequence[Path]) -> None:
-    """Each run of these files and folders that is not here yet."""
+    """Imports the runs of files and folders that are not saved yet."""
     from calf_tui.storage.sync.run_source import read_runs
 
     wiring = wiring_with_settings(options)
@@ -142,9 +142,9 @@ def import_runs(options: Namespace, paths: Sequence[Path]) -> None:
         for path, each in found:
             for notice in each.notices():
                 print_aside(notice)
-            result = trainer.told.sorted_runs(each.runs)
+            result = trainer.runner_records.sorted_runs(each.runs)
             if not options.dry_run:
-                trainer.told.add_imported(result.new)
+                trainer.runner_records.add_imported(result.new)
             verb = "Would import" if options.dry_run else "Imported"
             print_done(verb, f"{_in_words(result)}, from {path}")
         if options.dry_run:

@@ -1,4 +1,4 @@
-"""What was done elsewhere and is no session: a run, a heel-rise test."""
+"""The commands `log run` and `log heel-rise-test`."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 
 def run(options: Namespace) -> None:
-    """A run: what was kept of it, and the running of its week."""
+    """Saves a run; prints it, and the running of its week."""
     from calf_tui.core.runs.running import run_in_words, week_in_words
 
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        told = trainer.told
-        made = told.run_of(
+        records = trainer.runner_records
+        made = records.run_of(
             _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
         )
-        same = None if options.again else told.same_run(made)
+        same = None if options.again else records.same_run(made)
         if same is not None:
             print_done("Already kept", f"{run_in_words(same)}; add --again to keep both")
             return
-        print_done("Kept", run_in_words(told.add_run(made)))
+        print_done("Kept", run_in_words(records.add_run(made)))
         past = trainer.progress_snapshot()
         if said := week_in_words(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
@@ -37,21 +37,21 @@ def run(options: Namespace) -> None:
 
 
 def heel_rise_test(options: Namespace) -> None:
-    """A heel-rise test: what was kept of it, and what changed since the first."""
+    """Saves a heel-rise test; prints it, and the change since the first."""
     from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 
     wiring = wiring_with_settings(options)
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        told = trainer.told
-        made = told.test_of(_sure_day(options, trainer), options.left, options.right)
+        records = trainer.runner_records
+        made = records.test_of(_sure_day(options, trainer), options.left, options.right)
         legs = (("left", made.left), ("right", made.right))
         result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
         words = f"Heel-rise test, {made.local_date:%a %d %b %Y}, {result}"
-        if not options.again and told.same_test(made) is not None:
+        if not options.again and records.same_test(made) is not None:
             print_done("Already kept", f"{words}; add --again to keep both")
             return
-        told.add_test(made)
+        records.add_test(made)
         print_done("Kept", words)
         for trend in heel_rise_trends(trainer.progress_snapshot()):
             print_line(trend.note)
@@ -59,7 +59,7 @@ def heel_rise_test(options: Namespace) -> None:
 
 
 def _sure_day(options: Namespace, trainer: Trainer) -> date | None:
-    """The day that was said; raises `UserError` where it is likely a slip of the keys."""
+    """Returns the day that `--date` means; raises `UserError` if it is likely a typing error."""
     from calf_tui.core.text.date_parsing import day_of, require_sure
 
     today = trainer.record_editor.today

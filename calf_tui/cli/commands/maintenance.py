@@ -1,4 +1,4 @@
-"""The installation and its files: where they are, what is wrong with them, and its repair."""
+"""The commands `check`, `doctor` and `locate`."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def check(options: Namespace) -> None:
 
 
 def _mistyped_in_words(lines: int) -> str:
-    """What lines of settings or keys that have a fault mean for the runner."""
+    """Returns what wrong lines of settings or keys mean for the runner."""
     its_place, it = ("its place", "it") if lines == 1 else ("their place", "them")
     return (
         f"Your records are well, and training works: {count(lines, 'line')} above "
@@ -114,7 +114,7 @@ def examination(wiring: Wiring) -> Iterator[Section]:
 
 
 def checkup(wiring: Wiring) -> tuple[Finding, ...]:
-    """What is well and what is not about the records."""
+    """Returns the findings about the records."""
     from calf_tui.storage.recovery.health_check import examine
 
     return examine(wiring.names(), SystemClock().now())

@@ -1,4 +1,4 @@
-"""Plans of weeks: listed, shown, used, checked."""
+"""The commands `plans list`, `show`, `use` and `check`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NONE = "none"
 
 
 def list_all(options: Namespace) -> None:
-    """All of them, which one is in use, and what is wrong with the files left out."""
+    """Prints all plans, and the errors in the files that were left out."""
     from calf_tui.cli.commands.coaching import plans_table
 
     wiring = wiring_with_settings(options)
@@ -31,7 +31,7 @@ def list_all(options: Namespace) -> None:
 
 
 def show(options: Namespace) -> None:
-    """One, week by week."""
+    """Prints one plan, week by week."""
     from calf_tui.cli.commands.coaching import plan_text
     from calf_tui.core.routines.routine import move_names
 
@@ -45,7 +45,7 @@ def show(options: Namespace) -> None:
 
 
 def use(options: Namespace) -> None:
-    """From this week on; the weekly target becomes the plan's days."""
+    """Uses a plan from this week on; its days become the weekly target."""
     from calf_tui.cli.commands.coaching import plan_summary
 
     wiring = wiring_with_settings(options)
@@ -56,10 +56,10 @@ def use(options: Namespace) -> None:
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
         if plan is None:
-            trainer.told.use_plan("")
+            trainer.runner_records.use_plan("")
             print_done("Kept", "no plan; the coach goes by your weekly target")
             return
-        entry = trainer.told.use_plan(plan.id)
+        entry = trainer.runner_records.use_plan(plan.id)
         weeks = len(plan.weeks) if plan.is_race_week else None
         trainer.record_editor.set_target(plan.week(0).days, weeks)
         print_done("Kept", f"{plan.name}, from {entry.start:%a %d %b %Y} on: {plan_summary(plan)}")
@@ -67,7 +67,7 @@ def use(options: Namespace) -> None:
 
 
 def check(options: Namespace) -> None:
-    """Every fault of a file, or that there is none."""
+    """Prints that a plan's file has no errors; raises `UserError` with them."""
     from calf_tui.cli.commands.coaching import plan_summary
 
     plan = wiring_with_settings(options).plans().find(options.file)

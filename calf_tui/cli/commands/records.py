@@ -92,7 +92,7 @@ def _day(words: str | None, trainer: Trainer) -> date | None:
 
 
 def _first_day(words: str | None, trainer: Trainer) -> date | None:
-    """The same, of a month or a year the first day."""
+    """Returns the day that an argument means; the first one of a month or a year."""
     from calf_tui.core.text.date_parsing import span_of
 
     span = None if words is None else span_of(words, trainer.record_editor.today)

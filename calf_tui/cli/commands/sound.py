@@ -1,4 +1,4 @@
-"""Hear every cue by its name, and learn what can play here."""
+"""The commands `sound test` and `sound devices`."""
 
 from __future__ import annotations
 

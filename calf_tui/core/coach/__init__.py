@@ -1,1 +1,1 @@
-"""What the coach says, and when it holds back."""
+"""The coach: the rules by which it proposes sessions and doses, and what it knows of the runner."""

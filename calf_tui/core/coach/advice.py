@@ -1,4 +1,4 @@
-"""What the coach proposes for a day: history, facts, rules, reasons, dose."""
+"""The coach's advice for a day: a session, doses, moves left out, and the reasons."""
 
 from __future__ import annotations
 

@@ -24,11 +24,9 @@ ASKED_FROM = timedelta(hours=12)
 ASKED_UNTIL = timedelta(hours=36)
 """Later than this nobody remembers that morning [ours]."""
 WORST = 10
-TOO_MUCH = 5
-"""Pain above this asks for less, as it does in a session (S91, S92)."""
-
-CARRY_ON, END_MOVE = 2, 5
-"""Up to the first carry on; above the second end the move."""
+CARRY_ON, TOO_MUCH = 2, 5
+"""Up to the first carry on. Above the second end the move, and make the next session easier (S91,
+S92)."""
 
 
 def session_to_ask_about(sessions: Iterable[SessionRecord], now: datetime) -> SessionRecord | None:
@@ -68,7 +66,7 @@ def reply(session: SessionRecord, pain: int) -> str:
 
 def is_too_much(pain: int | None) -> bool:
     """Whether the move is to end here."""
-    return pain is not None and pain > END_MOVE
+    return pain is not None and pain > TOO_MUCH
 
 
 def pain_advice(pain: int | None) -> str:

@@ -1,4 +1,4 @@
-"""What the coach knows: plain data, each with an empty default."""
+"""What the coach knows about the runner, as plain data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the coach knows, read from the records."""
+"""Reads what the coach knows from the records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the coach keeps besides the sessions. The fields are those of the file on disk."""
+"""The coach's records: runs, answers, profile, plan. Their fields are those of the data file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Runs: in words and by the week, and from the files of watches."""
+"""Runs: their texts and weekly sums, and the import of runs from files."""

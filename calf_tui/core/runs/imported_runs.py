@@ -1,4 +1,4 @@
-"""Runs from the files of watches: what of them is kept, and which are here already."""
+"""Turns the runs of files into records, and tells new runs from saved ones."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 A_MINUTE = timedelta(minutes=1)
 ALIKE = 0.1
-"""By how much a typed run may differ from an imported one of its day and be the same [ours]."""
+"""The relative difference up to which a typed and an imported run of a day are the same [ours]."""
 
 
 LONGEST_SECONDS = 2 * 24 * 3600.0
 LONGEST_METRES = 300_000.0
-"""Two days, and further than most go in them [ours]."""
+"""The longest run: two days, 300 km [ours]."""
 YEARS = range(1980, 8999)
 
 
 class Activity(NamedTuple):
-    """A run as a file tells it: its aware start, seconds under way, metres; None where not told."""
+    """A run in a file: its aware start, seconds, metres; None for what the file does not say."""
 
     start: datetime
     seconds: float | None
@@ -33,7 +33,7 @@ class Activity(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """Runs that are new, how many are here already, and how many can be none."""
+    """The new runs, the number of those already saved, and the number of impossible ones."""
 
     new: tuple[Run, ...]
     here: int = 0
@@ -41,7 +41,7 @@ class Sorted(NamedTuple):
 
 
 def is_possible(activity: Activity) -> bool:
-    """Whether it is of this calendar, says how long or far it was, and was no longer than a run."""
+    """Whether an activity has a possible year and a possible time or distance."""
     amounts = (activity.seconds, activity.metres)
     is_said = any(each is not None for each in amounts)
     limits = zip(amounts, (LONGEST_SECONDS, LONGEST_METRES), strict=True)
@@ -50,7 +50,7 @@ def is_possible(activity: Activity) -> bool:
 
 
 def run_of(activity: Activity, day: date) -> Run:
-    """What is kept of it; its id follows from its start, to the minute, on every machine."""
+    """Returns the record of an activity; its id follows from its start, to the minute."""
     minutes = None if activity.seconds is None else round(activity.seconds / 60, 1)
     km = None if activity.metres is None else round(activity.metres / 1000, 2)
     utc = activity.start.astimezone(timezone.utc)
@@ -60,7 +60,7 @@ def run_of(activity: Activity, day: date) -> Run:
 def sorted_runs(
     found: Iterable[tuple[Activity, Run]], kept: Iterable[Run], known: Collection[str]
 ) -> Sorted:
-    """Tells the new ones from those that are here, in `kept` or deleted: `known` has all ids.
+    """Finds the new runs. `kept` has the saved ones, `known` the ids of saved and deleted ones.
 
     The same run from two programs may begin some seconds apart.
     """

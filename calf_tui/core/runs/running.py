@@ -1,4 +1,4 @@
-"""Runs in words and by the week, and on which days hard ones are likely."""
+"""Texts about runs, and the days on which hard runs are likely."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 LIKELY_WEEKS = 4
 LIKELY_RUNS = 2
-"""Hard runs on one day of the week, within so many weeks, make the next one likely [ours]."""
+"""Hard runs on the same weekday in two of four weeks make the next one likely [ours]."""
 
 
 def amount_in_words(minutes: float | None, km: float | None) -> str:
@@ -48,7 +48,7 @@ def week_in_words(runs: Iterable[Run], week_start: date) -> str:
 
 
 def is_hard_likely(runs: Iterable[Run], day: date) -> bool:
-    """Whether hard runs were on this day of the week lately, in two of the last four weeks."""
+    """Whether hard runs were on this weekday in two of the last four weeks."""
     weeks = Counter(
         (day - each.local_date).days // WEEK.days
         for each in runs

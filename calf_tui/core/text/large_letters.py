@@ -1,7 +1,7 @@
-"""Words drawn large with quadrant blocks, by a face of pixel letters.
+"""Draws words in large letters with quadrant blocks.
 
-A face is text (`assets/faces/`): its head says how it is written. Two pixels make a cell's width
-and two its height; each pixel is drawn twice side by side, as a cell is twice as high as wide.
+A face (a font of pixel letters) is a text file in `assets/faces/`, whose head explains its format.
+A cell shows two by two pixels. Strokes are two pixels wide, as a cell is twice as high as wide.
 """
 
 from __future__ import annotations
@@ -16,39 +16,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROWS = 8
-"""Pixels of a letter from top to bottom."""
+"""The height of a letter, in pixels."""
 CAPITAL_ROWS, MARKED_ROWS = 7, 5
-"""Pixels above the line of a tall letter, alone and below a mark."""
+"""The height of a tall letter above the baseline, without and with a mark, in pixels."""
 MARK_ROWS = 2
 SPACE = 4
-"""Pixels of a blank."""
+"""The width of a space, in pixels."""
 UNKNOWN = "?"
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 Glyph = tuple[str, ...]
-"""Eight rows of "#" and ".", all as wide."""
+"""Eight rows of "#" and ".", all of the same width."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """Letters by what they stand for, and the marks above and below them."""
+    """The letters of a face, letters that look alike, and combining marks."""
 
     glyphs: Mapping[str, Glyph]
     alike: Mapping[str, str]
     marks: Mapping[str, Glyph]
 
     def holds(self, text: str) -> bool:
-        """Whether each letter can be drawn."""
+        """Whether every letter of the text can be drawn."""
         unknown = self.glyphs[UNKNOWN]
         return all(each == UNKNOWN or self._glyph(each) is not unknown for each in text)
 
     def columns(self, text: str, scale: int = 1) -> int:
-        """Cells from left to right that a text takes."""
+        """Returns the width of a text, in cells."""
         pixels = sum(len(glyph[0]) + 1 for glyph in self._glyphs_of(text))
         return (pixels * scale + 1) // 2
 
     def wrap(self, text: str, columns: int, scale: int = 1) -> list[str]:
-        """Lines of whole words that fit; none where a word is wider than `columns`."""
+        """Returns lines of whole words; none if a word is wider than `columns` cells."""
         lines: list[str] = []
         for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word
@@ -61,7 +61,7 @@ class Face:
         return lines
 
     def draw(self, text: str, scale: int = 1) -> tuple[str, ...]:
-        """Rows of cells, all as wide: four at scale 1, eight at scale 2."""
+        """Returns rows of cells, all of the same width: four at scale 1, eight at scale 2."""
         glyphs = self._glyphs_of(text)
         rows = ["".join(f"{glyph[row]}." for glyph in glyphs) for row in range(ROWS)]
         return _in_quadrants(_enlarged(rows, scale))
@@ -86,7 +86,7 @@ class Face:
 
 
 def parse_face(text: str) -> Face:
-    """Reads a face; raises `ValueError` where its rows are not as wide as each other."""
+    """Parses a face; raises `ValueError` if the rows of a glyph differ in width."""
     glyphs: dict[str, Glyph] = {}
     alike: dict[str, str] = {}
     marks: dict[str, Glyph] = {}
@@ -104,7 +104,7 @@ def parse_face(text: str) -> Face:
 
 
 def _columns(lines: Iterator[str], rows: int, count: int) -> list[Glyph]:
-    """The glyphs of the next rows, from left to right."""
+    """Returns the glyphs of the next rows, from left to right."""
     block = [row.split() for _, row in zip(range(rows), lines, strict=False)]
     glyphs = [tuple(column) for column in zip(*block, strict=True)]
     if len(glyphs) != count or any(len(set(map(len, glyph))) > 1 for glyph in glyphs):
@@ -114,7 +114,7 @@ def _columns(lines: Iterator[str], rows: int, count: int) -> list[Glyph]:
 
 @cache
 def _bold(glyph: Glyph) -> Glyph:
-    """Each pixel, and the one to its right."""
+    """Returns the glyph with every pixel doubled to the right."""
     return tuple(
         "".join("#" if "#" in row[max(0, at - 1) : at + 1] else "." for at in range(len(row) + 1))
         for row in glyph
@@ -123,7 +123,7 @@ def _bold(glyph: Glyph) -> Glyph:
 
 @cache
 def _marked(glyph: Glyph, mark: Glyph) -> Glyph:
-    """A letter with a mark above it, or below where the mark is a tail of one pixel."""
+    """Returns a letter with a mark above it, or below it for a mark of one pixel's width."""
     width = max(len(glyph[0]), len(mark[0]))
     rows = [row.center(width, ".") for row in glyph]
     above = [row.center(width, ".") for row in mark]
@@ -135,7 +135,7 @@ def _marked(glyph: Glyph, mark: Glyph) -> Glyph:
 
 
 def _lowered(rows: list[str]) -> list[str]:
-    """A tall letter without two rows: those like the row above them, else the middle ones."""
+    """Removes rows of a tall letter: first those equal to the row above, then middle ones."""
     while len(rows) > MARKED_ROWS:
         again = [at for at in range(1, len(rows)) if rows[at] == rows[at - 1]]
         del rows[again[0] if again else len(rows) // 2]
@@ -159,5 +159,5 @@ def _in_quadrants(rows: list[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _quadrant(pixels: str) -> str:
-    """The block of four pixels: upper left, upper right, lower left, lower right."""
+    """Returns the block for four pixels: upper left, upper right, lower left, lower right."""
     return QUADRANTS[sum(1 << place for place, pixel in enumerate(pixels) if pixel == "#")]

@@ -1,1 +1,1 @@
-"""The files that watches and running programs write: GPX, TCX and FIT."""
+"""Reads runs from the files of watches and running programs: GPX, TCX and FIT."""

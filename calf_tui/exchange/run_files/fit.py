@@ -23,7 +23,7 @@ _DAMAGE = (
 
 
 def runs_in_fit(data: bytes) -> tuple[Activity, ...]:
-    """The runs of a file, in their order; raises ValueError, saying in words why there is none."""
+    """Returns the runs of a file in their order; raises ValueError with the reason for none."""
     try:
         import fitdecode
     except ImportError:

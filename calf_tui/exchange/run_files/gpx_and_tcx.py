@@ -30,7 +30,7 @@ class NotARunError(ValueError):
 
 
 def runs_in_xml(data: bytes) -> tuple[Activity, ...]:
-    """The runs of a file, in their order; raises ValueError, saying in words why there is none."""
+    """Returns the runs of a file in their order; raises ValueError with the reason for none."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -55,7 +55,7 @@ def is_running(sport: str) -> bool:
 
 
 def instant_in(text: str) -> datetime | None:
-    """The instant of an XML text, in UTC where it names no offset; None where it is none."""
+    """Returns the instant that a text means, in UTC if it has no offset; None if it means none."""
     found = _INSTANT.fullmatch(text)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""One file of a run, or a folder of them: bounded, and each that is none named."""
+"""Reads the runs of a file or a folder; sizes are limited, and files without a run are named."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from calf_tui.core.runs.imported_runs import Activity
 
 MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, also after it was decompressed [ours]."""
+"""The largest file that is read, in bytes, also after decompression [ours]."""
 MOST_FILES = 20_000
-"""Of a folder: a run a day for half a century [ours]."""
+"""The most files of a folder: a run a day for half a century [ours]."""
 ENDINGS = (".gpx", ".tcx", ".fit")
 COMPRESSED = ".gz"
 NAMED = 3
-"""So many files with one fault are named one by one [ours]."""
+"""The most files with the same error that are named one by one [ours]."""
 
 
 class RunsFound(NamedTuple):
-    """The runs of some files, and what is wrong with others: the fault, and the files with it."""
+    """The runs of files, and the errors of other files, each with its files."""
 
     runs: tuple[Activity, ...]
     faults: Mapping[str, tuple[str, ...]]
 
     def notices(self) -> Iterator[str]:
-        """A line for each fault."""
+        """Returns a line for each error."""
         for fault, names in self.faults.items():
             more = f" and {count(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
             yield f"{', '.join(names[:NAMED])}{more}: {fault}"
@@ -47,7 +47,7 @@ def is_of_runs(path: Path) -> bool:
 
 
 def read_runs(path: Path) -> RunsFound:
-    """The runs of a file, or of all files in a folder and its folders.
+    """Returns the runs of a file, or of all files in a folder and its subfolders.
 
     Raises `UserError` where the file, or every file, holds none.
     """
@@ -68,7 +68,7 @@ def read_runs(path: Path) -> RunsFound:
 
 
 def _found_in(path: Path) -> tuple[tuple[Activity, ...], str]:
-    """The runs of a file, or what is wrong with it."""
+    """Returns the runs of a file, or its error."""
     try:
         return _runs_of(path), ""
     except OSError as error:

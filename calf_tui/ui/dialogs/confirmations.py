@@ -48,7 +48,7 @@ class ResumeOffer(ModalScreen[Answer]):
             yield KeyHints()
 
     def action_answer(self, answer: Answer) -> None:
-        """Answers."""
+        """Closes the dialog with an answer."""
         self.dismiss(answer)
 
 

@@ -60,7 +60,7 @@ class HelpScreen(Screen[None]):
         yield KeyHints(fewest_rows=1)
 
     def action_evidence(self) -> None:
-        """Every rule of the coach."""
+        """Opens the screen with all rules of the coach."""
         from calf_tui.ui.home.why_screen import EvidenceScreen
 
         self.app.push_screen(EvidenceScreen())

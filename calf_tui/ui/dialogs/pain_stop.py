@@ -1,4 +1,4 @@
-"""What hurts and what to do about it: the stop screens, and how that place is later."""
+"""The dialogs about pain: what the runner feels, advice, and how the place is later."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PainAdvice(ModalScreen[None]):
 
 
 class StopQuestion(ModalScreen["Answer | None"]):
-    """Asks whether it is gone or was checked; None where it was left unanswered."""
+    """Asks whether the pain is gone or was checked; the result is None if it was not answered."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = STOP_QUESTION
@@ -84,7 +84,7 @@ class StopQuestion(ModalScreen["Answer | None"]):
         self._question = stop_question(stop, today)
 
     def compose(self) -> ComposeResult:
-        """The question, what each answer means, the keys."""
+        """Yields the question, the meaning of the answers, and the keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self._question), classes="title")
             yield Static(STOP_ANSWERS)
@@ -92,9 +92,9 @@ class StopQuestion(ModalScreen["Answer | None"]):
             yield KeyHints()
 
     def action_answer(self, answer: Answer) -> None:
-        """This is how it is."""
+        """Answers the question."""
         self.dismiss(answer)
 
     def action_leave(self) -> None:
-        """It is asked again before a session that loads the place."""
+        """Leaves the question open; it returns before a session that loads the place."""
         self.dismiss(None)

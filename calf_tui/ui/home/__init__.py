@@ -1,1 +1,1 @@
-"""The first screen: the routines, the week, and the questions at the start."""
+"""The first screen: the proposal, the routines, the week, and the questions at the start."""

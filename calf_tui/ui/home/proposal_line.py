@@ -1,4 +1,4 @@
-"""The session proposed for today, in the rows kept for it above the routines."""
+"""The session proposed for today, in two rows above the routines."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 ROWS = 2
 ROOM = 2
-"""Columns beside the words."""
+"""The columns of the padding."""
 
 
 class ProposalLine(Static, can_focus=True):
-    """Two rows: what is proposed, then why. Where the first needs both, the why is left to its key.
+    """Shows what is proposed, then why; the reasons are left out if the first text needs both rows.
 
-    They stand empty until the proposal is known.
+    The rows are empty until the proposal is known.
     """
 
     ALLOW_SELECT = False
@@ -33,7 +33,7 @@ class ProposalLine(Static, can_focus=True):
     """
 
     class Pressed(Message):
-        """It was clicked."""
+        """The rows were clicked."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -41,16 +41,16 @@ class ProposalLine(Static, can_focus=True):
         self._because = ""
 
     def show(self, sentence: str, because: str) -> None:
-        """Says another one."""
+        """Shows a proposal and its reasons."""
         self._sentence, self._because = sentence, because
         self._draw()
 
     def on_resize(self) -> None:
-        """In as many rows as it takes."""
+        """Wraps the text for the new width."""
         self._draw()
 
     def on_click(self) -> None:
-        """As with a line of a list."""
+        """Posts `Pressed`."""
         self.post_message(self.Pressed())
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""What the first screen does with the session proposed for today."""
+"""The part of the first screen that shows, changes and starts the session proposed for today."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 PROPOSING = "-proposing"
-"""The class of the screen while the proposal is what is shown."""
+"""The CSS class of the screen while the cursor is on the proposal."""
 
 
 class CoachedApp(Protocol):
-    """What the screen needs of the app that it is the first screen of."""
+    """The interface of the app for this screen."""
 
     @property
     def trainer(self) -> Trainer:
-        """The one trainer of this run."""
+        """The trainer of the app."""
 
     def say_proposal(self) -> None:
-        """Shows what is proposed for today; raises `UserError`."""
+        """Computes and shows the proposal for today; raises `UserError`."""
 
 
 class ProposalScreen(Screen[None]):
-    """Keeps the proposal, the runner's wish for the day and the changes made to the session."""
+    """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class Wanted(Message):
-        """The session proposed is to be trained, as it is shown."""
+        """The runner starts the session proposed, as it is shown."""
 
         def __init__(self, session: Routine) -> None:
             super().__init__()
             self.session = session
 
     class StopQuestionWanted(Message):
-        """How the place is that a session was stopped for is to be answered."""
+        """The runner wants the question about the place of a stop for pain."""
 
     def __init__(self, routines: Sequence[Routine]) -> None:
         super().__init__()
@@ -63,42 +63,42 @@ class ProposalScreen(Screen[None]):
 
     @property
     def is_proposing(self) -> bool:
-        """Whether the proposal is under the cursor, not a routine."""
+        """Whether the cursor is on the proposal, not on a routine."""
         return self.has_class(PROPOSING)
 
     @property
     def routine(self) -> Routine:
-        """The one under the cursor of the list."""
+        """The routine under the cursor of the list."""
         raise NotImplementedError
 
     @property
     def shown(self) -> Routine | None:
-        """The session proposed or the routine, whichever is under the cursor; None on a rest."""
+        """The session or routine under the cursor; None for a proposed day of rest."""
         return self.session if self.is_proposing else self.routine
 
     def lines_shown(self) -> list[str]:
-        """The moves of it, a line each."""
+        """Returns a line for each move of what is under the cursor."""
         return self._proposed_lines() if self.is_proposing else routine_text.moves(self.routine)
 
     def about_shown(self) -> Content:
-        """What it is for, how long it takes, what is needed."""
+        """Returns purpose, length and equipment of what is under the cursor."""
         return self._about_proposal() if self.is_proposing else routine_text.about(self.routine)
 
     def details_shown(self, place: int) -> Content:
-        """How the move in this place is done, and what the coach says of it."""
+        """Returns how the move at this index is done, and what the coach says about it."""
         step = None if self.shown is None else self.shown.steps[place]
         if self.is_proposing or step is None:
             return self._proposed_details(step)
         return routine_text.details(step)
 
     def wish_on(self, day: date) -> Wish | None:
-        """What the runner wished for; it ends with the day."""
+        """Returns the runner's wish; it ends with the day."""
         if self.proposal is not None and self.proposal.advice.as_of != day:
             self.wish = None
         return self.wish
 
     def show_proposal(self, proposal: Proposal) -> None:
-        """Shows it; one that says the same leaves the runner's changes as they are."""
+        """Shows a proposal; an equal one does not replace the runner's changes."""
         if proposal == self.proposal:
             return
         self.proposal, self.session = proposal, proposal.session
@@ -106,7 +106,7 @@ class ProposalScreen(Screen[None]):
         self.refresh_bindings()
 
     def _proposed_lines(self) -> list[str]:
-        """The moves of the session proposed, a line each."""
+        """Returns a line for each move of the session proposed."""
         if self.proposal is None or self.session is None:
             return []
         from calf_tui.core.coach.proposal.proposal_text import move_lines
@@ -114,7 +114,7 @@ class ProposalScreen(Screen[None]):
         return move_lines(self.proposal, self.session)
 
     def _about_proposal(self) -> Content:
-        """What is said of the session proposed, or of a day of rest."""
+        """Returns the description of the session proposed, or of a day of rest."""
         if self.proposal is None:
             return Content("")
         if self.session is not None:
@@ -125,7 +125,7 @@ class ProposalScreen(Screen[None]):
         return Content("\n").join([title, Content(because(self.proposal))])
 
     def _proposed_details(self, step: Step | None) -> Content:
-        """How a move is done, under what the coach says of its dose; on a day of rest why."""
+        """Returns the reasons for a dose and how the move is done, or those for a day of rest."""
         if self.proposal is None:
             return Content("")
         from calf_tui.ui.home.why_screen import dose_content, possible_content
@@ -137,7 +137,7 @@ class ProposalScreen(Screen[None]):
         return Content("\n\n").join([said, details]) if said.plain else details
 
     def start_proposed(self) -> None:
-        """Trains the session proposed, once it is known; on a day of rest says how to go on."""
+        """Starts the session proposed; on a day of rest says how to train all the same."""
         if self.proposal is None:
             self._propose()
         if self.session is not None:
@@ -146,44 +146,44 @@ class ProposalScreen(Screen[None]):
             self.notify("A day of rest. To train all the same, choose a routine below.")
 
     def action_wish(self) -> None:
-        """Today is before a run, after a run, a rest day, or just a day."""
+        """Changes the wish: before a run, after a run, rest day, or none."""
         self.wish = next_wish(self.wish)
         self._propose()
         self.refresh_bindings()
 
     def action_why(self) -> None:
-        """Why this is proposed, rule by rule."""
+        """Opens the screen with the reasons."""
         from calf_tui.ui.home.why_screen import WhyScreen
 
         if self.proposal is not None:
             self.app.push_screen(WhyScreen(self.proposal))
 
     def action_stop_question(self) -> None:
-        """To the question about the place that a session was stopped for."""
+        """Asks how the place of a stop for pain is now."""
         self.post_message(self.StopQuestionWanted())
 
     def action_more(self, steps: int) -> None:
-        """So many repetitions more of the move under the cursor, or times five seconds."""
+        """Adds repetitions to the move under the cursor, or five seconds for each."""
         from calf_tui.core.coach.proposal.step_levels import with_more
 
         self._change(lambda step: with_more(step, steps))
 
     def action_heavier(self, steps: int) -> None:
-        """More load, or less."""
+        """Changes the load of the move under the cursor."""
         from calf_tui.core.coach.proposal.step_levels import with_load
         from calf_tui.core.session.set_feedback import LOAD_STEP_KG
 
         self._change(lambda step: with_load(step, steps * LOAD_STEP_KG))
 
     def action_other_form(self) -> None:
-        """The next form of the move under the cursor."""
+        """Changes the move under the cursor to its next form."""
         from calf_tui.core.coach.proposal.step_levels import with_other_form
 
         moves = {} if self.proposal is None else self.proposal.moves
         self._change(lambda step: with_other_form(step, moves[step.exercise.id]))
 
     def action_hold(self) -> None:
-        """Refuses what is added to the move under the cursor: it stays as before."""
+        """Refuses the increase of the move under the cursor."""
         coach = cast("CoachedApp", self.app).trainer.coach
         try:
             for each in self._increases():
@@ -193,14 +193,14 @@ class ProposalScreen(Screen[None]):
         self._propose()
 
     def action_as_proposed(self) -> None:
-        """Takes the runner's changes back."""
+        """Undoes all changes of the session."""
         if self.proposal is not None:
             self.session = self.proposal.session
             self._say()
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers to change the moves of the session proposed only."""
+        """Enables the keys that apply to what is under the cursor."""
         if action in ("more", "heavier", "other_form"):
             step = self.proposed_step
             if step is None or action == "more":
@@ -225,25 +225,25 @@ class ProposalScreen(Screen[None]):
 
     @property
     def proposed_step(self) -> Step | None:
-        """The step under the cursor, of the session proposed."""
+        """The step of the session proposed under the cursor."""
         if not self.is_proposing or self.session is None:
             return None
         return self.session.steps[self.place_of_step()]
 
     def place_of_step(self) -> int:
-        """Which step is under the cursor."""
+        """Returns the index of the step under the cursor."""
         raise NotImplementedError
 
     def show_changes(self) -> None:
-        """The proposal is another one, or changed."""
+        """Draws the parts that show the proposal again."""
         raise NotImplementedError
 
     def wish_named(self, action: str) -> str:
-        """What the key of the wish says: what the day is now."""
+        """Returns the label of the key for the wish; "" for other keys."""
         return WISHES[self.wish] if action == "wish" else ""
 
     def _increases(self) -> list[MoveDose]:
-        """What the coach adds to the move under the cursor."""
+        """Returns the increases of the move under the cursor."""
         step = self.proposed_step
         if step is None or self.proposal is None or self.proposal.is_short:
             return []

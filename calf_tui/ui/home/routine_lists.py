@@ -1,4 +1,4 @@
-"""The two lists of the first screen: the routines under the proposal, and the moves of one."""
+"""The two lists of the first screen: routines and moves."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class RoutineList(ChoiceList):
-    """The routines; above the first of them stands the proposal."""
+    """The list of routines below the proposal."""
 
     class Above(Message):
-        """From the first line the cursor is to go up."""
+        """The cursor leaves the first line upwards."""
 
     def action_move(self, lines: int) -> None:
-        """Moves the cursor by so many lines; from the first one up to what stands above."""
+        """Moves the cursor by `lines`; from the first line upwards it leaves the list."""
         if lines < 0 and self.cursor == 0:
             self.post_message(self.Above())
         super().action_move(lines)
 
 
 class Moves(ChoiceList):
-    """The moves of a routine; those of the session proposed can be changed."""
+    """The list of moves; those of the session proposed can be changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = PROPOSED_MOVES

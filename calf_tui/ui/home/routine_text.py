@@ -24,7 +24,7 @@ def line(routine: Routine) -> str:
 
 
 def faults_in_short(faults: Sequence[str]) -> Content:
-    """The first fault in full; of more, how many there are and where they are named."""
+    """Returns the first error, and the number of others with the command that names them."""
     first, *others = faults
     more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
     return Content(f"{first}{more}")

@@ -97,7 +97,7 @@ class RoutinesScreen(ProposalScreen):
         said.update(routine_text.faults_in_short(faults) if faults else "")
 
     def show_status(self, sentence: str) -> None:
-        """What holds for all sessions now; empty for nothing."""
+        """Shows a notice that holds for all sessions; "" for none."""
         if sentence and not self.query("#status"):
             self.mount(Static(id="status"), before="KeyHints")
         for said in self.query("#status").results(Static):
@@ -151,11 +151,11 @@ class RoutinesScreen(ProposalScreen):
         return self._routines[self._routine_place]
 
     def place_of_step(self) -> int:
-        """Which step is under the cursor."""
+        """Returns the index of the step under the cursor."""
         return self.query_one("#moves", ChoiceList).cursor
 
     def show_changes(self) -> None:
-        """The proposal is another one, or changed."""
+        """Draws the parts that show the proposal again."""
         if self.is_proposing:
             self._show_moves(max(0, min(self.place_of_step(), len(self.lines_shown()) - 1)))
 
@@ -250,26 +250,26 @@ class RoutinesScreen(ProposalScreen):
             self._question.focus()
 
     def on_next_morning_question_left(self) -> None:
-        """Back to the list it was asked over."""
+        """Moves the cursor back to the list."""
         (self.action_moves if self.has_class("-moves") else self.action_list)()
 
     @on(ProposalLine.Pressed)
     def press_proposal(self) -> None:
-        """A click brings the cursor there; where it is already, trains it."""
+        """Moves the cursor to the proposal; starts it if the cursor is there."""
         if self.is_proposing:
             self.action_start()
         else:
             self.action_to_proposal()
 
     def action_to_routines(self) -> None:
-        """From the proposal to the routines."""
+        """Moves the cursor from the proposal to the routines."""
         self.remove_class(PROPOSING)
         self._show_moves(0)
         self.action_list()
 
     @on(RoutineList.Above)
     def action_to_proposal(self) -> None:
-        """From the routines to the proposal."""
+        """Moves the cursor from the routines to the proposal."""
         if not self.is_coached:
             return
         self.add_class(PROPOSING)
@@ -292,7 +292,7 @@ class RoutinesScreen(ProposalScreen):
         self.refresh_bindings()
 
     def action_list(self) -> None:
-        """Back to the proposal or the routines."""
+        """Moves the cursor back to the proposal or the routines."""
         self.remove_class("-moves")
         # At once: the next key of a burst is for the part that has the focus then.
         self.set_focus(self.query_one("#proposal" if self.is_proposing else "#routines"))

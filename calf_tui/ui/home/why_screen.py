@@ -1,4 +1,4 @@
-"""Why a session is proposed, and the evidence behind every rule of the coach."""
+"""The screens with the reasons of a proposal and with the sources of all rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ POSSIBLE = "Every routine below can be started all the same: one arrow down, the
 
 
 def why_content(proposal: Proposal) -> Content:
-    """Every reason: in plain words the rule that spoke, once each, with its label and source."""
+    """Returns all reasons; each rule stands once, with its label and source."""
     lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
     for each, is_first in first_told(whole_why(proposal)):
         lines += [Content(""), Content.styled(each.heading, "$work")]
@@ -49,7 +49,7 @@ def why_content(proposal: Proposal) -> Content:
 
 
 def evidence_content(rules: Iterable[Rule]) -> Content:
-    """Where the article and the sources part; each rule with its label and where it comes from."""
+    """Returns where sources disagree with the article, and each rule with its label and source."""
     lines = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS), Content("")]
     lines.append(Content.styled("The rules of the coach", "bold"))
     for each in rules:
@@ -59,7 +59,7 @@ def evidence_content(rules: Iterable[Rule]) -> Content:
 
 
 def rule_lines(rule: Rule) -> list[Content]:
-    """The rule and its source, quietly."""
+    """Returns a rule and its source, in a muted colour."""
     return [
         Content.styled(f"Rule {rule.id} [{rule.label}]: {rule.text}", "$quiet"),
         Content.styled(rule.source, "$quiet"),
@@ -67,7 +67,7 @@ def rule_lines(rule: Rule) -> list[Content]:
 
 
 def dose_content(proposal: Proposal, step: Step) -> Content:
-    """What the coach says of a move's dose: a line for each leg, with its reasons."""
+    """Returns the dose of a move with its reasons, a line for each leg if they differ."""
     if proposal.is_short:
         return Content("")
     lines = []
@@ -78,13 +78,13 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
 
 
 def possible_content(proposal: Proposal) -> Content:
-    """What a day of rest leaves: why, and every routine all the same."""
+    """Returns the reasons for a day of rest, and how to train all the same."""
     reasons = [Content(each.text) for each in proposal.advice.reasons]
     return Content("\n").join([*reasons, Content(""), Content(POSSIBLE)])
 
 
 class ReadingScreen(Screen[None]):
-    """A title and a text that scrolls."""
+    """Shows a title and a text that scrolls."""
 
     CSS_PATH = "why_screen.tcss"
     AUTO_FOCUS = ""
@@ -95,19 +95,19 @@ class ReadingScreen(Screen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """The title, the text, the keys."""
+        """Yields the title, the text, and the keys."""
         yield Static(self._heading, id="title")
         with ScrollPane(id="text"):
             yield Static(self._text)
         yield KeyHints(fewest_rows=1)
 
     def action_back(self) -> None:
-        """To the screen before."""
+        """Closes the screen."""
         self.dismiss()
 
 
 class EvidenceScreen(ReadingScreen):
-    """Every rule of the coach in plain words, with its label and its source."""
+    """Shows every rule of the coach with its label and source."""
 
     BINDINGS: ClassVar[list[BindingType]] = EVIDENCE
 
@@ -116,7 +116,7 @@ class EvidenceScreen(ReadingScreen):
 
 
 class WhyScreen(ReadingScreen):
-    """Each rule that spoke for the proposal."""
+    """Shows the reasons of a proposal."""
 
     BINDINGS: ClassVar[list[BindingType]] = WHY
 
@@ -124,5 +124,5 @@ class WhyScreen(ReadingScreen):
         super().__init__("Why", why_content(proposal))
 
     def action_evidence(self) -> None:
-        """Every rule there is."""
+        """Opens the screen with all rules."""
         self.app.push_screen(EvidenceScreen())

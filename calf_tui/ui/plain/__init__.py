@@ -1,1 +1,1 @@
-"""Sessions in lines of text, for screen readers and pipes."""
+"""Sessions, the proposal and questions in lines of text, for screen readers and pipes."""

@@ -1,4 +1,4 @@
-"""What is proposed today, in lines of text: the proposal, why, and what else there is to train."""
+"""The proposal, its reasons and the coach's questions in lines of text."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
 
 
 def ask_about_stop(coach: Coach, keys: Keys, write: Write, routine: Routine | None = None) -> bool:
-    """Asks how a place is that a session was stopped for; whether the routine is to be trained.
+    """Asks how the place of a stop for pain is; returns whether the routine may be trained.
 
-    Any other key than an answer leaves it open.
+    Any other key leaves the question open.
     """
     stop = coach.stop_to_ask_about(routine)
     if stop is None:
@@ -49,7 +49,7 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write, routine: Routine | No
 def say_proposal(
     coach: Coach, routines: Sequence[Routine], wish: Wish | None, write: Write
 ) -> Proposal:
-    """Says and returns what the coach proposes."""
+    """Writes and returns the proposal."""
     from calf_tui.core.coach.proposal.proposal_text import because, move_lines, sentence
 
     proposal = coach.propose(routines, wish)
@@ -62,7 +62,7 @@ def say_proposal(
 
 
 def offer_of(proposal: Proposal | None) -> str:
-    """Returns the keys of the choice."""
+    """Returns the sentence with the keys of the choice."""
     if proposal is None:
         return "Press a number to start, q to quit."
     start = "" if proposal.session is None else "enter for the session proposed, "
@@ -71,7 +71,7 @@ def offer_of(proposal: Proposal | None) -> str:
 
 
 def say_why(proposal: Proposal, write: Write) -> None:
-    """Says each reason, with its rule where it is told for the first time."""
+    """Writes all reasons; each rule stands once."""
     from calf_tui.core.coach.proposal.proposal_text import first_told, whole_why
 
     for each, is_first in first_told(whole_why(proposal)):
@@ -84,9 +84,9 @@ def say_why(proposal: Proposal, write: Write) -> None:
 
 
 def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
-    """Says what the coach suggests after a session; a takes it, d holds, any other key leaves.
+    """Writes the coach's suggestions after a session, and asks about each.
 
-    Where nobody is there nothing is asked; who does not answer in time is not waited for.
+    It asks nothing if no keys can be pressed, and waits only for a limited time.
     """
     from calf_tui.core.coach.proposal.proposal_text import suggestion_sentence
 

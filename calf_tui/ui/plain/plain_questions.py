@@ -120,7 +120,7 @@ class PlainQuestions:
 
 
 def leave_offer(session: Session) -> str:
-    """What the key does that leaves a move which hurts."""
+    """Returns what the key does that leaves out a move or the jumps."""
     return "e ends this move." if pain_before_jumps(session) is None else "e leaves the jumps out."
 
 

@@ -1,4 +1,4 @@
-"""The choice of a session in lines of text, by files that may be edited meanwhile."""
+"""The choice of a session in lines of text; files may be edited meanwhile."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from calf_tui.ui.plain.key_input import Keys
 
 MOST = 9
-"""Each has a figure as its key."""
+"""The most routines; each has a digit as its key."""
 LEAVING = ("q", "\x1b")
 
 
 class RoutineChoice:
-    """Says the proposal and the routines, again after an edit of a file, and waits for a key.
+    """Writes the proposal and the routines, and waits for a key.
 
-    `files` are read anew while it waits; None where they cannot change.
+    `files` are read again while it waits, and the lists are written again after an edit; None means
+    that no file can change.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class RoutineChoice:
         self._proposal: Proposal | None = None
 
     def ask(self) -> Routine | None:
-        """Returns the session that the runner wants, as its file says now; None for none."""
+        """Returns the session that the runner chooses, from the newest file; None for none."""
         by_key = self._list(self._routines.faults())
         while (key := self._keys.read(TICK_SECONDS)) not in LEAVING:
             chosen = by_key.get(key)
@@ -71,7 +72,7 @@ class RoutineChoice:
         return None
 
     def _list(self, faults: tuple[str, ...]) -> dict[str, Routine]:
-        """Says the errors in files, the proposal, and the routines; returns each by its key."""
+        """Writes errors in files, the proposal and the routines; returns the routines by key."""
         for fault in faults:
             self._write(fault)
         self._propose()
@@ -82,7 +83,7 @@ class RoutineChoice:
         return by_key
 
     def _propose(self) -> None:
-        """Says what the coach proposes; nothing where its routines are not there."""
+        """Writes the proposal; there is none if its routines are missing."""
         routines = self._routines.all()
         if {each.id for each in routines} >= COACHED:
             self._proposal = say_proposal(self._trainer.coach, routines, self._wish, self._write)
@@ -90,7 +91,7 @@ class RoutineChoice:
             self._proposal = None
 
     def _faults_of(self, files: OwnFiles) -> tuple[str, ...]:
-        """Goes by the settings as they are now; what is wrong with any of the files."""
+        """Applies the changed settings; returns the errors in all files."""
         try:
             if files.settings != self._trainer.record_editor.settings:
                 self._trainer.use(files.settings)

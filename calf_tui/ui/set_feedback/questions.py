@@ -215,7 +215,7 @@ class OpenQuestion:
 
 
 def _is_asked(question: Question, said: Answer, session: Session) -> bool:
-    """Where follows on pain; in which leg, on a place, after a set of both legs."""
+    """Whether a question follows: the place after pain, the leg if both were trained."""
     if question == "site":
         return bool(said.pain)
     if question == "leg":
@@ -230,7 +230,7 @@ def said(session: Session) -> Answer | None:
 
 
 def reason_to_leave_jumps(session: Session) -> str:
-    """Why jumps that come next are to be left out, where no advice about the last set says it."""
+    """Returns why the next jumps should be left out, unless the last set's advice says it."""
     pain, answer = pain_before_jumps(session), said(session)
     if pain is None or session.phase.is_set or pain_advice(answer.pain if answer else None):
         return ""

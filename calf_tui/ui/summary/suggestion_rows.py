@@ -1,4 +1,4 @@
-"""What the coach suggests for the next time, at the end of a session: taken, held or changed."""
+"""The coach's suggestions on the summary, which the runner takes, holds or changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Reply = Literal["", "taken", "held"]
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A suggestion with the level the runner makes of it and what the reply was, if any."""
+    """A suggestion, the level that the runner chose, and the reply, if any."""
 
     dose: MoveDose
     level: Level
@@ -31,7 +31,7 @@ class Suggested:
 
 
 class SuggestionRows(Static):
-    """A row or two for each suggestion; the first that was not replied to is the one asked."""
+    """Shows all suggestions, and asks about the first one without a reply."""
 
     DEFAULT_CSS = """
     SuggestionRows { height: auto; }
@@ -45,11 +45,11 @@ class SuggestionRows(Static):
 
     @property
     def asked(self) -> Suggested | None:
-        """The one that may be replied to now."""
+        """The suggestion that is asked about; None if there is none."""
         return next((each for each in self._suggested if not each.reply), None)
 
     def follow(self, record: SessionRecord) -> None:
-        """Suggests what the session asks for as it stands now; what was replied to stays."""
+        """Updates the suggestions for a changed session; replies to unchanged ones stay."""
         known = {(each.dose.exercise, each.dose.side): each for each in self._suggested}
         found = []
         for dose in self._coach.suggestions(record):
@@ -59,7 +59,7 @@ class SuggestionRows(Static):
         self._show(tuple(found))
 
     def reply(self, reply: Literal["taken", "held"]) -> None:
-        """Takes or holds the one asked; raises `UserError`."""
+        """Saves the reply to the suggestion that is asked about; raises `UserError`."""
         asked = self.asked
         if asked is None:
             return
@@ -68,7 +68,7 @@ class SuggestionRows(Static):
         self._replace(asked, replace(asked, reply=reply))
 
     def change(self, steps: int) -> None:
-        """Makes more or less of the one asked."""
+        """Increases or decreases the suggestion that is asked about."""
         asked = self.asked
         if asked is not None:
             self._replace(

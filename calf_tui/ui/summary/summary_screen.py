@@ -69,9 +69,10 @@ class SummaryScreen(SetFeedbackScreen):
         self._week = week_in_words(trainer.progress(1))
 
     def renew(self) -> None:
-        """Says anew how the week stands: the date may be another. Raises `UserError`."""
+        """Updates the line about the week, if the date has changed. Raises `UserError`."""
         self._week = week_in_words(self._trainer.progress(1))
-        self.query_one("#week", Static).update(Content(self._week))
+        for week in self.query("#week").results(Static):  # it may not be mounted yet
+            week.update(Content(self._week))
 
     def compose(self) -> ComposeResult:
         """Yields headline, strip, numbers, what is new, the question, the note, and the keys."""
@@ -126,7 +127,7 @@ class SummaryScreen(SetFeedbackScreen):
         self._fault = fault
 
     def _suggest(self) -> None:
-        """What the coach suggests, anew with each answer that is on disk."""
+        """Updates the coach's suggestions after each saved answer."""
         record = self._trainer.last_record
         rows = self.query(SuggestionRows)  # it may not be there yet
         is_new = record is not self._suggested_for and self._trainer.is_kept

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     Point = tuple[float, float]
     """Right and down, from 0 to 1 over the space that the centre of a stroke may reach."""
 
-FIGURES = "0123456789"
 STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
     "0": (((0.5, 0), (1, 0), (1, 1), (0, 1), (0, 0), (0.5, 0)),),
     "1": (((0.12, 0.24), (0.55, 0), (0.55, 1)), ((0.12, 1), (0.98, 1))),
@@ -106,14 +105,7 @@ def thickness(width: int, height: int) -> float:
 def _padded(drawing: Sequence[str], width: int, height: int) -> list[list[bool]]:
     """Returns the drawing in the middle of this many pixels."""
     above = (height - len(drawing)) // 2
-    rows = (
-        [
-            "",
-        ]
-        * above
-        + [*drawing]
-        + [""] * (height - len(drawing) - above)
-    )
+    rows = [""] * above + [*drawing] + [""] * (height - len(drawing) - above)
     return [[dot == "#" for dot in row.center(width, ".")[:width]] for row in rows]
 
 

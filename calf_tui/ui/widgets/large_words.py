@@ -1,4 +1,4 @@
-"""Words as large as their room allows: drawn with a face, or as plain text where none fits."""
+"""Words drawn as large as the space allows; plain text if the letters do not fit."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from calf_tui.core.text.large_letters import Face
 
 ROWS_A_SCALE = 4
-"""Rows of cells of a letter at scale 1."""
+"""The height of a letter at scale 1, in cells."""
 LARGEST = 3
 
 
 class LargeWords(Widget):
-    """Shows words in as few lines as they fit; they are there as text for selection and search."""
+    """Shows words in large letters. Selecting them gives plain text.
+
+    `largest` is the largest scale."""
 
     DEFAULT_CSS = """
     LargeWords { width: 1fr; height: 1; }
@@ -35,7 +37,7 @@ class LargeWords(Widget):
 
     @property
     def text(self) -> str:
-        """What it shows."""
+        """The words that are shown."""
         return self._text
 
     def show(self, text: str) -> None:
@@ -45,7 +47,7 @@ class LargeWords(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row of cells, as the alignment of its content says."""
+        """Returns a row of cells, aligned as the style says."""
         rows, size, style = self._rows(), self.size, self.styles
         top = _start(style.content_align_vertical, size.height - len(rows))
         if not top <= y < top + len(rows):
@@ -56,7 +58,7 @@ class LargeWords(Widget):
         return Strip([Segment(text, self.rich_style)], size.width)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The words as text, however they are drawn."""
+        """Returns the words as plain text."""
         del selection  # all of them, or none
         return self._text, "\n"
 
@@ -79,6 +81,6 @@ class LargeWords(Widget):
 
 
 def _start(alignment: str, free: int) -> int:
-    """Blank cells before what is aligned; `free` are those left over."""
+    """Returns the number of blank cells before an aligned text; `free` cells are left in all."""
     part = {"center": 2, "middle": 2, "right": 1, "bottom": 1}.get(alignment)
     return 0 if part is None else max(0, free // part)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.player import TURN_SECONDS, HelperPlayer
+from calf_tui.audio.player import HelperPlayer
 from calf_tui.core.cues.cue import Cue
 from calf_tui.core.settings import Settings
 from calf_tui.platform.clock import SystemClock
 from calf_tui.training.session_recorder import ImmediateWriter
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.app import CalfApp
+from calf_tui.wiring import SWITCH_SECONDS
 from tests.audio.recordings.load import blame_the_machine
 from tests.audio.recordings.matching import found
 from tests.audio.recordings.playing import SOUNDS, require
@@ -91,7 +92,7 @@ async def test_every_stretch_of_a_session_begins_when_the_screen_says_so(
     rig: Rig, tmp_path: Path, backend: str
 ) -> None:
     require(backend)
-    sys.setswitchinterval(TURN_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     mark = rig.mark()
     player = WatchedPlayer(rig, backend)
     file = tmp_path / "heard.toml"

@@ -22,27 +22,18 @@ from tests.cli.support.histories import DAYS, own_names, sessions_on, write_hist
 from tests.cli.support.running import MODULE, run_process
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
+from tests.storage.support.documents import AT, HEEL_RISE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.support.running import CommandLine, Result
 
-AT = "2026-11-22T17:03:11.482Z"
 SESSION = session_document(make_session(note='=1+1, "größer" ✓ 🏃\nnext line'))
 UNKNOWN = {**SESSION, "weather": {"wind": [1, 2.5, None]}}
 UNKNOWN["sets"] = [{**SESSION["sets"][0], "shoes": "old"}, SESSION["sets"][1]]
 MARKS = frozenset({"folded", "generation"})
 """What `meta` says of one data file and its journals."""
-HEEL_RISE = {
-    "id": "h",
-    "taken_at": AT,
-    "local_date": "2026-11-22",
-    "left": 21,
-    "right": None,
-    "ended_by": None,
-    "updated_at": AT,
-}
 EVERYTHING: dict[str, list[Any]] = {
     "sessions": [UNKNOWN, deleted_document("gone", AN_INSTANT), {**SESSION, "id": "other"}],
     "targets": [{"id": "t", "start": "2026-11-16", "days": 4, "updated_at": AT}],

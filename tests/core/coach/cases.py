@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 A_DAY = date(2026, 11, 26)
 """A Thursday."""
+MONDAY = A_DAY - timedelta(days=3)
 BOX_10 = LADDERS["heel_raise_box"].steps[1].level
 TOWEL_12 = LADDERS["heel_raise_box"].steps[2].level
 NO_FLIGHT = LADDERS["jump_squat"].steps[0].level
 JUMPS_8 = LADDERS["jump_squat"].steps[2].level
 ROLL = LADDERS["foam_roll_calf"].steps[0].level
+
+
+def days_ago(days: int) -> date:
+    return A_DAY - timedelta(days=days)
 
 
 def done(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,9 @@ from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
     JUMPS_8,
+    MONDAY,
     TOWEL_12,
+    days_ago,
     of,
     past_of,
     session,
@@ -48,14 +50,9 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Trained, Wish
     from calf_tui.core.routines.routine import Step
 
-MONDAY = A_DAY - timedelta(days=3)
 NOON = datetime(2026, 11, 26, 12)
 ROUTINES = RoutineFolders(find_paths(None, None, {}).routines, Path("/nowhere")).all()
 NOTHING = Known()
-
-
-def days_ago(days: int) -> date:
-    return A_DAY - timedelta(days=days)
 
 
 def after(*sessions: Trained, known: Known = NOTHING, wish: Wish | None = None) -> Proposal:

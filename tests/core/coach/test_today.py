@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +20,10 @@ from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
     JUMPS_8,
+    MONDAY,
     NO_FLIGHT,
     advise_on,
+    days_ago,
     of,
     past_of,
     session,
@@ -33,12 +35,6 @@ from tests.records import AN_INSTANT
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
     from calf_tui.core.coach.runner_state import Trained, Wish
-
-MONDAY = A_DAY - timedelta(days=3)
-
-
-def days_ago(days: int) -> date:
-    return A_DAY - timedelta(days=days)
 
 
 def after(

@@ -13,6 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
+import pytest
+
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.storage.database.backups import DailyBackup, daily_backups
 from calf_tui.storage.database.writer_thread import WriterThread
@@ -21,16 +23,15 @@ from calf_tui.storage.files.disk import Disk
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.wiring import SWITCH_SECONDS
 from tests.fakes import FixedRoutines
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.ten_years import SESSIONS, SETS, write_ten_years
 from tests.ui.conftest import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    import pytest
 
     from calf_tui.core.ports import History
 
@@ -38,6 +39,15 @@ BLOCKED_SECONDS = 0.005
 ROUNDS = 6
 MOVE = Exercise("move", "Heel raise")
 SHORT = Routine("short", "Short", (Step(MOVE, 3, Dose(seconds=20), rest=10),))
+
+
+@pytest.fixture(autouse=True)
+def switch_interval() -> Iterator[None]:
+    """The switch interval of the app."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    yield
+    sys.setswitchinterval(before)
 
 
 @dataclass
@@ -99,7 +109,6 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
 ) -> None:
     path = tmp_path / "training.json"
     write_ten_years(path)
-    before = sys.getswitchinterval()
     writer = WriterThread()
     session_in_progress = make_session(date(2026, 11, 22), record_id="under way", sets=SETS)
     with closing(TinyHistory(path, lambda: AN_INSTANT)) as history:
@@ -117,7 +126,6 @@ async def test_writing_ten_years_anew_holds_up_the_loop_for_less_than_five_milli
             assert (saved.exception(), written.exception()) == (None, None)
             alone.append(await worst_lateness(passed(time.perf_counter() - start)))
         writer.close()
-    sys.setswitchinterval(before)
     assert blocked_seconds("written anew", beside, alone, capsys) < BLOCKED_SECONDS
 
 
@@ -128,8 +136,6 @@ async def test_a_backup_of_ten_years_holds_up_the_loop_for_less_than_five_millis
     write_ten_years(path)
     data = path.read_bytes()
     generation = FileSignature(crc32(data), len(data), path.stat().st_mtime_ns)
-    before = sys.getswitchinterval()
-    WriterThread().close()
     beside, alone = [], []
     for number in range(ROUNDS):
         disk = TellingDisk()
@@ -140,7 +146,6 @@ async def test_a_backup_of_ten_years_holds_up_the_loop_for_less_than_five_millis
         alone.append(await worst_lateness(passed(time.perf_counter() - start)))
         backup.wait()
         assert backup.fault == ""
-    sys.setswitchinterval(before)
     assert len(daily_backups(names_of(path))) == ROUNDS
     assert blocked_seconds("backed up", beside, alone, capsys) < BLOCKED_SECONDS
 

@@ -1,4 +1,4 @@
-"""Random tables, with few ids and instants, so that versions meet."""
+"""Documents: a test of the heel rise, and random tables with few ids, so that versions meet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from calf_tui.documents.codec import RESTORED
 if TYPE_CHECKING:
     from calf_tui.storage.database.table import Tables
 
+AT = "2026-11-22T17:03:11.482Z"
+HEEL_RISE = {
+    "id": "h",
+    "taken_at": AT,
+    "local_date": "2026-11-22",
+    "left": 21,
+    "right": None,
+    "ended_by": None,
+    "updated_at": AT,
+}
 INSTANTS = [
-    "2026-11-22T17:03:11.482Z",
+    AT,
     "2026-11-22T18:03:11.482+01:00",  # the same one, written elsewhere
     "2026-11-22T17:03:11.483Z",
     "2026-11-23T00:00:00Z",

@@ -209,17 +209,21 @@ class World:
         return ""
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_nothing_acknowledged_is_lost_by_any_service(service: str) -> None:
-    chance = seeded(service)
+def require_nothing_lost(service: str, chance: random.Random, kind: type[World]) -> None:
+    """Runs random steps in worlds of this kind."""
     memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
     for _ in range(RUNS // len(SERVICES)):
         with TemporaryDirectory(dir=memory) as made:
-            world = World(Path(made), chance, service)
+            world = kind(Path(made), chance, service)
             for number in range(STEPS):
                 world.step(number)
             world.settle()
             assert world.lost() == ""
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_nothing_acknowledged_is_lost_by_any_service(service: str) -> None:
+    require_nothing_lost(service, seeded(service), World)
 
 
 def test_an_arriving_file_that_lacks_what_was_written_here_takes_nothing_away(

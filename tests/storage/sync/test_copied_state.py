@@ -10,23 +10,26 @@ import shutil
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.storage.files.file_names import FileNames, names_of
 from calf_tui.storage.history import TinyHistory
-from tests.full import of_full, seeded
+from tests.full import seeded
 from tests.records import make_session
-from tests.storage.sync.test_any_service import STEPS, Earlier, KillableDisk, World, sync
+from tests.storage.sync.test_any_service import (
+    SERVICES,
+    Earlier,
+    KillableDisk,
+    World,
+    require_nothing_lost,
+    sync,
+)
 
 if TYPE_CHECKING:
     import random
-
-RUNS = of_full(200, 20)
-SERVICES = ("unknown", "last writer wins", "conflict copies", "git")
+    from pathlib import Path
 
 
 class Copied(Earlier):
@@ -94,15 +97,7 @@ class CopyingWorld(World):
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_nothing_acknowledged_is_lost_with_a_copied_or_older_state(service: str) -> None:
-    chance = seeded(f"{service} copied")
-    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-    for _ in range(RUNS // len(SERVICES)):
-        with TemporaryDirectory(dir=memory) as made:
-            world = CopyingWorld(Path(made), chance, service)
-            for number in range(STEPS):
-                world.step(number)
-            world.settle()
-            assert world.lost() == ""
+    require_nothing_lost(service, seeded(f"{service} copied"), CopyingWorld)
 
 
 @pytest.fixture

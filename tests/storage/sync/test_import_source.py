@@ -25,7 +25,7 @@ from calf_tui.storage.sync.import_source import (
 from calf_tui.storage.sync.merge import merged
 from tests.records import make_session
 from tests.storage.support.damages import DAMAGED
-from tests.storage.support.documents import tables
+from tests.storage.support.documents import AT, HEEL_RISE, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +33,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.table import Tables
 
 SESSION = session_document(make_session())
-AT = "2026-11-22T17:03:11.482Z"
 META = {"id": "m", "schema_version": SCHEMA_VERSION, "created_at": AT}
-HEEL_RISE = {
-    "id": "h",
-    "taken_at": AT,
-    "local_date": "2026-11-22",
-    "left": 21,
-    "right": None,
-    "ended_by": None,
-    "updated_at": AT,
-}
 GOOD: Tables = {
     "meta": {"1": META},
     "sessions": {

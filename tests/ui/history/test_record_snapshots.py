@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from tests.ui.conftest import World
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
-AGES = [
-    example_histories.empty,
-    example_histories.one_session,
-    example_histories.a_year,
-    example_histories.ten_years,
-]
 HISTORY, PLAN = number_of("History"), number_of("Plan")
 MOMENTS = {
     "session": [HISTORY, "down", "enter"],
@@ -50,7 +44,7 @@ def is_pictured(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("age", AGES, ids=lambda age: age.__name__)
+@pytest.mark.parametrize("age", example_histories.AGES, ids=lambda age: age.__name__)
 @pytest.mark.parametrize("page", ["History", "Plan"])
 def test_page(
     snap_compare: Callable[..., bool], page: str, age: Callable[[], World], size: tuple[int, int]

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from tests.ui.conftest import World
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
-AGES = [
-    example_histories.empty,
-    example_histories.one_session,
-    example_histories.a_year,
-    example_histories.ten_years,
-]
 PAGES = {"Week": "1", "Calendar": "2", "Trends": "3"}
 MOMENTS = {
     "week": ["1"],
@@ -52,7 +46,7 @@ def is_pictured(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("age", AGES, ids=lambda age: age.__name__)
+@pytest.mark.parametrize("age", example_histories.AGES, ids=lambda age: age.__name__)
 @pytest.mark.parametrize("page", PAGES)
 def test_page(
     snap_compare: Callable[..., bool], page: str, age: Callable[[], World], size: tuple[int, int]

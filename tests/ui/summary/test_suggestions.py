@@ -88,7 +88,7 @@ async def test_a_suggestion_is_taken_held_or_changed_with_a_key(
         await pilot.press(*keys.split())
         assert text_of(trained.app, "#suggestions") == f"{SAID} {reply}"
         await pilot.press("a", "d")
-    (kept,) = trained.trainer.told.suggestions()
+    (kept,) = trained.trainer.runner_records.suggestions()
     if isinstance(answer, float):
         assert kept.level is not None
         assert (kept.accepted, kept.level.seconds) == (True, answer)
@@ -103,7 +103,7 @@ async def test_hard_sets_suggest_nothing() -> None:
         await pilot.press("9", "0", "a")
         trained.app.screen.keep()  # type: ignore[attr-defined]
         assert not trained.app.screen.query_one("#suggestions").display
-    assert trained.trainer.told.suggestions() == ()
+    assert trained.trainer.runner_records.suggestions() == ()
 
 
 @pytest.mark.parametrize(("key", "reply"), [("a", "Taken."), ("d", "Held as it is.")])
@@ -114,5 +114,5 @@ def test_in_lines_of_text_too(key: str, reply: str) -> None:
     PlainSession(trained.trainer, Typist(trained.clock, presses), lines.append).train(ROUTINE)
     assert lines[-2].startswith(SAID)
     assert lines[-1] == reply
-    (kept,) = trained.trainer.told.suggestions()
+    (kept,) = trained.trainer.runner_records.suggestions()
     assert kept.accepted == (key == "a")

@@ -45,6 +45,20 @@ async def test_it_says_what_was_done_and_what_is_new() -> None:
         assert text_of(world.running, "#week").startswith("1 of 3 this week")
 
 
+async def test_a_new_day_before_it_is_mounted_changes_the_week_that_it_will_show() -> None:
+    world = world_with(ROUTINE)
+    async with world.app(ROUTINE).run_test() as pilot:
+        world.run(60)
+        await pilot.pause()
+        record = world.running.trainer.last_record
+        assert record is not None
+        screen = SummaryScreen(world.running.trainer, record)
+        world.clock.run(7 * 86400)
+        screen.renew()
+        await world.running.push_screen(screen)
+        assert text_of(world.running, "#week").startswith("0 of 3 this week")
+
+
 async def test_more_than_ever_before_is_said() -> None:
     history = MemoryHistory()
     first = World(history=history, routines=world_with(ROUTINE).routines)

@@ -103,3 +103,7 @@ def _raises() -> tuple[SetRecord, ...]:
         ),
         make_set("skipped", number=2, side="right", done=0),
     )
+
+
+AGES = (empty, one_session, a_year, ten_years)
+"""From the first start on."""

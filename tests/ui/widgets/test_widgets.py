@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from string import digits
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ from calf_tui.ui.live.tempo_curve import TempoCurve, height_at
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.widgets.big_digits import SMALL, TINY, BigDigits, Fit, fit
 from calf_tui.ui.widgets.choice_list import ChoiceList
-from calf_tui.ui.widgets.digit_glyphs import FIGURES, glyph
+from calf_tui.ui.widgets.digit_glyphs import glyph
 from calf_tui.ui.widgets.session_strip import SHAPES, Run, row_of, runs_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_figures_fill_the_space_and_are_never_larger(text: str, columns: int, ro
 
 
 @given(
-    st.sampled_from(FIGURES + ":"),
+    st.sampled_from(digits + ":"),
     st.integers(1, 60).flatmap(
         lambda h: st.tuples(st.integers(max(3, h // 2), max(3, h)), st.just(max(5, h)))
     ),
@@ -89,7 +90,7 @@ def test_a_figure_keeps_to_its_box(sign: str, box: tuple[int, int]) -> None:
     "size", [TINY, SMALL, *(fit("0:00", 20 + 7 * n, 5 + 2 * n) for n in range(24))]
 )
 def test_all_figures_differ_at_every_size(size: Fit) -> None:
-    assert len({glyph(figure, size.width, size.height) for figure in FIGURES}) == 10
+    assert len({glyph(figure, size.width, size.height) for figure in digits}) == 10
 
 
 async def test_no_figure_moves_while_others_change() -> None:

@@ -1,4 +1,4 @@
-"""The session proposed for a day: the advice laid over the routine that it names."""
+"""Makes the session proposed for a day from the coach's advice and the routines."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the first screen opens with.
+    """The session proposed for a day, with the advice it follows from.
 
-    `session` is None on a day of rest; `full` is its routine as it stands in its file. `last_done`
-    is the day on which that routine was last trained, of the sessions that the coach looks at.
-    `stop` is a stop for pain that is not settled. `moves` are all there are, by id.
+    `session` is None on a day of rest; `full` is its routine as its file has it. `last_done` is the
+    day on which that routine was last trained, among the sessions that the coach knows. `stop` is a
+    stop for pain that is not settled. `moves` are the moves of all routines, by id.
     """
 
     advice: Advice
@@ -42,15 +42,15 @@ class Proposal:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is the session before a run, which takes over no increase."""
+        """Whether this is the session before a run, which has no increases."""
         return self.advice.routine == BEFORE_RUN
 
     def name_of(self, exercise: str) -> str:
-        """What a move is called."""
+        """Returns the name of a move."""
         return self.moves[exercise].name if exercise in self.moves else exercise
 
     def doses_of(self, exercise: str) -> tuple[MoveDose, ...]:
-        """What is advised of a move, a leg each where they differ."""
+        """Returns the doses of a move; one for each leg if they differ."""
         return tuple(each for each in self.advice.moves if each.exercise == exercise)
 
 
@@ -62,7 +62,7 @@ def propose(
     at: datetime | None = None,
     wish: Wish | None = None,
 ) -> Proposal:
-    """The proposal for a day. `at` is the runner's wall time, without a time zone."""
+    """Returns the proposal for a day. `at` is the runner's wall time, without a time zone."""
     moves_of = {each.id: [step.exercise.id for step in each.steps] for each in routines}
     advice = advise(known, today, moves_of, at=at, wish=wish)
     full = next((each for each in routines if each.id == advice.routine), None)
@@ -79,9 +79,9 @@ def propose(
 
 
 def _as_chosen(session: Routine, advice: Advice, known: Known) -> Routine:
-    """With what the runner chose in place of a suggestion, until the move is trained again.
+    """Replaces suggested levels by those the runner chose, until the move is trained again.
 
-    Where no increase is advised any more, never more than is advised [ours].
+    If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
     steps = tuple(_chosen(step, advice, known) for step in session.steps)
     return replace(session, steps=steps) if steps != session.steps else session
@@ -103,7 +103,7 @@ def _chosen(step: Step, advice: Advice, known: Known) -> Step:
 
 
 def last_open_stop(known: Known) -> Stop | None:
-    """The last stop for pain that is not settled."""
+    """Returns the last stop for pain that is not settled."""
     if not known.past.stops:
         return None
     stops = [stop for move in LADDERS if (stop := open_stop(known, move)) is not None]
@@ -111,7 +111,7 @@ def last_open_stop(known: Known) -> Stop | None:
 
 
 def stop_of(known: Known, routine: Routine) -> Stop | None:
-    """The stop for pain that is not settled at a place which a move of the routine loads."""
+    """Returns a stop for pain that is not settled, at a place that a move of the routine loads."""
     if not known.past.stops:
         return None
     moves = (each.id for each in routine.exercises if each.id in LADDERS)

@@ -1,4 +1,4 @@
-"""The proposal in words: what, since when, why."""
+"""The proposal as text: the session, its moves, and the reasons."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOVE_WORDS = {
     "foam_roll_calf": "calf foam rolling",
 }
 URGENT = "see-physio"
-"""What is said before the reason."""
+"""The rule whose notice comes before all reasons."""
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
@@ -39,7 +39,7 @@ NOT_YET = "Not started: it loads what you stopped for. Start it once more to tra
 
 
 class Because(NamedTuple):
-    """A heading of the why, and the reasons under it."""
+    """A heading and the reasons below it."""
 
     heading: str
     reasons: tuple[Reason, ...]
@@ -70,7 +70,7 @@ def sentence(proposal: Proposal, session: Routine | None) -> str:
 
 
 def because(proposal: Proposal) -> str:
-    """Why in a line: what matters most first."""
+    """Returns all reasons in one line, the most important first."""
     notices = proposal.advice.notices
     first = [each for each in notices if each.rule == URGENT]
     said = dict.fromkeys(each.text for each in (*first, *proposal.advice.reasons, *notices))
@@ -87,7 +87,7 @@ def day_words(day: date, today: date) -> str:
 
 
 def move_lines(proposal: Proposal, session: Routine) -> list[str]:
-    """One line a step: its move, its dose, load and form, and a sign where it changed."""
+    """Returns a line for each step: its move, a sign if its dose changed, dose, load and form."""
     width = max((len(each.exercise.name) for each in session.steps), default=0)
     return [
         f"{each.exercise.name:<{width}}{_sign(proposal, each)}{_dose(each)}"
@@ -123,7 +123,7 @@ def dose_sentence(dose: MoveDose) -> str:
 
 
 def whole_why(proposal: Proposal) -> list[Because]:
-    """Every reason there is: of the session, of each of its moves, of what is left out."""
+    """Returns all reasons: of the session, of each of its moves, of the moves left out."""
     advice = proposal.advice
     name = "Rest today" if proposal.session is None else proposal.session.name
     found = [Because(name, advice.reasons)]
@@ -142,7 +142,7 @@ def whole_why(proposal: Proposal) -> list[Because]:
 
 
 def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]]]:
-    """The same, and whether each reason's rule is told here for the first time."""
+    """Adds to each heading whether its reasons are the first that their rules give."""
     told: set[str] = set()
     result = []
     for each in found:

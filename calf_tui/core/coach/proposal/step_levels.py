@@ -1,4 +1,4 @@
-"""The step of a routine at a level of its move's ladder, and the steps beside it."""
+"""Sets a step of a routine to a level of its move's ladder, and changes it step by step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ONE_LEG = "one leg"
 
 
 class FormWords(NamedTuple):
-    """What a move is called in a form of it, and how that is done."""
+    """The name of a form of a move, and its instructions."""
 
     name: str
     how: tuple[str, ...]
@@ -59,17 +59,17 @@ FORMS = {
         ),
     ),
 }
-"""The forms that a move's own name and steps do not tell [ours]."""
+"""The forms for which the move's own name and instructions do not fit [ours]."""
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:
-    """The step with this level's amount, tempo, sides, load and name."""
+    """Returns the step with the amount, tempo, sides, load and name of a level."""
     move = step.exercise.id
     is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
     words = FORMS.get((move, level.form))
     return replace(
         step,
-        exercise=step.exercise if words is None else _told(step.exercise, words),
+        exercise=step.exercise if words is None else _in_form(step.exercise, words),
         sets=sets,
         dose=Dose(level.reps, level.seconds),
         tempo=(tempo_of(move, level) or step.exercise.default_tempo) if level.reps else None,
@@ -79,12 +79,12 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
     )
 
 
-def _told(exercise: Exercise, words: FormWords) -> Exercise:
+def _in_form(exercise: Exercise, words: FormWords) -> Exercise:
     return replace(exercise, name=words.name, also="", how=words.how, how_unloaded=())
 
 
 def level_of_step(step: Step) -> Level | None:
-    """The level of a step as the records will tell it; None for a move without a ladder."""
+    """Returns the level that the records will show for a step; None for a move without a ladder."""
     move = step.exercise.id
     if move not in LADDERS:
         return None
@@ -94,7 +94,7 @@ def level_of_step(step: Step) -> Level | None:
 
 
 def with_more(step: Step, steps: int) -> Step:
-    """So many repetitions more, or so many times five seconds; one of them at least."""
+    """Adds `steps` repetitions, or five seconds for each; at least one of either is left."""
     if step.dose.seconds is None:
         reps = max(1, min(MOST_REPS, (step.dose.reps or 0) + steps))
         return replace(step, dose=Dose(reps=reps))
@@ -103,7 +103,7 @@ def with_more(step: Step, steps: int) -> Step:
 
 
 def with_load(step: Step, kilograms: float) -> Step:
-    """So much more in all; a move that takes no load stays as it is."""
+    """Adds load, in kilograms in all; a move without load stays as it is."""
     if not step.exercise.hands and not step.load_kg:
         return step
     load = max(0.0, min(MOST_KG, step.load_kg + kilograms))
@@ -111,9 +111,9 @@ def with_load(step: Step, kilograms: float) -> Step:
 
 
 def with_other_form(step: Step, exercise: Exercise) -> Step:
-    """The next form on the move's ladder, at its first step; after the last the first again.
+    """Returns the step in the next form on its ladder, at the first level of that form.
 
-    `exercise` is the move as its own words tell it.
+    After the last form comes the first. `exercise` is the move with its own name and instructions.
     """
     level = level_of_step(step)
     if level is None:
@@ -128,7 +128,7 @@ def with_other_form(step: Step, exercise: Exercise) -> Step:
 
 
 def level_changed(dose: MoveDose, level: Level, steps: int) -> Level:
-    """So much more or less of what a suggestion adds: a kilogram, a repetition or five seconds."""
+    """Adds `steps` times what a suggestion adds: a kilogram, a repetition or five seconds."""
     if dose.before is not None and dose.level.load_kg > dose.before.load_kg:
         return level._replace(load_kg=max(0.0, min(MOST_KG, level.load_kg + steps)))
     if level.seconds is not None:

@@ -10,7 +10,7 @@ from calf_tui.core.coach.exercise_facts import (
     Levelled,
     is_above,
 )
-from calf_tui.core.coach.pain_monitoring import END_MOVE
+from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
 from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.coach.runner_state import SORE
@@ -45,7 +45,7 @@ def down_morning(facts: MoveFacts) -> Values:
     stands, or above 5: one step easier. [S91, S92, ours]
     """
     morning = facts.last.morning
-    if morning is None or not (morning > facts.last.session_pain or morning > END_MOVE):
+    if morning is None or not (morning > facts.last.session_pain or morning > TOO_MUCH):
         return None
     return morning, facts.last.session_pain
 
@@ -54,7 +54,7 @@ def down_morning(facts: MoveFacts) -> Values:
 def down_pain(facts: MoveFacts) -> Values:
     """Pain above 5 ends the move, and the next time is one step easier. [S91, S92, ours]"""
     pain = facts.last.pain or 0
-    return (pain,) if pain > END_MOVE else None
+    return (pain,) if pain > TOO_MUCH else None
 
 
 @rule("down-break", "Eight weeks off or more: half the load, two steps down.")
