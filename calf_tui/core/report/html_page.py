@@ -25,11 +25,11 @@ STYLE = f"""
 body {{ color: {INK}; background: #fff; font: 11pt/1.4 sans-serif; max-width: 50rem;
   margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word }}
 h1 {{ font-size: 1.5em; margin: 0 0 .3em }}
-h2 {{ font-size: 1.15em; margin: 1.6em 0 .3em; border-bottom: 1px solid {INK} }}
+h2 {{ font-size: 1.15em; margin: 1.3em 0 .3em; border-bottom: 1px solid {INK} }}
 p {{ margin: .4em 0 }}
 table {{ border-collapse: collapse; width: 100%; margin: .6em 0; font-size: .9em;
   font-variant-numeric: tabular-nums }}
-th, td {{ text-align: left; vertical-align: top; padding: .15em .6em .15em 0;
+th, td {{ text-align: left; vertical-align: top; padding: .12em .6em .12em 0;
   border-bottom: 1px solid {FAINT} }}
 thead th {{ border-bottom: 1px solid {QUIET} }}
 tbody th {{ font-weight: normal }}
@@ -39,6 +39,7 @@ dt {{ font-weight: bold; margin-top: .5em }}
 dd {{ margin: 0 }}
 .name span {{ display: inline-block; width: 20em; max-width: 70%; border-bottom: 1px solid {INK} }}
 footer {{ margin-top: 2em; font-size: .85em; color: {QUIET} }}
+@media screen {{ section {{ overflow-x: auto }} }}
 @media print {{
   body {{ max-width: none; margin: 0; padding: 0; font-size: 9.5pt }}
   h1, h2, dt {{ break-after: avoid }}

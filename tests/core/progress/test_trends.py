@@ -163,6 +163,14 @@ def test_pain_is_the_worst_and_the_mean_of_the_week_and_the_next_morning() -> No
     assert pain_trend(ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of()),))) is None
 
 
+@pytest.mark.parametrize("load", [5e-324, 1e-300, 1e-9, 1e-3])
+def test_however_small_a_load_is_it_can_be_drawn(load: float) -> None:
+    snapshot = ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of(load)),))
+    shown = trend(snapshot, "Load · Heel raise")
+    assert len(plot(shown, MONDAY, SUNDAY, 20, 5)) == 5
+    ET.fromstring(trend_svg(shown, MONDAY, SUNDAY))
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.sampled_from(["left", "right"]), st.integers(0, 20)),
