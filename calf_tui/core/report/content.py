@@ -158,7 +158,7 @@ def clean(text: str) -> str:
 def _start(snapshot: ProgressSnapshot, weeks: int) -> date:
     """The first day of the report: not before the week of the first record."""
     kept = [
-        *(each.local_date for each in snapshot.sessions[:1]),
+        *(each.date for each in snapshot.days[:1]),
         *(each.local_date for each in snapshot.tests[:1]),
         *(each.local_date for each in snapshot.coach.runs),
     ]

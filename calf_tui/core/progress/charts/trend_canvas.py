@@ -30,8 +30,6 @@ DAYS_OF_MONTH_NAMES = 800
 """A chart of more days than this names only the years."""
 FAR_APART = 42
 """Points with more days than this between them are not joined."""
-
-
 LEAST = 1e-9
 """A chart shows less than this as nothing: it may be too little to be divided by."""
 
