@@ -92,7 +92,7 @@ def test_the_figure_of_the_readme_is_found_and_fine(tmp_path: Path) -> None:
 
 
 def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:
-    lines = [each for each in commands() if re.search(" -o | import ", each)]
+    lines = [each for each in commands() if re.search(" export | import ", each)]
     assert len(lines) == 2
     for line in lines:
         run = subprocess.run(
@@ -108,6 +108,14 @@ def test_what_the_readme_exports_it_can_import(tmp_path: Path) -> None:
             capture_output=True,
         )
         assert run.stdout
+
+
+def test_the_report_of_the_readme_is_a_page(tmp_path: Path) -> None:
+    (line,) = [each for each in commands() if " report " in each]
+    words = [*shlex.split(line)[1:], *own_files(tmp_path / "own")]
+    command = [sys.executable, "-m", "calf_tui", *words]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert "<h1>Calf training, " in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")

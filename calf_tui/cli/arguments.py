@@ -11,6 +11,7 @@ from calf_tui import __version__
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
 from calf_tui.cli.output import print_line
+from calf_tui.cli.report_arguments import add_report
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ commands:
   evidence               the rules of the coach and their sources
   plans [list]           the plans of weeks; show P, use P, check FILE
   stats                  this week, the streak and the weeks before
+  report                 a page to print or send: weeks, loads, pain, tests
   check [--repair]       whether your records are well, and what mends them
   export                 your records as JSON, or as a table for a spreadsheet
   import FILE ...        merge other files into your records
@@ -138,6 +140,7 @@ def _command_line() -> argparse.ArgumentParser:
     )
     form.add_argument("--line", action="store_true", help="one short line, for a prompt")
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
+    add_report(command("report", "A page to take along: weeks, loads, pain by place, tests, runs."))
     add_coach_commands(command)
     plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
     plans.usage = "calf-tui plans [list | show P | use P | check FILE] [OPTIONS]"

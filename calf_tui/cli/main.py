@@ -29,6 +29,7 @@ COMMANDS = {
     "log run": "log.run",
     "log heel-rise-test": "log.heel_rise_test",
     "stats": "records.stats",
+    "report": "report.report",
     "plans": "plans.list_all",
     "plans list": "plans.list_all",
     "plans show": "plans.show",

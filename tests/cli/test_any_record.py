@@ -48,6 +48,8 @@ LOOKS = (
     "stats --json",
     "today",
     "today --json",
+    "report --weeks 9999",
+    "report --html --notes",
     "stats --plain",
     "history",
     "history --json",

@@ -26,6 +26,7 @@ COMMANDS = (
     ("routines", "check"),
     ("history",),
     ("stats",),
+    ("report",),
     ("today",),
     ("evidence",),
     ("locate",),

@@ -67,9 +67,14 @@ def symmetry(test: HeelRiseTest) -> float | None:
 
     None if a leg was not tested or both have 0 repetitions.
     """
-    if test.left is None or test.right is None or not max(test.left, test.right):
+    return symmetry_of(test.left, test.right)
+
+
+def symmetry_of(left: int | None, right: int | None) -> float | None:
+    """Does the same from the repetitions of each leg."""
+    if left is None or right is None or not max(left, right):
         return None
-    return 100.0 * min(test.left, test.right) / max(test.left, test.right)
+    return 100.0 * min(left, right) / max(left, right)
 
 
 def imbalance(tests: Sequence[HeelRiseTest]) -> str:

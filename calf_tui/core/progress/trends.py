@@ -96,7 +96,7 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
     return tuple(
         trend
         for move in sorted(moves, key=lambda each: (each in EASING, -trained[each], each))
-        for trend in _trends_of(move, moves[move], names.get(move, _spelt(move)), snapshot)
+        for trend in _trends_of(move, moves[move], names.get(move, spelt(move)), snapshot)
     )
 
 
@@ -203,6 +203,6 @@ def _mean_pain(answered: Sequence[ExerciseWeek]) -> float:
     return sum(each.pain for each in answered) / sum(each.pains for each in answered)
 
 
-def _spelt(move: str) -> str:
+def spelt(move: str) -> str:
     """Returns "Towel scrunch" for "towel_scrunch"."""
     return move.replace("_", " ").capitalize()

@@ -163,6 +163,24 @@ def test_pain_is_the_worst_and_the_mean_of_the_week_and_the_next_morning() -> No
     assert pain_trend(ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of()),))) is None
 
 
+def test_the_legend_of_a_picture_has_a_row_for_each_line() -> None:
+    sets = [raise_of(8.0, side=side) for side in ("both", "left", "right")]
+    shown = trend(ProgressSnapshot(SUNDAY, (session(MONDAY, *sets),)), "Load · Heel raise")
+    picture = ET.fromstring(trend_svg(shown, MONDAY, SUNDAY))
+    said = [each for each in picture.iter() if "best 8 on" in (each.text or "")]
+    assert len(said) == len({each.get("y") for each in said}) == 3
+    assert len({each.get("x") for each in said}) == 1
+    assert max(float(each.get("y", "0")) for each in said) < float(picture.get("height", "0"))
+
+
+@pytest.mark.parametrize("load", [5e-324, 1e-300, 1e-9, 1e-3])
+def test_however_small_a_load_is_it_can_be_drawn(load: float) -> None:
+    snapshot = ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of(load)),))
+    shown = trend(snapshot, "Load · Heel raise")
+    assert len(plot(shown, MONDAY, SUNDAY, 20, 5)) == 5
+    ET.fromstring(trend_svg(shown, MONDAY, SUNDAY))
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.sampled_from(["left", "right"]), st.integers(0, 20)),

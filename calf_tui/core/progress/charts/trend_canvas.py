@@ -30,6 +30,8 @@ DAYS_OF_MONTH_NAMES = 800
 """A chart of more days than this names only the years."""
 FAR_APART = 42
 """Points with more days than this between them are not joined."""
+LEAST = 1e-9
+"""A chart shows less than this as nothing: it may be too little to be divided by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def date_names(scale: Scale) -> Iterator[tuple[date, str]]:
 
 def _rounded_up(value: float) -> float:
     """Returns the next round number whose half is round, too: 10, 12, 14, 16, 18, 20, 24, 30 ..."""
-    if value <= 0:
+    if value < LEAST:
         return 1.0
     step = 10.0 ** (math.floor(math.log10(value)) - 1)
     for figures in (10, 12, 14, 16, 18, 20, 24, 30, 36, 40, 50, 60, 70, 80, 90, 100):

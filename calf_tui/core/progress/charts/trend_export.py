@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.trends import Line, Point, Trend
 
 
-WIDTH, HEIGHT = 800, 420
+WIDTH = 800
 LEFT, RIGHT, TOP, BOTTOM = 60, 780, 60, 340
+LEGEND, ROW = 388, 18
+"""The height of the legend's first row, and of each row: two beside each other may not fit."""
 NAME_WIDTH = 44
 COLOURS = (WORK, REST, READY)
 DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
@@ -50,13 +52,14 @@ def trend_svg(trend: Trend, first: date, last: date) -> str:
     for each in shown.lines:
         parts += _line(each, names.index(each.name), scale, shown.noise)
     for row, each in enumerate(shown.lines):
-        number, x = names.index(each.name), LEFT + 250 * row
+        number, y = names.index(each.name), LEGEND + ROW * row
         stroke = f'stroke="{COLOURS[number % 3]}" stroke-width="2"{DASHES[number % 3]}'
-        parts.append(line(x, 385, x + 24, 385, stroke))
-        parts.append(text(x + 30, 389, line_words(each), 'font-size="10"'))
+        parts.append(line(LEFT, y - 4, LEFT + 24, y - 4, stroke))
+        parts.append(text(LEFT + 30, y, line_words(each), 'font-size="12"'))
+    below = LEGEND + ROW * len(shown.lines)
     if trend.note:
-        parts.append(text(LEFT, 410, trend.note, f'font-size="11" fill="{QUIET}"'))
-    return drawing(trend.title, trend.unit, WIDTH, HEIGHT, parts)
+        parts.append(text(LEFT, below, trend.note, f'font-size="12" fill="{QUIET}"'))
+    return drawing(trend.title, trend.unit, WIDTH, below + ROW, parts)
 
 
 def _axes(scale: Scale) -> Iterator[str]:

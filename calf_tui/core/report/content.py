@@ -1,0 +1,239 @@
+"""What a report holds: some weeks of the records, without what is private unless it is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
+from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.progress.heel_rise_test import (
+    FAULTS,
+    Band,
+    band_of,
+    heel_rise_trends,
+    imbalance,
+)
+from calf_tui.core.progress.trends import TITLES, Trend, move_trends, pain_trend, spelt
+from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
+from calf_tui.core.records.coach_records import Sex
+from calf_tui.core.report.move_sums import MoveSums, move_sums
+from calf_tui.core.report.pain_sums import PainSums, pain_place, pain_sums
+from calf_tui.core.text.sanitizing import REPLACEMENT, storable_name, storable_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import Profile, Run
+    from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
+
+CHARTED = tuple(f"{TITLES[each]} · " for each in ("load", "reps", "landings", "time"))
+"""How the titles of the charts of a move begin that a report shows [ours]."""
+PAUSE_REASONS = ("holiday", "illness", "injury")
+"""Reasons that the app offers; others are the runner's own words."""
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWeek:
+    """A week's training and runs; `minutes` and `km` are None where no run of the week has them."""
+
+    week: Week
+    runs: int = 0
+    hard_runs: int = 0
+    minutes: float | None = None
+    km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTest:
+    """A heel-rise test: repetitions, None for a leg not tested; `ended_by` may be empty."""
+
+    date: date
+    left: int | None
+    right: int | None
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPause:
+    """A pause, both days included; `end` is None while it lasts, `reason` empty where unsaid."""
+
+    start: date
+    end: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStop:
+    """A session stopped for pain: the sign that was marked and where it hurt, empty if unsaid."""
+
+    date: date
+    sign: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The content of a report on the days from `start` to `today`, both included.
+
+    Everything is oldest first. `names` are those of the moves by id, on one line each. `earlier` is
+    the last test before `start`. `band` is what is typical for `sex` and `age` in years, where both
+    are known. `notes` are None where they are not wanted, else the lines of each.
+    """
+
+    start: date
+    today: date
+    totals: Totals
+    streak: Streak
+    weeks: tuple[ReportWeek, ...]
+    names: Mapping[str, str]
+    moves: tuple[MoveSums, ...]
+    move_trends: tuple[Trend, ...]
+    pain: PainSums
+    pain_trend: Trend | None
+    earlier: ReportTest | None
+    tests: tuple[ReportTest, ...]
+    test_trends: tuple[Trend, ...]
+    imbalance: str
+    sex: Sex | None
+    age: int | None
+    band: Band | None
+    pauses: tuple[ReportPause, ...]
+    stops: tuple[ReportStop, ...]
+    notes: tuple[tuple[date, tuple[str, ...]], ...] | None
+
+
+def report_of(
+    snapshot: ProgressSnapshot, names: Mapping[str, str], weeks: int, *, with_notes: bool
+) -> Report:
+    """Returns the report of the last `weeks` weeks, this one included; fewer if there are fewer.
+
+    `names` are the moves' names by id. Without `with_notes` the runner's own words stay out: notes,
+    and the reasons of pauses and of the ends of tests that the app does not offer.
+    """
+    start = _start(snapshot, weeks)
+    sessions = [each for each in snapshot.sessions_until_today if each.local_date >= start]
+    tests = [each for each in snapshot.tests if each.local_date <= snapshot.today]
+    recent = [_test(each, with_notes) for each in tests if each.local_date >= start]
+    before = [_test(each, with_notes) for each in tests if each.local_date < start]
+    known = {move: clean(names.get(move, spelt(move))) for move in snapshot.moves}
+    pain = pain_trend(snapshot)
+    profile = snapshot.coach.profile
+    age = _age(profile, snapshot.today)
+    days = [each for each in snapshot.days if start <= each.date <= snapshot.today]
+    return Report(
+        start=start,
+        today=snapshot.today,
+        totals=totals_of(days),
+        streak=snapshot.progress.streak,
+        weeks=tuple(_weeks(snapshot, start)),
+        names=known,
+        moves=move_sums(sessions),
+        move_trends=tuple(_drawable(_charted(snapshot, known), start)),
+        pain=pain_sums(sessions),
+        pain_trend=next(_drawable([] if pain is None else [pain], start), None),
+        earlier=before[-1] if before else None,
+        tests=tuple(recent),
+        test_trends=tuple(_drawable(heel_rise_trends(snapshot), start)),
+        imbalance=imbalance(tests),
+        sex=profile.sex,
+        age=age,
+        band=None if profile.sex is None or age is None else band_of(profile.sex, age),
+        pauses=tuple(_pauses(snapshot.pauses, start, snapshot.today, with_notes)),
+        stops=tuple(_stop(each) for each in sessions if each.status == "stopped_pain"),
+        notes=tuple(_notes(sessions)) if with_notes else None,
+    )
+
+
+def clean(text: str) -> str:
+    """Returns a text of the records on one line, with no control and nothing that XML forbids."""
+    return _NOT_IN_XML.sub(REPLACEMENT, storable_name(text))
+
+
+def _start(snapshot: ProgressSnapshot, weeks: int) -> date:
+    """The first day of the report: not before the week of the first record."""
+    kept = [
+        *(each.date for each in snapshot.days[:1]),
+        *(each.local_date for each in snapshot.tests[:1]),
+        *(each.local_date for each in snapshot.coach.runs),
+    ]
+    this_week = snapshot.calendar.week_of(snapshot.today)
+    first = min((snapshot.calendar.week_of(each) for each in kept), default=this_week)
+    return snapshot.calendar.start_of(max(min(first, this_week), this_week - weeks + 1))
+
+
+def _weeks(snapshot: ProgressSnapshot, start: date) -> Iterator[ReportWeek]:
+    calendar = snapshot.calendar
+    count = calendar.week_of(snapshot.today) - calendar.week_of(start) + 1
+    runs: dict[date, list[Run]] = {}
+    for each in snapshot.coach.runs:
+        if start <= each.local_date <= snapshot.today:
+            week_start = calendar.start_of(calendar.week_of(each.local_date))
+            runs.setdefault(week_start, []).append(each)
+    for week in snapshot.progress_until(snapshot.today, count).weeks:
+        done = runs.get(week.start, [])
+        minutes = [each.minutes for each in done if each.minutes is not None]
+        km = [each.km for each in done if each.km is not None]
+        yield ReportWeek(
+            week,
+            len(done),
+            sum(each.hard for each in done),
+            sum(minutes) if minutes else None,
+            sum(km) if km else None,
+        )
+
+
+def _charted(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> Iterator[Trend]:
+    """The charts of the moves that load the calves; stretches and rolling are in the table."""
+    loading = {f"{prefix}{names[move]}" for move in names.keys() - EASING for prefix in CHARTED}
+    return (each for each in move_trends(snapshot, names) if each.title in loading)
+
+
+def _drawable(trends: Iterable[Trend], start: date) -> Iterator[Trend]:
+    """The trends that have two points or more on a line since then: one makes no picture."""
+    for each in trends:
+        since = each.since(start)
+        if any(len(line.points) > 1 for line in since.lines):
+            yield since
+
+
+def _test(test: HeelRiseTest, with_notes: bool) -> ReportTest:
+    why = test.ended_by or ""
+    said = clean(why) if with_notes or why in FAULTS else ""
+    return ReportTest(test.local_date, test.left, test.right, said)
+
+
+def _age(profile: Profile, today: date) -> int | None:
+    """In the year of the report: the day of birth is not kept."""
+    if profile.birth_year is None or profile.birth_year > today.year:
+        return None
+    return today.year - profile.birth_year
+
+
+def _pauses(
+    pauses: Sequence[Pause], start: date, today: date, with_notes: bool
+) -> Iterator[ReportPause]:
+    for each in pauses:
+        if each.start <= today and (each.end is None or each.end >= start):
+            is_shown = with_notes or each.reason in PAUSE_REASONS
+            yield ReportPause(each.start, each.end, clean(each.reason) if is_shown else "")
+
+
+def _stop(session: SessionRecord) -> ReportStop:
+    """A stop keeps its sign as the note, to which the runner may have added lines."""
+    first_line = session.note.partition("\n")[0]
+    sign = first_line if any(each.sign == first_line for each in STOP_SIGNS) else ""
+    places = (pain_place(each) for each in session.sets if each.pain)
+    return ReportStop(session.local_date, sign, tuple(dict.fromkeys(places)))
+
+
+def _notes(sessions: Iterable[SessionRecord]) -> Iterator[tuple[date, tuple[str, ...]]]:
+    for each in sessions:
+        lines = [clean(line) for line in storable_text(each.note).split("\n")]
+        if any(line.strip() for line in lines):
+            yield each.local_date, tuple(lines)
