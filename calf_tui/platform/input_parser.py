@@ -11,7 +11,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.keys import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from textual.message import Message
 
@@ -33,6 +33,8 @@ _READ_ELSEWHERE = re.compile(
 _BEGINNINGS = {
     sequence[:end] for sequence in ANSI_SEQUENCES_KEYS for end in range(1, len(sequence))
 } | {"\x1b[M"}
+_PASTE_START = _xterm_parser.BRACKETED_PASTE_START
+_PASTE_END = _xterm_parser.BRACKETED_PASTE_END
 _RELEASED = "3"
 _SHIFT = "2"
 
@@ -54,18 +56,66 @@ PlacedKey.handler_name = events.Key.handler_name
 
 
 class InputParser(_xterm_parser.XTermParser):
-    """Textual's parser, except that no input raises and no sequence is split into keys."""
+    """Textual's parser, except that no input raises and no sequence is split into keys.
+
+    A paste is one message, whatever it contains. Textual reads the sequences in it as keys.
+    """
 
     def __init__(self, debug: bool = False) -> None:
+        self._last_read = ""
+        """The end of what Textual's parser has read since its last timeout: a start may be in it.
+        """
+        self._pasted: list[str] | None = None
+        """The parts of a paste that has not ended; None outside of pastes."""
         self._unfinished = ""
         self._left_to_drop = 0
         self._is_within = False
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Returns the messages for an input."""
-        data = _STRING.sub("", data)
-        return super().feed(data) if data else ()
+        """Yields the messages for an input."""
+        while data:
+            if self._pasted is None:
+                data = yield from self._read_until_paste(data)
+            else:
+                data = yield from self._read_paste(self._pasted, data)
+
+    def tick(self) -> Iterable[Message]:
+        """Yields the keys of a sequence of which nothing more has come for a while."""
+        was_waiting = self._timeout_time is not None
+        yield from super().tick()
+        if was_waiting and self._timeout_time is None:
+            self._last_read = ""
+
+    def _read_until_paste(self, data: str) -> Generator[Message, None, str]:
+        """Yields the messages before a paste; returns what follows its start."""
+        before = self._last_read
+        _, _, rest = (before + data).partition(_PASTE_START)
+        data = _STRING.sub("", data.removesuffix(rest))
+        _, start, more = (before + data).partition(_PASTE_START)
+        data = data.removesuffix(more)
+        self._last_read = (before + data)[1 - len(_PASTE_START) :]
+        if start:
+            self._pasted, self._last_read = [], ""
+        if data:  # no data would mean the end of the input
+            yield from super().feed(data)
+        return more + rest
+
+    def _read_paste(self, parts: list[str], data: str) -> Generator[Message, None, str]:
+        """Yields a paste if it ends in the data; returns what follows it.
+
+        Textual's parser gets its start and its end alone, and yields an empty paste.
+        """
+        held = parts.pop() if parts else ""  # its last characters may begin the end
+        text, end, rest = (held + data).partition(_PASTE_END)
+        if not end:
+            border = max(0, len(text) - len(_PASTE_END) + 1)
+            parts += [text[:border], text[border:]]
+            return ""
+        self._pasted = None
+        for _ in super().feed(end):
+            yield events.Paste("".join([*parts, text]).replace("\x00", ""))
+        return rest
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """Returns the event of a mouse sequence; None if it is invalid."""

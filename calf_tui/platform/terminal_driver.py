@@ -16,6 +16,7 @@ from textual.geometry import Size
 from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
+from calf_tui.platform.line_writer import WORTH_SAYING_SECONDS, stall_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 USUAL_SIZE = (80, 24)
 LARGEST_SIZE = (1000, 400)
 """Columns and rows; no screen has more, and a layout of 65,535 would take minutes [ours]."""
-WORTH_SAYING_SECONDS = 10.0
 AWAITED_SECONDS = 0.1
 READ_AT_ONCE = 4096
 
@@ -232,8 +232,7 @@ class TerminalDriver(LinuxDriver):
             return
         # The notice causes a new layout, which draws everything that is marked here.
         screen._compositor.update_widgets({screen})
-        said = f"The terminal did not read for {seconds:.0f} seconds. Nothing else waited."
-        self._app.notify(said, timeout=10)
+        self._app.notify(stall_notice(seconds), timeout=10)
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""

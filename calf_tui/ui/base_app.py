@@ -95,7 +95,6 @@ class BaseApp(AppServices):
         )
         self.reduce_motion(reduced=reduced_motion)
         self._next_size: Resize | None = None
-        self._passed_on: Resize | None = None
 
     def reduce_motion(self, *, reduced: bool) -> None:
         """Turns animations off, or on as far as Textual's environment variable allows."""
@@ -145,7 +144,7 @@ class BaseApp(AppServices):
         A screen tells itself of the size that it was laid out for. With two sizes in its queue each
         would lay it out anew for ever.
         """
-        if event is self._passed_on or not self.screen_stack:
+        if not self.screen_stack:
             return
         event.prevent_default()
         is_waiting, self._next_size = self._next_size is not None, event
@@ -162,13 +161,11 @@ class BaseApp(AppServices):
             screen.call_later(screen.call_later, self._pass_size_on)
             self.set_timer(ANOTHER_SCREEN_SECONDS, self._await_layout)
 
-    def _pass_size_on(self) -> None:
+    async def _pass_size_on(self) -> None:
+        """Passes the size on at once: in the app's queue a newer one could overtake it."""
         if (told := self._next_size) is not None:
             self._next_size = None
-            self._passed_on = Resize(
-                told.size, told.virtual_size, told.container_size, told.pixel_size
-            )
-            self.post_message(self._passed_on)
+            await self._on_resize(told)
 
     def notify(self, message: str, **options: Any) -> None:
         """Shows a notice; on a low screen it replaces the one before."""

@@ -26,6 +26,13 @@ def command(tmp_path: Path) -> list[str]:
     return command_to_hold(tmp_path, 3, seconds=1, rest=1)
 
 
+def wait_until_completed(folder: Path) -> None:
+    until = time.monotonic() + SESSION_SECONDS
+    while not any(each["status"] == "completed" for each in kept_sessions(folder)):
+        assert time.monotonic() < until
+        time.sleep(0.05)  # only the file tells: the terminal is frozen
+
+
 def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summary(
     command: list[str], tmp_path: Path
 ) -> None:
@@ -34,10 +41,7 @@ def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summ
         terminal.wait_for("WORK", since=terminal.output.index("REST"))
         terminal.freeze()
         frozen = len(terminal.output)
-        until = time.monotonic() + SESSION_SECONDS
-        while not any(each["status"] == "completed" for each in kept_sessions(tmp_path)):
-            assert time.monotonic() < until
-            time.sleep(0.05)  # only the file tells: the terminal is frozen
+        wait_until_completed(tmp_path)
         terminal.thaw()
         terminal.wait_for("completed", since=frozen)
         terminal.press("q")
@@ -47,6 +51,20 @@ def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summ
     (session,) = kept_sessions(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"] * 3
     assert session["active_seconds"] == pytest.approx(SESSION_SECONDS, abs=0.1)
+
+
+def test_a_frozen_session_in_lines_of_text_goes_on_and_says_all_of_it_later(tmp_path: Path) -> None:
+    plain = command_to_hold(tmp_path, 2, seconds=1, rest=1, options=["--mute", "--plain"])
+    with run_in_terminal(plain) as terminal:
+        terminal.wait_for("Rest", seconds=20)
+        terminal.freeze()
+        frozen = len(terminal.output)
+        wait_until_completed(tmp_path)
+        terminal.thaw()
+        terminal.wait_for("set 2 of 2", since=frozen)
+        terminal.wait_for("completed", since=frozen)
+    (session,) = kept_sessions(tmp_path)
+    assert session["active_seconds"] == pytest.approx(4.0, abs=0.1)
 
 
 def test_a_size_that_is_none_lays_the_screen_out_once(command: list[str]) -> None:

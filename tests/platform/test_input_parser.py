@@ -15,13 +15,16 @@ from textual.events import Key
 
 from calf_tui.platform.input_parser import InputParser
 from tests.full import of_full, seeded
+from tests.platform.sequences import random_sequence
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator
 
     from textual.message import Message
 
 SEQUENCES = of_full(100_000, 5_000)
+PASTES = of_full(10_000, 300)
 NUMBERS = ("", "0", "1", "2", "27", "97", "1092", "57441", "55296", "1114112", "9" * 12, "-1", "٣")
 BREAKS = (":", ";", "::", "?", "<", "M", "$", " ")
 FINALS = ("u", "~", "A", "M", "m", "R", "t", "I", "$y", "x", "")
@@ -113,6 +116,42 @@ def test_a_paste_comes_as_it_is() -> None:
     (paste,) = InputParser().feed("\x1b[200~x: 1;2u\x1b[201~")
     assert isinstance(paste, events.Paste)
     assert paste.text == "x: 1;2u"
+
+
+def in_chunks(text: str, chance: random.Random, most: int) -> Iterator[str]:
+    while text:
+        length = chance.randint(1, most)
+        yield text[:length]
+        text = text[length:]
+
+
+@pytest.mark.parametrize("most", [1, 9, 10_000])
+def test_no_key_comes_out_of_a_paste_however_it_arrives(most: int) -> None:
+    chance = seeded("pastes")
+    texts = ["", "\x1b", "a\x1bq", "\x1bq\x1b", "\x1b[201", "\x1b[I", "\x1b[200~", "\x1b]q\x07"]
+    texts += [random_sequence(chance) for _ in range(PASTES)]
+    typed = "".join(f"d\x1b[200~{each}\x1b[201~" for each in texts)
+    parser = InputParser()
+    found = [
+        each.key if isinstance(each, Key) else getattr(each, "text", each)
+        for chunk in in_chunks(typed, chance, most)
+        for each in parser.feed(chunk)
+    ]
+    assert found == [found for each in texts for found in ("d", each.replace("\0", ""))]
+
+
+def test_a_paste_waits_for_its_end_however_long_it_takes() -> None:
+    parser = InputParser()
+    assert list(parser.feed("\x1b[200~a\x1b")) == later(parser) == []
+    assert list(parser.feed("q\x1b[20")) == later(parser) == []
+    (paste, key) = parser.feed("1~d")
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "a\x1bq"
+    assert isinstance(key, Key)
+
+
+def test_a_start_that_never_came_in_full_hides_no_key() -> None:
+    assert keys_of("\x1b[20", "0~d")[-1] == "d"
 
 
 def test_random_sequences_end_nothing() -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import discard_output, print_aside, print_line
+from calf_tui.cli.output import discard_output, patient_lines, print_aside
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
@@ -35,7 +35,8 @@ def train(options: Namespace) -> None:
         wiring.reading_trainer().require_writable()
     if is_plain:
         try:
-            wiring.run_plain(name, print_line)
+            with patient_lines() as write:
+                wiring.run_plain(name, write)
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise

@@ -1,0 +1,80 @@
+"""Whatever happens between two sizes of the terminal, the newest is the one that is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from tests.full import of_full, seeded
+from tests.ui.conftest import world_with
+from tests.ui.summary.test_summary_screen import ROUTINE
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.pilot import Pilot
+
+    from calf_tui.core.errors import UserError
+
+ROUNDS = of_full(300, 2)
+EVENTS = 8
+TURNS = 50
+"""Of the event loop: enough for a screen to do what waits in its queue."""
+
+
+async def busy() -> None:
+    """Holds up whom it is called by, and nobody else."""
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+
+
+def told(app: App[UserError], size: Size) -> None:
+    app.post_message(Resize(size, size))
+
+
+async def require_shown(pilot: Pilot[UserError], size: Size) -> None:
+    for _ in range(300):
+        await pilot.pause(0.005)  # a timer passes a size on if the screen is gone
+        if pilot.app.size == pilot.app.screen.size == size:
+            break
+    for _ in range(5):  # and it stays
+        await pilot.pause()
+    assert (pilot.app.size, pilot.app.screen.size) == (size, size)
+
+
+async def test_a_size_that_waits_is_not_taken_for_a_newer_one() -> None:
+    first, last = Size(100, 30), Size(60, 20)
+    app = world_with(ROUTINE).app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for size in (first, last):
+            told(app, size)
+            app.call_later(app.call_later, busy)  # comes between what the two sizes cause
+            app.call_later(busy)
+        await require_shown(pilot, last)
+
+
+async def test_the_last_size_is_shown_whatever_comes_between() -> None:
+    chance = seeded("changing sizes")
+    app = world_with(ROUTINE).app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for _ in range(ROUNDS):
+            for _ in range(EVENTS):
+                size = Size(chance.randint(1, 200), chance.randint(1, 60))
+                told(app, size)
+                match chance.randrange(6):
+                    case 0:
+                        app.call_later(app.push_screen, ModalScreen())
+                    case 1 if len(app.screen_stack) > 1:
+                        await app.pop_screen()
+                    case 2:
+                        app.call_later(busy)
+                    case 3:
+                        app.screen.call_later(busy)
+                    case 4:
+                        await busy()
+            await require_shown(pilot, size)
