@@ -23,11 +23,21 @@ def line(routine: Routine) -> str:
     return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"
 
 
-def faults_in_short(faults: Sequence[str]) -> Content:
-    """The first fault in full; of more, how many there are and where they are named."""
+def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
+    """The first fault in full; of more, how many there are and where they are named.
+
+    Where there are few rows, of more than one the place of the first alone.
+    """
+    if not faults:
+        return Content("")
     first, *others = faults
-    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
-    return Content(f"{first}{more}")
+    if not others:
+        return Content(first)
+    place = first.partition(": ")[0]
+    if is_low and place != first:
+        first = f"A fault in {place}."
+    gap = " " if is_low else "\n"
+    return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names them.")
 
 
 def about(routine: Routine) -> Content:

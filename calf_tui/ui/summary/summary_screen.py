@@ -91,6 +91,7 @@ class SummaryScreen(SetFeedbackScreen):
             yield news
             yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
+            yield Static(id="whole-note")
         yield AnswerRow(id="answers")
         yield SummaryNote(
             self._record.note,
@@ -107,6 +108,7 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self._suggest()
+        self._show_note()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
@@ -160,6 +162,8 @@ class SummaryScreen(SetFeedbackScreen):
 
     def action_note(self) -> None:
         """Goes to the note."""
+        self.query_one(Input).display = True
+        self.query_one("#whole-note").display = False
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
@@ -167,6 +171,15 @@ class SummaryScreen(SetFeedbackScreen):
         """Saves the note and leaves it."""
         self._trainer.note(self.query_one(Input).value.strip())
         self.set_focus(None)
+        self._show_note()
+        self.call_after_refresh(self.query_one("#whole-note").scroll_visible, animate=False)
+
+    def _show_note(self) -> None:
+        """Shows a note in as many rows as it needs, where the input line has but one."""
+        note, line = self.query_one("#whole-note", Static), self.query_one(Input)
+        note.update(Content(line.value.strip()))
+        note.display = bool(line.value.strip())
+        line.display = not note.display
 
     def action_back(self) -> None:
         """Saves and leaves the note or, if it does not have the focus, closes the screen."""

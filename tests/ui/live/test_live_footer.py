@@ -30,7 +30,12 @@ async def test_the_way_out_is_in_sight(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "hint"),
-    [([], "space pause"), (["up"], "enter keep"), (["5", "6", "2"], "e end this move")],
+    [
+        ([], "space pause"),
+        (["space"], "space go on"),
+        (["up"], "enter keep"),
+        (["5", "6", "2"], "e end this move"),
+    ],
 )
 async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
     scene, make_world = STATES["rest"]
