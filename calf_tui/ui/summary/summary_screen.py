@@ -99,6 +99,7 @@ class SummaryScreen(SetFeedbackScreen):
             max_length=LONGEST_NOTE,
             id="note",
             compact=True,
+            select_on_focus=False,  # typing adds to the note; it does not replace it
         )
         yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
