@@ -67,6 +67,16 @@ class SummaryScreen(SetFeedbackScreen):
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
+        self._whole_note = Static(id="whole-note")
+        self._note = SummaryNote(
+            record.note,
+            placeholder="a note, if you like",
+            max_length=LONGEST_NOTE,
+            id="note",
+            compact=True,
+            select_on_focus=False,  # typing adds to the note; it does not replace it
+        )
+        self._show_note()
 
     def renew(self) -> None:
         """Says anew how the week stands: the date may be another. Raises `UserError`."""
@@ -91,16 +101,9 @@ class SummaryScreen(SetFeedbackScreen):
             yield news
             yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
-            yield Static(id="whole-note")
+            yield self._whole_note
         yield AnswerRow(id="answers")
-        yield SummaryNote(
-            self._record.note,
-            placeholder="a note, if you like",
-            max_length=LONGEST_NOTE,
-            id="note",
-            compact=True,
-            select_on_focus=False,  # typing adds to the note; it does not replace it
-        )
+        yield self._note
         yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
     def on_mount(self) -> None:
@@ -109,7 +112,6 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self._suggest()
-        self._show_note()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.keep)
 
     def on_resize(self) -> None:
@@ -163,28 +165,26 @@ class SummaryScreen(SetFeedbackScreen):
 
     def action_note(self) -> None:
         """Goes to the note."""
-        self.query_one(Input).display = True
-        self.query_one("#whole-note").display = False
-        self.query_one(Input).focus()
+        self._whole_note.display, self._note.display = False, True
+        self._note.focus()
 
     @on(Input.Submitted)
     def keep_note(self) -> None:
         """Saves the note and leaves it."""
-        self._trainer.note(self.query_one(Input).value.strip())
+        self._trainer.note(self._note.value.strip())
         self.set_focus(None)
         self._show_note()
-        self.call_after_refresh(self.query_one("#whole-note").scroll_visible, animate=False)
+        self.call_after_refresh(self._whole_note.scroll_visible, animate=False)
 
     def _show_note(self) -> None:
         """Shows a note in as many rows as it needs, where the input line has but one."""
-        note, line = self.query_one("#whole-note", Static), self.query_one(Input)
-        note.update(Content(line.value.strip()))
-        note.display = bool(line.value.strip())
-        line.display = not note.display
+        note = self._note.value.strip()
+        self._whole_note.update(Content(note))
+        self._whole_note.display, self._note.display = bool(note), not note
 
     def action_back(self) -> None:
         """Saves and leaves the note or, if it does not have the focus, closes the screen."""
-        if self.query_one(Input).has_focus:
+        if self._note.has_focus:
             self.keep_note()
         else:
             self.dismiss()
