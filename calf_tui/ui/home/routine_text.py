@@ -40,12 +40,16 @@ def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
     return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names them.")
 
 
-def about(routine: Routine) -> Content:
-    """Returns name, purpose, length and equipment of a routine."""
+def about(routine: Routine, *, is_proposed: bool = False) -> Content:
+    """Returns name, purpose, length and equipment of a routine, or of a session proposed.
+
+    A session proposed has other doses, and so another length, than its routine in the list.
+    """
+    name = f"{routine.name}, as proposed" if is_proposed else routine.name
     kit = ", ".join(routine.kit) or "no kit"
     moves = formatting.count(len(routine.steps), "move")
     facts = f"{formatting.length(routine)} · {moves} · {kit}"
-    lines = [Content.styled(routine.name, "bold"), Content(routine.description), Content(facts)]
+    lines = [Content.styled(name, "bold"), Content(routine.description), Content(facts)]
     return Content("\n").join(line for line in lines if line.plain)
 
 
