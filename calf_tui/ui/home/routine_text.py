@@ -36,8 +36,9 @@ def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
     place = first.partition(": ")[0]
     if is_low and place != first:
         first = f"A fault in {place}."
+    them = "it" if len(others) == 1 else "them"
     gap = " " if is_low else "\n"
-    return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names them.")
+    return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names {them}.")
 
 
 def about(routine: Routine, *, is_proposed: bool = False) -> Content:
