@@ -23,14 +23,14 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
     command = [installed, "--data", data, "--config", config, "--mute", *options]
     with run_in_terminal(command) as terminal:
         terminal.wait_for("First week, 16 min")
-        terminal.wait_for("q to quit" if options else "just today")
+        terminal.wait_for("q to quit" if options else "before/after a run")
         terminal.press("w")
         terminal.wait_for("Rule first-session [ours]")
         terminal.wait_for("evidence" if not options else "You decide.")
         before = len(terminal.output)
         if not options:
             terminal.press("\x1b")
-            terminal.wait_for("just today", since=before)
+            terminal.wait_for("before/after a run", since=before)
         terminal.press("\r")
         terminal.wait_for("Get ready" if options else "GET READY")
         terminal.press("q")

@@ -187,6 +187,22 @@ async def test_settings_with_a_fault_leave_those_before(
             assert text_of(world.running, "#faults").endswith("What the file said before holds.")
 
 
+async def test_on_a_small_screen_faults_leave_room_for_the_list(
+    world: World, places: AppPaths
+) -> None:
+    places.settings.write_text('volum = 3\nmute = "yes"\nvolume = "loud"\n')
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await focus(pilot)
+        await pilot.pause()
+        assert text_of(world.running, "#faults") == (
+            "A fault in settings.toml:1. 2 more: calf-tui doctor names them."
+        )
+        assert world.running.screen.query_one("#routines").size.height > 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert text_of(world.running, "#faults").startswith('settings.toml:1: "volum": ')
+
+
 async def test_edited_keys_work_and_those_with_a_fault_leave_those_before(
     world: World, places: AppPaths
 ) -> None:

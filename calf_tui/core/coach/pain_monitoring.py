@@ -78,6 +78,24 @@ def pain_advice(pain: int | None) -> str:
     return "Carry on, no more load, no jumps."
 
 
+def advice_after_set(session: Session) -> str:
+    """What the pain in the last set asks for now or, where its move is over, the next time."""
+    phase = asked_about(session)
+    answer = None if phase is None else session.answer(phase)
+    if phase is None or answer is None:
+        return ""
+    advice = pain_advice(answer.pain)
+    if not advice:
+        return ""
+    if not is_too_much(answer.pain):
+        return "Next time no more load, no jumps." if session.is_over else advice
+    if not session.is_over and session.timeline.phases[phase].move == session.phase.move:
+        return advice
+    if pain_before_jumps(session) is not None:
+        return "Too much pain: leave the jumps out."
+    return "Too much pain: next time one step easier."
+
+
 def is_jump(step: Step) -> bool:
     """Whether the move is done with flight."""
     return step.exercise.repetition == "landing" and step.tempo != NO_FLIGHT

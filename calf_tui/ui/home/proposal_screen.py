@@ -118,7 +118,7 @@ class ProposalScreen(Screen[None]):
         if self.proposal is None:
             return Content("")
         if self.session is not None:
-            return routine_text.about(self.session)
+            return routine_text.about(self.session, is_proposed=True)
         from calf_tui.core.coach.proposal.proposal_text import because, headline
 
         title = Content.styled(headline(self.proposal, None), "bold")
@@ -239,8 +239,10 @@ class ProposalScreen(Screen[None]):
         raise NotImplementedError
 
     def wish_named(self, action: str) -> str:
-        """Returns the label of the key for the wish; "" for other keys."""
-        return WISHES[self.wish] if action == "wish" else ""
+        """What the key of the wish says: what it offers or, once pressed, what the day is."""
+        if action != "wish":
+            return ""
+        return "before/after a run" if self.wish is None else f"today: {WISHES[self.wish]}"
 
     def _increases(self) -> list[MoveDose]:
         """Returns the increases of the move under the cursor."""

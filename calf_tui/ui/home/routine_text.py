@@ -23,19 +23,34 @@ def line(routine: Routine) -> str:
     return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"
 
 
-def faults_in_short(faults: Sequence[str]) -> Content:
-    """Returns the first error, and the number of others with the command that names them."""
+def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
+    """The first fault in full; of more, how many there are and where they are named.
+
+    Where there are few rows, of more than one the place of the first alone.
+    """
+    if not faults:
+        return Content("")
     first, *others = faults
-    more = f"\n{len(others)} more: calf-tui doctor names them." if others else ""
-    return Content(f"{first}{more}")
+    if not others:
+        return Content(first)
+    place = first.partition(": ")[0]
+    if is_low and place != first:
+        first = f"A fault in {place}."
+    them = "it" if len(others) == 1 else "them"
+    gap = " " if is_low else "\n"
+    return Content(f"{first}{gap}{len(others)} more: calf-tui doctor names {them}.")
 
 
-def about(routine: Routine) -> Content:
-    """Returns name, purpose, length and equipment of a routine."""
+def about(routine: Routine, *, is_proposed: bool = False) -> Content:
+    """Returns name, purpose, length and equipment of a routine, or of a session proposed.
+
+    A session proposed has other doses, and so another length, than its routine in the list.
+    """
+    name = f"{routine.name}, as proposed" if is_proposed else routine.name
     kit = ", ".join(routine.kit) or "no kit"
     moves = formatting.count(len(routine.steps), "move")
     facts = f"{formatting.length(routine)} · {moves} · {kit}"
-    lines = [Content.styled(routine.name, "bold"), Content(routine.description), Content(facts)]
+    lines = [Content.styled(name, "bold"), Content(routine.description), Content(facts)]
     return Content("\n").join(line for line in lines if line.plain)
 
 

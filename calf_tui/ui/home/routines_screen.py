@@ -14,7 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
-from calf_tui.ui.home.routine_lists import Moves, RoutineList
+from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -77,7 +77,7 @@ class RoutinesScreen(ProposalScreen):
             with Vertical(id="routine"):
                 yield Moves(self.lines_shown(), id="moves")
         if self._faults:
-            yield Static(routine_text.faults_in_short(self._faults), id="faults")
+            yield FaultsInFiles(self._faults)
         yield KeyHints(named=self.wish_named)
 
     def show_routines(self, routines: Sequence[Routine], faults: Sequence[str]) -> None:
@@ -90,11 +90,10 @@ class RoutinesScreen(ProposalScreen):
         lines = list(map(routine_text.line, routines))
         self.query_one("#routines", ChoiceList).show(lines, self._routine_place)
         self._show_moves(max(0, min(move, len(self.lines_shown()) - 1)))
-        if not self.query("#faults"):
-            self.mount(Static(id="faults"), before="KeyHints")
-        said = self.query_one("#faults", Static)
-        said.display = bool(faults)
-        said.update(routine_text.faults_in_short(faults) if faults else "")
+        for each in self.query(FaultsInFiles) or (FaultsInFiles(faults),):
+            each.show(faults)
+            if not each.is_attached:
+                self.mount(each, before="KeyHints")
 
     def show_status(self, sentence: str) -> None:
         """Shows a notice that holds for all sessions; "" for none."""
@@ -121,8 +120,10 @@ class RoutinesScreen(ProposalScreen):
         self.post_message(self.Shown())
 
     def on_resize(self) -> None:
-        """Draws the figure, because there may be space for it now."""
+        """Draws the figure and the faults, because there may be more or less space now."""
         self.call_after_refresh(self._draw_figure)
+        for each in self.query(FaultsInFiles):
+            self.call_after_refresh(each.draw)
 
     def show_week(self, sentence: str) -> None:
         """Shows the sentence about the week."""

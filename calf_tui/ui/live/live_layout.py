@@ -147,6 +147,8 @@ class LiveLayout(SetFeedbackScreen):
     def _meaning_of(self, action: str) -> str:
         if action == LEAVE_MOVE and self._offer.may_leave_jumps:
             return "leave the jumps out"
+        if action == PAUSE and self._offer.is_paused:
+            return "go on"
         return self._offer.step if action == LONGER else ""
 
     def _show_below(self, frame: Frame, notice: str) -> None:

@@ -39,6 +39,7 @@ SECONDS_WHILE_SAVING = 0.1
 ANSWERING = (Command.LONGER, Command.SHORTER, Command.DONE)
 """The commands whose keys answer a question while one is open."""
 PAUSED = "Press {} to go on."
+NO_ROOM = "There is no room here for the figures: make the window larger."
 STALLED = "It was asleep. Press {} to go on."
 
 
@@ -125,7 +126,10 @@ class LiveScreen(LiveLayout):
         self.app.push_screen(PainStop(), answered)
 
     def action_mistake(self) -> None:
-        """Shows or hides the common mistake beside the right form."""
+        """Shows or hides the common mistake beside the right form, where there is room for it."""
+        if not self.query_one(MovingFigure).display:
+            self.notify(NO_ROOM)
+            return
         self._with_mistake = not self._with_mistake
         self.query_one(MovingFigure).set_class(self._with_mistake, "-with-mistake")
         self.look()

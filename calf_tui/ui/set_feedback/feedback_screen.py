@@ -152,6 +152,7 @@ class _Offer(NamedTuple):
     may_leave_move: bool = False
     may_leave_jumps: bool = False
     can_be_done: bool = False
+    is_paused: bool = False
     step: str = ""
     """The step by which the present phase gets longer or shorter, in words."""
 
@@ -206,6 +207,7 @@ class SetFeedbackScreen(Screen[None]):
             may_leave_move(session),
             pain_before_jumps(session) is not None,
             session.phase.is_set,
+            session.is_paused,
             step_in_words(session),
         )
         if offer.question is None and row.has_focus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.coach.pain_monitoring import pain_advice, pain_before_jumps
+from calf_tui.core.coach.pain_monitoring import advice_after_set, pain_before_jumps
 from calf_tui.core.session import set_feedback
 from calf_tui.core.session.commands import adjustment
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
@@ -230,9 +230,9 @@ def said(session: Session) -> Answer | None:
 
 
 def reason_to_leave_jumps(session: Session) -> str:
-    """Returns why the next jumps should be left out, unless the last set's advice says it."""
-    pain, answer = pain_before_jumps(session), said(session)
-    if pain is None or session.phase.is_set or pain_advice(answer.pain if answer else None):
+    """Why jumps that come next are to be left out, where no advice about the last set says it."""
+    pain = pain_before_jumps(session)
+    if pain is None or session.phase.is_set or advice_after_set(session):
         return ""
     return f"Pain was {pain} before: no jumps."
 
@@ -260,7 +260,7 @@ def answer_in_words(session: Session) -> str:
     ]
     sentence = " · ".join(part for part in parts if part)
     sentence = f"{sentence[:1].upper()}{sentence[1:]}"
-    return " · ".join(filter(None, (sentence, pain_advice(answer.pain))))
+    return " · ".join(filter(None, (sentence, advice_after_set(session))))
 
 
 def _place_in_words(answer: Answer) -> str:

@@ -67,6 +67,16 @@ class SummaryScreen(SetFeedbackScreen):
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
         self._week = week_in_words(trainer.progress(1))
+        self._whole_note = Static(id="whole-note")
+        self._note = SummaryNote(
+            record.note,
+            placeholder="a note, if you like",
+            max_length=LONGEST_NOTE,
+            id="note",
+            compact=True,
+            select_on_focus=False,  # typing adds to the note; it does not replace it
+        )
+        self._show_note()
 
     def renew(self) -> None:
         """Updates the line about the week, if the date has changed. Raises `UserError`."""
@@ -92,14 +102,9 @@ class SummaryScreen(SetFeedbackScreen):
             yield news
             yield SuggestionRows(self._trainer.coach, id="suggestions")
             yield Static(Content(self._week), id="week")
+            yield self._whole_note
         yield AnswerRow(id="answers")
-        yield SummaryNote(
-            self._record.note,
-            placeholder="a note, if you like",
-            max_length=LONGEST_NOTE,
-            id="note",
-            compact=True,
-        )
+        yield self._note
         yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
     def on_mount(self) -> None:
@@ -161,17 +166,26 @@ class SummaryScreen(SetFeedbackScreen):
 
     def action_note(self) -> None:
         """Goes to the note."""
-        self.query_one(Input).focus()
+        self._whole_note.display, self._note.display = False, True
+        self._note.focus()
 
     @on(Input.Submitted)
     def keep_note(self) -> None:
         """Saves the note and leaves it."""
-        self._trainer.note(self.query_one(Input).value.strip())
+        self._trainer.note(self._note.value.strip())
         self.set_focus(None)
+        self._show_note()
+        self.call_after_refresh(self._whole_note.scroll_visible, animate=False)
+
+    def _show_note(self) -> None:
+        """Shows a note in as many rows as it needs, where the input line has but one."""
+        note = self._note.value.strip()
+        self._whole_note.update(Content(note))
+        self._whole_note.display, self._note.display = bool(note), not note
 
     def action_back(self) -> None:
         """Saves and leaves the note or, if it does not have the focus, closes the screen."""
-        if self.query_one(Input).has_focus:
+        if self._note.has_focus:
             self.keep_note()
         else:
             self.dismiss()

@@ -31,6 +31,7 @@ from calf_tui.core.coach.proposal.step_levels import (
 )
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
 from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Suggestion
+from calf_tui.core.text.formatting import dose
 from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
 from tests.core.coach.cases import (
@@ -109,6 +110,7 @@ def test_a_beginner_is_offered_the_first_week() -> None:
         "Heel raise on floor",
         "Squat to the toes",
     ]
+    assert dose(said.session.steps[2]) == "2 × 5 reps"
 
 
 def test_the_session_carries_what_is_suggested() -> None:

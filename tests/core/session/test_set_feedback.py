@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.coach.pain_monitoring import is_too_much, pain_advice
+from calf_tui.core.coach.pain_monitoring import (
+    advice_after_set,
+    is_too_much,
+    pain_advice,
+)
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine, set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, Command, Session
@@ -192,3 +196,38 @@ def test_up_to_five_training_goes_on(pain: int | None, advice: str) -> None:
 def test_above_five_the_move_ends(pain: int) -> None:
     assert "end this move" in pain_advice(pain)
     assert is_too_much(pain)
+
+
+JUMPS = Exercise("jump_squat", "Jump squat", repetition="landing")
+WALK_THEN_JUMPS = Routine(
+    "j",
+    "J",
+    (
+        Step(WALK, 1, Dose(seconds=20), rest=10),
+        Step(JUMPS, 1, Dose(reps=5), rest=10),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "pain", "advice"),
+    [
+        (30, 6, "end this move here"),
+        (90, 6, "next time one step easier"),
+        (90, 4, "Carry on"),
+        (300, 6, "next time one step easier"),
+        (300, 4, "Next time no more load, no jumps."),
+        (300, 2, ""),
+    ],
+)
+def test_the_advice_is_one_that_can_still_be_followed(
+    seconds: float, pain: int, advice: str
+) -> None:
+    session = set_feedback.pain(pain)(session_at(seconds))
+    assert advice in advice_after_set(session)
+    assert bool(advice_after_set(session)) == bool(advice)
+
+
+def test_too_much_pain_before_jumps_asks_to_leave_them_out() -> None:
+    session = session_at(27, engine.start(build(WALK_THEN_JUMPS), 0.0))
+    assert advice_after_set(set_feedback.pain(6)(session)) == "Too much pain: leave the jumps out."

@@ -78,12 +78,24 @@ async def test_one_key_says_what_the_day_is() -> None:
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
+        hints = world.running.screen.query_one(KeyHints)
+        assert "t before/after a run" in str(hints.content)
         said = []
-        for _ in range(4):
+        for hint in ("before a run", "after a run", "rest day", ""):
             await pilot.press("t")
-            hints = str(world.running.screen.query_one(KeyHints).content)
-            said.append((proposal_of(world).split(",")[0], hints.partition("t ")[2] != ""))
-    assert [each for each, _ in said] == ["Before a run", "After a run", "Rest", "Strength"]
+            await pilot.pause()
+            assert (f"t today: {hint}" in str(hints.content)) is bool(hint)
+            said.append(proposal_of(world).split(",")[0])
+    assert said == ["Before a run", "After a run", "Rest", "Strength"]
+
+
+async def test_a_session_proposed_is_told_from_its_routine_in_the_list() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert str(world.running.routines_screen.about_shown()).startswith("Strength, as proposed")
+        await pilot.press("down", "down")
+        assert str(world.running.routines_screen.about_shown()).startswith("Strength\n")
 
 
 async def test_a_wish_ends_with_its_day() -> None:

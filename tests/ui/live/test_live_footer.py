@@ -30,7 +30,12 @@ async def test_the_way_out_is_in_sight(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "hint"),
-    [([], "space pause"), (["up"], "enter keep"), (["5", "6", "2"], "e end this move")],
+    [
+        ([], "space pause"),
+        (["space"], "space go on"),
+        (["up"], "enter keep"),
+        (["5", "6", "2"], "e end this move"),
+    ],
 )
 async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
     scene, make_world = STATES["rest"]
@@ -80,3 +85,12 @@ async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
         hints = text_of(world.running, "KeyHints")
         for hint in ("0–9 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
             assert hint in hints
+
+
+async def test_a_key_whose_figure_has_no_room_says_so() -> None:
+    scene, make_world = STATES["timed"]
+    world = make_world()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await scene(world, pilot)
+        await pilot.press("f")
+        assert "no room" in "".join(each.message for each in world.running._notifications)

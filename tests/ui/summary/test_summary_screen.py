@@ -118,6 +118,21 @@ async def test_a_note_left_with_escape_is_kept_too() -> None:
         assert isinstance(world.running.screen, RoutinesScreen)
 
 
+async def test_a_note_is_read_whole_on_a_small_screen() -> None:
+    world = world_with(ROUTINE)
+    note = "The left calf was stiff on the stairs this morning, better after the warm-up"
+    async with world.app(ROUTINE).run_test(size=(40, 12)) as pilot:
+        world.run(60)
+        await pilot.pause()
+        await pilot.press("tab", "tab", "n", *note, "enter")
+        await pilot.pause()
+        shown = [strip.text for strip in world.running.screen._compositor.render_strips()]
+        lines = " ".join(line.strip(" ▁▂▃▄▅▆▇█") for line in shown)
+        assert note in " ".join(lines.split())
+        await pilot.press("n", "!", "enter")
+        assert world.history.sessions()[-1].note == f"{note}!"
+
+
 async def test_a_note_that_cannot_be_saved_is_told_and_kept_once_there_is_space() -> None:
     history = FullHistory()
     history.space = True

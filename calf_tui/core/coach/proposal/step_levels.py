@@ -22,6 +22,8 @@ class FormWords(NamedTuple):
 
     name: str
     how: tuple[str, ...]
+    repetition: str = ""
+    """The word for one repetition, where it is not that of the move."""
 
 
 FORMS = {
@@ -49,6 +51,7 @@ FORMS = {
             "Rise up to your toes; the feet stay on the floor",
             "Be still before the next one",
         ),
+        repetition="rep",  # nobody lands
     ),
     ("wall_calf_stretch", "bent knee"): FormWords(
         "Bent-knee stretch",
@@ -80,7 +83,14 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
 
 
 def _in_form(exercise: Exercise, words: FormWords) -> Exercise:
-    return replace(exercise, name=words.name, also="", how=words.how, how_unloaded=())
+    return replace(
+        exercise,
+        name=words.name,
+        also="",
+        how=words.how,
+        how_unloaded=(),
+        repetition=words.repetition or exercise.repetition,
+    )
 
 
 def level_of_step(step: Step) -> Level | None:
