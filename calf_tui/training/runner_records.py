@@ -146,13 +146,19 @@ class RunnerRecords:
     def answer_stop(self, known: Known, answer: Answer) -> None:
         """Keeps what became of the stops for pain that are not settled, place by place.
 
-        Raises `UserError` where there is none, or the last was today.
+        Raises `UserError` where there is none, the last was today, or "gone" is not enough.
         """
         stops = open_stops(known)
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
         if max(stop.date for stop in stops) >= self.today:
             raise UserError("You stopped for pain today; say tomorrow what became of it.")
+        needing = [stop for stop in stops if stop.needs_check]
+        if needing and answer == "gone":
+            raise UserError(
+                f"What you stopped for on {needing[-1].date:%d %b %Y} is for a professional to "
+                "see: say `checked` once it was."
+            )
         for place in dict.fromkeys(stop.place for stop in stops):
             self.save_clearance(Clearance(self.today, place, answer))
 

@@ -72,6 +72,16 @@ def test_every_open_stop_is_answered_and_not_on_its_own_day(told: Told) -> None:
     assert {each.place for each in told.records.clearances()} == {"calf", None}
 
 
+def test_gone_is_not_enough_for_what_a_professional_has_to_see(told: Told) -> None:
+    snap = Stop(told.records.today - timedelta(days=1), needs_check=True)
+    known = Known(past=Past(stops=(snap,)))
+    with pytest.raises(UserError, match="is for a professional to see"):
+        told.records.answer_stop(known, "gone")
+    assert told.records.clearances() == ()
+    told.records.answer_stop(known, "checked")
+    assert [each.answer for each in told.records.clearances()] == ["checked"]
+
+
 def test_the_profile_is_one_and_its_last_change_holds(told: Told) -> None:
     assert told.records.profile == Profile()
     told.records.change_profile(has_dumbbells=False)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import sign_in
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
@@ -123,21 +124,27 @@ def clearance_of(answer: CoachAnswer) -> Clearance:
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """The recent sessions, and the last few of each move before them; oldest first."""
+    """The recent sessions, before them the last few of each move and stops that need a check.
+
+    Oldest first.
+    """
     since = date.fromordinal(max(1, today.toordinal() - RECENT_DAYS))
     missing = dict.fromkeys(LADDERS, KEPT_OF_A_MOVE)
     asked = []
     for each in reversed(sessions):
         if each.local_date > today:
             continue
+        is_stop = each.status == "stopped_pain" and _needs_check(each)
         if each.local_date <= since and not missing:
-            break
+            if is_stop:
+                asked.append(each)
+            continue
         found = missing.keys() & {one.exercise for one in each.sets}
         for exercise in found:
             missing[exercise] -= 1
             if not missing[exercise]:
                 del missing[exercise]
-        if found or each.local_date > since:
+        if found or is_stop or each.local_date > since:
             asked.append(each)
     return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
 
@@ -202,10 +209,20 @@ def _done(
 
 
 def _stop(record: SessionRecord) -> Stop:
-    """Where it hurt the most, of what was said; the legs are not told apart."""
+    """Where it hurt the most, of what was said; the legs are not told apart.
+
+    A sign that needs a check may come from any place, whatever hurt before.
+    """
+    if _needs_check(record):
+        return Stop(record.local_date, needs_check=True)
     said = [each for each in record.sets if each.pain_site]
     worst = max(said, key=lambda each: each.pain or 0, default=None)
     site = None if worst is None else (worst.pain_site or "").split()[-1:]
     place = site[0].lower() if site else None
     places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
     return Stop(record.local_date, place if place in places else None)
+
+
+def _needs_check(stopped: SessionRecord) -> bool:
+    sign = sign_in(stopped.note)
+    return sign is not None and sign.needs_check

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
@@ -215,4 +216,19 @@ async def test_a_place_said_to_be_gone_lets_the_session_begin() -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("escape", "s", "g", "down", "enter")
+        assert isinstance(in_front(world), LiveScreen)
+
+
+async def test_what_a_professional_has_to_see_is_asked_about_without_gone() -> None:
+    world = stopped(STOP_SIGNS[0].sign)
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert text_of(world.running, ".title").endswith("not enough. Was it checked?")
+        await pilot.press("g")
+        assert isinstance(in_front(world), StopQuestion)
+        await pilot.press("n")
+        await pilot.pause()
+        assert proposal_of(world).startswith("Rest today")
+        await pilot.press("down", "enter", "c")
+        await pilot.pause()
         assert isinstance(in_front(world), LiveScreen)
