@@ -38,12 +38,15 @@ class Coach:
         self._plans = plans
         self._answered_before_session: set[tuple[date, str | None]] = set()
 
-    def propose(self, routines: Sequence[Routine], wish: Wish | None = None) -> Proposal:
-        """The proposal for now, from these routines."""
+    def propose(
+        self, routines: Sequence[Routine], wish: Wish | None = None, as_of: date | None = None
+    ) -> Proposal:
+        """The proposal for now, from these routines; or for another day, at no hour of it."""
         from calf_tui.core.coach.proposal.proposal import propose
 
-        known, today = self._known()
-        return propose(known, today, routines, at=self._now().replace(tzinfo=None), wish=wish)
+        known, today = self.known(as_of)
+        at = None if as_of else self._now().replace(tzinfo=None)
+        return propose(known, today, routines, at=at, wish=wish)
 
     def stop_to_ask_about(self, routine: Routine | None = None) -> Stop | None:
         """The stop for pain that is not settled and was not answered about today.
@@ -54,7 +57,7 @@ class Coach:
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
-        known, today = self._known()
+        known, today = self.known()
         stop = last_open_stop(known) if routine is None else stop_of(known, routine)
         if stop is None or stop.date >= today:
             return None
@@ -79,7 +82,7 @@ class Coach:
         """The increases that follow from a session for the moves in it; kept before that."""
         from calf_tui.core.coach.advice import advise
 
-        known, today = self._known()
+        known, today = self.known()
         moves = {each.exercise for each in record.sets}
         advice = advise(known, today, {})
         return tuple(
@@ -95,8 +98,10 @@ class Coach:
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
 
-    def _known(self) -> tuple[Known, date]:
+    def known(self, as_of: date | None = None) -> tuple[Known, date]:
+        """What the records say up to a day (today), and that day."""
         from calf_tui.core.coach.runner_state_from_records import known_of
 
         snapshot = self._snapshot()
-        return known_of(snapshot, snapshot.today, self._plans()), snapshot.today
+        day = as_of or snapshot.today
+        return known_of(snapshot, day, self._plans()), day
