@@ -34,7 +34,7 @@ commands:
   log heel-rise-test     keep a heel-rise test: --left N, --right N
   today                  what to do today, how much of it, and why
   evidence               the rules of the coach and their sources
-  plans [list]           the plans of weeks; show P, use P, check FILE
+  plans [list]           the plans of weeks; show P, use P, weeks, move, skip, repeat, check F
   stats                  this week, the streak and the weeks before
   check [--repair]       whether your records are well, and what mends them
   export                 your records as JSON, or as a table for a spreadsheet
@@ -140,7 +140,9 @@ def _command_line() -> argparse.ArgumentParser:
     stats.add_argument("--as-of", type=a_date, metavar="DATE", help="as if DATE were today")
     add_coach_commands(command)
     plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
-    plans.usage = "calf-tui plans [list | show P | use P | check FILE] [OPTIONS]"
+    plans.usage = (
+        "calf-tui plans [list | show P | use P | weeks | move | skip | repeat | undo | check FILE]"
+    )
     add_plans_commands(_adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")

@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import PlanChange, PlanEntry
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.runner_records import RunnerRecords
@@ -97,6 +99,27 @@ class Coach:
 
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
+
+    def plan_weeks(self) -> PlanWeeks | None:
+        """The plan in use with its weeks; None where there is none."""
+        from calf_tui.core.coach.plan_weeks import plan_weeks
+
+        return plan_weeks(self._snapshot(), self._plans())
+
+    def change_week(self, change: PlanChange) -> PlanEntry:
+        """Keeps that this week of the plan in use is moved, skipped or repeated.
+
+        Raises `UserError` where that would change nothing.
+        """
+        from calf_tui.core.errors import UserError
+
+        weeks = self.plan_weeks()
+        if weeks is None:
+            raise UserError("No plan is in use: `calf-tui plans use P` uses one.")
+        if change not in weeks.possible:
+            name = weeks.place.plan.name
+            raise UserError(f"This week of {name} cannot be {change}: nothing would change by it.")
+        return self._records.change_week(weeks.place.plan.id, change)
 
     def known(self, as_of: date | None = None) -> tuple[Known, date]:
         """What the records say up to a day (today), and that day."""

@@ -193,6 +193,13 @@ class RunnerRecords:
         """Keeps that this week of the plan in use is moved, skipped or repeated."""
         return self._add_entry(PlanEntry(self.this_week, plan, change))
 
+    def last_change_of_week(self) -> PlanEntry | None:
+        """How this week of the plan was changed last, if it was."""
+        kept = self._history.kept(PlanEntry)
+        of_week = (each for each in reversed(kept) if each.start == self.this_week)
+        last = next(of_week, None)
+        return None if last is None or last.change == "used" else last
+
     def delete_entry(self, entry: PlanEntry) -> None:
         """Takes such a change back."""
         self._history.take_out(PlanEntry, entry.id)

@@ -21,19 +21,20 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import CalendarWeek, entries_that_count, plan_place
+from calf_tui.core.coach.week_plan import CalendarWeek, Place, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.coach.week_plan import Place, Plan
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
+DEFAULT_PLAN = "three-days"
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
@@ -89,11 +90,15 @@ def known_of(
 def plan_place_of(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
 ) -> Place | None:
-    """The plan in use on a day, and its week; None where there is none."""
+    """The plan in use on a day, and its week; None where there is none.
+
+    Where the runner chose none, or what was chosen is over, it is the default one, as long as the
+    weekly target is that of the plan [ours].
+    """
     so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
     entries = entries_that_count(so_far, plans)
     if not entries:
-        return None
+        return _default_place(progress_snapshot, today, plans)
     calendar = progress_snapshot.calendar
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
@@ -103,7 +108,28 @@ def plan_place_of(
         CalendarWeek(week.start, week.days, week.state == "frozen")
         for week in progress_snapshot.progress_until(today, count).weeks
     ]
-    return plan_place(entries, weeks, plans)
+    place = plan_place(entries, weeks, plans)
+    chosen = [each.plan for each in entries if each.change == "used"]
+    is_none_wanted = bool(chosen) and not chosen[-1]
+    if place is None and not is_none_wanted:
+        return _default_place(progress_snapshot, today, plans)
+    return place
+
+
+def _default_place(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
+) -> Place | None:
+    plan = plans.get(DEFAULT_PLAN)
+    if plan is None:
+        return None
+    week = progress_until(  # without the sessions, which are slow to read
+        today,
+        (),
+        progress_snapshot.targets,
+        first_day_of_week=progress_snapshot.first_day_of_week,
+        count=1,
+    ).this_week
+    return Place(plan) if plan.week(0).days == week.target else None
 
 
 def suggestion_of(answer: CoachAnswer) -> Suggestion:

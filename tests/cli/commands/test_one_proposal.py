@@ -205,7 +205,7 @@ def test_the_command_proposes_what_the_coach_of_the_screen_does(
 async def test_the_screen_shows_what_the_command_prints(calf_tui: CommandLine) -> None:
     now = datetime.now(timezone.utc)
     diary = diary_of(no_dumbbells)
-    world = World(history=diary.history, clock=FakeClock(now))
+    world = World(history=diary.history, clock=FakeClock(now), plans=dict(PLANS))
     async with world.app().run_test() as pilot:
         await pilot.pause()
         shown = world.running.routines_screen.proposal
