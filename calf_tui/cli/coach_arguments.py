@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.argument_types import a_date, a_number_of
+from calf_tui.core.records.coach_records import LONGEST_RUN
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
 RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
-LONGEST_RUN = (2880, 300)
-"""Minutes and kilometres: two days, and further than most go in them [ours]."""
 MOST_HEEL_RISES = 300
 _OPTIONS_OF = {
     "note": None,
