@@ -163,7 +163,7 @@ class ProposalScreen(Screen[None]):
         from calf_tui.ui.home.run_form import ask_for_run
 
         try:
-            ask_for_run(self)
+            ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 

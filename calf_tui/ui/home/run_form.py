@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import LONGEST_RUN
@@ -11,22 +11,23 @@ from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.forms.fields import Row, choice_field, date_field, number_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from textual.screen import Screen
 
-    from calf_tui.ui.app_services import AppServices
+    from calf_tui.training.trainer import Trainer
 
 EASY, HARD = "easy", "hard"
 STEP_MINUTES = 5.0
 SHORTEST = 0.1
 
 
-def ask_for_run(screen: Screen[None]) -> None:
-    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`."""
-    app = cast("AppServices", screen.app)
-    trainer = app.trainer
+def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], object]) -> None:
+    """Asks for a run, today if nothing else is said, and keeps it; raises `UserError`.
+
+    `then` follows once it is kept.
+    """
     trainer.require_writable()
 
     def keep(rows: Sequence[Row]) -> None:
@@ -36,7 +37,7 @@ def ask_for_run(screen: Screen[None]) -> None:
             raise UserError("A run of this length is kept for that day already.")
         run = trainer.told.add_run(run)
         trainer.record_editor.added(run, "the run was added")
-        app.say_week()
+        then()
         said = f"Kept: {run_in_words(run)}. u on the plan page takes it back."
         screen.notify(said, timeout=8, markup=False)
 
