@@ -35,7 +35,7 @@ commands:
   log heel-rise-test     keep a heel-rise test: --left N, --right N
   today                  what to do today, how much of it, and why
   evidence               the rules of the coach and their sources
-  plans [list]           the plans of weeks; show P, use P, check FILE
+  plans [list]           the plans of weeks; show P, use P, weeks, move, skip, repeat, check F
   stats                  this week, the streak and the weeks before
   report                 a page to print or send: weeks, loads, pain, tests
   check [--repair]       whether your records are well, and what mends them
@@ -143,7 +143,9 @@ def _command_line() -> argparse.ArgumentParser:
     add_report(command("report", "A page to take along: weeks, loads, pain by place, tests, runs."))
     add_coach_commands(command)
     plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
-    plans.usage = "calf-tui plans [list | show P | use P | check FILE] [OPTIONS]"
+    plans.usage = (
+        "calf-tui plans [list | show P | use P | weeks | move | skip | repeat | undo | check FILE]"
+    )
     add_plans_commands(_adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")

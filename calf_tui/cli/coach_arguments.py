@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.argument_types import a_date, a_number_of
+from calf_tui.core.records.coach_records import LONGEST_RUN
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
 RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
-LONGEST_RUN = (2880, 300)
-"""The longest run, in minutes and kilometres [ours]."""
 MOST_HEEL_RISES = 300
 _OPTIONS_OF = {
     "note": None,
@@ -106,5 +105,10 @@ def add_plans_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     show.add_argument("plan", metavar="PLAN", help=plan)
     use = command("use", "Use a plan from this week on; the weekly target becomes its days.")
     use.add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
+    command("weeks", "The weeks of the plan in use: what was done, and what comes.")
+    command("move", "This week of the plan in use waits for the next one.")
+    command("skip", "On to the plan's next week, now.")
+    command("repeat", "Back to the plan's week before, now.")
+    command("undo", "Take back the last of these.")
     check = command("check", "Every fault of a plan's file, with its line.")
     check.add_argument("file", metavar="FILE", help="a path to a .toml")

@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.coach_records import PlanChange, PlanEntry
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.runner_records import RunnerRecords
@@ -39,12 +41,15 @@ class Coach:
         self._plans = plans
         self._answered_before_session: set[tuple[date, str | None]] = set()
 
-    def propose(self, routines: Sequence[Routine], wish: Wish | None = None) -> Proposal:
-        """Returns the proposal for now, which uses these routines."""
+    def propose(
+        self, routines: Sequence[Routine], wish: Wish | None = None, as_of: date | None = None
+    ) -> Proposal:
+        """Returns the proposal for now, or for another day at no hour of it."""
         from calf_tui.core.coach.proposal.proposal import propose
 
-        known, today = self._known()
-        return propose(known, today, routines, at=self._now().replace(tzinfo=None), wish=wish)
+        known, today = self.known(as_of)
+        at = None if as_of else self._now().replace(tzinfo=None)
+        return propose(known, today, routines, at=at, wish=wish)
 
     def stop_to_ask_about(self, routine: Routine | None = None) -> Stop | None:
         """Returns the stop for pain to ask about: not settled, and not answered about today.
@@ -55,7 +60,7 @@ class Coach:
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
-        known, today = self._known()
+        known, today = self.known()
         stop = last_open_stop(known) if routine is None else stop_of(known, routine)
         if stop is None or stop.date >= today:
             return None
@@ -80,7 +85,7 @@ class Coach:
         """Returns the increases for the moves of a session, which has to be saved before."""
         from calf_tui.core.coach.advice import advise
 
-        known, today = self._known()
+        known, today = self.known()
         moves = {each.exercise for each in record.sets}
         advice = advise(known, today, {})
         return tuple(
@@ -96,8 +101,31 @@ class Coach:
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
 
-    def _known(self) -> tuple[Known, date]:
+    def plan_weeks(self) -> PlanWeeks | None:
+        """The plan in use with its weeks; None where there is none."""
+        from calf_tui.core.coach.plan_weeks import plan_weeks
+
+        return plan_weeks(self._snapshot(), self._plans())
+
+    def change_week(self, change: PlanChange) -> PlanEntry:
+        """Keeps that this week of the plan in use is moved, skipped or repeated.
+
+        Raises `UserError` where that would change nothing.
+        """
+        from calf_tui.core.errors import UserError
+
+        weeks = self.plan_weeks()
+        if weeks is None:
+            raise UserError("No plan is in use: `calf-tui plans use P` uses one.")
+        if change not in weeks.possible:
+            name = weeks.place.plan.name
+            raise UserError(f"This week of {name} cannot be {change}: nothing would change by it.")
+        return self._records.change_week(weeks.place.plan.id, change)
+
+    def known(self, as_of: date | None = None) -> tuple[Known, date]:
+        """What the records say up to a day (today), and that day."""
         from calf_tui.core.coach.runner_state_from_records import known_of
 
         snapshot = self._snapshot()
-        return known_of(snapshot, snapshot.today, self._plans()), snapshot.today
+        day = as_of or snapshot.today
+        return known_of(snapshot, day, self._plans()), day

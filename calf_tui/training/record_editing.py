@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.records.coach_records import PlanEntry, Run
 from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
     repeated,
+    require_order,
     require_possible,
     require_short,
+    session_name,
     settled,
     stamped,
     wall_time,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings
 
-    Record: TypeAlias = SessionRecord | Target | Pause
+    Record: TypeAlias = SessionRecord | Target | Pause | Run | PlanEntry
     Swap: TypeAlias = tuple[Record | None, Record | None]
     """A record before and after a change; None where there was none."""
 
@@ -118,7 +121,7 @@ class RecordEditor:
         if after == before:
             return before
         after = stamped(after, self._clock.now())
-        self._make(f"edited {_name(before)}", (before, after))
+        self._make(f"edited {session_name(before)}", (before, after))
         return after
 
     def move(self, record: SessionRecord, day: date, at: time | None) -> SessionRecord:
@@ -131,28 +134,23 @@ class RecordEditor:
 
     def delete(self, record: SessionRecord) -> None:
         """Deletes a session."""
-        self._make(f"deleted {_name(record)}", (record, None))
+        self._make(f"deleted {session_name(record)}", (record, None))
 
     def duplicate(self, record: SessionRecord) -> SessionRecord:
         """Adds the same session again, as if it had just ended; returns it."""
         start = self._start(self.today, (record.ended_at - record.started_at).total_seconds())
-        copy = repeated(record, str(uuid.uuid4()), start, self.today)
-        copy = stamped(copy, self._clock.now())
-        self._make(f"added {_name(copy)}", (None, copy))
+        copy = stamped(repeated(record, _new_id(), start, self.today), self._clock.now())
+        self._make(f"added {session_name(copy)}", (None, copy))
         return copy
 
     def add(self, routine: Routine, day: date | None = None, note: str = "") -> SessionRecord:
-        """Adds a session with every set as planned; without a `day`, it has just ended.
-
-        Returns what was saved.
-        """
+        """Adds a session with all sets as planned, just ended without a `day`; returns it."""
         day = day or self.today
         require_possible(day, self.today)
         require_short(note)
         start = self._start(day, routine.seconds)
-        record = done_as_planned(routine, str(uuid.uuid4()), start, day, note)
-        record = stamped(record, self._clock.now())
-        self._make(f"added {_name(record)}", (None, record))
+        record = stamped(done_as_planned(routine, _new_id(), start, day, note), self._clock.now())
+        self._make(f"added {session_name(record)}", (None, record))
         return record
 
     def same_as(self, routine: Routine, day: date | None = None) -> SessionRecord | None:
@@ -175,7 +173,7 @@ class RecordEditor:
         of_week = [each for start, each in starts if start == this_week]
         later = tuple((each, None) for start, each in starts if start > this_week)
         now = self._clock.now()
-        target = of_week[-1] if of_week else Target(self.this_week, days, str(uuid.uuid4()))
+        target = of_week[-1] if of_week else Target(self.this_week, days, _new_id())
         after = stamped(replace(target, start=self.this_week, days=days), now)
         # A week can have two targets after a merge; only one is needed.
         surplus = tuple((each, None) for each in of_week[:-1])
@@ -191,7 +189,7 @@ class RecordEditor:
         of_now = [e for e in targets if start_of_week(e.start, first_day) <= self.this_week]
         days = of_now[-1].days if of_now else DEFAULT_WEEKLY_TARGET
         start = self.this_week + timedelta(weeks=weeks)
-        return stamped(Target(start, days, str(uuid.uuid4())), self._clock.now())
+        return stamped(Target(start, days, _new_id()), self._clock.now())
 
     def set_day_cutoff(self, at: time) -> None:
         """Sets the time at which a training day begins; saved sessions keep their dates."""
@@ -215,24 +213,27 @@ class RecordEditor:
 
     def add_pause(self, pause: Pause) -> Pause:
         """Adds a pause; returns what was saved."""
-        _require_order(pause)
-        pause = stamped(replace(pause, id=str(uuid.uuid4())), self._clock.now())
+        require_order(pause)
+        pause = stamped(replace(pause, id=_new_id()), self._clock.now())
         self._make("added a pause", (None, pause))
         return pause
 
     def edit_pause(self, before: Pause, after: Pause) -> Pause:
         """Saves an edited pause under the id of `before`; returns what was saved."""
-        _require_order(after)
+        require_order(after)
         after = replace(after, id=before.id, updated_at=before.updated_at)
-        if after == before:
-            return before
-        after = stamped(after, self._clock.now())
-        self._make("edited a pause", (before, after))
+        if after != before:
+            after = stamped(after, self._clock.now())
+            self._make("edited a pause", (before, after))
         return after
 
     def delete_pause(self, pause: Pause) -> None:
         """Deletes a pause."""
         self._make("deleted a pause", (pause, None))
+
+    def added(self, record: Run | PlanEntry, words: str) -> None:
+        """Lets `undo` take out a record that was kept already."""
+        self._changes.append(Change(words, ((None, record),)))
 
     def undo(self) -> str:
         """Takes back the last change; returns it in words, "" if there was none."""
@@ -261,6 +262,10 @@ class RecordEditor:
                 history.save_target(new)
             case Pause(), _:
                 history.save_pause(new)
+            case Run() | PlanEntry(), _:
+                history.keep(new)
+            case None, Run() | PlanEntry():
+                history.take_out(type(old), old.id)
             case None, SessionRecord():
                 history.remove(old.id)
             case None, Target():
@@ -291,10 +296,5 @@ class RecordEditor:
         return max(dawn, self._clock.now() - timedelta(seconds=seconds))
 
 
-def _name(record: SessionRecord) -> str:
-    return f"{record.routine_name} of {record.local_date:%d %b %Y}"
-
-
-def _require_order(pause: Pause) -> None:
-    if pause.end is not None and pause.end < pause.start:
-        raise UserError(f"The pause would end on {pause.end}, before it starts on {pause.start}.")
+def _new_id() -> str:
+    return str(uuid.uuid4())

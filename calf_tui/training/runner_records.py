@@ -152,13 +152,19 @@ class RunnerRecords:
     def answer_stop(self, known: Known, answer: Answer) -> None:
         """Saves an answer for the place of each stop for pain that is not settled.
 
-        Raises `UserError` if there is none, or if the last one was today.
+        Raises `UserError` if there is none, if the last was today, or if "gone" is not enough.
         """
         stops = open_stops(known)
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
         if max(stop.date for stop in stops) >= self.today:
             raise UserError("You stopped for pain today; say tomorrow what became of it.")
+        needing = [stop for stop in stops if stop.needs_check]
+        if needing and answer == "gone":
+            raise UserError(
+                f"What you stopped for on {needing[-1].date:%d %b %Y} is for a professional to "
+                "see: say `checked` once it was."
+            )
         for place in dict.fromkeys(stop.place for stop in stops):
             self.save_clearance(Clearance(self.today, place, answer))
 
@@ -192,6 +198,13 @@ class RunnerRecords:
     def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
         """Moves, skips or repeats this week of the plan in use."""
         return self._add_entry(PlanEntry(self.this_week, plan, change))
+
+    def last_change_of_week(self) -> PlanEntry | None:
+        """How this week of the plan was changed last, if it was."""
+        kept = self._history.kept(PlanEntry)
+        of_week = (each for each in reversed(kept) if each.start == self.this_week)
+        last = next(of_week, None)
+        return None if last is None or last.change == "used" else last
 
     def delete_entry(self, entry: PlanEntry) -> None:
         """Undoes a change of the plan."""

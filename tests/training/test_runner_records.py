@@ -72,6 +72,16 @@ def test_every_open_stop_is_answered_and_not_on_its_own_day(setup: Setup) -> Non
     assert {each.place for each in setup.records.clearances()} == {"calf", None}
 
 
+def test_gone_is_not_enough_for_what_a_professional_has_to_see(setup: Setup) -> None:
+    snap = Stop(setup.records.today - timedelta(days=1), needs_check=True)
+    known = Known(past=Past(stops=(snap,)))
+    with pytest.raises(UserError, match="is for a professional to see"):
+        setup.records.answer_stop(known, "gone")
+    assert setup.records.clearances() == ()
+    setup.records.answer_stop(known, "checked")
+    assert [each.answer for each in setup.records.clearances()] == ["checked"]
+
+
 def test_the_profile_is_one_and_its_last_change_holds(setup: Setup) -> None:
     assert setup.records.profile == Profile()
     setup.records.change_profile(has_dumbbells=False)

@@ -12,6 +12,7 @@ import textual.app
 import textual.pilot
 import textual.screen
 
+from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.errors import UserError
 from calf_tui.core.ports import Figures, History, OwnFiles, Routines, Writer
 from calf_tui.core.settings import Settings
@@ -67,6 +68,7 @@ class World:
     kept_settings: dict[str, str | float] = field(default_factory=dict)
     keep_setting: Callable[[str, str | float], None] | None = None
     own_files: OwnFiles | None = None
+    plans: dict[str, Plan] = field(default_factory=dict)
     other_players: list[RecordingPlayer] = field(default_factory=list)
 
     def app(
@@ -125,6 +127,7 @@ class World:
             writer=self.writer,
             player_for=self._player_for,
             keep_setting=self.keep_setting or self.kept_settings.__setitem__,
+            plans=lambda: self.plans,
         )
         trainer.open_history()
         return trainer

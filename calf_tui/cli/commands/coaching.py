@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice, LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.coach.runner_state import Answer
     from calf_tui.core.coach.week_plan import Place, Plan, PlanWeek
@@ -40,6 +41,10 @@ AFTER_STOP = (
     "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
     "professional, or `not-yet`."
 )
+AFTER_CHECK = (
+    "Once a professional has seen it, say so: `calf-tui today --after-stop checked`. That it is "
+    "gone is not enough."
+)
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
@@ -48,8 +53,6 @@ NO_PLAN = (
 def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.reports import as_json
-    from calf_tui.core.coach.advice import advise, proposed_routine
-    from calf_tui.core.coach.runner_state_from_records import known_of
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.runs.running import week_in_words
     from calf_tui.core.text.date_parsing import day_of
@@ -60,34 +63,22 @@ def today(options: Namespace) -> None:
     trainer = wiring.reading_trainer()
     as_of = options.as_of and day_of(options.as_of, trainer.record_editor.today)
     routines = wiring.routines().all()
-    past = trainer.progress_snapshot()
-    day = as_of or past.today
-    known = known_of(past, day, wiring.plans().by_id())
-    advice = advise(
-        known,
-        day,
-        {each.id: [step.exercise.id for step in each.steps] for each in routines},
-        at=None if as_of else trainer.record_editor.now.replace(tzinfo=None),
-        wish=options.wish,
-    )
-    routine = next((each for each in routines if each.id == advice.routine), None)
-    session = None if routine is None else proposed_routine(routine, advice)
+    proposal = trainer.coach.propose(routines, options.wish, as_of)
     if options.json:
-        print_line(as_json(today_document(advice, session)))
+        print_line(as_json(today_document(proposal.advice, proposal.session)))
     else:
+        known, _ = trainer.coach.known(as_of)
         running = week_in_words(known.runs, known.week_start)
-        print_line(today_text(advice, session, move_names(routines), running))
+        print_line(today_text(proposal, move_names(routines), running))
     print_notices(trainer)
 
 
 def _keep_answer(options: Namespace, wiring: Wiring) -> None:
-    from calf_tui.core.coach.runner_state_from_records import known_of
-
     if options.as_of:
         raise UserError("An answer is of today: leave --as-of out.")
     wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:
-        known = known_of(trainer.progress_snapshot(), trainer.record_editor.today)
+        known, _ = trainer.coach.known()
         trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
 
@@ -146,16 +137,15 @@ def _move(dose: MoveDose) -> Json:
 def _level(level: Level) -> Json:
     return {
         "reps": level.reps,
-        "seconds": level.seconds,
-        "load_kg": level.load_kg,
+        "seconds": None if level.seconds is None else float(level.seconds),
+        "load_kg": float(level.load_kg),
         "form": level.form,
     }
 
 
-def today_text(
-    advice: Advice, session: Routine | None, names: Mapping[str, str], running: str = ""
-) -> str:
+def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
     """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
+    advice, session = proposal.advice, proposal.session
     lines = (
         ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
     )
@@ -173,8 +163,8 @@ def today_text(
         # Why the day is as it is has been said.
         more = [each for each in reasons if each not in advice.reasons]
         lines += ["", *wrap(f"{listed}: left out{back}", WIDTH), *_because(more)]
-    if any(reason.rule == "after-stop" for each in advice.left_out for reason in each.reasons):
-        lines += ["", *wrap(AFTER_STOP, WIDTH)]
+    if proposal.stop is not None:
+        lines += ["", *wrap(AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP, WIDTH)]
     if advice.notices:
         lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
     return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])

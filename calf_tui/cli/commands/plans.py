@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from calf_tui.core.coach.week_plan import Place
+    from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.training.trainer import Trainer
     from calf_tui.wiring import Wiring
 
 NONE = "none"
+CHANGES: dict[str, PlanChange] = {
+    "plans move": "moved",
+    "plans skip": "skipped",
+    "plans repeat": "repeated",
+}
 
 
 def list_all(options: Namespace) -> None:
@@ -72,6 +78,49 @@ def check(options: Namespace) -> None:
 
     plan = wiring_with_settings(options).plans().find(options.file)
     print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {options.file}")
+
+
+def weeks(options: Namespace) -> None:
+    """Those that were, this one, and those to come."""
+    wiring = wiring_with_settings(options)
+    trainer = wiring.reading_trainer()
+    print_line(_weeks_text(wiring, trainer))
+    print_notices(trainer)
+
+
+def change(options: Namespace) -> None:
+    """This week of the plan in use is moved, skipped or repeated."""
+    made = CHANGES[options.command]
+    wiring = wiring_with_settings(options)
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        trainer.coach.change_week(made)
+        print_done("Kept", f"this week of the plan is {made}; `calf-tui plans undo` takes it back")
+        print_line(_weeks_text(wiring, trainer))
+        print_notices(trainer)
+
+
+def undo(options: Namespace) -> None:
+    """The last change of this week is taken back."""
+    wiring = wiring_with_settings(options)
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        last = trainer.runner_records.last_change_of_week()
+        if last is None:
+            raise UserError("This week of the plan was not moved, skipped or repeated.")
+        trainer.runner_records.delete_entry(last)
+        print_done("Undone", f"this week of the plan was {last.change}")
+        print_line(_weeks_text(wiring, trainer))
+
+
+def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
+    from calf_tui.cli.commands.coaching import NO_PLAN
+    from calf_tui.core.coach.plan_weeks import plan_weeks_text
+
+    weeks = trainer.coach.plan_weeks()
+    if weeks is None:
+        return NO_PLAN
+    return plan_weeks_text(weeks, {each.id: each.name for each in wiring.routines().all()})
 
 
 def _place(wiring: Wiring, trainer: Trainer) -> Place | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Track
+    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Suggestion, Track
 
 WEEK = 7
 LONGEST_AWAY = 56
@@ -160,7 +160,7 @@ def facts_of(
         around,
         min((today - done.on).days, LONGEST_AWAY),
         None if raised is None or raised >= WEEK else raised,
-        bool(known.suggestions) and _is_refused(exercise, leg, done, known, today),
+        bool(known.suggestions) and _is_refused(exercise, leg, known, today),
         bool(known.clearances) and _is_gone(exercise, done, known),
         most,
         blocked,
@@ -172,17 +172,21 @@ def is_above(exercise: str, level: Level, other: Level) -> bool:
     return height(exercise, level) > height(exercise, other)
 
 
-def _is_refused(exercise: str, leg: Leg, done: MoveDone, known: Known, today: date) -> bool:
-    """Whether the last answer to a suggestion, given since the last session, was no, this week."""
+def last_answer(known: Known, exercise: str, leg: Leg) -> Suggestion | None:
+    """What the runner answered last to a suggestion of a move on a leg."""
     answers = [
-        each
-        for each in known.suggestions
-        if each.exercise == exercise
-        and each.leg in (None, leg)
-        and done.on <= each.date <= today
-        and (today - each.date).days < WEEK
+        each for each in known.suggestions if each.exercise == exercise and each.leg in (None, leg)
     ]
-    return bool(answers) and not max(answers, key=lambda each: each.date).accepted
+    # Of one day's answers the later one, which max finds first in reverse.
+    return max(reversed(answers), key=lambda each: each.date, default=None)
+
+
+def _is_refused(exercise: str, leg: Leg, known: Known, today: date) -> bool:
+    """Whether the last answer to a suggestion was no, which holds for a week of training."""
+    answer = last_answer(known, exercise, leg)
+    if answer is None or answer.accepted:
+        return False
+    return 0 <= (today - answer.date).days < WEEK
 
 
 def _is_gone(exercise: str, done: MoveDone, known: Known) -> bool:

@@ -125,10 +125,14 @@ def may_leave_move(session: Session) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StopSign:
-    """What the runner feels, and what follows from it."""
+    """What the runner feels, and what follows from it.
+
+    `needs_check`: a professional has to see it before anything is trained again. [S97–S102, ours]
+    """
 
     sign: str
     advice: str
+    needs_check: bool = True
 
 
 _LOOKED_AT = "Have it looked at before you train it again."
@@ -145,8 +149,18 @@ STOP_SIGNS = (
     StopSign("Chest pain or trouble breathing", "Call your emergency number now."),
     StopSign("Pain at one point of a bone", _LOOKED_AT),
     StopSign("Numbness, or the knee gives way", _LOOKED_AT),
-    StopSign("Another sharp pain", _LOOKED_AT),
+    StopSign("Another sharp pain", "Have it looked at if it stays.", needs_check=False),
 )
+
+
+def sign_in(note: str) -> StopSign | None:
+    """The sign that a session was stopped for, which its note holds; None where it has none.
+
+    The runner may have written more before and after it. Of several, one that needs a check.
+    """
+    found = [each for each in STOP_SIGNS if each.sign in note]
+    return min(found, key=lambda each: not each.needs_check, default=None)
+
 
 STOP_TEXT = (
     "Stop here. What you marked can be a sign of something that training should not push through."

@@ -74,7 +74,8 @@ class Legs(NamedTuple):
 class Stop:
     """A session ended for pain. `place` is None where it was not said: then it may be any.
 
-    `needs_check`: what was marked is for a professional to see; "gone" is not enough [ours].
+    `needs_check`: what was marked is for a professional to see; "gone" is not enough, and
+    nothing is trained before [ours].
     """
 
     date: date

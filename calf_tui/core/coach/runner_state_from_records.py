@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import sign_in
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
@@ -20,19 +21,20 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import CalendarWeek, entries_that_count, plan_place
+from calf_tui.core.coach.week_plan import CalendarWeek, Place, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from calf_tui.core.coach.week_plan import Place, Plan
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import CoachAnswer
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
 NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
+DEFAULT_PLAN = "three-days"
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
@@ -88,11 +90,15 @@ def known_of(
 def plan_place_of(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
 ) -> Place | None:
-    """The plan in use on a day, and its week; None where there is none."""
+    """The plan in use on a day, and its week; None where there is none.
+
+    Where the runner chose none, or what was chosen is over, it is the default one, as long as the
+    weekly target is that of the plan [ours].
+    """
     so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
     entries = entries_that_count(so_far, plans)
     if not entries:
-        return None
+        return _default_place(progress_snapshot, today, plans)
     calendar = progress_snapshot.calendar
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
@@ -102,7 +108,28 @@ def plan_place_of(
         CalendarWeek(week.start, week.days, week.state == "frozen")
         for week in progress_snapshot.progress_until(today, count).weeks
     ]
-    return plan_place(entries, weeks, plans)
+    place = plan_place(entries, weeks, plans)
+    chosen = [each.plan for each in entries if each.change == "used"]
+    is_none_wanted = bool(chosen) and not chosen[-1]
+    if place is None and not is_none_wanted:
+        return _default_place(progress_snapshot, today, plans)
+    return place
+
+
+def _default_place(
+    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
+) -> Place | None:
+    plan = plans.get(DEFAULT_PLAN)
+    if plan is None:
+        return None
+    week = progress_until(  # without the sessions, which are slow to read
+        today,
+        (),
+        progress_snapshot.targets,
+        first_day_of_week=progress_snapshot.first_day_of_week,
+        count=1,
+    ).this_week
+    return Place(plan) if plan.week(0).days == week.target else None
 
 
 def suggestion_of(answer: CoachAnswer) -> Suggestion:
@@ -123,21 +150,27 @@ def clearance_of(answer: CoachAnswer) -> Clearance:
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """The recent sessions, and the last few of each move before them; oldest first."""
+    """The recent sessions, before them the last few of each move and stops that need a check.
+
+    Oldest first.
+    """
     since = date.fromordinal(max(1, today.toordinal() - RECENT_DAYS))
     missing = dict.fromkeys(LADDERS, KEPT_OF_A_MOVE)
     asked = []
     for each in reversed(sessions):
         if each.local_date > today:
             continue
+        is_stop = each.status == "stopped_pain" and _needs_check(each)
         if each.local_date <= since and not missing:
-            break
+            if is_stop:
+                asked.append(each)
+            continue
         found = missing.keys() & {one.exercise for one in each.sets}
         for exercise in found:
             missing[exercise] -= 1
             if not missing[exercise]:
                 del missing[exercise]
-        if found or each.local_date > since:
+        if found or is_stop or each.local_date > since:
             asked.append(each)
     return sorted(asked, key=lambda each: (each.local_date, each.ended_at))
 
@@ -202,10 +235,20 @@ def _done(
 
 
 def _stop(record: SessionRecord) -> Stop:
-    """Where it hurt the most, of what was said; the legs are not told apart."""
+    """Where it hurt the most, of what was said; the legs are not told apart.
+
+    A sign that needs a check may come from any place, whatever hurt before.
+    """
+    if _needs_check(record):
+        return Stop(record.local_date, needs_check=True)
     said = [each for each in record.sets if each.pain_site]
     worst = max(said, key=lambda each: each.pain or 0, default=None)
     site = None if worst is None else (worst.pain_site or "").split()[-1:]
     place = site[0].lower() if site else None
     places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
     return Stop(record.local_date, place if place in places else None)
+
+
+def _needs_check(stopped: SessionRecord) -> bool:
+    sign = sign_in(stopped.note)
+    return sign is not None and sign.needs_check

@@ -125,6 +125,22 @@ class ProgressSnapshot:
         """Returns the sessions of these dates, oldest first."""
         return tuple(each for each in self.sessions if each.local_date in dates)
 
+    def runs_of(self, date: date) -> tuple[Run, ...]:
+        """Returns the runs of a date."""
+        return self._runs_by_date.get(date, ())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither a session nor a run is kept."""
+        return not self.sessions and not self.coach.runs
+
+    @cached_property
+    def _runs_by_date(self) -> dict[date, tuple[Run, ...]]:
+        found: dict[date, tuple[Run, ...]] = {}
+        for each in self.coach.runs:
+            found[each.local_date] = (*found.get(each.local_date, ()), each)
+        return found
+
     @cached_property
     def _by_date(self) -> dict[date, Day]:
         return {day.date: day for day in self.days}

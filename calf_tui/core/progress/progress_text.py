@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.progress.weeks_and_streak import totals_of
+from calf_tui.core.runs.running import amount_in_words, run_sign, runs_in_words
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.progress.weeks_and_streak import Progress, Week, WeekState
+    from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import Pause
 
 STATE_WORDS: dict[WeekState, str] = {
@@ -79,10 +81,14 @@ def week_row(week: Week, pauses: Iterable[Pause] = (), width: int = ROOMY) -> st
 
 
 def calendar_rows(snapshot: ProgressSnapshot) -> list[tuple[date, str]]:
-    """Returns a row for each day with sessions and each pause, with its date, newest first."""
+    """Returns a row for each day with sessions, each pause and each run, with its date.
+
+    Newest first.
+    """
     rows = [
         *((day.date, _day_row(day)) for day in snapshot.days),
         *((pause.start, _pause_row(pause)) for pause in snapshot.pauses),
+        *((run.local_date, _run_row(run)) for run in snapshot.coach.runs),
     ]
     return sorted(rows, key=lambda row: row[0], reverse=True)
 
@@ -99,6 +105,12 @@ def _pause_row(pause: Pause) -> str:
     return f"{pause.start:%a %d %b %Y}  paused {until}{_reasons([pause])}"
 
 
+def _run_row(run: Run) -> str:
+    hard = ", hard" if run.hard else ""
+    amount = amount_in_words(run.minutes, run.km)
+    return f"{run.local_date:%a %d %b %Y}  {run_sign([run])} run, {amount}{hard}"
+
+
 def day_line(snapshot: ProgressSnapshot, date: date) -> str:
     """Returns "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
     day, state = snapshot.day(date), snapshot.state(date)
@@ -109,6 +121,8 @@ def day_line(snapshot: ProgressSnapshot, date: date) -> str:
         said += [formatting.count(day.sets, "set"), formatting.duration(day.active_seconds)]
     if state == "stopped":
         said.append("stopped for pain")
+    if runs := snapshot.runs_of(date):
+        said.append(f"{run_sign(runs)} {runs_in_words(runs, date)}")
     pauses = [each for each in snapshot.pauses if each.covers(date)]
     if pauses:
         said.append("paused" + _reasons(pauses))

@@ -15,6 +15,8 @@ PlanChange = Literal["used", "moved", "skipped", "repeated"]
 Sex = Literal["female", "male"]
 MINUTES_A_KM = 6.0
 """For a run of which only the distance is known [ours]."""
+LONGEST_RUN = (2880, 300)
+"""Minutes and kilometres: two days, and further than most go in them [ours]."""
 THE_PROFILE = "profile"
 """The id of the one profile, the same on every machine, so that merging makes one of two."""
 

@@ -182,3 +182,14 @@ def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
 
 def _all_done(sets: Sequence[SetRecord]) -> bool:
     return all(each.outcome == "done" for each in sets)
+
+
+def session_name(record: SessionRecord) -> str:
+    """ "Strength of 20 Nov 2026"."""
+    return f"{record.routine_name} of {record.local_date:%d %b %Y}"
+
+
+def require_order(pause: Pause) -> None:
+    """Raises `UserError` if the pause would end before it starts."""
+    if pause.end is not None and pause.end < pause.start:
+        raise UserError(f"The pause would end on {pause.end}, before it starts on {pause.start}.")

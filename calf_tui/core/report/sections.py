@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, END_MOVE
+from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
 from calf_tui.core.progress.exercise_weeks import JUMPS
 from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry_of
 from calf_tui.core.progress.progress_text import STATE_WORDS
@@ -173,7 +173,7 @@ def _pain(report: Report) -> Section:
     paragraphs = [
         f"{count(pain.answered, 'set')} answered, {pain.painful} of them above 0 of 10. "
         f"The app asks to carry on up to {CARRY_ON}, not to add load and not to jump from "
-        f"{CARRY_ON + 1} to {END_MOVE}, and to end the move above {END_MOVE}."
+        f"{CARRY_ON + 1} to {TOO_MUCH}, and to end the move above {TOO_MUCH}."
     ]
     if pain.mornings:
         asked = count(len(pain.mornings), "morning")

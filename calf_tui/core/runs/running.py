@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from calf_tui.core.records.coach_records import Run
 
 WEEK = timedelta(days=7)
+EASY_SIGN, HARD_SIGN = "›", "»"
 LIKELY_WEEKS = 4
 LIKELY_RUNS = 2
 """Hard runs on the same weekday in two of four weeks make the next one likely [ours]."""
@@ -38,13 +39,26 @@ def run_in_words(run: Run) -> str:
 
 def week_in_words(runs: Iterable[Run], week_start: date) -> str:
     """ "Running this week: 2 runs, 85 min, 15 km"; empty where there was none."""
-    of_week = [each for each in runs if week_start <= each.local_date < week_start + WEEK]
-    if not of_week:
+    said = runs_in_words(runs, week_start)
+    return f"Running this week: {said}" if said else ""
+
+
+def runs_in_words(runs: Iterable[Run], start: date, days: timedelta = WEEK) -> str:
+    """ "2 runs, 85 min, 15 km", of so many days; empty where there was none."""
+    found = [each for each in runs if start <= each.local_date < start + days]
+    if not found:
         return ""
-    minutes = [each.minutes for each in of_week if each.minutes is not None]
-    km = [each.km for each in of_week if each.km is not None]
+    minutes = [each.minutes for each in found if each.minutes is not None]
+    km = [each.km for each in found if each.km is not None]
     amounts = amount_in_words(sum(minutes) if minutes else None, sum(km) if km else None)
-    return f"Running this week: {count(len(of_week), 'run')}, {amounts}"
+    hard = sum(each.hard for each in found)
+    tail = "" if not hard else ", hard" if len(found) == 1 else f", {hard} hard"
+    return f"{count(len(found), 'run')}, {amounts}{tail}"
+
+
+def run_sign(runs: Iterable[Run]) -> str:
+    """The sign of a day's runs: one chevron, two in one where one of them was hard."""
+    return HARD_SIGN if any(each.hard for each in runs) else EASY_SIGN
 
 
 def is_hard_likely(runs: Iterable[Run], day: date) -> bool:

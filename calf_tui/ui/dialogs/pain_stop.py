@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.coach.proposal.proposal_text import STOP_ANSWERS, stop_question
+from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_question
 from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -81,15 +81,22 @@ class StopQuestion(ModalScreen["Answer | None"]):
 
     def __init__(self, stop: Stop, today: date) -> None:
         super().__init__()
+        self._stop = stop
         self._question = stop_question(stop, today)
 
     def compose(self) -> ComposeResult:
         """Yields the question, the meaning of the answers, and the keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self._question), classes="title")
-            yield Static(STOP_ANSWERS)
+            yield Static(stop_answers(self._stop))
             yield Static(DISCLAIMER, classes="quiet")
             yield KeyHints()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers "gone" only where that is enough."""
+        if action == "answer" and "gone" in parameters:
+            return not self._stop.needs_check
+        return super().check_action(action, parameters)
 
     def action_answer(self, answer: Answer) -> None:
         """Answers the question."""

@@ -158,6 +158,15 @@ class ProposalScreen(Screen[None]):
         if self.proposal is not None:
             self.app.push_screen(WhyScreen(self.proposal))
 
+    def action_ran(self) -> None:
+        """Asks for a run and keeps it."""
+        from calf_tui.ui.home.run_form import ask_for_run
+
+        try:
+            ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=10, markup=False)
+
     def action_stop_question(self) -> None:
         """Asks how the place of a stop for pain is now."""
         self.post_message(self.StopQuestionWanted())

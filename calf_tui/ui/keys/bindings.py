@@ -241,12 +241,19 @@ FORM: list[BindingType] = [
     Binding("delete,ctrl+u", "erase('all')", "empty", show=False, id="form.empty"),
 ]
 
+_MOVED = "this week of the plan waits for the next one"
+_SKIPPED = "on to the plan's next week, now"
+_REPEATED = "back to the plan's week before, now"
+
 PLAN: list[BindingType] = [
     Binding("plus,equals_sign,right,l", "step(1)", "change", key_display="+ −", id="plan.more"),
     Binding("minus,left,h", "step(-1)", "less", show=False, id="plan.less"),
     Binding("a", "add", "add a pause", id="plan.add"),
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
+    Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
+    Binding("s", "week('skipped')", "skip week", id="plan.skip_week", tooltip=_SKIPPED),
+    Binding("r", "week('repeated')", "repeat", id="plan.repeat_week", tooltip=_REPEATED),
     *SCROLL_KEYS,
     Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
     UNDO,

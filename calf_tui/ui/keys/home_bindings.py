@@ -41,6 +41,7 @@ ROUTINES: list[BindingType] = [
     *SCROLL_KEYS,
     Binding("w", "why", "why", id="routines.why", tooltip="why this is proposed"),
     Binding("t", "wish", "today", id="routines.wish", tooltip="before or after a run, rest day"),
+    Binding("r", "ran", "I ran", id="routines.ran", tooltip="keep a run: minutes or km"),
     Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(

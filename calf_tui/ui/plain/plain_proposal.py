@@ -32,13 +32,14 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write, routine: Routine | No
     stop = coach.stop_to_ask_about(routine)
     if stop is None:
         return True
-    from calf_tui.core.coach.proposal.proposal_text import NOT_YET, STOP_ANSWERS, stop_question
+    from calf_tui.core.coach.proposal.proposal_text import NOT_YET, stop_answers, stop_question
 
-    write(f"{stop_question(stop, coach.today)} Press g for gone, c for checked, n for not yet.")
-    write(f"{STOP_ANSWERS} {DISCLAIMER}")
+    gone = "" if stop.needs_check else "g for gone, "
+    write(f"{stop_question(stop, coach.today)} Press {gone}c for checked, n for not yet.")
+    write(f"{stop_answers(stop)} {DISCLAIMER}")
     while not (key := keys.read(TICK_SECONDS)):
         pass
-    if key not in ANSWERS:
+    if key not in ANSWERS or (stop.needs_check and ANSWERS[key] == "gone"):
         return False
     coach.answer_stop(stop, ANSWERS[key], before_session=routine is not None)
     if ANSWERS[key] == "not yet" and routine is not None:

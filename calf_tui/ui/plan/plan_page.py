@@ -1,13 +1,14 @@
-"""The plan page: the weekly target, day and week, the quiet lead-in, and the pauses."""
+"""The plan page: target, day, week, sound, the pauses, and the weeks of the plan in use."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.widgets import Static
 
+from calf_tui.core.coach.plan_weeks import plan_weeks_text
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
 from calf_tui.ui.history.record_changes import RecordChanges
@@ -35,8 +36,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.records.coach_records import PlanChange
+    from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
+NO_PLAN = (
+    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
+)
 NO_PAUSE = (
     "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
@@ -57,12 +63,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     """A line each for target, day, week, sound, and the pauses, newest first."""
 
     CSS_PATH = "plan_page.tcss"
+    _changes: Sequence[PlanChange] = ()
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
         """Yields the lines, and the texts about pauses, earlier targets and settings."""
         yield ChoiceList(self._lines(), wrap=True, id="plan")
         with ScrollPane():
+            yield Static(id="weeks", markup=False)
             yield Static(NO_PAUSE, id="no-pause")
             yield Static(id="before", markup=False)
             yield Static(id="day", markup=False)
@@ -81,11 +89,19 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.snapshot = self.trainer.progress_snapshot()
         plan, lines = self.query_one(ChoiceList), self._lines()
         plan.show(lines, min(plan.cursor, len(lines) - 1))
+        self._show_weeks()
         self.query_one("#no-pause").display = not self.snapshot.pauses
         before = targets_text(self.snapshot.targets, self.trainer.record_editor.this_week)
         self.query_one("#before", Static).update(before)
         self.query_one("#day", Static).update(day_text(self.trainer.record_editor.settings))
         self.refresh_bindings()
+
+    def _show_weeks(self) -> None:
+        weeks = self.trainer.coach.plan_weeks()
+        self._changes = () if weeks is None else weeks.possible
+        names = {each.id: each.name for each in cast("AppServices", self.app).routines.all()}
+        said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
+        self.query_one("#weeks", Static).update(said)
 
     @property
     def pause(self) -> Pause | None:
@@ -101,6 +117,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             return pause is None
         if action in ("edit", "delete"):
             return pause is not None
+        if action == "week":
+            return any(each in parameters for each in self._changes)
         if action == "end_today":
             today = self.snapshot.today
             return pause is not None and pause.start <= today < (pause.end or today.max)
@@ -135,6 +153,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 record_editor.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
                 self.trainer.use(record_editor.settings)
             self.show_records()
+
+    def action_week(self, change: PlanChange) -> None:
+        """Moves, skips or repeats this week of the plan."""
+        with self.refusals_said():
+            entry = self.trainer.coach.change_week(change)
+            self.trainer.record_editor.added(entry, f"the plan's week was {change}")
+            self.show_records()
+            self.said(f"This week of the plan is {change}.")
 
     def action_add(self) -> None:
         """Asks for a pause and adds it."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
 from calf_tui.core.records.session_summary_text import session_line
+from calf_tui.core.runs.running import EASY_SIGN
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, ContributionGraph
 from calf_tui.ui.progress.period_screen import PeriodScreen
@@ -44,11 +45,11 @@ class CalendarPage(ChartPage):
         """Yields the graph, its legend, and the texts about the day."""
         snapshot, today = self.snapshot, self.snapshot.today
         yield ContributionGraph(snapshot, id="map")
-        if not snapshot.sessions:
+        if snapshot.is_empty:
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
-        yield Static(_legend("sets"), id="legend")
+        yield Static(_legend("sets", has_runs=bool(snapshot.coach.runs)), id="legend")
         yield Static(year_line(snapshot, today.year), id="year")
         yield ChoiceList([], id="table")
         yield Static(day_line(snapshot, today), id="day", markup=False)
@@ -57,7 +58,7 @@ class CalendarPage(ChartPage):
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
-        if self.snapshot.sessions:
+        if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
             self.query_one("#sessions", Static).update(_sessions(self.snapshot, event.day))
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
@@ -66,7 +67,7 @@ class CalendarPage(ChartPage):
     def show_measure(self, event: ContributionGraph.Measured) -> None:
         """Shows the meaning of the marks."""
         for legend in self.query("#legend").results(Static):
-            legend.update(_legend(event.measure))
+            legend.update(_legend(event.measure, has_runs=bool(self.snapshot.coach.runs)))
 
     @on(ContributionGraph.Opened)
     def open_day(self, event: ContributionGraph.Opened) -> None:
@@ -80,11 +81,11 @@ class CalendarPage(ChartPage):
 
     @property
     def has_chart(self) -> bool:
-        """Whether a day had a session."""
-        return bool(self.snapshot.sessions)
+        """Whether a day had a session or a run."""
+        return not self.snapshot.is_empty
 
     def lines(self) -> Iterable[str]:
-        """Returns a line for each day with sessions and each pause, newest first."""
+        """Returns a line for each day with sessions, each pause and each run, newest first."""
         return (row for _, row in calendar_rows(self.snapshot))
 
     def picture(self) -> Picture:
@@ -101,11 +102,12 @@ def _sessions(snapshot: ProgressSnapshot, day: date) -> Content:
     return Content("\n".join(map(session_line, snapshot.sessions_of([day]))))
 
 
-def _legend(measure: Measure) -> Content:
+def _legend(measure: Measure, *, has_runs: bool) -> Content:
+    runs = [Content.assemble((EASY_SIGN, "$ready"), " run")] if has_runs else []
     parts = [
         Content.assemble("fewer ", ("".join(AMOUNTS), "$work"), f" more {measure}"),
         Content.assemble((SIGNS["paused"], "$rest"), " paused"),
         Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
         Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
     ]
-    return Content("   ").join(parts)
+    return Content("   ").join([*parts, *runs])

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.progress.progress_text import day_line
+from calf_tui.core.runs.running import run_in_words, run_sign
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.progress_page import RecordsScreen
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_calendar import DayState
+    from calf_tui.core.records.coach_records import Run
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
 
@@ -63,9 +66,9 @@ class PeriodScreen(RecordsScreen):
         title = self._title(self.snapshot) if self._title else ""
         yield Static(title or day_line(self.snapshot, self._days[0]), id="title", markup=False)
         if len(self._days) > 1:
-            yield DayCells(
-                [(day, self.snapshot.state(day)) for day in self._days], self.snapshot.today
-            )
+            yield DayCells(self.snapshot, self._days)
+        elif self._runs:
+            yield Static("\n".join(map(run_in_words, self._runs)), id="runs")
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list shows the last one first
             yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
@@ -85,16 +88,34 @@ class PeriodScreen(RecordsScreen):
             self.post_message(self.SessionChosen(chosen))
 
     @property
+    def _runs(self) -> Sequence[Run]:
+        return [run for day in self._days for run in self.snapshot.runs_of(day)]
+
+    @property
     def _sessions(self) -> Sequence[SessionRecord]:
         return self.snapshot.sessions_of(self._days)
 
 
-class DayCells(Widget):
-    """The names of the days above their cells; the name of today is marked."""
+def _run_cell(runs: Sequence[Run]) -> str:
+    """ "›45" minutes, "»12km" where only that is known; "" without a run."""
+    if not runs:
+        return ""
+    minutes = sum(each.minutes or 0 for each in runs)
+    amount = f"{minutes:.0f}" if minutes else f"{sum(each.km or 0 for each in runs):.0f}km"
+    return f"{run_sign(runs)}{amount}"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"days--{state}" for state in SHAPES), "days--today"}
+
+class DayCells(Widget):
+    """The names of the days above their cells and runs; the name of today is marked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"days--{state}" for state in SHAPES),
+        "days--today",
+        "days--run",
+    }
     DEFAULT_CSS = """
-    DayCells { width: 1fr; height: 2; color: $quiet; }
+    DayCells { width: 1fr; height: auto; color: $quiet; }
+    DayCells > .days--run { color: $ready; }
     DayCells > .days--trained { color: $work; }
     DayCells > .days--some { color: $work; }
     DayCells > .days--stopped { color: $error; }
@@ -104,17 +125,25 @@ class DayCells(Widget):
     DayCells > .days--today { color: $foreground; text-style: bold; }
     """
 
-    def __init__(self, days: Sequence[tuple[date, DayState]], today: date) -> None:
+    def __init__(self, snapshot: ProgressSnapshot, days: Sequence[date]) -> None:
         super().__init__()
-        self._days = days
-        self._today = today
+        self._days = [(day, snapshot.state(day)) for day in days]
+        self._today = snapshot.today
+        self._runs = {day: runs for day in days if (runs := snapshot.runs_of(day))}
+
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        """Returns two rows, or three where there were runs."""
+        return 3 if self._runs else 2
 
     def render_line(self, y: int) -> Strip:
-        """Returns the row of names, or the row of cells."""
+        """Returns the row of names, of cells, or of runs."""
         width = min(WIDEST, self.size.width // max(1, len(self._days)))
         segments = []
         for day, state in self._days:
-            if y == 0:
+            if y == 2:
+                text = _run_cell(self._runs.get(day, ())).center(width - 1)[: width - 1]
+                style = self.get_component_rich_style("days--run")
+            elif y == 0:
                 text, style = self._day_name(day, width)
             else:
                 text = SHAPES[state].center(width - 1)[: width - 1]

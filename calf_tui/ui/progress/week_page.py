@@ -18,6 +18,7 @@ from calf_tui.core.progress.progress_text import (
     week_row,
 )
 from calf_tui.core.records.session_summary_text import session_line
+from calf_tui.core.runs.running import runs_in_words
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
@@ -56,10 +57,7 @@ class WeekPage(ChartPage):
         """Yields the week, the streak, the bars, and the texts about a week."""
         snapshot, progress = self.snapshot, self.snapshot.progress
         yield Static(week_in_words(progress), id="week")
-        yield DayCells(
-            [(day, snapshot.state(day)) for day in self._days_of_week(snapshot.today)],
-            snapshot.today,
-        )
+        yield DayCells(snapshot, self._days_of_week(snapshot.today))
         yield Static(streak_in_words(progress), id="streak")
         if not progress.totals.sessions:
             yield Static(EMPTY, id="empty")
@@ -105,7 +103,7 @@ class WeekPage(ChartPage):
     def _open(self, week: Week) -> None:
         def title(snapshot: ProgressSnapshot) -> str:
             weeks = (each for each in snapshot.progress.weeks if each.start == week.start)
-            return week_line(next(weeks, week), snapshot.pauses)
+            return _week_line(next(weeks, week), snapshot)
 
         days = self._days_of_week(week.start)
         self.app.push_screen(PeriodScreen(self.trainer, days, title))
@@ -120,7 +118,12 @@ class WeekPage(ChartPage):
         return Content("\n".join(map(session_line, sessions)))
 
     def _reading(self, week: Week) -> Content:
-        return Content(week_line(week, self.snapshot.pauses))
+        return Content(_week_line(week, self.snapshot))
+
+
+def _week_line(week: Week, snapshot: ProgressSnapshot) -> str:
+    runs = runs_in_words(snapshot.coach.runs, week.start)
+    return "; ".join(filter(None, (week_line(week, snapshot.pauses), runs)))
 
 
 def _legend() -> Content:

@@ -54,13 +54,13 @@ def test_the_plans_are_listed_with_their_size(calf_tui: CommandLine) -> None:
     assert code == 0
     heads = [line for line in output.splitlines() if " · " in line]
     assert heads == [
-        "three-days           Three days · 3 days a week",
+        "three-days           Three days · 3 days a week · in use",
         "as-in-the-article    As in the article · 7 days a week",
         "build-up             Build-up · 3 days a week, 8 weeks",
         "race-week            Race week · 2 days a week, 1 week",
         "hills                Hills · 2 days a week, 1 week",
     ]
-    assert "No plan is in use" in output
+    assert "No plan is in use" not in output
     assert 'broken.toml:1: "name": expected one line' in errors
     assert 'build-up.toml: its id, "build-up", is that of another plan' in errors
     assert calf_tui("plans", "list").output == output
@@ -173,3 +173,18 @@ def test_the_installed_command_lists_the_plans(tmp_path: Path) -> None:
     ended = run_process((*MODULE, "plans", "--data", str(tmp_path / "x.json")))
     assert (ended.code, ended.errors) == (0, "")
     assert ended.output.startswith("three-days ")
+
+
+def test_this_week_of_the_plan_is_changed_and_that_is_undone(calf_tui: CommandLine) -> None:
+    assert calf_tui("plans", "weeks").output.startswith("Plan: Three days, the default\n")
+    refused = calf_tui("plans", "skip")
+    assert (refused.code, "nothing would change" in refused.error) == (1, True)
+    calf_tui("plans", "use", "build-up")
+    assert "Build-up, week 2 of 8" in calf_tui("plans", "skip").output
+    assert "Build-up, week 1 of 8" in calf_tui("plans", "repeat").output
+    assert "waits for the next" in calf_tui("plans", "move").output
+    for head in ("week 1 of 8", "week 2 of 8", "week 1 of 8"):
+        assert head in calf_tui("plans", "undo").output
+    assert "was not moved" in calf_tui("plans", "undo").error
+    calf_tui("plans", "use", "none")
+    assert calf_tui("plans", "weeks").output.startswith("No plan is in use")

@@ -228,6 +228,24 @@ def test_the_runner_decides(accepted: bool, change: str) -> None:
     assert dose(done(), done(), known=Known(suggestions=(said,))).change == change
 
 
+@pytest.mark.parametrize(("days", "change"), [(1, "hold"), (6, "hold"), (7, "up")])
+def test_a_refused_increase_is_held_for_a_week_whatever_is_trained_in_it(
+    days: int, change: str
+) -> None:
+    said = Suggestion(A_DAY - timedelta(days=days), "heel_raise_box", accepted=False)
+    one = dose(done(), done(), known=Known(suggestions=(said,)))
+    assert one.change == change
+    assert ("hold-refused" in rules(one)) is (change == "hold")
+
+
+def test_the_last_answer_counts() -> None:
+    no = Suggestion(A_DAY - timedelta(days=3), "heel_raise_box", accepted=False)
+    yes = replace(no, date=A_DAY - timedelta(days=1), accepted=True)
+    assert dose(done(), done(), known=Known(suggestions=(yes, no))).change == "up"
+    later_no = replace(no, date=yes.date)
+    assert dose(done(), done(), known=Known(suggestions=(yes, later_no))).change == "hold"
+
+
 def test_at_the_foot_of_a_ladder_a_step_easier_is_one_set_less() -> None:
     one = dose(
         done(level=NO_FLIGHT, sets=2, effort=10),

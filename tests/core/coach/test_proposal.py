@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
 from calf_tui.core.coach.proposal.proposal_text import (
@@ -169,6 +169,32 @@ def test_what_the_runner_chose_instead_is_proposed() -> None:
     chosen = Suggestion(days_ago(4), "heel_raise_box", accepted=True, level=fewer)
     said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
     assert step_of(said, "heel_raise_box").dose.reps == 11
+
+
+def test_only_the_coming_session_carries_what_was_chosen() -> None:
+    fewer = TOWEL_12._replace(reps=11)
+    chosen = Suggestion(days_ago(5), "heel_raise_box", accepted=True, level=fewer)
+    said = after(*EASY_TWICE, known=Known(suggestions=(chosen,)))
+    assert step_of(said, "heel_raise_box").dose.reps == 12
+    never = Suggestion(days_ago(1), "foam_roll_calf", accepted=True, level=fewer)
+    assert after(*EASY_TWICE, known=Known(suggestions=(never,))).session is not None
+
+
+def test_what_was_chosen_for_one_leg_is_no_more_for_the_other() -> None:
+    more = TOWEL_12._replace(reps=14)
+    left = Suggestion(days_ago(4), "heel_raise_box", accepted=True, leg="left", level=more)
+    right = Suggestion(days_ago(4), "heel_raise_box", accepted=False, leg="right")
+    said = after(*EASY_TWICE, known=Known(suggestions=(left,)))
+    assert step_of(said, "heel_raise_box").dose.reps == 12
+    said = after(*EASY_TWICE, known=Known(suggestions=(left, right)))
+    assert level_of_step(step_of(said, "heel_raise_box")) == BOX_10
+
+
+def test_before_a_run_carries_no_increase() -> None:
+    more = Suggestion(days_ago(1), "tiptoe_walk", accepted=True, level=Level("plain", None, 60, 4))
+    walks = of(days_ago(4), "tiptoe_walk", Level("plain", None, 60.0), effort=6)
+    said = after(*EASY_TWICE, walks, known=Known(suggestions=(more,)), wish="before-run")
+    assert step_of(said, "tiptoe_walk").load_kg == 0
 
 
 def test_pain_holds_what_the_runner_chose_back() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from calf_tui.core.coach.advice import advise, proposed_routine
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, StopSign
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
-from calf_tui.core.coach.runner_state import Known
+from calf_tui.core.coach.runner_state import Clearance, Known
 from calf_tui.core.coach.runner_state_from_records import known_of, trained
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.editing import done_as_planned
@@ -97,6 +98,29 @@ def test_a_stop_is_for_the_place_that_hurt_or_for_any(site: str | None, place: s
     assert stop is not None
     assert (stop.date, stop.place) == (TODAY, place)
     assert trained(kept("strength", TODAY)).stop is None
+
+
+@pytest.mark.parametrize("sign", STOP_SIGNS, ids=lambda each: each.sign[:12])
+@pytest.mark.parametrize("note", ["{}", "{}; better in the evening", "Monday: {}"])
+def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
+    sign: StopSign, note: str
+) -> None:
+    record = answered(kept("strength", TODAY, status="stopped_pain"), 6, 2, "left knee")
+    stop = trained(replace(record, note=note.format(sign.sign))).stop
+    assert stop is not None
+    assert stop.needs_check is (sign.sign != "Another sharp pain")
+    assert stop.place == (None if stop.needs_check else "knee")
+
+
+def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:
+    snap = kept(
+        "strength", TODAY - timedelta(days=90), status="stopped_pain", note=STOP_SIGNS[0].sign
+    )
+    later = [kept("daily-six", TODAY - timedelta(days=day)) for day in range(80, 0, -2)]
+    known = known_of(ProgressSnapshot(TODAY, (snap, *later)), TODAY)
+    assert advise(known, TODAY, MOVES_OF).routine is None
+    checked = Clearance(TODAY, None, "checked")
+    assert advise(replace(known, clearances=(checked,)), TODAY, MOVES_OF).routine is not None
 
 
 def test_bonus_repetitions_count_in_the_last_set() -> None:

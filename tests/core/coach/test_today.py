@@ -227,6 +227,7 @@ def test_a_place_stopped_for_pain_only_moves_that_do_not_load_it_or_rest(
         (["checked"], False, False),
         (["gone"], True, True),
         (["checked"], True, False),
+        (["checked", "gone"], True, False),
         (["gone", "not yet"], False, True),
     ],
 )

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.records.coach_records import Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
@@ -228,3 +230,50 @@ async def test_a_place_said_to_be_gone_lets_the_session_begin() -> None:
         await pilot.pause()
         await pilot.press("escape", "s", "g", "down", "enter")
         assert isinstance(in_front(world), LiveScreen)
+
+
+async def test_what_a_professional_has_to_see_is_asked_about_without_gone() -> None:
+    world = stopped(STOP_SIGNS[0].sign)
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        assert text_of(world.running, ".title").endswith("not enough. Was it checked?")
+        await pilot.press("g")
+        assert isinstance(in_front(world), StopQuestion)
+        await pilot.press("n")
+        await pilot.pause()
+        assert proposal_of(world).startswith("Rest today")
+        await pilot.press("down", "enter", "c")
+        await pilot.pause()
+        assert isinstance(in_front(world), LiveScreen)
+
+
+async def test_one_key_keeps_a_run_and_the_proposal_follows() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("r", *"45", "down", "down", "plus", "enter")
+        await pilot.pause()
+        (run,) = world.history.kept(Run)
+        assert (run.minutes, run.km, run.hard, run.source) == (45, None, True, "typed")
+        assert run.local_date == world.running.trainer.runner_records.today
+        assert proposal_of(world).startswith("After a run, ")
+        assert "After a run: stretches" in proposal_of(world)
+        await pilot.press("p", "5", "u")
+        assert world.history.kept(Run) == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        ((), "its minutes, its kilometres, or both"),
+        (("down", *"9.5", "enter", "r", "down", *"9.5"), "is kept for that day already"),
+    ],
+)
+async def test_a_run_that_says_nothing_new_is_not_kept(keys: tuple[str, ...], fault: str) -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("r", *keys, "enter")
+        await pilot.pause()
+        assert fault in text_of(world.running, "#fault")
+    assert len(world.history.kept(Run)) == bool(keys)

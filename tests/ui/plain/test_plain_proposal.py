@@ -80,3 +80,12 @@ def test_after_a_stop_it_asks_first(keys: str, starts: bool) -> None:
     lines, routine = run(keys, MemoryHistory([stopped]))
     assert lines[0].startswith("You stopped for pain (achilles) on Friday. How is it now?")
     assert (routine is not None) == starts
+
+
+@pytest.mark.parametrize(("key", "starts"), [("g", False), ("c", True)])
+def test_what_a_professional_has_to_see_is_not_gone(key: str, starts: bool) -> None:
+    last = make_session(date(2026, 11, 20))
+    snap = replace(last, status="stopped_pain", note="Chest pain or trouble breathing")
+    lines, routine = run(f"x2{key}", MemoryHistory([snap]))
+    assert "Press c for checked" in lines[0]
+    assert (routine is not None) is starts

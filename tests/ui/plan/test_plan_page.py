@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import PlanEntry
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.plan.plan_page import PlanPage
+from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import ReadOnlyHistory, number_of, three_sessions
@@ -144,3 +146,31 @@ async def test_where_nothing_can_be_written_the_plan_says_why() -> None:
         }
         assert isinstance(world.running.screen, PlanPage)
     assert world.history.pauses() == tuple(pauses)
+
+
+async def test_a_week_of_the_plan_is_moved_skipped_repeated_and_each_undone() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    world.history.keep(PlanEntry(date(2026, 11, 9), "build-up", id="used"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN)
+        assert text_of(world.running, "#weeks").startswith("Plan: Build-up, week 1 of 8")
+        for key, change, head in (("m", "moved", "week 1"), ("s", "skipped", "week 2")):
+            await pilot.press(key)
+            assert [each.change for each in world.history.kept(PlanEntry)] == ["used", change]
+            assert f"Build-up, {head} of 8" in text_of(world.running, "#weeks")
+            await pilot.press("u")
+        await pilot.press("r")
+        assert [each.id for each in world.history.kept(PlanEntry)] == ["used"]
+        await pilot.press("s", "r")
+        assert [each.change for each in world.history.kept(PlanEntry)][2:] == ["repeated"]
+        assert "Build-up, week 1 of 8" in text_of(world.running, "#weeks")
+
+
+async def test_without_a_choice_the_plan_is_three_days_and_its_weeks_stay() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "m", "s", "r")
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days, the default")
+    assert world.history.kept(PlanEntry) == ()

@@ -55,11 +55,12 @@ def morning() -> World:
     return world
 
 
-def stopped() -> World:
+def stopped(note: str = "") -> World:
     """A session stopped for pain in the Achilles, two days before."""
     last = make_session(date(2026, 11, 20))
     sets = tuple(replace(each, pain=7, pain_site="achilles") for each in last.sets)
-    return World(history=MemoryHistory([replace(last, status="stopped_pain", sets=sets)]))
+    record = replace(last, status="stopped_pain", sets=sets, note=note)
+    return World(history=MemoryHistory([record]))
 
 
 async def routines(world: World, pilot: Pilot[UserError]) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import Advice, advise, proposed_routine
+from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.progression_ladder import LADDERS, lower
-from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules.day_rules import open_stop
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.coach.runner_state import Stop
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.coach.dose import MoveDose
-    from calf_tui.core.coach.runner_state import Known, Wish
-    from calf_tui.core.routines.routine import Step
+    from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.coach.runner_state import Known, Leg, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def propose(
 ) -> Proposal:
     """Returns the proposal for a day. `at` is the runner's wall time, without a time zone."""
     moves_of = {each.id: [step.exercise.id for step in each.steps] for each in routines}
-    advice = advise(known, today, moves_of, at=at, wish=wish)
+    advice = _as_chosen(advise(known, today, moves_of, at=at, wish=wish), known)
     full = next((each for each in routines if each.id == advice.routine), None)
     done = (each.date for each in reversed(known.past.sessions) if each.routine == advice.routine)
     session = None if full is None else proposed_routine(full, advice)
     return Proposal(
         advice,
-        None if session is None else _as_chosen(session, advice, known),
+        session,
         full,
         next(done, None),
         last_open_stop(known),
@@ -78,28 +78,36 @@ def propose(
     )
 
 
-def _as_chosen(session: Routine, advice: Advice, known: Known) -> Routine:
-    """Replaces suggested levels by those the runner chose, until the move is trained again.
+def _as_chosen(advice: Advice, known: Known) -> Advice:
+    """Replaces advised levels by those the runner accepted, until the move is trained again.
+
 
     If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
-    steps = tuple(_chosen(step, advice, known) for step in session.steps)
-    return replace(session, steps=steps) if steps != session.steps else session
+    if not any(each.accepted and each.level is not None for each in known.suggestions):
+        return advice
+    return replace(advice, moves=tuple(_dose_as_chosen(each, known) for each in advice.moves))
 
 
-def _chosen(step: Step, advice: Advice, known: Known) -> Step:
-    move = step.exercise.id
-    answers = [each for each in known.suggestions if each.exercise == move]
-    last = max(answers, key=lambda each: each.date, default=None)
-    done = [track[-1].on for track in known.past.tracks.get(move, ()) if track]
-    if last is None or last.level is None or not last.accepted or max(done) > last.date:
-        return step
-    doses = [each for each in advice.moves if each.exercise == move]
-    level = last.level
-    for each in doses:
-        if each.change != "up":
-            level = lower(move, level, each.level)
-    return at_level(step, level, step.sets)
+def _dose_as_chosen(dose: MoveDose, known: Known) -> MoveDose:
+    """Both legs together go no further than the lower of what is theirs."""
+    legs: tuple[Leg, ...] = ("left", "right") if dose.side == "both" else (dose.side,)
+    level, *others = (_level_of_leg(dose, leg, known) for leg in legs)
+    for other in others:
+        level = lower(dose.exercise, level, other)
+    return dose if level == dose.level else replace(dose, level=level)
+
+
+def _level_of_leg(dose: MoveDose, leg: Leg, known: Known) -> Level:
+    answer = last_answer(known, dose.exercise, leg)
+    track = known.past.tracks.get(dose.exercise, ((), ()))[leg == "right"]
+    if answer is None or not answer.accepted or answer.level is None:
+        return dose.level
+    if not track or track[-1].on > answer.date:  # trained since
+        return dose.level
+    if dose.change == "up":
+        return answer.level
+    return lower(dose.exercise, answer.level, dose.level)
 
 
 def last_open_stop(known: Known) -> Stop | None:

@@ -35,6 +35,7 @@ URGENT = "see-physio"
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
+CHECK_ANSWERS = "Checked: by a professional, who allows it. Not yet: nothing is proposed."
 NOT_YET = "Not started: it loads what you stopped for. Start it once more to train all the same."
 
 
@@ -163,8 +164,18 @@ def suggestion_sentence(dose: MoveDose) -> str:
 
 
 def stop_question(stop: Stop, today: date) -> str:
-    """ "You stopped for pain (achilles) on Tuesday. How is it now?"."""
+    """ "You stopped for pain (achilles) on Tuesday. How is it now?", or whether it was checked."""
     place = f" ({stop.place})" if stop.place else ""
     day = day_words(stop.date, today)
     when = day if day in ("today", "yesterday") else f"on {day}"
+    if stop.needs_check:
+        return (
+            f"You stopped {when} for something that a professional has to see; that it is gone is "
+            "not enough. Was it checked?"
+        )
     return f"You stopped for pain{place} {when}. How is it now?"
+
+
+def stop_answers(stop: Stop) -> str:
+    """What each answer to that means."""
+    return CHECK_ANSWERS if stop.needs_check else STOP_ANSWERS

@@ -60,17 +60,19 @@ def open_stops(known: Known) -> tuple[Stop, ...]:
 
 
 def _is_settled(known: Known, stop: Stop) -> bool:
-    """By an answer on a later day [ours], or by training that loads the place without pain."""
+    """By an answer on a later day [ours], or by training that loads the place without pain.
+
+    What needs a check is settled by that alone: later answers are of later stops.
+    """
     answers = [
         each
         for each in known.clearances
         if each.date > stop.date and each.place in (None, stop.place)
     ]
-    if answers:
-        answer = max(answers, key=lambda each: each.date).answer
-        return answer == "checked" or (answer == "gone" and not stop.needs_check)
     if stop.needs_check:
-        return False
+        return any(each.answer == "checked" for each in answers)
+    if answers:
+        return max(answers, key=lambda each: each.date).answer != "not yet"
     since = [
         each
         for each in known.past.sessions
@@ -89,16 +91,18 @@ def _part_of_day(ended: datetime) -> str:
     return "afternoon" if ended.hour < EVENING else "evening"
 
 
-@rule("after-stop", "You stopped for pain{0} on {1:%d %B}: not before it is gone or was checked.")
+@rule("after-stop", "You stopped for pain{0} on {1:%d %B}: not before it {2}.")
 def after_stop(known: Known, exercise: str) -> Values:
     """After a session stopped for pain, nothing that loads the place is proposed before the runner
-    says that it is gone or was checked by a professional; a snap, a swollen calf or trouble
-    breathing has to be checked. [S97–S102, ours]
+    says that it is gone or was checked by a professional. A snap, a swollen calf, trouble
+    breathing, pain at one point of a bone, numbness and a knee that gives way have to be checked,
+    and nothing is proposed before. [S97–S102, ours]
     """
     stop = open_stop(known, exercise)
     if stop is None:
         return None
-    return f" ({stop.place})" if stop.place else "", stop.date
+    until = "was checked by a professional" if stop.needs_check else "is gone or was checked"
+    return f" ({stop.place})" if stop.place else "", stop.date, until
 
 
 @rule("jumps-48h", "Jumps rest until {0:%A}: the last were on {1:%A} {2}.")

@@ -15,9 +15,13 @@ from textual.widget import Widget
 
 from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat, month_names
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
+from calf_tui.core.runs.running import run_sign
 from calf_tui.ui.keys.bindings import CALENDAR
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
     from textual.geometry import Size
@@ -33,7 +37,7 @@ TODAY = "○"
 YEAR_WEEKS = 53
 WIDEST = 3
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-STYLES = (*SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor", "today")
+STYLES = ("run", *SIGNS, *(f"amount-{step}" for step in range(1, STEPS + 1)), "cursor", "today")
 
 
 class ContributionGraph(Widget, can_focus=True):
@@ -51,6 +55,7 @@ class ContributionGraph(Widget, can_focus=True):
     ContributionGraph > .map--amount-3 { color: $work 90%; }
     ContributionGraph > .map--amount-4 { color: $work; }
     ContributionGraph > .map--stopped { color: $error; text-style: bold; }
+    ContributionGraph > .map--run { color: $ready; }
     ContributionGraph > .map--paused { color: $rest; }
     ContributionGraph > .map--none { color: $quiet 60%; }
     ContributionGraph > .map--label { color: $quiet; }
@@ -84,7 +89,9 @@ class ContributionGraph(Widget, can_focus=True):
         self._heat = heat(snapshot.days, self._measure)
         self._day = snapshot.today
         self._lowest = 0
-        self._first = min([snapshot.today, *(day.date for day in snapshot.days[:1])])
+        dates = [day.date for day in snapshot.days[:1]]
+        dates += [run.local_date for run in snapshot.coach.runs[:1]]
+        self._first = min([snapshot.today, *dates])
 
     @property
     def day(self) -> date:
@@ -202,11 +209,24 @@ class ContributionGraph(Widget, can_focus=True):
             days = calendar.days_of(week)
             if row >= len(days):
                 continue
-            sign, style = self._sign(days[row])
-            segments.append(Segment(sign * max(1, width - 1), styles[style]))
+            segments += self._marks(days[row], max(1, width - 1), styles)
             if width > 1:
                 segments.append(Segment(" ", self.rich_style))
         return segments
+
+    def _marks(self, day: date, width: int, styles: Mapping[str, Style]) -> list[Segment]:
+        """Returns the marks of a day; a run stands in its empty place, or beside what was done."""
+        sign, style = self._sign(day)
+        runs = self._past.runs_of(day)
+        if not runs or style == "cursor":
+            return [Segment(sign * width, styles[style])]
+        mark = run_sign(runs)
+        is_empty = self._past.state(day) in ("none", "future")
+        if is_empty:
+            return [Segment(mark * width, styles["run"])]
+        if width == 1:
+            return [Segment(sign, styles[style])]
+        return [Segment(sign * (width - 1), styles[style]), Segment(mark, styles["run"])]
 
     def _sign(self, day: date) -> tuple[str, str]:
         """Returns the sign of a day, and the name of its style."""

@@ -1,0 +1,165 @@
+"""The weeks of the plan in use: what was done of the past ones, what this one and the next have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.core.coach.runner_state_from_records import plan_place_of
+from calf_tui.core.coach.week_plan import Place
+from calf_tui.core.progress.progress_text import STATE_WORDS
+from calf_tui.core.progress.weeks_and_streak import Week
+from calf_tui.core.records.coach_records import PlanChange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+
+PAST_WEEKS = 4
+WEEKS_AHEAD = 8
+WEEKS_AHEAD_OF_OPEN = 2
+"""Of a plan whose last week comes again and again [ours]."""
+CHANGES: tuple[PlanChange, ...] = ("moved", "skipped", "repeated")
+A_WEEK = timedelta(days=7)
+
+
+class PlanWeekLine(NamedTuple):
+    """A week: its first day, its place in the plan from 0, the routines it has, in turn.
+
+    `number` is None where it makes no difference.
+    """
+
+    start: date
+    number: int | None
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWeeks:
+    """The plan in use and its weeks.
+
+    `past` are the last weeks as they were, with the names of the sessions done; `now` is this one,
+    with its sessions done so far; `ahead` are those to come, as long as nothing is missed.
+    `possible` is how this week can be changed. `is_default`: the runner chose none.
+    """
+
+    place: Place
+    is_default: bool
+    past: tuple[tuple[Week, tuple[str, ...]], ...]
+    now: PlanWeekLine
+    done: tuple[Week, tuple[str, ...]]
+    ahead: tuple[PlanWeekLine, ...]
+    possible: tuple[PlanChange, ...]
+    is_moved: bool
+
+
+def plan_weeks(snapshot: ProgressSnapshot, plans: Mapping[str, Plan]) -> PlanWeeks | None:
+    """The weeks around the present one; None where no plan is in use."""
+    place = plan_place_of(snapshot, snapshot.today, plans)
+    if place is None:
+        return None
+    weeks = snapshot.progress_until(snapshot.today, PAST_WEEKS + 1).weeks
+    done = tuple((week, _sessions(snapshot, week)) for week in weeks)
+    this = weeks[-1]
+    is_moved = any(
+        each.change == "moved" and each.plan == place.plan.id and this.start <= each.start
+        for each in snapshot.coach.plan
+    )
+    is_default = all(each.plan != place.plan.id for each in snapshot.coach.plan)
+    return PlanWeeks(
+        place,
+        is_default,
+        tuple(each for each in done[:-1] if each[0].state is not None),
+        _line(place, place.number, this.start),
+        done[-1],
+        _ahead(place, this.start, 0 if is_moved else 1),
+        _possible(place, is_moved=is_moved),
+        is_moved,
+    )
+
+
+def _sessions(snapshot: ProgressSnapshot, week: Week) -> tuple[str, ...]:
+    days = [week.start + timedelta(days=day) for day in range(A_WEEK.days)]
+    return tuple(each.routine_name for each in snapshot.sessions_of(days))
+
+
+def _line(place: Place, number: int, start: date) -> PlanWeekLine:
+    said = None if place.plan.is_always_the_same else number
+    return PlanWeekLine(start, said, place.plan.week(number).sessions)
+
+
+def _ahead(place: Place, this: date, step: int) -> tuple[PlanWeekLine, ...]:
+    plan, first = place.plan, place.number + step
+    count = WEEKS_AHEAD_OF_OPEN if plan.is_always_the_same else WEEKS_AHEAD
+    last = len(plan.weeks) - 1
+    lines = []
+    for weeks in range(count):
+        number = first + weeks
+        if number > last and not plan.is_open:
+            break
+        lines.append(_line(place, min(number, last), this + A_WEEK * (weeks + 1)))
+    return tuple(lines)
+
+
+def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
+    if place.plan.is_always_the_same:
+        return ()
+    is_last = place.plan.is_open and place.number == len(place.plan.weeks) - 1
+    cannot = {
+        "moved": is_moved or place.plan.is_race_week,
+        "skipped": is_last,
+        "repeated": place.number == 0,
+    }
+    return tuple(each for each in CHANGES if not cannot[each])
+
+
+def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
+    """The plan, then a line a week: those that were, "▸" this one, those to come.
+
+    `routines` are names by id.
+    """
+    said = [_headline(weeks)]
+    said += [_past_line(week, sessions) for week, sessions in weeks.past]
+    said.append(_now_line(weeks, routines))
+    said += [f"  {_of(each, routines)}" for each in weeks.ahead]
+    return "\n".join(said)
+
+
+def _headline(weeks: PlanWeeks) -> str:
+    plan = weeks.place.plan
+    said = [f"Plan: {plan.name}"]
+    if weeks.is_default:
+        said.append("the default")
+    if not plan.is_always_the_same:
+        said.append(f"week {weeks.place.number + 1} of {len(plan.weeks)}")
+    return ", ".join(said)
+
+
+def _past_line(week: Week, sessions: Sequence[str]) -> str:
+    state = "" if week.state is None else f", {STATE_WORDS[week.state]}"
+    listed = f": {', '.join(sessions)}" if sessions else ""
+    return f"  {week.start:%d %b}  {week.days} of {week.target} days{state}{listed}"
+
+
+def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
+    week, sessions = weeks.done
+    done = f"done {', '.join(sessions)}; " if sessions else ""
+    if weeks.is_moved:
+        return f"▸ {week.start:%d %b}  {done}moved: this week of the plan waits for the next"
+    left = weeks.now.sessions[week.days :]
+    to_come = ", ".join(routines.get(each, each) for each in left)
+    rest = f"to come {to_come}" if to_come else "nothing is left"
+    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {done}{rest}"
+
+
+def _of(line: PlanWeekLine, routines: Mapping[str, str]) -> str:
+    number = "" if line.number is None else f"week {line.number + 1}: "
+    sessions = [routines.get(each, each) for each in line.sessions]
+    distinct = list(dict.fromkeys(sessions))
+    if len(distinct) == 1 and len(sessions) > 1:
+        return f"{line.start:%d %b}  {number}{len(sessions)} × {distinct[0]}"
+    return f"{line.start:%d %b}  {number}{', '.join(sessions)}"

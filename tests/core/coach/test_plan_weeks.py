@@ -1,0 +1,111 @@
+"""The weeks of the plan in use: those that were, this one, those to come, and how it may change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
+from calf_tui.core.coach.runner_state_from_records import plan_place_of
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
+from calf_tui.core.records.session_record import Target
+from tests.core.coach.plans import PLANS
+from tests.records import make_session
+
+TODAY = date(2026, 11, 25)
+MONDAY = date(2026, 11, 23)
+NAMES = {"strength": "Strength", "after-run": "After a run", "daily-six": "Daily six"}
+NAMES |= {"first-week": "First week"}
+
+
+def of_week(weeks_ago: int, days: int) -> list[date]:
+    return [MONDAY + timedelta(days=each - 7 * weeks_ago) for each in range(days)]
+
+
+def snapshot(*plan: PlanEntry, days: tuple[date, ...] = (), target: int = 3) -> ProgressSnapshot:
+    sessions = tuple(make_session(day, record_id=str(day)) for day in sorted(days))
+    targets = (Target(MONDAY - timedelta(days=70), target),)
+    return ProgressSnapshot(TODAY, sessions, targets, coach=CoachRecords(plan=plan))
+
+
+def text_of(snapshot: ProgressSnapshot) -> list[str]:
+    weeks = plan_weeks(snapshot, PLANS)
+    assert weeks is not None
+    return plan_weeks_text(weeks, NAMES).splitlines()
+
+
+def build_up(weeks_ago: int) -> PlanEntry:
+    return PlanEntry(MONDAY - timedelta(days=7 * weeks_ago), "build-up")
+
+
+def changed(change: PlanChange) -> PlanEntry:
+    return PlanEntry(MONDAY, "build-up", change, change)
+
+
+def test_three_days_is_the_default_plan() -> None:
+    assert text_of(snapshot(days=(*of_week(1, 2), *of_week(0, 1)))) == [
+        "Plan: Three days, the default",
+        "  16 Nov  2 of 3 days, missed: Strength, Strength",
+        "▸ 23 Nov  1 of 3 days, done Strength; to come After a run, Daily six",
+        "  30 Nov  Strength, After a run, Daily six",
+        "  07 Dec  Strength, After a run, Daily six",
+    ]
+
+
+def test_the_default_plan_gives_way_to_another_target_and_to_no_plan() -> None:
+    def used(*plan: PlanEntry, target: int = 3) -> str | None:
+        place = plan_place_of(snapshot(*plan, target=target), TODAY, PLANS)
+        return None if place is None else place.plan.id
+
+    assert used() == "three-days"
+    assert used(target=5) is None
+    assert used(PlanEntry(MONDAY, "")) is None
+    assert used(PlanEntry(MONDAY, "build-up")) == "build-up"
+    over = PlanEntry(MONDAY - timedelta(days=7), "race-week")
+    assert used(over) == "three-days"
+
+
+def test_the_weeks_of_a_plan_with_an_end() -> None:
+    days = (*of_week(2, 3), *of_week(1, 3), *of_week(0, 2))
+    said = text_of(snapshot(build_up(2), days=days))
+    assert said[0] == "Plan: Build-up, week 3 of 8"
+    assert said[1:3] == [
+        "  09 Nov  3 of 3 days, met: Strength, Strength, Strength",
+        "  16 Nov  3 of 3 days, met: Strength, Strength, Strength",
+    ]
+    assert said[3] == "▸ 23 Nov  2 of 3 days, done Strength, Strength; to come Daily six"
+    assert said[4:] == [
+        f"  {MONDAY + timedelta(days=7 * week):%d %b}  week {week + 3}: 3 × Daily six"
+        for week in range(1, 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "head", "now", "following"),
+    [
+        ("moved", "week 2 of 8", "moved: this week of the plan waits", "week 2: 3 × First week"),
+        ("skipped", "week 3 of 8", "to come Daily six, Daily six, Daily six", "week 4: 3 × Daily"),
+        ("repeated", "week 1 of 8", "to come First week, First week", "week 2: 3 × First week"),
+    ],
+)
+def test_a_week_that_is_changed(change: PlanChange, head: str, now: str, following: str) -> None:
+    said = text_of(snapshot(build_up(1), changed(change), days=tuple(of_week(1, 3))))
+    assert said[0].endswith(head)
+    assert now in said[2]
+    assert following in said[3]
+
+
+def test_how_a_week_may_change() -> None:
+    def possible(*plan: PlanEntry) -> tuple[PlanChange, ...]:
+        weeks = plan_weeks(snapshot(*plan, days=tuple(of_week(1, 3))), PLANS)
+        assert weeks is not None
+        return weeks.possible
+
+    assert possible() == ()
+    assert possible(build_up(0)) == ("moved", "skipped")
+    assert possible(build_up(1)) == ("moved", "skipped", "repeated")
+    assert possible(build_up(1), changed("moved")) == ("skipped", "repeated")
+    assert possible(replace(build_up(0), plan="race-week")) == ("skipped",)
