@@ -40,7 +40,7 @@ MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 50
 """The deepest nesting of values; the program's own files need six [ours]."""
 
-_DONE = ("sessions", "tests")
+_DONE = ("sessions", "tests", "runs", "loads")
 """The tables of what was done, which can only have been."""
 _GZIP = b"\x1f\x8b"
 
