@@ -147,7 +147,6 @@ class RecordEditor:
         Returns what was saved.
         """
         day = day or self.today
-        require_possible(day, self.today)
         require_short(note)
         start = self._start(day, routine.seconds)
         record = done_as_planned(routine, str(uuid.uuid4()), start, day, note)
@@ -284,6 +283,7 @@ class RecordEditor:
 
     def _start(self, day: date, seconds: float) -> datetime:
         """Returns the start of an added session: at noon, or today so that it has just ended."""
+        require_possible(day, self.today)
         cutoff = self.settings.day_cutoff
         if day != self.today:
             return self._clock.at(wall_time(day, NOON, cutoff))
