@@ -311,3 +311,13 @@ def test_a_run_or_an_answer_of_later_than_tomorrow_is_refused(record: Run | Coac
     said = f'{name} 1 (2026-11-22), "local_date": 2026-11-22 is still to come'
     assert incoming.problems == (said,)
     assert not incoming.tables[name]
+
+
+@pytest.mark.parametrize("name", ["pauses", "runs", "plan"])
+@pytest.mark.parametrize("part", [[[]], "none", 7, None])
+def test_records_around_a_table_that_is_none_come_in(name: str, part: object) -> None:
+    incoming = import_source_in(json.dumps({**GOOD, name: part}).encode())
+
+    assert (incoming.problems, incoming.tables["sessions"]) == ((), GOOD["sessions"])
+    assert incoming.notes == ("1 part of it that is no table goes to the quarantine",)
+    assert name not in incoming.tables
