@@ -148,8 +148,8 @@ class Wiring(NamedTuple):
             write_demo(paths.data, demo_of(now.date(), self.routines().all()), now)
             yield self._replace(paths=paths, is_demo=True)
 
-    def run_app(self, name: str | None) -> None:
-        """Runs the app until it ends, beginning with a routine if one is named.
+    def run_app(self, name: str | None) -> tuple[str, ...]:
+        """Runs the app, beginning with a routine if one is named; returns `app.untold()`.
 
         The garbage collector, which the command line turns off, is on from the first frame. Raises
         `UserError`.
@@ -202,6 +202,7 @@ class Wiring(NamedTuple):
             raise error
         if app.return_code:
             raise SystemExit(app.return_code)
+        return app.untold()
 
     def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
         """Runs a session in lines of text, without screens; raises `UserError`."""

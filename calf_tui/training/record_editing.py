@@ -146,7 +146,6 @@ class RecordEditor:
     def add(self, routine: Routine, day: date | None = None, note: str = "") -> SessionRecord:
         """Adds a session with all sets as planned, just ended without a `day`; returns it."""
         day = day or self.today
-        require_possible(day, self.today)
         require_short(note)
         start = self._start(day, routine.seconds)
         record = stamped(done_as_planned(routine, _new_id(), start, day, note), self._clock.now())
@@ -289,6 +288,7 @@ class RecordEditor:
 
     def _start(self, day: date, seconds: float) -> datetime:
         """Returns the start of an added session: at noon, or today so that it has just ended."""
+        require_possible(day, self.today)
         cutoff = self.settings.day_cutoff
         if day != self.today:
             return self._clock.at(wall_time(day, NOON, cutoff))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.screen_updates import DayChange
+    from calf_tui.ui.screen_updates import DayChange, RecordNotices
     from calf_tui.ui.terminal_signals import TerminalSignals
 
 SECONDS_BETWEEN_TRIES = 5.0
@@ -85,6 +85,7 @@ class CalfApp(BaseApp):
         self._awake = awake
         self._signals = signals
         self._day_change: DayChange | None = None
+        self._record_notices: RecordNotices | None = None
 
     @cached_property
     def trainer(self) -> Trainer:
@@ -134,10 +135,10 @@ class CalfApp(BaseApp):
         self._on_first_frame()
         if is_read:
             from calf_tui.ui.home.startup_questions import look_for_copies
-            from calf_tui.ui.screen_updates import DayChange
+            from calf_tui.ui.screen_updates import DayChange, RecordNotices, show_beginning
 
-            self._day_change = DayChange(self)
-            self._show_notices()
+            self._day_change, self._record_notices = DayChange(self), RecordNotices(self.trainer)
+            show_beginning(self, self._record_notices, DEMO if self.sub_title else "")
             self._say_look_only()
             look_for_copies(self)
             if self._routine is None:
@@ -187,6 +188,8 @@ class CalfApp(BaseApp):
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
+            if self._record_notices is not None:
+                self._record_notices.show(self)
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
@@ -194,17 +197,9 @@ class CalfApp(BaseApp):
 
             renew_files(self, self._own_files)
 
-    def _show_notices(self) -> None:
-        if self.theme_asked_for not in self.available_themes:
-            self.notify(f"There is no theme {self.theme_asked_for!r}.", markup=False)
-        if self.sub_title:
-            self.notify(DEMO, title="A demo", timeout=8, markup=False)
-        try:
-            for notice in self.trainer.notices():
-                if notice != self.trainer.reads_only:
-                    self.notify(notice, severity="warning", timeout=20, markup=False)
-        except UserError as fault:
-            self.exit(fault, return_code=1)
+    def untold(self) -> tuple[str, ...]:
+        """What became known of the records too late to be shown; for after the end."""
+        return () if self._record_notices is None else self._record_notices.new()
 
     def _say_look_only(self) -> None:
         """Says as long as it holds that the records can only be looked at."""

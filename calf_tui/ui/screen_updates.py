@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import OwnFiles
+    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.base_app import BaseApp
 
 
 LATE_SECONDS = 1.0
@@ -57,6 +59,38 @@ class DayChange:
     def _timer(self) -> Timer:
         seconds = self._app.trainer.record_editor.seconds_of_day_left
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
+
+
+class RecordNotices:
+    """What the runner should know about the records, each sentence once."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self._trainer = trainer
+        self._told: set[str] = set()
+
+    def new(self) -> tuple[str, ...]:
+        """Returns what was not told yet; raises `UserError`."""
+        known = {*self._told, self._trainer.reads_only}  # which stays in sight by itself
+        found = tuple(each for each in self._trainer.notices() if each not in known)
+        self._told.update(found)
+        return found
+
+    def show(self, app: AppServices) -> None:
+        """Shows what was not told yet; ends the app if the records cannot be read."""
+        try:
+            for notice in self.new():
+                app.notify(notice, severity="warning", timeout=20, markup=False)
+        except UserError as fault:
+            app.exit(fault, return_code=1)
+
+
+def show_beginning(app: BaseApp, notices: RecordNotices, demo: str) -> None:
+    """Shows what is to be known at the start; `demo` says that the records are of a demo."""
+    if app.theme_asked_for not in app.available_themes:
+        app.notify(f"There is no theme {app.theme_asked_for!r}.", markup=False)
+    if demo:
+        app.notify(demo, title="A demo", timeout=8, markup=False)
+    notices.show(app)
 
 
 def renew_files(app: AppServices, files: OwnFiles) -> None:

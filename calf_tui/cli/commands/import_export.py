@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
     from calf_tui.storage.sync.merge_result import MergeResult
+    from calf_tui.storage.sync.run_source import RunsFound
     from calf_tui.wiring import Wiring
 
 
@@ -49,16 +50,17 @@ def export(options: Namespace) -> None:
 
 
 def import_files(options: Namespace) -> None:
-    """Merges files of records, then imports files of runs."""
-    from calf_tui.storage.sync.run_source import is_of_runs
+    """Merges files of records, then imports the runs of watches; all of it or nothing."""
+    from calf_tui.storage.sync.run_source import is_of_runs, read_runs
 
     paths = [Path(name) for name in options.files]
     runs = [path for path in paths if is_of_runs(path)]
     others = [path for path in paths if path not in runs]
+    found = [(path, read_runs(path)) for path in runs]  # raises before anything is imported
     if others:
         _import_records(options, others)
-    if runs:
-        import_runs(options, runs)
+    if found:
+        import_runs(options, found)
 
 
 def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
@@ -130,12 +132,9 @@ def _print_notices(history: TinyHistory) -> None:
         print_aside(notice)
 
 
-def import_runs(options: Namespace, paths: Sequence[Path]) -> None:
-    """Imports the runs of files and folders that are not saved yet."""
-    from calf_tui.storage.sync.run_source import read_runs
-
+def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> None:
+    """Imports the runs found in files and folders that are not saved yet."""
     wiring = wiring_with_settings(options)
-    found = [(path, read_runs(path)) for path in paths]
     if not options.dry_run:
         wait_for_other(wiring.is_in_use)
     with wiring.keeping_trainer() as trainer:

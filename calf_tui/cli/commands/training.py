@@ -41,7 +41,8 @@ def train(options: Namespace) -> None:
             discard_output()  # the terminal may never take what is left of it
             raise
     elif is_terminal():
-        wiring.run_app(name)
+        for notice in wiring.run_app(name):
+            print_aside(notice)
     else:
         raise UserError(
             "Calf TUI needs a terminal to show its screens; run it in one, "

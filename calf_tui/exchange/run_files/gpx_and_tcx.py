@@ -17,6 +17,8 @@ EARTH_RADIUS = 6_371_000.0
 WHOLE = True
 LONGEST_TEXT = 1000
 """Characters of a text that matters; the rest of it is left out [ours]."""
+LONGEST_SPORT = 40
+"""Characters of a sport's name that a message shows [ours]."""
 _INSTANT = re.compile(
     r"\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?\s*", re.ASCII
 )
@@ -145,7 +147,8 @@ class _Reader:
             raise NotARunError("it holds no track")
         runs = [each for each in self._tracks if is_running(each.sport)]
         if not runs:
-            raise NotARunError(f"it holds no run but {self._tracks[0].sport.strip().lower()}")
+            sport = " ".join(self._tracks[0].sport.lower().split())
+            raise NotARunError(f"it holds no run but {sport[:LONGEST_SPORT]}")
         found = [made for each in runs if (made := each.activity())]
         if not found:
             raise NotARunError("its track has no times")

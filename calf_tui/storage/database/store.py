@@ -229,8 +229,9 @@ class Store:
             found = recover_with_external_change(self.names, self._storage, self._added, self._view)
             if before == self._signatures():
                 break
+        is_writer = self._is_open and self._view  # whose next fold mends it, and tells
+        self._damage = "" if is_writer else reading_notice(self.names, found)
         self._view, self._seen = DatabaseView(found.tables, found.pending), before
-        self._damage = reading_notice(self.names, found)
         return self._view
 
     def _found(self) -> RecoveredState:

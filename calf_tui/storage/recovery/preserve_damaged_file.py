@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calf_tui.core.text.formatting import count as counted
+from calf_tui.documents.record_tables import TABLES
 from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.data_file import NewerFileError
 from calf_tui.storage.database.schema import bytes_of
@@ -197,9 +198,10 @@ def lines_notice(lines: int, kept: Path) -> str:
 def recovered(found: RecoveredState, verb: str = "came back") -> str:
     """Returns what was recovered, from where, and what may be missing."""
     source = f"{_name(found.source)} and the journal" if found.source else "the journal"
-    if not _sessions(found):
-        return f"{source} held no sessions"
-    said = f"{sessions_of(found)} {verb} from {source}"
+    held = sessions_of(found) if _sessions(found) else _others(found)
+    if not held:
+        return f"{source} held no records"
+    said = f"{held} {verb} from {source}"
     if found.is_whole:
         return f"{said}, nothing is missing"
     before = _last_date(found.tables.get("sessions", {}).values())
@@ -212,11 +214,22 @@ def sessions_of(found: RecoveredState) -> str:
     return f"{counted(len(kept), 'session')}{f' up to {_last_date(kept)}' if kept else ''}"
 
 
+def _others(found: RecoveredState) -> str:
+    """Returns how many records there are besides the sessions, as "3 records"; "" for none."""
+    kept = sum(len(_records(found, each.name)) for each in TABLES)
+    return counted(kept, "record") if kept else ""
+
+
 def _sessions(found: RecoveredState) -> list[dict[str, object]]:
-    pending = (each for (table, _), each in found.pending.items() if table == "sessions")
-    documents = (*found.tables.get("sessions", {}).values(), *pending)
-    sessions = {key_of(each): each for each in filter(None, map(fields_of, documents))}
-    return [each for each in sessions.values() if each.get("deleted") is not True]
+    return _records(found, "sessions")
+
+
+def _records(found: RecoveredState, name: str) -> list[dict[str, object]]:
+    """Returns the records of a table, each id once, without those that were deleted."""
+    pending = (each for (table, _), each in found.pending.items() if table == name)
+    documents = (*found.tables.get(name, {}).values(), *pending)
+    records = {key_of(each): each for each in filter(None, map(fields_of, documents))}
+    return [each for each in records.values() if each.get("deleted") is not True]
 
 
 def _name(source: Path) -> str:

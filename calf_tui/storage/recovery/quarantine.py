@@ -16,7 +16,7 @@ from calf_tui.storage.database.table import DEEPEST, Table, is_too_deep, numbere
 from calf_tui.storage.sync.merge import META, QUARANTINE, SUPERSEDED, key_of, merged, quarantined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from calf_tui.storage.database.table import Pending, Tables
@@ -138,10 +138,12 @@ class MendedTables(NamedTuple):
     quarantined: int = 0
 
 
-def with_tables_only(content: object) -> MendedTables:
+def with_tables_only(
+    content: object, needed: Collection[str] = (*RECORDS, META, QUARANTINE)
+) -> MendedTables:
     """Numbers all documents, and moves parts that are not tables to quarantine.
 
-    A part with the name of one of our tables stays as it is: then the file is damaged.
+    A part with the name of a table that is `needed` stays as it is: then the file is damaged.
     """
     if not isinstance(content, dict) or all(map(is_table, content.values())):
         return MendedTables(content)
@@ -153,7 +155,7 @@ def with_tables_only(content: object) -> MendedTables:
             odd = sum(not is_document_number(key) for key in table)
             renumbered += odd
             tables[name] = _numbered(table) if odd else table
-        elif name in RECORDS or name in (META, QUARANTINE):
+        elif name in needed:
             tables[name] = table
         else:
             aside.append(quarantined(name, table, "it is no table"))

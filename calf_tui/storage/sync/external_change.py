@@ -37,8 +37,12 @@ NOUNS = {
     "targets": "weekly target",
     "pauses": "pause",
     "tests": "heel-rise test",
+    "runs": "run",
+    "loads": "coach answer",
+    "profile": "profile",
+    "plan": "plan choice",
 }
-"""What a record of each table is called."""
+"""What a record of each table is called, for every table of records."""
 
 
 def recover_with_external_change(

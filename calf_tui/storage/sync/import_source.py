@@ -40,7 +40,7 @@ MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 50
 """The deepest nesting of values; the program's own files need six [ours]."""
 
-_DONE = ("sessions", "tests")
+_DONE = ("sessions", "tests", "runs", "loads")
 """The tables of what was done, which can only have been."""
 _GZIP = b"\x1f\x8b"
 
@@ -109,7 +109,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     if isinstance(content, list):
         content = {"sessions": numbered(content)}  # what `history --json` writes
     else:
-        content, _, aside = with_tables_only(content)
+        content, _, aside = with_tables_only(content, needed=(META, "sessions", QUARANTINE))
         require_ours(content)
         assert isinstance(content, dict)
         if aside:

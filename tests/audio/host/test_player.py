@@ -53,12 +53,10 @@ class Scene:
 
     def starts(self) -> list[str]:
         """The backends each helper was given."""
-        return [
-            line.split(maxsplit=2)[2] for line in self.runner_records() if line.startswith("start")
-        ]
+        return [line.split(maxsplit=2)[2] for line in self.told() if line.startswith("start")]
 
     def commands(self) -> list[str]:
-        return [line for line in self.runner_records() if not line.startswith("start")]
+        return [line for line in self.told() if not line.startswith("start")]
 
     def noted(self, helpers: bool) -> int:
         """How many helpers were started, or commands told."""
@@ -71,7 +69,7 @@ class Scene:
         return self.helpers()[-1] != lost
 
     def helpers(self) -> list[int]:
-        return [int(line.split()[1]) for line in self.runner_records() if line.startswith("start")]
+        return [int(line.split()[1]) for line in self.told() if line.startswith("start")]
 
 
 @contextmanager
@@ -218,7 +216,7 @@ def test_no_helper_is_started_where_silence_is_asked_for(tmp_path: Path) -> None
     with scene(tmp_path, "good", sound="silence") as on:
         on.player.play(TICKS)
         on.player.close()
-        assert on.runner_records() == []
+        assert on.told() == []
         assert on.player.status() == "no sound"
 
 
@@ -377,4 +375,4 @@ def test_closing_leaves_no_process_and_no_thread(tmp_path: Path, behaviour: str)
 def test_closing_a_player_that_never_played_does_nothing(tmp_path: Path) -> None:
     with scene(tmp_path, "good") as on:
         on.player.close()
-        assert on.runner_records() == []
+        assert on.told() == []

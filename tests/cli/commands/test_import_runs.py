@@ -47,6 +47,18 @@ def test_a_run_comes_once_from_whatever_program(calf_tui: CommandLine, tmp_path:
     assert runs(calf_tui) == [run]
 
 
+def test_records_beside_a_file_that_is_no_run_do_not_come_in_alone(
+    calf_tui: CommandLine, tmp_path: Path
+) -> None:
+    table, broken = tmp_path / "sets.csv", tmp_path / "run.gpx"
+    table.write_text("date,exercise,reps\n2026-11-20,heel raise,12\n")
+    broken.write_bytes(gpx()[:100])
+    result = calf_tui("import", str(table), str(broken))
+    assert result.code == 1
+    assert result.error.startswith(f"Nothing was imported: {broken}: ")
+    assert not calf_tui.data.exists()
+
+
 def test_a_run_that_was_typed_is_the_same_one(calf_tui: CommandLine, tmp_path: Path) -> None:
     day = START.astimezone().date()
     calf_tui("log", "run", "--minutes", "48", "--hard", "--date", day.isoformat())

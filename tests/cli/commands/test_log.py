@@ -92,6 +92,12 @@ def test_a_date_to_come_is_refused_kindly_and_nothing_is_made(calf_tui: CommandL
     assert not calf_tui.data.exists()
 
 
+def test_the_first_day_of_the_calendar_is_refused_in_a_sentence(calf_tui: CommandLine) -> None:
+    result = calf_tui("log", "strength", "--date", "0001-01-01")
+    assert (result.code, calf_tui.data.exists()) == (1, False)
+    assert result.error == "0001-01-01 is too long ago to be kept; check the year."
+
+
 def test_a_note_too_long_to_be_read_again_is_refused(calf_tui: CommandLine) -> None:
     result = calf_tui("log", "strength", "--note", "x" * 10_001)
     assert (result.code, calf_tui.data.exists()) == (1, False)

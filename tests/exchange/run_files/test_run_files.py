@@ -66,6 +66,7 @@ def test_what_is_called_a_run(sport: str, is_one: bool) -> None:
     ("data", "said"),
     [
         (gpx("cycling"), "it holds no run but cycling"),
+        (gpx("a\nb" + "c" * 99), f"it holds no run but a b{'c' * 37}$"),
         (tcx("Biking"), "it holds no run but biking"),
         (b"<gpx></gpx>", "it holds no track"),
         (b"<gpx><trk><trkseg><trkpt lat='1' lon='1'/></trkseg></trk></gpx>", "has no times"),

@@ -12,6 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import Run
 from calf_tui.storage.database.backups import back_up
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.files.file_names import names_of
@@ -234,6 +235,20 @@ def test_a_missing_file_is_never_taken_for_a_new_one(
     assert notice.startswith(f"{names.base} was missing; ")
     assert source in notice
     assert ids_in_plain_tinydb(names.base) >= {"a", "b"}
+
+
+def test_records_other_than_sessions_are_said_to_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "training.json"
+    with closing(open_history(path)) as history:
+        history.keep_all(Run(AN_INSTANT.date(), 50.0, id=each) for each in "rs")
+    path.unlink()
+    with closing(open_history(path)) as history:
+        history.open()
+        assert history.notices() == (
+            f"{path} was missing; 2 records came back from training.json.last and the journal, "
+            "nothing is missing.",
+        )
+        assert len(history.kept(Run)) == 2
 
 
 def test_a_second_damage_on_one_day_keeps_both_files(names: FileNames) -> None:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.quarantine import RECORDS
+from calf_tui.storage.sync.external_change import NOUNS
 from calf_tui.storage.sync.import_source import import_source_in
 from tests.full import of_full, seeded
 from tests.records import AN_INSTANT, make_session
@@ -282,3 +285,33 @@ def test_targets_and_pauses_that_an_arriving_file_lacks_come_back_and_are_told(
         "1 session, 1 weekly target and 2 pauses that it lacked came back.",
     )
     ours.close()
+
+
+def test_every_kind_of_record_that_an_arriving_file_lacks_is_told(tmp_path: Path) -> None:
+    ours, theirs = (Machine(tmp_path, name, timedelta(0), lambda: 0) for name in "ab")
+    ours.save("x", "")
+    ours.close()
+    sync(ours, theirs, "last writer wins")
+    today = AN_INSTANT.date()
+    for kept in (
+        Run(today, 50.0, id="r"),
+        CoachAnswer(today, "gone", id="c"),
+        Profile(heel_raises=20),
+        PlanEntry(today, "build-up", id="u"),
+    ):
+        ours.history.keep(replace(kept, updated_at=AN_INSTANT))
+    ours.close()
+    theirs.save("w", "")
+    theirs.close()
+    (ours.folder / FILE).write_bytes(theirs.path.read_bytes())
+    ours.history.open()
+
+    assert ours.history.notices() == (
+        f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+        "1 run, 1 coach answer, 1 profile and 1 plan choice that it lacked came back.",
+    )
+    ours.close()
+
+
+def test_every_table_of_records_has_a_name_in_notices() -> None:
+    assert {*NOUNS} == {*RECORDS}

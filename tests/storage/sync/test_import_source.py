@@ -11,7 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import CoachAnswer, Run
 from calf_tui.documents.codec import session_document
+from calf_tui.documents.record_tables import TABLE_OF, document_of
 from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 from calf_tui.exchange.session_csv import csv_of
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from calf_tui.storage.database.table import Tables
 
 SESSION = session_document(make_session())
+DAY = date(2026, 11, 22)
 META = {"id": "m", "schema_version": SCHEMA_VERSION, "created_at": AT}
 GOOD: Tables = {
     "meta": {"1": META},
@@ -283,3 +286,28 @@ def test_what_was_done_after_tomorrow_is_refused_and_said(today: int, late: int)
     assert ("1" in incoming.tables["sessions"]) is (not late)
     assert incoming.tables["pauses"] == GOOD["pauses"]
     assert "2" in incoming.tables["sessions"]
+
+
+@pytest.mark.parametrize(
+    "record", [Run(DAY, 50.0, id="r"), CoachAnswer(DAY, "gone", id="c")], ids=["run", "answer"]
+)
+def test_a_run_or_an_answer_of_later_than_tomorrow_is_refused(record: Run | CoachAnswer) -> None:
+    name = TABLE_OF[type(record)].name
+    content = {"meta": {"1": META}, name: {"1": {**document_of(record), "updated_at": AT}}}
+    incoming = import_source_in(
+        json.dumps(content).encode(), TableOptions(today=date(2026, 11, 20))
+    )
+
+    said = f'{name} 1 (2026-11-22), "local_date": 2026-11-22 is still to come'
+    assert incoming.problems == (said,)
+    assert not incoming.tables[name]
+
+
+@pytest.mark.parametrize("name", ["pauses", "runs", "plan"])
+@pytest.mark.parametrize("part", [[[]], "none", 7, None])
+def test_records_around_a_table_that_is_none_come_in(name: str, part: object) -> None:
+    incoming = import_source_in(json.dumps({**GOOD, name: part}).encode())
+
+    assert (incoming.problems, incoming.tables["sessions"]) == ((), GOOD["sessions"])
+    assert incoming.notes == ("1 part of it that is no table goes to the quarantine",)
+    assert name not in incoming.tables
