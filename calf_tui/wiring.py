@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
@@ -237,9 +238,7 @@ class Wiring(NamedTuple):
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
 
-        def player_for(settings: Settings) -> Player:
-            return self._player(settings, ring=ring)
-
+        player_for = partial(self._player, ring=ring)
         trainer = self._trainer(player_for(settings), settings, writer, player_for)
         trainer.open_history()
         try:
