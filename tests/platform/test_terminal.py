@@ -16,6 +16,7 @@ if sys.platform == "win32":
     pytest.skip("there is no termios", allow_module_level=True)
 
 import pty
+import select
 import termios
 
 
@@ -35,6 +36,7 @@ def test_keys_are_not_shown_meanwhile_and_wait_for_who_reads_next(ends_with: obj
     with suppress(FaultError, SystemExit), no_echo(slave):
         assert not is_echoing(slave)
         os.write(master, b"\x1b[6~q\n")
+        assert select.select([slave], [], [], 10)[0]  # the system passes keys on a moment later
         if isinstance(ends_with, signal.Signals):
             os.kill(os.getpid(), ends_with)
         elif ends_with is not None:
