@@ -6,7 +6,10 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
+
+from calf_tui.core.errors import TERMINAL_GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,21 @@ def ring_terminal() -> None:
     """Rings the bell of the terminal."""
     sys.stdout.write("\a")
     sys.stdout.flush()
+
+
+def wait_with_terminal(seconds: float, descriptor: int = 1) -> None:
+    """Waits; raises `SystemExit` as soon as the terminal of the output is gone."""
+    if sys.platform == "win32":
+        sleep(seconds)
+        return
+    import select
+
+    until = monotonic() + seconds
+    hangs_up = select.poll()
+    hangs_up.register(descriptor, 0)
+    if any(event & select.POLLHUP for _, event in hangs_up.poll(seconds * 1000)):
+        raise SystemExit(TERMINAL_GONE)
+    sleep(max(0.0, until - monotonic()))  # it is a broken pipe, or cannot be waited for
 
 
 @contextmanager

@@ -48,6 +48,7 @@ def test_a_session_outlives_a_flood_of_input(tmp_path: Path) -> None:
         [
             pasted("q\x03\n" * (PASTED // 3)),
             *(mouse_noise(chance) for _ in range(MOVES)),
+            *(pasted(random_sequence(chance)) for _ in range(SEQUENCES)),
         ]
     )
     with run_in_terminal(command_to_hold(tmp_path, SETS, seconds=1, rest=1)) as terminal:
@@ -64,7 +65,6 @@ def test_it_ends_in_the_midst_of_a_flood(tmp_path: Path) -> None:
     with run_in_terminal(command_to_hold(tmp_path, SETS, seconds=1, rest=1)) as terminal:
         terminal.wait_for("REST", seconds=20)
         noise = "".join(mouse_noise(chance) for _ in range(MOVES))
-        # Any of them may come out as a key, so that the session may go another way.
         terminal.pour("".join(pasted(random_sequence(chance)) for _ in range(SEQUENCES)))
         terminal.pour(noise)
         assert terminal.process.poll() is None

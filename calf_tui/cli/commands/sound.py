@@ -44,12 +44,14 @@ EACH_SECONDS = 1.8
 
 def test(options: Namespace) -> None:
     """Plays every cue, with the quiet lead-in of the command line or the settings."""
+    from calf_tui.platform.terminal import wait_with_terminal
+
     wiring = wiring_with_settings(options)
     settings = wiring.settings()
     if options.quiet_lead_in is not None:
         settings = replace(settings, quiet_lead_in=options.quiet_lead_in)
     with wiring.player(settings=settings) as player:
-        play_all(player, print_line, quiet_lead_in=settings.quiet_lead_in)
+        play_all(player, print_line, wait_with_terminal, quiet_lead_in=settings.quiet_lead_in)
 
 
 def devices(options: Namespace) -> None:
