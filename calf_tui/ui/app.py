@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -188,8 +189,9 @@ class CalfApp(BaseApp):
             if self.screen is self.routines_screen:
                 self._renew_files()
             self._day_change.renew()
-            if self._record_notices is not None:
-                self._record_notices.show(self)
+            if self._record_notices is not None and self.screen is self.routines_screen:
+                with suppress(UserError):  # which `DayChange` has said
+                    self._record_notices.show(self)
 
     def _renew_files(self) -> None:
         if self._own_files is not None:

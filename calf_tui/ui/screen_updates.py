@@ -76,21 +76,24 @@ class RecordNotices:
         return found
 
     def show(self, app: AppServices) -> None:
-        """Shows what was not told yet; ends the app if the records cannot be read."""
-        try:
-            for notice in self.new():
-                app.notify(notice, severity="warning", timeout=20, markup=False)
-        except UserError as fault:
-            app.exit(fault, return_code=1)
+        """Shows what was not told yet; raises `UserError`."""
+        for notice in self.new():
+            app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
 def show_beginning(app: BaseApp, notices: RecordNotices, demo: str) -> None:
-    """Shows what is to be known at the start; `demo` says that the records are of a demo."""
+    """Shows what is to be known at the start; `demo` says that the records are of a demo.
+
+    Ends the app if the records cannot be read.
+    """
     if app.theme_asked_for not in app.available_themes:
         app.notify(f"There is no theme {app.theme_asked_for!r}.", markup=False)
     if demo:
         app.notify(demo, title="A demo", timeout=8, markup=False)
-    notices.show(app)
+    try:
+        notices.show(app)
+    except UserError as fault:
+        app.exit(fault, return_code=1)
 
 
 def renew_files(app: AppServices, files: OwnFiles) -> None:

@@ -84,6 +84,7 @@ def sets_in(
             continue
         try:
             one = _set_of(cells, own.get("unit") or weights, is_timed=move in _TIMED)
+            times = _times(own.get("set_count", ""))
         except ValueError as error:
             found.append(Problem(error))
             continue
@@ -93,10 +94,7 @@ def sets_in(
         number = measure_of(own.get("set", ""))
         if number and number[0] >= 1 and not head.program:
             one.cells["set"] = as_cell(number[0])
-        found += [
-            SetCells(dict(one.cells), one.length, one.is_unit_guessed)
-            for _ in range(_times(own.get("set_count", "")))
-        ]
+        found += [SetCells(dict(one.cells), one.length, one.is_unit_guessed) for _ in range(times)]
     return found
 
 
@@ -148,8 +146,15 @@ def _effort_in(first: Mapping[str, tuple[Place, str]]) -> dict[str, str]:
 
 
 def _times(cell: str) -> int:
+    """How many sets a row stands for; one where it does not say."""
     measure = measure_of(cell)
-    return int(min(max(1, measure[0]), _MOST_SETS)) if measure else 1
+    if not cell.strip():
+        return 1
+    if measure is None or measure[0] not in range(1, _MOST_SETS + 1):
+        raise ValueError(
+            f"sets: expected a number of sets from 1 to {_MOST_SETS}, not {shown(cell)}"
+        )
+    return int(measure[0])
 
 
 def _amount(cell: str, column: str) -> float:

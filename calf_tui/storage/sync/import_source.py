@@ -113,7 +113,8 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
         require_ours(content)
         assert isinstance(content, dict)
         if aside:
-            said.append(f"{count(aside, 'part')} of it that is no table goes to the quarantine")
+            goes = "that is no table goes" if aside == 1 else "that are no tables go"
+            said.append(f"{count(aside, 'part')} of it {goes} to the quarantine")
         content = migrated_tables(content, version_of(content) or FIRST_VERSION, MIGRATIONS)
     held = _documents_in(content)
     faults = [each for name in content for each in _sift(name, content[name], options)]

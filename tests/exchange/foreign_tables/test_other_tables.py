@@ -306,6 +306,13 @@ def test_a_weight_that_is_not_understood_is_said() -> None:
     assert 'columns not used: "Set 1 Wt"' in said
 
 
+@pytest.mark.parametrize("sets", ["0", "100000", "2.5", "a few"])
+def test_a_number_of_sets_that_is_none_is_a_fault(sets: str) -> None:
+    found = read(f"Day;Move;Sets;Reps\n2026-09-01;jump_squat;{sets};8\n")
+    assert found.problems == [f'row 2, sets: expected a number of sets from 1 to 100, not "{sets}"']
+    assert not found.documents
+
+
 def test_a_session_after_tomorrow_is_refused_and_said() -> None:
     rows = [f"2026-09-{day},Standing Calf Raise (Machine),12" for day in ("01", "02", "03", "20")]
     text = "\n".join(["Date,Exercise,Reps", *rows])

@@ -311,3 +311,8 @@ def test_records_around_a_table_that_is_none_come_in(name: str, part: object) ->
     assert (incoming.problems, incoming.tables["sessions"]) == ((), GOOD["sessions"])
     assert incoming.notes == ("1 part of it that is no table goes to the quarantine",)
     assert name not in incoming.tables
+
+
+def test_several_parts_that_are_no_tables_are_counted() -> None:
+    incoming = import_source_in(json.dumps({**GOOD, "runs": 1, "mine": "x"}).encode())
+    assert incoming.notes == ("2 parts of it that are no tables go to the quarantine",)
