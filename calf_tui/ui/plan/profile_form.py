@@ -57,7 +57,7 @@ def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
         _days_in,
         _next_days,
         LETTERS,
-        "days such as Mon Wed Fri, or nothing",
+        wants,
         LONGEST,
     )
 
