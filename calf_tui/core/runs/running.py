@@ -43,9 +43,9 @@ def week_in_words(runs: Iterable[Run], week_start: date) -> str:
     return f"Running this week: {said}" if said else ""
 
 
-def runs_in_words(runs: Iterable[Run], start: date, days: timedelta = WEEK) -> str:
-    """ "2 runs, 85 min, 15 km", of so many days; empty where there was none."""
-    found = [each for each in runs if start <= each.local_date < start + days]
+def runs_in_words(runs: Iterable[Run], start: date) -> str:
+    """ "2 runs, 85 min, 15 km, 1 hard", of a week; empty where there was none."""
+    found = [each for each in runs if start <= each.local_date < start + WEEK]
     if not found:
         return ""
     minutes = [each.minutes for each in found if each.minutes is not None]

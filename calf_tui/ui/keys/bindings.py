@@ -251,6 +251,9 @@ PLAN: list[BindingType] = [
     Binding("a", "add", "add a pause", id="plan.add"),
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
+    Binding(
+        "y", "profile", "about you", id="plan.profile", tooltip="for the coach: kit, days, race"
+    ),
     Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
     Binding("s", "week('skipped')", "skip week", id="plan.skip_week", tooltip=_SKIPPED),
     Binding("r", "week('repeated')", "repeat", id="plan.repeat_week", tooltip=_REPEATED),

@@ -154,6 +154,21 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 self.trainer.use(record_editor.settings)
             self.show_records()
 
+    def action_profile(self) -> None:
+        """Asks what the coach should know of the runner."""
+        from calf_tui.ui.dialogs.form_dialog import FormDialog
+        from calf_tui.ui.plan.profile_form import changes_of_profile, rows_of_profile
+
+        told = self.trainer.runner_records
+
+        def keep(rows: Sequence[Row]) -> None:
+            told.change_profile(**changes_of_profile(rows))
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            rows = rows_of_profile(told.profile, told.today)
+            self.app.push_screen(FormDialog("About you, for the coach", rows, keep))
+
     def action_week(self, change: PlanChange) -> None:
         """Moves, skips or repeats this week of the plan."""
         with self.refusals_said():

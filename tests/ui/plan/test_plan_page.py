@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.coach_records import PlanEntry
+from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
@@ -174,3 +174,23 @@ async def test_without_a_choice_the_plan_is_three_days_and_its_weeks_stay() -> N
         await pilot.press("p", PLAN, "m", "s", "r")
         assert text_of(world.running, "#weeks").startswith("Plan: Three days, the default")
     assert world.history.kept(PlanEntry) == ()
+
+
+async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "y", "escape")
+        assert world.history.kept(Profile) == ()
+        # No dumbbells, trains on Mondays and Fridays, runs hard on Tuesdays, a race.
+        await pilot.press("y", "plus", "down", "down", *"mon friday", "down", *"tue")
+        await pilot.press("down", *"2026-12-06", "enter")
+        (said,) = world.history.kept(Profile)
+        assert (said.has_dumbbells, said.heaviest_kg) == (False, None)
+        assert (said.weekdays, said.hard_run_days) == (frozenset({0, 4}), frozenset({1}))
+        assert said.race == date(2026, 12, 6)
+        await pilot.press("y", "down", *"12", "down", *"someday", "enter")
+        await pilot.pause()
+        assert "days such as Mon Wed Fri" in text_of(world.running, "#fault")
+        await pilot.press("delete", "enter")
+        (said,) = world.history.kept(Profile)
+        assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))

@@ -99,7 +99,7 @@ def hold_second(facts: MoveFacts) -> Values:
     return (Levelled(facts.exercise, facts.level),) if facts.before is None else None
 
 
-@rule("hold-missed", "Not everything was done in the last two sessions: hold.")
+@rule("hold-missed", "Less was done in the last two sessions than this step asks for: hold.")
 def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
     asked = sets_of(facts.exercise, facts.level)
