@@ -162,10 +162,14 @@ class BaseApp(AppServices):
             self.set_timer(ANOTHER_SCREEN_SECONDS, self._await_layout)
 
     async def _pass_size_on(self) -> None:
-        """Passes the size on at once: in the app's queue a newer one could overtake it."""
+        """Passes the size on at once: in the app's queue a newer one could overtake it.
+
+        As an event of its own: the screen would leave out its layout for the one held back.
+        """
         if (told := self._next_size) is not None:
             self._next_size = None
-            await self._on_resize(told)
+            sizes = (told.size, told.virtual_size, told.container_size, told.pixel_size)
+            await self._on_resize(Resize(*sizes))
 
     def notify(self, message: str, **options: Any) -> None:
         """Shows a notice; on a low screen it replaces the one before."""

@@ -192,6 +192,7 @@ async def test_on_a_small_screen_faults_leave_room_for_the_list(
 ) -> None:
     places.settings.write_text('volum = 3\nmute = "yes"\nvolume = "loud"\n')
     async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
         await focus(pilot)
         await pilot.pause()
         assert text_of(world.running, "#faults") == (

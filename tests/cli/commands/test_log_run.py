@@ -42,7 +42,7 @@ def test_a_run_is_kept_and_its_week_is_said(calf_tui: CommandLine) -> None:
     assert (code, errors) == (0, "")
     said, week = output.splitlines()
     assert said == f"Kept: Run, {today():%a %d %b %Y}, 50 min, 9.1 km, hard"
-    assert week == "Running this week: 2 runs, 85 min, 9.1 km"
+    assert week == "Running this week: 2 runs, 85 min, 9.1 km, 1 hard"
     (_, run) = kept(calf_tui, "runs")
     assert {name: run[name] for name in ("local_date", "minutes", "km", "hard", "source")} == {
         "local_date": today().isoformat(),
@@ -51,7 +51,7 @@ def test_a_run_is_kept_and_its_week_is_said(calf_tui: CommandLine) -> None:
         "hard": True,
         "source": "typed",
     }
-    assert "Running this week: 2 runs, 85 min, 9.1 km" in calf_tui("today").output
+    assert "Running this week: 2 runs, 85 min, 9.1 km, 1 hard" in calf_tui("today").output
 
 
 def test_the_same_run_twice_is_kept_once_unless_asked_for(calf_tui: CommandLine) -> None:
@@ -93,6 +93,7 @@ def test_a_run_to_come_is_refused(calf_tui: CommandLine) -> None:
 
 
 def test_after_a_run_come_the_stretches(calf_tui: CommandLine) -> None:
+    calf_tui("plans", "use", "none")
     calf_tui("log", "strength", "--date", "2026-11-22")
     assert proposal(calf_tui, THURSDAY) == ("strength", ["strength"])
     calf_tui("log", "run", "--minutes", "40", "--date", THURSDAY.isoformat())
@@ -100,6 +101,7 @@ def test_after_a_run_come_the_stretches(calf_tui: CommandLine) -> None:
 
 
 def test_the_day_before_a_likely_hard_run_is_easy(calf_tui: CommandLine) -> None:
+    calf_tui("plans", "use", "none")
     calf_tui("log", "strength", "--date", "2026-11-22")
     fridays = [THURSDAY + timedelta(days=1 - 7 * weeks) for weeks in (1, 2)]
     calf_tui("log", "run", "--minutes", "40", "--hard", "--date", fridays[0].isoformat())

@@ -10,12 +10,18 @@ import asyncio
 from time import monotonic, process_time, thread_time
 from typing import Any
 
+from textual._context import active_app
+
 SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
 
 
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
-    """Waits until no callback is ready, no timer is due soon and no other thread computes."""
+    """Waits until no callback is ready, no timer is due soon and no other thread computes.
+
+    Nor does the app hold a size back, until the screen is laid out for the one before.
+    """
+    app = active_app.get(None)
     loop: Any = asyncio.get_running_loop()
     start = monotonic()
     quiet = 0
@@ -25,4 +31,5 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
         busy = process_time() - thread_time() - others > 0.0004
         soon = loop.time() + SOON_SECONDS
         due = any(not timer.cancelled() and timer.when() < soon for timer in loop._scheduled)
-        quiet = 0 if busy or due or loop._ready else quiet + 1
+        held = getattr(app, "_next_size", None) is not None
+        quiet = 0 if busy or due or held or loop._ready else quiet + 1
