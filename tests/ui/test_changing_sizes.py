@@ -9,6 +9,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
+from calf_tui.ui.widgets.newest_size import NewestSize
 from tests.full import of_full, seeded
 from tests.ui.conftest import world_with
 from tests.ui.summary.test_summary_screen import ROUTINE
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
     from calf_tui.core.errors import UserError
 
-ROUNDS = of_full(300, 2)
+
+class Dialog(NewestSize, ModalScreen[None]):
+    """Lies over the first screen, which is laid out below it."""
+
+
+ROUNDS = of_full(60, 2)
 EVENTS = 8
 TURNS = 50
 """Of the event loop: enough for a screen to do what waits in its queue."""
@@ -68,7 +74,7 @@ async def test_the_last_size_is_shown_whatever_comes_between() -> None:
                 told(app, size)
                 match chance.randrange(6):
                     case 0:
-                        app.call_later(app.push_screen, ModalScreen())
+                        app.call_later(app.push_screen, Dialog())
                     case 1 if len(app.screen_stack) > 1:
                         await app.pop_screen()
                     case 2:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_so_far
 from calf_tui.ui.keys.dialog_bindings import END_GUARD, MERGE_OFFER, RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ Answer = Literal["go_on", "keep", "discard"]
 MOST_NAMED = 2
 
 
-class ResumeOffer(ModalScreen[Answer]):
+class ResumeOffer(NewestSize, ModalScreen[Answer]):
     """Asks whether to resume, end or discard the session; every key is an answer."""
 
     CSS_PATH = "dialog.tcss"
@@ -52,7 +53,7 @@ class ResumeOffer(ModalScreen[Answer]):
         self.dismiss(answer)
 
 
-class MergeOffer(ModalScreen[bool]):
+class MergeOffer(NewestSize, ModalScreen[bool]):
     """Lists the copies and asks whether to merge them; the result is the answer."""
 
     CSS_PATH = "dialog.tcss"
@@ -82,7 +83,7 @@ class MergeOffer(ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class EndConfirmation(ModalScreen[bool]):
+class EndConfirmation(NewestSize, ModalScreen[bool]):
     """Asks whether to end the session; the result is the answer."""
 
     CSS_PATH = "dialog.tcss"

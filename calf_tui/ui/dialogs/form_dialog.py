@@ -14,6 +14,7 @@ from calf_tui.ui.forms.form import Form
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,7 @@ AROUND, AROUND_LOW = 12, 6
 LOW = 20
 
 
-class FormDialog(ModalScreen[None]):
+class FormDialog(NewestSize, ModalScreen[None]):
     """Shows a form until `keep` accepts its rows; if that raises `UserError`, the text is shown."""
 
     CSS_PATH = "dialog.tcss"
@@ -101,7 +102,7 @@ class NoteLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = NOTE
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(NewestSize, ModalScreen[str | None]):
     """Edits a note; the result is the new note, None if it was not saved."""
 
     CSS_PATH = "dialog.tcss"

@@ -14,6 +14,7 @@ from calf_tui.core.coach.article import WHY
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 WHY_TITLE = "Why calves"
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(NewestSize, Screen[None]):
     """Lists keys by group; scrolls if they do not fit."""
 
     CSS_PATH = "help_screen.tcss"

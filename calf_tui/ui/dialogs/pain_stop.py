@@ -15,6 +15,7 @@ from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_questi
 from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Answer, Stop
 
 
-class PainStop(ModalScreen["StopSign | None"]):
+class PainStop(NewestSize, ModalScreen["StopSign | None"]):
     """Asks what the runner feels; the result is None if it was not answered."""
 
     CSS_PATH = "dialog.tcss"
@@ -50,7 +51,7 @@ class PainStop(ModalScreen["StopSign | None"]):
         self.dismiss(None)
 
 
-class PainAdvice(ModalScreen[None]):
+class PainAdvice(NewestSize, ModalScreen[None]):
     """Says what to do about a sign, after the session was ended because of it."""
 
     CSS_PATH = "dialog.tcss"
@@ -73,7 +74,7 @@ class PainAdvice(ModalScreen[None]):
         self.dismiss(None)
 
 
-class StopQuestion(ModalScreen["Answer | None"]):
+class StopQuestion(NewestSize, ModalScreen["Answer | None"]):
     """Asks whether the pain is gone or was checked; the result is None if it was not answered."""
 
     CSS_PATH = "dialog.tcss"

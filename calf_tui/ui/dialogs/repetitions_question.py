@@ -18,6 +18,7 @@ from calf_tui.ui.set_feedback.questions import (
 )
 from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_LOOKS = 0.1
 
 
-class RepetitionsQuestion(ModalScreen["int | None"]):
+class RepetitionsQuestion(NewestSize, ModalScreen["int | None"]):
     """Asks when an open set is left; the result is the number, or None to go back to the set.
 
     After a digit that may be followed by another one it waits a short time; `now` returns seconds.

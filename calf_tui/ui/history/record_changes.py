@@ -12,6 +12,7 @@ from textual.screen import Screen
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.editing import LONGEST_NOTE
 from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
 
 
-class RecordChanges(Screen[None]):
+class RecordChanges(NewestSize, Screen[None]):
     """A screen that changes records. If a change cannot be saved, it shows the error."""
 
     trainer: Trainer

@@ -13,6 +13,7 @@ from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ class CoachedApp(Protocol):
         """Computes and shows the proposal for today; raises `UserError`."""
 
 
-class ProposalScreen(Screen[None]):
+class ProposalScreen(NewestSize, Screen[None]):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class Wanted(Message):

@@ -19,6 +19,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def possible_content(proposal: Proposal) -> Content:
     return Content("\n").join([*reasons, Content(""), Content(POSSIBLE)])
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(NewestSize, Screen[None]):
     """Shows a title and a text that scrolls."""
 
     CSS_PATH = "why_screen.tcss"

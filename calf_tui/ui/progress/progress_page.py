@@ -18,6 +18,7 @@ from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +40,7 @@ OF_A_CHART = ("text", "save")
 SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
 
 
-class RecordsScreen(Screen[None]):
+class RecordsScreen(NewestSize, Screen[None]):
     """A screen that shows `snapshot`, the present records."""
 
     class SessionChosen(Message):

@@ -16,6 +16,7 @@ from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
 from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words, step_in_words
 from calf_tui.ui.widgets.key_hints import rows_of
+from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -157,7 +158,7 @@ class _Offer(NamedTuple):
     """The step by which the present phase gets longer or shorter, in words."""
 
 
-class SetFeedbackScreen(Screen[None]):
+class SetFeedbackScreen(NewestSize, Screen[None]):
     """Asks about the last set, one question after the other; no answer is required."""
 
     def __init__(self, trainer: Trainer) -> None:
