@@ -46,8 +46,10 @@ BACK = 1.0
 ATTACK = 0.2
 """Seconds of each that are looked at."""
 NEAR = 0.12
-"""Seconds by which a cue may then miss its moment: a server that has lost its player seven times may
-tell the next one a latency that is wrong by a tenth."""
+"""Seconds by which a cue may then miss its moment.
+
+A server that has lost its player seven times may tell the next a latency wrong by a tenth.
+"""
 STALL = 0.1
 """Seconds for which nothing else may hold the screen's loop; asyncio's own bound as well."""
 WATCHED = """
