@@ -45,11 +45,8 @@ BACK = 1.0
 """Seconds after a fault's end from which every cue is heard."""
 ATTACK = 0.2
 """Seconds of each that are looked at."""
-NEAR = 0.12
-"""Seconds by which a cue may then miss its moment.
-
-A server that has lost its player seven times may tell the next a latency wrong by a tenth.
-"""
+NEAR = 0.06
+"""Seconds by which a cue may then miss its moment."""
 STALL = 0.1
 """Seconds for which nothing else may hold the screen's loop; asyncio's own bound as well."""
 WATCHED = """
