@@ -28,6 +28,11 @@ _UNASKED = 1.5
 """A device that takes no samples for this many seconds has stalled: a busy server may take none
 while it has enough."""
 
+_START_SECONDS = 1.0
+"""The longest time that a device is given to take its first sample."""
+_LOOK_SECONDS = 0.002
+"""Seconds between two looks whether it has."""
+
 _BLOCK_FRAMES = 2048
 """A page of memory; a pipe of sixteen pages holds what is written ahead."""
 
@@ -166,17 +171,25 @@ def device_stream(
 class SampleWriter:
     """A thread that writes samples `ahead` seconds before they are heard.
 
-    The constructor writes the first of them. If `write` raises `OSError`, the writer ends.
+    The constructor writes the first of them. With `has_begun`, which tells whether the device takes
+    samples, the thread first waits for that, `_START_SECONDS` at most: the time a device needs to
+    start then does not make the track late. If `write` raises `OSError`, the writer ends.
     """
 
     def __init__(
-        self, stream: SampleStream, write: Callable[[bytes], object], ahead: float
+        self,
+        stream: SampleStream,
+        write: Callable[[bytes], object],
+        ahead: float,
+        has_begun: Callable[[], bool] | None = None,
     ) -> None:
         self._stream = stream
         self._write = write
         self._ahead = ahead
+        self._has_begun = has_begun
         self._ended = threading.Event()
-        self._fill()
+        if has_begun is None:
+            self._fill()
         threading.Thread(target=self._run, name="sample writer", daemon=True).start()
 
     def end(self) -> None:
@@ -184,6 +197,12 @@ class SampleWriter:
         self._ended.set()
 
     def _run(self) -> None:
+        if self._has_begun is not None:
+            latest = time.monotonic() + _START_SECONDS
+            while not self._has_begun() and time.monotonic() < latest:
+                if self._ended.wait(_LOOK_SECONDS):
+                    return
+            self._fill()
         while not self._ended.wait(_BLOCK_FRAMES / RATE):
             self._fill()
 

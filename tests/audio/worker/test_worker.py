@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from array import array
 from queue import Empty
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pytest
 
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
 from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
-from calf_tui.audio.sounds.synthesis import samples
+from calf_tui.audio.sounds.synthesis import RATE, samples
 from calf_tui.audio.worker.backends.single_sound_players import CueByCue, due, terminal_bell
 from calf_tui.audio.worker.main import choose, serve
 from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter
@@ -243,6 +244,29 @@ def test_a_pump_writes_ahead_at_once_and_ends_where_nobody_reads() -> None:
     )
     SampleWriter(stream, write, ahead=1.0)
     assert len(written) == 4
+
+
+def test_a_pump_starts_the_track_when_the_device_begins_to_take_samples() -> None:
+    looks: list[float] = []
+    wrote = threading.Event()
+    written = array("h")
+
+    def has_begun() -> bool:
+        looks.append(0.1)
+        return len(looks) == 4
+
+    def write(block: bytes) -> None:
+        written.frombytes(block)
+        if len(written) > RATE:
+            wrote.set()
+            raise BrokenPipeError
+
+    tick = waveform(samples(Sound.TICK))
+    stream = SampleStream([Cue(1.0, Sound.TICK)], lambda *_: tick, lambda: sum(looks), lag=0.0)
+    SampleWriter(stream, write, 1.5, has_begun)
+    assert wrote.wait(5)
+    first = next(place for place, value in enumerate(written) if value)
+    assert first == pytest.approx((1.0 - 0.4) * RATE, abs=5)
 
 
 @pytest.fixture

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import time
+from array import array
+from contextlib import suppress
+from fcntl import ioctl
+from termios import FIONREAD
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
@@ -12,6 +16,7 @@ from calf_tui.audio.worker.sample_stream import SampleStream, SampleWriter, devi
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import IO
 
     from calf_tui.audio.protocol import AnyCue
     from calf_tui.audio.worker.track_rendering import Waveforms
@@ -25,7 +30,17 @@ _SILENCE = 0.1
 """Seconds of the probe's silence."""
 _AHEAD = 0.65
 """Seconds that are written ahead: what fits into a pipe, and enough for a server to start."""
+_ONE_SAMPLE = bytes(2)
+"""The player has started when it has read this."""
 _SERVERS = {"pw-play": "PipeWire", "paplay": "PulseAudio", "aplay": "ALSA"}
+
+
+def _has_read_all(pipe: IO[bytes]) -> bool:
+    """Returns whether the reader of a pipe has taken all of it, or the pipe is closed."""
+    size = array("i", [0])
+    with suppress(OSError, ValueError):
+        ioctl(pipe.fileno(), FIONREAD, size)
+    return size[0] == 0
 
 
 class PipedPlayer:
@@ -67,8 +82,12 @@ class PipedPlayer:
             bufsize=0,
         )
         if process.stdin is not None:
+            pipe = process.stdin
+            pipe.write(_ONE_SAMPLE)
             self._stream = device_stream(cues, self._waveforms, self._quiet_lead_in)
-            self._writer = SampleWriter(self._stream, process.stdin.write, _AHEAD)
+            self._writer = SampleWriter(
+                self._stream, pipe.write, _AHEAD, lambda: _has_read_all(pipe)
+            )
         self._process = process
         return True
 
