@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
 from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
@@ -155,13 +156,11 @@ class Wiring(NamedTuple):
         The garbage collector, which the command line turns off, is on from the first frame. Raises
         `UserError`.
         """
+        import_asyncio_without_ssl()
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
-
-        def ring() -> None:
-            app.post_message(CalfApp.BellDue())
 
         def collect_again() -> None:
             gc.freeze()
@@ -175,6 +174,7 @@ class Wiring(NamedTuple):
         def open_trainer() -> Trainer:
             from calf_tui.storage.database.writer_thread import WriterThread
 
+            ring = partial(app.post_message, CalfApp.BellDue())
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()
@@ -233,7 +233,7 @@ class Wiring(NamedTuple):
 
     @contextmanager
     def _training(
-        self, settings: Settings, ring: Callable[[], None] | None, writer: Writer | None = None
+        self, settings: Settings, ring: Callable[[], object] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -249,7 +249,7 @@ class Wiring(NamedTuple):
             raise UserError(f"The last session was not saved: {trainer.save_fault}")
 
     def _player(
-        self, settings: Settings, name: str = "", *, ring: Callable[[], None] | None
+        self, settings: Settings, name: str = "", *, ring: Callable[[], object] | None
     ) -> Player:
         from calf_tui.audio.player import HelperPlayer
 

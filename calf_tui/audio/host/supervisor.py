@@ -45,7 +45,7 @@ class Supervisor:
         command: Callable[[Sequence[str], bool], Sequence[str]],
         backends: tuple[str, ...],
         *,
-        ring: Callable[[], None],
+        ring: Callable[[], object],
         clock: Callable[[], float],
         beat: float,
     ) -> None:

@@ -152,6 +152,9 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _key(*parts: bytes) -> str:
-    from hashlib import blake2s  # takes 2 ms to import, and is not always needed
+    try:
+        from _blake2 import blake2s  # `hashlib` would load OpenSSL as well, which takes 2 ms
+    except ImportError:
+        from hashlib import blake2s
 
     return blake2s(b"\0".join(parts), digest_size=8).hexdigest()
