@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,10 +86,11 @@ class Wiring(NamedTuple):
 
     def settings(self) -> Settings:
         """Returns the settings of the file and the command line."""
+        from dataclasses import replace
+
         from calf_tui.core.settings import Settings as Chosen
 
-        read = self._read_settings()
-        chosen = Chosen() if read is None else read.settings
+        chosen = Chosen() if (read := self._read_settings()) is None else read.settings
         return replace(chosen, mute=chosen.mute or self.mute)
 
     def setting_faults(self) -> tuple[str, ...]:
