@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
@@ -13,8 +12,10 @@ from calf_tui.cli.report_arguments import add_report
 from calf_tui.cli.short_command_lines import VERSION
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
     from _typeshed import SupportsWrite
 
