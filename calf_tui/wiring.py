@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
+from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
@@ -153,8 +154,7 @@ class Wiring(NamedTuple):
     def run_app(self, name: str | None) -> tuple[str, ...]:
         """Runs the app, beginning with a routine if one is named; returns `app.untold()`.
 
-        The garbage collector, which the command line turns off, is on from the first frame. Raises
-        `UserError`.
+        The garbage collector is off until the first frame. Raises `UserError`.
         """
         import_asyncio_without_ssl()
         from calf_tui.platform.keep_awake import KeepAwake
@@ -180,7 +180,7 @@ class Wiring(NamedTuple):
         routines, figures = self.routines(), self.figures()
         own_files = self._own_files(routines, figures)
         settings = own_files.settings
-        with closing(TerminalSignals()) as signals, ExitStack() as running:
+        with closing(TerminalSignals()) as signals, ExitStack() as running, Beside() as beside:
             app = CalfApp(
                 routines,
                 open_trainer,
@@ -197,10 +197,10 @@ class Wiring(NamedTuple):
                 driver_class=driver_class(),
                 signals=signals,
                 read_face=read_face,
+                run_beside=beside.run,
             )
-            error = app.run()
-        if error is not None:
-            raise error
+            if (error := app.run()) is not None:
+                raise error
         if app.return_code:
             raise SystemExit(app.return_code)
         return app.untold()
