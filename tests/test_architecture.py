@@ -48,8 +48,8 @@ PLACES = {"platformdirs"}
 LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 """The last is msgspec's."""
 
-MOST_OF_OURS = {"": 64, "--help": 14}
-"""Modules of this program at the app's first frame and for its help; each more delays them."""
+MOST_OF_OURS = {"": 64, "--help": 14, "sound": 21}
+"""Modules of this program at the app's first frame, for its help, and in a helper of the sound."""
 
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 COMMAND = """
@@ -258,6 +258,14 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "ui.home.why_screen",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
+
+
+def test_the_helper_of_the_sound_loads_nothing_of_speech_and_screens() -> None:
+    loaded = modules_after("import calf_tui.audio.worker.main")
+
+    ours = {name for name in loaded if name.startswith("calf_tui.")}
+    assert len(ours) <= MOST_OF_OURS["sound"], sorted(ours)
+    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.speech"})
 
 
 def python_files() -> list[Path]:
