@@ -6,11 +6,12 @@ import gc
 import os
 import sys
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
+from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
+from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
@@ -86,10 +87,11 @@ class Wiring(NamedTuple):
 
     def settings(self) -> Settings:
         """Returns the settings of the file and the command line."""
+        from dataclasses import replace
+
         from calf_tui.core.settings import Settings as Chosen
 
-        read = self._read_settings()
-        chosen = Chosen() if read is None else read.settings
+        chosen = Chosen() if (read := self._read_settings()) is None else read.settings
         return replace(chosen, mute=chosen.mute or self.mute)
 
     def setting_faults(self) -> tuple[str, ...]:
@@ -152,16 +154,13 @@ class Wiring(NamedTuple):
     def run_app(self, name: str | None) -> tuple[str, ...]:
         """Runs the app, beginning with a routine if one is named; returns `app.untold()`.
 
-        The garbage collector, which the command line turns off, is on from the first frame. Raises
-        `UserError`.
+        The garbage collector is off until the first frame. Raises `UserError`.
         """
+        import_asyncio_without_ssl()
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals
         from calf_tui.ui.theme import theme_name
-
-        def ring() -> None:
-            app.post_message(CalfApp.BellDue())
 
         def collect_again() -> None:
             gc.freeze()
@@ -175,12 +174,13 @@ class Wiring(NamedTuple):
         def open_trainer() -> Trainer:
             from calf_tui.storage.database.writer_thread import WriterThread
 
+            ring = partial(app.post_message, CalfApp.BellDue())
             return running.enter_context(self._training(own_files.settings, ring, WriterThread()))
 
         routines, figures = self.routines(), self.figures()
         own_files = self._own_files(routines, figures)
         settings = own_files.settings
-        with closing(TerminalSignals()) as signals, ExitStack() as running:
+        with closing(TerminalSignals()) as signals, ExitStack() as running, Beside() as beside:
             app = CalfApp(
                 routines,
                 open_trainer,
@@ -197,10 +197,10 @@ class Wiring(NamedTuple):
                 driver_class=driver_class(),
                 signals=signals,
                 read_face=read_face,
+                run_beside=beside.run,
             )
-            error = app.run()
-        if error is not None:
-            raise error
+            if (error := app.run()) is not None:
+                raise error
         if app.return_code:
             raise SystemExit(app.return_code)
         return app.untold()
@@ -233,7 +233,7 @@ class Wiring(NamedTuple):
 
     @contextmanager
     def _training(
-        self, settings: Settings, ring: Callable[[], None] | None, writer: Writer | None = None
+        self, settings: Settings, ring: Callable[[], object] | None, writer: Writer | None = None
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -249,7 +249,7 @@ class Wiring(NamedTuple):
             raise UserError(f"The last session was not saved: {trainer.save_fault}")
 
     def _player(
-        self, settings: Settings, name: str = "", *, ring: Callable[[], None] | None
+        self, settings: Settings, name: str = "", *, ring: Callable[[], object] | None
     ) -> Player:
         from calf_tui.audio.player import HelperPlayer
 

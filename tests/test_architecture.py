@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import json
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import calf_tui
+from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,10 @@ PLACES = {"platformdirs"}
 LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 """The last is msgspec's."""
 
-LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+MOST_OF_OURS = {"": 64, "--help": 14, "sound": 21}
+"""Modules of this program at the app's first frame, for its help, and in a helper of the sound."""
+
+LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 COMMAND = """
 import sys
 from calf_tui.cli.main import main
@@ -79,7 +83,7 @@ def modules_after(script: str, *arguments: str) -> set[str]:
         check=True,
         timeout=60,
     )
-    return set(json.loads(ended.stderr.splitlines()[-1]))
+    return set(ended.stderr.splitlines()[-1].split())
 
 
 def packages_after(script: str, *arguments: str) -> set[str]:
@@ -195,6 +199,49 @@ def test_a_command_loads_exactly_what_it_needs(
     assert packages_after(COMMAND, *places, *arguments.split()) == packages
 
 
+def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
+    run = COMMAND.replace("sys.argv[1:]", '["--version"]')
+
+    loaded = modules_after(run) - modules_after("")
+
+    assert loaded == {
+        "__future__",
+        "calf_tui",
+        *(f"calf_tui.{each}" for each in ("cli", "cli.main", "cli.output", "core", "core.errors")),
+        *(f"calf_tui.{each}" for each in ("cli.short_command_lines", "core.text")),
+        "calf_tui.core.text.sanitizing",
+        "errno",
+        "gc",
+        "types",
+    }
+
+
+def test_the_help_needs_little_beside_argparse() -> None:
+    run = COMMAND.replace("sys.argv[1:]", '["--help"]')
+
+    loaded = modules_after(run) - modules_after("import argparse, datetime, shutil, typing")
+
+    ours = {name for name in loaded if name.startswith("calf_tui")}
+    assert len(ours) <= MOST_OF_OURS["--help"], sorted(ours)
+    assert not loaded & {"dataclasses", "pathlib", "json", "calf_tui.core.records.coach_records"}
+
+
+def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals")
+    command = [sys.executable, "-X", "importtime", "-m", "calf_tui"]
+    with run_in_terminal([*command, "--data", str(tmp_path / "x.json")]) as terminal:
+        terminal.wait_for("Five minutes")
+        loaded = set(re.findall(r"^import time: .*\| +(\S+)\r?$", terminal.output, re.MULTILINE))
+
+    ours = {name for name in loaded if name.startswith("calf_tui.")}
+    assert "calf_tui.ui.home.routines_screen" in ours
+    assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
+    assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
+    layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
+    assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
+
+
 def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None:
     loaded = modules_after(f"import sys\n{FIRST_FRAME}", str(tmp_path))
 
@@ -211,6 +258,14 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "ui.home.why_screen",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
+
+
+def test_the_helper_of_the_sound_loads_nothing_of_speech_and_screens() -> None:
+    loaded = modules_after("import calf_tui.audio.worker.main")
+
+    ours = {name for name in loaded if name.startswith("calf_tui.")}
+    assert len(ours) <= MOST_OF_OURS["sound"], sorted(ours)
+    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.speech"})
 
 
 def python_files() -> list[Path]:

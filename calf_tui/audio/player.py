@@ -42,7 +42,7 @@ class HelperPlayer:
         volume: int = LOUDEST,
         quiet_lead_in: float = 0.0,
         voice: Voice | None = None,
-        ring: Callable[[], None] | None = None,
+        ring: Callable[[], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
         command: Sequence[str] = HELPER_COMMAND,
         beat: float = 0.5,

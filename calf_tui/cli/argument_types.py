@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +21,8 @@ def a_path(text: str) -> str:
 
 def a_date(text: str) -> str:
     """Checks that a text means a day; `core.text.date_parsing` says which one."""
+    from datetime import date
+
     from calf_tui.core.text.date_parsing import date_fault, day_of
 
     if day_of(text, date.today()) is None:
@@ -31,6 +32,8 @@ def a_date(text: str) -> str:
 
 def a_beginning(text: str) -> str:
     """Checks that a text means a day, or a month or a year, whose first day is meant."""
+    from datetime import date
+
     from calf_tui.core.text.date_parsing import date_fault, span_of
 
     if span_of(text, date.today()) is None:

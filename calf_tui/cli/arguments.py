@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
 
-from calf_tui import __version__
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
 from calf_tui.cli.output import print_line
 from calf_tui.cli.report_arguments import add_report
+from calf_tui.cli.short_command_lines import VERSION
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
     from _typeshed import SupportsWrite
 
@@ -87,16 +87,13 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     Ends the program after a help text, and if the arguments are wrong.
     """
-    with suppress(argparse.ArgumentError):
-        options, rest = _everywhere(default=None).parse_known_args(words)
-        if not rest:  # the app starts sooner without the parsers of all commands
-            options.command = ""
-            return options
-    return _command_line().parse_args(words)
+    parser = _program()
+    if list(words) not in (["--help"], ["-h"]):  # which is there sooner without the commands' own
+        _add_commands(parser)
+    return parser.parse_args(words)
 
 
-def _command_line() -> argparse.ArgumentParser:
-    everywhere = _everywhere(default=argparse.SUPPRESS)
+def _program() -> _Parser:
     parser = _Parser(
         prog="calf-tui",
         usage="calf-tui [OPTIONS] [COMMAND]",
@@ -108,10 +105,15 @@ def _command_line() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version",
         action="version",
-        version=f"calf-tui {__version__}",
+        version=VERSION,
         help="show the version and exit",
     )
     parser.set_defaults(command="")
+    return parser
+
+
+def _add_commands(parser: _Parser) -> None:
+    everywhere = _everywhere(default=argparse.SUPPRESS)
     command = _adder(parser, everywhere)
     start = command("start", "Go straight into a session.")
     start.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
@@ -164,7 +166,6 @@ def _command_line() -> argparse.ArgumentParser:
     command("demo", "Look around in two years of training that nobody did.")
     command("doctor", "One page about this machine, to be pasted into a report.")
     command("locate", "Where your files are, or will be.")
-    return parser
 
 
 def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:
@@ -185,9 +186,7 @@ def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser
 
 def _everywhere(default: object) -> _Parser:
     """Returns a parser for the options of every command, before or after its name."""
-    parser = _Parser(
-        add_help=False, argument_default=default, allow_abbrev=False, exit_on_error=False
-    )
+    parser = _Parser(add_help=False, argument_default=default, allow_abbrev=False)
     options = parser.add_argument_group("options of every command")
     options.add_argument("--data", type=a_path, metavar="FILE", help="the file of your sessions")
     options.add_argument(

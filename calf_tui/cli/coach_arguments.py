@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calf_tui.cli.argument_types import a_date, a_number_of
-from calf_tui.core.records.coach_records import LONGEST_RUN
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -27,6 +25,8 @@ _OPTIONS_OF = {
 
 def add_log(log: argparse.ArgumentParser) -> None:
     """Adds the arguments of `log`: a session, a run or a heel-rise test done elsewhere."""
+    from calf_tui.core.records.coach_records import LONGEST_RUN  # the import is slow
+
     log.usage = "calf-tui log [ROUTINE | run | heel-rise-test] [OPTIONS]"
     log.add_argument(
         "routine",

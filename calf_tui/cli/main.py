@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
-from calf_tui.cli.arguments import parse
-from calf_tui.cli.output import discard_output, print_aside
+from calf_tui.cli.output import discard_output, print_aside, print_line
+from calf_tui.cli.short_command_lines import VERSION, read_short
 from calf_tui.core.errors import UserError
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+    from types import SimpleNamespace
 
 FAILED = 1
 COMMANDS = {
@@ -61,9 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     _open_closed_streams()
     try:
-        options = parse(sys.argv[1:] if arguments is None else arguments)
-        module, _, function = COMMANDS[options.command].partition(".")
-        getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        if words == ["--version"]:
+            print_line(VERSION)
+        else:
+            _run(read_short(words) or _parsed(words))
     except UserError as error:
         print_aside(str(error))
         return FAILED
@@ -72,6 +75,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         discard_output()
     return 0
+
+
+def _run(options: Namespace | SimpleNamespace) -> None:
+    from importlib import import_module
+
+    module, _, function = COMMANDS[options.command].partition(".")
+    getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
+
+
+def _parsed(words: Sequence[str]) -> Namespace:
+    from calf_tui.cli.arguments import parse
+
+    return parse(words)
 
 
 def _open_closed_streams() -> None:

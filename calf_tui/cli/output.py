@@ -8,20 +8,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from typing import NoReturn
 
     from calf_tui.training.trainer import Trainer
-
-CLOSING_SECONDS = 0.5
-"""How long a program that is told to end waits for the terminal to read the last lines [ours]."""
 
 
 def print_line(text: str) -> None:
@@ -35,55 +31,15 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _give_up(error)
+        give_up(error)
 
 
-def _give_up(error: OSError) -> NoReturn:
+def give_up(error: OSError) -> NoReturn:
+    """Ends the program, or raises `UserError`, after the output could not be written."""
     discard_output()
     if error.errno == errno.EIO:
         raise SystemExit(TERMINAL_GONE) from None
     raise UserError(f"The output cannot be written: {error.strerror}.") from None
-
-
-@contextmanager
-def patient_lines() -> Iterator[Callable[[str], None]]:
-    """Gives `print_line`, or for a terminal one that returns at once although it does not read.
-
-    The lines are written by the end of the block. If that is a `SystemExit`, it waits only a
-    moment for that.
-    """
-    if sys.platform == "win32" or not sys.stdout.isatty():
-        yield print_line
-        return
-    from calf_tui.platform.line_writer import LineWriter
-
-    encoding = sys.stdout.encoding
-
-    def encode(line: str) -> bytes:
-        return f"{encodable_text(terminal_text(line), encoding)}\n".encode(encoding)
-
-    lines = LineWriter(sys.stdout.fileno(), encode)
-
-    def write(line: str) -> None:
-        try:
-            lines.write(line)
-        except OSError as error:
-            _give_up(error)
-
-    try:
-        yield write
-    except SystemExit:
-        with suppress(OSError):
-            lines.finish(CLOSING_SECONDS)
-        raise
-    except UserError:
-        with suppress(OSError):
-            lines.finish()
-        raise
-    try:
-        lines.finish()
-    except OSError as error:
-        _give_up(error)
 
 
 def print_done(verb: str, what: str) -> None:
@@ -104,8 +60,10 @@ def print_data(text: str) -> None:
 
 def print_aside(text: str) -> None:
     """Prints a notice to the error output."""
-    with suppress(OSError):  # there is no other way to tell the runner
+    try:
         print(encodable_text(terminal_text(text), sys.stderr.encoding), file=sys.stderr)
+    except OSError:
+        return  # there is no other way to tell the runner
 
 
 def print_notices(trainer: Trainer) -> None:

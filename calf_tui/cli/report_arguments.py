@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calf_tui.cli.argument_types import a_count, a_path
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     import argparse
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.app_services import no_pictures
 from calf_tui.ui.base_app import BaseApp
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.look_ahead import LookAhead
 from calf_tui.ui.theme import DARK
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.look_ahead import RunBeside
     from calf_tui.ui.screen_updates import DayChange, RecordNotices
     from calf_tui.ui.terminal_signals import TerminalSignals
 
@@ -38,10 +40,10 @@ class CalfApp(BaseApp):
     """The app. It returns a `UserError` if it could not go on.
 
     The trainer is opened after the first frame, or when a session is to start at once, because
-    until then neither records nor sound are needed. `open_trainer` may raise `UserError`.
-    `save_picture` takes a name, an SVG and whether to make a PNG; it returns the path, or raises
-    `UserError`. `own_files` are read again after they were edited. `signals` may end and stop the
-    app.
+    until then neither records nor sound are needed: in a thread of `run_beside`, if that is given.
+    `open_trainer` may raise `UserError`. `save_picture` takes a name, an SVG and whether to make a
+    PNG; it returns the path, or raises `UserError`. `own_files` are read again after they were
+    edited. `signals` may end and stop the app.
     """
 
     class BellDue(Message):
@@ -69,9 +71,10 @@ class CalfApp(BaseApp):
         driver_class: type[Driver] | None = None,
         signals: TerminalSignals | None = None,
         read_face: Callable[[], Face | None] = lambda: None,
+        run_beside: RunBeside | None = None,
     ) -> None:
         super().__init__(theme, keymap, reduced_motion=reduced_motion, driver_class=driver_class)
-        self._open_trainer = open_trainer
+        self._look_ahead = LookAhead(open_trainer, run_beside)
         self._figures = figures
         self._read_face = read_face
         self._routine = routine
@@ -88,10 +91,10 @@ class CalfApp(BaseApp):
         self._day_change: DayChange | None = None
         self._record_notices: RecordNotices | None = None
 
-    @cached_property
+    @property
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
-        return self._open_trainer()
+        return self._look_ahead.trainer()
 
     def get_default_screen(self) -> RoutinesScreen:
         """Returns the screen under all others."""
@@ -103,7 +106,7 @@ class CalfApp(BaseApp):
             self._signals.follow(self, self._pause)
         if self._routine is not None:
             self._ask_first()
-        self.call_after_refresh(self._first_frame)
+        self.call_after_refresh(self._look_ahead.begin, self, self._first_frame)
 
     def on_routines_screen_chosen(self, message: RoutinesScreen.Chosen) -> None:
         """Starts the session that was chosen."""

@@ -11,6 +11,8 @@ import pytest
 
 from calf_tui import __version__
 from calf_tui.cli import main
+from calf_tui.cli.arguments import parse
+from calf_tui.cli.short_command_lines import read_short
 from calf_tui.core.errors import UserError
 from calf_tui.platform.paths import find_paths
 from tests.cli.support.running import MODULE, run_process
@@ -203,3 +205,43 @@ def test_every_command_has_its_function() -> None:
     for place in main.COMMANDS.values():
         module, _, function = place.partition(".")
         assert callable(getattr(import_module(f"calf_tui.cli.commands.{module}"), function))
+
+
+SHORT = [
+    [],
+    ["--data", "x.json"],
+    ["--mute", "--config", "a", "--plain", "--sound", "miniaudio"],
+    ["--data", "x", "--data", "y"],
+    ["stats", "--line"],
+    ["--data", "x", "stats", "--plain", "--line", "--mute"],
+    ["stats", "--line", "--config", "a"],
+]
+OTHERS = [
+    ["--data"],
+    ["--data", ""],
+    ["--data", "--mute"],
+    ["--data=x"],
+    ["--dat", "x"],
+    ["--", "--mute"],
+    ["stats"],
+    ["--line", "stats"],
+    ["stats", "--line", "--line"],
+    ["stats", "--line", "--json"],
+    ["stats", "--weeks", "3"],
+    ["start", "daily-six"],
+    ["--version", "--mute"],
+    ["nonsense"],
+]
+
+
+@pytest.mark.parametrize("words", SHORT)
+def test_a_short_command_line_is_read_as_argparse_reads_it(words: list[str]) -> None:
+    read = read_short(words)
+
+    assert read is not None
+    assert vars(read) == vars(parse(words))
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_every_other_command_line_is_left_to_argparse(words: list[str]) -> None:
+    assert read_short(words) is None

@@ -35,6 +35,11 @@ class WantedTrack:
         self._cues = cues
         self._is_unsent = True
 
+    @property
+    def has_cues(self) -> bool:
+        """Whether there is something to play, now or later."""
+        return bool(self._cues)
+
     def mute(self, muted: bool) -> None:
         """Mutes, or unmutes the cues whose time has not come yet."""
         self._is_unsent = self._is_unsent or muted != self._muted

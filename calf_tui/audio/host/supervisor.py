@@ -45,7 +45,7 @@ class Supervisor:
         command: Callable[[Sequence[str], bool], Sequence[str]],
         backends: tuple[str, ...],
         *,
-        ring: Callable[[], None],
+        ring: Callable[[], object],
         clock: Callable[[], float],
         beat: float,
     ) -> None:
@@ -131,12 +131,12 @@ class Supervisor:
             self._wanted.send_again()
 
     def _add_spare(self) -> None:
-        """Starts a spare once the working helper had time to open its device.
+        """Starts a spare in a session, once the working helper had time to open its device.
 
-        The two would compete for a processor.
+        The two would compete for a processor; and without a session none is missed.
         """
-        work = self._pool.work
-        if self._pool.spare is None and self._may_start and work and work.is_settled:
+        work, is_needed = self._pool.work, self._pool.spare is None and self._wanted.has_cues
+        if is_needed and self._may_start and work and work.is_settled:
             self._pool.spare = self._start(self._state.names, name=self._proven)
 
     @property

@@ -9,11 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import wave
 from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.audio.sounds.recording import Recording, read_recording
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
 
 if TYPE_CHECKING:
@@ -36,31 +36,6 @@ _QUIET = 0.02
 """Samples below this part of the peak, before and after the words, are silence."""
 _EDGE = 0.01
 """Seconds that are kept, and faded, before the first loud sample and after the last."""
-
-
-class Recording(NamedTuple):
-    """Samples of 16 bit, interleaved by channel, `rate` a second."""
-
-    samples: array[int]
-    rate: int
-    channels: int
-
-
-def read_recording(path: Path) -> Recording | None:
-    """Returns the recording in a wav file; None if it cannot be read or is not 16 bit."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            shape = (file.getframerate(), file.getnchannels())
-            width, content = file.getsampwidth(), file.readframes(file.getnframes())
-    except (OSError, EOFError, wave.Error):
-        return None
-    whole = len(content) - len(content) % (2 * shape[1])
-    if width != 2:
-        return None
-    samples = array("h", content[:whole])
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return Recording(samples, *shape)
 
 
 def spoken_samples(recording: Recording) -> array[int] | None:

@@ -124,7 +124,7 @@ def _carry_out(command: Command | None, backend: Backend, *, idle: bool) -> bool
 
 
 def make_backend(
-    name: str, cache: SampleCache, ring: Callable[[], None], quiet_lead_in: float = 0.0
+    name: str, cache: SampleCache, ring: Callable[[], object], quiet_lead_in: float = 0.0
 ) -> Backend:
     """Returns a backend by its name; raises `ImportError` or `CannotPlayError` if that fails.
 

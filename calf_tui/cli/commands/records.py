@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Progress
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
+    from calf_tui.wiring import Wiring
 
 
 def history(options: Namespace) -> None:
@@ -36,6 +37,9 @@ def history(options: Namespace) -> None:
 
 def stats(options: Namespace) -> None:
     """Prints the week, the streak and the weeks before."""
+    if options.line and options.as_of is None:
+        print_line(_line_of_today(wiring_of(options)))
+        return
     wiring = wiring_of(options) if options.line else wiring_with_settings(options)
     trainer = wiring.reading_trainer()
     progress = trainer.progress(options.weeks, _day(options.as_of, trainer))
@@ -47,6 +51,23 @@ def stats(options: Namespace) -> None:
         print_line(_in_words(options, progress))
     if not options.line:
         print_notices(trainer)
+
+
+def _line_of_today(wiring: Wiring) -> str:
+    """Returns the line that was kept, or else makes one and keeps it if nothing is damaged."""
+    from calf_tui.storage.stats_line import StatsLine
+
+    kept = StatsLine(wiring.names(), wiring.paths.settings)
+    line = kept.kept()
+    if line is None:
+        from calf_tui.cli.week_report import prompt_line
+
+        trainer = wiring.reading_trainer()
+        seconds = trainer.record_editor.seconds_of_day_left
+        line = prompt_line(trainer.progress(1))
+        if not trainer.notices():
+            kept.keep(line, seconds)
+    return line
 
 
 def _in_words(options: Namespace, progress: Progress) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import discard_output, patient_lines, print_aside
+from calf_tui.cli.output import discard_output, print_aside
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
@@ -34,6 +34,8 @@ def train(options: Namespace) -> None:
     if name or not is_terminal():
         wiring.reading_trainer().require_writable()
     if is_plain:
+        from calf_tui.cli.patient_lines import patient_lines
+
         try:
             with patient_lines() as write:
                 wiring.run_plain(name, write)

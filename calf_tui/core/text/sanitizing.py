@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
+TYPE_CHECKING = False  # `typing` is slow to import, and nearly every text is plain
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -38,12 +40,13 @@ _LETTERS = (
 )
 LETTERS = dict(each.split("=") for each in _LETTERS.split())
 """The plain Latin spelling of small letters that are not a Latin letter with an accent."""
-_SIGN = re.compile("↑↓|[^\x00-\x7f]")
-_LINE_END = re.compile(r"\r\n?")
-_UNWANTED = re.compile(f"[{UNWANTED}]")
-_NOT_DRAWN = re.compile(f"[\t\n\r{UNWANTED}]")
-_DIRECTION = re.compile(f"[{DIRECTIONS}]")
-_BREAK = re.compile(r"[\t\n]+")
+# Compiled when a text needs them.
+_SIGN = "↑↓|[^\x00-\x7f]"
+_LINE_END = r"\r\n?"
+_UNWANTED = f"[{UNWANTED}]"
+_NOT_DRAWN = f"[\t\n\r{UNWANTED}]"
+_DIRECTION = f"[{DIRECTIONS}]"
+_BREAK = r"[\t\n]+"
 
 
 def storable_text(text: str) -> str:
@@ -53,19 +56,19 @@ def storable_text(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _UNWANTED.sub(_in_place_of, _LINE_END.sub("\n", text))
+    return _replaced(_UNWANTED, _in_place_of, _replaced(_LINE_END, "\n", text))
 
 
 def storable_name(text: str) -> str:
     """Returns `storable_text` on one line: tabs and line breaks become spaces."""
-    return text if text.isprintable() else _BREAK.sub(" ", storable_text(text))
+    return text if text.isprintable() else _replaced(_BREAK, " ", storable_text(text))
 
 
 def terminal_text(text: str) -> str:
     r"""Returns the text as it may be sent to a terminal: unwanted characters are escaped (\x1b)."""
     if text.isprintable():
         return text
-    return _UNWANTED.sub(_written_out, _LINE_END.sub("\n", text))
+    return _replaced(_UNWANTED, _written_out, _replaced(_LINE_END, "\n", text))
 
 
 def encodable_text(text: str, encoding: str) -> str:
@@ -78,7 +81,7 @@ def encodable_text(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return _SIGN.sub(lambda found: _in_plain_signs(found[0], encoding), text)
+        return _replaced(_SIGN, lambda found: _in_plain_signs(found[0], encoding), text)
     return text
 
 
@@ -92,19 +95,28 @@ def _in_plain_signs(sign: str, encoding: str) -> str:
         latin = latin.capitalize()
     for plain in (sign, SIGNS.get(sign, ""), latin, bare):
         known = "".join(each for each in plain if not unicodedata.combining(each))
-        with suppress(UnicodeEncodeError):
+        try:
             if known and known.encode(encoding):
                 return known
+        except UnicodeEncodeError:
+            continue
     return "?" if latin or small is None else ""
 
 
 def screen_text(text: str) -> str:
     """Returns the text without controls, tabs and line ends, which have no width on a screen."""
-    return text if text.isprintable() else _NOT_DRAWN.sub("", text)
+    return text if text.isprintable() else _replaced(_NOT_DRAWN, "", text)
+
+
+def _replaced(pattern: str, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+    import re
+
+    return re.sub(pattern, replacement, text)
 
 
 def _in_place_of(found: re.Match[str]) -> str:
-    return "" if _DIRECTION.match(found[0]) else REPLACEMENT
+    is_direction = not _replaced(_DIRECTION, "", found[0])
+    return "" if is_direction else REPLACEMENT
 
 
 def _written_out(found: re.Match[str]) -> str:

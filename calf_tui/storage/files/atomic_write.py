@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from calf_tui.storage.files.file_names import TEMPORARY
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     Signature: TypeAlias = tuple[int, int, int, int]
 
 
-TEMPORARY = ".calf-tui-*.tmp"
 BLOCK = 256 * 1024
 """Bytes read or written at a time, at least."""
 

@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.storage.files.atomic_write import TEMPORARY
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TEMPORARY = ".calf-tui-*.tmp"
 _TEMPORARY = TEMPORARY.partition("*")[0]
 
 
@@ -60,6 +59,11 @@ class FileNames(NamedTuple):
     def session_in_progress(self) -> Path:
         """The file that exists while a session is in progress."""
         return self._own(".under-way")
+
+    @property
+    def stats_line(self) -> Path:
+        """The line of `stats --line`, as it was printed last."""
+        return self._own(".stats-line")
 
     @property
     def backups(self) -> Path:
@@ -152,6 +156,9 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _key(*parts: bytes) -> str:
-    from hashlib import blake2s  # takes 2 ms to import, and is not always needed
+    try:
+        from _blake2 import blake2s  # `hashlib` would load OpenSSL as well, which takes 2 ms
+    except ImportError:
+        from hashlib import blake2s
 
     return blake2s(b"\0".join(parts), digest_size=8).hexdigest()

@@ -8,8 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from calf_tui.storage.database.journal import read_journal
-from calf_tui.storage.files.atomic_write import TEMPORARY, atomic_write, nearest_folder
+from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder
 from calf_tui.storage.files.disk import plain_words
+from calf_tui.storage.files.file_names import TEMPORARY
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:

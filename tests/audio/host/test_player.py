@@ -249,7 +249,16 @@ def test_a_sign_of_life_is_sent_at_every_beat(tmp_path: Path) -> None:
     with scene(tmp_path, "good", beat=BEAT) as on:
         on.player.prepare()
         wait_until(lambda: on.notes.exists() and on.notes.read_text("utf-8").count("alive") > 6)
-        assert len(on.starts()) == 2
+        assert len(on.starts()) == 1
+
+
+def test_the_spare_starts_with_the_first_cues(tmp_path: Path) -> None:
+    with scene(tmp_path, "good", beat=BEAT) as on:
+        on.player.prepare()
+        wait_until(lambda: on.player.status() == "simpleaudio")
+        assert len(on.starts()) == 1
+        on.player.play(TICKS)
+        wait_until(lambda: len(on.starts()) == 2)
 
 
 def test_the_death_of_the_spare_changes_nothing_that_is_heard(tmp_path: Path) -> None:

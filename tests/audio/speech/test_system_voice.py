@@ -13,17 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.audio.sounds.recording import Recording, read_recording
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, little_endian
 from calf_tui.audio.speech.system_voice import (
     LONGEST,
     LOUDNESS,
     PEAK,
-    Recording,
     Speaker,
     Voice,
     advice,
     find_speaker,
-    read_recording,
     speakable,
     speakers_of,
     spoken_samples,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HELD = (Sound.UP, Sound.DOWN)
 
 
-def terminal_bell(ring: Callable[[], None]) -> CueByCue:
+def terminal_bell(ring: Callable[[], object]) -> CueByCue:
     """Returns the bell, which rings for every cue except the held notes and speech."""
 
     def perform(cues: Sequence[AnyCue]) -> None:

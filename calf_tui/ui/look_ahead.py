@@ -1,0 +1,71 @@
+"""Opens the records beside the first screen, which answers keys meanwhile."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.app_services import AppServices
+
+    RunBeside = Callable[[Callable[[], None]], None]
+    """Runs a function in a thread, and returns at once."""
+
+
+class LookAhead:
+    """Opens the trainer once; `run_beside` is None where all is to be done in the app's thread.
+
+    Whoever asks for the trainer while it is opened in another thread waits for that.
+    """
+
+    def __init__(self, open_trainer: Callable[[], Trainer], run_beside: RunBeside | None) -> None:
+        self._open_trainer = open_trainer
+        self._run_beside = run_beside
+        self._opening = RLock()
+        self._opened: Trainer | None = None
+
+    def trainer(self) -> Trainer:
+        """Returns the trainer; raises `UserError` if it cannot be opened."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open_trainer()
+            return self._opened
+
+    def begin(self, app: AppServices, then: Callable[[], None]) -> None:
+        """Opens the trainer and reads the records, then calls `then` in the app's thread."""
+
+        def look() -> None:
+            try:
+                with self._opening:
+                    _read(app)
+            finally:
+                app.call_later(then)
+
+        if self._run_beside is None:
+            then()
+        else:
+            self._run_beside(look)
+
+
+def _read(app: AppServices) -> None:
+    """Reads and computes what the first screen will ask for, and imports what it asks with.
+
+    An error is left for the one who asks.
+    """
+    from contextlib import suppress
+
+    from calf_tui.core.coach import article
+    from calf_tui.core.errors import UserError
+    from calf_tui.core.progress import progress_text
+    from calf_tui.ui import screen_updates
+    from calf_tui.ui.home import startup_questions, why_screen
+
+    del article, progress_text, screen_updates, startup_questions, why_screen
+    with suppress(UserError):
+        trainer = app.trainer
+        trainer.progress(1)
+        if app.routines_screen.is_coached:
+            trainer.coach.propose(app.routines.all(), None)

@@ -1,0 +1,96 @@
+"""The records are opened in a thread, and the first screen answers keys meanwhile."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from calf_tui.core.errors import UserError
+from calf_tui.platform.beside import Beside
+from calf_tui.ui.app import CalfApp
+from calf_tui.ui.live.live_screen import LiveScreen
+from tests.ui.conftest import BUILT_IN, FIGURES, World
+from tests.ui.support.reading import text_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from calf_tui.training.trainer import Trainer
+
+
+class SlowRecords:
+    """Opens the records of a world once it may."""
+
+    def __init__(self, world: World, fault: str = "") -> None:
+        self.may_open = Event()
+        self.opened = 0
+        self._world = world
+        self._fault = fault
+
+    def open(self) -> Trainer:
+        assert self.may_open.wait(10)
+        self.opened += 1
+        if self._fault:
+            raise UserError(self._fault)
+        return self._world.trainer()
+
+
+def app_over(records: SlowRecords, beside: Beside) -> CalfApp:
+    return CalfApp(BUILT_IN, records.open, FIGURES, run_beside=beside.run)
+
+
+async def opened(pilot: Pilot[UserError], records: SlowRecords, beside: Beside) -> None:
+    records.may_open.set()
+    beside.wait()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_keys_are_answered_before_the_records_are_open(world: World) -> None:
+    with Beside() as beside:
+        records = SlowRecords(world)
+        app = app_over(records, beside)
+        async with app.run_test() as pilot:
+            await pilot.press("down", "down")
+            assert app.routines_screen.routine.name == "Strength"
+            assert (text_of(app, "#proposal").strip(), records.opened) == ("", 0)
+
+            await opened(pilot, records, beside)
+
+            assert text_of(app, "#proposal").strip()
+            assert app.routines_screen.routine.name == "Strength"
+            assert records.opened == 1
+
+
+async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None:
+    with Beside() as beside:
+        records = SlowRecords(world)
+        app = app_over(records, beside)
+        async with app.run_test() as pilot:
+            records.may_open.set()
+            await pilot.press("down", "enter")
+            beside.wait()
+            await pilot.pause()
+            assert isinstance(app.screen, LiveScreen)
+            assert records.opened == 1
+
+
+async def test_records_that_cannot_be_read_end_the_app_with_their_fault(world: World) -> None:
+    with Beside() as beside:
+        records = SlowRecords(world, "The disk is on fire; fetch water.")
+        app = app_over(records, beside)
+        async with app.run_test() as pilot:
+            await opened(pilot, records, beside)
+        assert str(app.return_value) == "The disk is on fire; fetch water."
+        assert app.return_code == 1
+
+
+async def test_the_app_ends_although_the_records_are_not_open(world: World) -> None:
+    records = SlowRecords(world)
+    with Beside() as beside:
+        app = app_over(records, beside)
+        async with app.run_test() as pilot:
+            await pilot.press("q")
+        assert app.return_code == 0
+        records.may_open.set()
+    assert records.opened == 1
