@@ -68,6 +68,13 @@ class Coach:
         answered = answered if routine is None else self._answered_before_session
         return None if (today, stop.place) in answered else stop
 
+    def open_stop(self) -> Stop | None:
+        """Returns the last stop for pain that is not settled, whatever was answered today."""
+        from calf_tui.core.coach.proposal.proposal import last_open_stop
+
+        known, _ = self.known()
+        return last_open_stop(known)
+
     def answer_stop(self, stop: Stop, answer: Answer, *, before_session: bool = False) -> None:
         """Saves the runner's answer about the place of a stop for pain."""
         from calf_tui.core.coach.runner_state import Clearance

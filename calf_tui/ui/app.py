@@ -81,8 +81,7 @@ class CalfApp(BaseApp):
         self.routines_screen = RoutinesScreen(routines.all(), faults)
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
-        if is_demo:
-            self.sub_title = "demo"
+        self.sub_title = "demo" if is_demo else ""
         self._awake = awake
         self._signals = signals
         self._day_change: DayChange | None = None
@@ -240,8 +239,12 @@ class CalfApp(BaseApp):
 
     def train(self, routine: Routine) -> None:
         """Starts a session, if it can be saved; asks first about a place it loads."""
+        from calf_tui.core.session.guided_heel_rise_test import TEST_ID
         from calf_tui.ui.home.startup_questions import ask_about_stop
 
+        if routine.id == TEST_ID:
+            self.action_heel_rise_test()
+            return
         try:
             ask_about_stop(self, routine, lambda: self._follow(lambda: self.trainer.start(routine)))
         except UserError as fault:

@@ -11,6 +11,7 @@ from textual.events import InputEvent, Key, Resize
 from textual.filter import LineFilter
 from textual.widgets import Static
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.keys.home_bindings import APP
@@ -220,3 +221,12 @@ class BaseApp(AppServices):
         self.push_screen(HelpScreen(rows, signs))
 
     action_show_help_panel = action_help
+
+    def action_heel_rise_test(self) -> None:
+        """Opens the guided heel-rise test, or says why it has to wait."""
+        from calf_tui.ui.heel_rise_test.heel_rise_screen import begin_test
+
+        try:
+            begin_test(self)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)

@@ -35,6 +35,7 @@ SETTINGS = (
 
 AFTER = "After this session: routines, history"
 SOUND = "Sound off and on"
+TEST = "Start the heel-rise test"
 
 ALSO = {
     "It hurts": "pain ache injury",
@@ -155,6 +156,7 @@ def _moves(app: AppServices) -> Iterator[Command]:
 def _settings(app: AppServices) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
+    yield Command(TEST, "How often one leg lifts you", partial(_test, app))
     yield Command(SOUND, "Until you leave", partial(_mute, app))
 
 
@@ -182,6 +184,11 @@ def _go_home(app: AppServices) -> None:
 def _train(app: AppServices, routine: Routine) -> None:
     _go_home(app)
     app.choose(routine)
+
+
+def _test(app: AppServices) -> None:
+    _go_home(app)
+    app.call_next(app.run_action, "heel_rise_test")
 
 
 def _show_move(app: AppServices, exercise_id: str) -> None:

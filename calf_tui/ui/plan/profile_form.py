@@ -1,4 +1,4 @@
-"""The form of what the coach should know of the runner: kit, days, hard runs, race."""
+"""The form of what the coach should know of the runner: kit, days, hard runs, race, age, sex."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ LETTERS = f"{ascii_letters}, "
 YES, NO = "yes", "no"
 HEAVIEST_KG = 200
 STEP_KG = 2.0
+OLDEST, YOUNGEST = 110, 8
+"""Years of age [ours]."""
 
 
 def rows_of_profile(profile: Profile, today: date) -> list[Row]:
@@ -28,24 +30,30 @@ def rows_of_profile(profile: Profile, today: date) -> list[Row]:
     heaviest = number_field(
         profile.heaviest_kg, 0, HEAVIEST_KG, step=STEP_KG, optional=True, whole=False, beside="kg"
     )
+    born = today.year - OLDEST, today.year - YOUNGEST
     return [
         Row("Dumbbells", (choice_field(YES if profile.has_dumbbells else NO, (YES, NO)),)),
         Row("Heaviest in all", (heaviest,)),
         Row("Training days", (days_field(profile.weekdays),)),
         Row("Hard runs", (days_field(profile.hard_run_days),)),
         Row("Race", (date_field(profile.race, today, optional=True),)),
+        Row("Born in", (number_field(profile.birth_year, *born, optional=True),)),
+        Row("Sex", (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),)),
     ]
 
 
 def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
     """The fields of the profile that a valid form gives."""
-    dumbbells, heaviest, days, runs, race = rows
+    dumbbells, heaviest, days, runs, race, born, sex = rows
+    year, said = born.fields[0].value, sex.fields[0].value
     return {
         "has_dumbbells": dumbbells.fields[0].value == YES,
         "heaviest_kg": heaviest.fields[0].value,
         "weekdays": days.fields[0].value,
         "hard_run_days": runs.fields[0].value,
         "race": race.fields[0].value,
+        "birth_year": None if year is None else int(year),
+        "sex": None if said == NOTHING else said,
     }
 
 

@@ -183,11 +183,11 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         assert world.history.kept(Profile) == ()
         # No dumbbells, trains on Mondays and Fridays, runs hard on Tuesdays, a race.
         await pilot.press("y", "plus", "down", "down", *"mon friday", "down", *"tue")
-        await pilot.press("down", *"2026-12-06", "enter")
+        await pilot.press("down", *"2026-12-06", "down", *"1985", "down", "plus", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.has_dumbbells, said.heaviest_kg) == (False, None)
         assert (said.weekdays, said.hard_run_days) == (frozenset({0, 4}), frozenset({1}))
-        assert said.race == date(2026, 12, 6)
+        assert (said.race, said.birth_year, said.sex) == (date(2026, 12, 6), 1985, "female")
         await pilot.press("y", "down", *"12", "down", *"someday", "enter")
         await pilot.pause()
         assert "days such as Mon Wed Fri" in text_of(world.running, "#fault")
