@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.records.session_record import NEVER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
@@ -67,6 +69,12 @@ class Coach:
         answered = {(each.date, each.place) for each in self._records.clearances()}
         answered = answered if routine is None else self._answered_before_session
         return None if (today, stop.place) in answered else stop
+
+    def is_newcomer(self) -> bool:
+        """Returns whether there is no history yet, and nothing was said or skipped."""
+        snapshot = self._snapshot()
+        has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
+        return not has_history and snapshot.coach.profile.updated_at == NEVER
 
     def open_stop(self) -> Stop | None:
         """Returns the last stop for pain that is not settled, whatever was answered today."""

@@ -112,11 +112,11 @@ class CalfApp(BaseApp):
         """Starts the session that was chosen, as its file says now."""
         self._renew_files()
         now = (each for each in self.routines.all() if each.id == routine.id)
-        self.train(next(now, routine))
+        self.train_after_questions(next(now, routine))
 
     def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
         """Starts the session proposed, with the runner's changes."""
-        self.train(message.session)
+        self.train_after_questions(message.session, is_proposed=True)
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""

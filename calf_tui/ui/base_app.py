@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.theme import Theme
 
+    from calf_tui.core.routines.routine import Routine
+
 ANOTHER_SCREEN_SECONDS = 0.5
 """After which the screen is asked again whether it is laid out, or another in its place [ours]."""
 
@@ -221,6 +223,21 @@ class BaseApp(AppServices):
         self.push_screen(HelpScreen(rows, signs))
 
     action_show_help_panel = action_help
+
+    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
+        """Starts a session; asks first a runner who never trained.
+
+        If `is_proposed`, it is the session proposed, which the answers may change.
+        """
+        from calf_tui.ui.first_questions.first_questions_screen import ask_newcomer
+
+        def start() -> None:
+            self.train(self.routines_screen.session or routine if is_proposed else routine)
+
+        try:
+            ask_newcomer(self, start)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
 
     def action_heel_rise_test(self) -> None:
         """Opens the guided heel-rise test, or says why it has to wait."""

@@ -87,11 +87,11 @@ def test_a_leg_begun_again_is_counted_anew() -> None:
     world.test.correct(5)
     assert world.test.results[0].rises == 17
     world.test.command(Command.BACK)
-    assert world.test.results == ()
+    assert not world.test.results
     world.clock.run(3)
     world.run(30)
     world.test.command(Command.NEXT)
-    assert [each.rises for each in world.test.results] == [15]
+    assert tuple(each.rises for each in world.test.results) == (15,)
 
 
 def test_a_pause_holds_the_count() -> None:

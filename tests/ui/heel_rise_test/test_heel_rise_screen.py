@@ -30,6 +30,10 @@ def run(world: World, seconds: float) -> None:
         screen.look()
 
 
+def is_home(world: World) -> bool:
+    return world.running.screen is world.running.routines_screen
+
+
 async def test_both_legs_are_counted_asked_about_and_kept_with_what_they_mean() -> None:
     world = World()
     earlier = HeelRiseTest("a", AN_INSTANT, date(2026, 10, 22), 15, 25, AN_INSTANT)
@@ -57,7 +61,7 @@ async def test_both_legs_are_counted_asked_about_and_kept_with_what_they_mean() 
         await pilot.press("enter")
         assert "left +9, likely real; right -2, within" in text_of(world.running, "#said")
         await pilot.press("enter")
-        assert world.running.screen is world.running.routines_screen
+        assert is_home(world)
     kept = world.history.tests()[-1]
     assert (kept.left, kept.right) == (24, 23)
     assert kept.ended_by == "right: pace lost; left: knee bends"
@@ -86,7 +90,7 @@ async def test_where_none_is_due_the_first_screen_has_no_key_for_it() -> None:
     world = World()
     async with world.app().run_test() as pilot:
         await pilot.press("b")
-        assert world.running.screen is world.running.routines_screen
+        assert is_home(world)
 
 
 async def test_a_result_is_not_left_by_one_key() -> None:
@@ -97,7 +101,7 @@ async def test_a_result_is_not_left_by_one_key() -> None:
         await pilot.press("enter", "escape")
         assert isinstance(world.running.screen, HeelRiseTestScreen)
         await pilot.press("escape")
-        assert world.running.screen is world.running.routines_screen
+        assert is_home(world)
     assert world.history.tests() == ()
 
 
@@ -123,7 +127,7 @@ async def test_pain_ends_the_test_and_says_what_to_do() -> None:
         await pilot.press("x", "enter")
         assert isinstance(world.running.screen, PainAdvice)
         await pilot.press("enter")
-        assert world.running.screen is world.running.routines_screen
+        assert is_home(world)
     (session,) = world.history.sessions()
     assert session.status == "stopped_pain"
 
@@ -132,6 +136,6 @@ async def test_after_a_stop_that_is_not_settled_there_is_no_test() -> None:
     world = stopped()
     async with world.app(THE_TEST).run_test() as pilot:
         await pilot.pause()
-        assert world.running.screen is world.running.routines_screen
+        assert is_home(world)
         (notice,) = world.running._notifications
         assert notice.message.startswith("No test yet: what you stopped for on 20 Nov 2026")
