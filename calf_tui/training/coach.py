@@ -116,6 +116,10 @@ class Coach:
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
 
+    def plans(self) -> Mapping[str, Plan]:
+        """Returns the plans of weeks by id."""
+        return self._plans()
+
     def plan_weeks(self) -> PlanWeeks | None:
         """The plan in use with its weeks; None where there is none."""
         from calf_tui.core.coach.plan_weeks import plan_weeks

@@ -36,6 +36,7 @@ SETTINGS = (
 AFTER = "After this session: routines, history"
 SOUND = "Sound off and on"
 TEST = "Start the heel-rise test"
+PLAN = "Choose a plan of weeks"
 
 ALSO = {
     "It hurts": "pain ache injury",
@@ -156,6 +157,7 @@ def _moves(app: AppServices) -> Iterator[Command]:
 def _settings(app: AppServices) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
+    yield Command(PLAN, "What each is, on the page of the plan", partial(_choose_plan, app))
     yield Command(TEST, "How often one leg lifts you", partial(_test, app))
     yield Command(SOUND, "Until you leave", partial(_mute, app))
 
@@ -211,3 +213,8 @@ def _show_plan(app: AppServices, line: int) -> None:
     _show_page(app, number_of("PlanPage"))
     page = app.screen
     page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))
+
+
+def _choose_plan(app: AppServices) -> None:
+    _show_page(app, number_of("PlanPage"))
+    app.call_next(app.run_action, "choose_plan", app.screen)

@@ -254,6 +254,7 @@ PLAN: list[BindingType] = [
     Binding(
         "y", "profile", "about you", id="plan.profile", tooltip="for the coach: kit, days, race"
     ),
+    Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),
     Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),
     Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
     Binding("s", "week('skipped')", "skip week", id="plan.skip_week", tooltip=_SKIPPED),

@@ -22,6 +22,12 @@ FIRST_QUESTIONS: list[BindingType] = [
     *SCROLL_KEYS,
 ]
 
+PLAN_CHOICE: list[BindingType] = [
+    Binding("enter", "choose", "use it", key_display="enter", id="plans.use"),
+    *SCROLL_KEYS,
+    Binding("escape,q", "leave", "leave", key_display="esc", id="plans.leave"),
+]
+
 REPS_QUESTION: list[BindingType] = [
     Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
     *(
