@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
+    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -115,6 +115,15 @@ class Coach:
 
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
+
+    def accepted_today(self, dose: MoveDose) -> Suggestion | None:
+        """Returns today's answer that takes this increase, if there is one."""
+        leg = None if dose.side == "both" else dose.side
+        of_move = dose.exercise, leg, self.today
+        for each in self._records.suggestions():
+            if (each.exercise, each.leg, each.date) == of_move and each.accepted:
+                return each
+        return None
 
     def plans(self) -> Mapping[str, Plan]:
         """Returns the plans of weeks by id."""

@@ -93,6 +93,9 @@ LIVE: list[BindingType] = [
         "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
     ),
     Binding("comma", "load(-1)", "less load", show=False, id="live.lighter"),
+    Binding("a", "suggestion('taken')", "take it", show=False, id="live.take"),
+    Binding("o", "suggestion('held')", "hold", show=False, id="live.hold"),
+    Binding("c", "suggestion('changed')", "change it", show=False, id="live.change"),
     Binding("m", "mute", "mute", id="live.mute", tooltip="sound off and on"),
     Binding("f", "mistake", "mistake", id="live.mistake", tooltip="the common mistake beside"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
