@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from calf_tui.core.ports import Player, Writer
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import Settings
     from calf_tui.core.text.large_letters import Face
     from calf_tui.library.figure_folders import FigureFolders
@@ -151,8 +152,8 @@ class Wiring(NamedTuple):
             write_demo(paths.data, demo_of(now.date(), self.routines().all()), now)
             yield self._replace(paths=paths, is_demo=True)
 
-    def run_app(self, name: str | None) -> tuple[str, ...]:
-        """Runs the app, beginning with a routine if one is named; returns `app.untold()`.
+    def run_app(self, routine: Routine | None) -> tuple[str, ...]:
+        """Runs the app, beginning with a routine if one is given; returns `app.untold()`.
 
         The garbage collector is off until the first frame. Raises `UserError`.
         """
@@ -185,7 +186,7 @@ class Wiring(NamedTuple):
                 routines,
                 open_trainer,
                 figures,
-                routine=routines.find(name) if name else None,
+                routine=routine,
                 theme=theme_name(os.environ, settings.theme),
                 reduced_motion=settings.reduced_motion,
                 on_first_frame=collect_again,
@@ -205,7 +206,7 @@ class Wiring(NamedTuple):
             raise SystemExit(app.return_code)
         return app.untold()
 
-    def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
+    def run_plain(self, routine: Routine | None, write: Callable[[str], None]) -> None:
         """Runs a session in lines of text, without screens; raises `UserError`."""
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
@@ -213,7 +214,6 @@ class Wiring(NamedTuple):
         gc.enable()
         with ending_keys() as keys:
             routines = self.routines()
-            routine = routines.find(name) if name else None
             if not (routine or keys.patience):
                 raise UserError(
                     "Name the routine to train, as in `calf-tui --plain start daily-six`."

@@ -25,6 +25,7 @@ A coach for a runner's calves, in the terminal. Without a command: the app.
 
 commands:
   start ROUTINE          go straight into a session
+  start heel-rise-test   how often one leg lifts you, guided
   routines [list]        all routines
   routines show ROUTINE  one routine, move by move
   routines check FILE    every fault of a routine's file
@@ -115,8 +116,9 @@ def _program() -> _Parser:
 def _add_commands(parser: _Parser) -> None:
     everywhere = _everywhere(default=argparse.SUPPRESS)
     command = _adder(parser, everywhere)
-    start = command("start", "Go straight into a session.")
-    start.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
+    start = command("start", "Go straight into a session, or into the guided heel-rise test.")
+    what = "its id, its name, or a path to a .toml; or heel-rise-test"
+    start.add_argument("routine", metavar="ROUTINE", help=what)
     routines = command("routines", "List all routines, show one move by move, or check a file.")
     routines.usage = "calf-tui routines [list | show ROUTINE | check FILE | new NAME] [OPTIONS]"
     _add_routines_commands(_adder(routines, everywhere))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.records.session_record import NEVER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Wish
+    from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -68,6 +70,19 @@ class Coach:
         answered = answered if routine is None else self._answered_before_session
         return None if (today, stop.place) in answered else stop
 
+    def is_newcomer(self) -> bool:
+        """Returns whether there is no history yet, and nothing was said or skipped."""
+        snapshot = self._snapshot()
+        has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
+        return not has_history and snapshot.coach.profile.updated_at == NEVER
+
+    def open_stop(self) -> Stop | None:
+        """Returns the last stop for pain that is not settled, whatever was answered today."""
+        from calf_tui.core.coach.proposal.proposal import last_open_stop
+
+        known, _ = self.known()
+        return last_open_stop(known)
+
     def answer_stop(self, stop: Stop, answer: Answer, *, before_session: bool = False) -> None:
         """Saves the runner's answer about the place of a stop for pain."""
         from calf_tui.core.coach.runner_state import Clearance
@@ -100,6 +115,19 @@ class Coach:
 
         leg = None if dose.side == "both" else dose.side
         self._records.save_suggestion(Suggestion(self.today, dose.exercise, accepted, leg, level))
+
+    def accepted_today(self, dose: MoveDose) -> Suggestion | None:
+        """Returns today's answer that takes this increase, if there is one."""
+        leg = None if dose.side == "both" else dose.side
+        of_move = dose.exercise, leg, self.today
+        for each in self._records.suggestions():
+            if (each.exercise, each.leg, each.date) == of_move and each.accepted:
+                return each
+        return None
+
+    def plans(self) -> Mapping[str, Plan]:
+        """Returns the plans of weeks by id."""
+        return self._plans()
 
     def plan_weeks(self) -> PlanWeeks | None:
         """The plan in use with its weeks; None where there is none."""

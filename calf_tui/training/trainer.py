@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.engine import ClockReading
+    from calf_tui.core.session.guided_heel_rise_test import Leg
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.core.settings import Settings
     from calf_tui.training.cue_player import Flash
+    from calf_tui.training.heel_rise_testing import HeelRiseTesting
 
 
 class Trainer:
@@ -65,8 +67,7 @@ class Trainer:
         self._writer = writer or ImmediateWriter()
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
         self._training: SessionRecorder | None = None
-        self.reads_only = ""
-        """Why the records can only be looked at; empty where they can be kept."""
+        self.reads_only = ""  # or why the records can only be looked at
         self._unfinished = UnfinishedSession(history, self._writer)
         self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
@@ -85,10 +86,7 @@ class Trainer:
         return self._cues.sound
 
     def progress_snapshot(self) -> ProgressSnapshot:
-        """Returns the snapshot of the records; the same object while they have not changed.
-
-        Raises `UserError`.
-        """
+        """Returns the snapshot of the records, the same while unchanged; raises `UserError`."""
         first_day = self.record_editor.settings.first_day_of_week
         fresh = ProgressSnapshot.over(self._history, self.record_editor.today, first_day)
         if self._snapshot is None or not fresh.is_of(self._snapshot):
@@ -144,6 +142,15 @@ class Trainer:
         beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))
         self._train(SessionRecorder(session, beginning, reading, self._history, self._writer))
         return session
+
+    def begin_test(self, first: Leg) -> HeelRiseTesting:
+        """Begins a guided heel-rise test with this leg; raises `UserError` if nothing is saved."""
+        from calf_tui.training.heel_rise_testing import HeelRiseTesting
+
+        self._get_ready_to_keep()
+        cutoff = self.record_editor.settings.day_cutoff
+        kept = self._history, self.runner_records
+        return HeelRiseTesting(self._clock, self._cues, *kept, cutoff, first)
 
     def cut_short(self) -> InterruptedSession | None:
         """Returns the interrupted session, if there is one that can be resumed."""
@@ -213,10 +220,7 @@ class Trainer:
         return events
 
     def command(self, command: Command, reps: int | None = None) -> tuple[Event, ...]:
-        """Carries out a command; returns the events since the last call.
-
-        `reps` is how many repetitions were done of an open set that the command leaves.
-        """
+        """Carries out a command; returns the events. `reps` are those of an open set it leaves."""
         before, reading = self.tick(), self._present.last_reading
         session, events = engine.apply_command(self.session, command, reading.now, reps=reps)
         self._follow(session, events, reading)
@@ -247,10 +251,7 @@ class Trainer:
         self._cues.toggle_mute()
 
     def leave(self) -> None:
-        """Saves the session, then ends the writer, the player and the history.
-
-        Raises `UserError` if records stay in the journal.
-        """
+        """Saves the session and ends all; raises `UserError` if records stay in the journal."""
         try:
             if self._training is not None:
                 self._training.try_again()

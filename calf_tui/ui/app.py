@@ -84,8 +84,7 @@ class CalfApp(BaseApp):
         self.routines_screen = RoutinesScreen(routines.all(), faults)
         self._on_first_frame = on_first_frame
         self.save_picture = save_picture
-        if is_demo:
-            self.sub_title = "demo"
+        self.sub_title = "demo" if is_demo else ""
         self._awake = awake
         self._signals = signals
         self._day_change: DayChange | None = None
@@ -116,11 +115,11 @@ class CalfApp(BaseApp):
         """Starts the session that was chosen, as its file says now."""
         self._renew_files()
         now = (each for each in self.routines.all() if each.id == routine.id)
-        self.train(next(now, routine))
+        self.train_after_questions(next(now, routine))
 
     def on_proposal_screen_wanted(self, message: RoutinesScreen.Wanted) -> None:
         """Starts the session proposed, with the runner's changes."""
-        self.train(message.session)
+        self.train_after_questions(message.session, is_proposed=True)
 
     def action_progress(self) -> None:
         """Shows the weeks and the sessions."""
@@ -243,8 +242,12 @@ class CalfApp(BaseApp):
 
     def train(self, routine: Routine) -> None:
         """Starts a session, if it can be saved; asks first about a place it loads."""
+        from calf_tui.core.session.guided_heel_rise_test import TEST_ID
         from calf_tui.ui.home.startup_questions import ask_about_stop
 
+        if routine.id == TEST_ID:
+            self.action_heel_rise_test()
+            return
         try:
             ask_about_stop(self, routine, lambda: self._follow(lambda: self.trainer.start(routine)))
         except UserError as fault:

@@ -28,6 +28,8 @@ class AppServices(App[UserError]):
 
     routines: Routines
     routines_screen: RoutinesScreen
+    asks_newcomers = True
+    """Whether a runner without any history is asked before the first session."""
     save_picture: Callable[[str, str, bool], str]
     """Takes a name, an SVG, and whether to make a PNG; returns the path or raises `UserError`."""
 

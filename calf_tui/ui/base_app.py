@@ -11,6 +11,7 @@ from textual.events import InputEvent, Key, Resize
 from textual.filter import LineFilter
 from textual.widgets import Static
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.keys.home_bindings import APP
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.events import Event
     from textual.theme import Theme
+
+    from calf_tui.core.routines.routine import Routine
 
 ANOTHER_SCREEN_SECONDS = 0.5
 """After which the screen is asked again whether it is laid out, or another in its place [ours]."""
@@ -220,3 +223,27 @@ class BaseApp(AppServices):
         self.push_screen(HelpScreen(rows, signs))
 
     action_show_help_panel = action_help
+
+    def train_after_questions(self, routine: Routine, *, is_proposed: bool = False) -> None:
+        """Starts a session; asks first a runner who never trained.
+
+        If `is_proposed`, it is the session proposed, which the answers may change.
+        """
+        from calf_tui.ui.first_questions.first_questions_screen import ask_newcomer
+
+        def start() -> None:
+            self.train(self.routines_screen.session or routine if is_proposed else routine)
+
+        try:
+            ask_newcomer(self, start)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+
+    def action_heel_rise_test(self) -> None:
+        """Opens the guided heel-rise test, or says why it has to wait."""
+        from calf_tui.ui.heel_rise_test.heel_rise_screen import begin_test
+
+        try:
+            begin_test(self)
+        except UserError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)

@@ -35,6 +35,8 @@ SETTINGS = (
 
 AFTER = "After this session: routines, history"
 SOUND = "Sound off and on"
+TEST = "Start the heel-rise test"
+PLAN = "Choose a plan of weeks"
 
 ALSO = {
     "It hurts": "pain ache injury",
@@ -155,6 +157,8 @@ def _moves(app: AppServices) -> Iterator[Command]:
 def _settings(app: AppServices) -> Iterator[Command]:
     for title, line in SETTINGS:
         yield Command(title, "On the page of the plan", partial(_show_plan, app, line))
+    yield Command(PLAN, "What each is, on the page of the plan", partial(_choose_plan, app))
+    yield Command(TEST, "How often one leg lifts you", partial(_test, app))
     yield Command(SOUND, "Until you leave", partial(_mute, app))
 
 
@@ -184,6 +188,11 @@ def _train(app: AppServices, routine: Routine) -> None:
     app.choose(routine)
 
 
+def _test(app: AppServices) -> None:
+    _go_home(app)
+    app.call_next(app.run_action, "heel_rise_test")
+
+
 def _show_move(app: AppServices, exercise_id: str) -> None:
     _go_home(app)
     app.routines_screen.show_exercise(exercise_id)
@@ -204,3 +213,8 @@ def _show_plan(app: AppServices, line: int) -> None:
     _show_page(app, number_of("PlanPage"))
     page = app.screen
     page.call_after_refresh(lambda: page.query_one("#plan", ChoiceList).action_move(line))
+
+
+def _choose_plan(app: AppServices) -> None:
+    _show_page(app, number_of("PlanPage"))
+    app.call_next(app.run_action, "choose_plan", app.screen)

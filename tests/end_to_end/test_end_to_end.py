@@ -188,7 +188,8 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
     with run_in_terminal(command) as terminal:
         terminal.wait_for("Your first session starts week one.")
         terminal.press("\x1b[B\x1b[B\x1b[B\r")
-        terminal.wait_for("Before a run")
+        terminal.wait_for("What this is, and is not")
+        terminal.press("\x1b")
         terminal.wait_for("GET READY")
         terminal.press("\x03")
         terminal.wait_for("End the session here?")

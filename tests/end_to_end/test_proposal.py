@@ -32,6 +32,9 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
             terminal.press("\x1b")
             terminal.wait_for("before/after a run", since=before)
         terminal.press("\r")
+        if not options:
+            terminal.wait_for("What this is, and is not")
+            terminal.press("\x1b")  # one key skips all questions
         terminal.wait_for("Get ready" if options else "GET READY")
         terminal.press("q")
         terminal.wait_for("End here?" if options else "End the session here?")

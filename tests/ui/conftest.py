@@ -69,6 +69,7 @@ class World:
     keep_setting: Callable[[str, str | float], None] | None = None
     own_files: OwnFiles | None = None
     plans: dict[str, Plan] = field(default_factory=dict)
+    asks_newcomers: bool = False
     other_players: list[RecordingPlayer] = field(default_factory=list)
 
     def app(
@@ -97,6 +98,7 @@ class World:
             driver_class=driver_class,
             read_face=the_face,
         )
+        self.running.asks_newcomers = self.asks_newcomers
         return self.running
 
     @property

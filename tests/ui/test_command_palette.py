@@ -8,11 +8,12 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
-from calf_tui.ui.command_palette import AFTER, Commands, commands_of
+from calf_tui.ui.command_palette import AFTER, PLAN, Commands, commands_of
 from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support import example_histories
@@ -199,3 +200,12 @@ async def test_on_the_first_screen_other_words_find_what_they_name(
         await pilot.pause()
         found = [each async for each in Commands(world.running.screen).search(query)]
         assert any((each.text or "").startswith(title) for each in found)
+
+
+async def test_a_plan_is_chosen_from_the_palette(world: World) -> None:
+    async with world.app().run_test() as pilot:
+        app = world.running
+        (command,) = (each for each in commands_of(app, app.screen) if each.title == PLAN)
+        command.run()
+        await pilot.pause()
+        assert isinstance(app.screen, PlanChoice)

@@ -9,6 +9,7 @@ from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
 from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason, Rule
     from calf_tui.core.coach.runner_state import Answer
-    from calf_tui.core.coach.week_plan import Place, Plan, PlanWeek
+    from calf_tui.core.coach.week_plan import Place, Plan
     from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
 
@@ -222,14 +223,6 @@ def evidence_text(rules: Iterable[Rule]) -> str:
     return "\n".join([*lines, *wrap(DISCLAIMER, WIDTH)])
 
 
-def plan_summary(plan: Plan) -> str:
-    """ "3 days a week", "3 days a week, 8 weeks"."""
-    days = sorted({week.days for week in plan.weeks})
-    most = formatting.count(days[-1], "day")
-    often = f"{most} a week" if len(days) == 1 else f"{days[0]} to {most} a week"
-    return often if plan.is_open else f"{often}, {formatting.count(len(plan.weeks), 'week')}"
-
-
 def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
     """Returns each plan with its id, its length and its description; the one in use is marked."""
     lines: list[str] = []
@@ -243,23 +236,12 @@ def plan_text(
     plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
 ) -> str:
     """Returns a plan week by week: its sessions, and the highest level of each move."""
-    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
-    now = None
-    if place is not None and place.plan.id == plan.id:
-        now = place.number
-    for number, week in enumerate(plan.weeks):
-        again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
-        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
-        lines += _indented(", ".join(routines.get(each, each) for each in week.sessions))
-        lines += _most(week, moves)
+    description, *weeks = plan_details(plan, routines, moves, place)
+    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(description, WIDTH)]
+    for each in weeks:
+        is_heading = each.startswith("week ") or not each
+        lines += [each] if is_heading else _indented(each)
     return "\n".join(lines)
-
-
-def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
-    said = [
-        f"{moves.get(move, move)} {level_words(move, each)}" for move, each in week.most.items()
-    ]
-    return _indented(f"at most: {', '.join(said)}") if said else []
 
 
 def _indented(text: str) -> list[str]:

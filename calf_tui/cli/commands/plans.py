@@ -52,7 +52,7 @@ def show(options: Namespace) -> None:
 
 def use(options: Namespace) -> None:
     """Uses a plan from this week on; its days become the weekly target."""
-    from calf_tui.cli.commands.coaching import plan_summary
+    from calf_tui.core.coach.plan_weeks import plan_summary
 
     wiring = wiring_with_settings(options)
     plans = wiring.plans()
@@ -74,7 +74,7 @@ def use(options: Namespace) -> None:
 
 def check(options: Namespace) -> None:
     """Prints that a plan's file has no errors; raises `UserError` with them."""
-    from calf_tui.cli.commands.coaching import plan_summary
+    from calf_tui.core.coach.plan_weeks import plan_summary
 
     plan = wiring_with_settings(options).plans().find(options.file)
     print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {options.file}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def train(options: Namespace) -> None:
     """Runs the app, beginning with a routine if one is named, or a session in lines of text."""
+    from calf_tui.core.session.guided_heel_rise_test import routine_or_test
     from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     name = getattr(options, "routine", None)
@@ -29,21 +30,20 @@ def train(options: Namespace) -> None:
     wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
     if is_plain or is_terminal():
         wait_for_other(wiring.is_in_use)
-    if name:
-        wiring.routines().find(name)
-    if name or not is_terminal():
+    routine = routine_or_test(name, wiring.routines()) if name else None
+    if routine or not is_terminal():
         wiring.reading_trainer().require_writable()
     if is_plain:
         from calf_tui.cli.patient_lines import patient_lines
 
         try:
             with patient_lines() as write:
-                wiring.run_plain(name, write)
+                wiring.run_plain(routine, write)
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise
     elif is_terminal():
-        for notice in wiring.run_app(name):
+        for notice in wiring.run_app(routine):
             print_aside(notice)
     else:
         raise UserError(

@@ -155,6 +155,7 @@ def _day_back(reason: Reason, today: date) -> date | None:
 def _notices(known: Known, today: date, around: Around, *, is_stopped: bool) -> tuple[Reason, ...]:
     is_early = around.first_weeks or around.sore > 0 or around.race is not None or is_stopped
     said = (
+        day_rules.doctor_first(known),
         day_rules.see_physio(known),
         day_rules.deload(known, today),
         day_rules.test_due(known, today, is_early=is_early),

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.runner_state_from_records import plan_place_of
 from calf_tui.core.coach.week_plan import Place
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.records.coach_records import PlanChange
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.core.coach.week_plan import Plan, PlanWeek
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 PAST_WEEKS = 4
@@ -163,3 +165,37 @@ def _of(line: PlanWeekLine, routines: Mapping[str, str]) -> str:
     if len(distinct) == 1 and len(sessions) > 1:
         return f"{line.start:%d %b}  {number}{len(sessions)} × {distinct[0]}"
     return f"{line.start:%d %b}  {number}{', '.join(sessions)}"
+
+
+def plan_summary(plan: Plan) -> str:
+    """ "3 days a week", "3 days a week, 8 weeks"."""
+    days = sorted({week.days for week in plan.weeks})
+    most = formatting.count(days[-1], "day")
+    often = f"{most} a week" if len(days) == 1 else f"{days[0]} to {most} a week"
+    return often if plan.is_open else f"{often}, {formatting.count(len(plan.weeks), 'week')}"
+
+
+def plan_details(
+    plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
+) -> list[str]:
+    """Returns a plan's description, then week by week its sessions and how far each move goes.
+
+    `place` is that of the plan in use; names are by id.
+    """
+    lines = [plan.description]
+    now = None
+    if place is not None and place.plan.id == plan.id:
+        now = place.number
+    for number, week in enumerate(plan.weeks):
+        again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
+        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
+        lines += [", ".join(routines.get(each, each) for each in week.sessions)]
+        lines += _most(week, moves)
+    return lines
+
+
+def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
+    said = [
+        f"{moves.get(move, move)} {level_words(move, each)}" for move, each in week.most.items()
+    ]
+    return [f"at most: {', '.join(said)}"] if said else []

@@ -76,6 +76,7 @@ class Profile:
 
     `heaviest_kg` is the heaviest load at hand, in all. `heel_raises` is how many of one leg the
     runner can do, where that was asked. `deload` is the day on which a deload week was taken.
+    `doctor_first` says that an answer asks for a doctor's word before training.
     """
 
     has_dumbbells: bool = True
@@ -88,6 +89,7 @@ class Profile:
     deload: date | None = None
     birth_year: int | None = None
     sex: Sex | None = None
+    doctor_first: bool = False
     id: str = THE_PROFILE
     updated_at: datetime = NEVER
 

@@ -168,6 +168,10 @@ class ProposalScreen(NewestSize, Screen[None]):
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 
+    async def action_test(self) -> None:
+        """Opens the heel-rise test."""
+        await self.run_action("app.heel_rise_test")
+
     def action_stop_question(self) -> None:
         """Asks how the place of a stop for pain is now."""
         self.post_message(self.StopQuestionWanted())
@@ -229,6 +233,9 @@ class ProposalScreen(NewestSize, Screen[None]):
             return self.is_coached
         if action == "stop_question":
             return self.proposal is not None and self.proposal.stop is not None
+        if action == "test":
+            notices = () if self.proposal is None else self.proposal.advice.notices
+            return any(each.rule == "test-due" for each in notices)
         if action == "why":
             return self.proposal is not None
         return super().check_action(action, parameters)

@@ -93,6 +93,9 @@ LIVE: list[BindingType] = [
         "full_stop", "load(1)", "load", key_display=", .", id="live.heavier", tooltip="more load"
     ),
     Binding("comma", "load(-1)", "less load", show=False, id="live.lighter"),
+    Binding("a", "suggestion('taken')", "take it", show=False, id="live.take"),
+    Binding("o", "suggestion('held')", "hold", show=False, id="live.hold"),
+    Binding("c", "suggestion('changed')", "change it", show=False, id="live.change"),
     Binding("m", "mute", "mute", id="live.mute", tooltip="sound off and on"),
     Binding("f", "mistake", "mistake", id="live.mistake", tooltip="the common mistake beside"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
@@ -254,12 +257,33 @@ PLAN: list[BindingType] = [
     Binding(
         "y", "profile", "about you", id="plan.profile", tooltip="for the coach: kit, days, race"
     ),
+    Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),
+    Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),
     Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
     Binding("s", "week('skipped')", "skip week", id="plan.skip_week", tooltip=_SKIPPED),
     Binding("r", "week('repeated')", "repeat", id="plan.repeat_week", tooltip=_REPEATED),
     *SCROLL_KEYS,
     Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
     UNDO,
+]
+
+HEEL_RISE_TEST: list[BindingType] = [
+    Binding("enter,d", "go_on", "go on", key_display="enter", id="test.go_on"),
+    Binding("l", "begin('left')", "left leg first", show=False, id="test.left"),
+    Binding("r", "begin('right')", "right leg first", id="test.right"),
+    Binding("1", "answer(1)", "answer", key_display="1–4", id="test.heel", tooltip="the heel"),
+    Binding("2", "answer(2)", "the pace", show=False, id="test.pace"),
+    Binding("3", "answer(3)", "the knee", show=False, id="test.knee"),
+    Binding("4", "answer(4)", "I stopped", show=False, id="test.stopped"),
+    Binding("plus,equals_sign,up,k", "correct(1)", "correct", key_display="+ −", id="test.more"),
+    Binding("minus,down,j", "correct(-1)", "less", show=False, id="test.less"),
+    Binding("x,exclamation_mark", "hurts", "it hurts", id="test.hurts"),
+    Binding("space", "pause", "pause", key_display="space", id="test.pause"),
+    Binding("b,left", "again", "again", key_display="b", id="test.again"),
+    Binding("m", "mute", "mute", id="test.mute", tooltip="sound off and on"),
+    *SCROLL_KEYS,
+    HELP_KEY,
+    Binding("escape,q,ctrl+c,ctrl+q", "leave", "leave", key_display="esc", id="test.leave"),
 ]
 
 PAIN_QUESTION: list[BindingType] = [

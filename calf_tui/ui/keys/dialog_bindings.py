@@ -16,6 +16,18 @@ FORM_SCREEN: list[BindingType] = [
     Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),
 ]
 
+FIRST_QUESTIONS: list[BindingType] = [
+    Binding("enter", "keep", "on", key_display="enter", id="first.keep"),
+    Binding("escape", "leave", "skip all", key_display="esc", id="first.leave"),
+    *SCROLL_KEYS,
+]
+
+PLAN_CHOICE: list[BindingType] = [
+    Binding("enter", "choose", "use it", key_display="enter", id="plans.use"),
+    *SCROLL_KEYS,
+    Binding("escape,q", "leave", "leave", key_display="esc", id="plans.leave"),
+]
+
 REPS_QUESTION: list[BindingType] = [
     Binding("0", "figure(0)", "number", key_display="0–9", id="reps.0"),
     *(

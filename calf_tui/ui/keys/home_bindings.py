@@ -42,6 +42,7 @@ ROUTINES: list[BindingType] = [
     Binding("w", "why", "why", id="routines.why", tooltip="why this is proposed"),
     Binding("t", "wish", "today", id="routines.wish", tooltip="before or after a run, rest day"),
     Binding("r", "ran", "I ran", id="routines.ran", tooltip="keep a run: minutes or km"),
+    Binding("b", "test", "heel-rise test", id="routines.test", tooltip="the test that is due"),
     Binding("s", "stop_question", "is it gone?", id="routines.stop_question"),
     Binding("p", "app.progress", "progress", id="routines.progress"),
     *(

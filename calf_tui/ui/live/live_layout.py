@@ -110,14 +110,15 @@ class LiveLayout(SetFeedbackScreen):
         for name, least in LARGE.items():
             self.set_class(size.width >= least.width and size.height >= least.height, name)
 
-    def show(self, frame: Frame, notice: str) -> None:
-        """Shows another frame, and a notice."""
+    def show(self, frame: Frame, notice: str, suggestion: str = "") -> None:
+        """Shows another frame, and a notice or, without one, a suggestion."""
         self._dress(frame)
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session)
-        self._show_below(frame, self._trainer.storage_notice or notice or no_jumps)
+        said = self._trainer.storage_notice or notice or no_jumps or suggestion
+        self._show_below(frame, said)
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         for part, words in (

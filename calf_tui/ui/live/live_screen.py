@@ -16,6 +16,7 @@ from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
+from calf_tui.ui.live.rest_suggestion import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class LiveScreen(LiveLayout):
         self._with_mistake = False
         self._notice = ""
         self._is_waiting = False
+        self._suggestion = RestSuggestion(trainer)
 
     def on_mount(self) -> None:
         """Shows the session, and updates it from now on."""
@@ -102,6 +104,36 @@ class LiveScreen(LiveLayout):
         """Changes the load from the present or next set on."""
         self._trainer.change(more_load(steps * LOAD_STEP_KG))
         self.look()
+
+    def action_suggestion(self, reply: str) -> None:
+        """Takes, holds or changes what is suggested for the move that has ended."""
+        if reply == "changed":
+            self._suggestion.change()
+        else:
+            try:
+                self._suggestion.reply(accepted=reply == "taken")
+            except UserError as fault:
+                self.notify(str(fault), severity="error", timeout=10, markup=False)
+        self.look()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to reply while something is suggested."""
+        if action == "suggestion":
+            return self._suggestion.asked is not None
+        return super().check_action(action, parameters)
+
+    def _suggested(self) -> str:
+        """Returns the suggestion of the present rest, with its keys."""
+        before = self._suggestion.asked
+        try:
+            self._suggestion.look()
+        except UserError:
+            return ""  # the summary says it
+        if self._suggestion.asked is not before:
+            self.refresh_bindings()
+        # On a low screen a longer text would take rows of the timer.
+        return self._suggestion.text(self.content_size.width if self.has_class("-low") else None)
 
     def action_mute(self) -> None:
         """Mutes or unmutes the cues."""
@@ -185,7 +217,7 @@ class LiveScreen(LiveLayout):
         if session.is_over and self.is_active and self._trainer.is_kept:
             self.dismiss()
             return
-        self.show(frame_of(session, self._trainer.now), self._notice)
+        self.show(frame_of(session, self._trainer.now), self._notice, self._suggested())
         figure = self.query_one(MovingFigure)
         if figure.display and figure.size:
             figure.show(self._figure())

@@ -11,6 +11,7 @@ from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
+from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
@@ -103,10 +104,21 @@ class PlainSession:
             routine = choice.ask()
         if routine is None:
             return
+        if routine.id == TEST_ID:
+            self._test()
+            return
         is_asked = bool(self._keys.patience)
         coach = self._trainer.coach
         if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
             self.train(routine)
+
+    def _test(self) -> None:
+        """Guides through the heel-rise test, unless a stop for pain is not settled."""
+        from calf_tui.ui.heel_rise_test.heel_rise_text import require_no_open_stop
+        from calf_tui.ui.plain.plain_heel_rise_test import PlainHeelRiseTest
+
+        require_no_open_stop(self._trainer.coach)
+        PlainHeelRiseTest(self._trainer, self._keys, self._write).run()
 
     def pause_around(self, stop: Callable[[], None]) -> None:
         """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""

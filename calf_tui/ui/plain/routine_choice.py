@@ -63,7 +63,9 @@ class RoutineChoice:
                 continue
             if key in ENTER and self._proposal.session is not None:
                 return self._proposal.session
-            if key == "w":
+            if key == "y" and self._is_newcomer:
+                self._ask_first_questions()
+            elif key == "w":
                 say_why(self._proposal, self._write)
             elif key == "t":
                 self._wish = next_wish(self._wish)
@@ -80,7 +82,22 @@ class RoutineChoice:
         for key, routine in by_key.items():
             self._write(f"{key}. {routine.name}")
         self._write(offer_of(self._proposal))
+        if self._is_newcomer:
+            from calf_tui.ui.plain.plain_first_questions import OFFER
+
+            self._write(OFFER)
         return by_key
+
+    @property
+    def _is_newcomer(self) -> bool:
+        return self._trainer.coach.is_newcomer() and not self._trainer.reads_only
+
+    def _ask_first_questions(self) -> None:
+        from calf_tui.ui.plain.plain_first_questions import ask_first_questions
+
+        ask_first_questions(self._trainer, self._keys, self._write)
+        self._propose()
+        self._write(offer_of(self._proposal))
 
     def _propose(self) -> None:
         """Writes the proposal; there is none if its routines are missing."""

@@ -40,9 +40,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
-NO_PLAN = (
-    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
-)
+NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
 NO_PAUSE = (
     "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
@@ -168,6 +166,18 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.require_writable()
             rows = rows_of_profile(told.profile, told.today)
             self.app.push_screen(FormDialog("About you, for the coach", rows, keep))
+
+    def action_choose_plan(self) -> None:
+        """Lists the plans; the one that is chosen is used from this week on."""
+        from calf_tui.ui.plan.plan_choice import choose_plan
+
+        with self.refusals_said():
+            self.trainer.require_writable()
+            choose_plan(cast("AppServices", self.app), self._used)
+
+    def _used(self, said: str) -> None:
+        self.show_records()
+        self.said(said)
 
     def action_week(self, change: PlanChange) -> None:
         """Moves, skips or repeats this week of the plan."""

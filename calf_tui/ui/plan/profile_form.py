@@ -1,10 +1,11 @@
-"""The form of what the coach should know of the runner: kit, days, hard runs, race."""
+"""The form of what the coach should know of the runner: kit, days, hard runs, race, age, sex."""
 
 from __future__ import annotations
 
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.coach.first_questions import MOST_RAISES
 from calf_tui.ui.forms.fields import NOTHING, Field, Row, choice_field, date_field, number_field
 
 if TYPE_CHECKING:
@@ -21,32 +22,88 @@ LETTERS = f"{ascii_letters}, "
 YES, NO = "yes", "no"
 HEAVIEST_KG = 200
 STEP_KG = 2.0
+OLDEST, YOUNGEST = 110, 8
+"""Years of age [ours]."""
 
 
-def rows_of_profile(profile: Profile, today: date) -> list[Row]:
-    """Each may stay as it is."""
+def kit_rows(profile: Profile) -> list[Row]:
+    """Returns the rows about dumbbells."""
     heaviest = number_field(
         profile.heaviest_kg, 0, HEAVIEST_KG, step=STEP_KG, optional=True, whole=False, beside="kg"
     )
     return [
-        Row("Dumbbells", (choice_field(YES if profile.has_dumbbells else NO, (YES, NO)),)),
+        Row("Dumbbells", (yes_no_field(is_yes=profile.has_dumbbells),)),
         Row("Heaviest in all", (heaviest,)),
+    ]
+
+
+def day_rows(profile: Profile) -> list[Row]:
+    """Returns the rows about the days of training and of hard runs."""
+    return [
         Row("Training days", (days_field(profile.weekdays),)),
         Row("Hard runs", (days_field(profile.hard_run_days),)),
+    ]
+
+
+def raises_row(profile: Profile) -> Row:
+    """Returns the row about how many raises one leg can do."""
+    return Row(
+        "One-leg raises", (number_field(profile.heel_raises, 0, MOST_RAISES, optional=True),)
+    )
+
+
+def rows_of_profile(profile: Profile, today: date) -> list[Row]:
+    """Each may stay as it is."""
+    born = today.year - OLDEST, today.year - YOUNGEST
+    return [
+        *kit_rows(profile),
+        *day_rows(profile),
         Row("Race", (date_field(profile.race, today, optional=True),)),
+        Row("Born in", (number_field(profile.birth_year, *born, optional=True),)),
+        Row("Sex", (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),)),
+        raises_row(profile),
+        Row("A doctor first", (yes_no_field(is_yes=profile.doctor_first),)),
     ]
 
 
 def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
     """The fields of the profile that a valid form gives."""
-    dumbbells, heaviest, days, runs, race = rows
+    kit, days, (race, born, sex, raises, doctor) = rows[:2], rows[2:4], rows[4:]
+    said = sex.fields[0].value
+    return {
+        **changes_of_kit(kit),
+        **changes_of_days(days),
+        "race": race.fields[0].value,
+        "birth_year": whole(born.fields[0].value),
+        "sex": None if said == NOTHING else said,
+        "heel_raises": whole(raises.fields[0].value),
+        "doctor_first": doctor.fields[0].value == YES,
+    }
+
+
+def changes_of_kit(rows: Sequence[Row]) -> dict[str, Any]:
+    """Does the same for the rows about dumbbells."""
+    dumbbells, heaviest = rows
     return {
         "has_dumbbells": dumbbells.fields[0].value == YES,
         "heaviest_kg": heaviest.fields[0].value,
-        "weekdays": days.fields[0].value,
-        "hard_run_days": runs.fields[0].value,
-        "race": race.fields[0].value,
     }
+
+
+def changes_of_days(rows: Sequence[Row]) -> dict[str, Any]:
+    """Does the same for the rows about days."""
+    days, runs = rows
+    return {"weekdays": days.fields[0].value, "hard_run_days": runs.fields[0].value}
+
+
+def whole(number: float | None) -> int | None:
+    """Returns a number of a form as a whole one."""
+    return None if number is None else int(number)
+
+
+def yes_no_field(*, is_yes: bool) -> Field[str]:
+    """Returns a field for yes or no."""
+    return choice_field(YES if is_yes else NO, (YES, NO))
 
 
 def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:

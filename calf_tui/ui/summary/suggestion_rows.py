@@ -55,8 +55,15 @@ class SuggestionRows(Static):
         for dose in self._coach.suggestions(record):
             before = known.get((dose.exercise, dose.side))
             is_same = before is not None and before.dose.level == dose.level
-            found.append(before if before and is_same else Suggested(dose, dose.level))
+            found.append(before if before and is_same else self._new(dose))
         self._show(tuple(found))
+
+    def _new(self, dose: MoveDose) -> Suggested:
+        """Returns a suggestion, as taken if that was answered in the rest already."""
+        taken = self._coach.accepted_today(dose)
+        if taken is None:
+            return Suggested(dose, dose.level)
+        return Suggested(dose, taken.level or dose.level, "taken")
 
     def reply(self, reply: Literal["taken", "held"]) -> None:
         """Saves the reply to the suggestion that is asked about; raises `UserError`."""

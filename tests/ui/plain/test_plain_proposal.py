@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
 from calf_tui.ui.plain.plain_session import PlainSession
@@ -89,3 +90,25 @@ def test_what_a_professional_has_to_see_is_not_gone(key: str, starts: bool) -> N
     lines, routine = run(f"x2{key}", MemoryHistory([snap]))
     assert "Press c for checked" in lines[0]
     assert (routine is not None) is starts
+
+
+def test_who_never_trained_may_answer_first() -> None:
+    history = MemoryHistory()
+    lines, routine = run("ynn42\nqy", history)
+    assert "y answers four short questions" in lines[lines.index("1. Daily six") + 7]
+    (said,) = history.kept(Profile)
+    assert (said.doctor_first, said.has_dumbbells, said.heel_raises) == (False, False, 10)
+    assert [each.days for each in history.targets()] == [4]
+    assert routine is not None
+    assert routine.steps[1].dose.reps == 10
+
+
+def test_a_yes_leads_to_a_doctor_in_lines_too() -> None:
+    lines, _ = run("yyxxxq")
+    assert any(line.startswith("Ask a doctor before you train. ") for line in lines)
+    assert lines[-2].startswith("Tiptoe walk")
+    assert not any("four short questions" in line for line in run("q", seen())[0])
+
+
+def seen() -> MemoryHistory:
+    return MemoryHistory([make_session(date(2026, 11, 20))])

@@ -9,7 +9,9 @@ from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
+from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
+from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock
 from tests.ui.conftest import World
@@ -183,14 +185,54 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         assert world.history.kept(Profile) == ()
         # No dumbbells, trains on Mondays and Fridays, runs hard on Tuesdays, a race.
         await pilot.press("y", "plus", "down", "down", *"mon friday", "down", *"tue")
-        await pilot.press("down", *"2026-12-06", "enter")
+        await pilot.press("down", *"2026-12-06", "down", *"1985", "down", "plus", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.has_dumbbells, said.heaviest_kg) == (False, None)
         assert (said.weekdays, said.hard_run_days) == (frozenset({0, 4}), frozenset({1}))
-        assert said.race == date(2026, 12, 6)
+        assert (said.race, said.birth_year, said.sex) == (date(2026, 12, 6), 1985, "female")
         await pilot.press("y", "down", *"12", "down", *"someday", "enter")
         await pilot.pause()
         assert "days such as Mon Wed Fri" in text_of(world.running, "#fault")
         await pilot.press("delete", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))
+
+
+async def test_a_plan_is_chosen_from_a_list_that_says_what_each_is() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c")
+        assert isinstance(world.running.screen, PlanChoice)
+        lines = world.running.screen.query_one(ChoiceList)._lines
+        assert lines[0] == "▸ Three days · 3 days a week"
+        assert lines[2] == "  Build-up · 3 days a week, 8 weeks"
+        await pilot.press("escape")
+        assert world.history.kept(PlanEntry) == ()
+        await pilot.press("c", "down")
+        await pilot.pause()
+        assert "All six moves every day" in text_of(world.running, "#details")
+        await pilot.press("enter")
+        (used,) = world.history.kept(PlanEntry)
+        assert (used.plan, used.start) == ("as-in-the-article", MONDAY)
+        assert world.history.targets()[-1].days == 7
+        assert text_of(world.running, "#weeks").startswith("Plan: As in the article")
+        await pilot.press("u", "u")
+        assert world.history.kept(PlanEntry) == ()
+        assert world.history.targets() == ()
+
+
+async def test_a_plan_is_used_no_more() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c", "end", "enter")
+        assert [each.plan for each in world.history.kept(PlanEntry)] == [""]
+        assert "c lists the plans" in text_of(world.running, "#weeks")
+
+
+async def test_where_nothing_can_be_written_no_plan_is_chosen() -> None:
+    world = World(history=ReadOnlyHistory(), plans=dict(PLANS))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c")
+        assert isinstance(world.running.screen, PlanPage)

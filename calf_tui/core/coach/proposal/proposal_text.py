@@ -30,8 +30,8 @@ MOVE_WORDS = {
     "wall_calf_stretch": "wall calf stretch",
     "foam_roll_calf": "calf foam rolling",
 }
-URGENT = "see-physio"
-"""The rule whose notice comes before all reasons."""
+URGENT = ("doctor-first", "see-physio")
+"""The rules whose notices come before all reasons."""
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
@@ -73,7 +73,7 @@ def sentence(proposal: Proposal, session: Routine | None) -> str:
 def because(proposal: Proposal) -> str:
     """Returns all reasons in one line, the most important first."""
     notices = proposal.advice.notices
-    first = [each for each in notices if each.rule == URGENT]
+    first = [each for each in notices if each.rule in URGENT]
     said = dict.fromkeys(each.text for each in (*first, *proposal.advice.reasons, *notices))
     return " ".join(said)
 

@@ -159,6 +159,14 @@ def is_deload(known: Known, today: date) -> bool:
     return known.deload is not None and known.deload <= today < deload_end(known)
 
 
+@rule("doctor-first", "Ask a doctor before you train: you answered that something speaks for it.")
+def doctor_first(known: Known) -> Values:
+    """Chest pain, a swollen calf, a tear or an operation this year, or a limp: a doctor is asked
+    before the training. [S97–S102, ours]
+    """
+    return () if known.profile.doctor_first else None
+
+
 @rule("see-physio", "Pain of 3 or more in the last three sessions: consider a physiotherapist.")
 def see_physio(known: Known) -> Values:
     """Three sessions in a row with pain of 3 to 5, or more: consider a physiotherapist.

@@ -1,0 +1,36 @@
+"""What a runner is asked before the first session, and what follows from the answers. [ours]"""
+
+from __future__ import annotations
+
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+
+ABOUT = (
+    "This is a coach for a runner's calves: it says what to do today, how much of it, and why. "
+    "You decide.",
+    f"It may help; it promises nothing and cannot see you. {DISCLAIMER}",
+    "Four short questions follow. None has to be answered, and all can be changed later.",
+)
+READINESS = (
+    "Chest pain or dizziness",
+    "One calf swollen or warm",
+    "A calf or tendon tear",
+    "Pain that makes you limp",
+)
+"""A yes to any of these means: ask a doctor first."""
+LATELY = "Now, or in the last months:"
+ASK_A_DOCTOR = "Ask a doctor before you train."
+DOCTOR_FIRST = (
+    f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you "
+    "on the plan page (y)."
+)
+LATER = "Kept. It can be changed under About you on the plan page (y)."
+HURTS = 0
+"""Raises of one leg that stand for pain in them: the move begins at its easiest step."""
+MOST_RAISES = 100
+
+
+def heel_raises_of(count: float | None, *, hurts: bool) -> int | None:
+    """Returns the raises of one leg that the coach starts from; None if nothing was said."""
+    if hurts:
+        return HURTS
+    return None if count is None else int(count)

@@ -1,0 +1,1 @@
+"""The screen of the guided heel-rise test."""

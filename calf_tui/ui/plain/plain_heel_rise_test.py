@@ -1,0 +1,162 @@
+"""The guided heel-rise test in lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
+from calf_tui.core.progress.heel_rise_result import result_lines
+from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
+from calf_tui.core.session.state import Command, Entered, Paused, Resumed
+from calf_tui.core.text import spoken_numbers
+from calf_tui.ui.heel_rise_test.heel_rise_text import (
+    FAULTS_LINE,
+    INTRODUCTION,
+    PAUSED,
+    WHICH_FIRST,
+    headline,
+    leg_told,
+    question,
+)
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from calf_tui.core.session.guided_heel_rise_test import Leg
+    from calf_tui.core.session.state import Event
+    from calf_tui.training.heel_rise_testing import HeelRiseTesting
+    from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.plain.key_input import Keys
+
+FIRST: dict[str, Leg] = {"l": "left", "r": "right", "\n": "left", "\r": "left"}
+HELP = (
+    "Enter ends a leg or goes on, space pauses, b begins a part again, x it hurts, q leaves. "
+    f"{FAULTS_LINE}"
+)
+ON = ("\n", "\r", "d", "n")
+STEPS = {UP: 1, "+": 1, "=": 1, DOWN: -1, "-": -1}
+TOLD_EVERY = 5
+"""Repetitions between two counts that are said."""
+
+
+class PlainHeelRiseTest:
+    """Guides through the test by `write` and `keys`; raises `UserError`."""
+
+    def __init__(self, trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
+        self._trainer = trainer
+        self._keys = keys
+        self._write = write
+        self._told = 0
+
+    def run(self) -> None:
+        """Asks which leg is first, counts, asks what ended it, and says the result."""
+        for line in (*INTRODUCTION, DISCLAIMER):
+            self._write(line)
+        first = FIRST.get(self._ask(f"{WHICH_FIRST} l or r; any other key leaves."))
+        if first is None:
+            return
+        testing = self._trainer.begin_test(first)
+        self._write(HELP)
+        self._write(f"{headline(testing.session)}.")
+        while not testing.session.is_over:
+            self._say(testing, testing.tick())
+            self._count(testing)
+            key = self._keys.read(TICK_SECONDS)
+            if key == "q":
+                testing.end()
+                self._write("Left: nothing of the test is kept.")
+                return
+            if key in ("x", "!"):
+                if self._stopped(testing):
+                    return
+            elif key:
+                self._obey(testing, key)
+        self._finish(testing)
+
+    def _finish(self, testing: HeelRiseTesting) -> None:
+        for each in question(testing):
+            self._write(each)
+        self._write("+ and - correct the count; enter keeps the result, q drops it.")
+        while (key := self._read(testing)) not in ("\n", "\r"):
+            if key == "q":
+                self._write("Left: nothing of the test is kept.")
+                return
+            self._obey(testing, key)
+        test = testing.keep()
+        profile = self._trainer.runner_records.profile
+        lines = result_lines(test, self._trainer.progress_snapshot().tests, profile)
+        for line in ("Kept.", *(f"{leg_told(each)}." for each in testing.results), *lines[1:]):
+            self._write(line)
+
+    def _obey(self, testing: HeelRiseTesting, key: str) -> None:
+        in_leg = leg_of(testing.session) is not None
+        if key in ON and not testing.session.is_over:
+            self._say(testing, testing.command(Command.NEXT))
+        elif key == " ":
+            self._say(testing, testing.command(Command.PAUSE))
+        elif key == "b":
+            self._say(testing, testing.command(Command.BACK))
+        elif key == "m":
+            testing.toggle_mute()
+            self._write(f"Sound: {self._trainer.sound}.")
+        elif key in STEPS and testing.results and not in_leg:
+            testing.correct(STEPS[key])
+            self._write(f"{leg_told(testing.results[-1])}.")
+        elif key in "1234":
+            self._take_figure(testing, int(key), in_leg=in_leg)
+        elif key == "?":
+            self._write(HELP)
+
+    def _take_figure(self, testing: HeelRiseTesting, key: int, *, in_leg: bool) -> None:
+        ending = ENDINGS[key - 1]
+        if not in_leg and testing.results:
+            testing.say_what_ended_it(ending)
+            self._write(f"{leg_told(testing.results[-1])}.")
+        elif in_leg and ending != "stopped":
+            events = testing.see(ending)
+            self._write(testing.reminder or f"{leg_told(testing.results[-1])}.")
+            self._say(testing, events)
+
+    def _say(self, testing: HeelRiseTesting, events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event, Entered):
+                self._told = 0
+                self._write(f"{headline(testing.session)}.")
+                for each in question(testing):
+                    self._write(each)
+            elif isinstance(event, Paused):
+                self._write(PAUSED)
+            elif isinstance(event, Resumed):
+                self._write("Going on.")
+
+    def _count(self, testing: HeelRiseTesting) -> None:
+        rises = testing.rises
+        if leg_of(testing.session) is not None and rises >= self._told + TOLD_EVERY:
+            self._told = rises - rises % TOLD_EVERY
+            self._write(f"{spoken_numbers.number(self._told).capitalize()}.")
+
+    def _stopped(self, testing: HeelRiseTesting) -> bool:
+        """Asks what hurts; returns whether the test was ended, and is saved as stopped for pain."""
+        testing.command(Command.PAUSE)
+        signs = [f"{place}. {each.sign}." for place, each in enumerate(STOP_SIGNS, start=1)]
+        asked = "What do you feel? The test ends with your answer; any other key goes on."
+        answer = self._ask("\n".join([asked, *signs]))
+        if answer not in tuple("123456"):
+            self._say(testing, testing.command(Command.PAUSE))
+            return False
+        sign = STOP_SIGNS[int(answer) - 1]
+        testing.stop_for_pain(sign.sign)
+        self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
+        return True
+
+    def _ask(self, question: str) -> str:
+        self._write(question)
+        while not (key := self._keys.read(TICK_SECONDS)):
+            pass
+        return key
+
+    def _read(self, testing: HeelRiseTesting) -> str:
+        while not (key := self._keys.read(TICK_SECONDS)):
+            testing.tick()
+        return key

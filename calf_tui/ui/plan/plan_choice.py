@@ -1,0 +1,116 @@
+"""The choice of a plan of weeks: a list, and below it what the plan under the cursor is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
+from calf_tui.core.errors import UserError
+from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
+from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.scroll_pane import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.coach.week_plan import Plan
+    from calf_tui.ui.app_services import AppServices
+
+NO_PLAN = "No plan"
+WITHOUT = "The coach goes by your weekly target alone."
+
+
+def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
+    """Lists the plans, and uses the one chosen; `then` gets what was done. Raises `UserError`."""
+    trainer = app.trainer
+    plans, weeks = tuple(trainer.coach.plans().values()), trainer.coach.plan_weeks()
+    place = None if weeks is None else weeks.place
+    routines = app.routines.all()
+    names = {each.id: each.name for each in routines}
+    details = [plan_details(each, names, move_names(routines), place) for each in plans]
+    place_in_use = next(
+        (at for at, each in enumerate(plans) if place and place.plan.id == each.id), len(plans)
+    )
+
+    def answered(at: int | None) -> None:
+        if at is None:
+            return
+        plan = plans[at] if at < len(plans) else None
+        try:
+            then(_use(app, plan))
+        except UserError as fault:
+            app.notify(str(fault), severity="error", timeout=10, markup=False)
+
+    app.push_screen(PlanChoice(plans, details, place_in_use), answered)
+
+
+def _use(app: AppServices, plan: Plan | None) -> str:
+    """Uses a plan from this week on; its days become the weekly target. Returns what was done."""
+    editor, records = app.trainer.record_editor, app.trainer.runner_records
+    name = NO_PLAN if plan is None else plan.name
+    editor.added(records.use_plan("" if plan is None else plan.id), f"{name} was chosen")
+    if plan is None:
+        return "No plan is used any more; u takes that back."
+    editor.set_target(plan.week(0).days, len(plan.weeks) if plan.is_race_week else None)
+    return f"{name} from this week on; its days are the target. u twice takes that back."
+
+
+class PlanChoice(NewestSize, ModalScreen["int | None"]):
+    """Lists plans with their details; the result is the place of the one chosen.
+
+    The place after the last plan means none.
+    """
+
+    CSS_PATH = "plan_choice.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = PLAN_CHOICE
+
+    def __init__(
+        self, plans: Sequence[Plan], details: Sequence[Sequence[str]], in_use: int
+    ) -> None:
+        super().__init__()
+        lines = [(f"{each.name} · {plan_summary(each)}") for each in plans] + [NO_PLAN]
+        self._lines = [f"{'▸' if at == in_use else ' '} {line}" for at, line in enumerate(lines)]
+        self._details = ["\n".join(each) for each in details] + [WITHOUT]
+        self._in_use = in_use
+
+    def compose(self) -> ComposeResult:
+        """Yields the title, the list, what the plan is, and the keys."""
+        with Vertical(id="dialog"):
+            yield Static("Plans of weeks; ▸ is in use", classes="title")
+            yield ChoiceList(self._lines, id="plans")
+            with ScrollPane(id="about"):
+                yield Static(id="details")
+            yield KeyHints(fewest_rows=1, first=("choose", "leave"))
+
+    def on_mount(self) -> None:
+        """Begins at the plan in use."""
+        self.query_one(ChoiceList).show(self._lines, self._in_use)
+        self.show_details()
+
+    @on(ChoiceList.Moved)
+    def show_details(self) -> None:
+        """Shows what the plan under the cursor is."""
+        at = self.query_one(ChoiceList).cursor
+        self.query_one("#details", Static).update(Content(self._details[at]))
+        self.query_one(ScrollPane).scroll_home(animate=False)
+
+    @on(ChoiceList.Chosen)
+    def action_choose(self) -> None:
+        """Answers with the plan under the cursor."""
+        self.dismiss(self.query_one(ChoiceList).cursor)
+
+    def action_leave(self) -> None:
+        """Closes the list; all stays as it was."""
+        self.dismiss(None)
