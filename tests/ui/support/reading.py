@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.widgets.large_words import LargeWords
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def text_of(app: CalfApp, selector: str) -> str:
     widget = app.screen.query_one(selector)
     if isinstance(widget, LargeWords):
         return widget.text
+    if isinstance(widget, WeekHeader):
+        return widget.sentence
     assert isinstance(widget, Static)
     return str(widget.content)
 
