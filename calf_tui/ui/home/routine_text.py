@@ -117,8 +117,8 @@ def details(step: Step) -> Content:
     ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]
-    lines += _paragraph("Easier", "$rest", exercise.easier)
-    lines += _paragraph("Harder", "$ready", exercise.harder)
+    lines += _paragraph("Easier", "bold", exercise.easier)
+    lines += _paragraph("Harder", "bold", exercise.harder)
     for title, text in formatting.background(exercise):
         lines += _paragraph(title, "$quiet", (text,))
     return Content("\n").join(lines)
