@@ -119,7 +119,7 @@ async def test_reduced_motion_stops_every_animation() -> None:
 def test_what_is_chosen_has_a_colour_of_its_own(theme: Theme) -> None:
     chosen = theme.variables["block-cursor-background"]
     assert contrast(chosen, theme.variables["block-cursor-foreground"]) >= AA
-    others = [*PHASES[:-1], "quiet", "track"]
+    others = ["work", "ready", "rest", "quiet", "track"]
     near = {
         (name, blindness)
         for name in others
@@ -128,7 +128,8 @@ def test_what_is_chosen_has_a_colour_of_its_own(theme: Theme) -> None:
     }
     assert near == set()
     assert theme.error is not None
-    assert distance(chosen, theme.error, "none") >= APART
+    for other in (theme.error, theme.variables["change"]):
+        assert distance(chosen, other, "none") >= APART
 
 
 @pytest.mark.parametrize("scene", [scenes.routines, scenes.pain_stop, scenes.weeks])
