@@ -281,7 +281,8 @@ class CalfApp(BaseApp):
             self.notify(NOTHING_KEPT)
             return
         try:
-            self.push_screen(SummaryScreen(self.trainer, record))
+            summary = SummaryScreen(self.trainer, record, self.routines.all(), self._read_face())
+            self.push_screen(summary)
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.week_cells import WeekCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def text_of(app: CalfApp, selector: str) -> str:
     widget = app.screen.query_one(selector)
     if isinstance(widget, LargeWords):
         return widget.text
-    if isinstance(widget, WeekHeader):
+    if isinstance(widget, WeekCells):
         return widget.sentence
     assert isinstance(widget, Static)
     return str(widget.content)
