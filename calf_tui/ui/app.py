@@ -133,10 +133,12 @@ class CalfApp(BaseApp):
         if self.return_code is not None:  # it was asked to end meanwhile
             return
         self.routines_screen.show_details()
-        self.routines_screen.show_figure(self._figures.find)
         is_read = self.show_week()
         self._on_first_frame()
         if is_read:
+            self.routines_screen.show_figure(
+                self._figures.find, lambda: self.trainer.now, self._read_face()
+            )
             from calf_tui.ui.home.startup_questions import look_for_copies
             from calf_tui.ui.screen_updates import DayChange, RecordNotices, show_beginning
 
@@ -164,9 +166,7 @@ class CalfApp(BaseApp):
 
     def say_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
-        from calf_tui.core.progress.progress_text import week_in_words
-
-        self.routines_screen.show_week(week_in_words(self.trainer.progress(1)))
+        self.routines_screen.show_week(self.trainer.progress_snapshot())
         self.say_proposal()
 
     def on_proposal_screen_stop_question_wanted(self) -> None:
@@ -287,7 +287,8 @@ class CalfApp(BaseApp):
             self.notify(NOTHING_KEPT)
             return
         try:
-            self.push_screen(SummaryScreen(self.trainer, record))
+            summary = SummaryScreen(self.trainer, record, self.routines.all(), self._read_face())
+            self.push_screen(summary)
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 

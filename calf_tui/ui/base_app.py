@@ -14,6 +14,7 @@ from textual.widgets import Static
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.sanitizing import screen_text
 from calf_tui.ui.app_services import AppServices
+from calf_tui.ui.cropped_updates import cropped
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.keys.key_names import key_name
 from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, LIGHT, WIDTHS, fallback, usable
@@ -22,11 +23,13 @@ from calf_tui.ui.widgets.scroll_pane import scrolls
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from rich.console import RenderableType
     from textual.binding import Binding, BindingType
     from textual.color import Color
     from textual.command import Provider
     from textual.driver import Driver
     from textual.events import Event
+    from textual.screen import Screen
     from textual.theme import Theme
 
     from calf_tui.core.routines.routine import Routine
@@ -173,6 +176,10 @@ class BaseApp(AppServices):
             self._next_size = None
             sizes = (told.size, told.virtual_size, told.container_size, told.pixel_size)
             await self._on_resize(Resize(*sizes))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Writes what has changed, and no cell beside it."""
+        super()._display(screen, cropped(renderable))
 
     def notify(self, message: str, **options: Any) -> None:
         """Shows a notice; on a low screen it replaces the one before."""

@@ -1,4 +1,34 @@
-"""The two themes, and the sizes at which screens change their shape."""
+"""The themes, the rules of look, and the sizes at which screens change their shape.
+
+Colour. Each means one thing, on every screen:
+    $work       what trains, is right or was done; the only green
+    $ready      what is about to begin, is short of its plan or calls for attention
+    $rest       rest, a pause, a week that is frozen, and the question about the morning
+    $change     the change to another move
+    $error      pain, a mistake, a fault
+    $quiet      what stands back: titles of panes, keys, times, what was left out
+    $track      lines and grounds: borders, bars that are not full, days to come
+    $block-cursor-background with -foreground
+                what is chosen: the line under the cursor, the open tab, the pane with the cursor.
+                It is the colour of text reversed, so that it is none of the above.
+    $block-cursor-blurred-background
+                what was chosen in a list that has not the cursor
+No colour is the only sign of anything: each has a shape, a word or a place as well.
+
+Emphasis. Bold is what to read first, and the key of a hint; reverse is what is chosen; underline is
+today. Nothing blinks, nothing is italic.
+
+Spacing. Two columns at either side of a screen, one on a low or narrow one; an empty row between
+parts, none on a low screen; panes with a border touch one another.
+
+Borders. Panes are `round $track` with their title in the line; the pane with the cursor has the
+colour of what is chosen, as have dialogs; about pain they are `round $error`. On low screens panes
+have none.
+
+Notices. They have rows of their own at the edge of the screen, and cover nothing: at the bottom,
+or in a session at the top, because the keys it is led by are at the bottom. What holds for long is
+a line above the keys.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +61,7 @@ DARK = Theme(
         "paused": "#8b939d",
         "quiet": "#9aa7b5",
         "track": "#2b3541",
-        "block-cursor-background": "#4df0a4",
+        "block-cursor-background": "#e8ecf1",
         "block-cursor-foreground": "#0f1318",
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#2b3541",
@@ -60,7 +90,7 @@ LIGHT = Theme(
         "paused": "#23282f",
         "quiet": "#55606c",
         "track": "#cfd5cf",
-        "block-cursor-background": "#007a4d",
+        "block-cursor-background": "#1a1f26",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": "#d3d9d2",

@@ -113,3 +113,30 @@ async def test_reduced_motion_stops_every_animation() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.animation_level == "none"
+
+
+@THEMES
+def test_what_is_chosen_has_a_colour_of_its_own(theme: Theme) -> None:
+    chosen = theme.variables["block-cursor-background"]
+    assert contrast(chosen, theme.variables["block-cursor-foreground"]) >= AA
+    others = ["work", "ready", "rest", "quiet", "track"]
+    near = {
+        (name, blindness)
+        for name in others
+        for blindness in BLINDNESS
+        if distance(chosen, theme.variables[name], blindness) < APART
+    }
+    assert near == set()
+    assert theme.error is not None
+    for other in (theme.error, theme.variables["change"]):
+        assert distance(chosen, other, "none") >= APART
+
+
+@pytest.mark.parametrize("scene", [scenes.routines, scenes.pain_stop, scenes.weeks])
+async def test_the_cursor_the_first_answer_and_the_open_tab_are_chosen(scene: Scene) -> None:
+    world = scenes.autumn()
+    async with world.app().run_test(size=(100, 30)) as pilot:
+        await scene(world, pilot)
+        grounds = {behind for _, _, behind in text_colours(world.running)}
+    assert DARK.variables["block-cursor-background"] in grounds
+    assert DARK.variables["work"] not in grounds

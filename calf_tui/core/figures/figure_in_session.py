@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, joints_of
+from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.session.timeline import repetition_at
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Step, Tempo
     from calf_tui.core.session.state import Session
 
+WAYPOINTS = 3
+"""The positions that are shown of a loop without a key [ours]."""
 HANDS = ("near_hand", "far_hand")
 _LATE = 1e-6
 """Seconds by which rounding may make an instant too early."""
@@ -81,10 +84,61 @@ def figure_of_step(figure: Figure, step: Step) -> Figure:
     return replace(figure, things=things)
 
 
-def figure_of_move(figure: Figure, step: Step) -> FigureView:
-    """Returns the figure of a step outside a session, in its key pose."""
+def figure_of_move(figure: Figure, step: Step, elapsed: float = 0.0) -> FigureView:
+    """Returns the figure of a step outside a session, `elapsed` seconds after it began to move.
+
+    Before that it stands in its key pose.
+    """
     figure = figure_of_step(figure, step)
-    return FigureView(figure, joints_of(key_pose(figure.motion, None)))
+    if elapsed <= 0:
+        return FigureView(figure, joints_of(key_pose(figure.motion, None)))
+    elapsed = floor(elapsed * figure.rate + _LATE) / figure.rate
+    tempo = step.tempo or step.exercise.default_tempo
+    return FigureView(figure, joints_of(pose_at(figure.motion, elapsed, tempo)))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPosition:
+    """A position of a move, with its name; `is_mistake` if it shows the common mistake."""
+
+    name: str
+    joints: Joints
+    is_mistake: bool = False
+
+
+def key_positions(figure: Figure, step: Step) -> tuple[KeyPosition, ...]:
+    """Returns the positions of a move in order: ready, those of its motion, the common mistake.
+
+    Positions that follow one another and are the same are one, with both names.
+    """
+    figure = figure_of_step(figure, step)
+    named = [("Ready", figure.ready), *_named_poses(figure.motion, step)]
+    merged: list[tuple[str, Pose]] = []
+    for name, pose in named:
+        if merged and merged[-1][1] == pose:
+            merged[-1] = (f"{merged[-1][0]}, {name.lower()}", pose)
+        else:
+            merged.append((name, pose))
+    found = [KeyPosition(name, joints_of(pose)) for name, pose in merged]
+    if figure.mistake is not None:
+        wrong = joints_of(key_pose(figure.mistake.motion, None))
+        found.append(KeyPosition(figure.mistake.text, wrong, is_mistake=True))
+    return tuple(found)
+
+
+def _named_poses(motion: Motion, step: Step) -> list[tuple[str, Pose]]:
+    """Returns the poses of the parts of a repetition; of a loop its key, or three on the way."""
+    if not motion.period:
+        words, parts = step.exercise.words, {frame.part for frame in motion.frames}
+        return [(getattr(words, part), key_pose(motion, part)) for part in PARTS if part in parts]
+    frames = [each for each in motion.frames if each.is_key]
+    if frames:
+        return [("Hold", frames[-1].pose)]
+    third = max(1, len(motion.frames) // WAYPOINTS)
+    return [
+        (f"Step {number}", frame.pose)
+        for number, frame in enumerate(motion.frames[::third][:WAYPOINTS], start=1)
+    ]
 
 
 def _still(motion: Motion, elapsed: float, tempo: Tempo) -> Pose:

@@ -211,6 +211,11 @@ class Routine:
         return self.get_ready + total + (len(blocks) - 1) * self.change
 
     @property
+    def seconds_by_step(self) -> tuple[float, ...]:
+        """The seconds of each step over all its turns; open sets count as 0."""
+        return tuple(step.turns * step.total_seconds(self.switch) for step in self.steps)
+
+    @property
     def blocks(self) -> tuple[tuple[Step, ...], ...]:
         """The steps in order, in groups: a round is one group, any other step is its own."""
         blocks: list[tuple[Step, ...]] = []

@@ -54,39 +54,39 @@ class Pictures:
         if view is None or not width or not height:
             rows: Sequence[Cells] = ()
         elif view.wrong is None or view.figure.mistake is None:
-            rows = self._figure(view, view.joints, width, height)
+            rows = self.figure(view, view.joints, width, height)
         else:
             rows = self._both(view, view.wrong, view.figure.mistake.text, width, height)
-        return [*rows, *[_words("", BODY, width)] * (height - len(rows))]
+        return [*rows, *[words_of("", BODY, width)] * (height - len(rows))]
 
     def _both(
         self, view: FigureView, wrong: Joints, text: str, width: int, height: int
     ) -> list[Cells]:
         """Returns the right form and the mistake, so that both are as large as possible."""
         half = (width - GAP) // 2
-        beside, below = (_wrapped(text, columns) for columns in (half, width))
+        beside, below = (wrapped_words(text, columns) for columns in (half, width))
         high = height - len(beside)
         low = (height - 1 - len(below)) // 2
         if _scale(view, half, high) < _scale(view, width, low):
             return [
-                *self._figure(view, view.joints, width, low),
-                _words(RIGHT_TEXT, RIGHT_WORDS, width),
-                *_marked(self._figure(view, wrong, width, low)),
-                *(_words(line, WRONG_WORDS, width) for line in below),
+                *self.figure(view, view.joints, width, low),
+                words_of(RIGHT_TEXT, RIGHT_WORDS, width),
+                *marked(self.figure(view, wrong, width, low)),
+                *(words_of(line, WRONG_WORDS, width) for line in below),
             ]
         right_words = (RIGHT_TEXT, *[""] * (len(beside) - 1))
-        gap = _words("", BODY, width - 2 * half)
+        gap = words_of("", BODY, width - 2 * half)
         left = [
-            *self._figure(view, view.joints, half, high),
-            *(_words(line, RIGHT_WORDS, half) for line in right_words),
+            *self.figure(view, view.joints, half, high),
+            *(words_of(line, RIGHT_WORDS, half) for line in right_words),
         ]
         right = [
-            *_marked(self._figure(view, wrong, half, high)),
-            *(_words(line, WRONG_WORDS, half) for line in beside),
+            *marked(self.figure(view, wrong, half, high)),
+            *(words_of(line, WRONG_WORDS, half) for line in beside),
         ]
-        return [_joined(first, gap, second) for first, second in zip(left, right, strict=True)]
+        return [joined(first, gap, second) for first, second in zip(left, right, strict=True)]
 
-    def _figure(self, view: FigureView, joints: Joints, columns: int, rows: int) -> Sequence[Cells]:
+    def figure(self, view: FigureView, joints: Joints, columns: int, rows: int) -> Sequence[Cells]:
         """Returns one figure."""
         if columns < 1 or rows < 1:
             return ()
@@ -109,7 +109,7 @@ def _scale(view: FigureView, columns: int, rows: int) -> float:
     return scale_of(view_in(view.figure, columns, rows), columns, rows)
 
 
-def _marked(rows: Sequence[Cells]) -> list[Cells]:
+def marked(rows: Sequence[Cells]) -> list[Cells]:
     """Returns the rows with the trained parts in the colour of the mistake."""
     return [
         (text, tuple(WRONG if layer == TRAINED else layer for layer in layers))
@@ -117,17 +117,20 @@ def _marked(rows: Sequence[Cells]) -> list[Cells]:
     ]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped_words(text: str, width: int) -> list[str]:
+    """Returns the text of a mistake in lines of at most `width` cells."""
     width = max(NARROWEST_TEXT, width)
     marked = f"{WRONG_MARK} {text}"
     return textwrap.wrap(marked, width, max_lines=MOST_TEXT_ROWS, placeholder="…")
 
 
-def _words(text: str, part: int, width: int) -> Cells:
+def words_of(text: str, part: int, width: int) -> Cells:
+    """Returns a row of this width with a text in its middle."""
     return text.center(width)[:width], (part,) * width
 
 
-def _joined(*rows: Cells) -> Cells:
+def joined(*rows: Cells) -> Cells:
+    """Returns rows side by side as one."""
     return "".join(text for text, _ in rows), tuple(part for _, row in rows for part in row)
 
 

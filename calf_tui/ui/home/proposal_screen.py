@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
+from calf_tui.ui.home.asking_screen import AskingScreen
 from calf_tui.ui.home.proposal_line import ProposalLine
-from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +39,7 @@ class CoachedApp(Protocol):
         """Computes and shows the proposal for today; raises `UserError`."""
 
 
-class ProposalScreen(NewestSize, Screen[None]):
+class ProposalScreen(AskingScreen):
     """Holds the proposal, the runner's wish for the day, and the changed session."""
 
     class Wanted(Message):
@@ -70,6 +69,11 @@ class ProposalScreen(NewestSize, Screen[None]):
     @property
     def routine(self) -> Routine:
         """The routine under the cursor of the list."""
+        raise NotImplementedError
+
+    @property
+    def start_key(self) -> str:
+        """The key that starts what is under the cursor."""
         raise NotImplementedError
 
     @property
@@ -290,4 +294,5 @@ class ProposalScreen(NewestSize, Screen[None]):
         if self.proposal is not None and self.is_coached:
             said = sentence(self.proposal, self.session), because(self.proposal)
             self.query_one(ProposalLine).show(*said)
+            self.query_one(ProposalLine).border_subtitle = self.start_key
             self.show_changes()

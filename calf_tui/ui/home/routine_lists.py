@@ -4,21 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.message import Message
 from textual.widgets import Static
 
+from calf_tui.core.text import formatting
 from calf_tui.ui.home import routine_text
+from calf_tui.ui.home.proposal_screen import PROPOSING
 from calf_tui.ui.keys.home_bindings import PROPOSED_MOVES
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from rich.style import Style
     from textual.binding import BindingType
+
+    from calf_tui.core.routines.routine import Routine
+
+
+LEAST_COLUMNS = 12
+EDGES = 2
+"""The columns of a list beside its lines."""
 
 
 class RoutineList(ChoiceList):
-    """The list of routines below the proposal."""
+    """The list of routines below the proposal: name, length, moves and last day of each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"routines--beside"}
+    DEFAULT_CSS = "RoutineList > .routines--beside { color: $quiet; }"
+
+    def __init__(self, routines: Sequence[Routine], *, id: str) -> None:  # noqa: A002
+        super().__init__((), id=id)
+        self._routines = routines
+        self._last: Mapping[str, str] = {}
+        self._lines = self._written(0)
+
+    def show_routines(self, routines: Sequence[Routine], cursor: int) -> None:
+        """Shows other routines, with the cursor on this one."""
+        self._routines = routines
+        self.show(self._written(self.size.width), cursor)
+
+    def show_last(self, last: Mapping[str, str]) -> None:
+        """Shows when each routine was last done, by its id."""
+        if last != self._last:
+            self._last = last
+            self._lines = self._written(self.size.width)
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Writes the lines for the new width."""
+        self._lines = self._written(self.size.width)
+        self.refresh()
+
+    def segments(self, line: int, text: str, style: Style) -> list[Segment]:
+        """Returns the segments of a row: all but the name stands back, except under the cursor."""
+        if line == self.cursor and not self.screen.has_class(PROPOSING):
+            return super().segments(line, text, style)
+        beside = self.get_component_rich_style("routines--beside")
+        end = text.rindex(formatting.length(self._routines[line]))
+        return [Segment(f" {text[:end]}", style), Segment(text[end:], beside)]
+
+    def _written(self, width: int) -> list[str]:
+        room = max(LEAST_COLUMNS, width - EDGES)
+        return [
+            routine_text.line(each, room, self._last.get(each.id, "")) for each in self._routines
+        ]
 
     class Above(Message):
         """The cursor leaves the first line upwards."""

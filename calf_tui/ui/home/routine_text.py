@@ -14,13 +14,41 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine, Step
 
 
-NAME_WIDTH = 16
+BARS = "▂▃▄▅▆▇"
+"""A move in the strip of a routine, from the shortest to the longest of them."""
+STRIP = 6
+"""The moves that the strip of a routine shows; the last of more stands for all that follow."""
+ROOMY = 42
+"""The columns of a line from which there are gaps between the bars of a strip."""
+LENGTH, LAST, NAME = 8, 6, 12
+"""The columns of a routine's length and last day, and the fewest of its name."""
 
 
-def line(routine: Routine) -> str:
-    """Its name and its length, as a line of the list."""
-    name = routine.name if len(routine.name) <= NAME_WIDTH else f"{routine.name[: NAME_WIDTH - 1]}…"
-    return f"{name:<{NAME_WIDTH}} {formatting.length(routine):>7}"
+def line(routine: Routine, width: int, last: str = "") -> str:
+    """Returns name, length, moves as a strip and last day of a routine, in at most `width` cells.
+
+    The strip has a bar for each move, as high as it is long. What does not fit is left out, from
+    the end.
+    """
+    gap = " " * (width >= ROOMY)
+    strip = f"{gap.join(strip_of(routine)):<{STRIP + len(gap) * (STRIP - 1)}}"
+    columns = [f"{formatting.length(routine):>{LENGTH}}"]
+    for each in (strip, f"{last:>{LAST}}"):
+        if sum(len(column) + 1 for column in (*columns, each)) + NAME <= width:
+            columns.append(each)
+    room = max(1, width - sum(len(each) + 1 for each in columns))
+    name = routine.name if len(routine.name) <= room else f"{routine.name[: room - 1]}…"
+    return " ".join((f"{name:<{room}}", *columns))
+
+
+def strip_of(routine: Routine) -> str:
+    """Returns a bar for each move of a routine, up to `STRIP`, as high as it is long."""
+    lengths = list(routine.seconds_by_step)
+    if len(lengths) > STRIP:
+        lengths = [*lengths[: STRIP - 1], max(lengths[STRIP - 1 :])]
+    longest = max(lengths) or 1.0
+    steps = len(BARS) - 1
+    return "".join(BARS[round(steps * each / longest)] for each in lengths)
 
 
 def faults_in_short(faults: Sequence[str], *, is_low: bool) -> Content:
@@ -89,8 +117,8 @@ def details(step: Step) -> Content:
     ]
     lines += [Content.assemble(("• ", "$work"), cue) for cue in exercise.cues]
     lines += [Content.assemble(("× ", "$error"), mistake) for mistake in exercise.mistakes]
-    lines += _paragraph("Easier", "$rest", exercise.easier)
-    lines += _paragraph("Harder", "$ready", exercise.harder)
+    lines += _paragraph("Easier", "bold", exercise.easier)
+    lines += _paragraph("Harder", "bold", exercise.harder)
     for title, text in formatting.background(exercise):
         lines += _paragraph(title, "$quiet", (text,))
     return Content("\n").join(lines)

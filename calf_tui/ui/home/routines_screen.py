@@ -1,21 +1,22 @@
-"""The first screen: the routines, the moves of the selected one, and the week."""
+"""The first screen: the week, the proposal, the routines, the moves of one, and their figure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
+from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.keys.home_bindings import ROUTINES
+from calf_tui.ui.theme import WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
@@ -27,18 +28,21 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.figures.figure import Figure
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.ui.home.next_morning_question import NextMorningQuestion
+    from calf_tui.core.text.large_letters import Face
 
-ROOM_FOR_FIGURE = ("-broad", "-tall")
+WIDTHS_HERE = [*WIDTHS, (160, "-vast")]
+"""From the last on, figure and key positions of the move stand beside its text."""
 
 
 class RoutinesScreen(ProposalScreen):
-    """The proposal, then routines on the left; on the right the moves, and the move chosen."""
+    """The week and the proposal; below them the routines, the moves, and the move chosen."""
 
     CSS_PATH = "routines_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = ROUTINES
     AUTO_FOCUS = "ProposalLine, #routines"
+    HORIZONTAL_BREAKPOINTS = WIDTHS_HERE
 
     class Chosen(Message):
         """The runner wants to train a routine."""
@@ -59,23 +63,23 @@ class RoutinesScreen(ProposalScreen):
         self._routines = routines
         self._faults = faults
         self._routine_place = 0
-        self._question: NextMorningQuestion | None = None
         self._find_figure: Callable[[str], Figure | None] | None = None
-        self._about = Static(self.about_shown(), id="about")
-        self._details = Static(self.details_shown(0), id="details")
+        self._now: Callable[[], float] = float
+        self._about = Static(id="about")
+        self._details = Static(id="details")
 
     def compose(self) -> ComposeResult:
-        """Yields title and week, the two lists, errors in files, and the keys."""
-        with Horizontal(id="top"):
-            yield Static(f"Calf TUI {self.app.sub_title}".strip(), id="title")
-            yield Static(id="week")
+        """Yields the week, the proposal, the two lists, errors in files, and the keys."""
+        self.take_size_classes(self.app.size)
+        yield WeekHeader(f"Calf TUI {self.app.sub_title}".strip(), id="week")
         if self.is_coached:
             yield ProposalLine(id="proposal")
-        with Horizontal(id="panes"):
-            with Vertical(id="choice"):
-                yield RoutineList(list(map(routine_text.line, self._routines)), id="routines")
-            with Vertical(id="routine"):
+        with Container(id="panes"):
+            with Vertical(id="choice") as choice:
+                yield RoutineList(self._routines, id="routines")
+            with Vertical(id="routine") as routine:
                 yield Moves(self.lines_shown(), id="moves")
+        choice.border_title, routine.border_title = "Routines", "Moves"
         if self._faults:
             yield FaultsInFiles(self._faults)
         yield KeyHints(named=self.wish_named)
@@ -87,8 +91,7 @@ class RoutinesScreen(ProposalScreen):
         self._routines, self._faults = routines, faults
         last = len(ids) - 1
         self._routine_place = ids.index(at) if at in ids else min(self._routine_place, last)
-        lines = list(map(routine_text.line, routines))
-        self.query_one("#routines", ChoiceList).show(lines, self._routine_place)
+        self.query_one(RoutineList).show_routines(routines, self._routine_place)
         self._show_moves(max(0, min(move, len(self.lines_shown()) - 1)))
         for each in self.query(FaultsInFiles) or (FaultsInFiles(faults),):
             each.show(faults)
@@ -104,15 +107,24 @@ class RoutinesScreen(ProposalScreen):
             said.update(Content(sentence))
 
     def show_details(self) -> None:
-        """Adds the panes about routine and move, after the first frame because they are slow."""
+        """Adds the texts about routine and move, after the first frame because they are slow."""
         from calf_tui.core.coach.article import WHY_IN_SHORT
 
         self.query_one("#routine").mount(ScrollPane(self._details))
         self.query_one("#choice").mount(ScrollPane(self._about, Static(WHY_IN_SHORT), id="why"))
+        self._show_texts()
 
-    def show_figure(self, find: Callable[[str], Figure | None]) -> None:
-        """Shows the figure of the move if there is space; `find` may raise `UserError`."""
-        self._find_figure = find
+    def show_figure(
+        self, find: Callable[[str], Figure | None], now: Callable[[], float], face: Face | None
+    ) -> None:
+        """Shows the figure of the move; `find` may raise `UserError`, `now` is in seconds.
+
+        From now on large letters are used where there is room.
+        """
+        self._find_figure, self._now = find, now
+        self.query_one(WeekHeader).use_face(face)
+        for each in self.query(ProposalLine):
+            each.use_face(face)
         self._draw_figure()
 
     def on_screen_resume(self) -> None:
@@ -120,31 +132,28 @@ class RoutinesScreen(ProposalScreen):
         self.post_message(self.Shown())
 
     def on_resize(self) -> None:
-        """Draws the figure and the faults, because there may be more or less space now."""
+        """Draws the texts, the figure and the faults for the space there is now."""
+        self.call_after_refresh(self._show_texts)
         self.call_after_refresh(self._draw_figure)
         for each in self.query(FaultsInFiles):
             self.call_after_refresh(each.draw)
 
-    def show_week(self, sentence: str) -> None:
-        """Shows the sentence about the week."""
-        self.query_one("#week", Static).update(sentence)
+    def show_week(self, snapshot: ProgressSnapshot) -> None:
+        """Shows the week, and when each routine was last done."""
+        from calf_tui.core.progress.week_days import day_in_short, last_days
 
-    def ask(self, question: str, answer: Callable[[int], str]) -> None:
-        """Asks for a number from 0 to 10, once; `answer` takes it and returns the reply."""
-        from calf_tui.ui.home.next_morning_question import NextMorningQuestion
+        self.query_one(WeekHeader).show_week(snapshot, self.start_key)
+        last = last_days(snapshot, {each.id for each in self._routines})
+        today = snapshot.today
+        said = {name: day_in_short(day, today) for name, day in last.items()}
+        self.query_one(RoutineList).show_last(said)
 
-        if self._question is None:
-            self._question = NextMorningQuestion(question, answer, id="question")
-            self.mount(self._question, before="KeyHints")
-        else:
-            self._question.ask(question, answer)
-        self.refresh_bindings()
-
-    def ask_no_more(self) -> None:
-        """Takes back a question that nobody answered."""
-        if self._question is not None and self._question.can_focus:
-            self._question.take_back()
-            self.refresh_bindings()
+    @property
+    def start_key(self) -> str:
+        """The key that starts what is under the cursor, as it is bound now."""
+        bound = (each.binding for each in self.active_bindings.values())
+        keys = (self.app.get_key_display(each) for each in bound if each.action == "start")
+        return next(keys, "enter")
 
     @property
     def routine(self) -> Routine:
@@ -168,46 +177,48 @@ class RoutinesScreen(ProposalScreen):
         self._show_moves(0)
 
     def _show_moves(self, cursor: int) -> None:
-        self._about.update(self.about_shown())
         self.query_one("#moves", ChoiceList).show(self.lines_shown(), cursor)
         self.show_move()
 
     @on(ChoiceList.Moved, "#moves")
     def show_move(self) -> None:
         """Shows the move under the cursor."""
-        self._details.update(self.details_shown(self.place_of_step()))
+        self._show_texts()
         for pane in self.query(ScrollPane):
             pane.scroll_home(animate=False)
         self._draw_figure()
         if self.is_proposing:
             self.refresh_bindings()
 
-    def _draw_figure(self) -> None:
-        shown = self.shown
-        is_room = self.classes.issuperset(ROOM_FOR_FIGURE)
-        if self._find_figure is None or not is_room:
-            return
-        from calf_tui.core.figures.figure_in_session import figure_of_move
-        from calf_tui.ui.figures.moving_figure import MovingFigure
+    def _show_texts(self) -> None:
+        """Shows the texts; where they share a pane, first that of the list with the cursor."""
+        about, details = self.about_shown(), self.details_shown(self.place_of_step())
+        self._about.update(about)
+        if not self.has_class("-vast"):
+            both = (details, about) if self.has_class("-moves") else (about, details)
+            details = Content("\n\n").join(each for each in both if each.plain)
+        self._details.update(details)
 
+    def _draw_figure(self) -> None:
+        if self._find_figure is None or self.has_class("-low"):
+            return
+        from calf_tui.ui.home.move_figure import show_move
+
+        shown = self.shown
         step = None if shown is None else shown.steps[self.place_of_step()]
         try:
             figure = None if step is None else self._find_figure(step.exercise.id)
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             figure = None
-        if not self.query(MovingFigure):
-            self.query_one("#choice").mount(MovingFigure(id="figure"))
-        view = None if figure is None or step is None else figure_of_move(figure, step)
-        self.query_one(MovingFigure).show(view)
+        show_move(self.query_one("#panes"), figure, step, self._now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the way to the other list only."""
         in_moves = self.has_class("-moves")
         may_enter = not in_moves and self.shown is not None
         offered = {"list": in_moves, "merge_copies": self.has_copies, "moves": may_enter}
-        is_asked = self._question is not None and self._question.can_focus
-        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), is_asked)
+        offered |= dict.fromkeys(("answer", "choose_number", "to_question"), self.is_asking)
         if action in offered:
             return offered[action]
         return super().check_action(action, parameters)
@@ -234,21 +245,6 @@ class RoutinesScreen(ProposalScreen):
     def action_merge_copies(self) -> None:
         """Asks the app to merge conflict copies."""
         self.post_message(self.CopiesWanted())
-
-    def action_answer(self, figure: int) -> None:
-        """Answers the open question with a digit."""
-        if self._question is not None:
-            self._question.press(figure)
-
-    def action_choose_number(self, number: int) -> None:
-        """Answers the open question with this number."""
-        if self._question is not None:
-            self._question.choose(number)
-
-    def action_to_question(self) -> None:
-        """Goes to the open question."""
-        if self._question is not None:
-            self._question.focus()
 
     def on_next_morning_question_left(self) -> None:
         """Moves the cursor back to the list."""
@@ -290,11 +286,13 @@ class RoutinesScreen(ProposalScreen):
         """Goes to the moves of the routine."""
         self.add_class("-moves")
         self.query_one("#moves").focus()
+        self._show_texts()
         self.refresh_bindings()
 
     def action_list(self) -> None:
         """Moves the cursor back to the proposal or the routines."""
         self.remove_class("-moves")
+        self._show_texts()
         # At once: the next key of a burst is for the part that has the focus then.
         self.set_focus(self.query_one("#proposal" if self.is_proposing else "#routines"))
         self.refresh_bindings()

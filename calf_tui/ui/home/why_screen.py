@@ -41,7 +41,7 @@ def why_content(proposal: Proposal) -> Content:
     """Returns all reasons; each rule stands once, with its label and source."""
     lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
     for each, is_first in first_told(whole_why(proposal)):
-        lines += [Content(""), Content.styled(each.heading, "$work")]
+        lines += [Content(""), Content.styled(each.heading, "bold")]
         for reason, first in zip(each.reasons, is_first, strict=True):
             lines.append(Content(reason.text))
             if first:
@@ -54,7 +54,7 @@ def evidence_content(rules: Iterable[Rule]) -> Content:
     lines = [Content.styled(PARTINGS_TITLE, "bold"), *map(Content, PARTINGS), Content("")]
     lines.append(Content.styled("The rules of the coach", "bold"))
     for each in rules:
-        lines += [Content.styled(f"{each.id} [{each.label}]", "$work"), Content(each.text)]
+        lines += [Content.styled(f"{each.id} [{each.label}]", "bold"), Content(each.text)]
         lines += [Content.styled(each.source, "$quiet"), Content("")]
     return Content("\n").join([*lines, Content(YOU_DECIDE)])
 
@@ -74,7 +74,7 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
     lines = []
     for each in proposal.doses_of(step.exercise.id):
         reasons = " ".join(reason.text for reason in each.reasons)
-        lines.append(Content.assemble((dose_sentence(each), "$work"), f". {reasons}"))
+        lines.append(Content.assemble((dose_sentence(each), "bold"), f". {reasons}"))
     return Content("\n").join(lines)
 
 

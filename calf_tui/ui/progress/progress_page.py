@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 ROOMY = 60
+OPEN = "bold $block-cursor-foreground on $block-cursor-background"
+"""The style of the title of the page that is open."""
 
 OF_A_CHART = ("text", "save")
 
@@ -148,7 +150,9 @@ class PageTitles(Static):
     def _title(self, place: int) -> Content:
         key, title = str(place + 1), self._titles[place]
         if place == self._current:
-            return Content.assemble((f" {title} ", "bold $block-cursor-foreground on $work"))
+            return Content.assemble(
+                (f" {title} ", "bold $block-cursor-foreground on $block-cursor-background")
+            )
         press = Style.from_meta({"@click": f"app.press({key!r})"})
         roomy = self.size.width >= ROOMY
         return Content.assemble((f"{key} {title}" if roomy else title, press))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -9,8 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.progress_text import week_in_words
+from calf_tui.core.progress.session_reward import meets_week, next_words, reward
 from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
 from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import headline, in_part
@@ -18,11 +20,12 @@ from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
 from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
 from calf_tui.ui.summary.suggestion_rows import SuggestionRows
-from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.large_words import LargeWords
 from calf_tui.ui.widgets.line_input import LineInput
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 from calf_tui.ui.widgets.session_strip import SessionStrip
+from calf_tui.ui.widgets.week_cells import WeekCells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,12 +34,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer
 
     Fact = tuple[str, str]
     """The name of a total, and its amount."""
 
 
+STOPPED = "stopped_pain"
+LARGEST_REWARD = 4
 LONGEST_NOTE = 500
 SECONDS_BETWEEN_LOOKS = 0.1
 GUTTER = 3
@@ -59,14 +66,26 @@ class SummaryScreen(SetFeedbackScreen):
     BINDINGS: ClassVar[list[BindingType]] = SUMMARY
     AUTO_FOCUS = ""
 
-    def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
+    def __init__(
+        self,
+        trainer: Trainer,
+        record: SessionRecord,
+        routines: Sequence[Routine] = (),
+        face: Face | None = None,
+    ) -> None:
         super().__init__(trainer)
         self._record = record
         self._fault = ""
         self._suggested_for: SessionRecord | None = None
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
-        self._week = week_in_words(trainer.progress(1))
+        snapshot = trainer.progress_snapshot()
+        self._is_week_met = meets_week(record, snapshot)
+        self._reward = reward(
+            record, self._news, is_first=not earlier, is_week_met=self._is_week_met
+        )
+        self._routines = routines
+        self._face = face
         self._whole_note = Static(id="whole-note")
         self._note = SummaryNote(
             record.note,
@@ -79,10 +98,9 @@ class SummaryScreen(SetFeedbackScreen):
         self._show_note()
 
     def renew(self) -> None:
-        """Updates the line about the week, if the date has changed. Raises `UserError`."""
-        self._week = week_in_words(self._trainer.progress(1))
-        for week in self.query("#week").results(Static):  # it may not be mounted yet
-            week.update(Content(self._week))
+        """Updates the week, if the date has changed. Raises `UserError`."""
+        for week in self.query(WeekCells):  # it may not be mounted yet
+            week.show_days(self._trainer.progress_snapshot())
 
     def compose(self) -> ComposeResult:
         """Yields headline, strip, numbers, what is new, the question, the note, and the keys."""
@@ -90,7 +108,7 @@ class SummaryScreen(SetFeedbackScreen):
         names = {each.id: each.name for each in routine.exercises}
         yield Static(Content(headline(self._record)), id="headline")
         yield SessionStrip(id="strip")
-        yield BigDigits(id="time")
+        yield LargeWords(self._face, id="reward", largest=LARGEST_REWARD)
         with ScrollPane(id="sheet"):
             with Horizontal(id="facts"):
                 for name, amount in facts(self._record):
@@ -101,15 +119,21 @@ class SummaryScreen(SetFeedbackScreen):
             news.display = bool(self._news)
             yield news
             yield SuggestionRows(self._trainer.coach, id="suggestions")
-            yield Static(Content(self._week), id="week")
+            yield WeekCells(id="week")
+            yield Static(id="next")
             yield self._whole_note
         yield AnswerRow(id="answers")
         yield self._note
         yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
 
     def on_mount(self) -> None:
-        """Shows time and strip, and asks about the last set."""
-        self.query_one(BigDigits).show(formatting.clock(self._record.active_seconds))
+        """Shows what was achieved, strip and week, and asks about the last set."""
+        self.query_one(LargeWords).show(self._reward)
+        self.renew()
+        if self._is_week_met:
+            self.query_one(WeekCells).fill(lambda: self._trainer.now)
+        self.query_one(WeekCells).use_face(self._face)
+        self._show_next()
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
         self._suggest()
@@ -125,11 +149,22 @@ class SummaryScreen(SetFeedbackScreen):
     def keep(self) -> None:
         """Saves the answers, and shows the error if that fails."""
         self._trainer.tick()
+        for week in self.query(WeekCells):  # it may not be there yet
+            week.look()
         self.show_answers()
         self._suggest()
         if (fault := self._trainer.save_fault) and fault != self._fault:
             self.notify(fault, title="Not saved", severity="error", timeout=60, markup=False)
         self._fault = fault
+
+    def _show_next(self) -> None:
+        """Says what the coach proposes for the day after; nothing after a stop for pain."""
+        said, coach = "", self._trainer.coach
+        if {each.id for each in self._routines} >= COACHED and self._record.status != STOPPED:
+            tomorrow = coach.today + timedelta(days=1)
+            said = next_words(coach.propose(self._routines, as_of=tomorrow), coach.today)
+        self.query_one("#next", Static).update(Content(said))
+        self.query_one("#next").display = bool(said)
 
     def _suggest(self) -> None:
         """Updates the coach's suggestions after each saved answer."""

@@ -122,7 +122,7 @@ async def test_the_first_screen_shows_the_move_where_there_is_room(world: World)
         assert figure_rows(world) != first
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 30), (40, 12)])
+@pytest.mark.parametrize("size", [(120, 19), (60, 16), (40, 12)])
 async def test_elsewhere_it_does_not_even_load_it(world: World, size: tuple[int, int]) -> None:
     async with world.app().run_test(size=size) as pilot:
         await pilot.pause()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.week_cells import WeekCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ def text_of(app: CalfApp, selector: str) -> str:
     widget = app.screen.query_one(selector)
     if isinstance(widget, LargeWords):
         return widget.text
+    if isinstance(widget, WeekCells):
+        return widget.sentence
     assert isinstance(widget, Static)
     return str(widget.content)
 

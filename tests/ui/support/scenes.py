@@ -129,6 +129,8 @@ async def summary(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.press(*["down"] * 6, "enter")
     world.run(305, step=4)
     await pilot.pause()
+    world.clock.run(2)  # the week is full
+    await pilot.pause(0.15)
 
 
 async def progress(world: World, pilot: Pilot[UserError]) -> None:
