@@ -13,6 +13,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
 from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
+from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
 
@@ -181,7 +182,11 @@ class Wiring(NamedTuple):
         routines, figures = self.routines(), self.figures()
         own_files = self._own_files(routines, figures)
         settings = own_files.settings
-        with closing(TerminalSignals()) as signals, ExitStack() as running, Beside() as beside:
+        with (
+            closing(TerminalSignals(is_in_background)) as signals,
+            ExitStack() as running,
+            Beside() as beside,
+        ):
             app = CalfApp(
                 routines,
                 open_trainer,
@@ -212,7 +217,7 @@ class Wiring(NamedTuple):
         from calf_tui.ui.plain.plain_session import PlainSession
 
         gc.enable()
-        with ending_keys() as keys:
+        with ending_keys(is_in_background) as keys:
             routines = self.routines()
             if not (routine or keys.patience):
                 raise UserError(
@@ -237,7 +242,6 @@ class Wiring(NamedTuple):
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
-
         player_for = partial(self._player, ring=ring)
         trainer = self._trainer(player_for(settings), settings, writer, player_for)
         trainer.open_history()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ class Terminal:
         self._name = name
         self.process = process
         self.output = ""
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
 
     def read_for(self, seconds: float) -> None:
         """Reads output for this many seconds."""
@@ -150,7 +152,7 @@ class Terminal:
         if not ready:
             return True
         try:
-            self.output += os.read(self._master, at_most).decode(errors="replace")
+            self.output += self._decode(os.read(self._master, at_most))
         except OSError:
             return False
         return True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
-def is_in_background(descriptor: int) -> bool:
-    """Whether another program has the terminal of this descriptor. For Linux and macOS only."""
+def is_in_background(descriptor: int = 0) -> bool:
+    """Whether another program has the terminal of this descriptor; never on Windows."""
+    if sys.platform == "win32":
+        return False
     try:
         return os.tcgetpgrp(descriptor) != os.getpgrp()
     except OSError:  # it is not the terminal of this session

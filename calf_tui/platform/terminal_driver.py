@@ -5,24 +5,26 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
-from threading import Condition, Thread
-from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
+from textual._compositor import LayoutUpdate
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from calf_tui.core.errors import TERMINAL_GONE
 from calf_tui.platform.foreground import is_in_background
+from calf_tui.platform.frame_writer import FrameWriter
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
 from calf_tui.platform.line_writer import WORTH_SAYING_SECONDS, stall_notice
+from calf_tui.platform.screen_changes import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
     from textual.message import Message
+    from textual.strip import Strip
 
 
 USUAL_SIZE = (80, 24)
@@ -30,103 +32,7 @@ LARGEST_SIZE = (1000, 400)
 """Columns and rows; no screen has more, and a layout of 65,535 would take minutes [ours]."""
 AWAITED_SECONDS = 0.1
 READ_AT_ONCE = 4096
-
-PATIENCE_SECONDS = 0.25
-"""If a write takes longer than this, the terminal has stalled [ours]."""
-WRITTEN_AT_ONCE = 1024
-"""Bytes of one write; small writes show for how long the terminal took no byte [ours]."""
-CLOSING_SECONDS = 0.5
-"""How long `stop` waits for the terminal to read the last text [ours]."""
-
-
-class _Text(NamedTuple):
-    text: str
-    is_needed: bool
-
-
-class FrameWriter:
-    """A thread that writes texts, and drops what a stalled terminal does not read.
-
-    While a write is not finished, later texts wait. If it takes longer than `PATIENCE_SECONDS`, all
-    waiting texts are dropped, and so are new ones until the terminal reads again. The thread then
-    calls `repaint` with the seconds for which the terminal took no byte; `repaint` must draw the
-    whole screen. The thread calls `gone` once if the terminal no longer exists. `clock` returns
-    monotonic seconds. `is_ended` is True once nothing more will be written.
-    """
-
-    def __init__(
-        self,
-        descriptor: int,
-        repaint: Callable[[float], None],
-        gone: Callable[[], None],
-        clock: Callable[[], float] = monotonic,
-    ) -> None:
-        self._descriptor = descriptor
-        self._repaint = repaint
-        self._gone = gone
-        self._changed = Condition()
-        self._clock = clock
-        self._waiting: list[_Text] = []
-        self._writing_since: float | None = None
-        self._is_dropping = False
-        self.is_ended = False
-        self._thread = Thread(target=self._run, name="terminal-writer", daemon=True)
-        self._thread.start()
-
-    def write(self, text: str, *, is_needed: bool = False) -> None:
-        """Adds a text to be written and returns at once; a needed text is never dropped."""
-        with self._changed:
-            since = self._writing_since
-            if since is not None and self._clock() - since > PATIENCE_SECONDS:
-                self._is_dropping = True
-                self._waiting = [each for each in self._waiting if each.is_needed]
-            if not self.is_ended and (is_needed or not self._is_dropping):
-                self._waiting.append(_Text(text, is_needed))
-                self._changed.notify()
-
-    def stop(self) -> None:
-        """Ends the thread when all is written; waits for that at most `CLOSING_SECONDS`."""
-        with self._changed:
-            self.is_ended = True
-            self._changed.notify()
-        self._thread.join(CLOSING_SECONDS)
-
-    def _run(self) -> None:
-        try:
-            while (text := self._next()) is not None:
-                self._go_on(self._write_whole(text.encode("utf-8", "replace")))
-        except OSError:
-            with self._changed:
-                self.is_ended, self._waiting = True, []
-            self._gone()
-
-    def _next(self) -> str | None:
-        """Waits for texts and returns them joined; None at the end."""
-        with self._changed:
-            while not self._waiting:
-                if self.is_ended:
-                    return None
-                self._changed.wait()
-            text = "".join(each.text for each in self._waiting)
-            self._waiting, self._writing_since = [], self._clock()
-            return text
-
-    def _write_whole(self, data: bytes) -> float:
-        """Writes all data; returns the longest time in seconds for which the terminal took none."""
-        longest = 0.0
-        while data:
-            since = self._clock()
-            data = data[os.write(self._descriptor, data[:WRITTEN_AT_ONCE]) :]
-            longest = max(longest, self._clock() - since)
-        return longest
-
-    def _go_on(self, seconds: float) -> None:
-        """Ends a stall: if texts were dropped, the screen is drawn again."""
-        with self._changed:
-            dropped, self._is_dropping = self._is_dropping, False
-            self._writing_since = None
-        if dropped:
-            self._repaint(seconds)
+END_OF_SYNCHRONIZED_UPDATE = "\x1b[?2026l"
 
 
 class TerminalDriver(LinuxDriver):
@@ -142,13 +48,18 @@ class TerminalDriver(LinuxDriver):
         # the app lay out the screen for ever.
         self._size = self._size or self._get_terminal_size()
         self._frames = self._new_writer()
+        self._shown: list[Strip] = []
+        """The rows on the terminal if they are known: if nothing was written after a repaint."""
+        self._shown_size = Size()
 
     def write(self, data: str) -> None:
-        """Writes data, or drops it if the terminal has stalled.
+        """Writes data, or drops it if the terminal is slow or has stalled.
 
         The data that starts and stops application mode is never dropped.
         """
-        self._frames.write(data, is_needed=self._is_between_modes)
+        is_taken = self._frames.write(data, is_needed=self._is_between_modes)
+        if is_taken or self._app.size != self._shown_size:
+            self._shown = []
 
     def start_application_mode(self) -> None:
         """Takes over the terminal, also after a suspension."""
@@ -221,18 +132,32 @@ class TerminalDriver(LinuxDriver):
         return _usable(*super()._get_terminal_size())
 
     def _come_back(self, seconds: float) -> None:
-        """Is called from the writer's thread when the terminal reads again."""
+        """Is called from the writer's thread when the terminal has read what it was behind with."""
         self._call(lambda: self._repaint(seconds))
 
     def _repaint(self, seconds: float) -> None:
-        """Draws the whole screen, with a notice if the stall was long."""
-        screen = self._app.screen
-        if seconds <= WORTH_SAYING_SECONDS:
-            screen.refresh()
-            return
-        # The notice causes a new layout, which draws everything that is marked here.
-        screen._compositor.update_widgets({screen})
-        self._app.notify(stall_notice(seconds), timeout=10)
+        """Brings the screen up to date, with a notice if the stall was long."""
+        text = ""
+        try:
+            if not self._is_between_modes and self._app.screen_stack:
+                text = self._draw_changes()
+        finally:
+            self._frames.paint(text)
+        if text and seconds > WORTH_SAYING_SECONDS:
+            self._app.notify(stall_notice(seconds), timeout=10)
+
+    def _draw_changes(self) -> str:
+        """Returns the text that draws all of the screen that the terminal does not show."""
+        update = self._app.screen._compositor.render_update(
+            full=True, screen_stack=self._app._background_screens, simplify=True
+        )
+        assert isinstance(update, LayoutUpdate)
+        rows = [row for line in update.strips for row in line]
+        text = changes(self._shown, rows, self._app.console)
+        if not self._shown:
+            text = END_OF_SYNCHRONIZED_UPDATE + text  # it may have been dropped
+        self._shown, self._shown_size = rows, self._app.size
+        return text
 
     def _leave(self) -> None:
         """From any thread: the terminal is gone."""

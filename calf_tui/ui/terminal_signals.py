@@ -32,11 +32,11 @@ OF_BACKGROUND = [name for name in ("SIGTTOU", "SIGTTIN") if hasattr(signal, name
 """They stop a program that uses a terminal which another one has."""
 
 
-def stop_job(is_to_end: Callable[[], bool]) -> None:
+def stop_job(is_to_end: Callable[[], bool], is_in_background: Callable[[], bool]) -> None:
     """Stops this program and those started with it, as a shell expects it.
 
     Returns when it may use the terminal again, or is to end; at once where no shell could bring it
-    back.
+    back. `is_in_background` returns whether another program has the terminal.
     """
     assert sys.platform != "win32"
     handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -50,16 +50,6 @@ def never_stop_for_the_terminal() -> None:
     """Lets a program that ends in the background use the terminal, which would stop it."""
     for name in OF_BACKGROUND:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
-
-
-def is_in_background() -> bool:
-    """Whether another program has the terminal; not where it controls none."""
-    if sys.platform == "win32":
-        return False
-    try:
-        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
-    except (OSError, ValueError):
-        return False
 
 
 class TerminalSignals:
@@ -78,7 +68,10 @@ class TerminalSignals:
     outlive the app. A closed window sends SIGHUP and SIGCONT together.
     """
 
-    def __init__(self, *, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, is_in_background: Callable[[], bool], *, patience: float = PATIENCE_SECONDS
+    ) -> None:
+        self._is_in_background = is_in_background
         self._patience = patience
         self._answered = Event()
         self._loop: AbstractEventLoop | None = None
@@ -149,7 +142,7 @@ class TerminalSignals:
         self._pause()
         with suppress(SuspendNotSupported), self._app.suspend():
             self._has_stopped = True
-            stop_job(self._is_told)
+            stop_job(self._is_told, self._is_in_background)
             if self._is_told():
                 self._end()  # before Textual takes over the terminal again
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.full import IS_FULL, of_full, seeded
+from tests.full import of_full, seeded
 from tests.terminal import command_to_hold, controlling, kept_sessions, run_in_terminal
 
 if TYPE_CHECKING:
@@ -118,22 +118,3 @@ def wait_for_end(terminal: Terminal) -> tuple[int, int, float]:
             return process, status, usage.ru_utime + usage.ru_stime
         time.sleep(0.02)
     raise AssertionError("it goes on after its end")
-
-
-def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
-    """200 bytes a second, then two thousand."""
-    sets = 4 if IS_FULL else 1
-    with run_in_terminal(command_to_hold(tmp_path, sets, seconds=1, rest=1)) as terminal:
-        terminal.wait_for("READY", seconds=30)
-        for at_most in (20, 200):
-            until = time.monotonic() + sets * 0.75
-            while time.monotonic() < until:
-                terminal.read_once(0.1, at_most=at_most)
-                time.sleep(0.1)
-        terminal.wait_for("completed", seconds=20)
-        terminal.press("q")
-        terminal.wait_for_end()
-    (session,) = kept_sessions(tmp_path)
-    assert session["status"] == "completed"
-    assert [each["outcome"] for each in session["sets"]] == ["done"] * sets
-    assert session["active_seconds"] == pytest.approx(2.0 * sets, abs=0.1)

@@ -99,7 +99,7 @@ def end(app: CalfApp, way: str) -> None:
 async def test_it_ends_and_nothing_is_lost(place: str, way: str) -> None:
     lead_there, make_world = EVERYWHERE[place]
     world = make_world()
-    with closing(TerminalSignals(patience=NEVER)) as signals:
+    with closing(TerminalSignals(lambda: False, patience=NEVER)) as signals:
         app = world.app(signals=signals)
         async with app.run_test() as pilot:
             await lead_there(world, pilot)

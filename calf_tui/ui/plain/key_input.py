@@ -19,7 +19,6 @@ from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.keys.keyboard_layouts import latin_keys
 from calf_tui.ui.terminal_signals import (
     OF_BACKGROUND,
-    is_in_background,
     never_stop_for_the_terminal,
     stop_job,
 )
@@ -129,24 +128,27 @@ class WindowsKeys:
 class EndingKeys:
     """Keys that raise `SystemExit` instead of the next press, once a signal asked for the end.
 
-    Its exit code says which signal. It is raised in the midst of a line that the terminal does not
-    take, too. After `leaves_within` seconds it leaves by force.
-    `around_stop` is called where a signal asks the program to stop, with what stops it until it is
-    to go on.
+    Its exit code says which signal. It is also raised in the midst of a line that the terminal does
+    not take. After `leaves_within` seconds it leaves by force. Asked to stop, it calls
+    `around_stop` with what stops the program until it goes on. `is_in_background` returns whether
+    another program has the terminal. `patience` is that of the keys.
     """
 
-    def __init__(self, keys: Keys, *, leaves_within: float = LEAVES_WITHIN_SECONDS) -> None:
+    def __init__(
+        self,
+        keys: Keys,
+        is_in_background: Callable[[], bool],
+        *,
+        leaves_within: float = LEAVES_WITHIN_SECONDS,
+    ) -> None:
         self._keys = keys
+        self.patience = keys.patience
+        self._is_in_background = is_in_background
         self._leaves_within = leaves_within
         self.around_stop: Callable[[Callable[[], None]], None] = lambda stop: stop()
         self._code = 0
         self._is_to_stop = False
         self._is_writing = False
-
-    @property
-    def patience(self) -> float:
-        """The patience of the keys themselves."""
-        return self._keys.patience
 
     def end(self, number: int, _frame: FrameType | None) -> None:
         """What a signal does. Without its terminal, it would stop at the last use of it."""
@@ -169,7 +171,7 @@ class EndingKeys:
         self._end_if_told()
         if self._is_to_stop:
             self._is_to_stop = False
-            self.around_stop(lambda: stop_job(lambda: bool(self._code)))
+            self.around_stop(lambda: stop_job(lambda: bool(self._code), self._is_in_background))
             self._end_if_told()
         return _as_latin(pressed)
 
@@ -198,10 +200,10 @@ def _as_latin(pressed: str) -> str:
 
 
 @contextmanager
-def ending_keys() -> Iterator[EndingKeys]:
+def ending_keys(is_in_background: Callable[[], bool]) -> Iterator[EndingKeys]:
     """The keys of this program's own terminal; signals end it, or stop it, as keys would."""
-    with _terminal_keys() as keys:
-        ending = EndingKeys(keys)
+    with _terminal_keys(is_in_background) as keys:
+        ending = EndingKeys(keys, is_in_background)
         taken = ENDING + STOPPING + OF_BACKGROUND
         before = {name: signal.getsignal(getattr(signal, name)) for name in taken}
         for name in ENDING:
@@ -216,7 +218,7 @@ def ending_keys() -> Iterator[EndingKeys]:
 
 
 @contextmanager
-def _terminal_keys() -> Iterator[Keys]:
+def _terminal_keys(is_in_background: Callable[[], bool]) -> Iterator[Keys]:
     """Gives the keys of the terminal, and restores the terminal afterwards."""
     if sys.platform == "win32":
         yield WindowsKeys() if sys.stdin.isatty() else NoKeys()

@@ -156,7 +156,7 @@ def test_the_morning_after_is_asked_about_before_the_choice(
 
 def test_a_signal_ends_where_a_key_is_awaited() -> None:
     clock = FakeClock()
-    keys = EndingKeys(Typist(clock, {0: "n", 1: "n"}), leaves_within=3600.0)
+    keys = EndingKeys(Typist(clock, {0: "n", 1: "n"}), lambda: False, leaves_within=3600.0)
     assert keys.read(0.1) == "n"
     keys.end(15, None)
     with pytest.raises(SystemExit) as end:

@@ -79,7 +79,7 @@ def test_it_ends_where_it_waits(moment: str, way: type[TakenAway]) -> None:
     presses, end, outcomes = MOMENTS[moment]
     clock, history, player = FakeClock(), MemoryHistory(), RecordingPlayer()
     trainer = Trainer(clock=clock, history=history, player=player, settings=Settings())
-    keys = EndingKeys(way(clock, presses, end), leaves_within=NEVER)
+    keys = EndingKeys(way(clock, presses, end), lambda: False, leaves_within=NEVER)
     before = signal.signal(signal.SIGTERM, keys.end)
     try:
         with pytest.raises(SystemExit) as ended:

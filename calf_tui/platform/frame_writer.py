@@ -1,0 +1,182 @@
+"""Writes frames to a terminal, at most one of them ahead of what the terminal has read."""
+
+from __future__ import annotations
+
+import os
+from threading import Condition, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from calf_tui.platform.unread_output import UnreadOutput, unread_output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_SECONDS = 0.25
+"""If the terminal takes longer to read what was written, it has stalled [ours]."""
+WRITTEN_AT_ONCE = 1024
+"""Bytes of one write, about; the next is made when the terminal has read it [ours]."""
+BEGIN_OF_SEQUENCE = b"\x1b["
+CLOSING_SECONDS = 0.5
+"""How long `stop` waits for the terminal to read the last text [ours]."""
+
+NUDGE = b"\x1b[m"
+"""Changes nothing; writing it brings an event of the terminal's that was lost."""
+FIRST_NUDGE_SECONDS = 0.002
+"""After which the first nudge is written; each next one after twice the time [ours]."""
+LONGEST_WAIT_SECONDS = 0.1
+"""After which a waiting thread looks whether it is to end."""
+
+PROMPT_SECONDS = 0.05
+"""In which a terminal reads what is written if it is not slow [ours]."""
+PROMPT_READS = 8
+"""So many paintings that are read so promptly end the time of dropping [ours]."""
+
+
+class _Text(NamedTuple):
+    text: str
+    is_needed: bool
+
+
+class FrameWriter:
+    """A thread that writes texts, and drops what a slow or stalled terminal does not read.
+
+    It writes a text when the terminal has read the one before. If that takes longer than
+    `PATIENCE_SECONDS`, all waiting texts are dropped, and so are new ones. As soon as the terminal
+    has read everything, the thread calls `repaint` with the seconds for which nothing was read. The
+    answer to it is a call of `paint`, from any thread, with a text that brings the screen up to
+    date. This repeats until the terminal has read several such texts promptly. The thread calls
+    `gone` once if the terminal no longer exists. `clock` returns monotonic seconds. `is_ended` is
+    True once nothing more will be written.
+    """
+
+    def __init__(
+        self,
+        descriptor: int,
+        repaint: Callable[[float], None],
+        gone: Callable[[], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._descriptor = descriptor
+        self._repaint = repaint
+        self._gone = gone
+        self._changed = Condition()
+        self._clock = clock
+        self._waiting: list[_Text] = []
+        self._writing_since: float | None = None
+        self._stalled_for = 0.0
+        self._is_dropping = False
+        self._has_dropped = False
+        self._is_asking = False
+        self._prompt_reads = 0
+        self.is_ended = False
+        self._thread = Thread(target=self._run, name="terminal-writer", daemon=True)
+        self._thread.start()
+
+    def write(self, text: str, *, is_needed: bool = False) -> bool:
+        """Adds a text to be written and returns at once; returns False if it is dropped.
+
+        A needed text is never dropped.
+        """
+        with self._changed:
+            since = self._writing_since
+            if since is not None and self._clock() - since > PATIENCE_SECONDS:
+                self._drop()
+            is_taken = is_needed or not self._is_dropping
+            if is_taken and not self.is_ended:
+                self._waiting.append(_Text(text, is_needed))
+            self._has_dropped |= not is_taken
+            self._changed.notify()
+            return is_taken
+
+    def paint(self, text: str) -> None:
+        """Adds a text that holds all that was dropped; empty if nothing is to be seen of it."""
+        with self._changed:
+            self._is_asking = self._has_dropped = False
+            if self._prompt_reads >= PROMPT_READS:
+                self._is_dropping = False
+            if text and not self.is_ended:
+                self._waiting.append(_Text(text, is_needed=True))
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Ends the thread when all is written; waits for that at most `CLOSING_SECONDS`."""
+        with self._changed:
+            self.is_ended = True
+            self._changed.notify()
+        self._thread.join(CLOSING_SECONDS)
+
+    def _drop(self) -> None:
+        if not self._is_dropping:
+            self._is_dropping, self._prompt_reads = True, 0
+        kept = [each for each in self._waiting if each.is_needed]
+        self._has_dropped |= len(kept) < len(self._waiting)
+        self._waiting = kept
+
+    def _run(self) -> None:
+        unread = unread_output(self._descriptor)
+        try:
+            while (text := self._next()) is not None:
+                self._go_on(self._write_whole(text.encode("utf-8", "replace"), unread))
+        except OSError:
+            with self._changed:
+                self.is_ended, self._waiting = True, []
+            self._gone()
+        finally:
+            unread.close()
+
+    def _next(self) -> str | None:
+        """Waits for texts and returns them joined; None at the end. Asks for what was dropped."""
+        with self._changed:
+            while not self._waiting:
+                if self.is_ended:
+                    return None
+                if self._has_dropped and not self._is_asking:
+                    self._is_asking = True
+                    self._repaint(self._stalled_for)
+                else:
+                    self._changed.wait()
+            text = "".join(each.text for each in self._waiting)
+            self._waiting, self._writing_since = [], self._clock()
+            return text
+
+    def _write_whole(self, data: bytes, unread: UnreadOutput) -> float:
+        """Writes all data; returns the longest time in seconds for which nothing was read."""
+        longest = 0.0
+        while data:
+            since = self._clock()
+            data = data[os.write(self._descriptor, data[: _length_of_part(data)]) :]
+            unread.note_write()
+            self._await_reading(unread)
+            longest = max(longest, self._clock() - since)
+        return longest
+
+    def _await_reading(self, unread: UnreadOutput) -> None:
+        """Waits until the terminal has read all, or the end."""
+        waited, wait, next_nudge = 0.0, FIRST_NUDGE_SECONDS, FIRST_NUDGE_SECONDS
+        while not unread.wait(wait) and not self.is_ended:
+            waited += wait
+            if waited >= next_nudge:
+                next_nudge *= 2
+                os.write(self._descriptor, NUDGE)
+                unread.note_write()
+            wait = min(max(next_nudge - waited, FIRST_NUDGE_SECONDS), LONGEST_WAIT_SECONDS)
+
+    def _go_on(self, seconds: float) -> None:
+        """Counts how promptly the terminal has read, and ends the dropping if it is not slow."""
+        with self._changed:
+            self._writing_since = None
+            self._stalled_for = seconds
+            self._prompt_reads = self._prompt_reads + 1 if seconds < PROMPT_SECONDS else 0
+            if self._prompt_reads >= PROMPT_READS and not self._has_dropped:
+                self._is_dropping = self._is_asking
+
+
+def _length_of_part(data: bytes) -> int:
+    """Returns the bytes to write at once: no nudge may come into a sequence or a character."""
+    if len(data) <= WRITTEN_AT_ONCE:
+        return len(data)
+    last = data.rfind(BEGIN_OF_SEQUENCE, 1, WRITTEN_AT_ONCE)
+    if last < 0:
+        last = data.find(BEGIN_OF_SEQUENCE, WRITTEN_AT_ONCE - 1)
+    return last if last > 0 else len(data)

@@ -1,0 +1,114 @@
+"""Finds out when a terminal has read what was written to it. For Linux and macOS only."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import struct
+import sys
+import termios
+from time import sleep
+from typing import Protocol
+
+BETWEEN_LOOKS_SECONDS = 0.01
+OWN_TERMINALS = "/dev/pts/"
+TOLD_WITHIN_SECONDS = 0.1
+
+
+class UnreadOutput(Protocol):
+    """What was written to a terminal and is not read yet."""
+
+    def note_write(self) -> None:
+        """Must be called after each write."""
+
+    def wait(self, seconds: float) -> bool:
+        """Waits until all is read; returns whether it is. Raises `OSError` at a hang-up."""
+
+    def close(self) -> None:
+        """Frees what it uses."""
+
+
+class QueueLength:
+    """Asks the system for the number of unread bytes; where it cannot say, all counts as read."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def note_write(self) -> None:
+        """Does nothing: the system counts."""
+
+    def wait(self, seconds: float) -> bool:
+        """Looks again and again until nothing is unread."""
+        while seconds > 0 and self._length():
+            sleep(min(BETWEEN_LOOKS_SECONDS, seconds))
+            seconds -= BETWEEN_LOOKS_SECONDS
+        return not self._length()
+
+    def close(self) -> None:
+        """Does nothing."""
+
+    def _length(self) -> int:
+        try:
+            told = fcntl.ioctl(self._descriptor, termios.TIOCOUTQ, bytes(4))
+        except OSError:  # it is no terminal
+            return 0
+        (length,) = struct.unpack("i", told)
+        return int(length)
+
+
+class ReadEvents:
+    """Waits for the event that Linux sends to a pseudo-terminal when its reader has read all.
+
+    Its queue length is always 0 there. A write causes such an event, too. One that comes between a
+    write and `note_write` is lost: another write brings the next.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        assert sys.platform == "linux"
+        self._epoll = select.epoll()
+        self._epoll.register(descriptor, select.EPOLLOUT | select.EPOLLET)
+
+    def note_write(self) -> None:
+        """Takes the event of the write itself."""
+        self._epoll.poll(0)
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the event."""
+        return bool(self._epoll.poll(seconds))
+
+    def close(self) -> None:
+        """Frees the descriptor that it uses."""
+        self._epoll.close()
+
+
+def unread_output(descriptor: int) -> UnreadOutput:
+    """Returns the kind that works for this descriptor on this system."""
+    if sys.platform == "linux" and _is_own_terminal(descriptor) and _tells_when_read():
+        return ReadEvents(descriptor)
+    return QueueLength(descriptor)
+
+
+def _is_own_terminal(descriptor: int) -> bool:
+    try:
+        return os.ttyname(descriptor).startswith(OWN_TERMINALS)
+    except OSError:
+        return False
+
+
+def _tells_when_read() -> bool:
+    """Tries it: not every system that runs the programs of Linux sends the event."""
+    try:
+        master, slave = os.openpty()
+    except OSError:
+        return False
+    events = ReadEvents(slave)
+    try:
+        os.write(slave, b"x")
+        events.note_write()
+        os.read(master, 1)
+        return events.wait(TOLD_WITHIN_SECONDS)
+    finally:
+        events.close()
+        os.close(slave)
+        os.close(master)

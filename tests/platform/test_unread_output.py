@@ -1,0 +1,44 @@
+"""What was written and is not read yet is known without the other end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tty
+
+import pytest
+
+from calf_tui.platform.unread_output import unread_output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the other kind asks the system")
+def test_a_terminal_tells_when_it_has_read_all() -> None:
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    unread = unread_output(slave)
+    text = b"x" * 3000
+    for _ in range(20):
+        os.write(slave, text)
+        unread.note_write()
+        assert not unread.wait(0.005)
+        left = len(text)
+        while left > 500:
+            left -= len(os.read(master, 100))
+        assert not unread.wait(0.005)
+        while left:
+            left -= len(os.read(master, left))
+        assert unread.wait(1)
+    unread.close()
+    os.close(slave)
+    os.close(master)
+
+
+def test_where_nobody_can_tell_all_counts_as_read() -> None:
+    reading, writing = os.pipe()
+    unread = unread_output(writing)
+    os.write(writing, b"x" * 3000)
+    unread.note_write()
+    assert unread.wait(1)
+    unread.close()
+    os.close(reading)
+    os.close(writing)
