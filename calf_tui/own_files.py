@@ -95,7 +95,7 @@ class _Watched(Generic[Said]):
 
 def own_keys(path: Path) -> LoadedKeymap | None:
     """Returns the runner's keys by id, and the errors in their file; None if there is no file."""
-    if not path.exists():
+    if not os.path.exists(path):
         return None
     from calf_tui.storage.config.keymap import read_keymap
     from calf_tui.ui.keys.keymap_check import keymap_problems

@@ -360,6 +360,17 @@ def test_only_the_command_line_prints() -> None:
     assert printing == {"cli/output.py"}
 
 
+def test_no_path_is_asked_in_a_way_that_fails_where_a_folder_is_closed() -> None:
+    asking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in python_files()
+        for called in re.findall(r"(\S+)\.(?:exists|is_dir|is_file|r?glob)\(", path.read_text("utf-8"))
+        if not called.endswith("os.path")
+    }
+
+    assert asking == {"library/figure_folders.py"}  # which catches the error
+
+
 def test_the_top_level_shows_the_agreed_names_only() -> None:
     git = shutil.which("git")
     if git is None or not (CHECKOUT / ".git").exists():

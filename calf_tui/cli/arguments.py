@@ -156,6 +156,7 @@ def _add_commands(parser: _Parser) -> None:
     _add_exchange_commands(command)
     sound = command("sound", "Hear every cue by its name, or see what can play here.")
     sound.usage = "calf-tui sound [test | devices] [OPTIONS]"
+    sound.set_defaults(quiet_lead_in=None)  # without a word it is `sound test`
     kinds = _adder(sound, everywhere)
     test = kinds("test", "Every cue by its name, and what plays it.")
     test.add_argument(

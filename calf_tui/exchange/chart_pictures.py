@@ -43,7 +43,7 @@ def _folders() -> Sequence[Path]:
 def _write_new(folder: Path, name: str, ending: str, data: bytes) -> tuple[Path | None, str]:
     """Writes a new file without replacing any; returns its path, or None and the reason."""
     number = 1
-    while (path := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}").exists():
+    while os.path.exists(path := folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}"):
         number += 1
     try:
         with path.open("xb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -135,4 +136,4 @@ def _expanded(path: str) -> Path:
 def _assets() -> Path:
     """Returns the folder `assets`: inside the installed package, or beside it in a checkout."""
     shipped = PACKAGE / "assets"
-    return shipped if shipped.is_dir() else PACKAGE.parent / "assets"
+    return shipped if os.path.isdir(shipped) else PACKAGE.parent / "assets"

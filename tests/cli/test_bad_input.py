@@ -305,3 +305,35 @@ def test_without_a_keyboard_lines_of_text_need_a_routine_named(calf_tui: Command
         1,
         "Name the routine to train, as in `calf-tui --plain start daily-six`.",
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["import {}", "import {}.gpx", "check --data {}", "doctor --data {}", "doctor --config {}"],
+)
+def test_a_path_that_cannot_be_looked_at_is_a_sentence(calf_tui: CommandLine, words: str) -> None:
+    """One too long for any file system fails as one in another user's closed folder does."""
+    result = calf_tui(*words.format("x" * 5000).split())
+
+    assert "Traceback" not in result.errors
+    assert result.code == (0 if words.startswith("doctor") else 1)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user"
+)
+@pytest.mark.parametrize("command", ["check", "doctor", "history", "routines", "plans", "today"])
+def test_a_closed_folder_ends_no_command(
+    calf_tui: CommandLine, tmp_path: Path, command: str
+) -> None:
+    calf_tui("log", "daily-six")
+    calf_tui("routines", "new", "Mine")
+    folders = [path for path in tmp_path.rglob("*") if path.is_dir()]
+    for folder in folders:
+        mode = folder.stat().st_mode
+        folder.chmod(0)
+        try:
+            assert "Traceback" not in calf_tui(*command.split()).errors, folder
+        finally:
+            folder.chmod(mode)
+    assert len(folders) > 3

@@ -58,7 +58,7 @@ def test_a_terminal_that_goes_away_ends_it_and_keeps_what_was_done(
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["export", "--help"], ["routines"]])
 def test_an_output_that_is_full_is_a_fault(words: list[str]) -> None:
-    if not os.path.exists("/dev/full"):  # noqa: PTH110
+    if not os.path.exists("/dev/full"):
         pytest.skip("there is no /dev/full here")
     with open("/dev/full", "w") as full:  # noqa: PTH123
         ended = subprocess.run(

@@ -199,11 +199,12 @@ def _version(package: str) -> str:
 def _path(path: Path) -> str:
     try:
         size = path.stat().st_size
+        files = len(list(path.iterdir())) if os.path.isdir(path) else None
+    except PermissionError:
+        return f"{path.absolute()} (you have no permission)"
     except OSError:
         return f"{path.absolute()} (not there)"
-    if path.is_dir():
-        return f"{path.absolute()} ({len(list(path.iterdir()))} files)"
-    return f"{path.absolute()} ({size} bytes)"
+    return f"{path.absolute()} ({f'{size} bytes' if files is None else f'{files} files'})"
 
 
 def _problem(check: Callable[[], object]) -> str:

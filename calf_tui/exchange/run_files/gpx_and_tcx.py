@@ -12,6 +12,10 @@ from calf_tui.core.runs.imported_runs import Activity
 
 DEEPEST = 60
 """So deep may elements lie in one another; these files need ten [ours]."""
+MOST_ELEMENTS = 2_000_000
+"""Two days of running, at a point a second with ten elements, have fewer [ours]."""
+MOST_TRACKS = 10_000
+"""A run a day for a quarter of a century [ours]."""
 EARTH_RADIUS = 6_371_000.0
 """Metres."""
 WHOLE = True
@@ -31,9 +35,9 @@ class NotARunError(ValueError):
     """The file is whole, and holds something else."""
 
 
-def runs_in_xml(data: bytes) -> tuple[Activity, ...]:
+def runs_in_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> tuple[Activity, ...]:
     """Returns the runs of a file in their order; raises ValueError with the reason for none."""
-    reader = _Reader()
+    reader = _Reader(most_elements)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -137,9 +141,10 @@ class _Course:
 class _Reader:
     """Follows the elements; only the few that matter are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_elements: int) -> None:
         self._path: list[str] = []
         self._text = ""
+        self._elements_left = most_elements
         self._tracks: list[_Track | _Course] = []
 
     def runs(self) -> tuple[Activity, ...]:
@@ -158,8 +163,11 @@ class _Reader:
         element = name.rpartition(" ")[2]
         self._path.append(element)
         self._text = ""
+        self._elements_left -= 1
         if len(self._path) > DEEPEST:
             raise ValueError("its elements lie too deep in one another")
+        if self._elements_left < 0 or len(self._tracks) > MOST_TRACKS:
+            raise ValueError("it holds more than the runs of many years")
         last = self._tracks[-1] if self._tracks else None
         if element == "trk":
             self._tracks.append(_Track())

@@ -99,7 +99,7 @@ def write_setting(path: Path, name: str, value: str | float, disk: Disk | None =
     disk = disk or Disk()
     target = path.resolve()  # a link stays a link
     try:
-        mode = target.stat().st_mode if target.exists() else None
+        mode = target.stat().st_mode if os.path.exists(target) else None
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         text = target.read_bytes().decode() if mode is not None else ""

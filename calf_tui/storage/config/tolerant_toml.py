@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
@@ -36,7 +37,7 @@ def read_tolerantly(path: Path) -> TolerantToml:
     A file that cannot be read is left out as a whole.
     """
     try:
-        if not path.exists():
+        if not os.path.exists(path):
             return NOTHING
         text = read_text(path, str(path))
     except (UserError, OSError) as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.errors import UserError
@@ -51,7 +52,7 @@ def shipped(
 def read_text(path: Path, shown: str) -> str:
     """Returns the text of a file, which `shown` names in errors; raises `UserError`."""
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise UserError(f"{shown} is a folder; give the path of a .toml file.")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from contextlib import suppress
@@ -50,7 +51,7 @@ def kept_backups(dates: Iterable[date], today: date) -> frozenset[date]:
 
 def is_due(names: FileNames, today: date) -> bool:
     """Returns whether this day has no backup yet."""
-    return not _daily(names, today).exists()
+    return not os.path.exists(_daily(names, today))
 
 
 def back_up(names: FileNames, disk: Disk, expected: FileSignature, today: date) -> bool:

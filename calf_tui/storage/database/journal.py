@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from uuid import uuid4
@@ -20,6 +19,7 @@ from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
     from calf_tui.documents.codec import Document
@@ -211,7 +211,7 @@ class Journal:
             self._file = None
 
     def _open(self, latest: Iterable[FileSignature] = ()) -> BinaryIO:
-        if not self._names.journal.exists():
+        if not os.path.exists(self._names.journal):
             self.begin_anew(*latest)
         if self._file is None:
             reading = read_journal(self._names.journal)
@@ -247,7 +247,7 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
             "it holds your last session."
         ) from error
-    gap = own.fault if own.entries or names.last.exists() else ""
+    gap = own.fault if own.entries or os.path.exists(names.last) else ""
     if own.entries and own.entries[0].content.get("machine", names.machine) != names.machine:
         own, readings, gap = Reading(), [own, *readings], FOREIGN
     held = {(each.writer, each.number) for each in own.entries}
@@ -263,7 +263,7 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
 
 def _is_moved(first: Entry, marks: Mapping[str, int]) -> bool:
     """Returns whether the data file of the journal with this first line was moved to here."""
-    return first.writer in marks and not Path(str(first.content.get("file"))).exists()
+    return first.writer in marks and not os.path.exists(str(first.content.get("file")))
 
 
 def _entry_in(line: bytes) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, suppress
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -248,7 +249,7 @@ class Store:
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
         if not (is_old or found.pending or is_foreign or is_new or is_bad):
-            if found.stale or not self.names.last.exists():
+            if found.stale or not os.path.exists(self.names.last):
                 self._storage.renew_spare()
             return
         # If so, the new file has what the view has, and need not be read again.

@@ -88,7 +88,7 @@ def signature_of(path: Path) -> Signature | None:
 
 def make_folders(disk: Disk, folder: Path) -> None:
     """Makes a folder and its missing parents, all private; raises OSError."""
-    missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    missing = [each for each in (folder, *folder.parents) if not os.path.isdir(each)]
     for each in reversed(missing):
         disk.make_folder(each)
         disk.sync_folder(each.parent)
@@ -113,6 +113,6 @@ def removed_on_error(disk: Disk, temporary: Path) -> Iterator[None]:
 def nearest_folder(target: Path) -> Path:
     """Returns the nearest existing parent folder of a file; raises NotADirectoryError."""
     nearest = next(each for each in target.parents if os.path.lexists(each))
-    if not nearest.is_dir():
+    if not os.path.isdir(nearest):
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(nearest))
     return nearest

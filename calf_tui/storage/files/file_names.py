@@ -90,16 +90,17 @@ class FileNames(NamedTuple):
         """Returns the journals of other machines that share the state folder."""
         parent = self.own.parent
         folders = [each for each in listed(parent) if each != self.own] if self.earlier else []
-        return [each / self.journal.name for each in folders if each.is_dir()]
+        return [each / self.journal.name for each in folders if os.path.isdir(each)]
 
     def moved_journals(self) -> list[Path]:
         """The journals of other histories here: one may be that of this file in another place.
 
         Also of another machine: this one may have been renamed.
         """
-        if not self.earlier or self.last.exists():
+        if not self.earlier or os.path.exists(self.last):
             return []
-        return sorted(self.own.parents[1].glob("*/*/*.journal"))
+        machines = (each for history in listed(self.own.parents[1]) for each in listed(history))
+        return [each for own in machines for each in listed(own) if each.suffix == ".journal"]
 
     def _journals_in(self, folder: Path) -> list[Path]:
         start = self.base.name

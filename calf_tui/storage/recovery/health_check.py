@@ -159,11 +159,11 @@ def _in_words(entry: Any) -> str:
 
 def _spares(names: FileNames) -> Iterator[Finding]:
     for path, what in ((names.previous, "The file before it"), (names.last, "Its copy here")):
-        fault = problem_in(path) if path.exists() else ""
+        fault = problem_in(path) if os.path.exists(path) else ""
         if fault:
             repair = "it is kept aside and made anew from the data file"
             yield Finding(f"{path.name} cannot be used: {fault}.", is_well=False, repair=repair)
-        elif path.exists():
+        elif os.path.exists(path):
             yield Finding(f"{what}, {path.name}, is whole.")
 
 
@@ -174,7 +174,7 @@ def _journal(names: FileNames, found: RecoveredState) -> Iterator[Finding]:
         yield Finding(text, is_well=False, repair=repair)
     elif found.gap:
         yield Finding(gap_notice(names, found), is_well=False, repair=repair)
-    elif names.journal.exists():
+    elif os.path.exists(names.journal):
         yield Finding(f"The journal is whole: {names.journal}.")
 
 
@@ -187,7 +187,7 @@ def _backups(names: FileNames) -> Iterator[Finding]:
     days = [day for day, path in daily_backups(names).items() if path not in damaged]
     if days:
         yield Finding(f"{count(good, 'backup')} in {names.backups}, the newest of {max(days)}.")
-    elif names.base.exists():
+    elif os.path.exists(names.base):
         yield Finding("There is no backup yet; the first is made at the next start.")
 
 

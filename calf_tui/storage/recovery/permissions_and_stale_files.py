@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.storage.database.journal import read_journal
 from calf_tui.storage.files.atomic_write import atomic_write, nearest_folder
 from calf_tui.storage.files.disk import plain_words
-from calf_tui.storage.files.file_names import TEMPORARY
+from calf_tui.storage.files.file_names import TEMPORARY, listed
 from calf_tui.storage.recovery.preserve_damaged_file import preserve_damaged_file
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ def unwritable(names: FileNames, may_write: Callable[[Path], bool] = _may_write)
 
 def make_private(disk: Disk, path: Path) -> None:
     """Lets only the runner read and write a file or folder; raises OSError."""
-    disk.set_mode(path, 0o700 if path.is_dir() else 0o600)
+    disk.set_mode(path, 0o700 if os.path.isdir(path) else 0o600)
 
 
 def stale_files(names: FileNames, now: datetime) -> Iterator[Path]:
     """Yields temporary files that are no longer in use."""
     for folder in sorted({names.base.parent, names.own, names.backups}):
-        for path in sorted(folder.glob(TEMPORARY)):
+        for path in (each for each in listed(folder) if each.match(TEMPORARY)):
             with suppress(OSError):
                 if now.timestamp() - path.lstat().st_mtime > STALE_AFTER:
                     yield path
@@ -75,7 +75,7 @@ def files_of(names: FileNames, what: str = "") -> list[Path]:
     """Returns the files in all folders whose name begins with the data file's, a dot and `what`."""
     folders = {names.base.parent, names.own, names.backups}
     start = f"{names.base.name}.{what}"
-    found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    found = (path for folder in folders for path in listed(folder))
     return sorted(path for path in found if path.name.startswith(start))
 
 
@@ -100,9 +100,9 @@ def _take_away_left(names: FileNames, disk: Disk, today: date) -> None:
             disk.remove(path)
     for folder in names.earlier:
         left = folder / names.session_in_progress.name
-        if left.exists() and not names.session_in_progress.exists():
+        if os.path.exists(left) and not os.path.exists(names.session_in_progress):
             with atomic_write(disk, names.session_in_progress, left.read_bytes()):
                 pass
         for each in (left, folder / names.lock.name):
-            if each.exists():
+            if os.path.exists(each):
                 disk.remove(each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from contextlib import suppress
 from datetime import datetime
@@ -34,7 +35,7 @@ def preserve_damaged_file(disk: Disk, path: Path, today: date, why: str = "damag
 
     None if there is no file. Raises OSError.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         return None
     aside = dated_name(path, today, why)
     disk.replace(path, aside)
@@ -46,7 +47,7 @@ def dated_name(path: Path, today: date, why: str = "damaged") -> Path:
     """Returns an unused path with the reason and the date in its name."""
     first = f"{path.name}.{why}-{today.isoformat()}"
     names = (first, *(f"{first}-{number}" for number in range(2, 1000)))
-    return next(each for each in map(path.with_name, names) if not each.exists())
+    return next(each for each in map(path.with_name, names) if not os.path.exists(each))
 
 
 def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) -> list[str]:
@@ -69,7 +70,7 @@ def made_room(disk: Disk, names: FileNames, found: RecoveredState, today: date) 
         notices.append(edit_notice(names.base, before, found.lacking))
     elif found.is_edited:
         notices.append(f"{names.base} was edited by another program.")
-    if (found.damaged_lines or found.gap) and names.journal.exists():
+    if (found.damaged_lines or found.gap) and os.path.exists(names.journal):
         aside = dated_name(names.journal, today)
         with atomic_write(disk, aside, names.journal.read_bytes()):
             pass
@@ -87,7 +88,7 @@ def _kept_before_edit(disk: Disk, names: FileNames, ours: Tables, today: date) -
         if each.stat().st_size == len(data) and each.read_bytes() == data:
             return each
     kept = names.before_edit
-    if kept.exists():
+    if os.path.exists(kept):
         kept = dated_name(names.base, today, "before-edit")
     with atomic_write(disk, kept, data):
         pass

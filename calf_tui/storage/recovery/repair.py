@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def repair(names: FileNames, now: Callable[[], datetime], disk: Disk) -> Iterato
 
 def _mended_spares(names: FileNames, now: datetime, disk: Disk) -> Iterator[str]:
     for path in (names.previous, names.last):
-        if path.exists() and problem_in(path) and not problem_in(names.base):
+        if os.path.exists(path) and problem_in(path) and not problem_in(names.base):
             aside = preserve_damaged_file(disk, path, now.date())
             with atomic_write(disk, path, names.base.read_bytes()):
                 pass

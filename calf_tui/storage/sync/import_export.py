@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -120,8 +121,8 @@ def write_export(path: Path, content: bytes, data: Path, *, force: bool = False)
     if target == names.base or target.name.startswith(f"{names.base.name}."):
         raise UserError(f"{path} belongs to your records themselves; choose another name for it.")
     try:
-        if target.exists():
-            if not target.is_file():
+        if os.path.exists(target):
+            if not os.path.isfile(target):
                 raise UserError(f"{path} is no file; choose another name.")
             if not force:
                 raise UserError(f"{path} exists already; choose another name, or add --force.")

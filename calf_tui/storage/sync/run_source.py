@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
+from calf_tui.core.text.quoting import one_line
 from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class RunsFound(NamedTuple):
         """Returns a line for each error."""
         for fault, names in self.faults.items():
             more = f" and {count(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
-            yield f"{', '.join(names[:NAMED])}{more}: {fault}"
+            yield one_line(f"{', '.join(names[:NAMED])}{more}: {fault}")
 
 
 def is_of_runs(path: Path) -> bool:
     """Whether the path is a folder, or has the name of a file of a run."""
-    return path.is_dir() or _ending(path) in ENDINGS
+    return os.path.isdir(path) or _ending(path) in ENDINGS
 
 
 def read_runs(path: Path) -> RunsFound:
@@ -78,7 +79,7 @@ def _found_in(path: Path) -> tuple[tuple[Activity, ...], str]:
 
 
 def _files_of(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):
         yield path
         return
     so_far = 0

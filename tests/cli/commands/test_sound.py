@@ -77,8 +77,11 @@ def test_the_backends_are_listed(calf_tui: CommandLine) -> None:
     assert names[7] == "bell"
 
 
-def test_an_unknown_backend_is_named_with_those_there_are(calf_tui: CommandLine) -> None:
-    result = calf_tui("--sound", "gramophone", "sound", "test")
+@pytest.mark.parametrize("words", [["sound"], ["sound", "test"]])
+def test_an_unknown_backend_is_named_with_those_there_are(
+    calf_tui: CommandLine, words: list[str]
+) -> None:
+    result = calf_tui("--sound", "gramophone", *words)
 
     assert result.code == 1
     assert result.error.startswith("There is no sound backend called 'gramophone'")

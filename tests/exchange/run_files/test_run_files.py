@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from calf_tui.core.runs.imported_runs import Activity
 from calf_tui.exchange.run_files.fit import runs_in_fit
-from calf_tui.exchange.run_files.gpx_and_tcx import instant_in, is_running, runs_in_xml
+from calf_tui.exchange.run_files.gpx_and_tcx import (
+    MOST_TRACKS,
+    instant_in,
+    is_running,
+    runs_in_xml,
+)
 from tests.storage.support.run_files import A_DEGREE_NORTH, CYCLING, START, fit, gpx, tcx
 
 HAS_FIT = importlib.util.find_spec("fitdecode") is not None
@@ -128,3 +133,14 @@ def test_a_long_track_is_read_in_no_time() -> None:
     (run,) = runs_in_xml(day)
     assert run.seconds == timedelta(days=1).total_seconds()
     assert run.start.tzinfo is timezone.utc
+
+
+@pytest.mark.parametrize("element", [b"<trk/>", b"<Activity/>"])
+def test_a_small_file_that_unpacks_to_millions_of_tracks_is_left_soon(element: bytes) -> None:
+    with pytest.raises(ValueError, match="more than the runs of many years"):
+        runs_in_xml(b"<gpx>" + element * (MOST_TRACKS + 2) + b"</gpx>")
+
+
+def test_a_file_of_too_many_elements_is_left_before_its_end() -> None:
+    with pytest.raises(ValueError, match="more than the runs of many years"):
+        runs_in_xml(b"<gpx>" + b"<a/>" * 20, most_elements=20)

@@ -7,6 +7,7 @@ seconds before they are heard, and their memory is released afterwards.
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -153,7 +154,7 @@ class _PlayingTrack:
 def device_wake_ups() -> int | None:
     """Returns the wake-ups of all threads that are not Python's; None if they are not known."""
     own = {str(thread.native_id) for thread in threading.enumerate()}
-    if not _TASKS.is_dir():
+    if not os.path.isdir(_TASKS):
         return None
     return sum(_wake_ups(task) for task in _TASKS.iterdir() if task.name not in own)
 
