@@ -131,7 +131,7 @@ def test_a_slow_terminal_holds_nothing_up(tmp_path: Path) -> None:
                 terminal.read_once(0.1, at_most=at_most)
                 time.sleep(0.1)
         terminal.wait_for("completed", seconds=20)
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for_end()
     (session,) = kept_sessions(tmp_path)
     assert session["status"] == "completed"
