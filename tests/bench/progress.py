@@ -109,7 +109,7 @@ def pages(path: Path) -> list[tuple[str, float, float]]:
         found.append(("History page", press("4", "Strength"), FIRST_SCREEN_MS))
         found.append(("Plan page", press("5", "days a week"), FIRST_SCREEN_MS))
         found.append(("Trends, again", press("3", "both legs"), FIRST_SCREEN_MS))
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for_end()
     return found
 

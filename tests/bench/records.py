@@ -95,7 +95,7 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
             terminal.read_for(0.3)
             terminal.press("1")
             terminal.read_for(0.7)
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for_end()
     return best
 

@@ -105,7 +105,7 @@ def test_a_runner_trains_from_the_first_key_to_the_week(
         (session_in_progress,) = sessions_in(tmp_path)
         assert session_in_progress["status"] == "partial"
         terminal.wait_for("completed", seconds=8)
-        terminal.press("q")
+        terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0
         assert "Traceback" not in terminal.output
     (session,) = sessions_in(tmp_path)
@@ -138,7 +138,7 @@ def test_a_runner_ends_after_the_first_set(
         terminal.wait_for("End the session here?")
         terminal.press("\r")
         terminal.wait_for("partly done")
-        terminal.press("q")
+        terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0
     (session,) = sessions_in(tmp_path)
     assert (session["status"], len(session["sets"])) == ("partial", 1)
@@ -177,7 +177,7 @@ def test_what_was_finished_outlives_a_kill_and_is_gone_on_with(
         terminal.press("\r")
         terminal.wait_for("READY")
         terminal.wait_for("completed", seconds=10)
-        terminal.press("q")
+        terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0
     (whole,) = sessions_in(tmp_path)
     assert (whole["id"], whole["status"]) == (session.id, "completed")
@@ -195,7 +195,7 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
         terminal.wait_for("End the session here?")
         terminal.press("\x03")
         terminal.wait_for("Here will be a bar")
-        terminal.press("q")
+        terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0
 
 

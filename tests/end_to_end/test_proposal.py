@@ -41,5 +41,5 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
         terminal.press("\r")
         if not options:
             terminal.wait_for("Here will be a bar")
-            terminal.press("q")
+            terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0

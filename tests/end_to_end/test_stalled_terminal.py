@@ -44,7 +44,7 @@ def test_a_session_frozen_from_the_second_set_on_ends_on_time_and_shows_its_summ
         wait_until_completed(tmp_path)
         terminal.thaw()
         terminal.wait_for("completed", since=frozen)
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_end() == 0
     assert "set 3 of 3" not in terminal.output[frozen:]  # what it missed is not shown any more
     assert "asleep" not in terminal.output

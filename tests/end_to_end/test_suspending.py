@@ -47,7 +47,7 @@ def test_a_session_is_suspended_and_comes_back_paused(tmp_path: Path) -> None:
         terminal.press("\r")
         settle(terminal)
         before = len(terminal.output)
-        terminal.press("q")
+        terminal.press("qq")
         terminal.wait_for("$ ", since=before)
         terminal.press("exit\n")
         terminal.wait_for_end()

@@ -129,7 +129,7 @@ async def test_pain_ends_the_session_and_says_what_to_do() -> None:
         world.run(30)
         await pilot.press("x")
         assert isinstance(world.running.screen, PainStop)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         (record,) = world.history.sessions()
         assert (record.status, record.note) == ("stopped_pain", "Chest pain or trouble breathing")
         assert "emergency number" in text_of(world.running, "#advice Static")

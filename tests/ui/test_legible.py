@@ -55,7 +55,10 @@ WALKS: dict[str, Walk] = {
             *("5", "6", "2", "1", "question_mark", "escape", "x", "escape", "n", "s", "n", 6),
         ],
     ),
-    "a stop for pain": (scenes.autumn, ["down", "enter", "n", 20, "x", "enter", "enter", "enter"]),
+    "a stop for pain": (
+        scenes.autumn,
+        ["down", "enter", "n", 20, "x", "down", "enter", "enter", "enter"],
+    ),
     "a session with all there is to sum up": (
         scenes.autumn,
         [

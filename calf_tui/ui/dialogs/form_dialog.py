@@ -59,10 +59,15 @@ class FormDialog(NewestSize, ModalScreen[None]):
             yield Static(id="fault", markup=False)
             yield KeyHints()
 
+    def on_mount(self) -> None:
+        """Limits the height of the form before the first frame."""
+        self.on_resize()
+
     def on_resize(self) -> None:
         """Limits the height of the form, so that the rest of the dialog fits."""
-        around = AROUND if self.size.height >= LOW else AROUND_LOW
-        self._form.styles.max_height = max(3, self.size.height - around)
+        height = self.app.size.height
+        around = AROUND if height >= LOW else AROUND_LOW
+        self._form.styles.max_height = max(3, height - around)
 
     @on(Form.Changed)
     def forget_fault(self) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
 from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_question
 from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
-from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class PainStop(NewestSize, ModalScreen["StopSign | None"]):
-    """Asks what the runner feels; the result is None if it was not answered."""
+    """Asks what the runner feels; the result is None if it was not answered.
+
+    No sign is marked at first, because each of them ends the session and is kept with it.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
@@ -38,8 +41,20 @@ class PainStop(NewestSize, ModalScreen["StopSign | None"]):
         """Yields the question, the signs to choose from, and the keys."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
-            yield ChoiceList([each.sign for each in STOP_SIGNS], wrap=True, id="signs")
+            signs = [each.sign for each in STOP_SIGNS]
+            yield ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs")
             yield KeyHints()
+
+    @on(ChoiceList.Moved)
+    def offer_choice(self) -> None:
+        """Offers to choose the sign under the cursor."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to choose if a sign is under the cursor."""
+        if action == "choose":
+            return all(each.cursor != NO_LINE for each in self.query(ChoiceList))
+        return super().check_action(action, parameters)
 
     @on(ChoiceList.Chosen)
     def action_choose(self) -> None:

@@ -112,8 +112,7 @@ SUMMARY: list[BindingType] = [
     Binding("n", "note", "note", id="summary.note"),
     *SCROLL_KEYS,
     HELP_KEY,
-    Binding("escape,left", "back", "back", key_display="esc", id="summary.back"),
-    Binding("q", "app.quit", "quit", id="summary.quit"),
+    Binding("escape,left,q", "back", "back", key_display="esc", id="summary.back"),
 ]
 
 SUMMARY_NOTE: list[BindingType] = [
@@ -144,9 +143,8 @@ PROGRESS: list[BindingType] = [
         Binding(str(number), f"page({number})", f"page {number}", show=False, id=f"page.{number}")
         for number in range(1, 10)
     ),
-    Binding("escape,p", "back", "back", key_display="esc", id="progress.back"),
+    Binding("escape,p,q", "back", "back", key_display="esc", id="progress.back"),
     HELP_KEY,
-    Binding("q", "app.quit", "quit", show=False, id="progress.quit"),
 ]
 
 WEEKS: list[BindingType] = [
@@ -194,7 +192,7 @@ CALENDAR: list[BindingType] = [
 
 PERIOD: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="period.open"),
-    Binding("escape", "back", "back", key_display="esc", id="period.back"),
+    Binding("escape,q", "back", "back", key_display="esc", id="period.back"),
     HELP_KEY,
 ]
 
@@ -226,9 +224,8 @@ FIND: list[BindingType] = [
 SESSION: list[BindingType] = [
     *_session_changes(all_shown=True),
     *_scrolling("session", 10),
-    Binding("escape,left,h,enter", "back", "back", key_display="esc", id="session.back"),
+    Binding("escape,left,h,enter,q", "back", "back", key_display="esc", id="session.back"),
     HELP_KEY,
-    Binding("q", "app.quit", "quit", show=False, id="session.quit"),
 ]
 
 FORM: list[BindingType] = [

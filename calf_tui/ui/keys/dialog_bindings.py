@@ -80,7 +80,7 @@ STOP_QUESTION: list[BindingType] = [
 
 PAIN_STOP: list[BindingType] = [
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
-    Binding("escape", "back", "back", key_display="esc", id="stop.back"),
+    Binding("escape,q", "back", "back", key_display="esc", id="stop.back"),
 ]
 
 PAIN_ADVICE: list[BindingType] = [

@@ -101,7 +101,13 @@ class LiveLayout(SetFeedbackScreen):
             yield AnswerRow(id="answers")
         yield Static(id="next")
         yield Static(id="fetch")
-        yield KeyHints(most_rows=2, fewest_rows=1, first=IMPORTANT, named=self._meaning_of)
+        yield KeyHints(
+            most_rows=2,
+            fewest_rows=1,
+            first=IMPORTANT,
+            named=self._meaning_of,
+            keyed=self.answering_keys,
+        )
         yield TitleAndNotification()
 
     def fit_words(self) -> None:

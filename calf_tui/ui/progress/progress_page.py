@@ -139,22 +139,29 @@ class PageTitles(Static):
         self._titles = titles
         self._current = current
 
-    def on_resize(self) -> None:
-        """Leaves out the keys, then the mark of the demo, if there is too little space."""
-        roomy = self.size.width >= ROOMY
-        gap = Content("   " if roomy else " ")
-        titles = gap.join(map(self._title, range(len(self._titles))))
-        marked = gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")])
-        self.update(marked if marked.cell_length <= self.size.width else titles)
+    def on_mount(self) -> None:
+        """Shows the titles before the first layout, when there is no width of their own."""
+        self._show(self.app.size.width)
 
-    def _title(self, place: int) -> Content:
+    def on_resize(self) -> None:
+        """Shows the titles in the new width."""
+        self._show(self.size.width)
+
+    def _show(self, width: int) -> None:
+        """Leaves out the keys, then the mark of the demo, if there is too little space."""
+        roomy = width >= ROOMY
+        gap = Content("   " if roomy else " ")
+        titles = gap.join(self._title(place, roomy=roomy) for place in range(len(self._titles)))
+        marked = gap.join([titles, Content.styled(self.app.sub_title, "bold $ready")])
+        self.update(marked if marked.cell_length <= width else titles)
+
+    def _title(self, place: int, *, roomy: bool) -> Content:
         key, title = str(place + 1), self._titles[place]
         if place == self._current:
             return Content.assemble(
                 (f" {title} ", "bold $block-cursor-foreground on $block-cursor-background")
             )
         press = Style.from_meta({"@click": f"app.press({key!r})"})
-        roomy = self.size.width >= ROOMY
         return Content.assemble((f"{key} {title}" if roomy else title, press))
 
 

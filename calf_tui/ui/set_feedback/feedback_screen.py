@@ -19,7 +19,7 @@ from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
 
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Session
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 FEWEST_ROWS = 2
+LAST_DIGIT = 9
 
 KEY = Style(bold=True)
 MARK = Style(bold=True, reverse=True)
@@ -218,6 +219,14 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
         if offer != self._offer:
             self._offer = offer
             self.refresh_bindings()
+
+    def answering_keys(self, binding: Binding) -> str:
+        """Returns "1–6" while only these digits answer; "" where the hint is right as it is."""
+        entry = self._offer.entry
+        if entry is None or entry.most > LAST_DIGIT or binding.id != "answer.0":
+            return ""
+        is_moved = binding.key != "0"  # by the runner, who knows where
+        return "" if is_moved else f"{entry.least}–{entry.most}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers only the keys that do something now."""

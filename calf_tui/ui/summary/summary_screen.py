@@ -124,7 +124,8 @@ class SummaryScreen(SetFeedbackScreen):
             yield self._whole_note
         yield AnswerRow(id="answers")
         yield self._note
-        yield KeyHints(first=("back", "progress", "app.scroll_pane(4)"))
+        out = ("back", "progress", "app.scroll_pane(4)")
+        yield KeyHints(first=out, keyed=self.answering_keys)
 
     def on_mount(self) -> None:
         """Shows what was achieved, strip and week, and asks about the last set."""

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     """The number of the line it belongs to, and its text."""
 
 MORE_ABOVE, MORE_BELOW = "▲", "▼"
+NO_LINE = -1
 
 
 class ChoiceList(Widget, can_focus=True):
     """Lines of text, one of them under the cursor.
 
-    Lines that are too long are cut or, with `wrap`, wrapped.
+    Lines that are too long are cut or, with `wrap`, wrapped. With the cursor on `NO_LINE` no line
+    is chosen before the runner moves it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = CHOICES
@@ -64,16 +66,23 @@ class ChoiceList(Widget, can_focus=True):
     class Chosen(Moved):
         """The line under the cursor was clicked."""
 
-    def __init__(self, lines: Sequence[str], *, wrap: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        lines: Sequence[str],
+        *,
+        cursor: int = 0,
+        wrap: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._lines = lines
         self._wrap = wrap
-        self._cursor = 0
+        self._cursor = cursor
         self._top = 0
 
     @property
     def cursor(self) -> int:
-        """The line under the cursor, from 0."""
+        """The line under the cursor, from 0, or `NO_LINE`."""
         return self._cursor
 
     def show(self, lines: Sequence[str], cursor: int = 0) -> None:
@@ -153,7 +162,7 @@ class ChoiceList(Widget, can_focus=True):
     def _scrolled(self, rows: Sequence[Row]) -> int:
         """Returns the first visible row, scrolled as little as needed to show the cursor's line."""
         if not self._wrap:
-            places = [self._cursor] if rows else []
+            places = [self._cursor] if rows and self._cursor != NO_LINE else []
         else:
             places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
         if places:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.geometry import Size
 
 ROOMY = 70
 OUT = ("back", "screen.leave", "leave", "app.quit", "app.help", "app.scroll_pane(4)")
@@ -58,7 +59,8 @@ class KeyHints(Static):
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
     open, but a single one beside a notice; what does not fit is left to the help. `first` names the
     actions that are given room before all others, the most important first; by default those that
-    lead out and to help. `named` says what an action does now, where that changes.
+    lead out and to help. `named` says what an action does now, and `keyed` which keys do it, where
+    that changes.
     """
 
     ALLOW_SELECT = False
@@ -75,18 +77,29 @@ class KeyHints(Static):
         fewest_rows: int = 3,
         first: Sequence[str] = (),
         named: Callable[[str], str] = lambda _: "",
+        keyed: Callable[[Binding], str] = lambda _: "",
     ) -> None:
         super().__init__()
         self._most_rows = most_rows
         self._fewest_rows = fewest_rows
         self._first = first
         self._named = named
+        self._keyed = keyed
         self._is_beside_notice = False
 
     def on_mount(self) -> None:
         """Draws the hints again whenever the keys change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._make_room())
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Returns the number of rows; in the first layout it draws the hints for this width.
+
+        Otherwise the first frame would be without them.
+        """
+        if not self.content:
+            self._draw(width)
+        return super().get_content_height(container, viewport, width)
 
     def on_resize(self) -> None:
         """Draws the hints for the new width, closer if there is too little space."""
@@ -99,8 +112,9 @@ class KeyHints(Static):
             self._is_beside_notice = is_beside
             self._draw()
 
-    def _draw(self) -> None:
-        if not self.screen.is_active or not self.size:
+    def _draw(self, width: int | None = None) -> None:
+        """Draws the hints; in a layout `width` is what they will have, else they have it."""
+        if not self.screen.is_active or not (width or self.size):
             return
         by_action: dict[str, Binding] = {}
         taken: dict[str, str] = {}  # the focused widget decides what a key does
@@ -115,15 +129,16 @@ class KeyHints(Static):
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
         gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
-        rows = self._rows(shown, gap)
+        rows = self._rows(shown, gap, width or self.size.width)
         content = Content("\n").join(rows)
         if content != self.content:
-            self.update(content)
-            if len(rows) != self.size.height:
+            self.clear_cached_dimensions()
+            self.update(content, layout=width is None)
+            if width is None and len(rows) != self.size.height:
                 # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)
 
-    def _rows(self, shown: Sequence[Binding], gap: Content) -> list[Content]:
+    def _rows(self, shown: Sequence[Binding], gap: Content, width: int) -> list[Content]:
         """As many of them as there is room for, in their order."""
         first = [*(self._first or OUT), *(each.action for each in shown)]
         hints = [self._hint(each) for each in shown]
@@ -131,7 +146,7 @@ class KeyHints(Static):
         chosen: list[Binding] = []
         for binding in sorted(shown, key=lambda each: first.index(each.action)):
             tried = [each for each in shown if each in (*chosen, binding)]
-            longer = rows_of([hints[shown.index(each)] for each in tried], gap, self.size.width)
+            longer = rows_of([hints[shown.index(each)] for each in tried], gap, width)
             if len(longer) <= self._rows_allowed or not rows:
                 chosen, rows = tried, longer
         return rows
@@ -145,6 +160,6 @@ class KeyHints(Static):
 
     def _hint(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
-        key = self.app.get_key_display(binding)
+        key = self._keyed(binding) or self.app.get_key_display(binding)
         meaning = self._named(binding.action) or binding.description
         return Content.assemble((key, press + KEY), (f" {meaning}", press))

@@ -24,6 +24,10 @@ class NewestSize:
         HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None
         VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None
 
+    def on_mount(self) -> None:
+        """Sets the classes for the size before the first layout."""
+        self.take_size_classes(self.app.size)
+
     def take_size_classes(self, size: Size) -> None:
         """Sets the classes of a size before the screen is laid out for it."""
         widths, heights = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS

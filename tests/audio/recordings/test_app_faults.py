@@ -87,7 +87,7 @@ def test_a_session_outlives_ten_dead_helpers_and_a_frozen_server(rig: Rig, tmp_p
         watch_until = time.time()
         terminal.wait_for("completed", seconds=SECONDS)
         start = rig.instant(mark)
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_end() == 0
 
     (session,) = json.loads(data.read_text())["sessions"].values()

@@ -21,7 +21,7 @@ def test_a_demo_says_so_and_leaves_nothing(tmp_path: Path) -> None:
         assert [each.name for each in tmp_path.glob("calf-tui-demo-*/*.json")] == ["demo.json"]
         terminal.press("p")
         terminal.wait_for("weeks in a row")
-        terminal.press("q")
+        terminal.press("qq")  # to the first screen, and out
         assert terminal.wait_for_end() == 0
     assert not list(tmp_path.glob("calf-tui-demo-*"))
     assert not data.exists()

@@ -50,6 +50,19 @@ async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -
         assert all(each in hints for each in ("x it hurts", "q end", hint))
 
 
+async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
+    scene, make_world = STATES["rest"]
+    world = make_world()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await scene(world, pilot)
+        await pilot.press("b", "b")
+        world.run(64, step=4)
+        for key, hint in (("", "0–9"), ("7", "0–9"), ("3", "1–6"), ("2", "1–3")):
+            await pilot.press(*filter(None, [key]))
+            await pilot.pause()
+            assert f"{hint} answer" in text_of(world.running, "KeyHints"), key
+
+
 async def test_a_key_stands_for_one_thing_at_a_time() -> None:
     scene, make_world = STATES["marked"]
     world = make_world()

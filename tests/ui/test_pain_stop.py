@@ -1,0 +1,46 @@
+"""The question what hurts takes no sign that nobody marked."""
+
+from __future__ import annotations
+
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
+from calf_tui.ui.dialogs.pain_stop import PainAdvice, PainStop
+from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.widgets.choice_list import ChoiceList
+from tests.ui.conftest import BUILT_IN, World
+from tests.ui.support.reading import text_of
+
+SIX = BUILT_IN.find("daily-six")
+
+
+async def test_two_enters_choose_nothing_and_nothing_is_marked(world: World) -> None:
+    async with world.app(SIX).run_test() as pilot:
+        await pilot.press("x", "enter", "enter")
+        assert isinstance(world.running.screen, PainStop)
+        assert world.history.sessions() == ()
+        assert "enter" not in text_of(world.running, "KeyHints")
+        await pilot.press("q")
+        assert isinstance(world.running.screen, LiveScreen)
+        assert not world.session.is_over
+
+
+async def test_the_first_arrow_marks_the_first_sign_and_enter_then_takes_it(world: World) -> None:
+    async with world.app(SIX).run_test() as pilot:
+        await pilot.press("x", "down")
+        await pilot.pause()
+        assert "enter choose" in text_of(world.running, "KeyHints")
+        await pilot.press("enter")
+        (record,) = world.history.sessions()
+        assert record.note == STOP_SIGNS[0].sign
+
+
+async def test_a_click_marks_a_sign_and_a_second_one_takes_it(world: World) -> None:
+    async with world.app(SIX).run_test(size=(120, 40)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        signs = world.running.screen.query_one(ChoiceList)
+        assert signs.region.height == len(STOP_SIGNS) + 1  # the first one takes two rows
+        await pilot.click(signs, offset=(5, 6))
+        assert isinstance(world.running.screen, PainStop)
+        assert signs.cursor == 5
+        await pilot.click(signs, offset=(5, 6))
+        assert isinstance(world.running.screen, PainAdvice)
