@@ -95,7 +95,7 @@ LIVE: list[BindingType] = [
     Binding("comma", "load(-1)", "less load", show=False, id="live.lighter"),
     Binding("a", "suggestion('taken')", "take it", show=False, id="live.take"),
     Binding("o", "suggestion('held')", "hold", show=False, id="live.hold"),
-    Binding("c", "suggestion('changed')", "change it", show=False, id="live.change"),
+    Binding("v", "suggestion('changed')", "change it", show=False, id="live.change"),
     Binding("m", "mute", "mute", id="live.mute", tooltip="sound off and on"),
     Binding("f", "mistake", "mistake", id="live.mistake", tooltip="the common mistake beside"),
     Binding("question_mark,f1", "app.help", "keys", key_display="?", id="live.help"),
@@ -257,6 +257,7 @@ PLAN: list[BindingType] = [
     Binding(
         "y", "profile", "about you", id="plan.profile", tooltip="for the coach: kit, days, race"
     ),
+    Binding("o", "deload", "deload", id="plan.deload", tooltip="a deload week, as offered"),
     Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),
     Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),
     Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
