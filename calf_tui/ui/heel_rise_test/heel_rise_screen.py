@@ -180,7 +180,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             if sign is None or self._testing is None:
                 return
             try:
-                self._testing.stop_for_pain(sign.sign)
+                self._testing.stop_for_pain(sign)
             except UserError as fault:
                 self._say(fault)
             self.app.push_screen(PainAdvice(sign), lambda _: self.dismiss())

@@ -146,7 +146,7 @@ class PlainHeelRiseTest:
             self._say(testing, testing.command(Command.PAUSE))
             return False
         sign = STOP_SIGNS[int(answer) - 1]
-        testing.stop_for_pain(sign.sign)
+        testing.stop_for_pain(sign)
         self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
         return True
 
