@@ -272,7 +272,7 @@ HEEL_RISE_TEST: list[BindingType] = [
     Binding("enter,d", "go_on", "go on", key_display="enter", id="test.go_on"),
     Binding("l", "begin('left')", "left leg first", show=False, id="test.left"),
     Binding("r", "begin('right')", "right leg first", id="test.right"),
-    Binding("1", "answer(1)", "answer", key_display="1–4", id="test.heel", tooltip="the heel"),
+    Binding("1", "answer(1)", "answer", key_display="1 2 3", id="test.heel", tooltip="the heel"),
     Binding("2", "answer(2)", "the pace", show=False, id="test.pace"),
     Binding("3", "answer(3)", "the knee", show=False, id="test.knee"),
     Binding("4", "answer(4)", "I stopped", show=False, id="test.stopped"),
