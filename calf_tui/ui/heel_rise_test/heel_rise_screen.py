@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Stage = Literal["first", "test", "last", "kept"]
 SECONDS_BETWEEN_LOOKS = 0.1
+MORE = "app.scroll_pane(4)"
 NOT_KEPT = "Nothing of it is kept yet: once more leaves."
 STAGE_OF = {
     "begin": ("first",),
@@ -93,7 +94,16 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         yield Static(id="caption")
         with ScrollPane(id="text"):
             yield Static(id="said")
-        first = ("hurts", "go_on", "begin('right')", "answer(1)", "leave", "pause", "again")
+        first = (
+            "leave",
+            "app.help",
+            "hurts",
+            "go_on",
+            MORE,
+            "begin('right')",
+            "answer(1)",
+            "pause",
+        )
         yield KeyHints(fewest_rows=2, first=first, named=self._meaning_of)
 
     def on_mount(self) -> None:
