@@ -171,6 +171,10 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             testing.see(ending)
         self.look()
 
+    def action_keep_leg(self) -> None:
+        """Leaves the other leg out: the test is over with the leg that is done."""
+        self._command(Command.END)
+
     def action_correct(self, steps: int) -> None:
         """Corrects the count of the last leg."""
         if self._testing is not None:
@@ -227,6 +231,9 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         testing = self._testing
         if action == "correct":
             return testing is not None and bool(testing.results) and leg_of(testing.session) is None
+        if action == "keep_leg":
+            is_between = testing is not None and leg_of(testing.session) is None
+            return is_between and self.stage == "test" and bool(testing and testing.results)
         if action == "answer":
             if testing is None or self.stage == "kept":
                 return False
