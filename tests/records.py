@@ -7,6 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 from calf_tui.core.text.sanitizing import storable_name, storable_text
@@ -111,4 +112,5 @@ session_records = st.builds(
     note=st.text(max_size=40).map(storable_text),
     morning_pain=pains,
     planned_sets=st.none() | st.integers(1, 99),
+    stop_sign=st.none() | st.sampled_from([each.id for each in STOP_SIGNS]),
 )

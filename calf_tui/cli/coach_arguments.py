@@ -93,6 +93,9 @@ def add_coach_commands(
         choices=("gone", "checked", "not-yet"),
         help="keep what became of the pain you stopped for: checked is by a professional",
     )
+    today.add_argument(
+        "--deload", action="store_true", help="take a deload week from today on, as offered"
+    )
     evidence = command("evidence", "The rules of the coach, their labels and their sources.")
     evidence.add_argument("--json", action="store_true", help="as JSON")
 

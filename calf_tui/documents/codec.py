@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PLANNED_SETS = "planned_sets"
 """The field that a session has only if it ended before it reached all of its sets."""
+STOP_SIGN = "stop_sign"
+"""The field that a session has only if it was stopped for a sign that was chosen."""
 RESTORED = "restored_at"
 """The field of a restored document: the `updated_at` of the deletion that was undone."""
 
@@ -53,6 +55,7 @@ def session_head(record: SessionRecord) -> Document:
         "note": storable_text(record.note),
         "morning_pain": record.morning_pain,
         **({} if record.planned_sets is None else {PLANNED_SETS: record.planned_sets}),
+        **({} if record.stop_sign is None else {STOP_SIGN: storable_name(record.stop_sign)}),
         "updated_at": instant(record.updated_at),
     }
 
@@ -85,6 +88,7 @@ def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:
         note=valid.note,
         morning_pain=valid.morning_pain,
         planned_sets=valid.planned_sets,
+        stop_sign=valid.stop_sign and storable_name(valid.stop_sign),
     )
 
 
@@ -102,7 +106,7 @@ def with_unknown_fields(document: Document, older: object) -> Document:
     """Returns the document with the fields of the older one that this version does not know."""
     if not isinstance(older, dict):
         return document
-    known = {*document, "deleted", PLANNED_SETS}
+    known = {*document, "deleted", PLANNED_SETS, STOP_SIGN}
     unknown = {name: value for name, value in older.items() if name not in known}
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")

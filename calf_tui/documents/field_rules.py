@@ -95,6 +95,7 @@ SESSION: Mapping[str, Kind] = {
     "note": _text("a text", 0, LONGEST_NOTE),
     "morning_pain": _PAIN,
     "planned_sets": _whole_number("a whole number from 1 on", 1)._replace(may_be_none=True),
+    "stop_sign": _TEXT._replace(may_be_none=True),
     "updated_at": _INSTANT,
 }
 """The fields of a session except its sets."""
@@ -120,7 +121,16 @@ DOSE: Mapping[str, Kind] = {
 
 TEMPO: Mapping[str, Kind] = dict.fromkeys(PARTS, _AMOUNT)
 
-_OPTIONAL = ("note", "morning_pain", "planned_sets", "rpe", "pain", "pain_site", "tempo")
+_OPTIONAL = (
+    "note",
+    "morning_pain",
+    "planned_sets",
+    "stop_sign",
+    "rpe",
+    "pain",
+    "pain_site",
+    "tempo",
+)
 """The fields that a document may lack."""
 
 

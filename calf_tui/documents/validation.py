@@ -75,6 +75,7 @@ class ValidSession(Struct, gc=False):
     note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
     morning_pain: _Pain | None = None
     planned_sets: Annotated[int, Meta(ge=1, lt=UTMOST)] | None = None
+    stop_sign: _Name | None = None
     deleted: Any = None
 
 

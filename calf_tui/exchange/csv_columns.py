@@ -34,6 +34,7 @@ OF_SESSION = {
     "note": Column(SESSION["note"]),
     "morning_pain": Column(SESSION["morning_pain"], "0 to 10, the morning after"),
     "planned_sets": Column(SESSION["planned_sets"], "where it ended before it came to all"),
+    "stop_sign": Column(SESSION["stop_sign"], "what it was stopped for"),
     "updated_at": Column(SESSION["updated_at"], "in UTC; of two versions the later wins"),
 }
 OF_SET = {

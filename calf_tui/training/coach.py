@@ -70,6 +70,16 @@ class Coach:
         answered = answered if routine is None else self._answered_before_session
         return None if (today, stop.place) in answered else stop
 
+    def offers_deload(self) -> bool:
+        """Returns whether a deload week is offered today."""
+        from calf_tui.core.coach.rules.day_rules import deload
+
+        return deload(*self.known()) is not None
+
+    def take_deload(self) -> None:
+        """Saves that a deload week begins today."""
+        self._records.change_profile(deload=self.today)
+
     def is_newcomer(self) -> bool:
         """Returns whether there is no history yet, and nothing was said or skipped."""
         snapshot = self._snapshot()

@@ -24,6 +24,7 @@ from calf_tui.core.session.state import Command, Ended, Entered
 if TYPE_CHECKING:
     from datetime import time
 
+    from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.progress.heel_rise_test import Fault
     from calf_tui.core.records.session_record import HeelRiseTest
@@ -134,7 +135,7 @@ class HeelRiseTesting:
         made = self._records.test_of(day, found.get("left"), found.get("right"))
         return self._records.add_test(replace(made, ended_by=ended_by_text(self.results)))
 
-    def stop_for_pain(self, reason: str) -> None:
+    def stop_for_pain(self, sign: StopSign) -> None:
         """Ends the test, and saves it as a session stopped for pain; raises `UserError`.
 
         So the coach asks about the pain and proposes nothing that loads the place.
@@ -145,9 +146,8 @@ class HeelRiseTesting:
             each: now - timedelta(seconds=self._reading.now - each.ended)
             for each in self.session.results
         }
-        self._history.save(
-            record_of(self.session, self._beginning, instants, self._reading.now, now, reason)
-        )
+        made = self.session, self._beginning, instants, self._reading.now, now
+        self._history.save(record_of(*made, sign.sign, sign.id))
 
     def end(self) -> None:
         """Ends the test and its cues; nothing is saved."""

@@ -93,6 +93,7 @@ class SessionRecorder:
         self.last_reading = reading
         self.save_fault = ""
         self.note = ""
+        self.stop_sign: str | None = None
         self.record: SessionRecord | None = None
         self._history = history
         self._writer = writer
@@ -132,7 +133,13 @@ class SessionRecorder:
             self._instants.setdefault(result, self._instant(result.ended))
         ended = session.ended if session.ended is not None else now
         record = record_of(
-            session, self.beginning, self._instants, ended, self._instant(ended), self.note
+            session,
+            self.beginning,
+            self._instants,
+            ended,
+            self._instant(ended),
+            self.note,
+            self.stop_sign,
         )
         is_any = bool(session.results) or session.status == "stopped_pain"
         save = self._history.save if is_any else lambda each: self._history.remove(each.id)

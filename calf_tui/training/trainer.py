@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.ports import Clock, Exchange, History, Player, Writer
     from calf_tui.core.progress.weeks_and_streak import Progress
@@ -46,8 +47,7 @@ class Trainer:
 
     During a session `writer` writes the records; the default writes at once. `is_kept` says whether
     a change is on disk. `record_editor` changes the records between sessions. `player_for` makes a
-    player for other settings. `keep_setting` saves one setting under its name. `last_times` finds
-    the last time that each set of the session was done.
+    player for other settings, `keep_setting` saves a setting. `last_times` are those of each set.
     """
 
     def __init__(
@@ -241,9 +241,9 @@ class Trainer:
         self._present.note = text
         self.tick()
 
-    def stop_for_pain(self, reason: str) -> None:
-        """Ends the session as stopped for pain, with the reason as its note."""
-        self._present.note = reason
+    def stop_for_pain(self, sign: StopSign) -> None:
+        """Ends the session as stopped for pain, with the sign as its note, too."""
+        self._present.note, self._present.stop_sign = sign.sign, sign.id
         self.command(Command.STOP)
 
     def toggle_mute(self) -> None:

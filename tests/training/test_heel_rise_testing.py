@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.session.guided_heel_rise_test import leg_of
 from calf_tui.core.session.state import Command
 from calf_tui.core.settings import Settings
@@ -118,10 +119,10 @@ def test_a_test_that_is_left_keeps_nothing_and_is_heard_no_more() -> None:
 def test_pain_ends_it_and_the_coach_asks_about_it() -> None:
     world = Testing()
     world.leg("left", 9)
-    world.test.stop_for_pain("Another sharp pain")
+    world.test.stop_for_pain(STOP_SIGNS[-1])
     assert world.history.tests() == ()
     (session,) = world.history.sessions()
-    assert (session.status, session.note) == ("stopped_pain", "Another sharp pain")
+    assert (session.status, session.stop_sign) == ("stopped_pain", "sharp pain")
     assert world.trainer.coach.open_stop() is not None
     world.clock.run(24 * 3600)
     assert world.trainer.coach.stop_to_ask_about() is not None

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
@@ -111,9 +112,13 @@ def test_a_stop_for_pain_is_kept_with_its_reason_even_with_no_set_done() -> None
     world = World()
     world.trainer.start(TWO_SETS)
     world.run(3)
-    world.trainer.stop_for_pain("Another sharp pain")
+    world.trainer.stop_for_pain(STOP_SIGNS[-1])
     (record,) = world.history.sessions()
     assert (record.status, record.note, record.sets) == ("stopped_pain", "Another sharp pain", ())
+    assert record.stop_sign == "sharp pain"
+    world.trainer.note("better in the evening")
+    (record,) = world.history.sessions()
+    assert (record.note, record.stop_sign) == ("better in the evening", "sharp pain")
     assert world.trainer.progress(1).this_week.state == "frozen"
 
 

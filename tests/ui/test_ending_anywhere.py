@@ -15,6 +15,7 @@ from calf_tui.core.errors import OF_SIGNAL, TERMINAL_GONE
 from calf_tui.ui.terminal_signals import TerminalSignals
 from tests.fakes import FullHistory, MemoryHistory
 from tests.full import IS_FULL
+from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.live_scenes import STATES
 from tests.ui.support.scenes import autumn, interrupted, morning
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from calf_tui.core.errors import UserError
     from calf_tui.ui.app import CalfApp
-    from tests.ui.conftest import World
     from tests.ui.support.scenes import Scene
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
@@ -63,6 +63,9 @@ OUTSIDE: dict[str, tuple[Scene, Callable[[], World]]] = {
     "note": (pressing("p", "2", "n"), autumn),
     "form": (pressing("p", "2", "e"), autumn),
     "new pause": (pressing("p", "5", "a"), autumn),
+    "plans": (pressing("p", "5", "c"), autumn),
+    "heel-rise test": (pressing("b", "l", "enter", "enter", "enter"), autumn),
+    "first questions": (pressing("enter", "enter"), lambda: World(asks_newcomers=True)),
 }
 EVERYWHERE = {**STATES, **OUTSIDE}
 ALIKE = {"mistake", "paced_up", "paced_top", "open", "one_typed", "answered", "switch", "change"}

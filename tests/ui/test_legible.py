@@ -16,6 +16,7 @@ from textual.widgets import Static
 from calf_tui.ui.app import DEMO
 from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import ChoiceList
+from tests.core.coach.plans import PLANS
 from tests.fakes import FixedRoutines
 from tests.full import IS_FULL
 from tests.ui.conftest import World
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
 FAULTS = ("keys.toml:1: no such key", 'settings.toml:1: did you mean "volume"?')
 SIZES = ((40, 12), (60, 16), (72, 20), (80, 24), (120, 40), (200, 60))
+
+
+def with_plans() -> World:
+    world = scenes.autumn()
+    world.plans = dict(PLANS)
+    return world
+
+
+def newcomer() -> World:
+    return World(asks_newcomers=True)
+
 
 Walk = tuple[Callable[[], World], list[str | float]]
 """A world, and the keys to press in it; a number is so many seconds to let pass."""
@@ -77,6 +89,15 @@ WALKS: dict[str, Walk] = {
         scenes.autumn,
         ["w", "e", "escape", "escape", "t", "right", "plus", "u", "question_mark", "e", "escape"],
     ),
+    "the heel-rise test": (
+        scenes.autumn,
+        [
+            *("b", "question_mark", "escape", "r", "enter", "enter", "enter", "2", "space"),
+            *("space", "enter", "3", "plus", "enter", "enter", "1", "enter", "pagedown"),
+        ],
+    ),
+    "the choice of a plan": (with_plans, ["p", "5", "c", "down", "down", "end", "escape", "y"]),
+    "the questions of a newcomer": (newcomer, ["enter", "enter", "plus", *["enter"] * 3, "x"]),
     "the question after a stop": (scenes.stopped, ["n", "down", "enter", "n"]),
     "the offer to go on": (scenes.interrupted, ["g"]),
     "the question of the morning": (scenes.morning, ["3"]),

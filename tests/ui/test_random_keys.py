@@ -43,7 +43,7 @@ ROUTINE = Routine(
     ),
 )
 KEYS = [
-    *"snbdukjlhmxfeqpyg0123456789.,+-=?!",
+    *"snbdukjlhmxfeqpygaov0123456789.,+-=?!",
     "space",
     "enter",
     "escape",

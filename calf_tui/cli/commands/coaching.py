@@ -61,6 +61,8 @@ def today(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     if options.after_stop:
         _keep_answer(options, wiring)
+    if options.deload:
+        _take_deload(options, wiring)
     trainer = wiring.reading_trainer()
     as_of = options.as_of and day_of(options.as_of, trainer.record_editor.today)
     routines = wiring.routines().all()
@@ -82,6 +84,15 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
         known, _ = trainer.coach.known()
         trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
+
+
+def _take_deload(options: Namespace, wiring: Wiring) -> None:
+    if options.as_of:
+        raise UserError("A deload week begins today: leave --as-of out.")
+    wait_for_other(wiring.is_in_use)
+    with wiring.keeping_trainer() as trainer:
+        trainer.coach.take_deload()
+        print_aside("Kept: a deload week from today on.")
 
 
 def evidence(options: Namespace) -> None:

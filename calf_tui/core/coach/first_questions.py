@@ -8,7 +8,8 @@ ABOUT = (
     "This is a coach for a runner's calves: it says what to do today, how much of it, and why. "
     "You decide.",
     f"It may help; it promises nothing and cannot see you. {DISCLAIMER}",
-    "Four short questions follow. None has to be answered, and all can be changed later.",
+    "Four short questions follow. None has to be answered; all can be changed under About you on "
+    "the plan page (y).",
 )
 READINESS = (
     "Chest pain or dizziness",
@@ -23,7 +24,6 @@ DOCTOR_FIRST = (
     f"{ASK_A_DOCTOR} The coach says so until you answer otherwise, under About you "
     "on the plan page (y)."
 )
-LATER = "Kept. It can be changed under About you on the plan page (y)."
 HURTS = 0
 """Raises of one leg that stand for pain in them: the move begins at its easiest step."""
 MOST_RAISES = 100

@@ -127,9 +127,11 @@ def may_leave_move(session: Session) -> bool:
 class StopSign:
     """What the runner feels, and what follows from it.
 
-    `needs_check`: a professional has to see it before anything is trained again. [S97–S102, ours]
+    `id` is its name in the records. `needs_check`: a professional has to see it before anything is
+    trained again. [S97–S102, ours]
     """
 
+    id: str
     sign: str
     advice: str
     needs_check: bool = True
@@ -139,18 +141,34 @@ _LOOKED_AT = "Have it looked at before you train it again."
 
 STOP_SIGNS = (
     StopSign(
+        "snap",
         "A snap, pop or blow at the back of the leg, or I cannot rise on tiptoe",
         "Have it checked urgently, today.",
     ),
     StopSign(
+        "swollen calf",
         "One calf is swollen, warm or discoloured",
         "Get medical help the same day.",
     ),
-    StopSign("Chest pain or trouble breathing", "Call your emergency number now."),
-    StopSign("Pain at one point of a bone", _LOOKED_AT),
-    StopSign("Numbness, or the knee gives way", _LOOKED_AT),
-    StopSign("Another sharp pain", "Have it looked at if it stays.", needs_check=False),
+    StopSign("chest", "Chest pain or trouble breathing", "Call your emergency number now."),
+    StopSign("bone", "Pain at one point of a bone", _LOOKED_AT),
+    StopSign("numbness", "Numbness, or the knee gives way", _LOOKED_AT),
+    StopSign(
+        "sharp pain", "Another sharp pain", "Have it looked at if it stays.", needs_check=False
+    ),
 )
+
+
+def needs_check(record: SessionRecord) -> bool:
+    """Whether a professional has to see what the session was stopped for.
+
+    A record of an earlier version says it in its note only. An unknown sign has to be seen.
+    """
+    if record.stop_sign is not None:
+        known = {each.id: each.needs_check for each in STOP_SIGNS}
+        return known.get(record.stop_sign, True)
+    sign = sign_in(record.note)
+    return sign is not None and sign.needs_check
 
 
 def sign_in(note: str) -> StopSign | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import sign_in
+from calf_tui.core.coach.pain_monitoring import needs_check
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
@@ -160,7 +160,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
     for each in reversed(sessions):
         if each.local_date > today:
             continue
-        is_stop = each.status == "stopped_pain" and _needs_check(each)
+        is_stop = each.status == "stopped_pain" and needs_check(each)
         if each.local_date <= since and not missing:
             if is_stop:
                 asked.append(each)
@@ -239,7 +239,7 @@ def _stop(record: SessionRecord) -> Stop:
 
     A sign that needs a check may come from any place, whatever hurt before.
     """
-    if _needs_check(record):
+    if needs_check(record):
         return Stop(record.local_date, needs_check=True)
     said = [each for each in record.sets if each.pain_site]
     worst = max(said, key=lambda each: each.pain or 0, default=None)
@@ -247,8 +247,3 @@ def _stop(record: SessionRecord) -> Stop:
     place = site[0].lower() if site else None
     places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
     return Stop(record.local_date, place if place in places else None)
-
-
-def _needs_check(stopped: SessionRecord) -> bool:
-    sign = sign_in(stopped.note)
-    return sign is not None and sign.needs_check

@@ -121,6 +121,7 @@ def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> 
         sets=sets,
         note="",
         morning_pain=None,
+        stop_sign=None,
     )
 
 

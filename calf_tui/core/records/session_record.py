@@ -60,7 +60,8 @@ class SessionRecord:
     `id` is a uuid. `started_at`, `ended_at` and `updated_at` are aware, in UTC; `local_date` is
     the date the session counts for and is never recomputed. `active_seconds` are the seconds from
     start to end without the pauses. `planned_sets` is how many sets the routine has, if the session
-    ended before it reached all of them; else None.
+    ended before it reached all of them; else None. `stop_sign` is the id of the sign for which it
+    was stopped, where one was chosen.
     """
 
     id: str
@@ -77,6 +78,7 @@ class SessionRecord:
     note: str = ""
     morning_pain: int | None = None
     planned_sets: int | None = None
+    stop_sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

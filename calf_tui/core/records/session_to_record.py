@@ -54,6 +54,7 @@ def record_of(
     now: float,
     now_utc: datetime,
     note: str = "",
+    stop_sign: str | None = None,
 ) -> SessionRecord:
     """Returns the record of a session as it is at `now`; it is "partial" while the session runs.
 
@@ -76,6 +77,7 @@ def record_of(
         updated_at=now_utc,
         note=note,
         planned_sets=None if is_whole else set_count_of(session).planned,
+        stop_sign=stop_sign,
     )
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Session
 
 Leg: TypeAlias = Literal["left", "right"]
-LEGS: tuple[Leg, ...] = ("left", "right")
 TEST_ID = "heel-rise-test"
 MOST_RISES = 300
 BEAT = Tempo(1, 0, 1, 0)

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 
 
 _KEPT = frozenset(
-    ("routine", "routine_name", "status", "active_seconds", "morning_pain", "planned_sets")
+    (
+        "routine",
+        "routine_name",
+        "status",
+        "active_seconds",
+        "morning_pain",
+        "planned_sets",
+        "stop_sign",
+    )
 )
 """Our columns of a session that are copied if a table has them."""
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.coach.first_questions import DOCTOR_FIRST, LATER
+from calf_tui.core.coach.first_questions import DOCTOR_FIRST
 from calf_tui.core.errors import UserError
 from calf_tui.ui.first_questions.question_pages import TARGET, WANTS_TEST, QuestionPage, pages_of
 from calf_tui.ui.forms.form import Form
@@ -54,8 +54,6 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
         if said.get("doctor_first"):
             app.notify(DOCTOR_FIRST, severity="warning", timeout=30)
             return
-        if said:
-            app.notify(LATER)
         if wants_test:
             app.call_next(app.run_action, "heel_rise_test")
         else:
@@ -89,7 +87,7 @@ class FirstQuestionsScreen(NewestSize, ModalScreen["Answers | None"]):
             if page.rows:
                 yield Form(page.rows)
             yield Static(id="said")
-            yield KeyHints(fewest_rows=2)
+            yield KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)"))
 
     @on(Form.Changed)
     def follow(self) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Stage = Literal["first", "test", "last", "kept"]
 SECONDS_BETWEEN_LOOKS = 0.1
+MORE = "app.scroll_pane(4)"
 NOT_KEPT = "Nothing of it is kept yet: once more leaves."
 STAGE_OF = {
     "begin": ("first",),
@@ -93,7 +94,16 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         yield Static(id="caption")
         with ScrollPane(id="text"):
             yield Static(id="said")
-        first = ("hurts", "go_on", "begin('right')", "answer(1)", "leave", "pause", "again")
+        first = (
+            "leave",
+            "app.help",
+            "hurts",
+            "go_on",
+            MORE,
+            "begin('right')",
+            "answer(1)",
+            "pause",
+        )
         yield KeyHints(fewest_rows=2, first=first, named=self._meaning_of)
 
     def on_mount(self) -> None:
@@ -161,6 +171,10 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             testing.see(ending)
         self.look()
 
+    def action_keep_leg(self) -> None:
+        """Leaves the other leg out: the test is over with the leg that is done."""
+        self._command(Command.END)
+
     def action_correct(self, steps: int) -> None:
         """Corrects the count of the last leg."""
         if self._testing is not None:
@@ -180,7 +194,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             if sign is None or self._testing is None:
                 return
             try:
-                self._testing.stop_for_pain(sign.sign)
+                self._testing.stop_for_pain(sign)
             except UserError as fault:
                 self._say(fault)
             self.app.push_screen(PainAdvice(sign), lambda _: self.dismiss())
@@ -217,6 +231,9 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         testing = self._testing
         if action == "correct":
             return testing is not None and bool(testing.results) and leg_of(testing.session) is None
+        if action == "keep_leg":
+            is_between = testing is not None and leg_of(testing.session) is None
+            return is_between and self.stage == "test" and bool(testing and testing.results)
         if action == "answer":
             if testing is None or self.stage == "kept":
                 return False

@@ -152,7 +152,7 @@ class LiveScreen(LiveLayout):
 
         def answered(sign: StopSign | None) -> None:
             if sign is not None:
-                self._trainer.stop_for_pain(sign.sign)
+                self._trainer.stop_for_pain(sign)
                 self.app.push_screen(PainAdvice(sign), lambda _: self.look())
 
         self.app.push_screen(PainStop(), answered)

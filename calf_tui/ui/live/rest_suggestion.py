@@ -48,7 +48,7 @@ class RestSuggestion:
         texts = [self._reply]
         if not self._reply and self.asked is not None:
             texts = [
-                f"Next time {self._words}? a take, o hold, c change",
+                f"Next time {self._words}? a take, o hold, v change",
                 f"Next {self._words}: a take, o hold",
             ]
         return next((each for each in texts if width is None or len(each) <= width), "")

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 FIRST: dict[str, Leg] = {"l": "left", "r": "right", "\n": "left", "\r": "left"}
 HELP = (
-    "Enter ends a leg or goes on, space pauses, b begins a part again, x it hurts, q leaves. "
+    "Enter ends a leg or goes on, space pauses, b begins a part again, k in the rest leaves the "
+    "other leg out, x it hurts, q leaves. "
     f"{FAULTS_LINE}"
 )
 ON = ("\n", "\r", "d", "n")
@@ -97,6 +98,8 @@ class PlainHeelRiseTest:
             self._say(testing, testing.command(Command.PAUSE))
         elif key == "b":
             self._say(testing, testing.command(Command.BACK))
+        elif key == "k" and testing.results and not in_leg and not testing.session.is_over:
+            testing.end()
         elif key == "m":
             testing.toggle_mute()
             self._write(f"Sound: {self._trainer.sound}.")
@@ -146,7 +149,7 @@ class PlainHeelRiseTest:
             self._say(testing, testing.command(Command.PAUSE))
             return False
         sign = STOP_SIGNS[int(answer) - 1]
-        testing.stop_for_pain(sign.sign)
+        testing.stop_for_pain(sign)
         self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")
         return True
 

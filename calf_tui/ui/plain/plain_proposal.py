@@ -67,8 +67,15 @@ def offer_of(proposal: Proposal | None) -> str:
     if proposal is None:
         return "Press a number to start, q to quit."
     start = "" if proposal.session is None else "enter for the session proposed, "
+    test = "b for the heel-rise test, " if is_test_due(proposal) else ""
     others = "w for why, t for before or after a run or a rest day, q to quit."
-    return f"Press {start}a number for another one, {others}"
+    return f"Press {start}a number for another one, {test}{others}"
+
+
+def is_test_due(proposal: Proposal | None) -> bool:
+    """Returns whether the coach reminds of the heel-rise test."""
+    notices = () if proposal is None else proposal.advice.notices
+    return any(each.rule == "test-due" for each in notices)
 
 
 def say_why(proposal: Proposal, write: Write) -> None:

@@ -291,5 +291,5 @@ class PlainSession:
             answer = self._ask("\n".join([question, *signs]), "123456")
             if answer:
                 sign = STOP_SIGNS[int(answer) - 1]
-                self._trainer.stop_for_pain(sign.sign)
+                self._trainer.stop_for_pain(sign)
                 self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")

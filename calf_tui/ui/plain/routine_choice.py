@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
+from calf_tui.core.session.guided_heel_rise_test import timeline_of
 from calf_tui.ui.plain.key_input import TICK_SECONDS
-from calf_tui.ui.plain.plain_proposal import offer_of, say_proposal, say_why
+from calf_tui.ui.plain.plain_proposal import is_test_due, offer_of, say_proposal, say_why
 from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class RoutineChoice:
                 continue
             if key in ENTER and self._proposal.session is not None:
                 return self._proposal.session
+            if key == "b" and is_test_due(self._proposal):
+                return timeline_of("left").routine
             if key == "y" and self._is_newcomer:
                 self._ask_first_questions()
             elif key == "w":

@@ -89,10 +89,10 @@ class PlanChoice(NewestSize, ModalScreen["int | None"]):
         """Yields the title, the list, what the plan is, and the keys."""
         with Vertical(id="dialog"):
             yield Static("Plans of weeks; ▸ is in use", classes="title")
-            yield ChoiceList(self._lines, id="plans")
+            yield ChoiceList(self._lines, wrap=True, id="plans")
             with ScrollPane(id="about"):
                 yield Static(id="details")
-            yield KeyHints(fewest_rows=1, first=("choose", "leave"))
+            yield KeyHints(fewest_rows=1, first=("leave", "app.scroll_pane(4)", "choose"))
 
     def on_mount(self) -> None:
         """Begins at the plan in use."""

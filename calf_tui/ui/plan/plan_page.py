@@ -62,6 +62,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     CSS_PATH = "plan_page.tcss"
     _changes: Sequence[PlanChange] = ()
+    _offers_deload = False
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
@@ -96,6 +97,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def _show_weeks(self) -> None:
         weeks = self.trainer.coach.plan_weeks()
+        self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
         names = {each.id: each.name for each in cast("AppServices", self.app).routines.all()}
         said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
@@ -115,6 +117,8 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             return pause is None
         if action in ("edit", "delete"):
             return pause is not None
+        if action == "deload":
+            return self._offers_deload
         if action == "week":
             return any(each in parameters for each in self._changes)
         if action == "end_today":
@@ -166,6 +170,13 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.require_writable()
             rows = rows_of_profile(told.profile, told.today)
             self.app.push_screen(FormDialog("About you, for the coach", rows, keep))
+
+    def action_deload(self) -> None:
+        """Begins the deload week that is offered."""
+        with self.refusals_said():
+            self.trainer.coach.take_deload()
+            self.show_records()
+            self.said("A deload week from today on. Its day under About you (y) takes it back.")
 
     def action_choose_plan(self) -> None:
         """Lists the plans; the one that is chosen is used from this week on."""

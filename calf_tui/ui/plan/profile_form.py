@@ -63,12 +63,13 @@ def rows_of_profile(profile: Profile, today: date) -> list[Row]:
         Row("Sex", (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),)),
         raises_row(profile),
         Row("A doctor first", (yes_no_field(is_yes=profile.doctor_first),)),
+        Row("Deload from", (date_field(profile.deload, today, optional=True),)),
     ]
 
 
 def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
     """The fields of the profile that a valid form gives."""
-    kit, days, (race, born, sex, raises, doctor) = rows[:2], rows[2:4], rows[4:]
+    kit, days, (race, born, sex, raises, doctor, deload) = rows[:2], rows[2:4], rows[4:]
     said = sex.fields[0].value
     return {
         **changes_of_kit(kit),
@@ -78,6 +79,7 @@ def changes_of_profile(rows: Sequence[Row]) -> dict[str, Any]:
         "sex": None if said == NOTHING else said,
         "heel_raises": whole(raises.fields[0].value),
         "doctor_first": doctor.fields[0].value == YES,
+        "deload": deload.fields[0].value,
     }
 
 

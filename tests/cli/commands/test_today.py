@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.records.coach_records import Profile
+from calf_tui.storage.history import TinyHistory
 from tests.cli.support.running import MODULE, run_process
+from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +91,92 @@ def test_after_a_stop_the_runner_says_what_became_of_it(calf_tui: CommandLine) -
     assert said["proposal"] is not None
     assert json.loads(calf_tui("today", "--json").output)["proposal"] is not None
     assert calf_tui("today", "--after-stop", "gone", "--as-of", "2026-11-20").code == 1
+
+
+MONDAY = date(2026, 10, 19)
+
+
+def on(days: int) -> str:
+    return (MONDAY + timedelta(days=days)).isoformat()
+
+
+def rules_of(reasons: list[dict[str, str]]) -> set[str]:
+    return {each["rule"] for each in reasons}
+
+
+def told(calf_tui: CommandLine, days: int) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(calf_tui("today", "--json", "--as-of", on(days)).output)
+    return said
+
+
+def change(calf_tui: CommandLine, before: str, after: str) -> None:
+    text = calf_tui.data.read_text("utf-8")
+    assert before in text
+    calf_tui.data.write_text(text.replace(before, after), "utf-8")
+
+
+def keep(calf_tui: CommandLine, profile: Profile) -> None:
+    history = TinyHistory(calf_tui.data, now=lambda: AN_INSTANT)
+    history.keep(profile)
+    history.close()
+
+
+def test_in_race_week_it_is_easy_nothing_rises_and_jumps_are_out(calf_tui: CommandLine) -> None:
+    for days in (0, 2, 4, 7):
+        calf_tui("log", "daily-six", "--date", on(days))
+    keep(calf_tui, Profile(race=MONDAY + timedelta(days=14)))
+    said = told(calf_tui, 10)
+    assert said["proposal"]["routine"] == "after-run"
+    assert rules_of(said["proposal"]["reasons"]) == {"race-week"}
+    assert {each["change"] for each in said["moves"]} <= {"hold", "down"}
+    assert all(
+        "hold-race-week" in rules_of(each["reasons"])
+        for each in said["moves"]
+        if each["change"] == "hold"
+    )
+    (jumps,) = (each for each in said["left_out"] if each["exercise"] == "jump_squat")
+    assert "jumps-race-week" in rules_of(jumps["reasons"])
+    assert "race-week" not in str(told(calf_tui, 15))
+
+
+def test_a_deload_is_offered_after_missed_repetitions_and_taken(calf_tui: CommandLine) -> None:
+    for back in (4, 2):
+        calf_tui("log", "daily-six", "--date", f"-{back}")
+    change(calf_tui, '"outcome":"done"', '"outcome":"short"')
+    offered = json.loads(calf_tui("today", "--json").output)
+    assert "deload" in rules_of(offered["notices"])
+    assert calf_tui("today", "--deload", "--as-of", on(0)).code == 1
+    taken = json.loads(calf_tui("today", "--json", "--deload").output)
+    assert "deload" not in rules_of(taken["notices"])
+    assert all(
+        "hold-deload" in rules_of(each["reasons"])
+        for each in taken["moves"]
+        if each["change"] == "hold"
+    )
+    assert {each["sets"] for each in taken["moves"]} == {1}
+    (jumps,) = (each for each in taken["left_out"] if each["exercise"] == "jump_squat")
+    assert "jumps-deload" in rules_of(jumps["reasons"])
+
+
+def test_an_imbalance_of_two_tests_is_said(calf_tui: CommandLine) -> None:
+    calf_tui("log", "strength", "--date", on(0))
+    for days in (0, 28):
+        assert "imbalance" not in rules_of(told(calf_tui, days)["notices"])
+        test = ("log", "heel-rise-test", "--left", "18", "--right", "28")
+        calf_tui(*test, "--date", on(days))
+    (notice,) = (e for e in told(calf_tui, 28)["notices"] if e["rule"] == "imbalance")
+    assert notice["text"].startswith("The left leg was weaker in the last two tests")
+
+
+def test_three_sessions_in_a_row_at_3_to_5_say_a_physiotherapist(calf_tui: CommandLine) -> None:
+    for days in (0, 3, 6):
+        assert "see-physio" not in rules_of(told(calf_tui, days)["notices"])
+        calf_tui("log", "strength", "--date", on(days))
+        change(calf_tui, '"pain":null', '"pain":4')
+    said = told(calf_tui, 8)
+    assert "see-physio" in rules_of(said["notices"])
+    assert "jumps-pain" in rules_of([r for e in said["left_out"] for r in e["reasons"]])
+    assert calf_tui("today", "--as-of", on(8)).output.count("consider a physiotherapist") == 1
 
 
 def test_evidence_lists_every_rule(calf_tui: CommandLine) -> None:

@@ -11,7 +11,7 @@ import pytest
 from calf_tui.core.coach.advice import advise, proposed_routine
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, StopSign
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, tempo_of
-from calf_tui.core.coach.runner_state import Clearance, Known
+from calf_tui.core.coach.runner_state import Clearance, Known, Stop
 from calf_tui.core.coach.runner_state_from_records import known_of, trained
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.editing import done_as_planned
@@ -110,6 +110,19 @@ def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(
     assert stop is not None
     assert stop.needs_check is (sign.sign != "Another sharp pain")
     assert stop.place == (None if stop.needs_check else "knee")
+
+
+@pytest.mark.parametrize("sign", STOP_SIGNS, ids=lambda each: each.id)
+def test_the_sign_is_known_without_its_note(sign: StopSign) -> None:
+    record = kept("strength", TODAY, status="stopped_pain", stop_sign=sign.id, note="all is well")
+    stop = trained(record).stop
+    assert stop is not None
+    assert stop.needs_check is sign.needs_check
+
+
+def test_a_sign_of_a_later_version_needs_a_check() -> None:
+    record = kept("strength", TODAY, status="stopped_pain", stop_sign="dizziness")
+    assert trained(record).stop == Stop(TODAY, needs_check=True)
 
 
 def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:

@@ -139,3 +139,15 @@ async def test_after_a_stop_that_is_not_settled_there_is_no_test() -> None:
         assert is_home(world)
         (notice,) = world.running._notifications
         assert notice.message.startswith("No test yet: what you stopped for on 20 Nov 2026")
+
+
+async def test_one_leg_alone_can_be_kept() -> None:
+    world = World()
+    async with world.app(THE_TEST).run_test() as pilot:
+        await pilot.press("l", "enter", "enter", "enter", "k")
+        run(world, 20)
+        await pilot.press("enter", "k", "1")
+        assert text_of(world.running, "#said") == "Left leg 10: the heel no longer lifts."
+        await pilot.press("enter")
+    (kept,) = world.history.tests()
+    assert (kept.left, kept.right) == (10, None)

@@ -59,3 +59,10 @@ def test_not_while_a_stop_is_open() -> None:
     assert isinstance(history, MemoryHistory)
     with pytest.raises(UserError, match="No test yet"):
         run({0: "l"}, history)
+
+
+def test_one_leg_alone_can_be_kept() -> None:
+    history = MemoryHistory()
+    run({0: "r", 55: "\n", 56: "k", 57: "1", 58: "\n"}, history)
+    (test,) = history.tests()
+    assert (test.left, test.right) == (None, 10)

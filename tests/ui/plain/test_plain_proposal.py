@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,3 +112,12 @@ def test_a_yes_leads_to_a_doctor_in_lines_too() -> None:
 
 def seen() -> MemoryHistory:
     return MemoryHistory([make_session(date(2026, 11, 20))])
+
+
+def test_where_a_test_is_due_a_key_begins_it() -> None:
+    days = [date(2026, 10, 26) + timedelta(days=each) for each in range(0, 26, 2)]
+    history = MemoryHistory([make_session(day, record_id=str(day)) for day in days])
+    lines, _ = run("bx", history)
+    assert "b for the heel-rise test" in "\n".join(lines)
+    assert lines[-1].startswith("Which leg first?")
+    assert "b for the heel-rise test" not in "\n".join(run("q")[0])

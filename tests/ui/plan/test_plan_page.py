@@ -17,6 +17,7 @@ from tests.fakes import FakeClock
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import ReadOnlyHistory, number_of, three_sessions
 from tests.ui.support.reading import text_of
+from tests.ui.support.scenes import autumn
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
 PLAN, HISTORY = number_of("Plan"), number_of("History")
@@ -236,3 +237,20 @@ async def test_where_nothing_can_be_written_no_plan_is_chosen() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "c")
         assert isinstance(world.running.screen, PlanPage)
+
+
+async def test_a_deload_that_is_offered_is_taken_and_taken_back() -> None:
+    world = autumn()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "o", "o")
+        (said,) = world.history.kept(Profile)
+        assert said.deload == SUNDAY
+        await pilot.press("y", *["down"] * 9, "delete", "enter")
+        assert world.history.kept(Profile)[0].deload is None
+
+
+async def test_without_a_reason_no_deload_is_offered() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "o")
+    assert world.history.kept(Profile) == ()

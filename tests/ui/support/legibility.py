@@ -28,6 +28,7 @@ WAYS_OUT = {
     "go on",
     "not now",
     "keep what was done",
+    "skip all",
     "all sessions",
     "routines",
 }

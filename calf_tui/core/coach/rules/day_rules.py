@@ -177,8 +177,8 @@ def is_deload(known: Known, today: date) -> bool:
 
 @rule("doctor-first", "Ask a doctor before you train: you answered that something speaks for it.")
 def doctor_first(known: Known) -> Values:
-    """Chest pain, a swollen calf, a tear or an operation this year, or a limp: a doctor is asked
-    before the training. [S97–S102, ours]
+    """Chest pain or dizziness, a swollen calf, a tear, or pain that makes one limp, now or lately:
+    a doctor is asked before the training. [S97–S102, ours]
     """
     return () if known.profile.doctor_first else None
 
