@@ -108,6 +108,8 @@ VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
 
 WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 """The classes by the least columns."""
+VAST_WIDTHS = [*WIDTHS, (160, "-vast")]
+"""The same for screens that have one more column there; `-vast` has no `-broad` beside it."""
 HIGH = 20
 HEIGHTS = [(0, "-low"), (HIGH, "-high"), (36, "-tall")]
 """The classes by the least rows."""
