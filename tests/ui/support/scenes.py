@@ -170,3 +170,12 @@ async def days(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
     await pilot.press("up", "up")
     await pilot.pause()
+
+
+async def themes(world: World, pilot: Pilot[UserError]) -> None:
+    """The themes, with that of high contrast under the cursor."""
+    await pilot.pause()
+    world.running.action_change_theme()
+    await pilot.pause()
+    await pilot.press("down", "down")
+    await pilot.pause()
