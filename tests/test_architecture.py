@@ -364,7 +364,9 @@ def test_no_path_is_asked_in_a_way_that_fails_where_a_folder_is_closed() -> None
     asking = {
         path.relative_to(PACKAGE).as_posix()
         for path in python_files()
-        for called in re.findall(r"(\S+)\.(?:exists|is_dir|is_file|r?glob)\(", path.read_text("utf-8"))
+        for called in re.findall(
+            r"(\S+)\.(?:exists|is_dir|is_file|r?glob)\(", path.read_text("utf-8")
+        )
         if not called.endswith("os.path")
     }
 

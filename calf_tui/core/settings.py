@@ -9,7 +9,7 @@ from typing import Literal, get_args
 FirstDay = Literal["monday", "sunday", "saturday"]
 """The days on which a week may begin, the latest first: `WeekCalendar` relies on this order."""
 SoundSet = Literal["bell", "wood", "synth"]
-ThemeChoice = Literal["auto", "dark", "light"]
+ThemeChoice = Literal["auto", "dark", "light", "contrast", "sixteen"]
 FIRST_DAYS: tuple[FirstDay, ...] = get_args(FirstDay)
 SOUND_SETS: tuple[SoundSet, ...] = get_args(SoundSet)
 THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
@@ -29,7 +29,8 @@ class Settings:
     `quiet_lead_in`: seconds of inaudible sound before the first cue, up to `LONGEST_LEAD_IN`; it
     goes on until the last cue; 0 for none. `speech`: whether some cues are spoken as well.
     `flash`: whether the screen flashes with the cues even while they can be heard. `theme`: the
-    colours; "auto" takes those of the terminal if it reports them.
+    colours; "auto" takes dark or light as the terminal if it reports it, "contrast" has black and
+    white grounds, "sixteen" the terminal's own sixteen colours.
     `reduced_motion`: whether nothing on the screen moves or flashes except the figures.
     """
 

@@ -6,7 +6,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.routines.routine import Routine
-    from calf_tui.core.settings import FirstDay, Settings
+    from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
 
     Record: TypeAlias = SessionRecord | Target | Pause | Run | PlanEntry
     Swap: TypeAlias = tuple[Record | None, Record | None]
@@ -192,23 +192,23 @@ class RecordEditor:
 
     def set_day_cutoff(self, at: time) -> None:
         """Sets the time at which a training day begins; saved sessions keep their dates."""
-        self._choose("day_cutoff", f"{at:%H:%M}")
-        self.settings = replace(self.settings, day_cutoff=at)
+        self._choose("day_cutoff", f"{at:%H:%M}", at)
 
     def set_first_day_of_week(self, day: FirstDay) -> None:
         """Sets the day on which weeks begin, for all weeks."""
-        self._choose("first_day_of_week", day)
-        self.settings = replace(self.settings, first_day_of_week=day)
+        self._choose("first_day_of_week", day, day)
 
     def set_volume(self, volume: int) -> None:
         """How loud the cues are, from 0 to 100, from the next session on."""
-        self._choose("volume", volume)
-        self.settings = replace(self.settings, volume=volume)
+        self._choose("volume", volume, volume)
 
     def set_quiet_lead_in(self, seconds: float) -> None:
         """Sets the seconds of inaudible sound before the first cue, from the next session on."""
-        self._choose("quiet_lead_in", seconds)
-        self.settings = replace(self.settings, quiet_lead_in=seconds)
+        self._choose("quiet_lead_in", seconds, seconds)
+
+    def set_theme(self, theme: ThemeChoice) -> None:
+        """Sets the colours, from the next start on."""
+        self._choose("theme", theme, theme)
 
     def add_pause(self, pause: Pause) -> Pause:
         """Adds a pause; returns what was saved."""
@@ -277,10 +277,11 @@ class RecordEditor:
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
         return stamped(replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP)
 
-    def _choose(self, name: str, value: str | float) -> None:
+    def _choose(self, name: str, kept: str | float, value: Any) -> None:
         if self._keep_setting is None:
             raise UserError("The settings cannot be changed here.")
-        self._keep_setting(name, value)
+        self._keep_setting(name, kept)
+        self.settings = replace(self.settings, **{name: value})
 
     def _fold(self) -> None:
         with suppress(UserError):  # the change is in the journal already

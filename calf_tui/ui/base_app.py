@@ -17,7 +17,7 @@ from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.cropped_updates import cropped
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.keys.key_names import key_name
-from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, LIGHT, WIDTHS, fallback, usable
+from calf_tui.ui.theme import BY_NAME, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.scroll_pane import scrolls
 
 if TYPE_CHECKING:
@@ -87,12 +87,13 @@ class BaseApp(AppServices):
         driver_class: type[Driver] | None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for ours in OURS.values():
+            self.register_theme(ours)
         self.theme_asked_for = theme
         theme = usable(theme, self.available_themes, no_color=self.no_color)
         # Set without the watchers, which would style everything a second time.
         self.set_reactive(BaseApp.theme, theme)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
             self.set_keymap(keymap)
@@ -215,6 +216,12 @@ class BaseApp(AppServices):
         for pane in self.screen.query("ScrollPane"):
             most = max(1, pane.size.height)
             pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
+
+    def action_change_theme(self) -> None:
+        """Chooses among the themes, each shown at once."""
+        from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
+
+        self.push_screen(ThemeDialog())
 
     def action_press(self, key: str) -> None:
         """Presses a key, after a click on its hint."""

@@ -1,11 +1,13 @@
-"""Writes of a change on the screen only the cells that it covers.
+"""Writes of a change on the screen only the cells that it covers, and a style only if it changes.
 
 Textual crops what it writes on the right alone, so that a change at the end of a long row costs
-the whole row: with large letters and figures, most of what goes to the terminal.
+the whole row: with large letters and figures, most of what goes to the terminal. It also ends each
+style with the piece of text that has it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.control import Control
@@ -13,6 +15,9 @@ from textual._compositor import ChopsUpdate
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+STYLES = re.compile(r"\x1b\[0m(\x1b\[\d+;\d+H)?\x1b\[(?!0m)([\d;]+)m|\x1b\[([\d;]+)m")
+"""The end of a style with the beginning of the next, maybe elsewhere; or the one or the other."""
 
 
 class CroppedUpdate(ChopsUpdate):
@@ -31,7 +36,7 @@ class CroppedUpdate(ChopsUpdate):
                     sequences.append(Control.move_to(left, y).segment.text)
                 sequences.append(strip.crop(left - x, right - x).render(console))
                 at = right
-        return "".join(sequences)
+        return _with_fewest_styles("".join(sequences))
 
 
 def cropped(update: RenderableType | None) -> RenderableType | None:
@@ -39,3 +44,21 @@ def cropped(update: RenderableType | None) -> RenderableType | None:
     if type(update) is ChopsUpdate:
         return CroppedUpdate(update.chops, update.spans, update.chop_ends)
     return update
+
+
+def _with_fewest_styles(sequences: str) -> str:
+    """Returns the sequences without the end of a style that goes on."""
+    present = ""
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal present
+        move, following, alone = match.groups()
+        if following is None:
+            present = "" if alone == "0" else alone
+            return match[0]
+        if following == present:
+            return move or ""
+        present = following
+        return f"{move or ''}\x1b[0;{following}m"
+
+    return STYLES.sub(kept, sequences)

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,9 +98,72 @@ LIGHT = Theme(
     },
 )
 
-OURS = {"dark": DARK, "light": LIGHT}
+CONTRAST = Theme(
+    name="calf-contrast",
+    primary="#5cffb0",
+    secondary="#7cb8ff",
+    accent="#ffc043",
+    warning="#ffc043",
+    error="#ff9c94",
+    success="#5cffb0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "work": "#5cffb0",
+        "ready": "#ffb000",
+        "rest": "#4f9dff",
+        "change": "#ffd0ff",
+        "paused": "#a8a8a8",
+        "quiet": "#b0b0b0",
+        "track": "#5a5a5a",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#4a4a4a",
+        "block-cursor-blurred-foreground": "#ffffff",
+    },
+)
+
+SIXTEEN = Theme(
+    name="calf-sixteen",
+    ansi=True,
+    primary="ansi_green",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "work": "ansi_green",
+        "ready": "ansi_yellow",
+        "rest": "ansi_cyan",
+        "change": "ansi_magenta",
+        "paused": "ansi_default",
+        "quiet": "ansi_default",
+        "track": "ansi_bright_black",
+        "block-cursor-background": "ansi_blue",
+        "block-cursor-foreground": "ansi_bright_white",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "ansi_bright_black",
+        "block-cursor-blurred-foreground": "ansi_bright_white",
+    },
+)
+"""The terminal's own colours, so that they are as the runner has set them there."""
+
+OURS = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "sixteen": SIXTEEN}
+"""By what the settings call them."""
 LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
-BY_NAME = {each.name: each for each in (DARK, LIGHT)}
+BY_NAME = {each.name: each for each in OURS.values()}
 """Our themes by name."""
 
 VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
@@ -108,6 +171,8 @@ VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
 
 WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]
 """The classes by the least columns."""
+VAST_WIDTHS = [*WIDTHS, (160, "-vast")]
+"""The same for screens that have one more column there; `-vast` has no `-broad` beside it."""
 HIGH = 20
 HEIGHTS = [(0, "-low"), (HIGH, "-high"), (36, "-tall")]
 """The classes by the least rows."""

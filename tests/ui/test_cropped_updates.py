@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
@@ -75,3 +76,13 @@ def test_anything_else_is_left_alone() -> None:
     text = Text("all of it")
     assert cropped(text) is text
     assert cropped(None) is None
+
+
+def test_a_style_that_goes_on_is_written_once() -> None:
+    red, green = Style.parse("bold red on black"), Style.parse("green on black")
+    words = [("ab", red), ("cd", red), ("ef", green), ("gh", None), ("ij", red)]
+    strip = Strip([Segment(text, style) for text, style in words])
+    update = cropped(ChopsUpdate([{0: strip}], [(0, 0, 10)], [[10]]))
+    assert isinstance(update, ChopsUpdate)
+    written = update.render_segments(CONSOLE)
+    assert written == ("\x1b[1;1H\x1b[1;31;40mabcd\x1b[0;32;40mef\x1b[0mgh\x1b[1;31;40mij\x1b[0m")

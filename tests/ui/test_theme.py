@@ -6,8 +6,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.color import ColorType
 
-from calf_tui.ui.theme import DARK, LIGHT, theme_name, usable
+from calf_tui.ui.dialogs.theme_dialog import ThemeDialog
+from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable
 from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.colours import BLINDNESS, contrast, distance
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 
     from tests.ui.support.scenes import Scene
 
-THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
 PHASES = ("work", "ready", "rest", "change", "paused")
+AAA = 7.0
 AA = 4.5
 """WCAG's least contrast of text; large text would need 3."""
 APART = 20
@@ -82,6 +85,8 @@ def test_each_phase_stands_out_from_the_ground(theme: Theme, phase: str) -> None
         ({"COLORFGBG": "nonsense"}, "auto", "calf-dark"),
         ({"COLORFGBG": "0;15"}, "dark", "calf-dark"),
         ({}, "light", "calf-light"),
+        ({}, "contrast", "calf-contrast"),
+        ({"COLORFGBG": "0;15"}, "sixteen", "calf-sixteen"),
         ({"TEXTUAL_THEME": "nord"}, "light", "nord"),
     ],
 )
@@ -140,3 +145,56 @@ async def test_the_cursor_the_first_answer_and_the_open_tab_are_chosen(scene: Sc
         grounds = {behind for _, _, behind in text_colours(world.running)}
     assert DARK.variables["block-cursor-background"] in grounds
     assert DARK.variables["work"] not in grounds
+
+
+@pytest.mark.parametrize("name", [*PHASES, "quiet"])
+def test_high_contrast_is_high(name: str) -> None:
+    assert CONTRAST.background == "#000000"
+    assert contrast(CONTRAST.variables[name], CONTRAST.background) >= AAA
+
+
+@pytest.mark.parametrize("scene", [scenes.routines, scenes.live, scenes.weeks, scenes.days])
+async def test_sixteen_colours_are_those_of_the_terminal(scene: Scene) -> None:
+    world = scenes.autumn()
+    async with world.app(theme=SIXTEEN.name).run_test(size=(100, 30)) as pilot:
+        await scene(world, pilot)
+        segments = [
+            segment
+            for strip in world.running.screen._compositor.render_strips()
+            for segment in strip
+        ]
+    colours = {
+        colour
+        for segment in segments
+        if segment.style and segment.text.strip()
+        for colour in (segment.style.color, segment.style.bgcolor)
+        if colour is not None
+    }
+    assert len(colours) > 3
+    assert {
+        each for each in colours if each.type not in (ColorType.DEFAULT, ColorType.STANDARD)
+    } == set()
+
+
+async def test_a_theme_is_seen_at_once_and_kept_or_left() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        world.running.action_change_theme()
+        await pilot.pause()
+        assert isinstance(world.running.screen, ThemeDialog)
+        await pilot.press("down", "down")
+        assert world.running.theme == CONTRAST.name
+        await pilot.press("escape")
+        assert world.running.theme == DARK.name
+        assert world.kept_settings == {}
+        world.running.action_change_theme()
+        await pilot.pause()
+        await pilot.press("down", "down", "down", "enter")
+        assert world.running.theme == SIXTEEN.name
+        assert world.kept_settings == {"theme": "sixteen"}
+        world.running.action_change_theme()
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        assert world.running.theme == max(world.running.available_themes)
+        assert world.kept_settings == {"theme": "sixteen"}

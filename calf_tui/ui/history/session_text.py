@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
+from calf_tui.core.records.session_summary_text import STATUS_WORDS, session_line, sets_done
 from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
     from calf_tui.core.routines.routine import Side, Tempo
@@ -105,6 +105,53 @@ def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
         lines = [title, *(_set_line(one, width, with_tempo=common is None) for one in sets)]
         paragraphs.append(Content("\n").join(lines))
     return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
+
+
+def told(
+    sessions: Sequence[SessionRecord], names: Mapping[str, str], width: int, height: int
+) -> Content:
+    """Returns the sessions with their moves, or a line of each if that is more than fits."""
+    full = Content("\n\n").join(
+        Content("\n").join([heading(each), moves_text(each, names)]) for each in sessions
+    )
+    if width and full.get_height({}, width) <= height:
+        return full
+    return Content("\n".join(map(session_line, sessions)))
+
+
+def moves_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
+    """Returns a line for each move: its sets, the load, the highest effort and the worst pain."""
+    moves = [
+        (move, tuple(sets)) for move, sets in groupby(record.sets, key=lambda one: one.exercise)
+    ]
+    width = max((len(move_name(move, names)) for move, _ in moves), default=0)
+    return Content("\n").join(
+        Content.assemble(
+            (f"{move_name(move, names):<{width}}  ", "bold"),
+            *(piece for one in sets for piece in _done_in_short(one)),
+            ("   ".join(_most(sets)), "$quiet"),
+        )
+        for move, sets in moves
+    )
+
+
+def _done_in_short(one: SetRecord) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Returns what was done of a set, in the colour of its outcome, and a gap."""
+    unit = " s" if one.done.seconds is not None else ""
+    done = "–" if one.outcome == "skipped" else f"{formatting.number(round(one.done.amount))}{unit}"
+    return (done, OUTCOME_COLOURS[one.outcome]), ("  ", "")
+
+
+def _most(sets: Sequence[SetRecord]) -> Iterator[str]:
+    if load := max(one.load_kg for one in sets):
+        yield f"{formatting.number(load)} kg"
+    efforts = [one.rpe for one in sets if one.rpe is not None]
+    if efforts:
+        yield f"effort {max(efforts)}"
+    pains = [(one.pain, one.pain_site) for one in sets if one.pain is not None]
+    if pains:
+        pain, site = max(pains, key=lambda each: each[0])
+        yield f"pain {pain}{f', {site}' if site else ''}"
 
 
 def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:

@@ -16,7 +16,7 @@ from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
 from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.keys.home_bindings import ROUTINES
-from calf_tui.ui.theme import WIDTHS
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
 
-WIDTHS_HERE = [*WIDTHS, (160, "-vast")]
-"""From the last on, figure and key positions of the move stand beside its text."""
-
 
 class RoutinesScreen(ProposalScreen):
     """The week and the proposal; below them the routines, the moves, and the move chosen."""
@@ -42,7 +39,7 @@ class RoutinesScreen(ProposalScreen):
     CSS_PATH = "routines_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = ROUTINES
     AUTO_FOCUS = "ProposalLine, #routines"
-    HORIZONTAL_BREAKPOINTS = WIDTHS_HERE
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     class Chosen(Message):
         """The runner wants to train a routine."""

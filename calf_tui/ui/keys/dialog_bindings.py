@@ -43,6 +43,11 @@ REPS_QUESTION: list[BindingType] = [
     Binding("escape,q,ctrl+c,ctrl+q", "back", "back to the set", key_display="esc", id="reps.back"),
 ]
 
+THEMES: list[BindingType] = [
+    Binding("enter", "keep", "keep", key_display="enter", id="theme.keep"),
+    Binding("escape,q", "back", "as before", key_display="esc", id="theme.back"),
+]
+
 END_GUARD: list[BindingType] = [
     Binding(
         "enter,y,ctrl+c,ctrl+q",

@@ -43,10 +43,11 @@ DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
 """From the first size on, phase, side and move are written large; from the second the cue, too;
 from the third, the move twice as large."""
-DONE, PAUSE = "command('done')", "command('pause')"
-LONGER, LEAVE_MOVE = "command('longer')", "command('leave_move')"
+DONE, PAUSE, NEXT = "command('done')", "command('pause')", "command('next')"
+LEAVE_MOVE = "command('leave_move')"
+STOP = "stop"
 IMPORTANT = (
-    "stop",
+    STOP,
     "end",
     LEAVE_MOVE,
     "screen.keep_mark",
@@ -57,6 +58,8 @@ IMPORTANT = (
     "pass_over",
 )
 """The keys that are shown first if there is too little space for all."""
+TOLD = (*IMPORTANT, NEXT, DONE)
+"""The keys that a runner needs; the help tells the others, too."""
 
 HALF = " ▌"
 STEPS_A_CELL = 2
@@ -105,6 +108,8 @@ class LiveLayout(SetFeedbackScreen):
             most_rows=2,
             fewest_rows=1,
             first=IMPORTANT,
+            only=TOLD,
+            alarming=STOP,
             named=self._meaning_of,
             keyed=self.answering_keys,
         )
@@ -156,7 +161,7 @@ class LiveLayout(SetFeedbackScreen):
             return "leave the jumps out"
         if action == PAUSE and self._offer.is_paused:
             return "go on"
-        return self._offer.step if action == LONGER else ""
+        return ""
 
     def _show_below(self, frame: Frame, notice: str) -> None:
         """Shows the last two of: what comes next, the last time, equipment, a notice."""

@@ -10,10 +10,14 @@ from textual.widgets import Static
 
 from calf_tui.core.progress.charts.svg_charts import year_svg
 from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
-from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.core.runs.running import EASY_SIGN
+from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
-from calf_tui.ui.progress.charts.contribution_graph import AMOUNTS, SIGNS, ContributionGraph
+from calf_tui.ui.progress.charts.contribution_graph import (
+    SIGNS,
+    ContributionGraph,
+    marks_of_amounts,
+)
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -26,12 +30,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from calf_tui.core.progress.charts.chart_cells import Measure
-    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 EMPTY = (
-    "Each day you train will be a mark here, the taller the more you did.\n"
+    "Each day you train will be a square here, the brighter the more you did.\n"
     "Press esc, choose a routine, press enter."
 )
+
+SHADES = (40, 60, 80, 100)
+"""The percent of the colour that a square has, from few sets to many."""
 
 
 class CalendarPage(ChartPage):
@@ -49,25 +55,30 @@ class CalendarPage(ChartPage):
             self.add_class("-empty")
             yield Static(EMPTY, id="empty")
             return
-        yield Static(_legend("sets", has_runs=bool(snapshot.coach.runs)), id="legend")
+        yield Static(self._legend("sets"), id="legend")
         yield Static(year_line(snapshot, today.year), id="year")
         yield ChoiceList([], id="table")
         yield Static(day_line(snapshot, today), id="day", markup=False)
-        yield Static(_sessions(snapshot, today), id="sessions")
+        yield Static(id="sessions")
+
+    def on_resize(self) -> None:
+        """Tells of the day for the new size."""
+        super().on_resize()
+        self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
         if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
-            self.query_one("#sessions", Static).update(_sessions(self.snapshot, event.day))
+            self._tell()
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
     def show_measure(self, event: ContributionGraph.Measured) -> None:
         """Shows the meaning of the marks."""
         for legend in self.query("#legend").results(Static):
-            legend.update(_legend(event.measure, has_runs=bool(self.snapshot.coach.runs)))
+            legend.update(self._legend(event.measure))
 
     @on(ContributionGraph.Opened)
     def open_day(self, event: ContributionGraph.Opened) -> None:
@@ -97,17 +108,21 @@ class CalendarPage(ChartPage):
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
+    def _tell(self) -> None:
+        """Tells of the sessions of the day in full, or a line of each if there is no room."""
+        for shown in self.query("#sessions").results(Static):
+            sessions = self.snapshot.sessions_of([self.query_one(ContributionGraph).day])
+            shown.update(told(sessions, self.move_names, *shown.content_size))
 
-def _sessions(snapshot: ProgressSnapshot, day: date) -> Content:
-    return Content("\n".join(map(session_line, snapshot.sessions_of([day]))))
-
-
-def _legend(measure: Measure, *, has_runs: bool) -> Content:
-    runs = [Content.assemble((EASY_SIGN, "$ready"), " run")] if has_runs else []
-    parts = [
-        Content.assemble("fewer ", ("".join(AMOUNTS), "$work"), f" more {measure}"),
-        Content.assemble((SIGNS["paused"], "$rest"), " paused"),
-        Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
-        Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
-    ]
-    return Content("   ").join([*parts, *runs])
+    def _legend(self, measure: Measure) -> Content:
+        marks = enumerate(marks_of_amounts(self.app), start=1)
+        shades = [(mark, f"$work {SHADES[step - 1]}%") for step, mark in marks]
+        parts = [
+            Content.assemble("fewer ", *shades, f" more {measure}"),
+            Content.assemble((SIGNS["paused"], "$rest"), " paused"),
+            Content.assemble((SIGNS["stopped"], "$error"), " stopped for pain"),
+            Content.assemble((SIGNS["none"], "$quiet"), " nothing"),
+        ]
+        if self.snapshot.coach.runs:
+            parts.append(Content.assemble((EASY_SIGN, "$ready"), " run"))
+        return Content("   ").join(parts)

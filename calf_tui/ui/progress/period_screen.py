@@ -125,8 +125,22 @@ class DayCells(Widget):
     DayCells > .days--today { color: $foreground; text-style: bold; }
     """
 
-    def __init__(self, snapshot: ProgressSnapshot, days: Sequence[date]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        snapshot: ProgressSnapshot,
+        days: Sequence[date],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._take(snapshot, days)
+
+    def show(self, snapshot: ProgressSnapshot, days: Sequence[date]) -> None:
+        """Shows other days."""
+        self._take(snapshot, days)
+        self.refresh(layout=True)
+
+    def _take(self, snapshot: ProgressSnapshot, days: Sequence[date]) -> None:
         self._days = [(day, snapshot.state(day)) for day in days]
         self._today = snapshot.today
         self._runs = {day: runs for day in days if (runs := snapshot.runs_of(day))}

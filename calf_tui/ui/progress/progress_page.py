@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -57,6 +58,11 @@ class RecordsScreen(NewestSize, Screen[None]):
         self.css_path.insert(0, SHARED_STYLE)
         self.trainer = trainer
         self.snapshot: ProgressSnapshot = trainer.progress_snapshot()
+
+    @property
+    def move_names(self) -> dict[str, str]:
+        """The names of all moves, by id."""
+        return move_names(cast("AppServices", self.app).routines.all())
 
     def on_screen_resume(self) -> None:
         """Updates the screen after another one was in front."""

@@ -87,7 +87,8 @@ class TrendsPage(ChartPage):
     def on_resize(self) -> None:
         """Shows the texts for the new height."""
         super().on_resize()
-        self.call_next(self._show_words)
+        # A layout that is requested during another one is lost.
+        self.call_after_refresh(self._show_words)
 
     @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:

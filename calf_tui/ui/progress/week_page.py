@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,12 +18,13 @@ from calf_tui.core.progress.progress_text import (
     week_line,
     week_row,
 )
-from calf_tui.core.records.session_summary_text import session_line
 from calf_tui.core.runs.running import runs_in_words
+from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class WeekPage(ChartPage):
     """This week by days, the streak, then all weeks as bars."""
 
     CSS_PATH = "week_page.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
 
     def parts(self) -> Iterable[Widget]:
@@ -62,17 +65,31 @@ class WeekPage(ChartPage):
         if not progress.totals.sessions:
             yield Static(EMPTY, id="empty")
             return
-        yield WeekChart(progress.weeks, id="chart")
-        yield ChoiceList([], id="table")
-        yield Static(_legend(), id="legend")
-        yield Static(self._reading(progress.weeks[-1]), id="reading")
-        yield Static(self._session_lines(progress.weeks[-1]), id="sessions")
+        chosen = progress.weeks[-1]
+        bars = WeekChart(progress.weeks, id="chart"), ChoiceList([], id="table")
+        days = DayCells(snapshot, self._days_of_week(chosen.start), id="days")
+        yield Container(
+            Container(*bars, Static(_legend(), id="legend"), id="bars"),
+            Container(
+                Static(self._reading(chosen), id="reading"),
+                days,
+                Static(id="sessions"),
+                id="chosen",
+            ),
+            id="weeks",
+        )
+
+    def on_resize(self) -> None:
+        """Tells of the week for the new size."""
+        super().on_resize()
+        self.call_after_refresh(self._tell)
 
     @on(WeekChart.Moved)
     def show_reading(self, event: WeekChart.Moved) -> None:
         """Shows the texts about the week under the cursor."""
         self.query_one("#reading", Static).update(self._reading(event.week))
-        self.query_one("#sessions", Static).update(self._session_lines(event.week))
+        self._tell()
+        self.query_one("#days", DayCells).show(self.snapshot, self._days_of_week(event.week.start))
 
     @on(WeekChart.Opened)
     def open_week(self, event: WeekChart.Opened) -> None:
@@ -112,10 +129,12 @@ class WeekPage(ChartPage):
         """Returns the days of the week that contains this day."""
         return self.snapshot.calendar.days_of(self.snapshot.calendar.week_of(day))
 
-    def _session_lines(self, week: Week) -> Content:
-        """Returns the sessions of a week, a line each, which are visible if there is space."""
-        sessions = self.snapshot.sessions_of(self._days_of_week(week.start))
-        return Content("\n".join(map(session_line, sessions)))
+    def _tell(self) -> None:
+        """Tells of the sessions of the week, if there is room."""
+        for shown in self.query("#sessions").results(Static):
+            days = self._days_of_week(self.query_one(WeekChart).week.start)
+            sessions = self.snapshot.sessions_of(days)
+            shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def _reading(self, week: Week) -> Content:
         return Content(_week_line(week, self.snapshot))

@@ -14,7 +14,7 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words, step_in_words
+from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.newest_size import NewestSize
 
@@ -155,8 +155,8 @@ class _Offer(NamedTuple):
     may_leave_jumps: bool = False
     can_be_done: bool = False
     is_paused: bool = False
-    step: str = ""
-    """The step by which the present phase gets longer or shorter, in words."""
+    has_length: bool = False
+    """Whether the present phase can get longer or shorter."""
 
 
 class SetFeedbackScreen(NewestSize, Screen[None]):
@@ -210,7 +210,7 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
             pain_before_jumps(session) is not None,
             session.phase.is_set,
             session.is_paused,
-            step_in_words(session),
+            session.length is not None,
         )
         if offer.question is None and row.has_focus:
             self.set_focus(None)
@@ -240,8 +240,8 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
         commands = {
             Command.LEAVE_MOVE.value: offer.may_leave_move,
             Command.DONE.value: offer.can_be_done,
-            Command.LONGER.value: bool(offer.step),
-            Command.SHORTER.value: bool(offer.step),
+            Command.LONGER.value: offer.has_length,
+            Command.SHORTER.value: offer.has_length,
         }
         return action != "command" or commands.get(str(parameters[0]), True)
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import advice_after_set, pain_before_jumps
 from calf_tui.core.session import set_feedback
-from calf_tui.core.session.commands import adjustment
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, PainSite
-from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
@@ -235,17 +233,6 @@ def reason_to_leave_jumps(session: Session) -> str:
     if pain is None or session.phase.is_set or advice_after_set(session):
         return ""
     return f"Pain was {pain} before: no jumps."
-
-
-def step_in_words(session: Session) -> str:
-    """Returns the step by which a phase gets longer: "10 s", "2 landings"; "" for an open set."""
-    if session.length is None:
-        return ""
-    seconds = adjustment(session)
-    tempo = session.phase.step.tempo if session.phase.is_set else None
-    if tempo is None:
-        return formatting.seconds(seconds)
-    return formatting.count(round(seconds / tempo.seconds), session.phase.step.exercise.repetition)
 
 
 def answer_in_words(session: Session) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.style import Style as RichStyle
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.geometry import Size
 
@@ -59,15 +60,15 @@ class KeyHints(Static):
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
     open, but a single one beside a notice; what does not fit is left to the help. `first` names the
     actions that are given room before all others, the most important first; by default those that
-    lead out and to help. `named` says what an action does now, and `keyed` which keys do it, where
-    that changes.
+    lead out and to help. Of others than `only` (all of them by default) the help alone tells.
+    `alarming` has the colour of pain. `named` says what an action does now, and `keyed` which keys
+    do it, where that changes.
     """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyHints { width: 1fr; height: auto; max-height: 3; color: $quiet;
-        link-color: $quiet; link-style: none; link-background-hover: transparent;
-        link-color-hover: $foreground; }
+        link-background-hover: transparent; link-color-hover: $foreground; }
     """
 
     def __init__(
@@ -76,6 +77,8 @@ class KeyHints(Static):
         most_rows: int = 3,
         fewest_rows: int = 3,
         first: Sequence[str] = (),
+        only: Collection[str] = (),
+        alarming: str = "",
         named: Callable[[str], str] = lambda _: "",
         keyed: Callable[[Binding], str] = lambda _: "",
     ) -> None:
@@ -83,9 +86,16 @@ class KeyHints(Static):
         self._most_rows = most_rows
         self._fewest_rows = fewest_rows
         self._first = first
+        self._only = only
+        self._alarming = alarming
         self._named = named
         self._keyed = keyed
         self._is_beside_notice = False
+
+    @property
+    def link_style(self) -> RichStyle:
+        """No style of its own, because each hint has its colour."""
+        return RichStyle.null()
 
     def on_mount(self) -> None:
         """Draws the hints again whenever the keys change."""
@@ -120,7 +130,8 @@ class KeyHints(Static):
         taken: dict[str, str] = {}  # the focused widget decides what a key does
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
+            is_told = not self._only or binding.action in self._only
+            if binding.show and active.enabled and is_told:
                 key = self.app.get_key_display(binding)
                 if taken.setdefault(key, binding.action) == binding.action:
                     by_action.setdefault(binding.action, binding)
@@ -162,4 +173,7 @@ class KeyHints(Static):
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         key = self._keyed(binding) or self.app.get_key_display(binding)
         meaning = self._named(binding.action) or binding.description
+        if binding.action == self._alarming:
+            said = Content.assemble((key, press + KEY), (f" {meaning}", press))
+            return said.stylize("bold $error")
         return Content.assemble((key, press + KEY), (f" {meaning}", press))

@@ -112,7 +112,8 @@ class WeekCells(Static):
         if height == 1 or said.cell_length > room:
             return [self._in_one_row(said, width), *[streak] * (height > 1)]
         left = [_names(self._days, columns), *[cells] * (height - 1)]
-        words = self._words(said, streak if streak.cell_length <= room else Content(""), height)
+        streak = streak if streak.cell_length <= room else Content("")
+        words = self._words(said, streak, height, room)
         return [
             Content.assemble(cell, " " * BESIDE, word)
             for cell, word in zip(left, words, strict=True)
@@ -126,14 +127,15 @@ class WeekCells(Static):
                 return both
         return said
 
-    def _words(self, said: Content, streak: Content, height: int) -> list[Content]:
+    def _words(self, said: Content, streak: Content, height: int, room: int) -> list[Content]:
         """Returns what stands beside the cells, a line for each row."""
         if height == SMALL:
             return [said, streak]
         words = [Content(""), said, streak, *[Content("")] * (height - MEDIUM)]
-        if height < LARGE or self._face is None:
+        columns = 0 if self._face is None else self._face.columns(self._count) + BESIDE
+        longest = max(said.cell_length, streak.cell_length)
+        if height < LARGE or self._face is None or columns + longest > room:
             return words
-        columns = self._face.columns(self._count) + BESIDE
         large = [Content.styled(row, "bold") for row in self._face.draw(self._count)]
         return [
             Content.assemble(row, " " * (columns - row.cell_length), word)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.ui.theme import DARK
+from tests.ui.support.colours import distance
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.live_scenes import STATES
-from tests.ui.support.reading import text_of
+from tests.ui.support.reading import text_colours, text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40), (40, 7), (28, 30), (80, 12)]
 OVER_IT = ("reps_question", "end_guard", "pain_stop", "keys")
@@ -78,15 +81,22 @@ async def test_a_key_stands_for_one_thing_at_a_time() -> None:
         assert "enter done" in text_of(world.running, "KeyHints")
 
 
-@pytest.mark.parametrize(
-    ("state", "hint"), [("timed", "+ − 10 s"), ("paced_up", "+ − 1 rep"), ("rest", "+ − 10 s")]
-)
-async def test_more_and_less_are_named_for_what_they_do(state: str, hint: str) -> None:
-    scene, make_world = STATES[state]
+async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> None:
+    scene, make_world = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
-        assert hint in text_of(world.running, "KeyHints")
+        hints = text_of(world.running, "KeyHints")
+        needed = ["space pause", "→ next", "enter done", "x it hurts", "? keys", "q end"]
+        assert [each for each in hints.split("   ") if each] == needed
+        (pain,) = (colour for text, colour, _ in text_colours(world.running) if "hurts" in text)
+        assert DARK.error is not None
+        assert distance(pain, DARK.error, "none") < 1  # rounded on the way to the terminal
+        await pilot.press("question_mark")
+        await pilot.pause()
+        help_text = picture_of(world.running)
+        for meaning in ("longer: ten seconds", "skip this set", "undo", "sound off and on"):
+            assert meaning in help_text
 
 
 async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:

@@ -162,3 +162,20 @@ async def too_much_pain(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.press("5", "6", "2", "1")
     world.run(6, step=4)
     await pilot.pause()
+
+
+async def days(world: World, pilot: Pilot[UserError]) -> None:
+    """The calendar, on a day of two days before."""
+    await pilot.press("p", "2")
+    await pilot.pause()
+    await pilot.press("up", "up")
+    await pilot.pause()
+
+
+async def themes(world: World, pilot: Pilot[UserError]) -> None:
+    """The themes, with that of high contrast under the cursor."""
+    await pilot.pause()
+    world.running.action_change_theme()
+    await pilot.pause()
+    await pilot.press("down", "down")
+    await pilot.pause()

@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.app import App
     from textual.binding import BindingType
     from textual.geometry import Size
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_calendar import DayState
 
-AMOUNTS = "▁▃▅▇"
-"""The marks of days, from few sets to many."""
-SIGNS: dict[DayState, str] = {"stopped": "×", "paused": "‖", "none": "·", "future": " "}
+SQUARE = "█"
+"""The mark of a day with sessions, in a shade from few sets to many."""
+AMOUNTS = "░▒▓█"
+"""The marks in its place where a theme has no shades of a colour."""
+SIGNS: dict[DayState, str] = {"stopped": "×", "paused": "‖", "none": "░", "future": " "}
 NAMES_WIDTH = 4
-TODAY = "○"
+TODAY = "▒"
 YEAR_WEEKS = 53
 WIDEST = 3
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -50,14 +53,14 @@ class ContributionGraph(Widget, can_focus=True):
     }
     DEFAULT_CSS = """
     ContributionGraph { width: 1fr; height: auto; }
-    ContributionGraph > .map--amount-1 { color: $work 60%; }
-    ContributionGraph > .map--amount-2 { color: $work 75%; }
-    ContributionGraph > .map--amount-3 { color: $work 90%; }
+    ContributionGraph > .map--amount-1 { color: $work 40%; }
+    ContributionGraph > .map--amount-2 { color: $work 60%; }
+    ContributionGraph > .map--amount-3 { color: $work 80%; }
     ContributionGraph > .map--amount-4 { color: $work; }
     ContributionGraph > .map--stopped { color: $error; text-style: bold; }
     ContributionGraph > .map--run { color: $ready; }
     ContributionGraph > .map--paused { color: $rest; }
-    ContributionGraph > .map--none { color: $quiet 60%; }
+    ContributionGraph > .map--none { color: $track; }
     ContributionGraph > .map--label { color: $quiet; }
     ContributionGraph > .map--today { color: $foreground; text-style: bold; }
     ContributionGraph > .map--cursor {
@@ -231,7 +234,7 @@ class ContributionGraph(Widget, can_focus=True):
     def _sign(self, day: date) -> tuple[str, str]:
         """Returns the sign of a day, and the name of its style."""
         state = self._past.state(day)
-        sign = SIGNS.get(state) or AMOUNTS[self._heat.get(day, 1) - 1]
+        sign = SIGNS.get(state) or marks_of_amounts(self.app)[self._heat.get(day, 1) - 1]
         if day == self._day and self.has_focus:
             return SIGNS.get(state, " "), "cursor"
         if day == self._past.today:
@@ -245,6 +248,11 @@ class ContributionGraph(Widget, can_focus=True):
             self._day = day
             self.refresh()
             self.post_message(self.Moved(day))
+
+
+def marks_of_amounts(app: App[object]) -> str:
+    """Returns the marks of days from few sets to many: squares, or shapes without shades."""
+    return AMOUNTS if app.current_theme.ansi else SQUARE * STEPS
 
 
 def _cell_width(width: int) -> int:

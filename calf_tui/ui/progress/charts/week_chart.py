@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.progress.weeks_and_streak import Week
 
-NARROWEST, WIDEST = 2, 6
+NARROWEST, WIDEST = 2, 12
 LOW = 8
 """With fewer rows than this, the years are among the months."""
 

@@ -1,0 +1,85 @@
+"""The dialog that chooses the colours; each theme under the cursor is shown at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from calf_tui.core.errors import UserError
+from calf_tui.ui.keys.dialog_bindings import THEMES
+from calf_tui.ui.theme import OURS
+from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.newest_size import NewestSize
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from calf_tui.core.settings import ThemeChoice
+    from calf_tui.ui.app_services import AppServices
+
+WORDS = {
+    "dark": "Dark",
+    "light": "Light",
+    "contrast": "High contrast",
+    "sixteen": "The terminal's sixteen colours",
+}
+NOT_KEPT = "{} lasts until you leave. TEXTUAL_THEME={} keeps it."
+
+
+class ThemeDialog(NewestSize, ModalScreen[None]):
+    """Lists our themes, then Textual's; `enter` keeps one, `escape` goes back to that of before."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = THEMES
+
+    def compose(self) -> ComposeResult:
+        """Yields the themes and the keys."""
+        ours = {theme.name: choice for choice, theme in OURS.items()}
+        others = sorted(self.app.available_themes.keys() - ours.keys())
+        self._names = [*ours, *others]
+        self._choices = ours
+        self._before = self.app.theme
+        with Vertical(id="dialog"):
+            yield Static("Colours", classes="title")
+            yield ChoiceList([*(WORDS[each] for each in ours.values()), *others], id="themes")
+            yield KeyHints(fewest_rows=1)
+
+    def on_mount(self) -> None:
+        """Puts the cursor on the present theme."""
+        themes = self.query_one(ChoiceList)
+        themes.action_move(self._names.index(self._before) - themes.cursor)
+
+    @on(ChoiceList.Moved)
+    def preview(self) -> None:
+        """Shows the theme under the cursor."""
+        cast("AppServices", self.app).choose_theme(self._pointed)
+
+    @on(ChoiceList.Chosen)
+    def action_keep(self) -> None:
+        """Keeps the theme under the cursor, in the settings if it is one of ours."""
+        self.preview()
+        name, choice = self._pointed, self._choices.get(self._pointed)
+        if choice is None:
+            self.app.notify(NOT_KEPT.format(name, name), timeout=10, markup=False)
+        else:
+            try:
+                editor = cast("AppServices", self.app).trainer.record_editor
+                editor.set_theme(cast("ThemeChoice", choice))
+            except UserError as fault:
+                self.app.notify(str(fault), severity="error", timeout=10, markup=False)
+        self.dismiss()
+
+    def action_back(self) -> None:
+        """Goes back to the theme of before."""
+        cast("AppServices", self.app).choose_theme(self._before)
+        self.dismiss()
+
+    @property
+    def _pointed(self) -> str:
+        return self._names[self.query_one(ChoiceList).cursor]
