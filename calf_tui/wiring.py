@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.settings import LoadedSettings
+    from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
-"""The interpreter's switch interval [ours]. Python's default, five times as long, would delay beeps
-while a screen is drawn, and screens while records are written."""
+"""The interpreter's switch interval [ours]; Python's default would delay beeps and screens."""
 
 
 class Wiring(NamedTuple):
@@ -44,6 +44,7 @@ class Wiring(NamedTuple):
     sound: str = ""
     """The sound backend that the command line names."""
     is_demo: bool = False
+    disk: Disk | None = None
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
@@ -70,7 +71,7 @@ class Wiring(NamedTuple):
         """Returns the runner's records."""
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.paths.data, now=SystemClock().now, names=self.names())
+        return TinyHistory(self.paths.data, SystemClock().now, self.disk, self.names())
 
     def names(self) -> FileNames:
         """Returns the paths of the data file and the files that belong to it."""
@@ -152,8 +153,7 @@ class Wiring(NamedTuple):
     def run_app(self, name: str | None) -> tuple[str, ...]:
         """Runs the app, beginning with a routine if one is named; returns `app.untold()`.
 
-        The garbage collector, which the command line turns off, is on from the first frame. Raises
-        `UserError`.
+        The garbage collector is on from the first frame. Raises `UserError`.
         """
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
@@ -205,8 +205,8 @@ class Wiring(NamedTuple):
             raise SystemExit(app.return_code)
         return app.untold()
 
-    def run_plain(self, name: str | None, write: Callable[[str], None]) -> None:
-        """Runs a session in lines of text, without screens; raises `UserError`."""
+    def run_plain(self, name: str | None, write: Callable[[str], None]) -> tuple[str, ...]:
+        """Runs a session in lines of text; returns what is left to tell. Raises `UserError`."""
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
 
@@ -223,6 +223,7 @@ class Wiring(NamedTuple):
                 session = PlainSession(trainer, keys, keys.interrupting(write), files)
                 keys.around_stop = session.pause_around
                 session.run(routine, routines)
+            return session.untold()
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
@@ -237,9 +238,8 @@ class Wiring(NamedTuple):
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
-
-        player_for = partial(self._player, ring=ring)
-        trainer = self._trainer(player_for(settings), settings, writer, player_for)
+        make = partial(self._player, ring=ring)
+        trainer = self._trainer(make(settings), settings, writer, make)
         trainer.open_history()
         try:
             yield trainer

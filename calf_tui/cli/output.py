@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
 
 from calf_tui.core.errors import TERMINAL_GONE, UserError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from calf_tui.training.trainer import Trainer
 
+WIDEST = 100
+"""The most columns of a paragraph, which is hard to read if it is wider [ours]."""
 CLOSING_SECONDS = 0.5
 """How long a program that is told to end waits for the terminal to read the last lines [ours]."""
 
@@ -84,6 +87,11 @@ def patient_lines() -> Iterator[Callable[[str], None]]:
         lines.finish()
     except OSError as error:
         _give_up(error)
+
+
+def line_width() -> int:
+    """Returns the columns of the terminal, at most `WIDEST`; 80 where there is none."""
+    return min(get_terminal_size().columns, WIDEST)
 
 
 def print_done(verb: str, what: str) -> None:

@@ -36,18 +36,19 @@ def train(options: Namespace) -> None:
     if is_plain:
         try:
             with patient_lines() as write:
-                wiring.run_plain(name, write)
+                untold = wiring.run_plain(name, write)
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise
     elif is_terminal():
-        for notice in wiring.run_app(name):
-            print_aside(notice)
+        untold = wiring.run_app(name)
     else:
         raise UserError(
             "Calf TUI needs a terminal to show its screens; run it in one, "
             "or add --plain for lines of text."
         )
+    for notice in untold:
+        print_aside(notice)
 
 
 def demo(options: Namespace) -> None:

@@ -13,6 +13,7 @@ from calf_tui.core.records.session_summary_text import cut_short_lines, headline
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
+from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions
 from calf_tui.ui.plain.plain_questions import (
@@ -77,6 +78,7 @@ class PlainSession:
         files: OwnFiles | None = None,
     ) -> None:
         self._trainer = trainer
+        self._notices = RecordNotices(trainer)
         self._keys = keys
         self._write = write
         self._files = files
@@ -90,7 +92,7 @@ class PlainSession:
         Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
         answer. Raises `UserError`.
         """
-        for notice in filter(None, (*self._trainer.notices(), self._trainer.reads_only)):
+        for notice in filter(None, (*self._notices.new(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
@@ -107,6 +109,10 @@ class PlainSession:
         coach = self._trainer.coach
         if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
             self.train(routine)
+
+    def untold(self) -> tuple[str, ...]:
+        """What became known of the records since the beginning; for after the end."""
+        return self._notices.new()
 
     def pause_around(self, stop: Callable[[], None]) -> None:
         """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""

@@ -68,7 +68,7 @@ def test_the_session_under_way_is_not_last_time_and_the_far_past_is_not_searched
         (
             session_of(FELT, on=OLD, note="Left\nstiff"),
             "Last time, 20 Nov 2025: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2, "
-            "“Left stiff”",
+            '"Left stiff"',
             "Last: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2",
         ),
         (
