@@ -280,7 +280,6 @@ class CalfApp(BaseApp):
         if record is None:
             from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 
-            self.show_progress()
             self.notify(NOTHING_KEPT)
             return
         try:

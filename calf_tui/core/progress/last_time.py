@@ -72,8 +72,8 @@ def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
 
 
 def in_short(last: LastTime, exercise: Exercise) -> str:
-    """Returns "Last: 15 reps, 8 kg, effort 7, pain 2"."""
-    return f"Last: {', '.join(_facts(last.one, exercise))}"
+    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2"."""
+    return f"Last time: {', '.join(_facts(last.one, exercise))}"
 
 
 def _facts(one: SetRecord, exercise: Exercise) -> Iterator[str]:

@@ -43,7 +43,7 @@ DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
 """From the first size on, phase, side and move are written large; from the second the cue, too;
 from the third, the move twice as large."""
-DONE, PAUSE = "command('done')", "command('pause')"
+DONE, NEXT, PAUSE = "command('done')", "command('next')", "command('pause')"
 LONGER, LEAVE_MOVE = "command('longer')", "command('leave_move')"
 IMPORTANT = (
     "stop",
@@ -55,6 +55,7 @@ IMPORTANT = (
     "answer('0')",
     "screen.mark(1)",
     "pass_over",
+    NEXT,
 )
 """The keys that are shown first if there is too little space for all."""
 

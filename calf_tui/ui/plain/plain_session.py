@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far
+from calf_tui.core.records.session_summary_text import (
+    cut_short_lines,
+    headline,
+    kept_so_far,
+    kept_words,
+)
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
@@ -139,6 +144,7 @@ class PlainSession:
             self._trainer.discard(cut)
         else:
             self._trainer.keep()
+            self._write(kept_words(cut))
         return key == "g"
 
     def train(self, routine: Routine) -> None:
