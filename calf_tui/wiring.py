@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
     from calf_tui.storage.config.settings import LoadedSettings
+    from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
-"""The interpreter's switch interval [ours]. Python's default, five times as long, would delay beeps
-while a screen is drawn, and screens while records are written."""
+"""The interpreter's switch interval [ours]; Python's default would delay beeps and screens."""
 
 
 class Wiring(NamedTuple):
@@ -47,6 +47,7 @@ class Wiring(NamedTuple):
     sound: str = ""
     """The sound backend that the command line names."""
     is_demo: bool = False
+    disk: Disk | None = None
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
@@ -73,7 +74,7 @@ class Wiring(NamedTuple):
         """Returns the runner's records."""
         from calf_tui.storage.history import TinyHistory
 
-        return TinyHistory(self.paths.data, now=SystemClock().now, names=self.names())
+        return TinyHistory(self.paths.data, SystemClock().now, self.disk, self.names())
 
     def names(self) -> FileNames:
         """Returns the paths of the data file and the files that belong to it."""
@@ -211,8 +212,8 @@ class Wiring(NamedTuple):
             raise SystemExit(app.return_code)
         return app.untold()
 
-    def run_plain(self, routine: Routine | None, write: Callable[[str], None]) -> None:
-        """Runs a session in lines of text, without screens; raises `UserError`."""
+    def run_plain(self, routine: Routine | None, write: Callable[[str], None]) -> tuple[str, ...]:
+        """Runs a session in lines of text; returns what is left to tell. Raises `UserError`."""
         from calf_tui.ui.plain.key_input import ending_keys
         from calf_tui.ui.plain.plain_session import PlainSession
 
@@ -228,6 +229,7 @@ class Wiring(NamedTuple):
                 session = PlainSession(trainer, keys, keys.interrupting(write), files)
                 keys.around_stop = session.pause_around
                 session.run(routine, routines)
+            return session.untold()
 
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:

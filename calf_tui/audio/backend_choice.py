@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +78,6 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     """
     if name not in ("", SILENCE, *IN_ORDER):
         names = ", ".join((*IN_ORDER, SILENCE))
-        raise UserError(f"There is no sound backend called {name!r}: choose one of {names}.")
+        raise UserError(f"There is no sound backend called {quoted(name)}: choose one of {names}.")
     wanted = IN_ORDER if name == "" else () if name == SILENCE else (name,)
     return tuple(each for each in wanted if bell or each != BELL)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from calf_tui.core.text.quoting import quoted
+
 TYPE_CHECKING = False  # `typing` is slow to import
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,7 +48,7 @@ def a_count(text: str) -> int:
     """Returns a whole number from 1 to `MOST`."""
     if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST}")
+    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 1 to {MOST}")
 
 
 def a_lead_in(text: str) -> float:
@@ -59,7 +62,7 @@ def a_lead_in(text: str) -> float:
     if 0 <= seconds <= LONGEST_LEAD_IN:
         return seconds
     raise argparse.ArgumentTypeError(
-        f"{text!r} is not a number of seconds from 0 to {LONGEST_LEAD_IN:g}"
+        f"{quoted(text)} is not a number of seconds from 0 to {LONGEST_LEAD_IN:g}"
     )
 
 
@@ -74,7 +77,9 @@ def a_number_of(what: str, most: float, *, is_whole: bool = False) -> Callable[[
         if 0 <= number <= most and (is_whole or number):
             return number
         bounds = f"a whole number from 0 to {most}" if is_whole else f"a number up to {most}"
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {what}; write {bounds}")
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a number of {what}; write {bounds}"
+        )
 
     return read
 
@@ -85,5 +90,5 @@ def a_naming(text: str) -> tuple[str, str]:
     if move and sign and name:
         return move, name
     raise argparse.ArgumentTypeError(
-        f"{text!r} does not name a move; write it as in heel_raise_box='Standing Calf Raise'"
+        f"{quoted(text)} does not name a move; write it as in heel_raise_box='Standing Calf Raise'"
     )

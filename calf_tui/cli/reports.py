@@ -11,6 +11,7 @@ from calf_tui.core.cues.cue_schedule import phase_cues
 from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
+from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,9 +42,9 @@ def routines_table(routines: Sequence[Routine]) -> str:
 
 
 def routine_summary(routine: Routine) -> str:
-    """Returns "“After a run”, 3 moves, 11 min"."""
+    """Returns '"After a run", 3 moves, 11 min'."""
     length = formatting.length(routine)
-    return f"“{routine.name}”, {formatting.count(len(routine.steps), 'move')}, {length}"
+    return f"{quoted(routine.name)}, {formatting.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:

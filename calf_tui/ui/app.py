@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import Figures, OwnFiles, Routines, Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.text.large_letters import Face
+    from calf_tui.training.record_notices import RecordNotices
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.look_ahead import RunBeside
-    from calf_tui.ui.screen_updates import DayChange, RecordNotices
+    from calf_tui.ui.screen_updates import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 
 SECONDS_BETWEEN_TRIES = 5.0
@@ -140,10 +141,10 @@ class CalfApp(BaseApp):
                 self._figures.find, lambda: self.trainer.now, self._read_face()
             )
             from calf_tui.ui.home.startup_questions import look_for_copies
-            from calf_tui.ui.screen_updates import DayChange, RecordNotices, show_beginning
+            from calf_tui.ui.screen_updates import DayChange, show_beginning
 
-            self._day_change, self._record_notices = DayChange(self), RecordNotices(self.trainer)
-            show_beginning(self, self._record_notices, DEMO if self.sub_title else "")
+            self._day_change = DayChange(self)
+            self._record_notices = show_beginning(self, DEMO if self.sub_title else "")
             self._say_look_only()
             look_for_copies(self)
             if self._routine is None:
@@ -192,8 +193,10 @@ class CalfApp(BaseApp):
                 self._renew_files()
             self._day_change.renew()
             if self._record_notices is not None and self.screen is self.routines_screen:
+                from calf_tui.ui.screen_updates import show_new
+
                 with suppress(UserError):  # which `DayChange` has said
-                    self._record_notices.show(self)
+                    show_new(self, self._record_notices)
 
     def _renew_files(self) -> None:
         if self._own_files is not None:
@@ -283,7 +286,6 @@ class CalfApp(BaseApp):
         if record is None:
             from calf_tui.core.records.session_summary_text import NOTHING_KEPT
 
-            self.show_progress()
             self.notify(NOTHING_KEPT)
             return
         try:

@@ -6,13 +6,14 @@ import os
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.quoting import quoted
+from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from calf_tui.core.ports import OwnFiles
-    from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.base_app import BaseApp
 
@@ -61,39 +62,27 @@ class DayChange:
         return self._app.set_timer(seconds + LATE_SECONDS, self.renew)
 
 
-class RecordNotices:
-    """What the runner should know about the records, each sentence once."""
-
-    def __init__(self, trainer: Trainer) -> None:
-        self._trainer = trainer
-        self._told: set[str] = set()
-
-    def new(self) -> tuple[str, ...]:
-        """Returns what was not told yet; raises `UserError`."""
-        known = {*self._told, self._trainer.reads_only}  # which stays in sight by itself
-        found = tuple(each for each in self._trainer.notices() if each not in known)
-        self._told.update(found)
-        return found
-
-    def show(self, app: AppServices) -> None:
-        """Shows what was not told yet; raises `UserError`."""
-        for notice in self.new():
-            app.notify(notice, severity="warning", timeout=20, markup=False)
+def show_new(app: BaseApp, notices: RecordNotices) -> None:
+    """Shows what was not told yet; raises `UserError`."""
+    for notice in notices.new():
+        app.notify(notice, severity="warning", timeout=20, markup=False)
 
 
-def show_beginning(app: BaseApp, notices: RecordNotices, demo: str) -> None:
+def show_beginning(app: BaseApp, demo: str) -> RecordNotices:
     """Shows what is to be known at the start; `demo` says that the records are of a demo.
 
-    Ends the app if the records cannot be read.
+    Returns the notices, for later ones. Ends the app if the records cannot be read.
     """
+    notices = RecordNotices(app.trainer)
     if app.theme_asked_for not in app.available_themes:
-        app.notify(f"There is no theme {app.theme_asked_for!r}.", markup=False)
+        app.notify(f"There is no theme {quoted(app.theme_asked_for)}.", markup=False)
     if demo:
         app.notify(demo, title="A demo", timeout=8, markup=False)
     try:
-        notices.show(app)
+        show_new(app, notices)
     except UserError as fault:
         app.exit(fault, return_code=1)
+    return notices
 
 
 def renew_files(app: AppServices, files: OwnFiles) -> None:

@@ -40,6 +40,6 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
         terminal.wait_for("End here?" if options else "End the session here?")
         terminal.press("\r")
         if not options:
-            terminal.wait_for("Here will be a bar")
-            terminal.press("qq")  # to the first screen, and out
+            terminal.wait_for("Nothing was done, nothing is kept.")
+            terminal.press("q")
         assert terminal.wait_for_end() == 0

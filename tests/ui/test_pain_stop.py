@@ -33,6 +33,34 @@ async def test_the_first_arrow_marks_the_first_sign_and_enter_then_takes_it(worl
         assert record.note == STOP_SIGNS[0].sign
 
 
+async def test_a_digit_marks_its_sign_and_takes_it_not_yet(world: World) -> None:
+    async with world.app(SIX).run_test() as pilot:
+        await pilot.press("x", "3")
+        assert isinstance(world.running.screen, PainStop)
+        assert world.running.screen.query_one(ChoiceList).cursor == 2
+        await pilot.press("enter")
+        (record,) = world.history.sessions()
+        assert record.note == STOP_SIGNS[2].sign
+
+
+async def test_what_the_runner_writes_stands_beside_the_reason_of_the_stop(world: World) -> None:
+    async with world.app(SIX).run_test() as pilot:
+        await pilot.press("x", "2", "enter", "enter")
+        await pilot.pause()
+        await pilot.press("n", *"since noon", "enter")
+        await pilot.pause()
+        (record,) = world.history.sessions()
+        assert record.note == f"{STOP_SIGNS[1].sign}. since noon"
+        await pilot.press("q", "p", "4", "n", "!", "enter")
+        await pilot.pause()
+        (record,) = world.history.sessions()
+        assert record.note == f"{STOP_SIGNS[1].sign}. since noon!"
+        await pilot.press("n", "ctrl+u", "enter")
+        await pilot.pause()
+        (record,) = world.history.sessions()
+        assert record.note == STOP_SIGNS[1].sign
+
+
 async def test_a_click_marks_a_sign_and_a_second_one_takes_it(world: World) -> None:
     async with world.app(SIX).run_test(size=(120, 40)) as pilot:
         await pilot.press("x")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import print_aside, print_line, print_notices
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+from calf_tui.cli.output import line_width, print_aside, print_line, print_notices
+from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine
     from calf_tui.wiring import Wiring
 
-    _Why = tuple[date | None, tuple[Reason, ...]]
-    """The day until which a move is left out, and the reasons."""
+    _Why = tuple[str, tuple[Reason, ...]]
+    """Until when a move is left out, and the reasons."""
 
 
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
@@ -72,15 +72,14 @@ def today(options: Namespace) -> None:
     else:
         known, _ = trainer.coach.known(as_of)
         running = week_in_words(known.runs, known.week_start)
-        print_line(today_text(proposal, move_names(routines), running))
+        print_line(today_text(proposal, move_names(routines), running, line_width()))
     print_notices(trainer)
 
 
 def _keep_answer(options: Namespace, wiring: Wiring) -> None:
     if options.as_of:
         raise UserError("An answer is of today: leave --as-of out.")
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         known, _ = trainer.coach.known()
         trainer.runner_records.answer_stop(known, _ANSWERS[options.after_stop])
         print_aside(f"Kept: {_ANSWERS[options.after_stop]}.")
@@ -89,8 +88,7 @@ def _keep_answer(options: Namespace, wiring: Wiring) -> None:
 def _take_deload(options: Namespace, wiring: Wiring) -> None:
     if options.as_of:
         raise UserError("A deload week begins today: leave --as-of out.")
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         trainer.coach.take_deload()
         print_aside("Kept: a deload week from today on.")
 
@@ -101,7 +99,8 @@ def evidence(options: Namespace) -> None:
     from calf_tui.core.coach.rules.evidence import evidence as all_rules
 
     rules = all_rules()
-    print_line(as_json(evidence_document(rules)) if options.json else evidence_text(rules))
+    text = as_json(evidence_document(rules)) if options.json else evidence_text(rules, line_width())
+    print_line(text)
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:
@@ -155,60 +154,65 @@ def _level(level: Level) -> Json:
     }
 
 
-def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
+def today_text(
+    proposal: Proposal, names: Mapping[str, str], running: str = "", width: int = WIDTH
+) -> str:
     """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     advice, session = proposal.advice, proposal.session
-    lines = (
-        ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
-    )
-    lines += _because(advice.reasons)
-    lines += ["", running] if running else []
+    head = "Rest today." if session is None else f"{session.name}, {formatting.length(session)}"
+    lines = wrapped(head, width)
+    lines += _because(advice.reasons, width)
+    lines += ["", *wrapped(running, width)] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
-        lines += ["", f"{step.exercise.name}: {what}"]
+        lines += ["", *wrapped(f"{step.exercise.name}: {what}", width)]
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
-                lines += _of_move(each)
-    for (until, reasons), moves in _alike(advice.left_out).items():
-        back = "" if until is None else f" until {_day(until)}"
+                lines += _of_move(each, width)
+    for (back, reasons), moves in _alike(advice.left_out).items():
         listed = ", ".join(names.get(each, each) for each in moves)
         # Why the day is as it is has been said.
         more = [each for each in reasons if each not in advice.reasons]
-        lines += ["", *wrap(f"{listed}: left out{back}", WIDTH), *_because(more)]
+        lines += ["", *wrapped(f"{listed}: left out{back}", width), *_because(more, width)]
     if proposal.stop is not None:
-        lines += ["", *wrap(AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP, WIDTH)]
+        said = AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP
+        lines += ["", *wrapped(said, width)]
     if advice.notices:
-        lines += ["", *(line for each in advice.notices for line in wrap(each.text, WIDTH))]
-    return "\n".join([*lines, "", *wrap(f"You decide. {DISCLAIMER}", WIDTH)])
+        lines += ["", *(line for each in advice.notices for line in wrapped(each.text, width))]
+    return "\n".join([*lines, "", *wrapped(f"You decide. {DISCLAIMER}", width)])
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The rows of a text; all but the first stand two columns further in."""
+    return wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_on_hyphens=False,
+    )
 
 
 def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
-    """Groups the moves that are left out until the same day for the same reasons."""
+    """Groups the moves that are left out until the same time for the same reasons."""
     alike: dict[_Why, list[str]] = {}
     for each in left_out:
-        alike.setdefault((each.until, each.reasons), []).append(each.exercise)
+        back = "" if each.until is None else f" until {_day(each.until)}"
+        back = back if each.at is None else f" until {each.at:%H:%M} today"
+        alike.setdefault((back, each.reasons), []).append(each.exercise)
     return alike
 
 
-def _of_move(dose: MoveDose) -> list[str]:
+def _of_move(dose: MoveDose, width: int) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
     level = level_words(dose.exercise, dose.level, dose.sets)
-    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {level}", *_because(dose.reasons)]
+    said = wrapped(f"{leg}{CHANGE_WORDS[dose.change]}: {level}", width, "  ")
+    return [*said, *_because(dose.reasons, width)]
 
 
-def _because(reasons: Iterable[Reason]) -> list[str]:
-    return [
-        line
-        for each in reasons
-        for line in wrap(
-            f"{each.text} [{each.rule}]",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="  ",
-            break_on_hyphens=False,
-        )
-    ]
+def _because(reasons: Iterable[Reason], width: int) -> list[str]:
+    return [line for each in reasons for line in wrapped(f"{each.text} [{each.rule}]", width, "  ")]
 
 
 def _day(day: date) -> str:
@@ -223,15 +227,13 @@ def evidence_document(rules: Iterable[Rule]) -> list[Json]:
     ]
 
 
-def evidence_text(rules: Iterable[Rule]) -> str:
+def evidence_text(rules: Iterable[Rule], width: int = WIDTH) -> str:
     """Returns each rule in plain words with its sources below."""
     lines: list[str] = []
     for each in rules:
         lines += [f"{each.id} [{each.label}]"]
-        lines += wrap(each.text, WIDTH, initial_indent="  ", subsequent_indent="  ")
-        lines += wrap(each.source, WIDTH, initial_indent="  ", subsequent_indent="  ")
-        lines += [""]
-    return "\n".join([*lines, *wrap(DISCLAIMER, WIDTH)])
+        lines += [*wrapped(each.text, width, "  "), *wrapped(each.source, width, "  "), ""]
+    return "\n".join([*lines, *wrapped(DISCLAIMER, width)])
 
 
 def plans_table(plans: Iterable[Plan], place: Place | None) -> str:

@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_data, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.wiring_from_options import (
+    keeping_trainer,
+    waiting_for_records,
+    wiring_of,
+    wiring_with_settings,
+)
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 
@@ -84,9 +89,7 @@ def _import_records(options: Namespace, paths: Sequence[Path]) -> None:
             f"Nothing was imported: {count(len(problems), 'thing')} above could not be understood; "
             "mend that, or add --skip-bad to import the rest."
         )
-    if not options.dry_run:
-        wait_for_other(wiring.is_in_use)
-    history = wiring.history()
+    history = waiting_for_records(wiring).history()
     exchange = history.exchange()
     take_in = exchange.would_take_in if options.dry_run else exchange.take_in
     verb = "Would import" if options.dry_run else "Imported"
@@ -135,9 +138,7 @@ def _print_notices(history: TinyHistory) -> None:
 def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> None:
     """Imports the runs found in files and folders that are not saved yet."""
     wiring = wiring_with_settings(options)
-    if not options.dry_run:
-        wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         for path, each in found:
             for notice in each.notices():
                 print_aside(notice)

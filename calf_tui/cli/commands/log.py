@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,8 +19,7 @@ def run(options: Namespace) -> None:
     from calf_tui.core.runs.running import run_in_words, week_in_words
 
     wiring = wiring_with_settings(options)
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         records = trainer.runner_records
         made = records.run_of(
             _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
@@ -41,8 +40,7 @@ def heel_rise_test(options: Namespace) -> None:
     from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 
     wiring = wiring_with_settings(options)
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         records = trainer.runner_records
         made = records.test_of(_sure_day(options, trainer), options.left, options.right)
         legs = (("left", made.left), ("right", made.right))

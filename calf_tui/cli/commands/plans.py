@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
+from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def use(options: Namespace) -> None:
     plan = None if options.plan.lower() == NONE else plans.find(options.plan)
     if plan is not None and plans.by_id().get(plan.id) != plan:
         raise UserError(f"Put {options.plan} into {wiring.paths.own_plans} first, to use it.")
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         if plan is None:
             trainer.runner_records.use_plan("")
             print_done("Kept", "no plan; the coach goes by your weekly target")
@@ -92,8 +91,7 @@ def change(options: Namespace) -> None:
     """This week of the plan in use is moved, skipped or repeated."""
     made = CHANGES[options.command]
     wiring = wiring_with_settings(options)
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         trainer.coach.change_week(made)
         print_done("Kept", f"this week of the plan is {made}; `calf-tui plans undo` takes it back")
         print_line(_weeks_text(wiring, trainer))
@@ -103,8 +101,7 @@ def change(options: Namespace) -> None:
 def undo(options: Namespace) -> None:
     """The last change of this week is taken back."""
     wiring = wiring_with_settings(options)
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         last = trainer.runner_records.last_change_of_week()
         if last is None:
             raise UserError("This week of the plan was not moved, skipped or repeated.")

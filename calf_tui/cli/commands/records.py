@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_done, print_line, print_notices
-from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
+from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def log(options: Namespace) -> None:
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
-    wait_for_other(wiring.is_in_use)
-    with wiring.keeping_trainer() as trainer:
+    with keeping_trainer(wiring) as trainer:
         day = _day(options.date, trainer)
         if day is not None:
             require_sure(options.date, day, trainer.record_editor.today)

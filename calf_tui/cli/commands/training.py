@@ -38,18 +38,19 @@ def train(options: Namespace) -> None:
 
         try:
             with patient_lines() as write:
-                wiring.run_plain(routine, write)
+                untold = wiring.run_plain(routine, write)
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise
     elif is_terminal():
-        for notice in wiring.run_app(routine):
-            print_aside(notice)
+        untold = wiring.run_app(routine)
     else:
         raise UserError(
             "Calf TUI needs a terminal to show its screens; run it in one, "
             "or add --plain for lines of text."
         )
+    for notice in untold:
+        print_aside(notice)
 
 
 def demo(options: Namespace) -> None:

@@ -180,6 +180,21 @@ def sign_in(note: str) -> StopSign | None:
     return min(found, key=lambda each: not each.needs_check, default=None)
 
 
+def reason_and_own_words(note: str) -> tuple[str, str]:
+    """The sign that a session was stopped for, and what the runner wrote; each may be empty."""
+    sign = sign_in(note)
+    if sign is None:
+        return "", note
+    before, _, after = note.partition(sign.sign)
+    words = (before.strip(), after.removeprefix(".").strip())
+    return sign.sign, " ".join(filter(None, words))
+
+
+def note_of(reason: str, own_words: str) -> str:
+    """The note that holds both, the reason first."""
+    return ". ".join(filter(None, (reason, own_words)))
+
+
 STOP_TEXT = (
     "Stop here. What you marked can be a sign of something that training should not push through."
 )

@@ -65,15 +65,15 @@ def last_time(
 
 
 def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
-    """Returns "Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, “Stiff”"."""
+    """Returns 'Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, "Stiff"'."""
     day = f"{last.date:%d %b}" if last.date.year == this_year else f"{last.date:%d %b %Y}"
-    note = [f"“{formatting.one_line(last.note)}”"] if last.note else []
+    note = [f'"{formatting.one_line(last.note)}"'] if last.note else []
     return f"Last time, {day}: {', '.join([*_facts(last.one, exercise), *note])}"
 
 
 def in_short(last: LastTime, exercise: Exercise) -> str:
-    """Returns "Last: 15 reps, 8 kg, effort 7, pain 2"."""
-    return f"Last: {', '.join(_facts(last.one, exercise))}"
+    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2"."""
+    return f"Last time: {', '.join(_facts(last.one, exercise))}"
 
 
 def _facts(one: SetRecord, exercise: Exercise) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of
+from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +68,7 @@ def query_of(line: str, today: date) -> Query:
             found = _statuses(value)
             statuses += found
             if not found:
-                hints.append(f"status: is {', '.join(STATUS_WORDS.values())}, not {value!r}")
+                hints.append(f"status: is {', '.join(STATUS_WORDS.values())}, not {quoted(value)}")
         elif key in ("since", "until", "on"):
             span = span_of(value, today)
             if span is None:

@@ -63,6 +63,11 @@ def kept_so_far(session: Session) -> str:
     return f"{done or 'None'} of {sets} done so far: what you did is kept."
 
 
+def kept_words(cut: InterruptedSession) -> str:
+    """What is kept of an interrupted session: "Kept: Daily six partly done: 5 of 18 sets …"."""
+    return f"Kept: {headline(cut.record)}." if cut.record.sets else NOTHING_KEPT
+
+
 def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     """Returns two sentences: how far the session had come, and which set is next.
 

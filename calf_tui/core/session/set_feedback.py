@@ -14,6 +14,7 @@ from calf_tui.core.session.state import Answer, UndoPoint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.state import PainLeg, PainSite, Session
 
     SessionChange = Callable[[Session], Session]
@@ -55,7 +56,7 @@ def more_load(kilograms: float) -> SessionChange:
         if load == step.load_kg or not can_be_loaded(session):
             return session
         phases = tuple(
-            replace(each, step=replace(each.step, load_kg=load))
+            replace(each, step=_loaded(each.step, load))
             if index >= session.index and each.move == session.phase.move
             else each
             for index, each in enumerate(session.timeline.phases)
@@ -64,6 +65,10 @@ def more_load(kilograms: float) -> SessionChange:
         return replace(_remembered(session), timeline=timeline)
 
     return change
+
+
+def _loaded(step: Step, load: float) -> Step:
+    return replace(step, load_kg=load, unloaded=step.unloaded and not load)
 
 
 def can_be_loaded(session: Session) -> bool:
@@ -75,9 +80,11 @@ def can_be_loaded(session: Session) -> bool:
 def asked_about(session: Session) -> int | None:
     """Returns the phase of the set that has just ended, about which the runner may be asked.
 
-    None during a set, and if that set was skipped.
+    None during a set, if that set was skipped, and after a session in which no set was done.
     """
     if session.phase.is_set and not session.is_over:
+        return None
+    if session.is_over and all(each.outcome != "done" for each in session.results):
         return None
     indices = range(session.index, -1, -1)
     last = next((each for each in indices if session.timeline.phases[each].is_set), None)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.text.quoting import quoted
 
 FORMS = "2026-11-22, 20261122, 2026/11/22, 22.11.2026, 22 Nov 2026, yesterday, monday or -2"
 """Forms of a date that are understood everywhere."""
@@ -75,8 +76,8 @@ def date_fault(text: str, wanted: str = "a date") -> str:
     """Why the text means no day, or not one alone, and what is understood."""
     days = written_days(text)
     if len(days) > 1:
-        return f"{text!r} may be {' or '.join(map(str, days))}; write the one you mean"
-    return f"{text!r} is not {wanted}; write it as YYYY-MM-DD, as in {FORMS}"
+        return f"{quoted(text)} may be {' or '.join(map(str, days))}; write the one you mean"
+    return f"{quoted(text)} is not {wanted}; write it as YYYY-MM-DD, as in {FORMS}"
 
 
 def written_days(text: str) -> tuple[date, ...]:

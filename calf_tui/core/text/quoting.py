@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Characters that move the cursor or turn the direction of what follows them."""
 _LONGEST_SHOWN = 40
+_SHORTEST_LIKE = 3
+"""A shorter word is like too many others to guess from."""
+_LEAST_LIKE = 0.7
+"""How much of two words must be alike, from 0 to 1 [ours]: one typing error in three letters."""
 _LARGEST_SHOWN = 10**15
 """Python refuses to write out integers of thousands of digits."""
 
@@ -42,8 +46,20 @@ def one_line(text: str) -> str:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """A hint for a word that is not known: the nearest known one, else all of them."""
+    """A hint for a word that is not known: the one that is much like it, else all of them."""
+    close = alike(word, known)
+    return f'did you mean "{close}"?' if close else f"known are: {', '.join(known)}"
+
+
+def alike(word: str, known: Iterable[str]) -> str:
+    """Returns the known word that was likely meant; "" where none is much like it."""
     from difflib import get_close_matches  # only for a fault
 
-    close = get_close_matches(word, known, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"known are: {', '.join(known)}"
+    if len(word) < _SHORTEST_LIKE:
+        return ""
+    long = [each for each in known if len(each) >= _SHORTEST_LIKE]
+    same_letters = [each for each in long if sorted(each) == sorted(word)]
+    longer = [each for each in long if each.startswith(word)]
+    close = get_close_matches(word, long, n=1, cutoff=_LEAST_LIKE)
+    found = (*same_letters, *(longer if len(longer) == 1 else ()), *close)
+    return found[0] if found else ""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Answer, Stop
 
 
+MILD = "A mild ache or pull is none of these: go back, and answer after the set."
+
+
 class PainStop(NewestSize, ModalScreen["StopSign | None"]):
     """Asks what the runner feels; the result is None if it was not answered.
 
@@ -41,9 +44,15 @@ class PainStop(NewestSize, ModalScreen["StopSign | None"]):
         """Yields the question, the signs to choose from, and the keys."""
         with Vertical(id="dialog"):
             yield Static("What do you feel? The session ends with your answer.", classes="title")
-            signs = [each.sign for each in STOP_SIGNS]
+            signs = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
             yield ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs")
+            yield Static(MILD, classes="quiet")
             yield KeyHints()
+
+    def action_mark(self, number: int) -> None:
+        """Moves the cursor to the sign with this number, from 1."""
+        signs = self.query_one(ChoiceList)
+        signs.action_move(number - 1 - signs.cursor)
 
     @on(ChoiceList.Moved)
     def offer_choice(self) -> None:

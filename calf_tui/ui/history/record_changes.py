@@ -117,22 +117,26 @@ class SessionChanges(RecordChanges):
 
     def action_note(self) -> None:
         """Edits the note of the session."""
+        from calf_tui.core.coach.pain_monitoring import note_of, reason_and_own_words
         from calf_tui.ui.dialogs.form_dialog import NoteDialog
 
         record = self.chosen
         if record is None:
             return
 
+        reason, own_words = reason_and_own_words(record.note)
+
         def keep(note: str | None) -> None:
             if note is not None:
+                whole = note_of(reason, note)
                 with self.refusals_said():
                     record_editor = self.trainer.record_editor
-                    self.show_changed(record_editor.edit(record, replace(record, note=note)))
+                    self.show_changed(record_editor.edit(record, replace(record, note=whole)))
 
         with self.refusals_said():
             self.trainer.require_writable()
             about = f"A note on {record.routine_name} of {record.local_date:%d %b %Y}"
-            self.app.push_screen(NoteDialog(about, record.note, LONGEST_NOTE), keep)
+            self.app.push_screen(NoteDialog(about, own_words, LONGEST_NOTE), keep)
 
     def action_duplicate(self) -> None:
         """Adds the same session again, for today."""

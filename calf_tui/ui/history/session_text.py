@@ -86,7 +86,7 @@ def heading(record: SessionRecord) -> Content:
     if record.morning_pain is not None:
         lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
     if record.note:
-        lines.append(Content(f"“{record.note}”"))
+        lines.append(Content(f'"{record.note}"'))
     return Content("\n").join(lines)
 
 

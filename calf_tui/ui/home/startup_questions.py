@@ -29,6 +29,7 @@ def offer_interrupted_session(
     if cut is None:
         then()
         return
+    from calf_tui.core.records.session_summary_text import kept_words
     from calf_tui.ui.dialogs.confirmations import ResumeOffer
 
     def answered(answer: Answer | None) -> None:
@@ -40,6 +41,7 @@ def offer_interrupted_session(
                 app.trainer.discard(cut)
             else:
                 app.trainer.keep()
+                app.notify(kept_words(cut), markup=False)
         except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)
         then()

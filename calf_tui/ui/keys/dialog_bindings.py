@@ -84,6 +84,17 @@ STOP_QUESTION: list[BindingType] = [
 ]
 
 PAIN_STOP: list[BindingType] = [
+    *(
+        Binding(
+            str(number),
+            f"mark({number})",
+            "mark" if number == 1 else f"sign {number}",
+            show=number == 1,
+            key_display="1–6" if number == 1 else None,
+            id=f"stop.{number}",
+        )
+        for number in range(1, 7)
+    ),
     Binding("enter", "choose", "choose", key_display="enter", id="stop.choose"),
     Binding("escape,q", "back", "back", key_display="esc", id="stop.back"),
 ]

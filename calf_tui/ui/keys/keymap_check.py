@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.keys import KEY_TO_UNICODE_NAME, Keys
 
+from calf_tui.core.text.quoting import alike
 from calf_tui.ui.keys import bindings, dialog_bindings, home_bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.binding import BindingType
 
@@ -33,19 +33,20 @@ def keymap_problems(keymap: Mapping[str, str]) -> dict[str, str]:
     for name, wanted in keymap.items():
         wrong = [key for key in wanted.split(",") if not _is_key(key)]
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            advice = f"; did you mean {near[0]}?" if near else ""
-            problems[name] = f"there is no key with this id{advice}"
+            problems[name] = f"there is no key with this id{_advice(name, known)}"
         elif wrong:
-            near = difflib.get_close_matches(wrong[0], NAMED_KEYS, n=1)
-            advice = f"; did you mean {near[0]}?" if near else ""
-            problems[name] = f"there is no key {wrong[0]}{advice}"
+            problems[name] = f"there is no key {wrong[0]}{_advice(wrong[0], NAMED_KEYS)}"
     sound = {name: keys for name, keys in keymap.items() if name not in problems}
     while conflict := next(_conflicts(sound), None):
         name, problem = conflict
         problems[name] = problem
         del sound[name]
     return problems
+
+
+def _advice(word: str, known: Iterable[str]) -> str:
+    near = alike(word, known)
+    return f"; did you mean {near}?" if near else ""
 
 
 def _is_key(key: str) -> bool:

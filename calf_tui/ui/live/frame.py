@@ -239,7 +239,7 @@ def _fetch(session: Session) -> str:
 
 def _progress(session: Session, now: float) -> str:
     moves = len(session.timeline.routine.steps)
-    left = formatting.clock(session.time_left(now)) + (
-        "+" if session.timeline.routine.is_open else ""
-    )
-    return f"Move {session.phase.move} of {moves} · {left} left"
+    ahead = session.timeline.phases[session.index :]
+    more = "+" if any(each.kind == "open" for each in ahead) else ""
+    left = formatting.clock(session.time_left(now))
+    return f"Move {session.phase.move} of {moves} · {left}{more} left"

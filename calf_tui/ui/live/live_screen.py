@@ -138,6 +138,8 @@ class LiveScreen(LiveLayout):
     def action_mute(self) -> None:
         """Mutes or unmutes the cues."""
         self._trainer.toggle_mute()
+        if not self.query_one("#sound").display:
+            self.notify(f"Sound: {self._trainer.sound}.", timeout=2, markup=False)
         self.look()
 
     def action_end(self) -> None:

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import cut_short_lines, headline, kept_so_far
+from calf_tui.core.records.session_summary_text import (
+    cut_short_lines,
+    headline,
+    kept_so_far,
+    kept_words,
+)
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
+from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions
 from calf_tui.ui.plain.plain_questions import (
@@ -78,6 +84,7 @@ class PlainSession:
         files: OwnFiles | None = None,
     ) -> None:
         self._trainer = trainer
+        self._notices = RecordNotices(trainer)
         self._keys = keys
         self._write = write
         self._files = files
@@ -91,7 +98,7 @@ class PlainSession:
         Without a `routine`, the runner chooses one. It asks nothing at the start if nobody can
         answer. Raises `UserError`.
         """
-        for notice in filter(None, (*self._trainer.notices(), self._trainer.reads_only)):
+        for notice in filter(None, (*self._notices.new(), self._trainer.reads_only)):
             self._write(notice)
         if self._keys.patience:
             if self.offer_cut_short():
@@ -120,6 +127,10 @@ class PlainSession:
         require_no_open_stop(self._trainer.coach)
         PlainHeelRiseTest(self._trainer, self._keys, self._write).run()
 
+    def untold(self) -> tuple[str, ...]:
+        """What became known of the records since the beginning; for after the end."""
+        return self._notices.new()
+
     def pause_around(self, stop: Callable[[], None]) -> None:
         """Calls `stop`, which stops the program; a session waits meanwhile, and afterwards."""
         if not self._is_training or self._trainer.session.is_over:
@@ -145,6 +156,7 @@ class PlainSession:
             self._trainer.discard(cut)
         else:
             self._trainer.keep()
+            self._write(kept_words(cut))
         return key == "g"
 
     def train(self, routine: Routine) -> None:

@@ -88,9 +88,11 @@ class AnswerRow(Static, can_focus=True):
         self._question: Question | None = None
         self._entry: NumberEntry | None = None
         self._so_far = ""
+        self._which = "that set"
 
     def show(self, session: Session, asking: OpenQuestion) -> None:
         """Shows the open question; it is drawn again only if it differs."""
+        self._which = "the last set" if session.is_over else "that set"
         shown = asking.question(session), asking.entry(session), answer_in_words(session)
         if shown != (self._question, self._entry, self._so_far):
             self._question, self._entry, self._so_far = shown
@@ -125,7 +127,7 @@ class AnswerRow(Static, can_focus=True):
         if entry is None:
             return []
         if self._question == "effort":
-            return scale_rows("Effort of that set?", entry, EFFORT_ENDS, width)
+            return scale_rows(f"Effort of {self._which}?", entry, EFFORT_ENDS, width)
         if self._question == "pain":
             return scale_rows("Pain in it?", entry, PAIN_ENDS, width)
         is_leg = self._question == "leg"

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.coach.pain_monitoring import note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.session_reward import meets_week, next_words, reward
@@ -87,8 +88,10 @@ class SummaryScreen(SetFeedbackScreen):
         self._routines = routines
         self._face = face
         self._whole_note = Static(id="whole-note")
+        # The reason of a stop stays in the record, whatever the runner writes.
+        self._reason, own_words = reason_and_own_words(record.note)
         self._note = SummaryNote(
-            record.note,
+            own_words,
             placeholder="a note, if you like",
             max_length=LONGEST_NOTE,
             id="note",
@@ -208,16 +211,19 @@ class SummaryScreen(SetFeedbackScreen):
     @on(Input.Submitted)
     def keep_note(self) -> None:
         """Saves the note and leaves it."""
-        self._trainer.note(self._note.value.strip())
+        self._trainer.note(self._whole)
         self.set_focus(None)
         self._show_note()
         self.call_after_refresh(self._whole_note.scroll_visible, animate=False)
 
     def _show_note(self) -> None:
         """Shows a note in as many rows as it needs, where the input line has but one."""
-        note = self._note.value.strip()
-        self._whole_note.update(Content(note))
-        self._whole_note.display, self._note.display = bool(note), not note
+        self._whole_note.update(Content(self._whole))
+        self._whole_note.display, self._note.display = bool(self._whole), not self._whole
+
+    @property
+    def _whole(self) -> str:
+        return note_of(self._reason, self._note.value.strip())
 
     def action_back(self) -> None:
         """Saves and leaves the note or, if it does not have the focus, closes the screen."""

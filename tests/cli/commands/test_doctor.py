@@ -49,4 +49,4 @@ def test_a_backend_there_is_none_of_is_told_on_the_page(calf_tui: CommandLine) -
     result = calf_tui("doctor", "--sound", "gramophone")
 
     assert result.code == 0
-    assert "There is no sound backend called 'gramophone'" in result.output
+    assert 'There is no sound backend called "gramophone"' in result.output

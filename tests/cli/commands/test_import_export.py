@@ -435,7 +435,7 @@ class TestImport:
         ("words", "code", "said"),
         [
             (["--as", "heel_rise_box=x"], 1, 'is not a move; did you mean "heel_raise_box"?'),
-            (["--as", "heel_raise_box"], 2, "--as: 'heel_raise_box' does not name a move"),
+            (["--as", "heel_raise_box"], 2, '--as: "heel_raise_box" does not name a move'),
             (["--dates", "ydm"], 2, "--dates"),
         ],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -11,7 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from calf_tui.cli.wiring_from_options import PATIENCE_SECONDS, wait_for_other
+from calf_tui.cli.wiring_from_options import (
+    MOMENT_SECONDS,
+    PATIENCE_SECONDS,
+    keeping_trainer,
+    wait_for_other,
+    wiring_of,
+)
+from calf_tui.core.records.coach_records import Run
 from calf_tui.core.records.session_record import training_date
 from calf_tui.core.settings import Settings
 from tests.cli.support.histories import DAYS, own_history, sessions_on, write_history
@@ -135,18 +144,43 @@ def test_while_the_app_runs_the_log_says_so(calf_tui: CommandLine) -> None:
 def test_an_app_that_is_ending_is_waited_for(calf_tui: CommandLine) -> None:
     history = own_history(calf_tui.data)
     history.open()
-    ending = Timer(0.5, history.close)
+    ending = Timer(MOMENT_SECONDS / 5, history.close)
     ending.start()
     result = calf_tui("log", "strength")
     ending.join()
-    assert (result.code, result.errors) == (
-        0,
-        "Another Calf TUI uses your records; waiting a moment for it to end.\n",
-    )
+    assert (result.code, result.errors) == (0, "")
     assert len(history.sessions()) == 1
 
 
-@pytest.mark.parametrize(("looks", "waits"), [([False], 0), ([True, True, False], 1)])
+def test_six_at_once_are_all_kept(tmp_path: Path) -> None:
+    def keep(place: int) -> None:
+        with keeping_trainer(wiring_of(Namespace(**options))) as trainer:
+            records = trainer.runner_records
+            records.add_run(records.run_of(None, place, None, hard=False))
+
+    data = tmp_path / "training.json"
+    options = {"data": str(data), "config": str(tmp_path), "mute": True, "sound": ""}
+    with ThreadPoolExecutor(6) as threads:
+        for each in [threads.submit(keep, minutes) for minutes in range(1, 7)]:
+            each.result()
+    assert {each.minutes for each in own_history(data).kept(Run)} == {1, 2, 3, 4, 5, 6}
+
+
+def test_a_wait_is_said_once_where_it_takes_longer_than_a_moment(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    waited: list[float] = []
+
+    def is_in_use() -> bool:
+        return sum(waited) < 2 * MOMENT_SECONDS
+
+    wait_for_other(is_in_use, clock=lambda: sum(waited), wait=waited.append)
+    assert capsys.readouterr().err == (
+        "Another Calf TUI uses your records; waiting a moment for it to end.\n"
+    )
+
+
+@pytest.mark.parametrize(("looks", "waits"), [([False], 0), ([True, False], 1)])
 def test_nobody_waits_longer_than_the_other_needs(looks: list[bool], waits: int) -> None:
     waited: list[float] = []
     wait_for_other(lambda: looks.pop(0), clock=lambda: sum(waited), wait=waited.append)
@@ -189,9 +223,9 @@ def test_the_history_can_be_filtered(
         ("mood:good", "mood: is not known; there are move:"),
         (
             "since:2026-99-99",
-            "since: '2026-99-99' is not a date, a month or a year; write it as YYYY-MM-DD",
+            'since: "2026-99-99" is not a date, a month or a year; write it as YYYY-MM-DD',
         ),
-        ("status:perfect", "status: is completed, partly done, stopped for pain, not 'perfect'"),
+        ("status:perfect", 'status: is completed, partly done, stopped for pain, not "perfect"'),
     ],
 )
 def test_a_filter_that_is_not_understood_lists_nothing(

@@ -68,14 +68,14 @@ def test_the_same_run_twice_is_kept_once_unless_asked_for(calf_tui: CommandLine)
     ("words", "said"),
     [
         (("run",), "say how long the run was, with --minutes M, --km K or both"),
-        (("run", "--minutes", "0"), "'0' is not a number of minutes; write a number up to 2880"),
-        (("run", "--km", "far"), "'far' is not a number of km; write a number up to 300"),
-        (("run", "--km", "nan"), "'nan' is not a number of km"),
+        (("run", "--minutes", "0"), '"0" is not a number of minutes; write a number up to 2880'),
+        (("run", "--km", "far"), '"far" is not a number of km; write a number up to 300'),
+        (("run", "--km", "nan"), '"nan" is not a number of km'),
         (("run", "--km", "8", "--left", "2"), "--left goes with `calf-tui log heel-rise-test`"),
         (("run", "--km", "8", "--note", "windy"), "--note goes with a session"),
         (("strength", "--hard"), "--hard goes with `calf-tui log run`"),
         (("heel-rise-test",), "say how often a heel rose, with --left N, --right N or both"),
-        (("heel-rise-test", "--left", "2.5"), "'2.5' is not a number of heel rises; write a whole"),
+        (("heel-rise-test", "--left", "2.5"), '"2.5" is not a number of heel rises; write a whole'),
     ],
 )
 def test_words_that_do_not_go_together_are_wrong_usage(

@@ -99,7 +99,7 @@ def test_a_file_without_fault_is_said_to_be_fine(calf_tui: CommandLine, small: P
     code, output, errors = calf_tui("routines", "check", str(small))
 
     assert (code, errors) == (0, "")
-    assert output == f"Checked: “Small”, 2 moves, 2 min, no faults, in {small}\n"
+    assert output == f'Checked: "Small", 2 moves, 2 min, no faults, in {small}\n'
 
 
 def test_all_faults_of_a_file_are_said_at_once_with_their_lines(

@@ -84,4 +84,4 @@ def test_an_unknown_backend_is_named_with_those_there_are(
     result = calf_tui("--sound", "gramophone", *words)
 
     assert result.code == 1
-    assert result.error.startswith("There is no sound backend called 'gramophone'")
+    assert result.error.startswith('There is no sound backend called "gramophone"')

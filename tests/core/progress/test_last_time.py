@@ -64,17 +64,17 @@ def test_the_session_under_way_is_not_last_time_and_the_far_past_is_not_searched
 @pytest.mark.parametrize(
     ("session", "words", "short"),
     [
-        (session_of(make_set()), "Last time, 20 Nov: 15 reps", "Last: 15 reps"),
+        (session_of(make_set()), "Last time, 20 Nov: 15 reps", "Last time: 15 reps"),
         (
             session_of(FELT, on=OLD, note="Left\nstiff"),
             "Last time, 20 Nov 2025: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2, "
-            "“Left stiff”",
-            "Last: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2",
+            '"Left stiff"',
+            "Last time: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2",
         ),
         (
             session_of(replace(make_set(), planned=Dose(seconds=60), done=Dose(seconds=41.5))),
             "Last time, 20 Nov: 41.5 s",
-            "Last: 41.5 s",
+            "Last time: 41.5 s",
         ),
     ],
 )

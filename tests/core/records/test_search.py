@@ -83,12 +83,12 @@ def test_a_line_finds(line: str, ids: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("status:great", "status: is completed, partly done, stopped for pain, not 'great'"),
-        ("since:soon", "since: 'soon' is not a date, a month or a year; write it as"),
-        ("since:2026-13", "since: '2026-13' is not a date"),
-        ("until:2026-02-30", "until: '2026-02-30' is not a date"),
-        ("since:9999y", "since: '9999y' is not a date"),
-        ("on:1/2/2026", "on: '1/2/2026' may be 2026-02-01 or 2026-01-02"),
+        ("status:great", 'status: is completed, partly done, stopped for pain, not "great"'),
+        ("since:soon", 'since: "soon" is not a date, a month or a year; write it as'),
+        ("since:2026-13", 'since: "2026-13" is not a date'),
+        ("until:2026-02-30", 'until: "2026-02-30" is not a date'),
+        ("since:9999y", 'since: "9999y" is not a date'),
+        ("on:1/2/2026", 'on: "1/2/2026" may be 2026-02-01 or 2026-01-02'),
         ("mood:good", "mood: is not known; there are move:, routine:"),
         ("bar:", "bar: is not known; there are move:, routine:"),
         ("status:", "status: wants something right after it, as in status:partly"),

@@ -17,6 +17,7 @@ from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.session import engine, set_feedback
 from calf_tui.core.session.state import PAIN_LEGS, PAIN_SITES, Answer, Command, Session
 from calf_tui.core.session.timeline import build
+from calf_tui.core.text import formatting
 from tests.core.session.strategies import commands, routines, waits
 
 WALK = Exercise("walk", "Tiptoe walk", hands=2)
@@ -45,6 +46,21 @@ def session_at(seconds: float, session: Session | None = None) -> Session:
 
 def loads(session: Session) -> list[float]:
     return [phase.step.load_kg for phase in session.timeline.sets]
+
+
+def test_nothing_is_asked_after_a_session_in_which_no_set_was_done() -> None:
+    short, _ = engine.apply_command(session_at(15), Command.END, 15)
+    assert [each.outcome for each in short.results] == ["short"]
+    assert set_feedback.asked_about(short) is None
+    done, _ = engine.apply_command(session_at(45), Command.END, 45)
+    assert set_feedback.asked_about(done) is not None
+
+
+def test_a_walk_without_load_that_is_given_one_is_no_longer_without() -> None:
+    step = Step(Exercise("walk", "Walk", hands=2, load_kit=("2 dumbbells",)), 1, Dose(seconds=20))
+    routine = Routine("r", "R", (replace(step, unloaded=True),))
+    session = set_feedback.more_load(2)(engine.start(build(routine), 0.0))
+    assert formatting.load(session.phase.step) == "1 kg in each hand"
 
 
 def test_an_answer_belongs_to_the_set_that_ended_last() -> None:

@@ -72,11 +72,11 @@ def test_a_month_and_a_year_are_spans() -> None:
 
 def test_a_fault_names_the_forms_or_both_days_that_may_be_meant() -> None:
     assert date_fault("soon") == (
-        "'soon' is not a date; write it as YYYY-MM-DD, as in 2026-11-22, 20261122, 2026/11/22, "
+        '"soon" is not a date; write it as YYYY-MM-DD, as in 2026-11-22, 20261122, 2026/11/22, '
         "22.11.2026, 22 Nov 2026, yesterday, monday or -2"
     )
     assert date_fault("03/04/2026") == (
-        "'03/04/2026' may be 2026-04-03 or 2026-03-04; write the one you mean"
+        '"03/04/2026" may be 2026-04-03 or 2026-03-04; write the one you mean'
     )
 
 

@@ -111,7 +111,7 @@ def test_the_heading_says_when_how_long_and_how_it_felt() -> None:
         "Strength   ● completed",
         "Sun 22 Nov 2026, 13:00 · 10:00 · 2 sets",
         "Pain the morning after: 0 of 10",
-        "“odd [b]knee[/b]”",
+        '"odd [b]knee[/b]"',
     ]
 
 

@@ -66,6 +66,8 @@ async def test_it_is_kept_or_discarded_and_not_asked_for_again(
         await pilot.press("x", "space", key)
         assert isinstance(interrupted.running.screen, RoutinesScreen)
         assert len(interrupted.history.sessions()) == kept
+        said = [each.message for each in interrupted.running._notifications]
+        assert said == (["Kept: Short partly done: 1 of 2 sets in 0:28."] * kept)
     async with interrupted.app().run_test() as pilot:
         await pilot.pause()
         assert isinstance(interrupted.running.screen, RoutinesScreen)

@@ -144,3 +144,13 @@ def test_every_state_can_be_shown(routine: Routine, moments: list[tuple[float, C
         assert len(frame.digits) <= len(frame.longest)
         assert 0 <= frame.fraction <= 1
         assert all((frame.phase, frame.move, frame.place, frame.following, frame.progress))
+
+
+def test_the_plus_is_gone_with_the_last_set_at_ones_own_pace() -> None:
+    squat, walk = Exercise("squat", "Squat"), Exercise("walk", "Walk")
+    steps = (Step(squat, 1, Dose(reps=5)), Step(walk, 1, Dose(seconds=20)))
+    session = engine.start(build(Routine("r", "R", steps, change=10)), 0.0)
+    session, _ = engine.apply_command(session, Command.NEXT, 0.0)
+    assert frame_of(session, 0.0).progress == "Move 1 of 2 · 0:30+ left"
+    session, _ = engine.apply_command(session, Command.DONE, 9.0, reps=5)
+    assert frame_of(session, 9.0).progress == "Move 2 of 2 · 0:30 left"

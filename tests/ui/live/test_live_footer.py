@@ -6,6 +6,7 @@ import pytest
 
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
+from tests.ui.support import scenes
 from tests.ui.support.colours import distance
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.live_scenes import STATES
@@ -64,6 +65,25 @@ async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
             await pilot.press(*filter(None, [key]))
             await pilot.pause()
             assert f"{hint} answer" in text_of(world.running, "KeyHints"), key
+
+
+async def test_a_small_screen_says_that_the_sound_is_off() -> None:
+    scene, make_world = STATES["timed"]
+    world = make_world()
+    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
+        await scene(world, pilot)
+        await pilot.press("m")
+        assert [each.message for each in world.running._notifications] == ["Sound: muted."]
+
+
+async def test_beside_a_notice_a_form_still_says_how_it_is_kept() -> None:
+    world = scenes.autumn()
+    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
+        await pilot.press("p", "4", "a")
+        world.running.notify("Kept: Run, Sun 29 Nov 2026, 50 min.")
+        await pilot.pause()
+        await pilot.pause()
+        assert "enter keep" in text_of(world.running, "KeyHints")
 
 
 async def test_a_key_stands_for_one_thing_at_a_time() -> None:

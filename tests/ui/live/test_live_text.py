@@ -123,9 +123,9 @@ async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
 @pytest.mark.parametrize(
     ("size", "ready", "words"),
     [
-        ((40, 12), "#next", "Last: 30 s, effort 7, pain 2"),
-        ((80, 24), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
-        ((120, 40), "#next", "Last time, 20 Nov: 30 s, effort 7, pain 2, “Stiff”"),
+        ((40, 12), "#next", "Last time: 30 s, effort 7, pain 2"),
+        ((80, 24), "#next", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
+        ((120, 40), "#next", 'Last time, 20 Nov: 30 s, effort 7, pain 2, "Stiff"'),
     ],
 )
 async def test_a_break_says_what_was_done_last_time_and_a_set_does_not(

@@ -215,3 +215,4 @@ async def test_an_end_with_nothing_done_says_so() -> None:
         await pilot.pause()
         await pilot.pause()
         assert NOTHING_KEPT in [each.message for each in world.running._notifications]
+        assert world.running.screen is world.running.routines_screen

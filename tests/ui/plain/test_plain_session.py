@@ -62,6 +62,27 @@ def train(
     return lines, history
 
 
+class NoticingHistory(MemoryHistory):
+    """A history that learns of what other programs do."""
+
+    said: tuple[str, ...] = ("One record was not understood.",)
+
+    def notices(self) -> tuple[str, ...]:
+        return self.said
+
+
+def test_what_becomes_known_during_the_session_is_left_to_tell_at_its_end() -> None:
+    history, lines = NoticingHistory(), list[str]()
+    clock = FakeClock()
+    trainer = Trainer(clock=clock, history=history, player=RecordingPlayer(), settings=Settings())
+    session = PlainSession(trainer, Typist(clock, {}), lines.append)
+    session.run(ROUTINE, FixedRoutines([ROUTINE]))
+    assert lines[0] == "One record was not understood."
+    assert session.untold() == ()
+    history.said = (*history.said, "training.json was edited.")
+    assert session.untold() == ("training.json was edited.",)
+
+
 def test_a_session_is_told_line_by_line() -> None:
     lines, _ = train({})
     load = "8 kg in each hand"
@@ -308,6 +329,6 @@ def test_a_break_says_what_was_done_last_time() -> None:
     done = replace(make_set(exercise="walk"), planned=twenty, done=twenty, load_kg=16.0, rpe=7)
     before = replace(make_session(date(2026, 11, 20), note="Easy"), sets=(done,))
     lines, _ = train({}, history=MemoryHistory([before]))
-    last = "Last time, 20 Nov: 20 s, 8 kg in each hand, effort 7, “Easy”."
+    last = 'Last time, 20 Nov: 20 s, 8 kg in each hand, effort 7, "Easy".'
     assert lines.count(last) == 3
     assert lines[2] == last
