@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.dose import MoveDose, doses_of
@@ -11,9 +11,16 @@ from calf_tui.core.coach.exercise_facts import Around
 from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules import day_rules
+from calf_tui.core.coach.rules.day_rules import Until
 from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
 from calf_tui.core.coach.rules.rule import Reason
-from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, choose, day_of
+from calf_tui.core.coach.rules.session_rules import (
+    AFTER_RUN,
+    BEFORE_RUN,
+    choose,
+    day_of,
+    trained_today,
+)
 from calf_tui.core.coach.runner_state import SORE, Wish
 from calf_tui.core.routines.routine import Dose
 
@@ -27,11 +34,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A move that is not proposed; `until` is the day it comes back, where that is known."""
+    """A move that is not proposed.
+
+    `until` is the day on which it comes back, where that is known; `at` the wall time on that day,
+    if it is today.
+    """
 
     exercise: str
     until: date | None
     reasons: tuple[Reason, ...]
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +79,11 @@ def advise(
     around = around_of(known, today)
     stopped = _stopped(known)
     left_out = _left_out(known, today, at, around, stopped)
-    routine, reasons = choose(day_of(known, today, at, wish))
+    day = day_of(known, today, at, wish)
+    routine, reasons = choose(day)
     if stopped:
         routine, reasons = AFTER_RUN, tuple(dict.fromkeys(stopped.values()))
+    reasons = tuple(dict.fromkeys((*reasons, *trained_today(day))))
     out = {each.exercise for each in left_out}
     proposed = tuple(
         move for move in moves_of.get(routine or "", ()) if move in LADDERS and move not in out
@@ -138,18 +152,22 @@ def _left_out(
     )
     if not jumps:
         return rest
-    days = [_day_back(each, today) for each in jumps]
-    known_days = [each for each in days if each is not None]
-    until = max(known_days) if len(known_days) == len(days) else None
-    return (*rest, LeftOut(JUMPS, until, jumps))
+    ends = [_end_of(each, today) for each in jumps]
+    known_ends = [each for each in ends if each is not None]
+    if len(known_ends) < len(ends):
+        return (*rest, LeftOut(JUMPS, None, jumps))
+    until = max(known_ends, key=lambda each: each.day)  # a single one has a time
+    return (*rest, LeftOut(JUMPS, until.day, jumps, until.at))
 
 
-def _day_back(reason: Reason, today: date) -> date | None:
+def _end_of(reason: Reason, today: date) -> Until | None:
     """When what the reason says is over, where that is known."""
     value = reason.values[0]
     if reason.rule == "jumps-race-week" and isinstance(value, int):
-        return today + timedelta(days=value + 1)
-    return value if isinstance(value, date) else None
+        return Until(today + timedelta(days=value + 1))
+    if isinstance(value, date):
+        return Until(value)
+    return value if isinstance(value, Until) else None
 
 
 def _notices(known: Known, today: date, around: Around, *, is_stopped: bool) -> tuple[Reason, ...]:

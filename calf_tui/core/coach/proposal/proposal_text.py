@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
@@ -61,10 +62,11 @@ def sentence(proposal: Proposal, session: Routine | None) -> str:
     if session is not None and proposal.last_done is not None:
         aside.append(f"last done {day_words(proposal.last_done, today)}")
     full = () if proposal.full is None else proposal.full.exercises
-    for each in proposal.advice.left_out:
-        if each.exercise == JUMPS and JUMPS in {move.id for move in full}:
-            until = "for now" if each.until is None else f"until {day_words(each.until, today)}"
-            aside.append(f"jumps rest {until}")
+    aside += [
+        f"jumps rest {until_words(each, today) or 'for now'}"
+        for each in proposal.advice.left_out
+        if each.exercise == JUMPS and JUMPS in {move.id for move in full}
+    ]
     if session is None:
         aside.append("every routine is below")
     return " · ".join(filter(None, (headline(proposal, session), "; ".join(aside))))
@@ -85,6 +87,15 @@ def day_words(day: date, today: date) -> str:
     if ahead in near:
         return near[ahead]
     return f"{day:%A}" if abs(ahead) < A_WEEK else f"{day.day} {day:%b}"
+
+
+def until_words(left_out: LeftOut, today: date) -> str:
+    """ "until tomorrow", "until 18:20 today"; "" where nobody knows."""
+    if left_out.until is None:
+        return ""
+    if left_out.at is not None:
+        return f"until {left_out.at:%H:%M} today"
+    return f"until {day_words(left_out.until, today)}"
 
 
 def move_lines(proposal: Proposal, session: Routine) -> list[str]:
@@ -135,8 +146,8 @@ def whole_why(proposal: Proposal) -> list[Because]:
             if each.exercise in advice.proposed
         ]
     for each in advice.left_out:
-        until = "" if each.until is None else f" until {day_words(each.until, advice.as_of)}"
-        found.append(Because(f"{proposal.name_of(each.exercise)}: left out{until}", each.reasons))
+        out = f"left out {until_words(each, advice.as_of)}".strip()
+        found.append(Because(f"{proposal.name_of(each.exercise)}: {out}", each.reasons))
     if advice.notices:
         found.append(Because("To know", advice.notices))
     return found

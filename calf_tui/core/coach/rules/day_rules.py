@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
@@ -30,18 +30,32 @@ SORE_IN_A_ROW = 3
 SETTLED_SESSIONS = 3
 """That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
 NOON, EVENING = 12, 17
+ALMOST_A_MINUTE = timedelta(seconds=59, microseconds=999_999)
 
 
-def still_rests(session: Trained, today: date, at: datetime | None) -> date | None:
-    """The day on which 48 h after the session are over, where they are not yet.
+class Until(NamedTuple):
+    """When a rest is over: the day, and the wall time if that day is today."""
+
+    day: date
+    at: time | None = None
+
+    def __str__(self) -> str:
+        return f"{self.day:%A}" if self.at is None else f"{self.at:%H:%M} today"
+
+
+def still_rests(session: Trained, today: date, at: datetime | None) -> Until | None:
+    """When 48 h after the session are over, where they are not yet.
 
     `at` is the wall time now; without it two dates apart are 48 h.
     """
     if at is None:
         until = session.date + timedelta(days=REST_DAYS)
-        return until if until > today else None
+        return Until(until) if until > today else None
     over = session.ended + REST
-    return max(over.date(), today) if over > at else None
+    if over <= at:
+        return None
+    said = over + ALMOST_A_MINUTE  # the last minute is rest, too
+    return Until(said.date()) if said.date() > today else Until(today, said.time())
 
 
 def open_stop(known: Known, exercise: str) -> Stop | None:
@@ -91,7 +105,9 @@ def _part_of_day(ended: datetime) -> str:
     return "afternoon" if ended.hour < EVENING else "evening"
 
 
-@rule("after-stop", "You stopped for pain{0} on {1:%d %B}: not before it {2}.")
+@rule(
+    "after-stop", "You stopped for pain{0} on {1:%d %B}: what loads the place rests until it {2}."
+)
 def after_stop(known: Known, exercise: str) -> Values:
     """After a session stopped for pain, nothing that loads the place is proposed before the runner
     says that it is gone or was checked by a professional. A snap, a swollen calf, trouble
@@ -105,7 +121,7 @@ def after_stop(known: Known, exercise: str) -> Values:
     return f" ({stop.place})" if stop.place else "", stop.date, until
 
 
-@rule("jumps-48h", "Jumps rest until {0:%A}: the last were on {1:%A} {2}.")
+@rule("jumps-48h", "Jumps rest until {0}: the last were on {1:%A} {2}.")
 def jumps_48h(known: Known, today: date, at: datetime | None) -> Values:
     """Jumps are left out for 48 h after the last, where the article asks for them daily.
     [S12, S13]

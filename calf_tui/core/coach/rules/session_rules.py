@@ -84,6 +84,17 @@ def done_today(day: Day) -> Values:
     return () if day.known.past.training_days(day.today, day.today) else None
 
 
+@rule("begun-today", "You trained today and finished {0}; two make a training day.")
+def begun_today(day: Day) -> Values:
+    """A day with fewer than two finished sets is no training day, so its session is still open.
+    [ours]
+    """
+    sets = [each.sets for each in day.known.past.sessions if each.date == day.today]
+    if not sets or done_today(day) is not None:
+        return None
+    return ("1 set" if sum(sets) else "no set",)
+
+
 @rule("day-off", "Not one of your days, and the week has enough of them left.")
 def day_off(day: Day) -> Values:
     """On other than the runner's days there is a rest, where the week can still be met. [ours]"""
@@ -102,7 +113,7 @@ def race_week(day: Day) -> Values:
     return None if race is None else (race,)
 
 
-@rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1:%A} on.")
+@rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1} on.")
 def rest_48h(day: Day) -> Values:
     """48 h lie between hard sessions: those with two sets or more of the strength moves at effort 7
     or more, or with any jumps. [S1, S3, S6, ours]
@@ -169,6 +180,12 @@ FIXED = (
     (race_week, AFTER_RUN),
 )
 """In their order: the first that speaks decides."""
+
+
+def trained_today(day: Day) -> tuple[Reason, ...]:
+    """That the runner trained on the day, whatever else is to be said of it."""
+    said = done_today(day) or begun_today(day)
+    return (said,) if said else ()
 
 
 def choose(day: Day) -> Choice:
