@@ -9,7 +9,7 @@ from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_with_settings
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
-from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS
+from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS, dose_words, sentence
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
@@ -44,9 +44,6 @@ AFTER_STOP = (
 AFTER_CHECK = (
     "Once a professional has seen it, say so: `calf-tui today --after-stop checked`. That it is "
     "gone is not enough."
-)
-NO_PLAN = (
-    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
 
 
@@ -146,9 +143,7 @@ def _level(level: Level) -> Json:
 def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
     """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     advice, session = proposal.advice, proposal.session
-    lines = (
-        ["Rest today."] if session is None else [f"{session.name}, {formatting.length(session)}"]
-    )
+    lines = wrap(sentence(proposal, session), WIDTH)
     lines += _because(advice.reasons)
     lines += ["", running] if running else []
     for step in () if session is None else session.steps:
@@ -157,7 +152,7 @@ def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") 
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
                 lines += _of_move(each)
-    for (until, reasons), moves in _alike(advice.left_out).items():
+    for (until, reasons), moves in _alike(proposal.left_out).items():
         back = "" if until is None else f" until {_day(until)}"
         listed = ", ".join(names.get(each, each) for each in moves)
         # Why the day is as it is has been said.
@@ -181,8 +176,7 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
 def _of_move(dose: MoveDose) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
-    level = level_words(dose.exercise, dose.level, dose.sets)
-    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {level}", *_because(dose.reasons)]
+    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}", *_because(dose.reasons)]
 
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
@@ -236,6 +230,8 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
         lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    from calf_tui.core.coach.plan_weeks import NO_PLAN
+
     return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
 
 

@@ -114,13 +114,13 @@ def undo(options: Namespace) -> None:
 
 
 def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
-    from calf_tui.cli.commands.coaching import NO_PLAN
-    from calf_tui.core.coach.plan_weeks import plan_weeks_text
+    from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_weeks_text
 
-    weeks = trainer.coach.plan_weeks()
+    routines = wiring.routines().all()
+    weeks = trainer.coach.plan_weeks(routines)
     if weeks is None:
         return NO_PLAN
-    return plan_weeks_text(weeks, {each.id: each.name for each in wiring.routines().all()})
+    return plan_weeks_text(weeks, {each.id: each.name for each in routines})
 
 
 def _place(wiring: Wiring, trainer: Trainer) -> Place | None:

@@ -93,7 +93,7 @@ def advice_after_set(session: Session) -> str:
         return advice
     if pain_before_jumps(session) is not None:
         return "Too much pain: leave the jumps out."
-    return "Too much pain: next time one step easier."
+    return "Too much pain: next time a step easier. Skip what hurts now, or end here."
 
 
 def is_jump(step: Step) -> bool:
@@ -160,6 +160,12 @@ def sign_in(note: str) -> StopSign | None:
     """
     found = [each for each in STOP_SIGNS if each.sign in note]
     return min(found, key=lambda each: not each.needs_check, default=None)
+
+
+def needs_check(record: SessionRecord) -> bool:
+    """Whether the session was stopped for a sign that a professional has to see."""
+    sign = sign_in(record.note) if record.status == "stopped_pain" else None
+    return sign is not None and sign.needs_check
 
 
 STOP_TEXT = (

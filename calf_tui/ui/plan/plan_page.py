@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.widgets import Static
 
-from calf_tui.core.coach.plan_weeks import plan_weeks_text
+from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_weeks_text
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
 from calf_tui.ui.history.record_changes import RecordChanges
@@ -22,6 +22,7 @@ from calf_tui.ui.plan.plan_text import (
     pause_lines,
     rows_of_pause,
     target_line,
+    target_warning,
     targets_text,
     volume_line,
     week_line,
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
 
-NO_PLAN = (
-    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
-)
 NO_PAUSE = (
     "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
@@ -64,6 +62,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     CSS_PATH = "plan_page.tcss"
     _changes: Sequence[PlanChange] = ()
+    _target_warned_of = 0
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
@@ -97,9 +96,10 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.refresh_bindings()
 
     def _show_weeks(self) -> None:
-        weeks = self.trainer.coach.plan_weeks()
+        routines = cast("AppServices", self.app).routines.all()
+        weeks = self.trainer.coach.plan_weeks(routines)
         self._changes = () if weeks is None else weeks.possible
-        names = {each.id: each.name for each in cast("AppServices", self.app).routines.all()}
+        names = {each.id: each.name for each in routines}
         said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
         self.query_one("#weeks", Static).update(said)
 
@@ -137,8 +137,9 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             if place == TARGET:
                 target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
-                if wanted != target:
+                if wanted != target and not self._is_warned(wanted):
                     record_editor.set_target(wanted)
+                    self._target_warned_of = 0
             elif place == DAY:
                 record_editor.set_day_cutoff(later(record_editor.settings.day_cutoff, steps))
             elif place == WEEK:
@@ -153,6 +154,16 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 record_editor.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
                 self.trainer.use(record_editor.settings)
             self.show_records()
+
+    def _is_warned(self, target: int) -> bool:
+        """Whether it says now, for the first time, that this target ends the plan in use."""
+        plan = self.trainer.coach.plan_ended_by(target)
+        if plan is None or self._target_warned_of == target:
+            return False
+        self._target_warned_of = target
+        self.app.clear_notifications()
+        self.notify(target_warning(plan, target), timeout=15, markup=False)
+        return True
 
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""

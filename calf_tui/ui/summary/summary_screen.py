@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from calf_tui.core.coach.pain_monitoring import needs_check
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
@@ -61,6 +62,7 @@ class SummaryScreen(SetFeedbackScreen):
 
     def __init__(self, trainer: Trainer, record: SessionRecord) -> None:
         super().__init__(trainer)
+        self._asking.is_silent = needs_check(record)
         self._record = record
         self._fault = ""
         self._suggested_for: SessionRecord | None = None
