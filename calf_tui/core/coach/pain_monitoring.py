@@ -93,7 +93,8 @@ def advice_after_set(session: Session) -> str:
         return advice
     if pain_before_jumps(session) is not None:
         return "Too much pain: leave the jumps out."
-    return "Too much pain: next time a step easier. Skip what hurts now, or end here."
+    now = "" if session.is_over else " Now skip what hurts, or end here."
+    return f"Too much pain: next time one step easier.{now}"
 
 
 def is_jump(step: Step) -> bool:

@@ -220,7 +220,7 @@ async def test_a_place_not_cleared_is_asked_about_before_it_is_loaded(first: str
         await pilot.press("n")
         assert isinstance(in_front(world), RoutinesScreen)
         assert "Not started" in [str(each.message) for each in world.running._notifications][-1]
-        await pilot.press("enter")
+        await pilot.press("enter", "s")
         assert isinstance(in_front(world), LiveScreen)
 
 

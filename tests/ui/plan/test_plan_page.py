@@ -194,3 +194,23 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         await pilot.press("delete", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))
+
+
+async def test_a_target_that_ends_the_plan_says_so_before() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "plus")
+        said = [each.message for each in world.running._notifications][-1]
+        assert said.startswith("Three days is the plan for 3 days a week: a target of 4 ends it")
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days")
+        assert world.history.targets() == ()
+        await pilot.press("plus")
+        assert [each.days for each in world.history.targets()] == [4]
+        said = text_of(world.running, "#weeks")
+        assert said.startswith("No plan is in use")
+        assert "`calf-tui plans use NAME` uses one" in said
+        await pilot.press("minus")
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days")
+        await pilot.press("plus")
+        assert world.history.targets()[-1].days == 3

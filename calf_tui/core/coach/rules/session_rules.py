@@ -197,7 +197,10 @@ def plan_session(day: Day) -> Values:
     One is done by its own routine or by all its moves, with two finished sets or more. [ours]
     """
     plan = day.known.plan
-    return None if plan is None else (plan.name, day.days + 1, day.known.target)
+    if plan is None:
+        return None
+    number = day.days + 1
+    return plan.name, number, max(number, plan.week(day.known.plan_week).days)
 
 
 @rule("plan-daily", "The article asks for this daily; other sources leave 48 h between.")
