@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.proposal.proposal import Proposal
-from calf_tui.core.coach.proposal.proposal_text import because, headline
+from calf_tui.core.coach.proposal.proposal_text import headline
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
 from calf_tui.core.coach.week_plan import Place
 from calf_tui.core.progress.progress_text import STATE_WORDS
@@ -162,7 +162,8 @@ def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     said = [_headline(weeks)]
     said += [_past_line(week, sessions) for week, sessions in weeks.past]
     said.append(_now_line(weeks, routines))
-    said.append(f"  today   {headline(weeks.today, weeks.today.session)}. {because(weeks.today)}")
+    reasons = " ".join(each.text for each in weeks.today.advice.reasons)
+    said.append(f"  today   {headline(weeks.today, weeks.today.session)}. {reasons}")
     said += [f"  {_of(each, routines)}" for each in weeks.ahead]
     return "\n".join(said)
 

@@ -127,7 +127,7 @@ def test_a_session_that_has_not_ended_comes_first() -> None:
     advice = advice_after(STOPPED, now=NOW, known=Known(begun=begun))
     assert (advice.routine, [each.text for each in advice.reasons]) == (
         None,
-        ["Before a run was begun at 13:05 and has not ended: it comes first."],
+        ["It was begun at 13:05 and has not ended: it comes first."],
     )
 
 

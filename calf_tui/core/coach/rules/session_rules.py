@@ -76,7 +76,7 @@ def day_of(
     return Day(known, today, at, wish, days, left, moves_of)
 
 
-@rule("in-progress", "{0} was begun at {1:%H:%M} and has not ended: it comes first.")
+@rule("in-progress", "It was begun at {1:%H:%M} and has not ended: it comes first.")
 def in_progress(day: Day) -> Values:
     """While a session has not ended, or was cut short and may go on, there is no other. [ours]"""
     begun = day.known.begun

@@ -69,7 +69,7 @@ def _loads(session: Trained, place: str | None) -> bool:
     return any(place in (None, "other") or place in LADDERS[move].places for move in session.moves)
 
 
-@rule("after-stop", "You stopped for {0} on {1.day} {1:%B}: {2}.")
+@rule("after-stop", "You stopped {0}: {1}.")
 def after_stop(known: Known, exercise: str) -> Values:
     """After a session stopped for pain, nothing that loads the place is proposed before the runner
     says that it is gone or was checked by a professional. A snap, a swollen calf, trouble
@@ -79,11 +79,9 @@ def after_stop(known: Known, exercise: str) -> Values:
     stop = open_stop(known, exercise)
     if stop is None:
         return None
+    day = f"{stop.date.day} {stop.date:%B}"
     if stop.needs_check:
-        return (
-            "something that a professional has to see",
-            stop.date,
-            "nothing is proposed until it was checked",
-        )
-    what = f"pain ({stop.place})" if stop.place else "pain"
-    return what, stop.date, "what loads the place rests until it is gone or was checked"
+        what = f"on {day} for something that a professional has to see"
+        return what, "nothing is proposed until it was checked"
+    place = f" ({stop.place})" if stop.place else ""
+    return f"for pain{place} on {day}", "what loads the place rests until it is gone or was checked"
