@@ -39,7 +39,7 @@ async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> N
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday\n")
+        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday; 24 min")
         await pilot.press("enter")
         assert isinstance(in_front(world), LiveScreen)
         assert world.session.timeline.routine.name == "Strength"

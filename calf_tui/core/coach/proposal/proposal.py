@@ -19,7 +19,7 @@ from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.routines.routine import Exercise, Routine, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from calf_tui.core.coach.advice import LeftOut
@@ -141,8 +141,7 @@ def _level_of_leg(dose: MoveDose, leg: Leg, known: Known) -> Level:
 
 def last_open_stop(known: Known) -> Stop | None:
     """Returns the last stop for pain that is not settled, first of all one that needs a check."""
-    stops = open_stops(known)
-    return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
+    return _gravest(open_stops(known))
 
 
 def stop_of(known: Known, routine: Routine) -> Stop | None:
@@ -152,11 +151,14 @@ def stop_of(known: Known, routine: Routine) -> Stop | None:
     """
     if not known.past.stops:
         return None
-    last = last_open_stop(known)
-    if last is not None and last.place in (None, "other"):
-        return last
+    if stop := _gravest(each for each in open_stops(known) if each.place in (None, "other")):
+        return stop
     moves = (each.id for each in routine.exercises if each.id in LADDERS)
     return next((stop for move in moves if (stop := open_stop(known, move)) is not None), None)
+
+
+def _gravest(stops: Iterable[Stop]) -> Stop | None:
+    return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
 
 
 def reason_against_jumps(known: Known, routine: Routine) -> Reason | None:
