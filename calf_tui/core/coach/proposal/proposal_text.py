@@ -64,7 +64,9 @@ def headline(proposal: Proposal, session: Routine | None) -> str:
     if session is None:
         return "Rest today"
     what = f"{session.name}, {formatting.length(session)}"
-    return f"Rest, or {what}" if first.rule in ENOUGH else what
+    rules = [each.rule for each in proposal.advice.reasons]
+    is_enough = rules[0] in ENOUGH or (rules[0] == "week-met" and "done-today" in rules)
+    return f"Rest, or {what}" if is_enough else what
 
 
 def sentence(proposal: Proposal, session: Routine | None) -> str:
