@@ -117,6 +117,21 @@ def test_a_beginner_is_offered_the_first_week() -> None:
     assert dose(said.session.steps[2]) == "2 × 5 reps"
 
 
+def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
+    said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
+    headings = [each.heading for each in whole_why(said)]
+    assert headings[2:4] == ["Heel raise on floor. New: 2 × 8", "Squat to the toes. New: 2 × 5"]
+
+
+def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
+    rested = after(JUMPED, wish="after-run")
+    assert [each.exercise for each in rested.advice.left_out] == ["jump_squat"]
+    assert rested.left_out == ()
+    sore = after(replace(JUMPED, pain=3), wish="after-run")
+    assert [each.exercise for each in sore.left_out] == ["jump_squat"]
+    assert "Jumps rest while pain is 3 or more" in because(sore)
+
+
 def test_the_session_carries_what_is_suggested() -> None:
     said = after(*EASY_TWICE)
     assert said.session is not None

@@ -147,6 +147,10 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "enter routines" in hints_of(world)
+        about, details = (text_of(world.running, f"#{each}") for each in ("about", "details"))
+        assert about.count("You stopped for pain (calf) on 22 November") == 1
+        assert details.startswith("Once it is gone or was checked, say so with the key below.")
+        assert "You stopped" not in details
         await pilot.press("enter")
         await pilot.pause()
         assert not world.running.routines_screen.is_proposing
