@@ -109,7 +109,7 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
 def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None, *, is_rest: bool) -> str:
     """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
     if action == "start" and is_rest:
-        return "routines"
+        return "choose one"
     if action == "stop_question" and proposal is not None and proposal.stop is not None:
         return "was it checked?" if proposal.stop.needs_check else ""
     if action != "wish":

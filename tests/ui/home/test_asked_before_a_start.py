@@ -146,7 +146,7 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert "enter routines" in hints_of(world)
+        assert "enter choose one" in hints_of(world)
         about, details = (text_of(world.running, f"#{each}") for each in ("about", "details"))
         assert about.count("You stopped for pain (calf) on 22 November") == 1
         assert details.startswith("Once it is gone or was checked, say so with the key below.")
