@@ -99,6 +99,9 @@ class MemoryHistory:
     def session_in_progress(self) -> SessionInProgress | None:
         return self._session_in_progress
 
+    def begun(self) -> SessionInProgress | None:
+        return self._session_in_progress
+
     def clear_session_in_progress(self) -> None:
         self._session_in_progress = None
 

@@ -114,6 +114,9 @@ class History(Protocol):
     def session_in_progress(self) -> SessionInProgress | None:
         """Returns the session that began and has not ended, if there is one."""
 
+    def begun(self) -> SessionInProgress | None:
+        """Returns the same, also while another program writes; it changes nothing."""
+
     def clear_session_in_progress(self) -> None:
         """Saves that no session is in progress."""
 

@@ -184,6 +184,10 @@ class TinyHistory:
             self._store.open()
             return self._session_in_progress.read()
 
+    def begun(self) -> SessionInProgress | None:
+        """Returns the same, also while another program writes; it changes nothing."""
+        return self._session_in_progress.read()
+
     def clear_session_in_progress(self) -> None:
         """Saves that no session is in progress."""
         with self._store.lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import NEVER
@@ -14,20 +15,22 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
+    from calf_tui.core.session.interrupted_session import Begun
     from calf_tui.training.runner_records import RunnerRecords
 
 
 class Coach:
     """Proposes sessions and increases from the records, and saves the runner's answers.
 
-    `now` returns the present time, aware. `plans` returns the plans of weeks by id. Every method
-    may raise `UserError`.
+    `now` returns the present time, aware. `plans` returns the plans of weeks by id, `begun` a
+    session that has not ended at an instant. Every method may raise `UserError`.
     """
 
     def __init__(
@@ -36,12 +39,13 @@ class Coach:
         now: Callable[[], datetime],
         records: RunnerRecords,
         plans: Callable[[], Mapping[str, Plan]],
+        begun: Callable[[datetime], Begun | None] = lambda _: None,
     ) -> None:
         self._snapshot = snapshot
         self._now = now
         self._records = records
         self._plans = plans
-        self._answered_before_session: set[tuple[date, str | None]] = set()
+        self._begun = begun
 
     def propose(
         self, routines: Sequence[Routine], wish: Wish | None = None, as_of: date | None = None
@@ -50,31 +54,37 @@ class Coach:
         from calf_tui.core.coach.proposal.proposal import propose
 
         known, today = self.known(as_of)
+        if as_of is None:
+            known = replace(known, begun=self._begun(self._now()))
         at = None if as_of else self._now().replace(tzinfo=None)
         return propose(known, today, routines, at=at, wish=wish)
 
-    def stop_to_ask_about(self, routine: Routine | None = None) -> Stop | None:
-        """Returns the stop for pain to ask about: not settled, and not answered about today.
+    def stop_to_ask_about(self) -> Stop | None:
+        """Returns the stop for pain to ask about at a start: not settled, nor answered today."""
+        from calf_tui.core.coach.rules.stop_rules import answers_about
 
-        With a routine, only places that it loads count, and only answers given before a session.
-        """
+        stop = self.open_stop()
+        if stop is None:
+            return None
+        known, today = self.known()
+        is_answered = any(each.date == today for each in answers_about(known, stop))
+        return None if is_answered else stop
+
+    def open_stop(self, routine: Routine | None = None) -> Stop | None:
+        """Returns the last stop for pain that is not settled; with a routine, of what it loads."""
         from calf_tui.core.coach.proposal.proposal import last_open_stop, stop_of
 
         if all(each.status != "stopped_pain" for each in self._snapshot().sessions):
             return None
-        known, today = self.known()
-        stop = last_open_stop(known) if routine is None else stop_of(known, routine)
-        if stop is None or stop.date >= today:
-            return None
-        answered = {(each.date, each.place) for each in self._records.clearances()}
-        answered = answered if routine is None else self._answered_before_session
-        return None if (today, stop.place) in answered else stop
+        known, _ = self.known()
+        return last_open_stop(known) if routine is None else stop_of(known, routine)
 
     def offers_deload(self) -> bool:
         """Returns whether a deload week is offered today."""
         from calf_tui.core.coach.rules.day_rules import deload
 
-        return deload(*self.known()) is not None
+        known, today = self.known()
+        return deload(known, today, is_stopped=self.open_stop() is not None) is not None
 
     def take_deload(self) -> None:
         """Saves that a deload week begins today."""
@@ -86,20 +96,17 @@ class Coach:
         has_history = snapshot.sessions or snapshot.tests or snapshot.coach.runs
         return not has_history and snapshot.coach.profile.updated_at == NEVER
 
-    def open_stop(self) -> Stop | None:
-        """Returns the last stop for pain that is not settled, whatever was answered today."""
-        from calf_tui.core.coach.proposal.proposal import last_open_stop
-
-        known, _ = self.known()
-        return last_open_stop(known)
-
-    def answer_stop(self, stop: Stop, answer: Answer, *, before_session: bool = False) -> None:
+    def answer_stop(self, stop: Stop, answer: Answer) -> None:
         """Saves the runner's answer about the place of a stop for pain."""
         from calf_tui.core.coach.runner_state import Clearance
 
-        if before_session:
-            self._answered_before_session.add((self.today, stop.place))
         self._records.save_clearance(Clearance(self.today, stop.place, answer))
+
+    def reason_against_jumps(self, routine: Routine) -> Reason | None:
+        """Returns why jumps are to rest because of pain, if the routine has any."""
+        from calf_tui.core.coach.proposal.proposal import reason_against_jumps
+
+        return reason_against_jumps(self.known()[0], routine)
 
     @property
     def today(self) -> date:
@@ -116,6 +123,14 @@ class Coach:
         return tuple(
             each for each in advice.moves if each.change == "up" and each.exercise in moves
         )
+
+    def why_nothing_is_added(self, record: SessionRecord) -> str:
+        """Why there is no increase after a session, saved before; "" if there is one."""
+        from calf_tui.core.coach.advice import advise
+        from calf_tui.core.coach.proposal.proposal_text import nothing_added
+
+        known, today = self.known()
+        return nothing_added(record, advise(known, today, {}).moves)
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
@@ -139,22 +154,29 @@ class Coach:
         """Returns the plans of weeks by id."""
         return self._plans()
 
-    def plan_weeks(self) -> PlanWeeks | None:
-        """The plan in use with its weeks; None where there is none."""
+    def plan_weeks(self, routines: Sequence[Routine]) -> PlanWeeks | None:
+        """The plan in use with its weeks and today's proposal; None where there is no plan."""
         from calf_tui.core.coach.plan_weeks import plan_weeks
 
-        return plan_weeks(self._snapshot(), self._plans())
+        return plan_weeks(self._snapshot(), self._plans(), self.propose(routines))
+
+    def plan_ended_by(self, target: int) -> Plan | None:
+        """The plan in use that another weekly target would end, as it was not chosen."""
+        from calf_tui.core.coach.plan_weeks import plan_ended_by
+
+        return plan_ended_by(self._snapshot(), self._plans(), target)
 
     def change_week(self, change: PlanChange) -> PlanEntry:
         """Keeps that this week of the plan in use is moved, skipped or repeated.
 
         Raises `UserError` where that would change nothing.
         """
+        from calf_tui.core.coach.plan_weeks import NO_PLAN
         from calf_tui.core.errors import UserError
 
-        weeks = self.plan_weeks()
+        weeks = self.plan_weeks(())
         if weeks is None:
-            raise UserError("No plan is in use: `calf-tui plans use P` uses one.")
+            raise UserError(NO_PLAN)
         if change not in weeks.possible:
             name = weeks.place.plan.name
             raise UserError(f"This week of {name} cannot be {change}: nothing would change by it.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.rules.day_rules import open_stops
+from calf_tui.core.coach.rules.stop_rules import open_stops
 from calf_tui.core.coach.runner_state import Clearance
 from calf_tui.core.coach.runner_state_from_records import clearance_of, suggestion_of
 from calf_tui.core.errors import UserError
@@ -152,13 +152,11 @@ class RunnerRecords:
     def answer_stop(self, known: Known, answer: Answer) -> None:
         """Saves an answer for the place of each stop for pain that is not settled.
 
-        Raises `UserError` if there is none, if the last was today, or if "gone" is not enough.
+        Raises `UserError` if there is none, or if "gone" is not enough.
         """
         stops = open_stops(known)
         if not stops:
             raise UserError("No session was stopped for pain that is not settled by now.")
-        if max(stop.date for stop in stops) >= self.today:
-            raise UserError("You stopped for pain today; say tomorrow what became of it.")
         needing = [stop for stop in stops if stop.needs_check]
         if needing and answer == "gone":
             raise UserError(

@@ -12,7 +12,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.ports import Job
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import record_of
-from calf_tui.core.session.interrupted_session import SessionInProgress, interrupted_from
+from calf_tui.core.session.interrupted_session import SessionInProgress, begun_of, interrupted_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calf_tui.core.ports import History, Writer
     from calf_tui.core.records.session_to_record import SessionStart
     from calf_tui.core.session.engine import ClockReading
-    from calf_tui.core.session.interrupted_session import InterruptedSession
+    from calf_tui.core.session.interrupted_session import Begun, InterruptedSession
     from calf_tui.core.session.state import Session, SetResult
 
 
@@ -241,6 +241,12 @@ class UnfinishedSession:
         except UserError:
             return None
         return cut
+
+    def begun(self, now: datetime) -> Begun | None:
+        """Returns a session of another program, or of one that is gone, that has not ended."""
+        if self._is_noted:  # it is the one of this program
+            return None
+        return begun_of(self._history.begun(), self._history.sessions(), now)
 
     def keep(self) -> None:
         """Ends the interrupted session where it was; raises `UserError`."""

@@ -72,7 +72,8 @@ class Trainer:
         self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
-        self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans)
+        begun = self._unfinished.begun
+        self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
         self._cues = CuePlayer(player, settings, player_for)
 
     @property

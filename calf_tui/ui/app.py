@@ -174,7 +174,7 @@ class CalfApp(BaseApp):
         """Asks how the place is that a session was stopped for."""
         from calf_tui.ui.home.startup_questions import ask_about_stop
 
-        ask_about_stop(self)
+        ask_about_stop(self, self.trainer.coach.open_stop())
 
     def say_proposal(self) -> None:
         """Shows on the first screen what is proposed for today; raises `UserError`."""
@@ -244,15 +244,17 @@ class CalfApp(BaseApp):
             self.exit(fault, return_code=1)
 
     def train(self, routine: Routine) -> None:
-        """Starts a session, if it can be saved; asks first about a place it loads."""
+        """Starts a session, if it can be saved; asks first about a place it loads, and jumps."""
         from calf_tui.core.session.guided_heel_rise_test import TEST_ID
-        from calf_tui.ui.home.startup_questions import ask_about_stop
+        from calf_tui.ui.home.startup_questions import ask_before
 
         if routine.id == TEST_ID:
             self.action_heel_rise_test()
             return
         try:
-            ask_about_stop(self, routine, lambda: self._follow(lambda: self.trainer.start(routine)))
+            ask_before(
+                self, routine, lambda chosen: self._follow(lambda: self.trainer.start(chosen))
+            )
         except UserError as fault:
             self._say_not_now(fault)
 
@@ -279,8 +281,9 @@ class CalfApp(BaseApp):
 
         if self._awake is not None:
             self._awake.end()
+        if (record := self.trainer.last_record) is not None:
+            self.routines_screen.wish = None  # it was for this session
         self.show_week()
-        record = self.trainer.last_record
         if self.trainer.storage_notice:
             self.notify(self.trainer.storage_notice, severity="error", timeout=60, markup=False)
         if record is None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import line_width, print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
-from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
-from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS
+from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS, dose_words, sentence
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
@@ -45,9 +44,6 @@ AFTER_STOP = (
 AFTER_CHECK = (
     "Once a professional has seen it, say so: `calf-tui today --after-stop checked`. That it is "
     "gone is not enough."
-)
-NO_PLAN = (
-    "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
 
 
@@ -159,8 +155,7 @@ def today_text(
 ) -> str:
     """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     advice, session = proposal.advice, proposal.session
-    head = "Rest today." if session is None else f"{session.name}, {formatting.length(session)}"
-    lines = wrapped(head, width)
+    lines = wrapped(sentence(proposal, session), width)
     lines += _because(advice.reasons, width)
     lines += ["", *wrapped(running, width)] if running else []
     for step in () if session is None else session.steps:
@@ -169,7 +164,7 @@ def today_text(
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
                 lines += _of_move(each, width)
-    for (back, reasons), moves in _alike(advice.left_out).items():
+    for (back, reasons), moves in _alike(proposal.left_out).items():
         listed = ", ".join(names.get(each, each) for each in moves)
         # Why the day is as it is has been said.
         more = [each for each in reasons if each not in advice.reasons]
@@ -206,8 +201,7 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
 def _of_move(dose: MoveDose, width: int) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
-    level = level_words(dose.exercise, dose.level, dose.sets)
-    said = wrapped(f"{leg}{CHANGE_WORDS[dose.change]}: {level}", width, "  ")
+    said = wrapped(f"{leg}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}", width, "  ")
     return [*said, *_because(dose.reasons, width)]
 
 
@@ -242,6 +236,8 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
         lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    from calf_tui.core.coach.plan_weeks import NO_PLAN
+
     return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
 
 

@@ -10,7 +10,7 @@ from calf_tui.core.coach.dose import MoveDose, doses_of
 from calf_tui.core.coach.exercise_facts import Around
 from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level
-from calf_tui.core.coach.rules import day_rules
+from calf_tui.core.coach.rules import day_rules, stop_rules
 from calf_tui.core.coach.rules.day_rules import Until
 from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
 from calf_tui.core.coach.rules.rule import Reason
@@ -19,6 +19,7 @@ from calf_tui.core.coach.rules.session_rules import (
     BEFORE_RUN,
     choose,
     day_of,
+    to_come,
     trained_today,
 )
 from calf_tui.core.coach.runner_state import SORE, Wish
@@ -52,6 +53,7 @@ class Advice:
 
     `routine` is the id of the session proposed, None on a day of rest; `proposed` are its moves
     without those left out. `moves` are the doses of these and of every move with a history.
+    `to_come` are the ids of the plan's sessions that follow in this week.
     """
 
     as_of: date
@@ -62,6 +64,7 @@ class Advice:
     moves: tuple[MoveDose, ...]
     left_out: tuple[LeftOut, ...]
     notices: tuple[Reason, ...]
+    to_come: tuple[str, ...] = ()
 
 
 def advise(
@@ -79,9 +82,9 @@ def advise(
     around = around_of(known, today)
     stopped = _stopped(known)
     left_out = _left_out(known, today, at, around, stopped)
-    day = day_of(known, today, at, wish)
+    day = day_of(known, today, at, wish, moves_of)
     routine, reasons = choose(day)
-    if stopped:
+    if stopped and known.begun is None:
         routine, reasons = AFTER_RUN, tuple(dict.fromkeys(stopped.values()))
     reasons = tuple(dict.fromkeys((*reasons, *trained_today(day))))
     out = {each.exercise for each in left_out}
@@ -94,15 +97,17 @@ def advise(
         if move in proposed or move in known.past.tracks
         for dose in doses_of(move, known, around, today, stopped.get(move))
     )
+    routine = routine if proposed else None
     return Advice(
         today,
         wish,
-        routine if proposed else None,
+        routine,
         reasons,
         proposed,
         moves,
         left_out,
         _notices(known, today, around, is_stopped=bool(stopped)),
+        to_come(day, routine),
     )
 
 
@@ -128,7 +133,7 @@ def _stopped(known: Known) -> dict[str, Reason]:
     """The moves that load a place whose stop is not settled, and why."""
     if not known.past.stops:
         return {}
-    said = {move: day_rules.after_stop(known, move) for move in LADDERS}
+    said = {move: stop_rules.after_stop(known, move) for move in LADDERS}
     return {move: reason for move, reason in said.items() if reason is not None}
 
 
@@ -175,7 +180,7 @@ def _notices(known: Known, today: date, around: Around, *, is_stopped: bool) -> 
     said = (
         day_rules.doctor_first(known),
         day_rules.see_physio(known),
-        day_rules.deload(known, today),
+        day_rules.deload(known, today, is_stopped=is_stopped),
         day_rules.test_due(known, today, is_early=is_early),
         day_rules.imbalance(known, today),
     )

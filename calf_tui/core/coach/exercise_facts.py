@@ -125,10 +125,15 @@ class PainWord(int):
         return f"pain {int(self)} at most" if self else "no pain"
 
 
+FORM_WORDS = {"plain": "", "floor": "on the floor", "no flight": "without jumping"}
+"""The forms whose names say too little to a runner."""
+
+
 def level_words(exercise: str, level: Level, sets: int | None = None) -> str:
     """ "3 × 12 towel", "3 × 60 s with 4 kg"; with the sets that the level asks for, or others."""
     unit = " s" if level.seconds is not None else ""
-    form = "" if level.form == "plain" else f" {level.form}"
+    form = FORM_WORDS.get(level.form, level.form)
+    form = f" {form}" if form else ""
     load = f" with {number(level.load_kg)} kg" if level.load_kg else ""
     return f"{sets or sets_of(exercise, level)} × {number(level.amount)}{unit}{form}{load}"
 

@@ -93,7 +93,8 @@ def advice_after_set(session: Session) -> str:
         return advice
     if pain_before_jumps(session) is not None:
         return "Too much pain: leave the jumps out."
-    return "Too much pain: next time one step easier."
+    now = "" if session.is_over else " Now skip what hurts, or end here."
+    return f"Too much pain: next time one step easier.{now}"
 
 
 def is_jump(step: Step) -> bool:
@@ -162,13 +163,22 @@ STOP_SIGNS = (
 def needs_check(record: SessionRecord) -> bool:
     """Whether a professional has to see what the session was stopped for.
 
-    A record of an earlier version says it in its note only. An unknown sign has to be seen.
+    An unknown sign has to be seen.
     """
-    if record.stop_sign is not None:
-        known = {each.id: each.needs_check for each in STOP_SIGNS}
-        return known.get(record.stop_sign, True)
-    sign = sign_in(record.note)
-    return sign is not None and sign.needs_check
+    if record.status != "stopped_pain":
+        return False
+    sign = sign_of(record)
+    return record.stop_sign is not None if sign is None else sign.needs_check
+
+
+def sign_of(record: SessionRecord) -> StopSign | None:
+    """The sign that a session was stopped for, if it is known.
+
+    A record of an earlier version says it in its note only.
+    """
+    if record.stop_sign is None:
+        return sign_in(record.note)
+    return next((each for each in STOP_SIGNS if each.id == record.stop_sign), None)
 
 
 def sign_in(note: str) -> StopSign | None:

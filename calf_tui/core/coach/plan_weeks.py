@@ -7,11 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
-from calf_tui.core.coach.runner_state_from_records import plan_place_of
+from calf_tui.core.coach.proposal.proposal import Proposal
+from calf_tui.core.coach.proposal.proposal_text import headline
+from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
 from calf_tui.core.coach.week_plan import Place
 from calf_tui.core.progress.progress_text import STATE_WORDS
+from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.core.records.coach_records import PlanChange
+from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -27,6 +31,10 @@ WEEKS_AHEAD_OF_OPEN = 2
 """Of a plan whose last week comes again and again [ours]."""
 CHANGES: tuple[PlanChange, ...] = ("moved", "skipped", "repeated")
 A_WEEK = timedelta(days=7)
+NO_PLAN = (
+    "No plan is in use: the coach goes by your weekly target. `calf-tui plans` lists the plans, "
+    "and `calf-tui plans use NAME` uses one."
+)
 
 
 class PlanWeekLine(NamedTuple):
@@ -46,7 +54,8 @@ class PlanWeeks:
 
     `past` are the last weeks as they were, with the names of the sessions done; `now` is this one,
     with its sessions done so far; `ahead` are those to come, as long as nothing is missed.
-    `possible` is how this week can be changed. `is_default`: the runner chose none.
+    `today` is what the coach proposes for today. `possible` is how this week can be changed.
+    `is_default`: the runner chose none.
     """
 
     place: Place
@@ -54,13 +63,16 @@ class PlanWeeks:
     past: tuple[tuple[Week, tuple[str, ...]], ...]
     now: PlanWeekLine
     done: tuple[Week, tuple[str, ...]]
+    today: Proposal
     ahead: tuple[PlanWeekLine, ...]
     possible: tuple[PlanChange, ...]
     is_moved: bool
 
 
-def plan_weeks(snapshot: ProgressSnapshot, plans: Mapping[str, Plan]) -> PlanWeeks | None:
-    """The weeks around the present one; None where no plan is in use."""
+def plan_weeks(
+    snapshot: ProgressSnapshot, plans: Mapping[str, Plan], today: Proposal
+) -> PlanWeeks | None:
+    """The weeks around the present one, with today's proposal; None where no plan is in use."""
     place = plan_place_of(snapshot, snapshot.today, plans)
     if place is None:
         return None
@@ -78,6 +90,7 @@ def plan_weeks(snapshot: ProgressSnapshot, plans: Mapping[str, Plan]) -> PlanWee
         tuple(each for each in done[:-1] if each[0].state is not None),
         _line(place, place.number, this.start),
         done[-1],
+        today,
         _ahead(place, this.start, 0 if is_moved else 1),
         _possible(place, is_moved=is_moved),
         is_moved,
@@ -85,8 +98,32 @@ def plan_weeks(snapshot: ProgressSnapshot, plans: Mapping[str, Plan]) -> PlanWee
 
 
 def _sessions(snapshot: ProgressSnapshot, week: Week) -> tuple[str, ...]:
-    days = [week.start + timedelta(days=day) for day in range(A_WEEK.days)]
-    return tuple(each.routine_name for each in snapshot.sessions_of(days))
+    """The names of those that were trained on training days, with two finished sets or more.
+
+    Of a day that has only shorter ones, those with any. A session without a finished set is none.
+    """
+    names = []
+    for day in range(A_WEEK.days):
+        of_day = snapshot.sessions_of([week.start + timedelta(days=day)])
+        sets = [finished_sets(each.sets) for each in of_day]
+        if sum(sets) < SETS_OF_A_TRAINING_DAY:
+            continue
+        least = min(SETS_OF_A_TRAINING_DAY, max(sets))
+        names += [
+            each.routine_name for each, count in zip(of_day, sets, strict=True) if count >= least
+        ]
+    return tuple(names)
+
+
+def plan_ended_by(
+    snapshot: ProgressSnapshot, plans: Mapping[str, Plan], target: int
+) -> Plan | None:
+    """The default plan, if it is in use and another weekly target would end it. [ours]"""
+    place = plan_place_of(snapshot, snapshot.today, plans)
+    is_default = place is not None and place == default_place(snapshot, snapshot.today, plans)
+    if place is None or not is_default or place.plan.week(0).days == target:
+        return None
+    return place.plan
 
 
 def _line(place: Place, number: int, start: date) -> PlanWeekLine:
@@ -120,13 +157,15 @@ def _possible(place: Place, *, is_moved: bool) -> tuple[PlanChange, ...]:
 
 
 def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
-    """The plan, then a line a week: those that were, "▸" this one, those to come.
+    """The plan, then a line a week: those that were, "▸" this one with today, those to come.
 
     `routines` are names by id.
     """
     said = [_headline(weeks)]
     said += [_past_line(week, sessions) for week, sessions in weeks.past]
     said.append(_now_line(weeks, routines))
+    reasons = " ".join(each.text for each in weeks.today.advice.reasons)
+    said.append(f"  today   {headline(weeks.today, weeks.today.session)}. {reasons}")
     said += [f"  {_of(each, routines)}" for each in weeks.ahead]
     return "\n".join(said)
 
@@ -149,22 +188,34 @@ def _past_line(week: Week, sessions: Sequence[str]) -> str:
 
 def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     week, sessions = weeks.done
-    done = f"done {', '.join(sessions)}; " if sessions else ""
+    said = [f"done {', '.join(sessions)}"] if sessions else []
     if weeks.is_moved:
-        return f"▸ {week.start:%d %b}  {done}moved: this week of the plan waits for the next"
-    left = weeks.now.sessions[week.days :]
-    to_come = ", ".join(routines.get(each, each) for each in left)
-    rest = f"to come {to_come}" if to_come else "nothing is left"
-    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {done}{rest}"
+        said.append("moved: this week of the plan waits for the next")
+        return f"▸ {week.start:%d %b}  {'; '.join(said)}"
+    to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
+    said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
+    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {'; '.join(said)}"
+
+
+def _nothing_to_come(weeks: PlanWeeks) -> str:
+    week, day = weeks.done[0], weeks.today.advice.as_of
+    if week.days >= week.target:
+        return "nothing is left"
+    is_last = day + timedelta(days=1) >= week.start + A_WEEK
+    return "no other day is left" if is_last else "nothing more is planned"
+
+
+def _in_turn(names: Sequence[str]) -> str:
+    """ "Strength, After a run"; of one name "First week on 3 days"."""
+    if len(names) > 1 and len(set(names)) == 1:
+        return f"{names[0]} on {len(names)} days"
+    return ", ".join(names)
 
 
 def _of(line: PlanWeekLine, routines: Mapping[str, str]) -> str:
     number = "" if line.number is None else f"week {line.number + 1}: "
     sessions = [routines.get(each, each) for each in line.sessions]
-    distinct = list(dict.fromkeys(sessions))
-    if len(distinct) == 1 and len(sessions) > 1:
-        return f"{line.start:%d %b}  {number}{len(sessions)} × {distinct[0]}"
-    return f"{line.start:%d %b}  {number}{', '.join(sessions)}"
+    return f"{line.start:%d %b}  {number}{_in_turn(sessions)}"
 
 
 def plan_summary(plan: Plan) -> str:

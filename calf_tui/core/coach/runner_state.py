@@ -13,6 +13,7 @@ from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.session.interrupted_session import Begun
 
 Leg = Literal["left", "right"]
 Wish = Literal["before-run", "after-run", "rest-day"]
@@ -75,12 +76,15 @@ class Stop:
     """A session ended for pain. `place` is None where it was not said: then it may be any.
 
     `needs_check`: what was marked is for a professional to see; "gone" is not enough, and
-    nothing is trained before [ours].
+    nothing is trained before [ours]. `advice` is what was said of it. `at` (aware) tells it from
+    the answers of the same day.
     """
 
     date: date
     place: str | None = None
     needs_check: bool = False
+    advice: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Clearance:
     date: date
     place: str | None
     answer: Answer
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ class Known:
 
     `week_start` is the first day of the week that holds the day asked about, `target` its training
     days. `met_weeks` are those met in a row before it. `deload` is the day on which a deload week
-    was taken. `plan` is in its week `plan_week`, from 0.
+    was taken. `plan` is in its week `plan_week`, from 0. `begun` is a session that has not ended.
     """
 
     past: Past = Past()
@@ -231,3 +236,4 @@ class Known:
     plan: Plan | None = None
     plan_week: int = 0
     deload: date | None = None
+    begun: Begun | None = None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.pain_monitoring import needs_check
+from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
 from calf_tui.core.coach.runner_state import (
     KEPT_OF_A_MOVE,
@@ -98,7 +98,7 @@ def plan_place_of(
     so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
     entries = entries_that_count(so_far, plans)
     if not entries:
-        return _default_place(progress_snapshot, today, plans)
+        return default_place(progress_snapshot, today, plans)
     calendar = progress_snapshot.calendar
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
@@ -112,13 +112,14 @@ def plan_place_of(
     chosen = [each.plan for each in entries if each.change == "used"]
     is_none_wanted = bool(chosen) and not chosen[-1]
     if place is None and not is_none_wanted:
-        return _default_place(progress_snapshot, today, plans)
+        return default_place(progress_snapshot, today, plans)
     return place
 
 
-def _default_place(
+def default_place(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
 ) -> Place | None:
+    """The default plan, where the weekly target is that of the plan; else None."""
     plan = plans.get(DEFAULT_PLAN)
     if plan is None:
         return None
@@ -146,7 +147,7 @@ def clearance_of(answer: CoachAnswer) -> Clearance:
     """The answer about a stop; whatever else it may be is the careful one."""
     said = answer.answer
     word = said if said == "gone" or said == "checked" else "not yet"
-    return Clearance(answer.local_date, answer.place, word)
+    return Clearance(answer.local_date, answer.place, word, answer.updated_at)
 
 
 def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
@@ -160,7 +161,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
     for each in reversed(sessions):
         if each.local_date > today:
             continue
-        is_stop = each.status == "stopped_pain" and needs_check(each)
+        is_stop = needs_check(each)
         if each.local_date <= since and not missing:
             if is_stop:
                 asked.append(each)
@@ -239,11 +240,13 @@ def _stop(record: SessionRecord) -> Stop:
 
     A sign that needs a check may come from any place, whatever hurt before.
     """
+    sign, at = sign_of(record), record.ended_at
+    advice = "" if sign is None else sign.advice
     if needs_check(record):
-        return Stop(record.local_date, needs_check=True)
+        return Stop(record.local_date, needs_check=True, advice=advice, at=at)
     said = [each for each in record.sets if each.pain_site]
     worst = max(said, key=lambda each: each.pain or 0, default=None)
     site = None if worst is None else (worst.pain_site or "").split()[-1:]
     place = site[0].lower() if site else None
     places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
-    return Stop(record.local_date, place if place in places else None)
+    return Stop(record.local_date, place if place in places else None, advice=advice, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.records.session_record import SessionRecord
 from calf_tui.core.records.session_to_record import SessionStart
@@ -14,7 +14,7 @@ from calf_tui.core.session.state import Answer, Session, SetResult
 from calf_tui.core.session.timeline import Timeline, build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.session.timeline import Phase
@@ -34,6 +34,29 @@ class SessionInProgress:
     beginning: SessionStart
     routine: Routine
     broken_off: int | None = None
+
+
+class Begun(NamedTuple):
+    """A session that has begun and not ended: its routine's name, the wall time of its start."""
+
+    name: str
+    since: datetime
+
+
+def begun_of(
+    session_in_progress: SessionInProgress | None,
+    sessions: Iterable[SessionRecord],
+    now: datetime,
+) -> Begun | None:
+    """Returns the session if it has not ended at `now` (aware); None also if it is too old."""
+    if session_in_progress is None:
+        return None
+    start = session_in_progress.beginning
+    is_over = any(each.id == start.id and each.status != "partial" for each in sessions)
+    if is_over or not timedelta() <= now - start.started_at <= OFFERED_FOR:
+        return None
+    wall = start.started_at.replace(tzinfo=None) + timedelta(minutes=start.utc_offset_minutes)
+    return Begun(session_in_progress.routine.name, wall)
 
 
 @dataclass(frozen=True, slots=True)

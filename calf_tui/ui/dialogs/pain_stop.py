@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.containers import Vertical
@@ -11,8 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_question
-from calf_tui.ui.keys.dialog_bindings import PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
+from calf_tui.core.coach.proposal.proposal import without_jumps
+from calf_tui.core.coach.proposal.proposal_text import (
+    JUMPS_ANSWERS,
+    before_start,
+    jumps_question,
+    stop_answers,
+    stop_question,
+)
+from calf_tui.ui.keys.dialog_bindings import JUMPS_QUESTION, PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize
@@ -25,7 +32,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
+    from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Answer, Stop
+    from calf_tui.core.routines.routine import Routine
+
+    StopReply = Answer | Literal["all the same"]
 
 
 MILD = "A mild ache or pull is none of these: go back, and answer after the set."
@@ -98,35 +109,82 @@ class PainAdvice(NewestSize, ModalScreen[None]):
         self.dismiss(None)
 
 
-class StopQuestion(NewestSize, ModalScreen["Answer | None"]):
-    """Asks whether the pain is gone or was checked; the result is None if it was not answered."""
+class StopQuestion(NewestSize, ModalScreen["StopReply | None"]):
+    """Asks whether the pain is gone or was checked; the result is None if it was not answered.
+
+    Before `routine`, the name of one that loads the place, it can be started all the same.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = STOP_QUESTION
 
-    def __init__(self, stop: Stop, today: date) -> None:
+    def __init__(self, stop: Stop, today: date, routine: str = "") -> None:
         super().__init__()
         self._stop = stop
         self._question = stop_question(stop, today)
+        self._routine = routine
 
     def compose(self) -> ComposeResult:
         """Yields the question, the meaning of the answers, and the keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self._question), classes="title")
             yield Static(stop_answers(self._stop))
+            if self._routine:
+                yield Static(Content(before_start(self._routine)), classes="before")
             yield Static(DISCLAIMER, classes="quiet")
             yield KeyHints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers "gone" only where that is enough."""
+        """Offers "gone" only where that is enough, and to start only what was to start."""
         if action == "answer" and "gone" in parameters:
             return not self._stop.needs_check
+        if action == "answer" and "all the same" in parameters:
+            return bool(self._routine)
         return super().check_action(action, parameters)
 
-    def action_answer(self, answer: Answer) -> None:
+    def action_answer(self, answer: StopReply) -> None:
         """Answers the question."""
         self.dismiss(answer)
 
     def action_leave(self) -> None:
         """Leaves the question open; it returns before a session that loads the place."""
+        self.dismiss(None)
+
+
+class JumpsQuestion(NewestSize, ModalScreen["Routine | None"]):
+    """Says that jumps are to rest while it hurts; the result is the routine to start, or None."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = JUMPS_QUESTION
+
+    def __init__(self, routine: Routine, reason: Reason) -> None:
+        super().__init__()
+        self._routine = routine
+        self._easier = without_jumps(routine)
+        self._reason = reason
+
+    def compose(self) -> ComposeResult:
+        """Yields what is asked, and the keys."""
+        with Vertical(id="dialog"):
+            title = jumps_question(self._routine, self._easier)
+            yield Static(Content(title), classes="title")
+            yield Static(Content(f"{self._reason.text} {JUMPS_ANSWERS}"))
+            yield KeyHints()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to leave the jumps out if anything else is left."""
+        if action == "without":
+            return self._easier is not None
+        return super().check_action(action, parameters)
+
+    def action_without(self) -> None:
+        """Starts it without jumps."""
+        self.dismiss(self._easier)
+
+    def action_all_the_same(self) -> None:
+        """Starts it as it is."""
+        self.dismiss(self._routine)
+
+    def action_leave(self) -> None:
+        """Starts nothing."""
         self.dismiss(None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.content import Content
 from textual.message import Message
 
-from calf_tui.core.coach.proposal import COACHED, WISHES, next_wish
+from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
@@ -142,13 +142,14 @@ class ProposalScreen(AskingScreen):
         return Content("\n\n").join([said, details]) if said.plain else details
 
     def start_proposed(self) -> None:
-        """Starts the session proposed; on a day of rest says how to train all the same."""
+        """Starts the session proposed; on a day of rest goes to the routines, and says so."""
         if self.proposal is None:
             self._propose()
         if self.session is not None:
             self.post_message(self.Wanted(self.session))
         elif self.proposal is not None:
-            self.notify("A day of rest. To train all the same, choose a routine below.")
+            self.action_to_routines()
+            self.notify("To train all the same: enter starts the routine under the cursor.")
 
     def action_wish(self) -> None:
         """Changes the wish: before a run, after a run, rest day, or none."""
@@ -259,11 +260,14 @@ class ProposalScreen(AskingScreen):
         """Draws the parts that show the proposal again."""
         raise NotImplementedError
 
+    def action_to_routines(self) -> None:
+        """Moves the cursor from the proposal to the routines."""
+        raise NotImplementedError
+
     def wish_named(self, action: str) -> str:
-        """What the key of the wish says: what it offers or, once pressed, what the day is."""
-        if action != "wish":
-            return ""
-        return "before/after a run" if self.wish is None else f"today: {WISHES[self.wish]}"
+        """What a key says where that changes."""
+        is_rest = self.is_proposing and self.proposal is not None and self.session is None
+        return routine_text.meaning_now(action, self.wish, self.proposal, is_rest=is_rest)
 
     def _increases(self) -> list[MoveDose]:
         """Returns the increases of the move under the cursor."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from calf_tui.core.coach.proposal import WISHES
 from calf_tui.core.text import formatting, spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.runner_state import Wish
     from calf_tui.core.routines.routine import Routine, Step
 
 
@@ -129,3 +132,14 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     if not texts:
         return []
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
+
+
+def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None, *, is_rest: bool) -> str:
+    """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
+    if action == "start" and is_rest:
+        return "choose one"
+    if action == "stop_question" and proposal is not None and proposal.stop is not None:
+        return "was it checked?" if proposal.stop.needs_check else ""
+    if action != "wish":
+        return ""
+    return "before/after a run" if wish is None else f"today: {WISHES[wish]}"

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from calf_tui.core.coach.runner_state import Answer as StopAnswer
+    from calf_tui.core.coach.runner_state import Stop
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.dialogs.confirmations import Answer
+    from calf_tui.ui.dialogs.pain_stop import StopReply
 
 
 def offer_interrupted_session(
@@ -67,36 +69,69 @@ def ask_morning_after(app: AppServices) -> None:
     app.routines_screen.ask(pain_monitoring.question(session, record_editor.today), answer)
 
 
-def ask_about_stop(
-    app: AppServices, routine: Routine | None = None, then: Callable[[], object] = lambda: None
-) -> None:
-    """Asks how a place is that a session was stopped for, where the routine loads it.
-
-    Without a routine any place is asked about. `then` follows unless it is left open or not gone
-    yet; answered so before a session it is asked no more on that day. Raises `UserError`.
-    """
-    stop = app.trainer.coach.stop_to_ask_about(routine)
+def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
+    """Asks how a place is that a session was stopped for, if there is one; raises `UserError`."""
     if stop is None:
-        then()
         return
+    from calf_tui.ui.dialogs.pain_stop import StopQuestion
+
+    def answered(answer: StopReply | None) -> None:
+        if answer is not None and answer != "all the same":
+            _keep_answer(app, stop, answer)
+
+    app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
+
+
+def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], object]) -> None:
+    """Asks once before a routine that loads what was stopped for, or that jumps while it hurts.
+
+    `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
+    """
     from calf_tui.core.coach.proposal.proposal_text import NOT_YET
     from calf_tui.ui.dialogs.pain_stop import StopQuestion
 
-    def answered(answer: StopAnswer | None) -> None:
-        if answer is None:
-            return
-        try:
-            app.trainer.coach.answer_stop(stop, answer, before_session=routine is not None)
-            app.say_week()
-        except UserError as fault:
-            app.notify(str(fault), severity="error", timeout=10, markup=False)
-            return
-        if answer != "not yet":
-            then()
-        elif routine is not None:
-            app.notify(NOT_YET, timeout=10)
+    stop = app.trainer.coach.open_stop(routine)
+    if stop is None:
+        _ask_about_jumps(app, routine, begin)
+        return
 
-    app.push_screen(StopQuestion(stop, app.trainer.record_editor.today), answered)
+    def answered(answer: StopReply | None) -> None:
+        if answer == "all the same":
+            begin(routine)
+        elif answer is not None and _keep_answer(app, stop, answer):
+            if answer == "not yet":
+                app.notify(NOT_YET)
+            else:
+                _ask_about_jumps(app, routine, begin)
+
+    app.push_screen(StopQuestion(stop, app.trainer.record_editor.today, routine.name), answered)
+
+
+def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
+    """Keeps the answer, shows what is proposed then, and returns whether that went well."""
+    try:
+        app.trainer.coach.answer_stop(stop, answer)
+        app.say_week()
+    except UserError as fault:
+        app.notify(str(fault), severity="error", timeout=10, markup=False)
+        return False
+    return True
+
+
+def _ask_about_jumps(
+    app: AppServices, routine: Routine, begin: Callable[[Routine], object]
+) -> None:
+    reason = app.trainer.coach.reason_against_jumps(routine)
+    if reason is None:
+        begin(routine)
+        return
+    from calf_tui.ui.dialogs.pain_stop import JumpsQuestion
+
+    def answered(chosen: Routine | None) -> None:
+        if chosen is not None:
+            begin(chosen)
+
+    app.push_screen(JumpsQuestion(routine, reason), answered)
 
 
 def look_for_copies(app: AppServices) -> None:
@@ -149,6 +184,6 @@ def ask_first(
             train()
         elif show_week():
             ask_morning_after(app)
-            ask_about_stop(app)
+            ask_about_stop(app, app.trainer.coach.stop_to_ask_about())
 
     offer_interrupted_session(app, go_on=go_on, then=nothing_cut_short)

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 
 YOU_DECIDE = f"You decide. {DISCLAIMER}"
-POSSIBLE = "Every routine below can be started all the same: one arrow down, then enter."
+POSSIBLE = "You decide: every routine of the list can be started all the same."
+ONCE_GONE = "Once it is gone or was checked, say so with the key below."
+ONCE_CHECKED = "Once a professional has checked it, say so with the key below."
 
 
 def why_content(proposal: Proposal) -> Content:
@@ -79,9 +81,10 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
 
 
 def possible_content(proposal: Proposal) -> Content:
-    """Returns the reasons for a day of rest, and how to train all the same."""
-    reasons = [Content(each.text) for each in proposal.advice.reasons]
-    return Content("\n").join([*reasons, Content(""), Content(POSSIBLE)])
+    """Returns what can be done on a day of rest; its reasons stand beside it."""
+    stop = proposal.stop
+    ways = [] if stop is None else [ONCE_CHECKED if stop.needs_check else ONCE_GONE]
+    return Content("\n\n").join(map(Content, [*ways, POSSIBLE]))
 
 
 class ReadingScreen(NewestSize, Screen[None]):

@@ -80,7 +80,14 @@ STOP_QUESTION: list[BindingType] = [
     Binding("g", "answer('gone')", "gone", id="place.gone"),
     Binding("c", "answer('checked')", "checked", id="place.checked"),
     Binding("n", "answer('not yet')", "not yet", id="place.not_yet"),
+    Binding("s", "answer('all the same')", "start all the same", id="place.all_the_same"),
     Binding("escape,q", "leave", "not now", key_display="esc", id="place.leave"),
+]
+
+JUMPS_QUESTION: list[BindingType] = [
+    Binding("enter", "without", "without jumps", key_display="enter", id="jumps.without"),
+    Binding("s", "all_the_same", "with jumps", id="jumps.all_the_same"),
+    Binding("escape,q", "leave", "not now", key_display="esc", id="jumps.leave"),
 ]
 
 PAIN_STOP: list[BindingType] = [

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal import WISHES
 from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.plain_questions import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.runner_state import Answer, Wish
+    from calf_tui.core.coach.runner_state import Answer, Stop, Wish
     from calf_tui.core.routines.routine import Routine
     from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
@@ -24,27 +25,80 @@ REPLIES = {"a": "Taken.", "d": "Held as it is."}
 ANSWERS: dict[str, Answer] = {"g": "gone", "c": "checked", "n": "not yet"}
 
 
-def ask_about_stop(coach: Coach, keys: Keys, write: Write, routine: Routine | None = None) -> bool:
-    """Asks how the place of a stop for pain is; returns whether the routine may be trained.
-
-    Any other key leaves the question open.
-    """
-    stop = coach.stop_to_ask_about(routine)
+def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
+    """Asks how the place of a stop for pain is; any other key leaves the question open."""
+    stop = coach.stop_to_ask_about()
     if stop is None:
-        return True
-    from calf_tui.core.coach.proposal.proposal_text import NOT_YET, stop_answers, stop_question
+        return
+    _say_stop(stop, coach, write)
+    if (answer := _answer_to(stop, _key(keys))) is not None:
+        coach.answer_stop(stop, answer)
+
+
+def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
+    """Asks once before a routine that loads what was stopped for, or that jumps while it hurts.
+
+    Returns the routine that the runner decides on, or None. Where no key can be pressed it says
+    what it would ask about, and the routine begins.
+    """
+    from calf_tui.core.coach.proposal.proposal_text import NOT_YET, before_start, stop_question
+
+    stop = coach.open_stop(routine)
+    if stop is not None:
+        write(before_start(routine.name))
+        if not keys.patience:
+            write(f"{stop_question(stop, coach.today)} {stop.advice} {DISCLAIMER}")
+            return routine
+        _say_stop(stop, coach, write, "s to start all the same, any other key for not now")
+        key = _key(keys)
+        if key == "s":
+            return routine
+        answer = _answer_to(stop, key)
+        if answer is not None:
+            coach.answer_stop(stop, answer)
+        if answer not in ("gone", "checked"):
+            write(NOT_YET)
+            return None
+    return _ask_about_jumps(coach, keys, write, routine)
+
+
+def _ask_about_jumps(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
+    from calf_tui.core.coach.proposal.proposal import without_jumps
+    from calf_tui.core.coach.proposal.proposal_text import JUMPS_ANSWERS, jumps_question
+
+    reason = coach.reason_against_jumps(routine)
+    if reason is None:
+        return routine
+    write(f"{reason.text} {JUMPS_ANSWERS}")
+    if not keys.patience:
+        return routine
+    easier = without_jumps(routine)
+    without = "" if easier is None else "enter to start without jumps, "
+    write(f"{jumps_question(routine, easier)} Press {without}s with jumps, any other key for no.")
+    key = _key(keys)
+    if key == "s":
+        return routine
+    return easier if key in ENTER else None
+
+
+def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:
+    from calf_tui.core.coach.proposal.proposal_text import stop_answers, stop_question
 
     gone = "" if stop.needs_check else "g for gone, "
-    write(f"{stop_question(stop, coach.today)} Press {gone}c for checked, n for not yet.")
+    also = f", {more}" if more else ""
+    write(f"{stop_question(stop, coach.today)} Press {gone}c for checked, n for not yet{also}.")
     write(f"{stop_answers(stop)} {DISCLAIMER}")
+
+
+def _answer_to(stop: Stop, key: str) -> Answer | None:
+    answer = ANSWERS.get(key)
+    return None if answer == "gone" and stop.needs_check else answer
+
+
+def _key(keys: Keys) -> str:
     while not (key := keys.read(TICK_SECONDS)):
         pass
-    if key not in ANSWERS or (stop.needs_check and ANSWERS[key] == "gone"):
-        return False
-    coach.answer_stop(stop, ANSWERS[key], before_session=routine is not None)
-    if ANSWERS[key] == "not yet" and routine is not None:
-        write(NOT_YET)
-    return ANSWERS[key] != "not yet"
+    return key
 
 
 def say_proposal(
@@ -101,6 +155,8 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
     record = trainer.last_record
     if record is None or not keys.patience:
         return
+    if why := trainer.coach.why_nothing_is_added(record):
+        write(why)
     for each in trainer.coach.suggestions(record):
         write(f"{suggestion_sentence(each)} Press a to take it, d to hold; any other key leaves.")
         until = trainer.now + keys.patience

@@ -57,6 +57,10 @@ class PlainQuestions:
         self._write = write
         self._asking = OpenQuestion()
 
+    def fall_silent(self) -> None:
+        """Asks nothing any more."""
+        self._asking.is_silent = True
+
     @property
     def is_open(self) -> bool:
         """Whether a question may still be answered."""

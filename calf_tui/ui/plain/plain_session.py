@@ -21,7 +21,7 @@ from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resum
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.training.record_notices import RecordNotices
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
-from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions
+from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
 from calf_tui.ui.plain.plain_questions import (
     PlainQuestions,
     ask_morning_after,
@@ -114,10 +114,9 @@ class PlainSession:
         if routine.id == TEST_ID:
             self._test()
             return
-        is_asked = bool(self._keys.patience)
-        coach = self._trainer.coach
-        if not is_asked or ask_about_stop(coach, self._keys, self._write, routine):
-            self.train(routine)
+        chosen = ask_before(self._trainer.coach, self._keys, self._write, routine)
+        if chosen is not None:
+            self.train(chosen)
 
     def _test(self) -> None:
         """Guides through the heel-rise test, unless a stop for pain is not settled."""
@@ -304,4 +303,6 @@ class PlainSession:
             if answer:
                 sign = STOP_SIGNS[int(answer) - 1]
                 self._trainer.stop_for_pain(sign)
+                if sign.needs_check:
+                    self._answers.fall_silent()
                 self._write(f"{STOP_TEXT} {sign.advice} {DISCLAIMER}")

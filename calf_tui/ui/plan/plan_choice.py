@@ -35,9 +35,9 @@ WITHOUT = "The coach goes by your weekly target alone."
 def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
     """Lists the plans, and uses the one chosen; `then` gets what was done. Raises `UserError`."""
     trainer = app.trainer
-    plans, weeks = tuple(trainer.coach.plans().values()), trainer.coach.plan_weeks()
-    place = None if weeks is None else weeks.place
     routines = app.routines.all()
+    plans, weeks = tuple(trainer.coach.plans().values()), trainer.coach.plan_weeks(routines)
+    place = None if weeks is None else weeks.place
     names = {each.id: each.name for each in routines}
     details = [plan_details(each, names, move_names(routines), place) for each in plans]
     place_in_use = next(

@@ -22,6 +22,7 @@ from calf_tui.ui.plan.plan_text import (
     pause_lines,
     rows_of_pause,
     target_line,
+    target_warning,
     targets_text,
     volume_line,
     week_line,
@@ -63,6 +64,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     CSS_PATH = "plan_page.tcss"
     _changes: Sequence[PlanChange] = ()
     _offers_deload = False
+    _target_warned_of = 0
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
@@ -96,10 +98,11 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self.refresh_bindings()
 
     def _show_weeks(self) -> None:
-        weeks = self.trainer.coach.plan_weeks()
+        routines = cast("AppServices", self.app).routines.all()
+        weeks = self.trainer.coach.plan_weeks(routines)
         self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
-        names = {each.id: each.name for each in cast("AppServices", self.app).routines.all()}
+        names = {each.id: each.name for each in routines}
         said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
         self.query_one("#weeks", Static).update(said)
 
@@ -139,8 +142,9 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             if place == TARGET:
                 target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
-                if wanted != target:
+                if wanted != target and not self._is_warned(wanted):
                     record_editor.set_target(wanted)
+                    self._target_warned_of = 0
             elif place == DAY:
                 record_editor.set_day_cutoff(later(record_editor.settings.day_cutoff, steps))
             elif place == WEEK:
@@ -155,6 +159,16 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 record_editor.set_quiet_lead_in(max(0.0, min(LONGEST_LEAD_IN, seconds)))
                 self.trainer.use(record_editor.settings)
             self.show_records()
+
+    def _is_warned(self, target: int) -> bool:
+        """Whether it says now, for the first time, that this target ends the plan in use."""
+        plan = self.trainer.coach.plan_ended_by(target)
+        if plan is None or self._target_warned_of == target:
+            return False
+        self._target_warned_of = target
+        self.app.clear_notifications()
+        self.notify(target_warning(plan, target), timeout=15, markup=False)
+        return True
 
     def action_profile(self) -> None:
         """Asks what the coach should know of the runner."""

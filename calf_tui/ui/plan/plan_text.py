@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import Settings
 
@@ -29,6 +30,15 @@ def target_line(days: int) -> str:
     """Returns "Target ●●●○○○○  3 days a week"."""
     marks = "●" * days + "○" * (DAYS - days)
     return f"Target {marks}  {formatting.count(days, 'day')} a week"
+
+
+def target_warning(plan: Plan, target: int) -> str:
+    """What another target does to the plan in use, and how both ways go."""
+    days = plan.week(0).days
+    return (
+        f"{plan.name} is the plan for {formatting.count(days, 'day')} a week: a target of {target} "
+        f"ends it, and {days} brings it back. The same key again changes the target."
+    )
 
 
 def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:

@@ -201,7 +201,8 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
             return
         session = self._trainer.session
         self._asking.look(session, self._trainer.now)
-        self.set_class(asked_about(session) is not None, "-asking")
+        is_asked = asked_about(session) is not None and not self._asking.is_silent
+        self.set_class(is_asked, "-asking")
         row = self.query_one(AnswerRow)
         row.show(session, self._asking)
         offer = _Offer(

@@ -104,9 +104,10 @@ class OpenQuestion:
     """The open question about the last set; there is one after the other.
 
     A digit answers at once. After a 1 the question stays open, because a 0 makes it a ten. Steps
-    only mark a number, which another key confirms.
+    only mark a number, which another key confirms. With `is_silent` nothing is asked.
     """
 
+    is_silent: bool = False
     _phase: int | None = None
     _passed: set[Question] = field(default_factory=set)
     _entry: NumberEntry | None = None
@@ -133,7 +134,7 @@ class OpenQuestion:
             self._phase = phase
             self._passed.clear()
             self._may_go_on = self._entry = None
-        if phase is None:
+        if phase is None or self.is_silent:
             return None
         said = session.answer(phase) or Answer(phase)
         known = {"effort": said.rpe, "pain": said.pain, "site": said.site, "leg": said.leg}
@@ -213,7 +214,12 @@ class OpenQuestion:
 
 
 def _is_asked(question: Question, said: Answer, session: Session) -> bool:
-    """Whether a question follows: the place after pain, the leg if both were trained."""
+    """Whether a question follows: the place after pain, the leg if both were trained.
+
+    Nobody is asked for the effort of a set that a stop for pain has broken off.
+    """
+    if question == "effort":
+        return session.status != "stopped_pain"
     if question == "site":
         return bool(said.pain)
     if question == "leg":

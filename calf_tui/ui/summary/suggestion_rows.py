@@ -31,7 +31,7 @@ class Suggested:
 
 
 class SuggestionRows(Static):
-    """Shows all suggestions, and asks about the first one without a reply."""
+    """Shows all suggestions, or why there are none, and asks about the first without a reply."""
 
     DEFAULT_CSS = """
     SuggestionRows { height: auto; }
@@ -41,6 +41,7 @@ class SuggestionRows(Static):
         super().__init__(id=id)
         self._coach = coach
         self._suggested: tuple[Suggested, ...] = ()
+        self._why_none = ""
         self.display = False
 
     @property
@@ -50,6 +51,7 @@ class SuggestionRows(Static):
 
     def follow(self, record: SessionRecord) -> None:
         """Updates the suggestions for a changed session; replies to unchanged ones stay."""
+        self._why_none = self._coach.why_nothing_is_added(record)
         known = {(each.dose.exercise, each.dose.side): each for each in self._suggested}
         found = []
         for dose in self._coach.suggestions(record):
@@ -87,9 +89,12 @@ class SuggestionRows(Static):
 
     def _show(self, suggested: tuple[Suggested, ...]) -> None:
         self._suggested = suggested
-        self.display = bool(suggested)
         asked = self.asked
-        self.update(Content("\n").join(_row(each, is_asked=each is asked) for each in suggested))
+        rows = [_row(each, is_asked=each is asked) for each in suggested]
+        if not rows and self._why_none:
+            rows = [Content(self._why_none)]
+        self.display = bool(rows)
+        self.update(Content("\n").join(rows))
 
 
 def _row(each: Suggested, *, is_asked: bool) -> Content:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from calf_tui.core.coach.pain_monitoring import note_of, reason_and_own_words
+from calf_tui.core.coach.pain_monitoring import needs_check, note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.session_reward import meets_week, next_words, reward
@@ -75,6 +75,7 @@ class SummaryScreen(SetFeedbackScreen):
         face: Face | None = None,
     ) -> None:
         super().__init__(trainer)
+        self._asking.is_silent = needs_check(record)
         self._record = record
         self._fault = ""
         self._suggested_for: SessionRecord | None = None

@@ -107,7 +107,7 @@ def test_a_week_of_the_plan_is_passed_when_it_is_met(calf_tui: CommandLine) -> N
     calf_tui("log", "strength", "--date", (a_week_ago + timedelta(days=2)).isoformat())
     assert "week 2 (now)" in calf_tui("plans", "show", "hills").output
     said = json.loads(calf_tui("today", "--json", "--as-of", monday().isoformat()).output)
-    assert said["proposal"]["reasons"][0]["text"] == "Hills: session 1 of 3 this week."
+    assert said["proposal"]["reasons"][0]["text"] == "Hills: training day 1 of 3 this week."
 
 
 def test_a_race_week_gives_way_to_the_plan_and_target_before_it(calf_tui: CommandLine) -> None:
@@ -120,7 +120,9 @@ def test_a_race_week_gives_way_to_the_plan_and_target_before_it(calf_tui: Comman
     assert said["this_week"]["target"] == 3
     calf_tui("log", "five-minutes")
     rested = (monday() + timedelta(days=10)).isoformat()
-    assert "Three days: session 1 of 3" in calf_tui("today", "--json", "--as-of", rested).output
+    assert (
+        "Three days: training day 1 of 3" in calf_tui("today", "--json", "--as-of", rested).output
+    )
 
 
 @pytest.mark.parametrize(

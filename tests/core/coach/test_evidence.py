@@ -6,7 +6,13 @@ import inspect
 import re
 
 from calf_tui.core.coach.progression_ladder import LADDERS, height
-from calf_tui.core.coach.rules import day_rules, decrease_rules, increase_rules, session_rules
+from calf_tui.core.coach.rules import (
+    day_rules,
+    decrease_rules,
+    increase_rules,
+    session_rules,
+    stop_rules,
+)
 from calf_tui.core.coach.rules.evidence import evidence
 
 PROMISED = {
@@ -31,7 +37,7 @@ def test_each_rule_has_words_a_label_and_a_source() -> None:
 
 
 def test_each_rule_says_its_label_in_its_docstring() -> None:
-    modules = (increase_rules, decrease_rules, day_rules, session_rules)
+    modules = (increase_rules, decrease_rules, day_rules, session_rules, stop_rules)
     written = [
         function
         for module in modules

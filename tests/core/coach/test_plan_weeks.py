@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.coach.plan_weeks import plan_weeks, plan_weeks_text
-from calf_tui.core.coach.runner_state_from_records import plan_place_of
+from calf_tui.core.coach.plan_weeks import plan_ended_by, plan_weeks, plan_weeks_text
+from calf_tui.core.coach.proposal.proposal import Proposal, propose
+from calf_tui.core.coach.runner_state_from_records import known_of, plan_place_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, PlanChange, PlanEntry
+from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.records.session_record import Target
 from tests.core.coach.plans import PLANS
 from tests.records import make_session
+from tests.ui.conftest import BUILT_IN
 
 TODAY = date(2026, 11, 25)
 MONDAY = date(2026, 11, 23)
@@ -32,9 +35,14 @@ def snapshot(*plan: PlanEntry, days: tuple[date, ...] = (), target: int = 3) -> 
 
 
 def text_of(snapshot: ProgressSnapshot) -> list[str]:
-    weeks = plan_weeks(snapshot, PLANS)
+    weeks = plan_weeks(snapshot, PLANS, proposal_of(snapshot))
     assert weeks is not None
     return plan_weeks_text(weeks, NAMES).splitlines()
+
+
+def proposal_of(snapshot: ProgressSnapshot) -> Proposal:
+    today = snapshot.today
+    return propose(known_of(snapshot, today, PLANS), today, BUILT_IN.all())
 
 
 def build_up(weeks_ago: int) -> PlanEntry:
@@ -49,7 +57,8 @@ def test_three_days_is_the_default_plan() -> None:
     assert text_of(snapshot(days=(*of_week(1, 2), *of_week(0, 1)))) == [
         "Plan: Three days, the default",
         "  16 Nov  2 of 3 days, missed: Strength, Strength",
-        "▸ 23 Nov  1 of 3 days, done Strength; to come After a run, Daily six",
+        "▸ 23 Nov  1 of 3 days, done Strength; to come Daily six",
+        "  today   After a run, 9 min. Three days: training day 2 of 3 this week.",
         "  30 Nov  Strength, After a run, Daily six",
         "  07 Dec  Strength, After a run, Daily six",
     ]
@@ -76,9 +85,10 @@ def test_the_weeks_of_a_plan_with_an_end() -> None:
         "  09 Nov  3 of 3 days, met: Strength, Strength, Strength",
         "  16 Nov  3 of 3 days, met: Strength, Strength, Strength",
     ]
-    assert said[3] == "▸ 23 Nov  2 of 3 days, done Strength, Strength; to come Daily six"
-    assert said[4:] == [
-        f"  {MONDAY + timedelta(days=7 * week):%d %b}  week {week + 3}: 3 × Daily six"
+    assert said[3].startswith("▸ 23 Nov  2 of 3 days, done Strength, Strength; ")
+    assert said[4].startswith("  today   ")
+    assert said[5:] == [
+        f"  {MONDAY + timedelta(days=7 * week):%d %b}  week {week + 3}: Daily six on 3 days"
         for week in range(1, 6)
     ]
 
@@ -86,21 +96,22 @@ def test_the_weeks_of_a_plan_with_an_end() -> None:
 @pytest.mark.parametrize(
     ("change", "head", "now", "following"),
     [
-        ("moved", "week 2 of 8", "moved: this week of the plan waits", "week 2: 3 × First week"),
-        ("skipped", "week 3 of 8", "to come Daily six, Daily six, Daily six", "week 4: 3 × Daily"),
-        ("repeated", "week 1 of 8", "to come First week, First week", "week 2: 3 × First week"),
+        ("moved", "week 2 of 8", "moved: this week of the plan waits", "week 2: First week on 3"),
+        ("skipped", "week 3 of 8", "to come Daily six on 2 days", "week 4: Daily six on"),
+        ("repeated", "week 1 of 8", "to come First week on 2 days", "week 2: First week on"),
     ],
 )
 def test_a_week_that_is_changed(change: PlanChange, head: str, now: str, following: str) -> None:
     said = text_of(snapshot(build_up(1), changed(change), days=tuple(of_week(1, 3))))
     assert said[0].endswith(head)
     assert now in said[2]
-    assert following in said[3]
+    assert following in said[4]
 
 
 def test_how_a_week_may_change() -> None:
     def possible(*plan: PlanEntry) -> tuple[PlanChange, ...]:
-        weeks = plan_weeks(snapshot(*plan, days=tuple(of_week(1, 3))), PLANS)
+        records = snapshot(*plan, days=tuple(of_week(1, 3)))
+        weeks = plan_weeks(records, PLANS, proposal_of(records))
         assert weeks is not None
         return weeks.possible
 
@@ -109,3 +120,39 @@ def test_how_a_week_may_change() -> None:
     assert possible(build_up(1)) == ("moved", "skipped", "repeated")
     assert possible(build_up(1), changed("moved")) == ("skipped", "repeated")
     assert possible(replace(build_up(0), plan="race-week")) == ("skipped",)
+
+
+def test_the_plan_and_the_proposal_name_the_same_session_on_the_last_day_of_a_week() -> None:
+    said = text_of(replace(snapshot(), today=date(2026, 11, 29)))
+    assert said[1:3] == [
+        "▸ 23 Nov  0 of 3 days, no other day is left",
+        "  today   First week, 16 min. The first session: all six moves in their easiest forms.",
+    ]
+
+
+def test_stretches_before_a_run_do_not_take_the_place_of_strength() -> None:
+    before_run = BUILT_IN.find("before-run")
+    start = datetime(2026, 11, 23, 18, tzinfo=timezone.utc)
+    stretched = done_as_planned(before_run, "stretched", start, MONDAY)
+    said = text_of(replace(snapshot(), sessions=(stretched,)))
+    assert said[1] == "▸ 23 Nov  1 of 3 days, done Before a run; to come After a run"
+    assert said[2].startswith("  today   Strength, ")
+
+
+def test_a_session_without_a_finished_set_is_not_done() -> None:
+    (done,) = snapshot(days=(MONDAY,)).sessions
+    skipped = tuple(replace(each, outcome="skipped") for each in done.sets)
+    begun = replace(done, id="begun", routine_name="Daily six", sets=skipped)
+    said = text_of(replace(snapshot(), sessions=(done, begun)))
+    assert "done Strength;" in said[1]
+    alone = text_of(replace(snapshot(), sessions=(begun,)))
+    assert alone[1].startswith("▸ 23 Nov  0 of 3 days, to come ")
+
+
+def test_a_target_ends_the_default_plan_and_no_other() -> None:
+    def ended(*plan: PlanEntry, target: int) -> str | None:
+        found = plan_ended_by(snapshot(*plan), PLANS, target)
+        return None if found is None else found.name
+
+    assert [ended(target=each) for each in (2, 3, 4)] == ["Three days", None, "Three days"]
+    assert ended(build_up(0), target=4) is None

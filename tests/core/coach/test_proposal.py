@@ -80,9 +80,13 @@ def test_what_is_proposed_without_a_plan_is_known_without_the_rules() -> None:
 
 def test_the_sentence_names_session_length_last_time_and_what_rests() -> None:
     said = after(*EASY_TWICE)
-    assert sentence(said, said.session) == "Strength, 11 min · last done Sunday"
+    assert sentence(said, said.session) == (
+        "Strength, 11 min · last done Sunday; 24 min as written"
+    )
     jumped = after(replace(JUMPED, routine="after-run"), wish="after-run")
-    assert sentence(jumped, jumped.session) == "After a run, 9 min · last done yesterday"
+    assert sentence(jumped, jumped.session) == (
+        "After a run, 9 min · last done yesterday; 11 min as written"
+    )
 
 
 def test_jumps_that_rest_are_said_where_the_session_has_them() -> None:
@@ -91,9 +95,9 @@ def test_jumps_that_rest_are_said_where_the_session_has_them() -> None:
     assert sentence(said, daily).endswith("jumps rest until tomorrow")
 
 
-def test_a_day_of_rest_says_what_is_possible() -> None:
+def test_a_day_of_rest_is_said_in_two_words() -> None:
     said = replace(after(), session=None, full=None)
-    assert sentence(said, None) == "Rest today · every routine is below"
+    assert sentence(said, None) == "Rest today"
 
 
 def test_a_rest_day_may_be_no_session_at_all() -> None:
@@ -113,6 +117,21 @@ def test_a_beginner_is_offered_the_first_week() -> None:
     assert dose(said.session.steps[2]) == "2 × 5 reps"
 
 
+def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
+    said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
+    headings = [each.heading for each in whole_why(said)]
+    assert headings[2:4] == ["Heel raise on floor. New: 2 × 8", "Squat to the toes. New: 2 × 5"]
+
+
+def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
+    rested = after(JUMPED, wish="after-run")
+    assert [each.exercise for each in rested.advice.left_out] == ["jump_squat"]
+    assert rested.left_out == ()
+    sore = after(replace(JUMPED, pain=3), wish="after-run")
+    assert [each.exercise for each in sore.left_out] == ["jump_squat"]
+    assert "Jumps rest while pain is 3 or more" in because(sore)
+
+
 def test_the_session_carries_what_is_suggested() -> None:
     said = after(*EASY_TWICE)
     assert said.session is not None
@@ -121,7 +140,8 @@ def test_the_session_carries_what_is_suggested() -> None:
 
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:
-    told = first_told(whole_why(after(*EASY_TWICE, JUMPED)))
+    said = after(*EASY_TWICE, JUMPED)
+    told = first_told(whole_why(replace(said, full=None)))
     rules = [
         reason.rule
         for each, is_first in told

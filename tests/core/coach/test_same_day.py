@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.core.coach.proposal.proposal_text import until_words
-from calf_tui.core.coach.runner_state import Known, Stop
+from calf_tui.core.coach.runner_state import Clearance, Known, Stop
 from calf_tui.core.records.coach_records import Run
+from calf_tui.core.session.interrupted_session import Begun
 from tests.core.coach.cases import (
     A_DAY,
     BOX_10,
@@ -26,7 +27,7 @@ from tests.core.coach.cases import (
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.runner_state import Trained, Wish
+    from calf_tui.core.coach.runner_state import Answer, Trained, Wish
 
 
 def advice_after(
@@ -66,7 +67,7 @@ def test_a_rest_that_ends_within_the_last_minute_of_the_day_ends_tomorrow() -> N
     assert until_words(jumps, A_DAY) == "until tomorrow"
 
 
-ENOUGH = "You trained today: that is enough, and easy is fine."
+ENOUGH = "You trained today, and that is enough."
 NOW = datetime(2026, 11, 26, 20)
 TRAINED = of(A_DAY, "heel_raise_box", BOX_10, effort=5)
 STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
@@ -81,10 +82,16 @@ STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
         (TRAINED, Known(), "rest-day", "after-run", "rest-day"),
         (TRAINED, Known(runs=(Run(A_DAY, minutes=30),)), None, "after-run", "after-run"),
         (STOPPED, Known(), None, "after-run", "after-stop"),
+        (STOPPED, Known(clearances=(Clearance(days_ago(-1), "shin", "gone"),)), None, "after-run",
+         "stopped-today"),
+        (replace(TRAINED, routine="after-run"), Known(), None, None, "done-today"),
+        (replace(TRAINED, routine="after-run"), Known(runs=(Run(A_DAY, minutes=30),)), None, None,
+         "done-today"),
+        (replace(TRAINED, routine="after-run"), Known(), "after-run", "after-run", "after-run"),
     ],
-)
+)  # fmt: skip
 def test_whatever_decides_the_day_that_the_runner_trained_is_said(
-    last: Trained, known: Known, wish: Wish | None, routine: str, first: str
+    last: Trained, known: Known, wish: Wish | None, routine: str | None, first: str
 ) -> None:
     advice = advice_after(last, now=NOW, known=known, wish=wish)
     assert (advice.routine, advice.reasons[0].rule) == (routine, first)
@@ -113,3 +120,44 @@ def test_fewer_than_two_sets_are_said_and_leave_the_session_of_the_day_open(
 def test_nothing_is_said_of_a_day_without_a_session() -> None:
     advice = advice_after(of(days_ago(2), "heel_raise_box", BOX_10, effort=5), now=NOW)
     assert {"done-today", "begun-today"}.isdisjoint(each.rule for each in advice.reasons)
+
+
+def test_a_session_that_has_not_ended_comes_first() -> None:
+    begun = Begun("Before a run", datetime(2026, 11, 26, 13, 5))
+    advice = advice_after(STOPPED, now=NOW, known=Known(begun=begun))
+    assert (advice.routine, [each.text for each in advice.reasons]) == (
+        None,
+        ["It was begun at 13:05 and has not ended: it comes first."],
+    )
+
+
+def test_nothing_but_skipped_sets_is_no_first_session() -> None:
+    begun = replace(session(days_ago(1)), sets=0)
+    advice = advise_on(A_DAY, Known(past=past_of(begun), week_start=MONDAY), NOW)
+    assert (advice.routine, advice.reasons[0].rule) == ("first-week", "first-session")
+
+
+STOPPED_AT = datetime(2026, 11, 26, 13, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "answer", "needs_check", "is_open"),
+    [
+        (5, "gone", False, False),
+        (5, "checked", True, False),
+        (5, "gone", True, True),
+        (5, "not yet", False, True),
+        (-5, "gone", False, True),
+        (0, "gone", False, True),
+    ],
+)
+def test_an_answer_after_the_stop_counts_on_the_same_day(
+    minutes: int, answer: Answer, needs_check: bool, is_open: bool
+) -> None:
+    stop = Stop(A_DAY, None if needs_check else "calf", needs_check, at=STOPPED_AT)
+    said = Clearance(A_DAY, stop.place, answer, STOPPED_AT + timedelta(minutes=minutes))
+    last = session(A_DAY, stop=stop)
+    advice = advice_after(last, now=NOW, known=Known(clearances=(said,)))
+    assert (advice.reasons[0].rule == "after-stop") is is_open
+    if not is_open:
+        assert (advice.routine, advice.reasons[0].rule) == ("after-run", "stopped-today")

@@ -276,6 +276,14 @@ def missed(days: int) -> Trained:
         ([missed(4), missed(2)], Known(), True),
         ([missed(4), RESTED], Known(), False),
         ([session(days_ago(6)), session(days_ago(2), pain=2)], Known(), True),
+        (
+            [
+                session(days_ago(6)),
+                session(days_ago(2), pain=6, stop=Stop(days_ago(2), needs_check=True)),
+            ],
+            Known(),
+            False,
+        ),
         ([session(days_ago(6), pain=1), session(days_ago(2), pain=2)], Known(), False),
     ],
 )

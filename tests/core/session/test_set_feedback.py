@@ -229,7 +229,7 @@ WALK_THEN_JUMPS = Routine(
     ("seconds", "pain", "advice"),
     [
         (30, 6, "end this move here"),
-        (90, 6, "next time one step easier"),
+        (90, 6, "next time one step easier. Now skip what hurts, or end here."),
         (90, 4, "Carry on"),
         (300, 6, "next time one step easier"),
         (300, 4, "Next time no more load, no jumps."),

@@ -58,6 +58,7 @@ def test_what_another_program_has_under_way_is_its_own(tmp_path: Path) -> None:
     first.begin(daily_six(tmp_path))
     with pytest.raises(UserError, match="is in use by another"):
         second.session_in_progress()
+    assert second.begun() == daily_six(tmp_path)
     first.close()
 
 

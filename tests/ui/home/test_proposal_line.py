@@ -39,7 +39,7 @@ async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> N
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday\n")
+        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday; 24 min")
         await pilot.press("enter")
         assert isinstance(in_front(world), LiveScreen)
         assert world.session.timeline.routine.name == "Strength"
@@ -220,7 +220,7 @@ async def test_a_place_not_cleared_is_asked_about_before_it_is_loaded(first: str
         await pilot.press("n")
         assert isinstance(in_front(world), RoutinesScreen)
         assert "Not started" in [str(each.message) for each in world.running._notifications][-1]
-        await pilot.press("enter")
+        await pilot.press("enter", "s")
         assert isinstance(in_front(world), LiveScreen)
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.proposal.proposal_text import headline
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.ui.dialogs.confirmations import ResumeOffer
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import SlowWriter
-from tests.ui.conftest import World, world_with
+from tests.ui.conftest import BUILT_IN, World, world_with
+from tests.ui.support import scenes
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
@@ -113,3 +115,22 @@ def test_lines_of_text_ask_too(
         "Next is Heel raise, set 2 of 2."
     )
     assert [len(each.sets) for each in interrupted.history.sessions()] == sets
+
+
+def test_while_a_session_has_not_ended_no_other_is_proposed() -> None:
+    world = scenes.interrupted()
+    other = world.trainer()
+    proposal = other.coach.propose(BUILT_IN.all())
+    assert headline(proposal, proposal.session) == "Daily six is in progress"
+    assert proposal.session is None
+    assert other.coach.propose(BUILT_IN.all(), as_of=other.coach.today).session is not None
+    other.keep()
+    proposal = other.coach.propose(BUILT_IN.all())
+    assert headline(proposal, proposal.session).startswith("Rest, or After a run, ")
+
+
+def test_a_session_of_half_a_day_ago_is_in_progress_no_more() -> None:
+    world = scenes.interrupted()
+    world.clock.run(13 * 3600)
+    proposal = world.trainer().coach.propose(BUILT_IN.all())
+    assert proposal.advice.reasons[0].rule != "in-progress"

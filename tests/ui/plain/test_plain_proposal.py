@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.settings import Settings
 from calf_tui.training.trainer import Trainer
@@ -49,7 +50,7 @@ def run(keys: str, history: MemoryHistory | None = None) -> tuple[list[str], Rou
 
 def test_enter_starts_what_is_proposed_first() -> None:
     lines, routine = run("\nqy")
-    assert lines[0] == "Just today: First week, 16 min."
+    assert lines[0] == "Just today: First week, 16 min · 10 min as written."
     assert lines[1].startswith("The first session: all six moves in their easiest forms.")
     assert lines[2].startswith("Tiptoe walk 2 × 20 s; Heel raise on floor 2 × 8; ")
     assert routine is not None
@@ -72,7 +73,14 @@ def test_w_says_why_and_t_says_what_the_day_is() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "starts"),
-    [("g2qy", True), ("n2n", False), ("n2x", False), ("x2gqy", True), ("x2x", False)],
+    [
+        ("g2qy", True),
+        ("n2n", False),
+        ("n2x", False),
+        ("n2sqy", True),
+        ("x2gqy", True),
+        ("x2x", False),
+    ],
 )
 def test_after_a_stop_it_asks_first(keys: str, starts: bool) -> None:
     last = make_session(date(2026, 11, 20))
@@ -121,3 +129,38 @@ def test_where_a_test_is_due_a_key_begins_it() -> None:
     assert "b for the heel-rise test" in "\n".join(lines)
     assert lines[-1].startswith("Which leg first?")
     assert "b for the heel-rise test" not in "\n".join(run("q")[0])
+
+
+@pytest.mark.parametrize(
+    ("keys", "moves"),
+    [("6\nqy", ["wall_calf_stretch"]), ("6sqy", ["jump_squat", "wall_calf_stretch"]), ("6x", None)],
+)
+def test_jumps_are_offered_to_be_left_out_while_it_hurts(
+    keys: str, moves: list[str] | None
+) -> None:
+    last = make_session(date(2026, 11, 22))
+    sore = replace(last, sets=tuple(replace(each, pain=3) for each in last.sets))
+    lines, routine = run(keys, MemoryHistory([sore]))
+    assert any(line.startswith("Five minutes without jumps, 2 min? Press enter") for line in lines)
+    assert (None if routine is None else [each.exercise.id for each in routine.steps]) == moves
+
+
+def test_where_nobody_can_answer_it_is_said_and_begins() -> None:
+    last = make_session(date(2026, 11, 22))
+    swollen = STOP_SIGNS[1].sign
+    stopped = replace(last, status="stopped_pain", note=swollen)
+    clock, lines = FakeClock(), list[str]()
+    keys = Keys("", clock)
+    keys.patience = 0.0
+    trainer = Trainer(
+        clock=clock,
+        history=MemoryHistory([stopped]),
+        player=RecordingPlayer(),
+        settings=Settings(),
+    )
+    PlainSession(trainer, keys, lines.append).run(BUILT_IN.find("strength"), BUILT_IN)
+    assert lines[0] == (
+        "Strength loads what you stopped for. You decide: it can start all the same."
+    )
+    assert "Get medical help the same day." in lines[1]
+    assert lines[2].startswith("Strength: 3 moves")

@@ -254,3 +254,23 @@ async def test_without_a_reason_no_deload_is_offered() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "o")
     assert world.history.kept(Profile) == ()
+
+
+async def test_a_target_that_ends_the_plan_says_so_before() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "plus")
+        said = [each.message for each in world.running._notifications][-1]
+        assert said.startswith("Three days is the plan for 3 days a week: a target of 4 ends it")
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days")
+        assert world.history.targets() == ()
+        await pilot.press("plus")
+        assert [each.days for each in world.history.targets()] == [4]
+        said = text_of(world.running, "#weeks")
+        assert said.startswith("No plan is in use")
+        assert "c lists the plans" in said
+        await pilot.press("minus")
+        assert text_of(world.running, "#weeks").startswith("Plan: Three days")
+        await pilot.press("plus")
+        assert world.history.targets()[-1].days == 3

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
@@ -325,3 +326,18 @@ async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:
         world.run(50)
     (record,) = world.history.sessions()
     assert [each.load_kg for each in record.sets] == [16, 20]
+
+
+@pytest.mark.parametrize(("sign", "asked"), [(1, ""), (5, "Pain in it?")])
+async def test_after_a_stop_for_pain_nobody_is_asked_for_effort(
+    world: World, sign: int, asked: str
+) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.pause()
+        world.running.trainer.stop_for_pain(STOP_SIGNS[sign])
+        world.run(1)
+        await pilot.pause()
+        assert isinstance(world.running.screen, SummaryScreen)
+        assert text_of(world.running, "#answers").startswith(asked)
+        assert bool(text_of(world.running, "#answers")) is bool(asked)

@@ -17,7 +17,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 from tests.records import make_session, make_set
-from tests.ui.conftest import BUILT_IN, FIGURES
+from tests.ui.conftest import BUILT_IN, FIGURES, World
 from tests.ui.plain.test_plain_session import Typist
 from tests.ui.support.reading import text_of
 
@@ -116,3 +116,20 @@ def test_in_lines_of_text_too(key: str, reply: str) -> None:
     assert lines[-1] == reply
     (kept,) = trained.trainer.runner_records.suggestions()
     assert kept.accepted == (key == "a")
+
+
+@pytest.mark.parametrize(
+    ("routine", "said"),
+    [
+        ("before-run", "Nothing is added next time: Before a run stays short and light."),
+        ("after-run", "Nothing is added next time. One session at "),
+    ],
+)
+async def test_why_nothing_is_added_is_said(routine: str, said: str) -> None:
+    world = World(history=MemoryHistory([BEFORE]))
+    async with world.app(BUILT_IN.find(routine)).run_test() as pilot:
+        await pilot.pause()
+        world.run(900, step=4)
+        await pilot.pause()
+        await pilot.pause()
+        assert text_of(world.running, "#suggestions").startswith(said)

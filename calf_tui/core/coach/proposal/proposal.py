@@ -9,19 +9,27 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import Advice, advise, proposed_routine
 from calf_tui.core.coach.exercise_facts import last_answer
-from calf_tui.core.coach.progression_ladder import LADDERS, lower
-from calf_tui.core.coach.rules.day_rules import open_stop
+from calf_tui.core.coach.pain_monitoring import is_jump
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower
+from calf_tui.core.coach.proposal.step_levels import FORMS
+from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
+from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Stop
-from calf_tui.core.routines.routine import Exercise, Routine
+from calf_tui.core.routines.routine import Exercise, Routine, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Known, Leg, Wish
+
+FOR_PAIN = ("after-stop", "jumps-pain")
+"""The rules by which a move is left out that the runner has to know of in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,26 @@ class Proposal:
         """Whether this is the session before a run, which has no increases."""
         return self.advice.routine == BEFORE_RUN
 
-    def name_of(self, exercise: str) -> str:
-        """Returns the name of a move."""
+    def name_of(self, exercise: str, form: str = "") -> str:
+        """Returns the name of a move, or of this form of it."""
+        if (words := FORMS.get((exercise, form))) is not None:
+            return words.name
         return self.moves[exercise].name if exercise in self.moves else exercise
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The moves left out that the runner would miss or has to know of.
+
+        That is: of the routine proposed, or for pain, or of any routine on a day of rest.
+        """
+        of_routine = None if self.full is None else {move.id for move in self.full.exercises}
+        return tuple(
+            each
+            for each in self.advice.left_out
+            if of_routine is None
+            or each.exercise in of_routine
+            or any(reason.rule in FOR_PAIN for reason in each.reasons)
+        )
 
     def doses_of(self, exercise: str) -> tuple[MoveDose, ...]:
         """Returns the doses of a move; one for each leg if they differ."""
@@ -66,7 +91,11 @@ def propose(
     moves_of = {each.id: [step.exercise.id for step in each.steps] for each in routines}
     advice = _as_chosen(advise(known, today, moves_of, at=at, wish=wish), known)
     full = next((each for each in routines if each.id == advice.routine), None)
-    done = (each.date for each in reversed(known.past.sessions) if each.routine == advice.routine)
+    done = (
+        each.date
+        for each in reversed(known.past.sessions)
+        if each.routine == advice.routine and each.sets
+    )
     session = None if full is None else proposed_routine(full, advice)
     return Proposal(
         advice,
@@ -111,16 +140,38 @@ def _level_of_leg(dose: MoveDose, leg: Leg, known: Known) -> Level:
 
 
 def last_open_stop(known: Known) -> Stop | None:
-    """Returns the last stop for pain that is not settled."""
-    if not known.past.stops:
-        return None
-    stops = [stop for move in LADDERS if (stop := open_stop(known, move)) is not None]
-    return max(stops, key=lambda each: each.date, default=None)
+    """Returns the last stop for pain that is not settled, first of all one that needs a check."""
+    return _gravest(open_stops(known))
 
 
 def stop_of(known: Known, routine: Routine) -> Stop | None:
-    """Returns a stop for pain that is not settled, at a place that a move of the routine loads."""
+    """Returns a stop for pain that is not settled, at a place that a move of the routine loads.
+
+    One at an unknown place, as of what needs a check, is for every routine.
+    """
     if not known.past.stops:
         return None
+    if stop := _gravest(each for each in open_stops(known) if each.place in (None, "other")):
+        return stop
     moves = (each.id for each in routine.exercises if each.id in LADDERS)
     return next((stop for move in moves if (stop := open_stop(known, move)) is not None), None)
+
+
+def _gravest(stops: Iterable[Stop]) -> Stop | None:
+    return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
+
+
+def reason_against_jumps(known: Known, routine: Routine) -> Reason | None:
+    """Returns why the coach leaves jumps out while it hurts, if the routine has any."""
+    return jumps_pain(known) if any(map(_has_jumps, routine.steps)) else None
+
+
+def without_jumps(routine: Routine) -> Routine | None:
+    """Returns the routine without its jumps; None if nothing is left."""
+    steps = tuple(each for each in routine.steps if not _has_jumps(each))
+    return replace(routine, steps=steps) if steps else None
+
+
+def _has_jumps(step: Step) -> bool:
+    """Squats to the toes count, too, as the coach leaves them out with the jumps."""
+    return step.exercise.id == JUMPS or is_jump(step)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.coach.proposal.step_levels import FORMS, ONE_LEG, level_of_step
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
+from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -18,11 +21,14 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Stop
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
 A_WEEK = 7
+MOST_LOWER = 2
+"""The most moves that become easier which are told after a session [ours]."""
 MOVE_WORDS = {
     "tiptoe_walk": "tiptoe walk",
     "heel_raise_box": "heel raise",
@@ -33,11 +39,14 @@ MOVE_WORDS = {
 }
 URGENT = ("doctor-first", "see-physio")
 """The rules whose notices come before all reasons."""
+ENOUGH = ("rest-day", "done-today", "stopped-today")
+"""The rules by which the session is for who wants one, and rest is as good."""
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
 CHECK_ANSWERS = "Checked: by a professional, who allows it. Not yet: nothing is proposed."
-NOT_YET = "Not started: it loads what you stopped for. Start it once more to train all the same."
+NOT_YET = "Not started, as it loads what you stopped for."
+JUMPS_ANSWERS = "The coach leaves jumps out then; you decide."
 
 
 class Because(NamedTuple):
@@ -49,26 +58,35 @@ class Because(NamedTuple):
 
 def headline(proposal: Proposal, session: Routine | None) -> str:
     """ "Strength, 24 min"; `session` is the one proposed, as the runner may have changed it."""
+    first = proposal.advice.reasons[0]
+    if first.rule == "in-progress":
+        return f"{first.values[0]} is in progress"
     if session is None:
         return "Rest today"
     what = f"{session.name}, {formatting.length(session)}"
-    return f"Rest, or {what}" if proposal.advice.wish == "rest-day" else what
+    rules = [each.rule for each in proposal.advice.reasons]
+    is_enough = rules[0] in ENOUGH or (rules[0] == "week-met" and "done-today" in rules)
+    return f"Rest, or {what}" if is_enough else what
 
 
 def sentence(proposal: Proposal, session: Routine | None) -> str:
-    """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow"."""
+    """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow".
+
+    The routine has another length as it is written, with other doses, and that is said.
+    """
     today = proposal.advice.as_of
     aside = []
     if session is not None and proposal.last_done is not None:
         aside.append(f"last done {day_words(proposal.last_done, today)}")
-    full = () if proposal.full is None else proposal.full.exercises
-    aside += [
-        f"jumps rest {until_words(each, today) or 'for now'}"
-        for each in proposal.advice.left_out
-        if each.exercise == JUMPS and JUMPS in {move.id for move in full}
-    ]
-    if session is None:
-        aside.append("every routine is below")
+    if session is not None and proposal.full is not None:
+        written = formatting.length(proposal.full)
+        aside += [f"{written} as written"] * (written != formatting.length(session))
+    if session is not None:
+        aside += [
+            f"jumps rest {until_words(each, today) or 'for now'}"
+            for each in proposal.left_out
+            if each.exercise == JUMPS
+        ]
     return " · ".join(filter(None, (headline(proposal, session), "; ".join(aside))))
 
 
@@ -76,8 +94,14 @@ def because(proposal: Proposal) -> str:
     """Returns all reasons in one line, the most important first."""
     notices = proposal.advice.notices
     first = [each for each in notices if each.rule in URGENT]
-    said = dict.fromkeys(each.text for each in (*first, *proposal.advice.reasons, *notices))
-    return " ".join(said)
+    pain = [
+        reason
+        for each in proposal.left_out
+        for reason in each.reasons
+        if reason.rule == "jumps-pain"
+    ]
+    reasons = (*first, *proposal.advice.reasons, *pain, *notices)
+    return " ".join(dict.fromkeys(each.text for each in reasons))
 
 
 def day_words(day: date, today: date) -> str:
@@ -125,12 +149,19 @@ def _sign(proposal: Proposal, step: Step) -> str:
     return CHANGE_SIGNS["down" if "down" in changes else "up" if changes == {"up"} else "hold"]
 
 
+def dose_words(dose: MoveDose) -> str:
+    """ "3 × 12 towel"; without a form that the move's name says, as "Heel raise on floor"."""
+    level = dose.level
+    if (dose.exercise, level.form) in FORMS:
+        level = level._replace(form="plain")
+    return level_words(dose.exercise, level, dose.sets)
+
+
 def dose_sentence(dose: MoveDose) -> str:
     """ "Left leg, more: 3 × 12 towel"."""
     leg = formatting.SIDE_WORDS[dose.side]
     said = f"{leg}, " if leg else ""
-    words = level_words(dose.exercise, dose.level, dose.sets)
-    said = f"{said}{CHANGE_WORDS[dose.change]}: {words}"
+    said = f"{said}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}"
     return f"{said[:1].upper()}{said[1:]}"
 
 
@@ -141,11 +172,14 @@ def whole_why(proposal: Proposal) -> list[Because]:
     found = [Because(name, advice.reasons)]
     if not proposal.is_short:
         found += [
-            Because(f"{proposal.name_of(each.exercise)}. {dose_sentence(each)}", each.reasons)
+            Because(
+                f"{proposal.name_of(each.exercise, each.level.form)}. {dose_sentence(each)}",
+                each.reasons,
+            )
             for each in advice.moves
             if each.exercise in advice.proposed
         ]
-    for each in advice.left_out:
+    for each in proposal.left_out:
         out = f"left out {until_words(each, advice.as_of)}".strip()
         found.append(Because(f"{proposal.name_of(each.exercise)}: {out}", each.reasons))
     if advice.notices:
@@ -174,6 +208,39 @@ def suggestion_sentence(dose: MoveDose) -> str:
     return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
 
 
+def nothing_added(record: SessionRecord, doses: Iterable[MoveDose]) -> str:
+    """Why nothing is added after a session, in one sentence, or what becomes easier.
+
+    `doses` are those of its moves next time; "" where nothing was done, or something is added.
+    """
+    of_session = [each for each in doses if each.exercise in {one.exercise for one in record.sets}]
+    if not finished_sets(record.sets) or any(each.change == "up" for each in of_session):
+        return ""
+    if record.routine == BEFORE_RUN:
+        return f"Nothing is added next time: {record.routine_name} stays short and light."
+    lower = [each for each in of_session if each.change == "down"]
+    if lower:
+        return " ".join(map(suggestion_sentence, lower[:MOST_LOWER]))
+    reasons = [each.reasons[0] for each in of_session if each.reasons]
+    if not reasons:
+        return ""
+    ((rule, _),) = Counter(each.rule for each in reasons).most_common(1)
+    why = next(each for each in reasons if each.rule == rule)
+    return f"Nothing is added next time. {why.text}"
+
+
+def jumps_question(routine: Routine, easier: Routine | None) -> str:
+    """ "Five minutes without jumps, 3 min?"; `easier` is it without them, if anything is left."""
+    if easier is None:
+        return f"{routine.name} has nothing but jumps. Start it all the same?"
+    return f"{routine.name} without jumps, {formatting.length(easier)}?"
+
+
+def before_start(routine: str) -> str:
+    """What a start of a routine, by its name, means before a stop for pain is settled."""
+    return f"{routine} loads what you stopped for. You decide: it can start all the same."
+
+
 def stop_question(stop: Stop, today: date) -> str:
     """ "You stopped for pain (achilles) on Tuesday. How is it now?", or whether it was checked."""
     place = f" ({stop.place})" if stop.place else ""
@@ -188,5 +255,5 @@ def stop_question(stop: Stop, today: date) -> str:
 
 
 def stop_answers(stop: Stop) -> str:
-    """What each answer to that means."""
-    return CHECK_ANSWERS if stop.needs_check else STOP_ANSWERS
+    """What was said of it, where it needs a check, and what each answer means."""
+    return f"{stop.advice} {CHECK_ANSWERS}".strip() if stop.needs_check else STOP_ANSWERS

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
+from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.coach.runner_state import SORE
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 
 if TYPE_CHECKING:
-    from calf_tui.core.coach.runner_state import Known, Stop, Trained
+    from calf_tui.core.coach.runner_state import Known, Trained
 
 Values = tuple[object, ...] | None
 REST = timedelta(hours=48)
@@ -27,8 +27,6 @@ TEST_DAYS = 28
 PAINLESS_SESSIONS = 2
 """After which jumps that hurt may come back [ours]."""
 SORE_IN_A_ROW = 3
-SETTLED_SESSIONS = 3
-"""That many sessions of moves that load a place, without pain, settle a stop unasked [ours]."""
 NOON, EVENING = 12, 17
 ALMOST_A_MINUTE = timedelta(seconds=59, microseconds=999_999)
 
@@ -58,67 +56,10 @@ def still_rests(session: Trained, today: date, at: datetime | None) -> Until | N
     return Until(said.date()) if said.date() > today else Until(today, said.time())
 
 
-def open_stop(known: Known, exercise: str) -> Stop | None:
-    """The last stop for pain at a place that the move loads, where it is not settled."""
-    places = LADDERS[exercise].places
-    for stop in reversed(known.past.stops):
-        is_of_move = stop.place in (None, "other") or stop.place in places
-        if is_of_move and not _is_settled(known, stop):
-            return stop
-    return None
-
-
-def open_stops(known: Known) -> tuple[Stop, ...]:
-    """Every stop for pain that is not settled, oldest first."""
-    return tuple(stop for stop in known.past.stops if not _is_settled(known, stop))
-
-
-def _is_settled(known: Known, stop: Stop) -> bool:
-    """By an answer on a later day [ours], or by training that loads the place without pain.
-
-    What needs a check is settled by that alone: later answers are of later stops.
-    """
-    answers = [
-        each
-        for each in known.clearances
-        if each.date > stop.date and each.place in (None, stop.place)
-    ]
-    if stop.needs_check:
-        return any(each.answer == "checked" for each in answers)
-    if answers:
-        return max(answers, key=lambda each: each.date).answer != "not yet"
-    since = [
-        each
-        for each in known.past.sessions
-        if each.date > stop.date and _loads(each, stop.place) and each.worst < SORE
-    ]
-    return len(since) >= SETTLED_SESSIONS
-
-
-def _loads(session: Trained, place: str | None) -> bool:
-    return any(place in (None, "other") or place in LADDERS[move].places for move in session.moves)
-
-
 def _part_of_day(ended: datetime) -> str:
     if ended.hour < NOON:
         return "morning"
     return "afternoon" if ended.hour < EVENING else "evening"
-
-
-@rule(
-    "after-stop", "You stopped for pain{0} on {1:%d %B}: what loads the place rests until it {2}."
-)
-def after_stop(known: Known, exercise: str) -> Values:
-    """After a session stopped for pain, nothing that loads the place is proposed before the runner
-    says that it is gone or was checked by a professional. A snap, a swollen calf, trouble
-    breathing, pain at one point of a bone, numbness and a knee that gives way have to be checked,
-    and nothing is proposed before. [S97–S102, ours]
-    """
-    stop = open_stop(known, exercise)
-    if stop is None:
-        return None
-    until = "was checked by a professional" if stop.needs_check else "is gone or was checked"
-    return f" ({stop.place})" if stop.place else "", stop.date, until
 
 
 @rule("jumps-48h", "Jumps rest until {0}: the last were on {1:%A} {2}.")
@@ -193,12 +134,13 @@ def see_physio(known: Known) -> Values:
     return () if is_sore else None
 
 
-@rule("deload", "Consider a deload week, half the sets and no jumps: {0}.")
-def deload(known: Known, today: date) -> Values:
+@rule("deload", "Consider an easy week with half the sets and no jumps (a deload): {0}.")
+def deload(known: Known, today: date, *, is_stopped: bool) -> Values:
     """After five met weeks, or two sessions with missed repetitions, or when the week's mean pain
-    rose by 2, a deload is offered: half the sets, the same load, no jumps, for a week. [practice]
+    rose by 2, a deload is offered: half the sets, the same load, no jumps, for a week. Not while a
+    stop is not settled, which asks for more than that. [practice, ours]
     """
-    if is_deload(known, today):
+    if is_stopped or is_deload(known, today):
         return None
     if known.deload is not None and (today - known.deload).days < WEEK_DAYS * DELOAD_WEEKS:
         return None

@@ -79,7 +79,7 @@ def down_plan(facts: MoveFacts) -> Values:
     return facts.around.plan, Levelled(facts.exercise, facts.most)
 
 
-@rule("jumps-first-weeks", "No flight in the first two weeks, or after four weeks off.")
+@rule("jumps-first-weeks", "Without jumping in the first two weeks, or after four weeks off.")
 def jumps_first_weeks(facts: MoveFacts) -> Values:
     """In the first two weeks of training, and again after four weeks off, jump squats are done
     without flight. [S12, S13, ours]
@@ -88,7 +88,7 @@ def jumps_first_weeks(facts: MoveFacts) -> Values:
     return () if facts.exercise == JUMPS and is_early else None
 
 
-@rule("jumps-return", "Jumps hurt the last time ({0}): they come back without flight.")
+@rule("jumps-return", "It hurt the last time ({0}): first without jumping.")
 def jumps_return(facts: MoveFacts) -> Values:
     """After pain of 3 or more in their last session, jumps come back without flight. [ours]"""
     worst = facts.last.worst

@@ -9,6 +9,7 @@ from calf_tui.core.coach.rules import (  # noqa: F401  Loading them registers th
     decrease_rules,
     increase_rules,
     session_rules,
+    stop_rules,
 )
 from calf_tui.core.coach.rules.rule import RULES
 

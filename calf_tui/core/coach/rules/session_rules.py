@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.coach.plan_sessions import has_all_moves, sessions_left
 from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
 from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from calf_tui.core.coach.rules.rule import Reason
@@ -22,7 +27,7 @@ HARD_ROUTINES = frozenset((STRENGTH, "daily-six", FIRST_WEEK))
 
 class Day(NamedTuple):
     """The day asked about. `at` is the wall time, where it is known; `days` were trained in its
-    week, `left` are the days of the week after it.
+    week, `left` are the days of the week after it. `moves_of` gives a routine's moves by its id.
     """
 
     known: Known
@@ -31,18 +36,51 @@ class Day(NamedTuple):
     wish: Wish | None
     days: int
     left: int
+    moves_of: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     @property
     def needed(self) -> int:
         """Training days still missing this week."""
         return self.known.target - self.days
 
+    @property
+    def sessions_left(self) -> tuple[str, ...]:
+        """The sessions of the plan's week that are not done yet, in turn."""
+        plan, start = self.known.plan, self.known.week_start
+        if plan is None:
+            return ()
+        latest = takewhile(lambda each: each.date >= start, reversed(self.known.past.sessions))
+        week = [each for each in latest if each.date <= self.today][::-1]
+        return sessions_left(plan.week(self.known.plan_week).sessions, week, self.moves_of)
 
-def day_of(known: Known, today: date, at: datetime | None, wish: Wish | None) -> Day:
+    def has_done(self, routine: str) -> bool:
+        """Whether that routine was trained today."""
+        return any(
+            each.date == self.today
+            and each.routine == routine
+            and each.sets >= SETS_OF_A_TRAINING_DAY
+            for each in self.known.past.sessions
+        )
+
+
+def day_of(
+    known: Known,
+    today: date,
+    at: datetime | None,
+    wish: Wish | None,
+    moves_of: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Day:
     """The day with its week."""
     days = known.past.training_days(known.week_start, today)
     left = WEEK_DAYS - 1 - (today - known.week_start).days
-    return Day(known, today, at, wish, days, left)
+    return Day(known, today, at, wish, days, left, moves_of)
+
+
+@rule("in-progress", "It was begun at {1:%H:%M} and has not ended: it comes first.")
+def in_progress(day: Day) -> Values:
+    """While a session has not ended, or was cut short and may go on, there is no other. [ours]"""
+    begun = day.known.begun
+    return None if begun is None else (begun.name, begun.since)
 
 
 @rule("rest-day", "You called it a rest day: stretch and roll, or do nothing.")
@@ -61,15 +99,25 @@ def before_run(day: Day) -> Values:
 
 @rule("after-run", "After a run: stretches and rolling in full.")
 def after_run(day: Day) -> Values:
-    """After a run, or on a day with one, come the stretches and the rolling. [article, ours]"""
+    """After a run, or on a day with one, come the stretches and the rolling, once.
+    [article, ours]
+    """
     has_run = any(run.local_date == day.today for run in day.known.runs)
-    return () if day.wish == "after-run" or has_run else None
+    is_due = has_run and not day.has_done(AFTER_RUN)
+    return () if day.wish == "after-run" or is_due else None
+
+
+@rule("stopped-today", "You stopped for pain today: nothing hard before tomorrow.")
+def stopped_today(day: Day) -> Values:
+    """On the day of a stop nothing hard is proposed, even if it is gone or was checked. [ours]"""
+    sessions = day.known.past.sessions
+    return () if any(each.stop and each.date == day.today for each in sessions) else None
 
 
 @rule("first-session", "The first session: all six moves in their easiest forms.")
 def first_session(day: Day) -> Values:
-    """Without any session before, First week comes first. [ours]"""
-    return () if day.known.past.last is None else None
+    """Without any finished set before, First week comes first. [ours]"""
+    return None if any(each.sets for each in day.known.past.sessions) else ()
 
 
 @rule("week-met", "{0} of {1} days this week: it is met, and an easy day is enough.")
@@ -78,7 +126,7 @@ def week_met(day: Day) -> Values:
     return (day.days, day.known.target) if day.needed <= 0 else None
 
 
-@rule("done-today", "You trained today: that is enough, and easy is fine.")
+@rule("done-today", "You trained today, and that is enough.")
 def done_today(day: Day) -> Values:
     """A session is never doubled on one day. [ours]"""
     return () if day.known.past.training_days(day.today, day.today) else None
@@ -143,15 +191,16 @@ def before_hard_run(day: Day) -> Values:
     return ("is likely",) if is_hard_likely(day.known.runs, tomorrow) else None
 
 
-@rule("plan-session", "{0}: session {1} of {2} this week.")
+@rule("plan-session", "{0}: training day {1} of {2} this week.")
 def plan_session(day: Day) -> Values:
     """A plan gives the sessions of a week in turn; missed days move them on, and none is doubled.
-    [ours]
+    One is done by its own routine or by all its moves, with two finished sets or more. [ours]
     """
     plan = day.known.plan
     if plan is None:
         return None
-    return plan.name, day.days + 1, plan.week(day.known.plan_week).days
+    number = day.days + 1
+    return plan.name, number, max(number, plan.week(day.known.plan_week).days)
 
 
 @rule("plan-daily", "The article asks for this daily; other sources leave 48 h between.")
@@ -170,9 +219,11 @@ def strength(day: Day) -> Values:
 Choice = tuple[str | None, tuple["Reason", ...]]
 """A routine's id, None on a day of rest, and why."""
 FIXED = (
+    (in_progress, None),
     (rest_day, AFTER_RUN),
     (before_run, BEFORE_RUN),
     (after_run, AFTER_RUN),
+    (stopped_today, AFTER_RUN),
     (first_session, FIRST_WEEK),
     (week_met, AFTER_RUN),
     (done_today, AFTER_RUN),
@@ -184,6 +235,8 @@ FIXED = (
 
 def trained_today(day: Day) -> tuple[Reason, ...]:
     """That the runner trained on the day, whatever else is to be said of it."""
+    if in_progress(day):
+        return ()
     said = done_today(day) or begun_today(day)
     return (said,) if said else ()
 
@@ -192,13 +245,15 @@ def choose(day: Day) -> Choice:
     """The routine of the day, a stop for pain aside."""
     for speak, routine in FIXED:
         if reason := speak(day):
-            return routine, (reason,)
+            is_again = routine == AFTER_RUN and day.wish is None and day.has_done(AFTER_RUN)
+            return None if is_again else routine, (reason,)
     planned = plan_session(day)
     plan = day.known.plan
     if plan is None or planned is None:
         return _unplanned(day)
     sessions = plan.week(day.known.plan_week).sessions
-    routine = sessions[day.days % len(sessions)]
+    left = day.sessions_left
+    routine = left[0] if left else sessions[day.days % len(sessions)]
     if routine not in HARD_ROUTINES:
         return routine, (planned,)
     if plan.is_daily:
@@ -217,3 +272,18 @@ def _unplanned(day: Day) -> Choice:
     reason = strength(day)
     assert reason is not None
     return STRENGTH, (reason,)
+
+
+def to_come(day: Day, routine: str | None) -> tuple[str, ...]:
+    """The sessions of the plan that follow in this week after `routine`, which today has.
+
+    As many as there are training days missing, and days left to train on. [ours]
+    """
+    left, needed = list(day.sessions_left), day.needed
+    if routine is not None and not done_today(day):
+        needed -= 1
+        moves = day.moves_of.get(routine, ())
+        same = (each for each in left if has_all_moves(each, moves, day.moves_of))
+        if (done := routine if routine in left else next(same, None)) is not None:
+            left.remove(done)
+    return tuple(left[: max(0, min(needed, day.left))])
