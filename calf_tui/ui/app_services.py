@@ -28,6 +28,8 @@ class AppServices(App[UserError]):
 
     routines: Routines
     routines_screen: RoutinesScreen
+    last_notice: str = ""
+    """The text of the notice that was shown last."""
     save_picture: Callable[[str, str, bool], str]
     """Takes a name, an SVG, and whether to make a PNG; returns the path or raises `UserError`."""
 
@@ -35,6 +37,11 @@ class AppServices(App[UserError]):
     @abstractmethod
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
+
+    def go_home(self) -> None:
+        """Closes all screens above the first one."""
+        while self.screen is not self.routines_screen:
+            self.pop_screen()
 
     @abstractmethod
     def train(self, routine: Routine) -> None:
