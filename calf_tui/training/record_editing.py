@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
-from calf_tui.core.records.coach_records import PlanEntry, Run
 from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
-    repeated,
     require_order,
     require_possible,
     require_short,
@@ -32,32 +30,22 @@ from calf_tui.core.records.session_record import (
     training_date,
 )
 from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
+from calf_tui.training.undoable_change import Change, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from typing import TypeAlias
 
     from calf_tui.core.ports import Clock, History
+    from calf_tui.core.records.coach_records import PlanEntry, Run
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
-
-    Record: TypeAlias = SessionRecord | Target | Pause | Run | PlanEntry
-    Swap: TypeAlias = tuple[Record | None, Record | None]
-    """A record before and after a change; None where there was none."""
+    from calf_tui.training.undoable_change import Record, Swap
 
 A_MINUTE = 60.0
 """Two sessions of one routine that began within this many seconds are the same one [ours]."""
 NOON = time(12, 0)
 """The start of a session that is added for another day, whose time is not known [ours]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change that can be undone: what it did, in words, and the records before and after."""
-
-    words: str
-    swaps: tuple[Swap, ...]
 
 
 class RecordEditor:
@@ -107,6 +95,11 @@ class RecordEditor:
         return self._changes[-1].words if self._changes else ""
 
     @property
+    def last_kind(self) -> str:
+        """What kind of thing `undo` would take back; empty if there is nothing."""
+        return self._changes[-1].kind if self._changes else ""
+
+    @property
     def morning_after(self) -> SessionRecord | None:
         """The session for which the runner should be asked about pain this morning, if any."""
         return session_to_ask_about(self._history.sessions(), self._clock.now())
@@ -135,13 +128,6 @@ class RecordEditor:
     def delete(self, record: SessionRecord) -> None:
         """Deletes a session."""
         self._make(f"deleted {session_name(record)}", (record, None))
-
-    def duplicate(self, record: SessionRecord) -> SessionRecord:
-        """Adds the same session again, as if it had just ended; returns it."""
-        start = self._start(self.today, (record.ended_at - record.started_at).total_seconds())
-        copy = stamped(repeated(record, _new_id(), start, self.today), self._clock.now())
-        self._make(f"added {session_name(copy)}", (None, copy))
-        return copy
 
     def add(self, routine: Routine, day: date | None = None, note: str = "") -> SessionRecord:
         """Adds a session with all sets as planned, just ended without a `day`; returns it."""
@@ -192,23 +178,23 @@ class RecordEditor:
 
     def set_day_cutoff(self, at: time) -> None:
         """Sets the time at which a training day begins; saved sessions keep their dates."""
-        self._choose("day_cutoff", f"{at:%H:%M}", at)
+        self._choose("day_cutoff", at, f"the day begins at {at:%H:%M}")
 
     def set_first_day_of_week(self, day: FirstDay) -> None:
         """Sets the day on which weeks begin, for all weeks."""
-        self._choose("first_day_of_week", day, day)
+        self._choose("first_day_of_week", day, f"the week starts on {day.capitalize()}")
 
     def set_volume(self, volume: int) -> None:
         """How loud the cues are, from 0 to 100, from the next session on."""
-        self._choose("volume", volume, volume)
+        self._choose("volume", volume, f"volume set to {volume}")
 
     def set_quiet_lead_in(self, seconds: float) -> None:
         """Sets the seconds of inaudible sound before the first cue, from the next session on."""
-        self._choose("quiet_lead_in", seconds, seconds)
+        self._choose("quiet_lead_in", seconds, f"lead-in set to {seconds:g} s")
 
     def set_theme(self, theme: ThemeChoice) -> None:
         """Sets the colours, from the next start on."""
-        self._choose("theme", theme, theme)
+        self._choose("theme", theme, f"colours set to {theme}")
 
     def add_pause(self, pause: Pause) -> Pause:
         """Adds a pause; returns what was saved."""
@@ -232,7 +218,12 @@ class RecordEditor:
 
     def added(self, record: Run | PlanEntry, words: str) -> None:
         """Lets `undo` take out a record that was kept already."""
-        self._changes.append(Change(words, ((None, record),)))
+        self.changed(None, record, words)
+
+    def changed(self, before: Record | None, after: Record, words: str) -> None:
+        """Lets `undo` bring back a record as it was before a change that was kept already."""
+        if before != after:
+            self._changes.append(Change(words, ((before, after),)))
 
     def undo(self) -> str:
         """Takes back the last change; returns it in words, "" if there was none."""
@@ -240,48 +231,37 @@ class RecordEditor:
             return ""
         change = self._changes[-1]
         for before, after in reversed(change.swaps):
-            self._put(before and self._restored(before, after), after)
+            put(self._history, before and self._restored(before, after), after)
+        if change.setting is not None:
+            self._set(*change.setting)
         self._changes.pop()
         self._fold()
         return change.words
 
     def _make(self, words: str, *swaps: Swap) -> None:
         for before, after in swaps:
-            self._put(after, before)
+            put(self._history, after, before)
         self._changes.append(Change(words, swaps))
         self._fold()
-
-    def _put(self, new: Record | None, old: Record | None) -> None:
-        """Saves the new record; removes the old one if there is no new one."""
-        history = self._history
-        match new, old:
-            case SessionRecord(), _:
-                history.save(new)
-            case Target(), _:
-                history.save_target(new)
-            case Pause(), _:
-                history.save_pause(new)
-            case Run() | PlanEntry(), _:
-                history.keep(new)
-            case None, Run() | PlanEntry():
-                history.take_out(type(old), old.id)
-            case None, SessionRecord():
-                history.remove(old.id)
-            case None, Target():
-                history.remove_target(old.id)
-            case None, Pause():
-                history.remove_pause(old.id)
 
     def _restored(self, before: Record, after: Record | None) -> Record:
         """Returns the record as it was, but changed later than its change or removal."""
         latest = max(before.updated_at, after.updated_at if after else before.updated_at)
         return stamped(replace(before, updated_at=latest), self._clock.now() + TIMESTAMP_STEP)
 
-    def _choose(self, name: str, kept: str | float, value: Any) -> None:
+    def _choose(self, name: str, value: str | float | time, words: str) -> None:
+        before = getattr(self.settings, name)
+        if value != before:
+            self._set(name, value)
+            self._changes.append(Change(words, setting=(name, before)))
+
+    def _set(self, name: str, value: str | float | time) -> None:
         if self._keep_setting is None:
             raise UserError("The settings cannot be changed here.")
-        self._keep_setting(name, kept)
-        self.settings = replace(self.settings, **{name: value})
+        written = f"{value:%H:%M}" if isinstance(value, time) else value
+        self._keep_setting(name, written)
+        changed: dict[str, Any] = {name: value}
+        self.settings = replace(self.settings, **changed)
 
     def _fold(self) -> None:
         with suppress(UserError):  # the change is in the journal already

@@ -30,6 +30,8 @@ class AppServices(App[UserError]):
     routines_screen: RoutinesScreen
     asks_newcomers = True
     """Whether a runner without any history is asked before the first session."""
+    last_notice: str = ""
+    """The text of the notice that was shown last."""
     save_picture: Callable[[str, str, bool], str]
     """Takes a name, an SVG, and whether to make a PNG; returns the path or raises `UserError`."""
 
@@ -37,6 +39,11 @@ class AppServices(App[UserError]):
     @abstractmethod
     def trainer(self) -> Trainer:
         """The one trainer of this run."""
+
+    def go_home(self) -> None:
+        """Closes all screens above the first one."""
+        while self.screen is not self.routines_screen:
+            self.pop_screen()
 
     @abstractmethod
     def train(self, routine: Routine) -> None:

@@ -149,6 +149,7 @@ class BaseApp(AppServices):
         """Shows a notice; on a low screen it replaces the one before."""
         if self.size.height < HIGH:
             self.clear_notifications()
+        self.last_notice = message
         super().notify(message, **options)
 
     def clear_notifications(self) -> None:

@@ -177,29 +177,23 @@ def _commands_of_keys(app: AppServices, screen: Screen[Any]) -> Iterator[Command
             yield Command(f"{meaning[:1].upper()}{meaning[1:]}", f"Key {actions[meaning]}", run)
 
 
-def _go_home(app: AppServices) -> None:
-    """Closes all screens above the routines."""
-    while app.screen is not app.routines_screen:
-        app.pop_screen()
-
-
 def _train(app: AppServices, routine: Routine) -> None:
-    _go_home(app)
+    app.go_home()
     app.choose(routine)
 
 
 def _test(app: AppServices) -> None:
-    _go_home(app)
+    app.go_home()
     app.call_next(app.run_action, "heel_rise_test")
 
 
 def _show_move(app: AppServices, exercise_id: str) -> None:
-    _go_home(app)
+    app.go_home()
     app.routines_screen.show_exercise(exercise_id)
 
 
 def _show_page(app: AppServices, number: int) -> None:
-    _go_home(app)
+    app.go_home()
     app.show_progress(number)
 
 

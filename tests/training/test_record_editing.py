@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import UNKNOWN, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
 from calf_tui.training.record_editing import RecordEditor
+from calf_tui.training.runner_records import RunnerRecords
 from tests.fakes import FakeClock, FullHistory, MemoryHistory
 from tests.records import make_session
 
@@ -113,7 +115,6 @@ def test_every_kind_of_change_can_be_undone() -> None:
     record_editor = world.record_editor
     edited = record_editor.edit(FIRST, replace(FIRST, note="a"))
     record_editor.edit(edited, replace(edited, note="b"))
-    record_editor.duplicate(SECOND)
     record_editor.add(ROUTINE)
     record_editor.delete(SECOND)
     record_editor.set_target(5)
@@ -125,11 +126,43 @@ def test_every_kind_of_change_can_be_undone() -> None:
     while words := record_editor.undo():
         undone.append(words)
         world.clock.run(1)
-    assert len(undone) == 10
+    assert len(undone) == 9
     assert as_it_was(world.session("first"), FIRST)
     assert as_it_was(world.session("second"), SECOND)
     assert world.ids == ["first", "second"]
     assert (world.history.targets(), world.history.pauses()) == ((), ())
+
+
+def test_undo_takes_back_the_last_change_of_whatever_kind() -> None:
+    kept: dict[str, str | float] = {}
+    world = World()
+    record_editor = RecordEditor(world.clock, world.history, Settings(), kept.__setitem__)
+    records = RunnerRecords(world.clock, world.history, lambda: record_editor.settings)
+    record_editor.add_pause(Pause(SUNDAY))
+    record_editor.set_volume(50)
+    before = records.profile
+    record_editor.changed(before, records.change_profile(has_dumbbells=False), "told the coach")
+    run = records.add_run(Run(SUNDAY, 50))
+    record_editor.added(run, "the run was added")
+    record_editor.delete(SECOND)
+    undone = []
+    while kind := record_editor.last_kind:
+        undone.append(kind)
+        record_editor.undo()
+        world.clock.run(1)
+    assert undone == ["session", "run", "about you", "setting", "pause"]
+    assert records.profile.has_dumbbells
+    assert (kept, record_editor.settings) == ({"volume": 100}, Settings())
+    assert (world.ids, world.history.pauses()) == (["first", "second"], ())
+    assert world.history.kept(Run) == ()
+
+
+def test_a_setting_or_a_profile_that_stays_the_same_is_no_change() -> None:
+    world = World()
+    record_editor = RecordEditor(world.clock, world.history, Settings(), lambda *_: None)
+    record_editor.set_volume(record_editor.settings.volume)
+    record_editor.changed(UNKNOWN, UNKNOWN, "told the coach")
+    assert record_editor.last_change == ""
 
 
 def test_what_is_restored_is_later_than_the_change_it_undoes() -> None:
@@ -156,15 +189,6 @@ def test_a_change_that_could_not_be_kept_is_not_there_to_be_undone() -> None:
     assert world.record_editor.undo() == "edited Strength of 20 Nov 2026"
 
 
-def test_a_duplicate_ended_just_now_and_is_a_record_of_its_own() -> None:
-    world = World()
-    copy = world.record_editor.duplicate(FIRST)
-    assert copy.id not in ("first", "second", "")
-    assert (copy.local_date, copy.ended_at) == (SUNDAY, world.clock.now())
-    assert (copy.utc_offset_minutes, len(copy.sets)) == (60, 2)
-    assert world.history.sessions()[-1] == copy
-
-
 def test_a_session_done_elsewhere_today_has_just_ended() -> None:
     world = World()
     record = world.record_editor.add(ROUTINE, note="gym")
@@ -188,11 +212,10 @@ def test_after_midnight_it_is_still_the_day_before() -> None:
 
 def test_a_session_just_over_the_cutoff_does_not_begin_the_day_before() -> None:
     world = World(datetime(2026, 11, 23, 3, 5, tzinfo=CET))
-    copy = world.record_editor.duplicate(
-        replace(FIRST, ended_at=FIRST.started_at + timedelta(hours=1))
-    )
-    assert copy.local_date == date(2026, 11, 23)
-    assert copy.started_at == datetime(2026, 11, 23, 3, 0, tzinfo=CET)
+    hour = Step(Exercise("move", "Move"), 60, Dose(seconds=60))
+    record = world.record_editor.add(Routine("long", "Long", (hour,)))
+    assert record.local_date == date(2026, 11, 23)
+    assert record.started_at == datetime(2026, 11, 23, 3, 0, tzinfo=CET)
 
 
 def test_a_cutoff_after_noon_is_kept_to() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_aside, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
+from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
 from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def change(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
         trainer.coach.change_week(made)
-        print_done("Kept", f"this week of the plan is {made}; `calf-tui plans undo` takes it back")
+        if (place := _place(wiring, trainer)) is not None:
+            print_line(f"{change_in_words(made, place)}; `calf-tui plans undo` takes it back.")
         print_line(_weeks_text(wiring, trainer))
         print_notices(trainer)
 
@@ -106,7 +108,7 @@ def undo(options: Namespace) -> None:
         if last is None:
             raise UserError("This week of the plan was not moved, skipped or repeated.")
         trainer.runner_records.delete_entry(last)
-        print_done("Undone", f"this week of the plan was {last.change}")
+        print_done("Undone", WEEK_CHANGES[last.change])
         print_line(_weeks_text(wiring, trainer))
 
 

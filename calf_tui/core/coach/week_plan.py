@@ -82,6 +82,23 @@ class Place(NamedTuple):
         return Place(self.plan, min(max(number, 0), last))
 
 
+WEEK_CHANGES: dict[PlanChange, str] = {
+    "moved": "this week of the plan was moved",
+    "skipped": "a week of the plan was skipped",
+    "repeated": "the plan went back a week",
+}
+"""The changes of a week, as they are named when they are undone."""
+
+
+def change_in_words(change: PlanChange, place: Place) -> str:
+    """Returns what a change of the week has led to; `place` is where the plan stands after it."""
+    if change == "moved":
+        return "This week of the plan waits for the next one"
+    number = min(place.number, len(place.plan.weeks) - 1) + 1
+    way = "On" if change == "skipped" else "Back"
+    return f"{way} to week {number} of {len(place.plan.weeks)} of the plan"
+
+
 class CalendarWeek(NamedTuple):
     """A week that was: its first day, its training days, whether a pause or a stop froze it."""
 

@@ -24,7 +24,6 @@ from calf_tui.core.session.timeline import build
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.core.records.session_record import Status
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.timeline import Phase, Timeline
 
@@ -102,27 +101,6 @@ def stamped(record: Kept, now: datetime) -> Kept:
     """Returns the record with `updated_at` set to now, or to just after its last change."""
     utc = now.astimezone(timezone.utc)
     return replace(record, updated_at=changed_at(utc, record.updated_at))
-
-
-def repeated(record: SessionRecord, new_id: str, start: datetime, day: date) -> SessionRecord:
-    """Returns a new session with the same sets, from an aware `start`, counting for `day`.
-
-    Effort, pain and note are left out: they belong to the first session only.
-    """
-    shifted = _shifted(record, start - record.started_at)
-    status: Status = "completed" if _all_done(record.sets) and record.sets else "partial"
-    sets = tuple(replace(each, rpe=None, pain=None, pain_site=None) for each in shifted.sets)
-    return replace(
-        shifted,
-        id=new_id,
-        status=status,
-        utc_offset_minutes=offset_minutes(start),
-        local_date=day,
-        sets=sets,
-        note="",
-        morning_pain=None,
-        stop_sign=None,
-    )
 
 
 def done_as_planned(

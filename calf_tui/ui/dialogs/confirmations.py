@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_so_far
-from calf_tui.ui.keys.dialog_bindings import END_GUARD, MERGE_OFFER, RESUME_OFFER
+from calf_tui.core.text import formatting
+from calf_tui.ui.keys.dialog_bindings import AGAIN_OFFER, END_GUARD, MERGE_OFFER, RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.state import Session
 
@@ -50,6 +52,29 @@ class ResumeOffer(NewestSize, ModalScreen[Answer]):
 
     def action_answer(self, answer: Answer) -> None:
         """Closes the dialog with an answer."""
+        self.dismiss(answer)
+
+
+class AgainOffer(NewestSize, ModalScreen[bool]):
+    """Asks whether to train a routine again; the result is the answer."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = AGAIN_OFFER
+
+    def __init__(self, routine: Routine) -> None:
+        super().__init__()
+        self._routine = routine
+
+    def compose(self) -> ComposeResult:
+        """Yields the question, what happens then, and the keys."""
+        length = formatting.length(self._routine)
+        with Vertical(id="dialog"):
+            yield Static(f"Train {self._routine.name} again now?", classes="title", markup=False)
+            yield Static(f"It takes {length} and begins at once.")
+            yield KeyHints()
+
+    def action_answer(self, answer: bool) -> None:
+        """Answers yes or no."""
         self.dismiss(answer)
 
 

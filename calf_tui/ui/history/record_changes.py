@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from calf_tui.ui.forms.fields import Row
 
 
-NEEDS_SESSION = {"edit", "note", "duplicate", "delete", "open"}
+NEEDS_SESSION = {"edit", "note", "again", "delete", "open"}
+UNDOES = "u undoes it."
+
+
+def undo_named(trainer: Trainer, action: str) -> str:
+    """Returns the meaning of the key that undoes, with what would be undone: "undo: pause"."""
+    return f"undo: {trainer.record_editor.last_kind}" if action == "undo" else ""
 
 
 class RecordChanges(NewestSize, Screen[None]):
@@ -43,13 +49,20 @@ class RecordChanges(NewestSize, Screen[None]):
         """Takes back the last change."""
         with self.refusals_said():
             words = self.trainer.record_editor.undo()
+            self.trainer.use(self.trainer.record_editor.settings)
             self.show_records()
             if words:
                 self._notify(f"Undone: {words}.")
 
     def said(self, sentence: str) -> None:
         """Shows what was done, and how to undo it."""
-        self._notify(f"{sentence} u undoes it.")
+        self._notify(f"{sentence} {UNDOES}")
+
+    def on_screen_suspend(self) -> None:
+        """Takes a notice back that names a key of this screen, if the next one lacks it."""
+        app = cast("AppServices", self.app)
+        if app.last_notice.endswith(UNDOES) and not isinstance(app.screen, RecordChanges):
+            app.clear_notifications()
 
     def _notify(self, sentence: str) -> None:
         """Shows a notice in place of earlier ones."""
@@ -138,13 +151,25 @@ class SessionChanges(RecordChanges):
             about = f"A note on {record.routine_name} of {record.local_date:%d %b %Y}"
             self.app.push_screen(NoteDialog(about, own_words, LONGEST_NOTE), keep)
 
-    def action_duplicate(self) -> None:
-        """Adds the same session again, for today."""
-        if self.chosen is not None:
-            with self.refusals_said():
-                copy = self.trainer.record_editor.duplicate(self.chosen)
-                self.show_changed(copy)
-                self.said(f"Added {copy.routine_name} once more, today.")
+    def action_again(self) -> None:
+        """Asks whether to train the routine of the session now, and does."""
+        from calf_tui.ui.dialogs.confirmations import AgainOffer
+
+        record, app = self.chosen, cast("AppServices", self.app)
+        if record is None:
+            return
+        found = [each for each in app.routines.all() if each.id == record.routine]
+        with self.refusals_said():
+            if not found:
+                raise UserError(f"{record.routine_name} is no routine here any more.")
+            self.trainer.require_writable()
+
+            def answered(is_wanted: bool | None) -> None:
+                if is_wanted:
+                    app.go_home()
+                    app.choose(found[0])
+
+            self.app.push_screen(AgainOffer(found[0]), answered)
 
     def action_delete(self) -> None:
         """Deletes the session without a question, because that can be undone."""

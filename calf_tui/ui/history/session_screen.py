@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from calf_tui.ui.history.record_changes import SessionChanges
+from calf_tui.ui.history.record_changes import SessionChanges, undo_named
 from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import SESSION
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -41,7 +41,7 @@ class SessionScreen(SessionChanges):
         with ScrollPane():
             yield Static(heading(self._record), id="heading")
             yield Static(sets_text(self._record, self.names), id="sets")
-        yield KeyHints()
+        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""

@@ -38,7 +38,7 @@ def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], objec
         run = trainer.runner_records.add_run(run)
         trainer.record_editor.added(run, "the run was added")
         then()
-        said = f"Kept: {run_in_words(run)}. u on the plan page takes it back."
+        said = f"Kept: {run_in_words(run)}. u in History (p, 4) takes it back."
         screen.notify(said, timeout=8, markup=False)
 
     screen.app.push_screen(FormDialog("I ran", rows_of_run(trainer.runner_records.today), keep))

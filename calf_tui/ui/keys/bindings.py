@@ -203,7 +203,7 @@ def _session_changes(*, all_shown: bool) -> list[BindingType]:
     return [
         Binding("e", "edit", "edit", id="session.edit"),
         Binding("n", "note", "note", all_shown, id="session.note"),
-        Binding("c", "duplicate", "do again", all_shown, id="session.copy"),
+        Binding("c", "again", "do again", all_shown, id="session.copy"),
         Binding("d,delete", "delete", "delete", key_display="d", id="session.delete"),
         UNDO,
     ]
@@ -259,7 +259,7 @@ PLAN: list[BindingType] = [
     Binding("b", "app.heel_rise_test", "test", id="plan.test", tooltip="the heel-rise test"),
     Binding("m", "week('moved')", "move week", id="plan.move_week", tooltip=_MOVED),
     Binding("s", "week('skipped')", "skip week", id="plan.skip_week", tooltip=_SKIPPED),
-    Binding("r", "week('repeated')", "repeat", id="plan.repeat_week", tooltip=_REPEATED),
+    Binding("r", "week('repeated')", "week before", id="plan.repeat_week", tooltip=_REPEATED),
     *SCROLL_KEYS,
     Binding("d,delete", "delete", "delete", key_display="d", id="plan.delete"),
     UNDO,

@@ -11,6 +11,11 @@ NOTE: list[BindingType] = [
     Binding("escape", "screen.leave", "leave", key_display="esc", id="note.leave"),
 ]
 
+AGAIN_OFFER: list[BindingType] = [
+    Binding("enter,y", "answer(True)", "train it", key_display="enter", id="again.train"),
+    Binding("escape,n", "answer(False)", "not now", key_display="esc", id="again.leave"),
+]
+
 FORM_SCREEN: list[BindingType] = [
     Binding("enter", "keep", "keep", key_display="enter", id="form.keep"),
     Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),

@@ -76,7 +76,7 @@ IN_FULL = {
     "history.add": "add a session done elsewhere",
     "session.edit": "edit the session",
     "session.note": "write a note to the session",
-    "session.copy": "the same session again, done just now",
+    "session.copy": "train the same routine again, now",
     "session.delete": "delete the session; u undoes it",
     "session.up": "scroll up",
     "session.down": "scroll down",

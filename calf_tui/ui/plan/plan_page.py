@@ -9,6 +9,7 @@ from textual import on
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_weeks_text
+from calf_tui.core.coach.week_plan import WEEK_CHANGES, change_in_words
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
 from calf_tui.ui.history.record_changes import RecordChanges
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.coach.week_plan import Place
     from calf_tui.core.records.coach_records import PlanChange
     from calf_tui.ui.app_services import AppServices
     from calf_tui.ui.forms.fields import Row
@@ -65,6 +67,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     _changes: Sequence[PlanChange] = ()
     _offers_deload = False
     _target_warned_of = 0
+    _plan_place: Place | None = None
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
@@ -102,6 +105,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         weeks = self.trainer.coach.plan_weeks(routines)
         self._offers_deload = self.trainer.coach.offers_deload()
         self._changes = () if weeks is None else weeks.possible
+        self._plan_place = None if weeks is None else weeks.place
         names = {each.id: each.name for each in routines}
         said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
         self.query_one("#weeks", Static).update(said)
@@ -178,7 +182,12 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         told = self.trainer.runner_records
 
         def keep(rows: Sequence[Row]) -> None:
-            told.change_profile(**changes_of_profile(rows))
+            before = told.profile
+            after = told.change_profile(**changes_of_profile(rows))
+            if replace(after, updated_at=before.updated_at) == before:
+                return
+            self.trainer.record_editor.changed(before, after, "changed what the coach knows of you")
+            self.said("Kept what you said about you.")
 
         with self.refusals_said():
             self.trainer.require_writable()
@@ -208,9 +217,10 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         """Moves, skips or repeats this week of the plan."""
         with self.refusals_said():
             entry = self.trainer.coach.change_week(change)
-            self.trainer.record_editor.added(entry, f"the plan's week was {change}")
+            self.trainer.record_editor.added(entry, WEEK_CHANGES[change])
             self.show_records()
-            self.said(f"This week of the plan is {change}.")
+            if self._plan_place is not None:
+                self.said(f"{change_in_words(change, self._plan_place)}.")
 
     def action_add(self) -> None:
         """Asks for a pause and adds it."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.history.record_changes import undo_named
 from calf_tui.ui.keys.bindings import CHARTS, PROGRESS
 from calf_tui.ui.progress.page_list import PAGES, Page, number_of, open_page
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -108,7 +109,7 @@ class ProgressPage(RecordsScreen):
         """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
-        yield KeyHints()
+        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
 
     def action_page(self, number: int) -> None:
         """Goes to the page with this number, from 1."""

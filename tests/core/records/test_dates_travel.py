@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calf_tui.core.progress.weeks_and_streak import progress_until, start_of_week
-from calf_tui.core.records.editing import moved, repeated, started_wall, wall_time
+from calf_tui.core.records.editing import moved, started_wall, wall_time
 from calf_tui.core.records.session_record import SessionRecord, training_date
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import FIRST_DAYS, FirstDay, Settings
@@ -212,7 +212,7 @@ def test_an_hour_edited_stays_on_its_training_day(
 
 
 @given(zones, near_telling, cutoffs, st.integers(0, 400))
-def test_what_was_done_elsewhere_or_again_counts_for_its_day_there(
+def test_what_was_done_elsewhere_counts_for_its_day_there(
     name: str, instant: datetime, cutoff: time, back: int
 ) -> None:
     clock = clock_in(name, instant)
@@ -220,11 +220,9 @@ def test_what_was_done_elsewhere_or_again_counts_for_its_day_there(
     today = walked_back(clock.now(), cutoff)
     assert record_editor.today == today
     added = record_editor.add(ROUTINE, today - back * DAY)
-    again = record_editor.duplicate(added)
-    assert (added.local_date, again.local_date) == (today - back * DAY, today)
-    for each in (added, again):
-        assert training_date(started_wall(each), cutoff) == each.local_date
-        assert each.started_at <= instant or each.local_date == today
+    assert added.local_date == today - back * DAY
+    assert training_date(started_wall(added), cutoff) == added.local_date
+    assert added.started_at <= instant or added.local_date == today
 
 
 def test_the_file_keeps_instant_offset_and_date_side_by_side(tmp_path: Path) -> None:
@@ -245,11 +243,3 @@ def test_the_file_keeps_instant_offset_and_date_side_by_side(tmp_path: Path) -> 
         (840, date(2026, 12, 31)),
     ]
     assert {each.started_at for each in kept.values()} == {instant}
-
-
-def test_again_from_another_zone_takes_its_offset() -> None:
-    record = trained("Europe/Berlin", datetime(2026, 7, 1, 10, 0, tzinfo=UTC), time(3, 0))
-    start = datetime(2026, 12, 1, 7, 0, tzinfo=zone("America/New_York"))
-    again = repeated(record, "new", start, date(2026, 12, 1))
-    assert (record.utc_offset_minutes, again.utc_offset_minutes) == (120, -300)
-    assert started_wall(again) == datetime(2026, 12, 1, 7, 0)

@@ -12,7 +12,6 @@ from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
     redone,
-    repeated,
     require_possible,
     settled,
     stamped,
@@ -126,20 +125,6 @@ def test_a_change_is_later_than_the_one_before_even_where_the_clock_went_back() 
     tomorrow = session.updated_at + timedelta(days=1)
     assert stamped(session, tomorrow).updated_at == tomorrow
     assert stamped(session, AN_INSTANT - timedelta(days=99)).updated_at > session.updated_at
-
-
-def test_the_same_again_is_another_session_of_which_nobody_knows_how_it_felt() -> None:
-    felt = replace(make_set("short", done=9), rpe=9, pain=4, pain_site="heel")
-    session = replace(
-        make_session(SUNDAY, status="stopped_pain", note="sharp"), sets=(felt,), morning_pain=3
-    )
-    start = datetime(2026, 11, 24, 7, 0, tzinfo=CET)
-    again = repeated(session, "new", start, date(2026, 11, 24))
-    assert (again.id, again.local_date, again.status) == ("new", date(2026, 11, 24), "partial")
-    assert (again.note, again.morning_pain) == ("", None)
-    assert (again.started_at, again.utc_offset_minutes) == (start, 60)
-    (one,) = again.sets
-    assert (one.done, one.rpe, one.pain, one.pain_site) == (Dose(reps=9), None, None, None)
 
 
 def test_a_session_done_elsewhere_has_every_set_as_planned() -> None:

@@ -11,12 +11,14 @@ from textual.widgets import Input
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose
+from calf_tui.ui.dialogs.confirmations import AgainOffer
 from calf_tui.ui.dialogs.form_dialog import FormDialog, NoteDialog
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.history.history_page import HistoryPage
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import MemoryHistory
 from tests.records import make_session
@@ -237,14 +239,32 @@ async def test_a_note_is_written_and_taken_back() -> None:
     assert session(world, "of 18").note == "knee"
 
 
-async def test_the_same_again_is_today_and_is_shown() -> None:
+@pytest.mark.parametrize("opened", [[], ["enter"]])
+async def test_again_asks_and_then_trains_the_routine(opened: list[str]) -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:
-        await pilot.press("p", HISTORY, "down", "c")
-        (copy,) = [each for each in world.history.sessions() if each.local_date.day == 22]
-        assert under_cursor(world) == copy.id
-        await pilot.press("u")
+        await pilot.press("p", HISTORY, "down", *opened, "c")
+        assert isinstance(world.running.screen, AgainOffer)
+        await pilot.press("escape")
         assert ids(world) == ["of 16", "of 18", "of 20"]
+        await pilot.press("c", "enter")
+        screens: list[object] = list(world.running.screen_stack)
+        assert isinstance(screens[-1], LiveScreen)
+        assert world.session.timeline.routine.id == "strength"
+        await pilot.press("q", "enter")
+        await pilot.pause()
+    assert ids(world) == ["of 16", "of 18", "of 20"]
+
+
+async def test_again_says_where_the_routine_is_gone() -> None:
+    record = replace(make_session(DAYS[0]), routine="gone", routine_name="Gone")
+    world = World(history=MemoryHistory([record]))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "c")
+        await pilot.pause()
+        (notice,) = world.running._notifications
+        assert notice.message == "Gone is no routine here any more."
+    assert world.history.sessions() == (record,)
 
 
 async def test_a_session_deleted_where_it_is_shown_leads_back_to_the_list() -> None:

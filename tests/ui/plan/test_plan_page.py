@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timezone
 
+import pytest
+
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import PlanEntry, Profile
 from calf_tui.core.records.session_record import Pause, Target
@@ -274,3 +276,71 @@ async def test_a_target_that_ends_the_plan_says_so_before() -> None:
         assert text_of(world.running, "#weeks").startswith("Plan: Three days")
         await pilot.press("plus")
         assert world.history.targets()[-1].days == 3
+
+
+async def test_undo_takes_back_the_last_change_and_says_which_before_and_after() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", "enter", "y", "plus", "enter")
+        assert not world.history.kept(Profile)[-1].has_dumbbells
+        assert "u undo: about you" in text_of(world.running, "KeyHints")
+        await pilot.press("u")
+        assert world.history.kept(Profile)[-1].has_dumbbells
+        (notice,) = world.running._notifications
+        assert notice.message == "Undone: changed what the coach knows of you."
+        assert len(world.history.pauses()) == 1
+        assert "u undo: pause" in text_of(world.running, "KeyHints")
+
+
+async def test_volume_is_undone_too_and_heard() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, *["down"] * 3, "minus", "u")
+        assert world.kept_settings == {"volume": 100}
+        assert world.running.trainer.record_editor.settings.volume == 100
+
+
+async def test_a_profile_that_is_kept_as_it_was_is_no_change() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "y", "enter")
+        assert world.running.trainer.record_editor.last_change == ""
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["1"], ["y"]])
+async def test_a_notice_that_names_a_key_goes_where_the_key_does_nothing(keys: list[str]) -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", "enter")
+        assert [each.message for each in world.running._notifications] == [
+            "Added a pause. u undoes it."
+        ]
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert not list(world.running._notifications)
+
+
+async def test_it_stays_on_the_next_page_that_has_the_key() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "a", "enter", HISTORY)
+        assert len(world.running._notifications) == 1
+        await pilot.press("u")
+        assert world.history.pauses() == ()
+
+
+async def test_a_changed_week_of_the_plan_says_what_came_of_it() -> None:
+    world = World(plans=dict(PLANS))
+    world.history.keep(PlanEntry(MONDAY, "build-up", id="used"))
+    async with world.app(reduced_motion=True).run_test() as pilot:
+        await pilot.press("p", PLAN)
+        said = []
+        for key in ("s", "r", "u", "m"):
+            await pilot.press(key)
+            said += [each.message for each in world.running._notifications]
+        assert said == [
+            "On to week 2 of 8 of the plan. u undoes it.",
+            "Back to week 1 of 8 of the plan. u undoes it.",
+            "Undone: the plan went back a week.",
+            "This week of the plan waits for the next one. u undoes it.",
+        ]

@@ -1,0 +1,67 @@
+"""A change to the records that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING
+
+from calf_tui.core.records.coach_records import PlanEntry, Profile, Run
+from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from calf_tui.core.ports import History
+
+    Record: TypeAlias = SessionRecord | Target | Pause | Run | PlanEntry | Profile
+    Swap: TypeAlias = tuple[Record | None, Record | None]
+    """A record before and after a change; None where there was none."""
+
+KINDS = {
+    SessionRecord: "session",
+    Target: "target",
+    Pause: "pause",
+    Run: "run",
+    PlanEntry: "plan",
+    Profile: "about you",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that can be undone: what it did, in words, and the records before and after.
+
+    Or the name and the former value of one setting.
+    """
+
+    words: str
+    swaps: tuple[Swap, ...] = ()
+    setting: tuple[str, str | float | time] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What was changed, in a word or two."""
+        records = (each for swap in self.swaps for each in swap if each is not None)
+        return next((KINDS[type(each)] for each in records), "setting")
+
+
+def put(history: History, new: Record | None, old: Record | None) -> None:
+    """Saves the new record; removes the old one if there is no new one."""
+    match new, old:
+        case SessionRecord(), _:
+            history.save(new)
+        case Target(), _:
+            history.save_target(new)
+        case Pause(), _:
+            history.save_pause(new)
+        case Run() | PlanEntry() | Profile(), _:
+            history.keep(new)
+        case None, Run() | PlanEntry() | Profile():
+            history.take_out(type(old), old.id)
+        case None, SessionRecord():
+            history.remove(old.id)
+        case None, Target():
+            history.remove_target(old.id)
+        case None, Pause():
+            history.remove_pause(old.id)
