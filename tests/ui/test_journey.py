@@ -271,7 +271,7 @@ async def test_a_session_that_cannot_be_saved_can_be_left() -> None:
         world.run(70)
         await pilot.press("q", "y")
         await settle(pilot)
-        assert isinstance(world.running.screen, WeekPage)
+        assert world.running.screen is world.running.routines_screen
 
 
 async def test_progress_can_be_looked_at_without_training(world: World) -> None:
