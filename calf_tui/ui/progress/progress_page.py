@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 
 ROOMY = 60
+BRIEF = {"Calendar": "Cal"}
+"""The titles that are shorter where there is little room."""
 
 OF_A_CHART = ("text", "save")
 
@@ -139,7 +141,7 @@ class PageTitles(Static):
         self._current = current
 
     def on_resize(self) -> None:
-        """Leaves out the keys, then the mark of the demo, if there is too little space."""
+        """Leaves out the mark of the demo if there is too little space."""
         roomy = self.size.width >= ROOMY
         gap = Content("   " if roomy else " ")
         titles = gap.join(map(self._title, range(len(self._titles))))
@@ -149,10 +151,11 @@ class PageTitles(Static):
     def _title(self, place: int) -> Content:
         key, title = str(place + 1), self._titles[place]
         if place == self._current:
-            return Content.assemble((f" {title} ", "bold $block-cursor-foreground on $work"))
+            here = title if self.size.width >= ROOMY else BRIEF.get(title, title)
+            return Content.assemble((f" {here} ", "bold $block-cursor-foreground on $work"))
         press = Style.from_meta({"@click": f"app.press({key!r})"})
         roomy = self.size.width >= ROOMY
-        return Content.assemble((f"{key} {title}" if roomy else title, press))
+        return Content.assemble((f"{key} {title if roomy else BRIEF.get(title, title)}", press))
 
 
 class Picture(NamedTuple):
