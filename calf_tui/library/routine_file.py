@@ -112,7 +112,7 @@ _STEP = Keys(
             "a table of up, top, down and bottom, or the name of one of the move's tempos",
             lambda value: isinstance(value, str | dict),
         ),
-        "pace": one_of("free"),
+        "pace": Plain('"free"', lambda value: isinstance(value, str)),
     },
     required=("exercise",),
     rule=_has_one_dose,
@@ -208,10 +208,16 @@ def _taken_ids(document: Table, built_in: Collection[str]) -> Iterator[Problem]:
 
 
 def _unknown_names(document: Table, moves: Mapping[str, Exercise]) -> Iterator[Problem]:
-    """Yields the steps with an unknown move, or an unknown tempo of a move."""
+    """Yields the steps with an unknown move, or an unknown tempo or pace of a move."""
     declared = [table.get("id") for _, table in _tables(document, "exercise")]
     for path, step in _all_steps(document):
-        name, tempo = step.get("exercise"), step.get("tempo")
+        name, tempo, pace = step.get("exercise"), step.get("tempo"), step.get("pace")
+        if isinstance(pace, str) and pace != "free":
+            move = moves.get(str(name))
+            presets = [each.name for each in move.tempos] if move else []
+            known = " or ".join(f'"{each}"' for each in presets) or "a table"
+            hint = f"what is led has a tempo, of this move {known}"
+            yield Problem((*path, "pace"), f'expected "free", not {quoted(pace)}; {hint}')
         if not isinstance(name, str):
             continue
         if name in moves:

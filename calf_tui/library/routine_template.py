@@ -25,7 +25,7 @@ get_ready = 5                # seconds before the first set
 exercise = "heel_raise_box"
 sets = 3
 reps = 12
-tempo = {{ up = 1, top = 1, down = 3, bottom = 1 }}   # or pace = "free", or a name: "heavy slow"
+tempo = {{ up = 1, top = 1, down = 3, bottom = 1 }}   # or tempo = "heavy slow", or pace = "free"
 load_kg = 0
 rest = 60                    # seconds between sets
 

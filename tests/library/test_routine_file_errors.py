@@ -136,7 +136,11 @@ NAME = "expected one line of 1 to 60 characters, not"
         (HEAD + "rest = 3601", f'5: step 1, "rest": {PAUSE} 3601'),
         (HEAD + "load_kg = 501", '5: step 1, "load_kg": expected a number from 0 to 500, not 501'),
         # tempo and pace
-        (HEAD + 'pace = "slow"', '5: step 1, "pace": expected "free", not "slow"'),
+        (
+            HEAD + 'pace = "slow"',
+            '5: step 1, "pace": expected "free", not "slow"; what is led has a tempo, of this '
+            'move "slow"',
+        ),
         (
             HEAD + 'tempo = "slow"\npace = "free"',
             '6: step 1, "pace": there is "tempo" too; keep one of the two',

@@ -26,6 +26,9 @@ TITLES: dict[Measure, str] = {
     "pain": "Pain",
 }
 SIDES: tuple[Side, ...] = ("both", "left", "right")
+MINUTES, SECONDS = "min a week", "s a week"
+SHORT_MINUTES = 5
+"""Times that are all shorter are shown in seconds [ours]."""
 PAIN_SCALES = ((0.0, 5.0), (0.0, 10.0))
 """The scales of pain charts; the first that contains all values is used."""
 
@@ -135,8 +138,8 @@ def _trends_of(
         "load": "kg",
         "reps": "reps a week",
         "landings": "landings a week",
-        "tension": "min a week",
-        "time": "min a week",
+        "tension": MINUTES,
+        "time": MINUTES,
         "volume": "kg·s a week" if timed else "kg·reps a week",
     }
     for measure, unit in units.items():
@@ -155,6 +158,8 @@ def _trends_of(
             is_sum=measure != "load",
         )
         if any(point.value for line in lines for point in line.points):
+            if unit == MINUTES:
+                unit, lines = _in_fit_unit(lines)
             yield Trend(f"{TITLES[measure]} · {name}", unit, lines)
     pains = [
         (side, {week: sums.worst for week, sums in sides[side].items() if sums.pains})
@@ -165,6 +170,24 @@ def _trends_of(
     if lines:
         title = f"{TITLES['pain']} · {name}"
         yield Trend(title, "of 10, the week's worst", lines, bounds=_pain_scale(lines))
+
+
+def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
+    """Returns lines of minutes in seconds if all are short; minutes of one set say nothing."""
+    if any(point.value >= SHORT_MINUTES for line in lines for point in line.points):
+        return MINUTES, lines
+
+    def in_seconds(point: Point) -> Point:
+        return replace(point, value=point.value * 60)
+
+    return SECONDS, tuple(
+        replace(
+            line,
+            points=tuple(map(in_seconds, line.points)),
+            best=line.best and in_seconds(line.best),
+        )
+        for line in lines
+    )
 
 
 def _lines(

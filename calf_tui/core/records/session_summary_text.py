@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import set_count, sets_in_part
 from calf_tui.core.records.session_to_record import set_count_of
+from calf_tui.core.session.engine import apply_command
+from calf_tui.core.session.state import Command
 from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
@@ -52,8 +54,9 @@ def headline(record: SessionRecord) -> str:
     return f"{record.routine_name} {STATUS_WORDS[record.status]}: {sets_done(record)} in {time}"
 
 
-def kept_so_far(session: Session) -> str:
-    """What is kept of a session that is ended now."""
+def kept_so_far(session: Session, now: float) -> str:
+    """What is kept of a session that is ended now, with the set that is under way."""
+    session, _ = apply_command(session, Command.END, now)
     if not session.results:
         return NOTHING_KEPT
     done, planned = set_count_of(session)

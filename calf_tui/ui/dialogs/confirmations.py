@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.records.session_summary_text import cut_short_lines, kept_so_far
+from calf_tui.core.records.session_summary_text import NOTHING_KEPT, cut_short_lines, kept_so_far
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.dialog_bindings import AGAIN_OFFER, END_GUARD, MERGE_OFFER, RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -114,10 +114,10 @@ class EndConfirmation(NewestSize, ModalScreen[bool]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = END_GUARD
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, now: float) -> None:
         super().__init__()
-        self._is_kept = bool(session.results)
-        self._kept = kept_so_far(session)
+        self._kept = kept_so_far(session, now)
+        self._is_kept = self._kept != NOTHING_KEPT
 
     def compose(self) -> ComposeResult:
         """Yields the question, what is saved, and the keys."""

@@ -146,7 +146,7 @@ class LiveScreen(LiveLayout):
         """Asks whether to end the session."""
         from calf_tui.ui.dialogs.confirmations import EndConfirmation
 
-        self.app.push_screen(EndConfirmation(self._trainer.session), self._end)
+        self.app.push_screen(EndConfirmation(self._trainer.session, self._trainer.now), self._end)
 
     def action_stop(self) -> None:
         """Asks what hurts, and ends the session."""

@@ -23,7 +23,6 @@ from calf_tui.ui.set_feedback.questions import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from calf_tui.core.session.state import Session
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
@@ -36,7 +35,7 @@ SITES, LEGS = (
 )
 PAIN_SCALE = "0 is none, 10 is the worst."
 QUESTIONS: dict[Question, str] = {
-    "effort": "How hard was it? 1 is easy, 10 is all out; tab for not now.",
+    "effort": "Effort of that set? 1 is easy, 10 is all out; tab for not now.",
     "pain": f"Any pain? {PAIN_SCALE[:-1]}; tab for not now.",
     "site": f"Where? {SITES}; tab for not now.",
     "leg": f"Which leg? {LEGS}; tab for not now.",
@@ -52,7 +51,13 @@ LOADS = {".": LOAD_STEP_KG, ",": -LOAD_STEP_KG}
 class PlainQuestions:
     """Asks after each set, once; a question that is not answered is not asked again."""
 
-    def __init__(self, trainer: Trainer, write: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        trainer: Trainer,
+        write: Callable[[str], None],
+        leaving_key: Callable[[], str] = lambda: "e",
+    ) -> None:
+        self._leaving_key = leaving_key
         self._trainer = trainer
         self._write = write
         self._asking = OpenQuestion()
@@ -105,12 +110,18 @@ class PlainQuestions:
         self._trainer.change(change)
         self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
-            self._write(leave_offer(self._trainer.session))
+            self._write(self.leave_offer())
         if self._asking.is_unfinished(self._trainer.session):
             self._write(f"{self._marked()} 0 makes it ten.")
         else:
             self.ask()
         return True
+
+    def leave_offer(self) -> str:
+        """Returns what the key does that leaves out a move or the jumps."""
+        is_of_jumps = pain_before_jumps(self._trainer.session) is not None
+        does = "leaves the jumps out" if is_of_jumps else "ends this move"
+        return f"{self._leaving_key()} {does}."
 
     def _marked(self) -> str:
         """Returns the marked answer, and how to keep it."""
@@ -121,11 +132,6 @@ class PlainQuestions:
         choices = CHOICES.get(question) if question else None
         word = choices[entry.number - 1] if choices else str(entry.number)
         return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
-
-
-def leave_offer(session: Session) -> str:
-    """Returns what the key does that leaves out a move or the jumps."""
-    return "e ends this move." if pain_before_jumps(session) is None else "e leaves the jumps out."
 
 
 def ask_morning_after(

@@ -20,15 +20,15 @@ from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.training.record_notices import RecordNotices
-from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
+from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.plain_keys import COMMANDS, HOW, PlainKeys
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
 from calf_tui.ui.plain.plain_questions import (
     PlainQuestions,
     ask_morning_after,
-    leave_offer,
     read_number,
 )
-from calf_tui.ui.plain.plain_text import HELP, move_sentences, phase_sentence
+from calf_tui.ui.plain.plain_text import move_sentences, phase_sentence
 from calf_tui.ui.plain.routine_choice import RoutineChoice
 from calf_tui.ui.set_feedback.questions import (
     SECONDS_TO_NEXT_FIGURE,
@@ -46,27 +46,8 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
 
-COMMANDS = {
-    " ": Command.PAUSE,
-    "n": Command.NEXT,
-    "l": Command.NEXT,
-    "b": Command.BACK,
-    "h": Command.BACK,
-    "d": Command.DONE,
-    "\n": Command.DONE,
-    "\r": Command.DONE,
-    "s": Command.SKIP,
-    "+": Command.LONGER,
-    "=": Command.LONGER,
-    "k": Command.LONGER,
-    UP: Command.LONGER,
-    "-": Command.SHORTER,
-    "j": Command.SHORTER,
-    DOWN: Command.SHORTER,
-    "u": Command.UNDO,
-}
-PAUSED = "Paused. Space goes on."
-STALLED = "It was asleep, and is paused. Space goes on."
+PAUSED = "Paused."
+STALLED = "It was asleep, and is paused."
 END = "End here? {} Enter, y or q ends, any other key goes on."
 
 
@@ -90,7 +71,8 @@ class PlainSession:
         self._files = files
         self._fault = ""
         self._is_training = False
-        self._answers = PlainQuestions(trainer, write)
+        self._own = PlainKeys({} if files is None else files.keymap)
+        self._answers = PlainQuestions(trainer, write, lambda: self._own.name("live.leave_move"))
 
     def run(self, routine: Routine | None, routines: Routines) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.
@@ -138,7 +120,7 @@ class PlainSession:
         if not self._trainer.session.is_paused:
             self._say(self._trainer.command(Command.PAUSE))
         stop()
-        self._write(PAUSED)
+        self._write(self._goes_on(PAUSED))
 
     def offer_cut_short(self) -> bool:
         """Asks what to do with an interrupted session; returns whether it was resumed."""
@@ -166,12 +148,13 @@ class PlainSession:
         routine = session.timeline.routine
         moves, length = formatting.count(len(routine.steps), "move"), formatting.length(routine)
         self._is_training = True
-        self._write(f"{routine.name}: {moves}, {length}. {HELP}")
+        self._own = PlainKeys({} if self._files is None else self._files.keymap)
+        self._write(f"{routine.name}: {moves}, {length}. {self._own.help()}")
         self._write_phase(session.phase)
         while not self._trainer.session.is_over:
             self._say(self._trainer.tick())
             self._answers.look()
-            self._obey(self._keys.read(TICK_SECONDS))
+            self._obey(self._own.usual(self._keys.read(TICK_SECONDS)))
         record = self._trainer.last_record
         if record is not None:
             self._write(f"{headline(record)}. {week_in_words(self._trainer.progress(1))}.")
@@ -203,10 +186,10 @@ class PlainSession:
             self._ask_end()
         elif key in ("x", "!"):
             self._ask_pain()
-        elif key == "i":
+        elif key == HOW:
             self._write(move_sentences(self._trainer.session.phase.step))
         elif key == "?":
-            self._write(HELP)
+            self._write(self._own.help())
 
     def _say(self, events: Sequence[Event]) -> None:
         session, now = self._trainer.session, self._trainer.now
@@ -215,7 +198,7 @@ class PlainSession:
                 self._write_phase(session.timeline.phases[event.index])
                 self._answers.ask()
             elif isinstance(event, Paused):
-                self._write(STALLED if event.stalled else PAUSED)
+                self._write(self._goes_on(STALLED if event.stalled else PAUSED))
             elif isinstance(event, Resumed):
                 lead_in = session.lead_in(now)
                 soon = f" in {spoken_numbers.seconds(lead_in)}" if lead_in else ""
@@ -225,21 +208,26 @@ class PlainSession:
                 left = (
                     "" if remaining is None else f"{spoken_numbers.seconds(ceil(remaining))} left."
                 )
-                said = f"{phase_sentence(session.phase)} {left[:1].upper()}{left[1:]}"
+                sentence = phase_sentence(session.phase, self._own.name("live.done"))
+                said = f"{sentence} {left[:1].upper()}{left[1:]}"
                 self._write(said.strip())
         if self._trainer.storage_notice != self._fault:
             self._fault = self._trainer.storage_notice
             self._write(self._fault or "Saved now.")
 
+    def _goes_on(self, sentence: str) -> str:
+        key = self._own.name("live.pause")
+        return f"{sentence} {key[:1].upper()}{key[1:]} goes on."
+
     def _write_phase(self, phase: Phase) -> None:
-        self._write(phase_sentence(phase))
+        self._write(phase_sentence(phase, self._own.name("live.done")))
         if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
             self._write(
                 f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
             )
 
         if reason := reason_to_leave_jumps(self._trainer.session):
-            self._write(f"{reason} {leave_offer(self._trainer.session)}")
+            self._write(f"{reason} {self._answers.leave_offer()}")
 
     def _command(self, command: Command) -> None:
         """Carries out a command; if it leaves an open set, asks for its repetitions first.
@@ -281,7 +269,7 @@ class PlainSession:
         if waited and session.is_paused and not session.is_over:
             self._say(self._trainer.command(Command.PAUSE))
         elif not session.is_over:
-            self._write(PAUSED)
+            self._write(self._goes_on(PAUSED))
 
     def _ask(self, question: str, answers: str) -> str:
         """Asks and waits for a key; returns it if it is one of the answers, else ""."""
@@ -292,7 +280,8 @@ class PlainSession:
 
     def _ask_end(self) -> None:
         with self._waiting():
-            if self._ask(END.format(kept_so_far(self._trainer.session)), "yq\n\r"):
+            kept = kept_so_far(self._trainer.session, self._trainer.now)
+            if self._ask(END.format(kept), "yq\n\r"):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:

@@ -10,15 +10,12 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Step
     from calf_tui.core.session.timeline import Phase
 
-HELP = (
-    "Keys: space pause, n next, b back, d done, s skip, + and - longer and shorter, u undo, "
-    "m mute, x or ! it hurts, i how and why this move, q end, ? these keys. After a set: figures "
-    "answer, or up, down and enter; tab passes over; comma and full stop change the load."
-)
 
+def phase_sentence(phase: Phase, done: str = "enter") -> str:
+    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go.".
 
-def phase_sentence(phase: Phase) -> str:
-    """Returns what to do: "Heel raise on a box, set 2 of 3, fifteen repetitions. Go."."""
+    `done` is the key that ends a set.
+    """
     step = phase.step
     parts = [
         step.exercise.name,
@@ -31,7 +28,7 @@ def phase_sentence(phase: Phase) -> str:
     if phase.kind == "work":
         return f"{what}. Go."
     if phase.kind == "open":
-        return f"{what}. Go, and press enter when done."
+        return f"{what}. Go, and press {done} when done."
     begin = {"ready": "Get ready", "rest": "Rest", "switch": "Other leg", "change": "Next move"}
     return f"{begin[phase.kind]}, {spoken_numbers.seconds(phase.seconds or 0)}. Then {what}."
 

@@ -42,7 +42,12 @@ SHAPES: dict[DayState, str] = {
     "none": "  –  ",
     "future": "  ·  ",
 }
+NARROW_SHAPES = {**SHAPES, "stopped": "▐×▌", "paused": "‖", "none": "–", "future": "·"}
 WIDEST = 6
+
+
+NO_SESSION = "No session here."
+NOTHING = "What you did elsewhere is added on the page History (4), with a."
 
 
 class PeriodScreen(RecordsScreen):
@@ -73,7 +78,7 @@ class PeriodScreen(RecordsScreen):
             oldest_first = self._sessions[::-1]  # the list shows the last one first
             yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
         else:
-            yield Static("No session here.", id="empty")
+            yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
@@ -160,7 +165,8 @@ class DayCells(Widget):
             elif y == 0:
                 text, style = self._day_name(day, width)
             else:
-                text = SHAPES[state].center(width - 1)[: width - 1]
+                shapes = SHAPES if width == WIDEST else NARROW_SHAPES
+                text = shapes[state].center(width - 1)[: width - 1]
                 style = self.get_component_rich_style(f"days--{state}")
             segments += [Segment(text, style), Segment(" ", self.rich_style)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 ROOMY = 60
 OPEN = "bold $block-cursor-foreground on $block-cursor-background"
 """The style of the title of the page that is open."""
+BRIEF = {"Calendar": "Cal"}
+"""The titles that are shorter where there is little room."""
 
 OF_A_CHART = ("text", "save")
 
@@ -164,12 +166,11 @@ class PageTitles(Static):
 
     def _title(self, place: int, *, roomy: bool) -> Content:
         key, title = str(place + 1), self._titles[place]
+        name = title if roomy else BRIEF.get(title, title)
         if place == self._current:
-            return Content.assemble(
-                (f" {title} ", "bold $block-cursor-foreground on $block-cursor-background")
-            )
+            return Content.assemble((f" {name} ", OPEN))
         press = Style.from_meta({"@click": f"app.press({key!r})"})
-        return Content.assemble((f"{key} {title}" if roomy else title, press))
+        return Content.assemble((f"{key} {name}", press))
 
 
 class Picture(NamedTuple):

@@ -99,8 +99,12 @@ class TrendsPage(ChartPage):
         self.query_one("#chart", TrendChart).show(trend, first, last)
         if self.is_text:
             self.show_text()
-        self.query_one("#range", Static).update(f"{trend.unit} · {RANGES[self._range].name}")
-        self.query_one("#note", Static).update(Content(trend.note))
+        place = f"{self.query_one('#trends', ChoiceList).cursor + 1} of {len(self._trends)}"
+        said = " · ".join((place, trend.unit, RANGES[self._range].name))
+        self.query_one("#range", Static).update(said)
+        dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
+        note = " ".join(filter(None, (trend.note, dotted)))
+        self.query_one("#note", Static).update(Content(note))
         self._show_words()
 
     def _show_words(self) -> None:

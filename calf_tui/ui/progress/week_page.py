@@ -18,7 +18,7 @@ from calf_tui.core.progress.progress_text import (
     week_line,
     week_row,
 )
-from calf_tui.core.runs.running import runs_in_words
+from calf_tui.core.runs.running import run_sign, runs_in_words
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
 from calf_tui.ui.progress.charts.week_chart import WeekChart
@@ -137,11 +137,14 @@ class WeekPage(ChartPage):
             shown.update(told(sessions, self.move_names, *shown.content_size))
 
     def _reading(self, week: Week) -> Content:
-        return Content(_week_line(week, self.snapshot))
+        """Returns the week after its mark, which needs no legend then."""
+        return Content(f"{MARKS[week.state]} {_week_line(week, self.snapshot)}".lstrip())
 
 
 def _week_line(week: Week, snapshot: ProgressSnapshot) -> str:
-    runs = runs_in_words(snapshot.coach.runs, week.start)
+    said = runs_in_words(snapshot.coach.runs, week.start)
+    days = snapshot.calendar.days_of(snapshot.calendar.week_of(week.start))
+    runs = said and f"{run_sign(run for day in days for run in snapshot.runs_of(day))} {said}"
     return "; ".join(filter(None, (week_line(week, snapshot.pauses), runs)))
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Row = tuple[int, str]
     """The number of the line it belongs to, and its text."""
 
-MORE_ABOVE, MORE_BELOW = "▲", "▼"
+MORE_ABOVE, MORE_BELOW, MORE_AROUND = "▲", "▼", "↕"
 NO_LINE = -1
 
 
@@ -172,10 +172,12 @@ class ChoiceList(Widget, can_focus=True):
     def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:
         """Returns the last cell of a row: a mark if there is more above or below."""
         more = self.get_component_rich_style("choices--more")
-        if y == 0 and place > 0:
-            return Segment(MORE_ABOVE, more)
-        if y == self.size.height - 1 and place < rows - 1:
-            return Segment(MORE_BELOW, more)
+        is_above = y == 0 and place > 0
+        is_below = y == self.size.height - 1 and place < rows - 1
+        if is_above and is_below:
+            return Segment(MORE_AROUND, more)
+        if is_above or is_below:
+            return Segment(MORE_ABOVE if is_above else MORE_BELOW, more)
         return Segment(" ", style)
 
 

@@ -12,7 +12,8 @@ from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE, WHY, WHY_IN_SH
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.text import spoken_numbers
 from calf_tui.ui.home import routine_text as move_text
-from calf_tui.ui.plain.plain_text import HELP, move_sentences
+from calf_tui.ui.plain.plain_keys import PlainKeys
+from calf_tui.ui.plain.plain_text import move_sentences
 from tests.ui.conftest import BUILT_IN, World
 
 SIX = BUILT_IN.find("daily-six")
@@ -258,7 +259,7 @@ async def test_the_reasons_are_shown() -> None:
 
 
 def test_plain_mode_names_the_key() -> None:
-    assert "i how and why this move" in HELP
+    assert "i how and why this move" in PlainKeys({}).help()
 
 
 @pytest.mark.parametrize(

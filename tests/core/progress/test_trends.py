@@ -20,7 +20,7 @@ from calf_tui.core.progress.charts.trend_export import line_words, table, trend_
 from calf_tui.core.progress.exercise_weeks import ExerciseWeek
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.trends import Line, Point, Trend, pain_trend
+from calf_tui.core.progress.trends import Line, Point, Trend, move_trends, pain_trend
 from calf_tui.core.records.demo_history import demo_of
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
 from calf_tui.core.routines.routine import Dose
@@ -299,3 +299,22 @@ def test_one_point_alone_can_be_drawn() -> None:
     one = Trend("Load", "kg", (Line("both", (Point(MONDAY, 8.0),), Point(MONDAY, 8.0)),))
     assert any(cell.text == BEST for row in plot(one, MONDAY, MONDAY, 10, 4) for cell in row)
     ET.fromstring(trend_svg(one, MONDAY, MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "unit", "value"), [(20, "s a week", 20), (600, "min a week", 10)]
+)
+def test_times_of_a_few_sets_are_in_seconds(seconds: int, unit: str, value: float) -> None:
+    done = Dose(seconds=seconds)
+    one = replace(make_set(), exercise="tiptoe_walk", planned=done, done=done, tempo=None)
+    record = replace(make_session(MONDAY), sets=(one,))
+    past = ProgressSnapshot(MONDAY, (record,))
+    (trend,) = (each for each in move_trends(past, {}) if each.title.startswith("Time"))
+    (line,) = trend.lines
+    assert (trend.unit, line.points[0].value) == (unit, pytest.approx(value))
+    assert line.best == line.points[0]
+
+
+def test_the_labels_of_a_chart_say_its_scale_exactly() -> None:
+    trend = Trend("Load", "kg", (Line("both", (Point(MONDAY, 0.35),)),))
+    assert value_names(trend, MONDAY - WEEK, MONDAY, 3) == ["0.36", "0.18", "0"]

@@ -106,7 +106,7 @@ def test_the_same_keys_answer_and_the_same_record_is_kept() -> None:
         (None, 0, None, 18),
         (None, None, None, 18),
     ]
-    at = lines.index("How hard was it? 1 is easy, 10 is all out; tab for not now.")
+    at = lines.index("Effort of that set? 1 is easy, 10 is all out; tab for not now.")
     assert lines[at + 1] == "Effort 7."
     assert lines[at + 2].startswith("Any pain?")
     assert lines[at + 4].startswith("Where?")
@@ -130,7 +130,7 @@ def test_the_last_set_is_asked_about_at_the_end(
     (record,) = history.sessions()
     last = record.sets[-1]
     assert (last.rpe, last.pain, last.pain_site) == answer
-    assert lines.count("How hard was it? 1 is easy, 10 is all out; tab for not now.") == 3
+    assert lines.count("Effort of that set? 1 is easy, 10 is all out; tab for not now.") == 3
 
 
 def test_effort_and_pain_have_one_scale_and_the_arrows_step_along_it() -> None:
@@ -230,7 +230,8 @@ def test_a_question_that_is_left_leaves_the_session_as_it_was(key: str) -> None:
 @pytest.mark.parametrize(
     ("presses", "kept"),
     [
-        ({10: "q", 11: "q"}, "Nothing was done, nothing is kept."),
+        ({2: "q", 3: "q"}, "Nothing was done, nothing is kept."),
+        ({10: "q", 11: "q"}, "None of 3 sets done so far: what you did is kept."),
         (
             {2: "s", 10: "q", 11: "y"},
             "None of 3 sets done so far: what you skipped is kept as skipped.",
@@ -332,3 +333,58 @@ def test_a_break_says_what_was_done_last_time() -> None:
     last = 'Last time, 20 Nov: 20 s, 8 kg in each hand, effort 7, "Easy".'
     assert lines.count(last) == 3
     assert lines[2] == last
+
+
+@pytest.mark.parametrize("seconds", [2, 5.5, 10, 20, 30, 60])
+def test_the_question_of_the_end_and_its_headline_agree(seconds: float) -> None:
+    lines, history = train({seconds: "q", seconds + 1: "y"})
+    (asked,) = (line for line in lines if line.startswith("End here?"))
+    assert ("nothing is kept" in asked) == (history.sessions() == ())
+    told = next((line for line in lines if line.startswith("Walks partly done")), "")
+    said = asked.removeprefix("End here? ").split(" of ")[0].replace("None", "0")
+    assert bool(told) == bool(history.sessions())
+    assert not told or f" {said} of 3 sets" in told
+
+
+class Files:
+    """The runner's own keys."""
+
+    settings = Settings()
+
+    def __init__(self, keymap: dict[str, str]) -> None:
+        self.keymap = keymap
+
+    def faults(self) -> tuple[str, ...]:
+        return ()
+
+    def renew(self) -> bool:
+        return False
+
+
+def train_with_keys(keymap: dict[str, str], presses: dict[float, str]) -> list[str]:
+    clock, lines = FakeClock(), list[str]()
+    trainer = Trainer(
+        clock=clock, history=MemoryHistory(), player=RecordingPlayer(), settings=Settings()
+    )
+    PlainSession(trainer, Typist(clock, presses), lines.append, Files(keymap)).train(FREE)
+    return lines
+
+
+def test_the_runners_own_keys_are_obeyed_and_named() -> None:
+    keymap = {"live.pause": "p,f2", "live.done": "full_stop", "live.heavier": "g"}
+    lines = train_with_keys(keymap, {1: " ", 2: "p", 3: "p", 9: ".", 25: "."})
+    assert lines[0].startswith("Free: 1 move, ")
+    assert "Keys: p pause, n next, b back, full stop done, s skip" in lines[0]
+    assert "comma and g change the load" in lines[0]
+    assert lines.count("Paused. P goes on.") == 1
+    assert any("Go, and press full stop when done." in line for line in lines)
+    assert "Free completed: 2 sets" in " ".join(lines)
+
+
+def test_keys_that_lines_of_text_cannot_read_leave_the_usual_ones() -> None:
+    lines = train_with_keys(
+        {"live.pause": "f2", "live.undo": "ctrl+y"}, {2: " ", 3: " ", 9: "q", 10: "y"}
+    )
+    assert "Keys: space pause" in lines[0]
+    assert "u undo" in lines[0]
+    assert "Paused. Space goes on." in lines

@@ -60,10 +60,10 @@ async def test_the_week_under_the_cursor_is_read_out_and_opens() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p")
         assert text_of(world.running, "#reading").startswith(
-            "16 Nov 2026: 2 of 3 days, under way, 36 sets"
+            "◐ 16 Nov 2026: 2 of 3 days, under way, 36 sets"
         )
         await pilot.press("left")
-        assert text_of(world.running, "#reading").startswith("09 Nov 2026: 3 of 3 days")
+        assert text_of(world.running, "#reading").startswith("● 09 Nov 2026: 3 of 3 days")
         await pilot.press("enter")
         assert isinstance(world.running.screen, PeriodScreen)
         assert text_of(world.running, "#title").startswith("09 Nov 2026: 3 of 3 days")
@@ -146,10 +146,10 @@ async def test_a_page_shown_anew_still_answers_to_the_keys() -> None:
         world.history.save(make_session(SUNDAY, record_id="new", sets=5))
         await pilot.press("escape")
         assert text_of(world.running, "#reading").startswith(
-            "16 Nov 2026: 3 of 3 days, met, 41 sets"
+            "● 16 Nov 2026: 3 of 3 days, met, 41 sets"
         )
         await pilot.press("left")
-        assert text_of(world.running, "#reading").startswith("09 Nov 2026")
+        assert text_of(world.running, "#reading").startswith("● 09 Nov 2026")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.progress.trends_page import TrendChart
+from calf_tui.ui.progress.trends_page import TrendChart, trends_of
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.support.example_histories import a_demo
 from tests.ui.support.reading import text_of
@@ -17,14 +17,16 @@ async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", "3")
         app = world.running
-        assert text_of(app, "#range") == "reps · one year"
+        count = len(trends_of(app.trainer.progress_snapshot(), {}))
+        assert "Dotted: the noise of ±6." in text_of(app, "#note")
+        assert text_of(app, "#range") == f"1 of {count} · reps · one year"
         assert text_of(app, "#lines").startswith("━━ left leg ")
         await pilot.press("down", "right")
-        assert text_of(app, "#range") == "kg · one year"
+        assert text_of(app, "#range") == f"3 of {count} · kg · one year"
         await pilot.press("end", "r")
-        assert text_of(app, "#range") == "of 10 · all years"
+        assert text_of(app, "#range") == f"{count} of {count} · of 10 · all years"
         await pilot.press("r")
-        assert text_of(app, "#range") == "of 10 · 12 weeks"
+        assert text_of(app, "#range") == f"{count} of {count} · of 10 · 12 weeks"
         assert app.screen.query_one(TrendChart).display
         await pilot.press("t")
         assert not app.screen.query_one(TrendChart).display
@@ -73,3 +75,23 @@ async def test_a_low_terminal_names_every_line_in_one_row() -> None:
         await pilot.pause()
         assert text_of(world.running, "#lines").startswith("━━ left leg 30, best 31 on ")
         assert world.running.screen.query_one("#table", ChoiceList).cursor == 2
+
+
+async def test_in_one_row_the_list_says_that_more_is_above_and_below() -> None:
+    async with a_demo().app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "3")
+        rows = pilot.app.screen.query_one("#trends", ChoiceList)
+        edges = []
+        for key in ("down", "end"):
+            edges.append(rows.render_line(0).text[-1])
+            await pilot.press(key)
+            edges.append(rows.render_line(0).text[-1])
+        assert edges == ["▼", "↕", "↕", "▲"]
+
+
+async def test_a_low_screen_names_the_unit_and_the_place() -> None:
+    world = a_demo()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "3", *["down"] * 2)
+        assert world.running.screen.query_one("#range").region.height == 1
+        assert " · kg · one year" in text_of(world.running, "#range")

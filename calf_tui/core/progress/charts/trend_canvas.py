@@ -168,7 +168,7 @@ def value_names(trend: Trend, first: date, last: date, rows: int) -> list[str]:
     if rows % 2:
         values[rows // 2] = (scale.low + scale.high) / 2
     for row, value in values.items():
-        names[row] = f"{value:,.0f}" if value >= 10 or value % 1 == 0 else f"{value:.1f}"
+        names[row] = f"{value:,.0f}" if value >= 10 or value % 1 == 0 else f"{value:.3g}"
     return names
 
 

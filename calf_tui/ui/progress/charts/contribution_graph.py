@@ -35,7 +35,7 @@ SQUARE = "█"
 AMOUNTS = "░▒▓█"
 """The marks in its place where a theme has no shades of a colour."""
 SIGNS: dict[DayState, str] = {"stopped": "×", "paused": "‖", "none": "░", "future": " "}
-NAMES_WIDTH = 4
+NAMES_WIDTH = 5
 TODAY = "▒"
 YEAR_WEEKS = 53
 WIDEST = 3
@@ -195,11 +195,11 @@ class ContributionGraph(Widget, can_focus=True):
         return range(max(0, last - count + 1), last + 1)
 
     def _months(self, weeks: range) -> list[Segment]:
-        """Returns the row of the months' names, with years instead of Januaries."""
+        """Returns the row of the months' names, after the year in which the band begins."""
         starts = [self._past.calendar.start_of(week) for week in weeks]
-        names = month_names(starts, self._cell, years=True)
+        names = month_names(starts, self._cell)
         style = self.get_component_rich_style("map--label")
-        return [Segment(" " * NAMES_WIDTH + names, style)]
+        return [Segment(f"{starts[0]:%Y}".ljust(NAMES_WIDTH) + names, style)]
 
     def _days(self, weeks: range, row: int) -> list[Segment]:
         """Returns the row of one day of each of these weeks."""
