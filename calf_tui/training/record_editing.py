@@ -169,10 +169,9 @@ class RecordEditor:
 
     def _target_after(self, weeks: int) -> Target:
         """The target of now, from so many weeks on."""
-        first_day = self.settings.first_day_of_week
-        targets = self._history.targets()
-        of_now = [e for e in targets if start_of_week(e.start, first_day) <= self.this_week]
-        days = of_now[-1].days if of_now else DEFAULT_WEEKLY_TARGET
+        first_day, targets = self.settings.first_day_of_week, self._history.targets()
+        of_now = [e.days for e in targets if start_of_week(e.start, first_day) <= self.this_week]
+        days = [DEFAULT_WEEKLY_TARGET, *of_now][-1]
         start = self.this_week + timedelta(weeks=weeks)
         return stamped(Target(start, days, _new_id()), self._clock.now())
 

@@ -89,9 +89,9 @@ async def test_nothing_moves_once_the_records_are_read(size: tuple[int, int]) ->
     places = []
     async with app.run_test(size=size) as pilot:
         for _ in range(2):
-            shown = ("#week", "#proposal", "#routines")
-            regions = [app.screen.query_one(each).region for each in shown]
-            places.append((regions, app.screen.query_one("#panes").region.offset))
+            regions = [app.screen.query_one(each).region for each in ("#week", "#proposal")]
+            below = [app.screen.query_one(each).region.offset for each in ("#routines", "#moves")]
+            places.append((regions, below))
             await settle(pilot)
     assert places[0] == places[1]
 

@@ -149,7 +149,7 @@ async def test_a_week_is_as_high_as_its_days_and_its_state_has_a_shape() -> None
     app = Stage(chart)
     async with app.run_test(size=(40, 9)):
         rows = app.rows()
-        width = 6
+        width = 8  # the five weeks share the forty columns
         columns = [[row[n * width : n * width + width - 1] for row in rows[:6]] for n in range(5)]
         heights = [sum("█" in cell for cell in column) for column in columns]
         assert heights == [0, 5, 2, 0, 4]
