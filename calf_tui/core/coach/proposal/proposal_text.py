@@ -208,16 +208,21 @@ def suggestion_sentence(dose: MoveDose) -> str:
     return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
 
 
-def nothing_added(record: SessionRecord, doses: Iterable[MoveDose]) -> str:
+def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answered: bool) -> str:
     """Why nothing is added after a session, in one sentence, or what becomes easier.
 
-    `doses` are those of its moves next time; "" where nothing was done, or something is added.
+    `doses` are those of its moves next time; "" where nothing was done, where it was stopped for
+    pain, where something is added, and where an answer that is still to come may change it.
     """
     of_session = [each for each in doses if each.exercise in {one.exercise for one in record.sets}]
-    if not finished_sets(record.sets) or any(each.change == "up" for each in of_session):
+    is_stopped = record.status == "stopped_pain"
+    is_more = any(each.change == "up" for each in of_session)
+    if is_stopped or is_more or not finished_sets(record.sets):
         return ""
     if record.routine == BEFORE_RUN:
         return f"Nothing is added next time: {record.routine_name} stays short and light."
+    if not is_answered:
+        return ""
     lower = [each for each in of_session if each.change == "down"]
     if lower:
         return " ".join(map(suggestion_sentence, lower[:MOST_LOWER]))
