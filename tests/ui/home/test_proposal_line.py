@@ -236,7 +236,7 @@ async def test_what_a_professional_has_to_see_is_asked_about_without_gone() -> N
     world = stopped(STOP_SIGNS[0].sign)
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert text_of(world.running, ".title").endswith("not enough. Was it checked?")
+        assert text_of(world.running, ".title").endswith("has to see. Was it checked?")
         await pilot.press("g")
         assert isinstance(in_front(world), StopQuestion)
         await pilot.press("n")

@@ -44,7 +44,10 @@ ENOUGH = ("rest-day", "done-today", "stopped-today")
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
-CHECK_ANSWERS = "Checked: by a professional, who allows it. Not yet: nothing is proposed."
+CHECK_ANSWERS = (
+    "That it is gone is not enough. Checked: by a professional, who allows it. Not yet: nothing is "
+    "proposed."
+)
 NOT_YET = "Not started, as it loads what you stopped for."
 JUMPS_ANSWERS = "The coach leaves jumps out then; you decide."
 
@@ -252,10 +255,7 @@ def stop_question(stop: Stop, today: date) -> str:
     day = day_words(stop.date, today)
     when = day if day in ("today", "yesterday") else f"on {day}"
     if stop.needs_check:
-        return (
-            f"You stopped {when} for something that a professional has to see; that it is gone is "
-            "not enough. Was it checked?"
-        )
+        return f"You stopped {when} for what a professional has to see. Was it checked?"
     return f"You stopped for pain{place} {when}. How is it now?"
 
 
