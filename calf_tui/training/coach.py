@@ -124,13 +124,17 @@ class Coach:
             each for each in advice.moves if each.change == "up" and each.exercise in moves
         )
 
-    def why_nothing_is_added(self, record: SessionRecord) -> str:
-        """Why there is no increase after a session, saved before; "" if there is one."""
+    def why_nothing_is_added(self, record: SessionRecord, *, is_answered: bool) -> str:
+        """Why there is no increase after a session, saved before; "" if there is one.
+
+        Unless `is_answered`, an answer may follow that changes it, and only what stands is said.
+        """
         from calf_tui.core.coach.advice import advise
         from calf_tui.core.coach.proposal.proposal_text import nothing_added
 
         known, today = self.known()
-        return nothing_added(record, advise(known, today, {}).moves)
+        doses = advise(known, today, {}).moves
+        return nothing_added(record, doses, is_answered=is_answered)
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None

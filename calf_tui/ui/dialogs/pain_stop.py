@@ -128,10 +128,11 @@ class StopQuestion(NewestSize, ModalScreen["StopReply | None"]):
         """Yields the question, the meaning of the answers, and the keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self._question), classes="title")
-            yield Static(stop_answers(self._stop))
-            if self._routine:
-                yield Static(Content(before_start(self._routine)), classes="before")
-            yield Static(DISCLAIMER, classes="quiet")
+            with ScrollPane(id="advice"):
+                yield Static(stop_answers(self._stop))
+                if self._routine:
+                    yield Static(Content(before_start(self._routine)))
+                yield Static(DISCLAIMER, classes="quiet")
             yield KeyHints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -82,6 +82,7 @@ MERGE_OFFER: list[BindingType] = [
 ]
 
 STOP_QUESTION: list[BindingType] = [
+    *SCROLL_KEYS,
     Binding("g", "answer('gone')", "gone", id="place.gone"),
     Binding("c", "answer('checked')", "checked", id="place.checked"),
     Binding("n", "answer('not yet')", "not yet", id="place.not_yet"),

@@ -155,7 +155,7 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
     record = trainer.last_record
     if record is None or not keys.patience:
         return
-    if why := trainer.coach.why_nothing_is_added(record):
+    if why := trainer.coach.why_nothing_is_added(record, is_answered=True):
         write(why)
     for each in trainer.coach.suggestions(record):
         write(f"{suggestion_sentence(each)} Press a to take it, d to hold; any other key leaves.")

@@ -49,9 +49,9 @@ class SuggestionRows(Static):
         """The suggestion that is asked about; None if there is none."""
         return next((each for each in self._suggested if not each.reply), None)
 
-    def follow(self, record: SessionRecord) -> None:
+    def follow(self, record: SessionRecord, *, is_answered: bool) -> None:
         """Updates the suggestions for a changed session; replies to unchanged ones stay."""
-        self._why_none = self._coach.why_nothing_is_added(record)
+        self._why_none = self._coach.why_nothing_is_added(record, is_answered=is_answered)
         known = {(each.dose.exercise, each.dose.side): each for each in self._suggested}
         found = []
         for dose in self._coach.suggestions(record):

@@ -78,7 +78,7 @@ class SummaryScreen(SetFeedbackScreen):
         self._asking.is_silent = needs_check(record)
         self._record = record
         self._fault = ""
-        self._suggested_for: SessionRecord | None = None
+        self._suggested_for: tuple[SessionRecord, bool] | None = None
         earlier = [each for each in trainer.sessions() if each.started_at < record.started_at]
         self._news = achievements(record, earlier)
         snapshot = trainer.progress_snapshot()
@@ -172,15 +172,17 @@ class SummaryScreen(SetFeedbackScreen):
         self.query_one("#next").display = bool(said)
 
     def _suggest(self) -> None:
-        """Updates the coach's suggestions after each saved answer."""
+        """Updates the coach's suggestions after each saved answer, and when no more is asked."""
         record = self._trainer.last_record
         rows = self.query(SuggestionRows)  # it may not be there yet
-        is_new = record is not self._suggested_for and self._trainer.is_kept
-        if record is None or not is_new or not rows:
+        if record is None or not self._trainer.is_kept or not rows:
             return
-        self._suggested_for = record
+        is_answered = self._asking.question(self._trainer.session) is None
+        if self._suggested_for == (record, is_answered):
+            return
+        self._suggested_for = record, is_answered
         try:
-            rows.first().follow(record)
+            rows.first().follow(record, is_answered=is_answered)
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()

@@ -228,7 +228,7 @@ async def test_a_place_said_to_be_gone_lets_the_session_begin() -> None:
     world = stopped()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("escape", "s", "g", "down", "enter")
+        await pilot.press("escape", "s", "g", "down", "enter", "enter")
         assert isinstance(in_front(world), LiveScreen)
 
 
@@ -236,13 +236,13 @@ async def test_what_a_professional_has_to_see_is_asked_about_without_gone() -> N
     world = stopped(STOP_SIGNS[0].sign)
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert text_of(world.running, ".title").endswith("not enough. Was it checked?")
+        assert text_of(world.running, ".title").endswith("has to see. Was it checked?")
         await pilot.press("g")
         assert isinstance(in_front(world), StopQuestion)
         await pilot.press("n")
         await pilot.pause()
         assert proposal_of(world).startswith("Rest today")
-        await pilot.press("down", "enter", "c")
+        await pilot.press("down", "enter", "c", "enter")
         await pilot.pause()
         assert isinstance(in_front(world), LiveScreen)
 

@@ -74,11 +74,11 @@ def test_w_says_why_and_t_says_what_the_day_is() -> None:
 @pytest.mark.parametrize(
     ("keys", "starts"),
     [
-        ("g2qy", True),
+        ("g2\nqy", True),
         ("n2n", False),
         ("n2x", False),
         ("n2sqy", True),
-        ("x2gqy", True),
+        ("x2g\nqy", True),
         ("x2x", False),
     ],
 )

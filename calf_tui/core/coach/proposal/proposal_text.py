@@ -44,7 +44,10 @@ ENOUGH = ("rest-day", "done-today", "stopped-today")
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
 )
-CHECK_ANSWERS = "Checked: by a professional, who allows it. Not yet: nothing is proposed."
+CHECK_ANSWERS = (
+    "That it is gone is not enough. Checked: by a professional, who allows it. Not yet: nothing is "
+    "proposed."
+)
 NOT_YET = "Not started, as it loads what you stopped for."
 JUMPS_ANSWERS = "The coach leaves jumps out then; you decide."
 
@@ -208,16 +211,21 @@ def suggestion_sentence(dose: MoveDose) -> str:
     return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
 
 
-def nothing_added(record: SessionRecord, doses: Iterable[MoveDose]) -> str:
+def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answered: bool) -> str:
     """Why nothing is added after a session, in one sentence, or what becomes easier.
 
-    `doses` are those of its moves next time; "" where nothing was done, or something is added.
+    `doses` are those of its moves next time; "" where nothing was done, where it was stopped for
+    pain, where something is added, and where an answer that is still to come may change it.
     """
     of_session = [each for each in doses if each.exercise in {one.exercise for one in record.sets}]
-    if not finished_sets(record.sets) or any(each.change == "up" for each in of_session):
+    is_stopped = record.status == "stopped_pain"
+    is_more = any(each.change == "up" for each in of_session)
+    if is_stopped or is_more or not finished_sets(record.sets):
         return ""
     if record.routine == BEFORE_RUN:
         return f"Nothing is added next time: {record.routine_name} stays short and light."
+    if not is_answered:
+        return ""
     lower = [each for each in of_session if each.change == "down"]
     if lower:
         return " ".join(map(suggestion_sentence, lower[:MOST_LOWER]))
@@ -247,10 +255,7 @@ def stop_question(stop: Stop, today: date) -> str:
     day = day_words(stop.date, today)
     when = day if day in ("today", "yesterday") else f"on {day}"
     if stop.needs_check:
-        return (
-            f"You stopped {when} for something that a professional has to see; that it is gone is "
-            "not enough. Was it checked?"
-        )
+        return f"You stopped {when} for what a professional has to see. Was it checked?"
     return f"You stopped for pain{place} {when}. How is it now?"
 
 
