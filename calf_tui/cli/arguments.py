@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from calf_tui import __version__
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
+from calf_tui.cli.line_wrapping import fitted
 from calf_tui.cli.output import print_line
 from calf_tui.cli.report_arguments import add_report
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
@@ -75,7 +76,8 @@ class _Parser(argparse.ArgumentParser):
         if message and file is sys.stdout:
             print_line(message.removesuffix("\n"))
         else:
-            super()._print_message(encodable_text(message, sys.stderr.encoding), file)
+            fits = fitted(message, sys.stderr)
+            super()._print_message(encodable_text(fits, sys.stderr.encoding), file)
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")

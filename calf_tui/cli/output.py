@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
+from calf_tui.cli.line_wrapping import fitted
 from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -26,7 +27,7 @@ CLOSING_SECONDS = 0.5
 
 def print_line(text: str) -> None:
     """Prints a result at once, with replacements for signs that the encoding lacks."""
-    _print(terminal_text(text))
+    _print(fitted(terminal_text(text), sys.stdout))
 
 
 def _print(text: str) -> None:
@@ -105,7 +106,8 @@ def print_data(text: str) -> None:
 def print_aside(text: str) -> None:
     """Prints a notice to the error output."""
     with suppress(OSError):  # there is no other way to tell the runner
-        print(encodable_text(terminal_text(text), sys.stderr.encoding), file=sys.stderr)
+        said = fitted(terminal_text(text), sys.stderr)
+        print(encodable_text(said, sys.stderr.encoding), file=sys.stderr)
 
 
 def print_notices(trainer: Trainer) -> None:

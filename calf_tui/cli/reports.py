@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue_schedule import phase_cues
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 DAYS = 7
-WIDTH = 80
 NAME_WIDTH = 24
 
 
@@ -36,7 +34,7 @@ def routines_table(routines: Sequence[Routine]) -> str:
     for each in routines:
         moves = formatting.count(len(each.steps), "move")
         facts = f"{each.name:<{names}}  {formatting.length(each):>{lengths}}  {moves}"
-        lines += [f"{each.id:<{ids}}  {facts}", *_wrapped(each.description, "  ")]
+        lines += [f"{each.id:<{ids}}  {facts}", *_indented(each.description, "  ")]
     return "\n".join(lines)
 
 
@@ -49,23 +47,23 @@ def routine_summary(routine: Routine) -> str:
 def routine_text(routine: Routine) -> str:
     """Returns a routine move by move: instructions, mistakes (×), purpose and dose."""
     facts = f"{formatting.length(routine)}, {formatting.count(len(routine.steps), 'move')}"
-    lines = [routine.name, *_wrapped(routine.description), facts]
-    lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
+    lines = [routine.name, *_indented(routine.description), facts]
+    lines += _indented(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
         lines += _round_lines(routine, step)
-        lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
+        lines += ["", f"{place}. {step.exercise.name}", *_indented(_dose(step), "   ")]
         if step.tempo is not None:
-            lines += _wrapped(formatting.tempo(step.tempo, step.exercise), "   ")
+            lines += _indented(formatting.tempo(step.tempo, step.exercise), "   ")
         for number, each in enumerate(spoken_numbers.how(step), start=1):
-            lines += _wrapped(f"{number}. {each}", "   ")
+            lines += _indented(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
-            lines += _wrapped(f"• {cue}", "   ")
+            lines += _indented(f"• {cue}", "   ")
         for mistake in step.exercise.mistakes:
-            lines += _wrapped(f"× {mistake}", "   ")
+            lines += _indented(f"× {mistake}", "   ")
         for title, texts in (("Easier", step.exercise.easier), ("Harder", step.exercise.harder)):
-            lines += _wrapped(f"{title}: {'; '.join(texts)}", "   ") if texts else []
+            lines += _indented(f"{title}: {'; '.join(texts)}", "   ") if texts else []
         for title, text in formatting.background(step.exercise):
-            lines += _wrapped(f"{title}: {text}", "   ")
+            lines += _indented(f"{title}: {text}", "   ")
     return "\n".join(lines)
 
 
@@ -106,8 +104,8 @@ def as_json(value: object) -> str:
     return json.dumps(value, default=str, indent=2)
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+def _indented(text: str, indent: str = "") -> list[str]:
+    return [f"{indent}{text}"] if text else []
 
 
 def _dose(step: Step) -> str:

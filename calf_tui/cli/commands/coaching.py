@@ -235,15 +235,15 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
     lines: list[str] = []
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
-        lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
+        lines += [f"  {plan.description}"] if plan.description else []
+    return "\n".join([*lines, *([] if place else ["", NO_PLAN])])
 
 
 def plan_text(
     plan: Plan, routines: Mapping[str, str], moves: Mapping[str, str], place: Place | None
 ) -> str:
     """Returns a plan week by week: its sessions, and the highest level of each move."""
-    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(plan.description, WIDTH)]
+    lines = [f"{plan.name}: {plan_summary(plan)}", *filter(None, [plan.description])]
     now = None
     if place is not None and place.plan.id == plan.id:
         now = place.number
@@ -263,7 +263,7 @@ def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
 
 
 def _indented(text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return [f"  {text}"]
 
 
 def _in_use(place: Place | None, plan: Plan) -> str:
