@@ -44,6 +44,7 @@ class Wiring(NamedTuple):
     sound: str = ""
     """The sound backend that the command line names."""
     is_demo: bool = False
+    may_ring: bool = False
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
@@ -227,7 +228,7 @@ class Wiring(NamedTuple):
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
         """Gives a player, by default with the backend of the settings; raises `UserError`."""
-        ring = ring_terminal if is_terminal() else None
+        ring = ring_terminal if self.may_ring or is_terminal() else None
         with closing(self._player(settings or self.settings(), name, ring=ring)) as player:
             yield player
 
@@ -237,7 +238,6 @@ class Wiring(NamedTuple):
     ) -> Iterator[Trainer]:
         """Gives a trainer with sound, which saves the session however the block ends."""
         sys.setswitchinterval(SWITCH_SECONDS)
-
         player_for = partial(self._player, ring=ring)
         trainer = self._trainer(player_for(settings), settings, writer, player_for)
         trainer.open_history()

@@ -48,7 +48,13 @@ commands:
   locate                 where your files are
 
 ROUTINE is an id, a name, or a path to a .toml file.
-`calf-tui COMMAND --help` says more about one of them."""
+`calf-tui help COMMAND` says more about one of them."""
+
+
+UNDO_ELSEWHERE = (
+    "a change is taken back where it was made, in the app with u on its page; `calf-tui plans "
+    "undo` takes back a change of the plan's week"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -79,6 +85,12 @@ class _Parser(argparse.ArgumentParser):
             fits = fitted(message, sys.stderr)
             super()._print_message(encodable_text(fits, sys.stderr.encoding), file)
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Says in plain words that there is no such command."""
+        if isinstance(action, argparse._SubParsersAction) and value not in (action.choices or ()):
+            self.error(_no_command(self.prog, str(value), tuple(action.choices or ())))
+        super()._check_value(action, value)
+
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
         self.exit(WRONG_USAGE, terminal_text(f"calf-tui: {said}; see `{self.prog} --help`.\n"))
@@ -94,6 +106,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         if not rest:  # the app starts sooner without the parsers of all commands
             options.command = ""
             return options
+        if rest[0] == "help":
+            words = [*rest[1:], "--help"]
     return _command_line().parse_args(words)
 
 
@@ -167,6 +181,17 @@ def _command_line() -> argparse.ArgumentParser:
     command("doctor", "One page about this machine, to be pasted into a report.")
     command("locate", "Where your files are, or will be.")
     return parser
+
+
+def _no_command(program: str, word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    whole = f"{program} {word}".removeprefix("calf-tui ")
+    if whole == "undo":
+        return UNDO_ELSEWHERE
+    near = get_close_matches(word, known, n=1)
+    hint = f", did you mean `{program} {near[0]}`?" if near else ""
+    return f"there is no command `{whole}`{hint}"
 
 
 def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:

@@ -14,7 +14,7 @@ HANGING = 2
 
 
 def fitted(text: str, stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> str:
-    """Returns the text with lines as long as the terminal of a stream is wide, or as COLUMNS says."""
+    """Returns the text with lines as long as the terminal of a stream is wide; COLUMNS wins."""
     columns = _columns(stream, environment)
     return text if columns is None else broken(text, columns)
 

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from calf_tui.cli.arguments import parse
 from calf_tui.cli.output import discard_output, print_aside
-from calf_tui.core.errors import UserError
+from calf_tui.core.errors import RecordsInUseError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FAILED = 1
+IN_THE_APP = (
+    "What you did can be added in the app that is open: a session in History (p, 4, a), a run with "
+    "r on the first screen."
+)
 COMMANDS = {
     "": "training.train",
     "start": "training.train",
@@ -65,13 +69,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module, _, function = COMMANDS[options.command].partition(".")
         getattr(import_module(f"calf_tui.cli.commands.{module}"), function)(options)
     except UserError as error:
-        print_aside(str(error))
+        print_aside(said_of(error, options.command))
         return FAILED
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         discard_output()
     return 0
+
+
+def said_of(error: UserError, command: str) -> str:
+    """Returns an error for the runner, with the way out where a record could not be added."""
+    is_of_log = isinstance(error, RecordsInUseError) and command.startswith("log")
+    return f"{error} {IN_THE_APP}" if is_of_log else str(error)
 
 
 def _open_closed_streams() -> None:

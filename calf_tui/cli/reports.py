@@ -7,16 +7,19 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue_schedule import phase_cues
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
+from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
+from calf_tui.core.runs.running import amount_in_words
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.progress.weeks_and_streak import Progress
-    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.records.coach_records import Run
+    from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.core.session.timeline import Phase
 
@@ -35,18 +38,20 @@ def routines_table(routines: Sequence[Routine]) -> str:
         moves = formatting.count(len(each.steps), "move")
         facts = f"{each.name:<{names}}  {formatting.length(each):>{lengths}}  {moves}"
         lines += [f"{each.id:<{ids}}  {facts}", *_indented(each.description, "  ")]
+    if any(each.is_open for each in routines):
+        lines += ["", "+ and the sets at your own pace"]
     return "\n".join(lines)
 
 
 def routine_summary(routine: Routine) -> str:
     """Returns "“After a run”, 3 moves, 11 min"."""
-    length = formatting.length(routine)
+    length = formatting.length_in_words(routine)
     return f"“{routine.name}”, {formatting.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:
     """Returns a routine move by move: instructions, mistakes (×), purpose and dose."""
-    facts = f"{formatting.length(routine)}, {formatting.count(len(routine.steps), 'move')}"
+    facts = f"{formatting.length_in_words(routine)}, {formatting.count(len(routine.steps), 'move')}"
     lines = [routine.name, *_indented(routine.description), facts]
     lines += _indented(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
@@ -85,18 +90,38 @@ def stats_json(progress: Progress) -> str:
     return as_json(asdict(progress))
 
 
-def history_text(sessions: Sequence[SessionRecord], everything: int) -> str:
-    """Returns a line for each session; `everything` is the number of all sessions."""
-    if not sessions:
+def history_text(
+    sessions: Sequence[SessionRecord],
+    everything: int,
+    beside: Sequence[tuple[date, str]] = (),
+    limit: int | None = None,
+) -> str:
+    """Returns a line for each session and for each thing `beside` them, the newest first.
+
+    `everything` is the number of all sessions.
+    """
+    if not sessions and not beside:
         return none_found(everything) if everything else "No sessions here yet."
-    return "\n".join(map(_session_line, sessions))
+    rows = [*((each.local_date, _session_line(each)) for each in sessions), *beside]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return "\n".join(line for _, line in rows[:limit])
 
 
-def none_found(everything: int) -> str:
-    """Returns "None of 317 sessions match."."""
-    if everything == 1:
-        return "The one session there is does not match."
-    return f"None of {formatting.count(everything, 'session')} match."
+def beside_sessions(runs: Iterable[Run], tests: Iterable[HeelRiseTest]) -> list[tuple[date, str]]:
+    """Returns a line with its date for each run and each heel-rise test."""
+    rows = [
+        (
+            run.local_date,
+            f"{'Run':<{NAME_WIDTH}}  {amount_in_words(run.minutes, run.km)}"
+            f"{', hard' if run.hard else ''}",
+        )
+        for run in runs
+    ]
+    for test in tests:
+        legs = (("left", test.left), ("right", test.right))
+        said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+        rows.append((test.local_date, f"{'Heel-rise test':<{NAME_WIDTH}}  {said}"))
+    return [(day, f"{day}  {line}") for day, line in rows]
 
 
 def as_json(value: object) -> str:

@@ -46,7 +46,7 @@ NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans use P` uses one."
 )
 NO_PAUSE = (
-    "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
+    "No pause of training yet. Press a to add one: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
 )
 MOST_DAYS = 7
@@ -194,7 +194,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.record_editor.add_pause(pause)
             self.said("Added a pause.")
 
-        self._ask("A time off", Pause(self.snapshot.today, reason="holiday"), keep)
+        self._ask("A pause of training", Pause(self.snapshot.today, reason="holiday"), keep)
 
     @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
@@ -202,7 +202,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         before = self.pause
         if before is not None:
             self._ask(
-                "A time off",
+                "A pause of training",
                 before,
                 lambda after: self.trainer.record_editor.edit_pause(before, after),
             )

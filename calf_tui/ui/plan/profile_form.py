@@ -59,6 +59,7 @@ def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
         LETTERS,
         wants,
         LONGEST,
+        beside="or type days",
     )
 
 
