@@ -49,6 +49,7 @@ NO_PAUSE = (
     "No pause of training yet. Press a to add one: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
 )
+ABOUT_YOU = "About you, for the coach. Days can be typed: mon fri"
 MOST_DAYS = 7
 QUIET_LEAD_IN = (
     "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "
@@ -176,7 +177,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         with self.refusals_said():
             self.trainer.require_writable()
             rows = rows_of_profile(told.profile, told.today)
-            self.app.push_screen(FormDialog("About you, for the coach", rows, keep))
+            self.app.push_screen(FormDialog(ABOUT_YOU, rows, keep))
 
     def action_week(self, change: PlanChange) -> None:
         """Moves, skips or repeats this week of the plan."""

@@ -59,7 +59,6 @@ def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
         LETTERS,
         wants,
         LONGEST,
-        beside="or type days",
     )
 
 

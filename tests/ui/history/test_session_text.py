@@ -159,8 +159,10 @@ def test_the_target_and_those_before() -> None:
 
 def test_day_and_week_are_said() -> None:
     assert day_line(Settings()) == "Day     begins at 03:00"
-    assert lead_in_line(Settings()) == "Sound  no quiet lead-in"
-    assert lead_in_line(Settings(quiet_lead_in=1.5)) == "Sound  quiet lead-in 1.5 s"
+    assert lead_in_line(Settings()) == "Lead-in none, for wireless speakers"
+    assert (
+        lead_in_line(Settings(quiet_lead_in=1.5)) == "Lead-in 1.5 s, quiet, for wireless speakers"
+    )
     assert week_line(Settings(first_day_of_week="sunday")) == "Week    starts on Sunday"
     assert day_text(Settings()).startswith("A session begun before 03:00 counts for the day before")
     assert day_text(Settings(day_cutoff=time(0, 0))).startswith("A day ends at midnight.")
