@@ -48,6 +48,7 @@ class Wiring(NamedTuple):
     """The sound backend that the command line names."""
     is_demo: bool = False
     disk: Disk | None = None
+    may_ring: bool = False
 
     def routines(self) -> RoutineFolders:
         """Returns the built-in routines and the runner's own."""
@@ -234,7 +235,7 @@ class Wiring(NamedTuple):
     @contextmanager
     def player(self, name: str = "", settings: Settings | None = None) -> Iterator[Player]:
         """Gives a player, by default with the backend of the settings; raises `UserError`."""
-        ring = ring_terminal if is_terminal() else None
+        ring = ring_terminal if self.may_ring or is_terminal() else None
         with closing(self._player(settings or self.settings(), name, ring=ring)) as player:
             yield player
 

@@ -7,6 +7,7 @@ import sys
 
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
 from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
+from calf_tui.cli.line_wrapping import fitted
 from calf_tui.cli.output import print_line
 from calf_tui.cli.report_arguments import add_report
 from calf_tui.cli.short_command_lines import VERSION
@@ -48,7 +49,13 @@ commands:
   locate                 where your files are
 
 ROUTINE is an id, a name, or a path to a .toml file.
-`calf-tui COMMAND --help` says more about one of them."""
+`calf-tui help COMMAND` says more about one of them."""
+
+
+UNDO_ELSEWHERE = (
+    "a change is taken back where it was made, in the app with u on its page; `calf-tui plans "
+    "undo` takes back a change of the plan's week"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -76,7 +83,14 @@ class _Parser(argparse.ArgumentParser):
         if message and file is sys.stdout:
             print_line(message.removesuffix("\n"))
         else:
-            super()._print_message(encodable_text(message, sys.stderr.encoding), file)
+            fits = fitted(message, sys.stderr)
+            super()._print_message(encodable_text(fits, sys.stderr.encoding), file)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Says in plain words that there is no such command."""
+        if isinstance(action, argparse._SubParsersAction) and value not in (action.choices or ()):
+            self.error(_no_command(self.prog, str(value), tuple(action.choices or ())))
+        super()._check_value(action, value)
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
@@ -89,6 +103,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     Ends the program after a help text, and if the arguments are wrong.
     """
     parser = _program()
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     if list(words) not in (["--help"], ["-h"]):  # which is there sooner without the commands' own
         _add_commands(parser)
     return parser.parse_args(words)
@@ -169,6 +185,17 @@ def _add_commands(parser: _Parser) -> None:
     command("demo", "Look around in two years of training that nobody did.")
     command("doctor", "One page about this machine, to be pasted into a report.")
     command("locate", "Where your files are, or will be.")
+
+
+def _no_command(program: str, word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    whole = f"{program} {word}".removeprefix("calf-tui ")
+    if whole == "undo":
+        return UNDO_ELSEWHERE
+    near = get_close_matches(word, known, n=1)
+    hint = f", did you mean `{program} {near[0]}`?" if near else ""
+    return f"there is no command `{whole}`{hint}"
 
 
 def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:

@@ -8,7 +8,7 @@ import sys
 
 from calf_tui.cli.output import discard_output, print_aside, print_line
 from calf_tui.cli.short_command_lines import VERSION, read_short
-from calf_tui.core.errors import UserError
+from calf_tui.core.errors import RecordsInUseError, UserError
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
 FAILED = 1
+IN_THE_APP = (
+    "What you did can be added in the app that is open: a session in History (p, 4, a), a run with "
+    "r on the first screen."
+)
 COMMANDS = {
     "": "training.train",
     "start": "training.train",
@@ -61,14 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Garbage collection while modules load takes a tenth of the start (tests/bench).
     gc.disable()
     _open_closed_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        words = list(sys.argv[1:] if arguments is None else arguments)
         if words == ["--version"]:
             print_line(VERSION)
         else:
             _run(read_short(words) or _parsed(words))
     except UserError as error:
-        print_aside(str(error))
+        print_aside(said_of(error, words))
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -88,6 +92,12 @@ def _parsed(words: Sequence[str]) -> Namespace:
     from calf_tui.cli.arguments import parse
 
     return parse(words)
+
+
+def said_of(error: UserError, words: Sequence[str]) -> str:
+    """Returns an error for the runner, with the way out where a record could not be added."""
+    is_of_log = isinstance(error, RecordsInUseError) and "log" in words
+    return f"{error} {IN_THE_APP}" if is_of_log else str(error)
 
 
 def _open_closed_streams() -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from calf_tui.cli.line_wrapping import fitted
 from calf_tui.core.errors import TERMINAL_GONE, UserError
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -25,7 +26,7 @@ WIDEST = 100
 
 def print_line(text: str) -> None:
     """Prints a result at once, with replacements for signs that the encoding lacks."""
-    _print(terminal_text(text))
+    _print(fitted(terminal_text(text), sys.stdout))
 
 
 def _print(text: str) -> None:
@@ -70,8 +71,9 @@ def print_data(text: str) -> None:
 
 def print_aside(text: str) -> None:
     """Prints a notice to the error output."""
+    said = fitted(terminal_text(text), sys.stderr)
     try:
-        print(encodable_text(terminal_text(text), sys.stderr.encoding), file=sys.stderr)
+        print(encodable_text(said, sys.stderr.encoding), file=sys.stderr)
     except OSError:
         return  # there is no other way to tell the runner
 

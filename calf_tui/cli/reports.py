@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue_schedule import phase_cues
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, sets_done
+from calf_tui.core.records.session_summary_text import STATUS_WORDS, none_found, sets_done
+from calf_tui.core.runs.running import amount_in_words
 from calf_tui.core.session.timeline import build
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.progress.weeks_and_streak import Progress
-    from calf_tui.core.records.session_record import SessionRecord
+    from calf_tui.core.records.coach_records import Run
+    from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
     from calf_tui.core.session.timeline import Phase
 
 Json = dict[str, object]
 DAYS = 7
-WIDTH = 80
 NAME_WIDTH = 24
 
 
@@ -37,36 +38,38 @@ def routines_table(routines: Sequence[Routine]) -> str:
     for each in routines:
         moves = formatting.count(len(each.steps), "move")
         facts = f"{each.name:<{names}}  {formatting.length(each):>{lengths}}  {moves}"
-        lines += [f"{each.id:<{ids}}  {facts}", *_wrapped(each.description, "  ")]
+        lines += [f"{each.id:<{ids}}  {facts}", *_indented(each.description, "  ")]
+    if any(each.is_open for each in routines):
+        lines += ["", "+ and the sets at your own pace"]
     return "\n".join(lines)
 
 
 def routine_summary(routine: Routine) -> str:
     """Returns '"After a run", 3 moves, 11 min'."""
-    length = formatting.length(routine)
+    length = formatting.length_in_words(routine)
     return f"{quoted(routine.name)}, {formatting.count(len(routine.steps), 'move')}, {length}"
 
 
 def routine_text(routine: Routine) -> str:
     """Returns a routine move by move: instructions, mistakes (×), purpose and dose."""
-    facts = f"{formatting.length(routine)}, {formatting.count(len(routine.steps), 'move')}"
-    lines = [routine.name, *_wrapped(routine.description), facts]
-    lines += _wrapped(f"Kit: {', '.join(routine.kit) or 'none'}")
+    facts = f"{formatting.length_in_words(routine)}, {formatting.count(len(routine.steps), 'move')}"
+    lines = [routine.name, *_indented(routine.description), facts]
+    lines += _indented(f"Kit: {', '.join(routine.kit) or 'none'}")
     for place, step in enumerate(routine.steps, start=1):
         lines += _round_lines(routine, step)
-        lines += ["", f"{place}. {step.exercise.name}", *_wrapped(_dose(step), "   ")]
+        lines += ["", f"{place}. {step.exercise.name}", *_indented(_dose(step), "   ")]
         if step.tempo is not None:
-            lines += _wrapped(formatting.tempo(step.tempo, step.exercise), "   ")
+            lines += _indented(formatting.tempo(step.tempo, step.exercise), "   ")
         for number, each in enumerate(spoken_numbers.how(step), start=1):
-            lines += _wrapped(f"{number}. {each}", "   ")
+            lines += _indented(f"{number}. {each}", "   ")
         for cue in step.exercise.cues:
-            lines += _wrapped(f"• {cue}", "   ")
+            lines += _indented(f"• {cue}", "   ")
         for mistake in step.exercise.mistakes:
-            lines += _wrapped(f"× {mistake}", "   ")
+            lines += _indented(f"× {mistake}", "   ")
         for title, texts in (("Easier", step.exercise.easier), ("Harder", step.exercise.harder)):
-            lines += _wrapped(f"{title}: {'; '.join(texts)}", "   ") if texts else []
+            lines += _indented(f"{title}: {'; '.join(texts)}", "   ") if texts else []
         for title, text in formatting.background(step.exercise):
-            lines += _wrapped(f"{title}: {text}", "   ")
+            lines += _indented(f"{title}: {text}", "   ")
     return "\n".join(lines)
 
 
@@ -88,18 +91,38 @@ def stats_json(progress: Progress) -> str:
     return as_json(asdict(progress))
 
 
-def history_text(sessions: Sequence[SessionRecord], everything: int) -> str:
-    """Returns a line for each session; `everything` is the number of all sessions."""
-    if not sessions:
+def history_text(
+    sessions: Sequence[SessionRecord],
+    everything: int,
+    beside: Sequence[tuple[date, str]] = (),
+    limit: int | None = None,
+) -> str:
+    """Returns a line for each session and for each thing `beside` them, the newest first.
+
+    `everything` is the number of all sessions.
+    """
+    if not sessions and not beside:
         return none_found(everything) if everything else "No sessions here yet."
-    return "\n".join(map(_session_line, sessions))
+    rows = [*((each.local_date, _session_line(each)) for each in sessions), *beside]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return "\n".join(line for _, line in rows[:limit])
 
 
-def none_found(everything: int) -> str:
-    """Returns "None of 317 sessions match."."""
-    if everything == 1:
-        return "The one session there is does not match."
-    return f"None of {formatting.count(everything, 'session')} match."
+def beside_sessions(runs: Iterable[Run], tests: Iterable[HeelRiseTest]) -> list[tuple[date, str]]:
+    """Returns a line with its date for each run and each heel-rise test."""
+    rows = [
+        (
+            run.local_date,
+            f"{'Run':<{NAME_WIDTH}}  {amount_in_words(run.minutes, run.km)}"
+            f"{', hard' if run.hard else ''}",
+        )
+        for run in runs
+    ]
+    for test in tests:
+        legs = (("left", test.left), ("right", test.right))
+        said = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+        rows.append((test.local_date, f"{'Heel-rise test':<{NAME_WIDTH}}  {said}"))
+    return [(day, f"{day}  {line}") for day, line in rows]
 
 
 def as_json(value: object) -> str:
@@ -107,8 +130,8 @@ def as_json(value: object) -> str:
     return json.dumps(value, default=str, indent=2)
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
-    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+def _indented(text: str, indent: str = "") -> list[str]:
+    return [f"{indent}{text}"] if text else []
 
 
 def _dose(step: Step) -> str:

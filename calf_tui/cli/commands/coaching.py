@@ -235,10 +235,10 @@ def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
     lines: list[str] = []
     for plan in plans:
         lines += [f"{plan.id:<20} {plan.name} · {plan_summary(plan)}{_in_use(place, plan)}"]
-        lines += wrap(plan.description, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += [f"  {plan.description}"] if plan.description else []
     from calf_tui.core.coach.plan_weeks import NO_PLAN
 
-    return "\n".join([*lines, *([] if place else ["", *wrap(NO_PLAN, WIDTH)])])
+    return "\n".join([*lines, *([] if place else ["", NO_PLAN])])
 
 
 def plan_text(
@@ -246,7 +246,7 @@ def plan_text(
 ) -> str:
     """Returns a plan week by week: its sessions, and the highest level of each move."""
     description, *weeks = plan_details(plan, routines, moves, place)
-    lines = [f"{plan.name}: {plan_summary(plan)}", *wrap(description, WIDTH)]
+    lines = [f"{plan.name}: {plan_summary(plan)}", *filter(None, [description])]
     for each in weeks:
         is_heading = each.startswith("week ") or not each
         lines += [each] if is_heading else _indented(each)
@@ -254,7 +254,7 @@ def plan_text(
 
 
 def _indented(text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return [f"  {text}"]
 
 
 def _in_use(place: Place | None, plan: Plan) -> str:

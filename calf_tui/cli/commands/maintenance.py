@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from calf_tui.wiring import Wiring
 
 
+BELL = "terminal bell"
+NO_DEVICE = "no library above found a device to play on; `calf-tui sound devices` tries each"
 PACKAGES = ("textual", "tinydb", "msgspec", "simpleaudio", "simpleaudio-patched", "miniaudio")
 VARIABLES = (
     "TERM",
@@ -110,7 +112,9 @@ def examination(wiring: Wiring) -> Iterator[Section]:
     yield files(wiring.paths, faults, (routines.all, wiring.history().sessions))
     speaker = find_speaker()
     voice = advice() if speaker is None else speaker.name
-    yield Section("Sound", (("plays", _heard(wiring)), ("voice", voice)))
+    heard = _heard(wiring)
+    why = (("why", NO_DEVICE),) if heard.startswith(BELL) else ()
+    yield Section("Sound", (("plays", heard), *why, ("voice", voice)))
 
 
 def checkup(wiring: Wiring) -> tuple[Finding, ...]:
@@ -133,7 +137,8 @@ def _heard(wiring: Wiring) -> str:
     from calf_tui.cli.commands.sound import started
 
     try:
-        with wiring.player() as player:
+        # As it would be in a terminal, whatever this output is; nothing is played here.
+        with wiring._replace(may_ring=True).player() as player:
             return started(player)
     except UserError as error:
         return str(error)

@@ -74,10 +74,13 @@ def use(options: Namespace) -> None:
 
 def check(options: Namespace) -> None:
     """Prints that a plan's file has no errors; raises `UserError` with them."""
+    from calf_tui.cli.commands.routines import checked_file
     from calf_tui.core.coach.plan_weeks import plan_summary
 
-    plan = wiring_with_settings(options).plans().find(options.file)
-    print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {options.file}")
+    wiring = wiring_with_settings(options)
+    plan = wiring.plans().find(options.file)
+    file = checked_file(options.file, wiring.paths.own_plans)
+    print_done("Checked", f"{plan.name}, {plan_summary(plan)}, no faults, in {file}")
 
 
 def weeks(options: Namespace) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def history(options: Namespace) -> None:
-    """Prints the sessions, the newest first."""
-    from calf_tui.cli.reports import as_json, history_text
+    """Prints the sessions, with runs and heel-rise tests in words, the newest first."""
+    from calf_tui.cli.reports import as_json, beside_sessions, history_text
     from calf_tui.documents.codec import session_document
 
     trainer = wiring_with_settings(options).reading_trainer()
@@ -29,9 +29,13 @@ def history(options: Namespace) -> None:
     since = _first_day(options.since, trainer)
     found = [each for each in sessions if since is None or each.local_date >= since]
     newest_first = found[::-1][: options.limit]
-    documents = [session_document(each) for each in newest_first] if options.json else []
-    everything = len(trainer.sessions())
-    print_line(as_json(documents) if options.json else history_text(newest_first, everything))
+    if options.json:
+        print_line(as_json([session_document(each) for each in newest_first]))
+    else:
+        past = trainer.progress_snapshot()
+        beside = [] if options.filter else beside_sessions(past.coach.runs, past.tests)
+        beside = [each for each in beside if since is None or each[0] >= since]
+        print_line(history_text(newest_first, len(past.sessions), beside, options.limit))
     print_notices(trainer)
 
 

@@ -10,6 +10,7 @@ from calf_tui.core.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from calf_tui.core.ports import Figures
     from calf_tui.core.routines.routine import Exercise
@@ -43,7 +44,18 @@ def check(options: Namespace) -> None:
     problems = [said for move in routine.exercises if (said := _figure_problem(figures, move))]
     if problems:
         raise UserError("\n".join(problems))
-    print_done("Checked", f"{routine_summary(routine)}, no faults, in {options.file}")
+    file = checked_file(options.file, wiring.paths.own_routines)
+    print_done("Checked", f"{routine_summary(routine)}, no faults, in {file}")
+
+
+def checked_file(asked: str, own_folder: Path) -> str:
+    """Returns the file that was checked: as asked for, the runner's own, or one that is shipped."""
+    if asked.lower().endswith(".toml") or "/" in asked or "\\" in asked:
+        return asked
+    from calf_tui.library.routine_folders import slug
+
+    own = (each for each in sorted(own_folder.glob("*.toml")) if slug(each.stem) == slug(asked))
+    return str(next(own, "Calf TUI itself"))
 
 
 def new(options: Namespace) -> None:

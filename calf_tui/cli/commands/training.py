@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.line_wrapping import fitted
 from calf_tui.cli.output import discard_output, print_aside
 from calf_tui.cli.wiring_from_options import wait_for_other, wiring_of, wiring_with_settings
 from calf_tui.core.errors import UserError
@@ -38,7 +39,7 @@ def train(options: Namespace) -> None:
 
         try:
             with patient_lines() as write:
-                untold = wiring.run_plain(routine, write)
+                untold = wiring.run_plain(routine, lambda line: write(fitted(line, sys.stdout)))
         except SystemExit:
             discard_output()  # the terminal may never take what is left of it
             raise

@@ -39,6 +39,13 @@ def in_part(record: SessionRecord) -> str:
     return f" ({sets} in part)" if sets else ""
 
 
+def none_found(everything: int) -> str:
+    """Returns "None of 317 sessions match."."""
+    if everything == 1:
+        return "The one session there is does not match."
+    return f"None of {formatting.count(everything, 'session')} match."
+
+
 def session_line(record: SessionRecord) -> str:
     """Returns date, routine, length, sets and status in columns."""
     return (

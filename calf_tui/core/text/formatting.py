@@ -64,6 +64,12 @@ def length(routine: Routine) -> str:
     return duration(routine.seconds) + (" +" if routine.is_open else "")
 
 
+def length_in_words(routine: Routine) -> str:
+    """Returns the duration of a routine: "35 min", or "12 min and the sets at your own pace"."""
+    open_sets = " and the sets at your own pace" if routine.is_open else ""
+    return f"{duration(routine.seconds)}{open_sets}"
+
+
 def amount(dose: Dose, exercise: Exercise) -> str:
     """Returns the amount of one set: "60 s", "15 landings"."""
     if dose.seconds is not None:

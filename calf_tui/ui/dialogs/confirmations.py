@@ -67,7 +67,7 @@ class AgainOffer(NewestSize, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yields the question, what happens then, and the keys."""
-        length = formatting.length(self._routine)
+        length = formatting.length_in_words(self._routine)
         with Vertical(id="dialog"):
             yield Static(f"Train {self._routine.name} again now?", classes="title", markup=False)
             yield Static(f"It takes {length} and begins at once.")

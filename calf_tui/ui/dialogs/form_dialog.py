@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.ui.forms.form import Form
+from calf_tui.ui.forms.form import Form, Grid
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
@@ -46,7 +46,7 @@ class FormDialog(NewestSize, ModalScreen[None]):
     ) -> None:
         super().__init__()
         self._title = title
-        self._form = Form(rows, columns)
+        self._form = Grid(rows, columns) if columns else Form(rows)
         self._keep = keep
         self._asked = False
         self.set_class(bool(columns), "-grid")

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from calf_tui.core.text import formatting
 from calf_tui.ui.forms.fields import Row, faults_of, on_one_line
 from calf_tui.ui.forms.form_layout import FormLayout
-from calf_tui.ui.keys.bindings import FORM
+from calf_tui.ui.keys.bindings import FORM, GRID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -219,6 +219,12 @@ class Form(Widget, can_focus=True):
         if y == 0 and place > 0:
             return MORE_ABOVE
         return MORE_BELOW if y == self.size.height - 1 and place < lines - 1 else " "
+
+
+class Grid(Form):
+    """A form of which some rows have several fields."""
+
+    BINDINGS: ClassVar[list[BindingType]] = GRID
 
 
 def _fitted(row: Row, width: int) -> str:

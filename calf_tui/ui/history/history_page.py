@@ -8,6 +8,8 @@ from textual import on
 from textual.widgets import Input, Static
 
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
+from calf_tui.core.records.session_summary_text import none_found
+from calf_tui.core.text import formatting
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
@@ -31,7 +33,6 @@ EMPTY = (
     "Press esc, choose a routine, press enter. "
     "Trained elsewhere already? Press a to add it."
 )
-NONE_FOUND = "None of {} match. Press esc for all of them."
 LONGEST_LINE = 200
 
 
@@ -158,17 +159,26 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
                 FormDialog(title, rows_of_new(routines, record_editor.today), keep)
             )
 
+    def _beside(self) -> list[str]:
+        """Returns where the records are that are no sessions."""
+        runs, tests = len(self.snapshot.coach.runs), len(self.snapshot.tests)
+        said = [f"{formatting.count(runs, 'run')} in Calendar"] if runs else []
+        return [*said, *([f"{formatting.count(tests, 'test')} in Trends"] if tests else [])]
+
     def _show_found(self, sessions: Sequence[SessionRecord], hints: Sequence[str]) -> None:
         everything = len(self.snapshot.sessions)
         number = f"{len(sessions):,} of " if len(sessions) != everything else ""
         of_all = f"{everything:,} {'session' if everything == 1 else 'sessions'}"
         said = self.query_one("#found", Static)
-        said.display = bool(everything)
+        # Where none is found, the text below says so.
+        said.display = bool(everything and (sessions or hints))
         # If nothing of the line was understood, the number of all sessions would be misleading.
         counted = [f"{number}{of_all}"] if number or not hints else []
-        said.update(" · ".join([*counted, *hints]))
+        beside = [] if number or hints else self._beside()
+        said.update(" · ".join([*counted, *hints, *beside]))
         # The list is not hidden, because its keys must keep working.
         self.query_one(SessionList).set_class(not sessions, "-empty")
         empty = self.query_one("#empty", Static)
         empty.display = not sessions
-        empty.update(NONE_FOUND.format(of_all) if everything else EMPTY)
+        none = f"{none_found(everything)} Press esc for all of them."
+        empty.update(none if everything else EMPTY)

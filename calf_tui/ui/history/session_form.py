@@ -37,7 +37,7 @@ MOST_DONE, MOST_LOAD = 9999, 999
 COLUMNS = (
     Column("done", 12, "done", 5),
     Column("load kg", 9, "kg", 4),
-    Column("effort", 8, "RPE", 4),
+    Column("effort", 8, "eff.", 5),
     Column("pain", 6, "pain", 5),
     Column("where", 14, "where", 6),
 )

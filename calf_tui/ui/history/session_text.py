@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.records.editing import started_wall
-from calf_tui.core.records.session_summary_text import STATUS_WORDS, session_line, sets_done
+from calf_tui.core.records.session_summary_text import (
+    STATUS_WORDS,
+    in_part,
+    session_line,
+    sets_done,
+)
 from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.text import formatting
 
@@ -52,10 +57,9 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     if narrow:
         return row
     note = formatting.one_line(record.note) if width >= BROAD else ""
-    sets = sets_done(record)
-    # If the sets say that some were done in part, there is no space for the status as well.
-    is_said = width < BROAD and len(sets) > SETS_ROOM and record.status == "partial"
-    status = "" if is_said else STATUS_WORDS[record.status]
+    sets, status = sets_done(record), STATUS_WORDS[record.status]
+    if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
+        sets = sets.removesuffix(in_part(record))
     return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 

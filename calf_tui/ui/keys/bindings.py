@@ -229,7 +229,7 @@ SESSION: list[BindingType] = [
 ]
 
 FORM: list[BindingType] = [
-    Binding("up", "row(-1)", "move", key_display="↑↓←→", id="form.up"),
+    Binding("up", "row(-1)", "move", key_display="↑↓", id="form.up"),
     Binding("down", "row(1)", "down", show=False, id="form.down"),
     Binding("pageup", "row(-10)", "page up", show=False, id="form.page_up"),
     Binding("pagedown", "row(10)", "page down", show=False, id="form.page_down"),
@@ -240,6 +240,11 @@ FORM: list[BindingType] = [
     Binding("backspace", "erase", "erase", show=False, id="form.erase"),
     Binding("delete,ctrl+u", "erase('all')", "empty", show=False, id="form.empty"),
 ]
+
+GRID: list[BindingType] = [
+    Binding("left,shift+tab", "column(-1)", "column", key_display="←→", id="form.left"),
+]
+"""Of a form with several fields in a row, besides the others."""
 
 _MOVED = "this week of the plan waits for the next one"
 _SKIPPED = "on to the plan's next week, now"
@@ -252,7 +257,11 @@ PLAN: list[BindingType] = [
     Binding("enter,e", "edit", "edit", key_display="enter", id="plan.edit"),
     Binding("t", "end_today", "ends today", id="plan.end_today"),
     Binding(
-        "y", "profile", "about you", id="plan.profile", tooltip="for the coach: kit, days, race"
+        "y",
+        "profile",
+        "about you",
+        id="plan.profile",
+        tooltip="about you, for the coach: kit, days, race",
     ),
     Binding("o", "deload", "deload", id="plan.deload", tooltip="a deload week, as offered"),
     Binding("c", "choose_plan", "plan", id="plan.choose", tooltip="choose a plan of weeks"),

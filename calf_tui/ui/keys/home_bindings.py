@@ -65,7 +65,9 @@ PROPOSED_MOVES: list[BindingType] = [
     Binding("comma", "screen.heavier(-1)", "less load", show=False, id="proposal.lighter"),
     Binding("f", "screen.other_form", "form", id="proposal.form", tooltip="another form of it"),
     Binding("d", "screen.hold", "hold", id="proposal.hold", tooltip="as before, no increase"),
-    Binding("u", "screen.as_proposed", "undo", id="proposal.undo", tooltip="as it was proposed"),
+    Binding(
+        "u", "screen.as_proposed", "as proposed", id="proposal.undo", tooltip="as it was proposed"
+    ),
 ]
 """Of the moves of the session proposed."""
 

@@ -45,9 +45,10 @@ if TYPE_CHECKING:
 
 NO_PLAN = "No plan is in use: the coach goes by your weekly target. c lists the plans."
 NO_PAUSE = (
-    "No pause yet. Press a for a time off: an injury, an illness, a holiday. "
+    "No pause of training yet. Press a to add one: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
 )
+ABOUT_YOU = "About you, for the coach. Days can be typed: mon fri"
 MOST_DAYS = 7
 QUIET_LEAD_IN = (
     "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "
@@ -192,7 +193,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         with self.refusals_said():
             self.trainer.require_writable()
             rows = rows_of_profile(told.profile, told.today)
-            self.app.push_screen(FormDialog("About you, for the coach", rows, keep))
+            self.app.push_screen(FormDialog(ABOUT_YOU, rows, keep))
 
     def action_deload(self) -> None:
         """Begins the deload week that is offered."""
@@ -229,7 +230,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
             self.trainer.record_editor.add_pause(pause)
             self.said("Added a pause.")
 
-        self._ask("A time off", Pause(self.snapshot.today, reason="holiday"), keep)
+        self._ask("A pause of training", Pause(self.snapshot.today, reason="holiday"), keep)
 
     @on(ChoiceList.Chosen)
     def action_edit(self) -> None:
@@ -237,7 +238,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         before = self.pause
         if before is not None:
             self._ask(
-                "A time off",
+                "A pause of training",
                 before,
                 lambda after: self.trainer.record_editor.edit_pause(before, after),
             )

@@ -27,9 +27,9 @@ HALF_HOUR, DAY_MINUTES = 30, 24 * 60
 
 
 def target_line(days: int) -> str:
-    """Returns "Target ●●●○○○○  3 days a week"."""
+    """Returns "Target  ●●●○○○○  3 days a week"."""
     marks = "●" * days + "○" * (DAYS - days)
-    return f"Target {marks}  {formatting.count(days, 'day')} a week"
+    return f"Target  {marks}  {formatting.count(days, 'day')} a week"
 
 
 def target_warning(plan: Plan, target: int) -> str:
@@ -42,11 +42,11 @@ def target_warning(plan: Plan, target: int) -> str:
 
 
 def pause_lines(pauses: Sequence[Pause], today: date) -> list[str]:
-    """Returns "Pause  16 Nov – 20 Nov  holiday", in columns; days of other years have the year."""
+    """Returns "Pause   16 Nov – 20 Nov  holiday", in columns; days of other years have the year."""
     spans = [_span(each, today) for each in pauses]
     width = max(map(len, spans), default=0)
     return [
-        f"Pause  {span:<{width}}  {pause.reason}".rstrip()
+        f"Pause   {span:<{width}}  {pause.reason}".rstrip()
         for span, pause in zip(spans, pauses, strict=True)
     ]
 
@@ -63,24 +63,24 @@ def targets_text(targets: Sequence[Target], this_week: date) -> str:
 
 
 def day_line(settings: Settings) -> str:
-    """Returns "Day    begins at 03:00"."""
-    return f"Day    begins at {settings.day_cutoff:%H:%M}"
+    """Returns "Day     begins at 03:00"."""
+    return f"Day     begins at {settings.day_cutoff:%H:%M}"
 
 
 def week_line(settings: Settings) -> str:
-    """Returns "Week   starts on Monday"."""
-    return f"Week   starts on {settings.first_day_of_week.capitalize()}"
+    """Returns "Week    starts on Monday"."""
+    return f"Week    starts on {settings.first_day_of_week.capitalize()}"
 
 
 def volume_line(settings: Settings) -> str:
-    """ "Sound  volume 70 of 100"."""
-    return f"Sound  volume {settings.volume} of {LOUDEST}"
+    """ "Volume  70 of 100"."""
+    return f"Volume  {settings.volume} of {LOUDEST}"
 
 
 def lead_in_line(settings: Settings) -> str:
-    """ "Sound  quiet lead-in 0.5 s"."""
+    """ "Lead-in 0.5 s, quiet, for wireless speakers"."""
     seconds = settings.quiet_lead_in
-    return f"Sound  {f'quiet lead-in {seconds:g} s' if seconds else 'no quiet lead-in'}"
+    return f"Lead-in {f'{seconds:g} s, quiet' if seconds else 'none'}, for wireless speakers"
 
 
 def day_text(settings: Settings) -> str:

@@ -111,7 +111,7 @@ class ProgressPage(RecordsScreen):
         """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
-        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        yield KeyHints(fewest_rows=2, named=lambda action: undo_named(self.trainer, action))
 
     def action_page(self, number: int) -> None:
         """Goes to the page with this number, from 1."""

@@ -255,7 +255,7 @@ def facts(record: SessionRecord) -> list[Fact]:
         ("Rolls", str(totals.rolls or "")),
         ("Time under tension", formatting.clock(totals.tension_seconds or 0)),
         ("Lifted", f"{formatting.number(totals.load_volume)} kg·reps"),
-        ("Carried", f"{formatting.number(totals.carried)} kg·s"),
+        ("Load held", f"{formatting.number(totals.carried)} kg × s"),
     ]
     amounts = (totals.tension_seconds, totals.load_volume, totals.carried)
     are_there = [True, True, True, True, True, *map(bool, amounts)]

@@ -10,6 +10,8 @@ import pytest
 from textual.widgets import Input
 
 from calf_tui.core.errors import UserError
+from calf_tui.core.records.coach_records import Run
+from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.routines.routine import Dose
 from calf_tui.ui.dialogs.confirmations import AgainOffer
 from calf_tui.ui.dialogs.form_dialog import FormDialog, NoteDialog
@@ -21,7 +23,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import MemoryHistory
-from tests.records import make_session
+from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World
 from tests.ui.support.reading import text_of
 
@@ -115,7 +117,7 @@ async def test_the_line_finds_as_it_is_typed_and_escape_shows_all() -> None:
         assert text_of(world.running, "#found") == "1 of 3 sessions"
         assert under_cursor(world) == "of 18"
         await pilot.press("q", "q")
-        assert text_of(world.running, "#found") == "0 of 3 sessions"
+        assert not world.running.screen.query_one("#found").display
         assert text_of(world.running, "#empty").startswith("None of 3 sessions match.")
         await pilot.press("backspace", "backspace", "enter", "d")
         assert ids(world) == ["of 16", "of 20"]
@@ -336,3 +338,33 @@ async def test_a_form_follows_the_arrows_and_scrolls(world: World) -> None:
         assert form.size.height < 24
     (record,) = world.history.sessions()
     assert [each.load_kg for each in record.sets[-3:]] == [0, 8, 7]
+
+
+async def test_where_runs_and_tests_are_is_said_in_one_line() -> None:
+    world = three_sessions()
+    world.history.keep(Run(DAYS[0], 50, id="run"))
+    world.history.save_test(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY)
+        said = text_of(world.running, "#found")
+        assert said == "3 sessions · 1 run in Calendar · 1 test in Trends"
+        await pilot.press("slash", "k", "n")
+        assert text_of(world.running, "#found") == "1 of 3 sessions"
+
+
+async def test_that_none_is_found_is_said_once() -> None:
+    world = World(history=MemoryHistory([make_session(DAYS[0])]))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "slash", "q", "q")
+        assert not world.running.screen.query_one("#found").display
+        said = text_of(world.running, "#empty")
+        assert said == "The one session there is does not match. Press esc for all of them."
+
+
+async def test_a_form_names_the_keys_that_its_rows_have() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", HISTORY, "a")
+        assert "↑↓ move   + − change" in text_of(world.running, "KeyHints")
+        await pilot.press("escape", "e")
+        assert "↑↓ move   ←→ column   + − change" in text_of(world.running, "KeyHints")

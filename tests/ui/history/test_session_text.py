@@ -118,13 +118,13 @@ def test_the_heading_says_when_how_long_and_how_it_felt() -> None:
 @pytest.mark.parametrize(
     ("pause", "line"),
     [
-        (Pause(date(2026, 11, 16), None, "flu"), "Pause  16 Nov – open  flu"),
+        (Pause(date(2026, 11, 16), None, "flu"), "Pause   16 Nov – open  flu"),
         (
             Pause(date(2026, 10, 12), date(2026, 10, 18), "injury: calf"),
-            "Pause  12 Oct – 18 Oct  injury: calf",
+            "Pause   12 Oct – 18 Oct  injury: calf",
         ),
-        (Pause(date(2025, 4, 1), date(2025, 4, 12)), "Pause  01 Apr – 12 Apr 2025"),
-        (Pause(date(2025, 12, 30), date(2026, 1, 3)), "Pause  30 Dec 2025 – 03 Jan"),
+        (Pause(date(2025, 4, 1), date(2025, 4, 12)), "Pause   01 Apr – 12 Apr 2025"),
+        (Pause(date(2025, 12, 30), date(2026, 1, 3)), "Pause   30 Dec 2025 – 03 Jan"),
     ],
 )
 def test_a_pause_in_a_line(pause: Pause, line: str) -> None:
@@ -134,8 +134,8 @@ def test_a_pause_in_a_line(pause: Pause, line: str) -> None:
 def test_the_reasons_of_pauses_stand_one_below_the_other() -> None:
     pauses = [Pause(date(2025, 4, 1), date(2025, 4, 12), "flu"), Pause(TODAY, None, "holiday")]
     assert pause_lines(pauses, TODAY) == [
-        "Pause  01 Apr – 12 Apr 2025  flu",
-        "Pause  22 Nov – open         holiday",
+        "Pause   01 Apr – 12 Apr 2025  flu",
+        "Pause   22 Nov – open         holiday",
     ]
 
 
@@ -146,8 +146,8 @@ def test_a_pause_left_as_it_was_keeps_its_reason(reason: str) -> None:
 
 
 def test_the_target_and_those_before() -> None:
-    assert target_line(3) == "Target ●●●○○○○  3 days a week"
-    assert target_line(1) == "Target ●○○○○○○  1 day a week"
+    assert target_line(3) == "Target  ●●●○○○○  3 days a week"
+    assert target_line(1) == "Target  ●○○○○○○  1 day a week"
     targets = [Target(date(2026, month, 1), month) for month in range(1, 7)]
     said = targets_text(targets, date(2026, 6, 1))
     assert said.endswith(
@@ -158,10 +158,12 @@ def test_the_target_and_those_before() -> None:
 
 
 def test_day_and_week_are_said() -> None:
-    assert day_line(Settings()) == "Day    begins at 03:00"
-    assert lead_in_line(Settings()) == "Sound  no quiet lead-in"
-    assert lead_in_line(Settings(quiet_lead_in=1.5)) == "Sound  quiet lead-in 1.5 s"
-    assert week_line(Settings(first_day_of_week="sunday")) == "Week   starts on Sunday"
+    assert day_line(Settings()) == "Day     begins at 03:00"
+    assert lead_in_line(Settings()) == "Lead-in none, for wireless speakers"
+    assert (
+        lead_in_line(Settings(quiet_lead_in=1.5)) == "Lead-in 1.5 s, quiet, for wireless speakers"
+    )
+    assert week_line(Settings(first_day_of_week="sunday")) == "Week    starts on Sunday"
     assert day_text(Settings()).startswith("A session begun before 03:00 counts for the day before")
     assert day_text(Settings(day_cutoff=time(0, 0))).startswith("A day ends at midnight.")
 
@@ -176,3 +178,11 @@ def test_day_and_week_are_said() -> None:
 )
 def test_a_time_steps_round_the_clock(at: time, steps: int, after: time) -> None:
     assert later(at, steps) == after
+
+
+@pytest.mark.parametrize("width", [72, 80, 99, 100, 160])
+def test_every_row_has_its_status(width: int) -> None:
+    sets = (make_set("done", number=1), make_set("short", number=2, done=9))
+    record = replace(make_session(status="partial"), sets=sets, planned_sets=18)
+    assert "partly done" in session_row(record, 2026, width)
+    assert "of 18 sets" in session_row(record, 2026, width)

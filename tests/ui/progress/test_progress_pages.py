@@ -7,14 +7,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.progress.training_calendar import months_later
+from calf_tui.core.progress.weeks_and_streak import Week
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
 from calf_tui.ui.progress.charts.contribution_graph import ContributionGraph
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.page_list import PAGES
-from calf_tui.ui.progress.period_screen import PeriodScreen
+from calf_tui.ui.progress.period_screen import DayCells, PeriodScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
@@ -100,7 +102,7 @@ async def test_a_day_opens_with_its_sessions() -> None:
         assert isinstance(world.running.screen, PeriodScreen)
         assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
         await pilot.press("escape", "end", "enter")
-        assert text_of(world.running, "#empty") == "No session here."
+        assert "added on the page History" in text_of(world.running, "#empty")
 
 
 async def test_a_session_of_an_opened_day_opens() -> None:
@@ -218,3 +220,38 @@ async def test_the_mark_of_a_demo_gives_way_to_the_titles_of_the_pages() -> None
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "demo" in text_of(app, "PageTitles")
+
+
+async def test_a_low_screen_has_numbers_on_its_tabs_and_the_whole_week_under_them() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "2")
+        assert text_of(world.running, "PageTitles") == "1 Week  Cal  3 Trends 4 History 5 Plan"
+        graph = world.running.screen.query_one(ContributionGraph)
+        assert graph.size.height == 8
+        hints = world.running.screen.query_one("KeyHints")
+        assert hints.region.bottom <= 12
+        assert "? keys" in text_of(world.running, "KeyHints")
+
+
+async def test_every_month_of_the_calendar_is_named() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "2")
+        graph = world.running.screen.query_one(ContributionGraph)
+        year, *months = graph.render_line(0).text.split()
+        assert year == "2025"
+        assert {"Dec", "Jan", "Feb", "Mar", "Oct", "Nov"} <= set(months)
+
+
+async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
+    stopped = make_session(SUNDAY, record_id="stop", status="stopped_pain")
+    world = World(history=MemoryHistory([stopped]))
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p")
+        row = world.running.screen.query_one(DayCells).render_line(1).text
+        assert "▐×▌" in row
+
+
+def test_more_days_than_the_target_read_as_such() -> None:
+    assert week_line(Week(SUNDAY, 3, 2, "met", 0, 0, 0.0)).endswith("3 days, target of 2, met")

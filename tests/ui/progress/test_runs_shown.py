@@ -36,7 +36,7 @@ async def test_the_week_shows_its_runs() -> None:
         cells = rows_of(world.running.screen.query_one(DayCells))
         assert cells[2].split() == ["»55", "›8km"]
         reading = text_of(world.running, "#reading")
-        assert reading.endswith("; 2 runs, 55 min, 18 km, 1 hard")
+        assert reading.endswith("; » 2 runs, 55 min, 18 km, 1 hard")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(world.running.screen, PeriodScreen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.coach.runner_state import SORE
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 
@@ -94,10 +94,10 @@ def jumps_pain(known: Known) -> Values:
     return None
 
 
-@rule("jumps-race-week", "No jumps in the last five days before the race: it is in {0} days.")
+@rule("jumps-race-week", "No jumps in the last five days before the race: it is {0}.")
 def jumps_race_week(days: int | None) -> Values:
     """No jumps in the last five days before a race. [ours]"""
-    return (days,) if days is not None and days <= JUMPLESS_RACE_DAYS else None
+    return (in_days(days),) if days is not None and days <= JUMPLESS_RACE_DAYS else None
 
 
 @rule("jumps-deload", "No jumps in a deload week, which lasts until {0:%A %d %B}.")

@@ -13,7 +13,7 @@ from calf_tui.core.coach.exercise_facts import (
     is_above,
 )
 from calf_tui.core.coach.progression_ladder import sets_of
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
@@ -131,12 +131,12 @@ def hold_running(around: Around) -> Values:
     return None if around.running is None else (around.running,)
 
 
-@rule("hold-race-week", "The race is in {0} days: no new load before it.")
+@rule("hold-race-week", "The race is {0}: no new load before it.")
 def hold_race_week(around: Around) -> Values:
     """In race week nothing rises: two easy sessions, half the sets, no jumps in the last five days.
     [ours]
     """
-    return None if around.race is None else (around.race,)
+    return None if around.race is None else (in_days(around.race),)
 
 
 @rule("hold-deload", "This is a deload week: half the sets, and nothing is added.")

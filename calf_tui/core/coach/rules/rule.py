@@ -81,6 +81,11 @@ class Reason(NamedTuple):
         return self.by.why.format(*self.values)
 
 
+def in_days(days: int) -> str:
+    """Returns "today", "tomorrow", "in 5 days"."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
 _RULES: dict[str, Rule] = {}
 RULES = MappingProxyType(_RULES)
 """Every rule by id, in the order in which they were written."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.plan_sessions import has_all_moves, sessions_left
 from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
 
@@ -154,11 +154,11 @@ def day_off(day: Day) -> Values:
     return () if left >= day.needed else None
 
 
-@rule("race-week", "The race is in {0} days: an easy session.")
+@rule("race-week", "The race is {0}: an easy session.")
 def race_week(day: Day) -> Values:
     """Race week has easy sessions only. [ours]"""
     race = days_to_race(day.known, day.today)
-    return None if race is None else (race,)
+    return None if race is None else (in_days(race),)
 
 
 @rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1} on.")

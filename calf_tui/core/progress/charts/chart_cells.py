@@ -40,17 +40,20 @@ class Cell(NamedTuple):
     behind: str | None = None
 
 
-def month_names(starts: Sequence[date], width: int, *, years: bool = False) -> str:
+def month_names(starts: Sequence[date], width: int, *, years: bool = False, after: int = 0) -> str:
     """Returns each month's name at the first week that starts in it.
 
     Names that would touch the next are left out. `starts` are the first days of the weeks, `width`
-    the cells of a week. With `years`, the year replaces the name of January.
+    the cells of a week, `after` those behind the last one. With `years`, the year replaces the name
+    of January.
     """
     text = ""
     for index, following in _changes([each.month for each in starts]):
         is_year = years and starts[index].month == 1
         name = f"{starts[index]:{'%Y' if is_year else '%b'}}"
-        fits = is_year or len(name) < (following - index) * width
+        room = (following - index) * width
+        fits = is_year or len(name) < room
+        fits = fits or (following == len(starts) and len(name) <= room + after)
         if fits and (not text or len(text) < index * width):
             text = text.ljust(index * width) + name
     return text

@@ -197,7 +197,8 @@ class ContributionGraph(Widget, can_focus=True):
     def _months(self, weeks: range) -> list[Segment]:
         """Returns the row of the months' names, after the year in which the band begins."""
         starts = [self._past.calendar.start_of(week) for week in weeks]
-        names = month_names(starts, self._cell)
+        after = self.size.width - NAMES_WIDTH - len(weeks) * self._cell
+        names = month_names(starts, self._cell, after=after)
         style = self.get_component_rich_style("map--label")
         return [Segment(f"{starts[0]:%Y}".ljust(NAMES_WIDTH) + names, style)]
 
