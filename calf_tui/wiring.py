@@ -13,9 +13,8 @@ from calf_tui.core.errors import UserError
 from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
 from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
-from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.paths import this_machine
-from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
+from calf_tui.platform.terminal import driver_class, is_in_background, is_terminal, ring_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -22,6 +22,16 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def is_in_background(descriptor: int = 0) -> bool:
+    """Whether another program has the terminal of this descriptor; never on Windows."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    except OSError:  # it is not the terminal of this session
+        return False
+
+
 def draws_blocks() -> bool:
     """Returns whether the encoding of the output has the signs that the screens draw."""
     try:
@@ -63,8 +73,6 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
         yield
         return
     import termios
-
-    from calf_tui.platform.foreground import is_in_background
 
     if is_in_background(descriptor):  # the change would stop this program
         yield
