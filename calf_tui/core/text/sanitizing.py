@@ -45,6 +45,7 @@ _SIGN = "↑↓|[^\x00-\x7f]"
 _LINE_END = r"\r\n?"
 _UNWANTED = f"[{UNWANTED}]"
 _NOT_DRAWN = f"[\t\n\r{UNWANTED}]"
+_NOT_ON_A_LINE = f"[\t\n\r\u2028\u2029{UNWANTED}]"
 _DIRECTION = f"[{DIRECTIONS}]"
 _BREAK = r"[\t\n]+"
 
@@ -69,6 +70,11 @@ def terminal_text(text: str) -> str:
     if text.isprintable():
         return text
     return _replaced(_UNWANTED, _written_out, _replaced(_LINE_END, "\n", text))
+
+
+def line_text(text: str) -> str:
+    """Returns `terminal_text` on one line: tabs and line ends are escaped, too."""
+    return text if text.isprintable() else _replaced(_NOT_ON_A_LINE, _written_out, text)
 
 
 def encodable_text(text: str, encoding: str) -> str:
