@@ -14,8 +14,6 @@ from calf_tui.core.errors import TERMINAL_GONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.driver import Driver
-
 
 def is_terminal() -> bool:
     """Returns whether both input and output are a terminal."""
@@ -93,12 +91,3 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
 
 def _end(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
-
-
-def driver_class() -> type[Driver] | None:
-    """Returns our driver on Linux and macOS; None on Windows, for Textual's own driver."""
-    if sys.platform == "win32":
-        return None
-    from calf_tui.platform.terminal_driver import TerminalDriver
-
-    return TerminalDriver

@@ -23,10 +23,10 @@ MODULE = (sys.executable, "-m", "calf_tui")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows itself says where they lie")
 def test_without_options_every_file_lies_in_a_temporary_folder() -> None:
     paths = find_paths(None, None, os.environ)
-    located = run_process([*MODULE, "locate"]).output.splitlines()
+    located = [line.split()[1] for line in run_process([*MODULE, "locate"]).output.splitlines()]
 
-    for path in (paths.state, paths.data, paths.config, *(line.split()[1] for line in located)):
-        assert Path(path).is_relative_to(gettempdir())
+    for path in (paths.state, paths.data, paths.config, *map(Path, located)):
+        assert path.is_relative_to(gettempdir())
 
 
 def test_what_a_program_keeps_of_this_machine_is_found_by_its_data_file(

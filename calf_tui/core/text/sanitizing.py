@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT = "\ufffd"
+"""The replacement character; by its name, the compiler would load `unicodedata`."""
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 """Invisible characters that change the direction of the text after them."""
 UNWANTED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTIONS}\ud800-\udfff"
