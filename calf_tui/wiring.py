@@ -13,12 +13,13 @@ from calf_tui.core.errors import UserError
 from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
 from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
-from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.paths import this_machine
-from calf_tui.platform.terminal import driver_class, is_terminal, ring_terminal
+from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from textual.driver import Driver
 
     from calf_tui.core.ports import Player, Writer
     from calf_tui.core.routines.routine import Routine
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from calf_tui.library.routine_folders import RoutineFolders
     from calf_tui.own_files import OwnFiles
     from calf_tui.platform.paths import AppPaths
-    from calf_tui.storage.config.settings import LoadedSettings
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
     from calf_tui.storage.history import TinyHistory
@@ -91,17 +91,11 @@ class Wiring(NamedTuple):
 
     def settings(self) -> Settings:
         """Returns the settings of the file and the command line."""
-        from dataclasses import replace
-
-        from calf_tui.core.settings import Settings as Chosen
-
-        chosen = Chosen() if (read := self._read_settings()) is None else read.settings
-        return replace(chosen, mute=chosen.mute or self.mute)
+        return self._read_settings()[0]
 
     def setting_faults(self) -> tuple[str, ...]:
         """Returns the errors in lines of the settings, which are left out."""
-        read = self._read_settings()
-        return () if read is None else read.faults
+        return self._read_settings()[1]
 
     def key_faults(self) -> tuple[str, ...]:
         """Returns the errors in lines of the runner's own keys, which are left out."""
@@ -113,17 +107,19 @@ class Wiring(NamedTuple):
     def _own_files(self, routines: RoutineFolders, figures: FigureFolders) -> OwnFiles:
         from calf_tui.own_files import OwnFiles
 
-        def read_settings() -> tuple[Settings, tuple[str, ...]]:
-            return self.settings(), self.setting_faults()
+        return OwnFiles(self.paths, self._read_settings, routines, figures)
 
-        return OwnFiles(self.paths, read_settings, routines, figures)
+    def _read_settings(self) -> tuple[Settings, tuple[str, ...]]:
+        from dataclasses import replace
 
-    def _read_settings(self) -> LoadedSettings | None:
-        if not os.path.lexists(self.paths.settings):  # the import below is slow
-            return None
-        from calf_tui.storage.config.settings import read_settings
+        from calf_tui.core.settings import Settings as Chosen
 
-        return read_settings(self.paths.settings)
+        chosen, faults = Chosen(), tuple[str, ...]()
+        if os.path.lexists(self.paths.settings):  # the import below is slow
+            from calf_tui.storage.config.settings import read_settings
+
+            chosen, faults = read_settings(self.paths.settings)
+        return replace(chosen, mute=chosen.mute or self.mute), faults
 
     def reading_trainer(self) -> Trainer:
         """Returns a trainer without sound, for commands that only read the records."""
@@ -258,22 +254,9 @@ class Wiring(NamedTuple):
     def _player(
         self, settings: Settings, name: str = "", *, ring: Callable[[], object] | None
     ) -> Player:
-        from calf_tui.audio.player import HelperPlayer
+        from calf_tui.audio.player import player_for
 
-        voice = None
-        if settings.speech:
-            from calf_tui.audio.speech.system_voice import Voice, find_speaker
-
-            voice = Voice(find_speaker())
-        return HelperPlayer(
-            self.paths.sounds,
-            sound=name or self.sound or settings.sound,
-            sound_set=settings.sound_set,
-            volume=settings.volume,
-            quiet_lead_in=settings.quiet_lead_in,
-            voice=voice,
-            ring=ring,
-        )
+        return player_for(settings, self.paths.sounds, name or self.sound, ring)
 
     def _trainer(
         self,
@@ -305,3 +288,12 @@ def _save_picture(name: str, svg: str, png: bool) -> str:
     from calf_tui.exchange.chart_pictures import save_picture
 
     return str(save_picture(name, svg, png=png))
+
+
+def driver_class() -> type[Driver] | None:
+    """Returns our driver on Linux and macOS; None on Windows, for Textual's own driver."""
+    if sys.platform == "win32":
+        return None
+    from calf_tui.platform.terminal_driver import TerminalDriver
+
+    return TerminalDriver

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from calf_tui.platform.paths import find_paths
 from tests.full import of_full
+from tests.own_places import folders_of, own_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,16 +30,12 @@ settings.load_profile("calf-tui")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def state_of_its_own() -> Iterator[None]:
-    """Uses a temporary state folder for all programs that the tests start."""
-    before = os.environ.get("XDG_STATE_HOME")
-    with TemporaryDirectory(prefix="calf-tui-state-") as folder:
-        os.environ["XDG_STATE_HOME"] = folder
+def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Gives all tests a temporary home folder; fails if one has used the real one all the same."""
+    real = find_paths(None, None, {}).state
+    with own_places():
         yield
-    if before is None:
-        del os.environ["XDG_STATE_HOME"]
-    else:
-        os.environ["XDG_STATE_HOME"] = before
+    assert folders_of(real, tmp_path_factory.getbasetemp()) == []
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +76,8 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     `bell` says whether there is a terminal to ring. Raises `UserError` for an unknown name.
     """
     if name not in ("", SILENCE, *IN_ORDER):
+        from calf_tui.core.text.quoting import quoted  # the helper of the sound never needs it
+
         names = ", ".join((*IN_ORDER, SILENCE))
         raise UserError(f"There is no sound backend called {quoted(name)}: choose one of {names}.")
     wanted = IN_ORDER if name == "" else () if name == SILENCE else (name,)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.speech.system_voice import Voice
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.cues.phrases import Phrase
-    from calf_tui.core.settings import SoundSet
+    from calf_tui.core.settings import Settings, SoundSet
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker.main")
 
@@ -138,3 +138,26 @@ class HelperPlayer:
             if before != set(self._spoken):
                 upcoming = tuple(cue for cue in self._cues if cue.at > now)
                 self._supervisor.play(upcoming + self._spoken)
+
+
+def player_for(
+    settings: Settings, sounds: Path, sound: str, ring: Callable[[], object] | None
+) -> HelperPlayer:
+    """Returns the player of these settings; a backend that `sound` names goes before theirs.
+
+    Raises `UserError` if there is no such backend.
+    """
+    voice = None
+    if settings.speech:
+        from calf_tui.audio.speech.system_voice import Voice, find_speaker
+
+        voice = Voice(find_speaker())
+    return HelperPlayer(
+        sounds,
+        sound=sound or settings.sound,
+        sound_set=settings.sound_set,
+        volume=settings.volume,
+        quiet_lead_in=settings.quiet_lead_in,
+        voice=voice,
+        ring=ring,
+    )

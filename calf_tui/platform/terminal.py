@@ -14,12 +14,20 @@ from calf_tui.core.errors import TERMINAL_GONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.driver import Driver
-
 
 def is_terminal() -> bool:
     """Returns whether both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_in_background(descriptor: int = 0) -> bool:
+    """Whether another program has the terminal of this descriptor; never on Windows."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    except OSError:  # it is not the terminal of this session
+        return False
 
 
 def draws_blocks() -> bool:
@@ -64,8 +72,6 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
         return
     import termios
 
-    from calf_tui.platform.foreground import is_in_background
-
     if is_in_background(descriptor):  # the change would stop this program
         yield
         return
@@ -85,12 +91,3 @@ def no_echo(descriptor: int = 0) -> Iterator[None]:
 
 def _end(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
-
-
-def driver_class() -> type[Driver] | None:
-    """Returns our driver on Linux and macOS; None on Windows, for Textual's own driver."""
-    if sys.platform == "win32":
-        return None
-    from calf_tui.platform.terminal_driver import TerminalDriver
-
-    return TerminalDriver

@@ -13,11 +13,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from calf_tui.core.errors import TERMINAL_GONE
-from calf_tui.platform.foreground import is_in_background
 from calf_tui.platform.frame_writer import FrameWriter
 from calf_tui.platform.input_parser import ASK_FOR_ALTERNATE_KEYS, InputParser
-from calf_tui.platform.line_writer import WORTH_SAYING_SECONDS, stall_notice
-from calf_tui.platform.screen_changes import changes
+from calf_tui.platform.terminal import is_in_background
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +135,8 @@ class TerminalDriver(LinuxDriver):
 
     def _repaint(self, seconds: float) -> None:
         """Brings the screen up to date, with a notice if the stall was long."""
+        from calf_tui.platform.line_writer import WORTH_SAYING_SECONDS, stall_notice
+
         text = ""
         try:
             if not self._is_between_modes and self._app.screen_stack:
@@ -148,6 +148,8 @@ class TerminalDriver(LinuxDriver):
 
     def _draw_changes(self) -> str:
         """Returns the text that draws all of the screen that the terminal does not show."""
+        from calf_tui.platform.screen_changes import changes  # only after a stall
+
         update = self._app.screen._compositor.render_update(
             full=True, screen_stack=self._app._background_screens, simplify=True
         )

@@ -76,7 +76,7 @@ class SessionRecorder:
     """Saves the session in progress, through a writer that may not wait.
 
     `save_fault` says why the present state is not on disk; `record` is the last record that is.
-    `instants` holds the times (UTC) of the results of a resumed session.
+    `instants` holds the times (UTC) of the results of a resumed session, whose record is `record`.
     """
 
     def __init__(
@@ -87,14 +87,15 @@ class SessionRecorder:
         history: History,
         writer: Writer,
         instants: Mapping[SetResult, datetime] = MappingProxyType({}),
+        record: SessionRecord | None = None,
     ) -> None:
         self.session = session
         self.beginning = beginning
         self.last_reading = reading
         self.save_fault = ""
-        self.note = ""
+        self.note = "" if record is None else record.note
         self.stop_sign: str | None = None
-        self.record: SessionRecord | None = None
+        self.record = record
         self._history = history
         self._writer = writer
         self._instants = dict(instants)

@@ -46,8 +46,9 @@ class Trainer:
     """All that screens and commands can do with one history and one player.
 
     During a session `writer` writes the records; the default writes at once. `is_kept` says whether
-    a change is on disk. `record_editor` changes the records between sessions. `player_for` makes a
-    player for other settings, `keep_setting` saves a setting. `last_times` are those of each set.
+    a change is on disk. `record_editor` changes the records between sessions, `unfinished` keeps or
+    discards an interrupted one. `player_for` makes a player for other settings, `keep_setting`
+    saves a setting. `last_times` are those of each set.
     """
 
     def __init__(
@@ -68,11 +69,11 @@ class Trainer:
         self.record_editor = RecordEditor(clock, history, settings, keep_setting)
         self._training: SessionRecorder | None = None
         self.reads_only = ""  # or why the records can only be looked at
-        self._unfinished = UnfinishedSession(history, self._writer)
+        self.unfinished = UnfinishedSession(history, self._writer)
         self._snapshot: ProgressSnapshot | None = None
         self.last_times = LastTimes()
         self.runner_records = RunnerRecords(clock, history, lambda: self.record_editor.settings)
-        begun = self._unfinished.begun
+        begun = self.unfinished.begun
         self.coach = Coach(self.progress_snapshot, clock.now, self.runner_records, plans, begun)
         self._cues = CuePlayer(player, settings, player_for)
 
@@ -141,8 +142,8 @@ class Trainer:
         session = engine.start(build(routine), reading.now)
         cutoff = self.record_editor.settings.day_cutoff
         beginning = session_start_at(reading.wall, cutoff, str(uuid.uuid4()))
-        self._train(SessionRecorder(session, beginning, reading, self._history, self._writer))
-        return session
+        kept = self._history, self._writer
+        return self._train(SessionRecorder(session, beginning, reading, *kept))
 
     def begin_test(self, first: Leg) -> HeelRiseTesting:
         """Begins a guided heel-rise test with this leg; raises `UserError` if nothing is saved."""
@@ -155,28 +156,17 @@ class Trainer:
 
     def cut_short(self) -> InterruptedSession | None:
         """Returns the interrupted session, if there is one that can be resumed."""
-        return self._unfinished.found(self._clock.now())
-
-    def keep(self) -> None:
-        """Ends the interrupted session where it was; raises `UserError`."""
-        self._unfinished.keep()
-
-    def discard(self, cut: InterruptedSession) -> None:
-        """Removes the interrupted session from the records; raises `UserError`."""
-        self._unfinished.discard(cut)
+        return self.unfinished.found(self._clock.now())
 
     def resume(self, cut: InterruptedSession) -> Session:
         """Resumes the interrupted session; raises `UserError` if it could not be saved."""
         self._get_ready_to_keep()
         reading = read_clocks(self._clock)
         session, instants = resumed(cut, reading.now, reading.wall.astimezone(timezone.utc))
-        beginning = cut.session_in_progress.beginning
-        training = SessionRecorder(
-            session, beginning, reading, self._history, self._writer, instants
+        beginning, kept = cut.session_in_progress.beginning, (self._history, self._writer)
+        return self._train(
+            SessionRecorder(session, beginning, reading, *kept, instants, cut.record)
         )
-        training.record, training.note = cut.record, cut.record.note
-        self._train(training)
-        return session
 
     @property
     def now(self) -> float:
@@ -267,7 +257,7 @@ class Trainer:
         self.tick()
         session = self.session
         if not session.is_over:
-            self._unfinished.break_off(session, self._present.beginning)
+            self.unfinished.break_off(session, self._present.beginning)
         self.command(Command.END)
         self._present.settle(self.now)
         self._note_end()
@@ -285,11 +275,12 @@ class Trainer:
             raise RuntimeError("no session was started")
         return self._training
 
-    def _train(self, training: SessionRecorder) -> None:
-        self._unfinished.begin(training.session, training.beginning)
+    def _train(self, training: SessionRecorder) -> Session:
+        self.unfinished.begin(training.session, training.beginning)
         self._training = training
         self.last_times = LastTimes(self._history.sessions(), training.beginning.id)
         self._cues.begin(training.session, training.last_reading.now)
+        return training.session
 
     def _follow(self, session: Session, events: Sequence[Event], reading: ClockReading) -> None:
         self._present.keep(session, reading)
@@ -298,4 +289,4 @@ class Trainer:
 
     def _note_end(self) -> None:
         if self.session.is_over and self.is_kept:
-            self._unfinished.end()
+            self.unfinished.end()

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from calf_tui.ui.screen_updates import DayChange
     from calf_tui.ui.terminal_signals import TerminalSignals
 
-SECONDS_BETWEEN_TRIES = 5.0
-"""Between two tries to keep the records, which another program keeps meanwhile [ours]."""
 DEMO = "Two years that nobody trained. Press p to look around: all of it is gone when you leave."
 
 
@@ -141,11 +139,11 @@ class CalfApp(BaseApp):
                 self._figures.find, lambda: self.trainer.now, self._read_face()
             )
             from calf_tui.ui.home.startup_questions import look_for_copies
-            from calf_tui.ui.screen_updates import DayChange, show_beginning
+            from calf_tui.ui.screen_updates import DayChange, say_look_only, show_beginning
 
             self._day_change = DayChange(self)
             self._record_notices = show_beginning(self, DEMO if self.sub_title else "")
-            self._say_look_only()
+            say_look_only(self)
             look_for_copies(self)
             if self._routine is None:
                 self._ask_first()
@@ -207,21 +205,6 @@ class CalfApp(BaseApp):
     def untold(self) -> tuple[str, ...]:
         """What became known of the records too late to be shown; for after the end."""
         return () if self._record_notices is None else self._record_notices.new()
-
-    def _say_look_only(self) -> None:
-        """Says as long as it holds that the records can only be looked at."""
-        self.routines_screen.show_status(self.trainer.reads_only)
-        if self.trainer.reads_only:
-            self.set_timer(SECONDS_BETWEEN_TRIES, self.try_to_keep)
-
-    def try_to_keep(self) -> None:
-        """Keeps the records from now on, where they could only be looked at."""
-        if self.return_code is None and self.trainer.reads_only:
-            self.trainer.open_history()
-            self._say_look_only()
-            if not self.trainer.reads_only:
-                self.clear_notifications()  # they say why nothing could be kept
-                self.show_week()
 
     def on_routines_screen_copies_wanted(self) -> None:
         """Asks whether conflict copies are to be merged."""

@@ -62,6 +62,10 @@ class AppServices(App[UserError]):
         """Shows the page of progress with this number, from 1."""
 
     @abstractmethod
+    def show_week(self) -> bool:
+        """Shows the week; if the records cannot be read, ends the app and returns False."""
+
+    @abstractmethod
     def say_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
 

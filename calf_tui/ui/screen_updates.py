@@ -1,8 +1,9 @@
-"""Updates the screens when the date or the runner's files change."""
+"""Updates the screens when the date, the records or the runner's files change."""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from calf_tui.core.errors import UserError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LATE_SECONDS = 1.0
 """Seconds after the cut-off, because a timer may be a little early."""
+SECONDS_BETWEEN_TRIES = 5.0
+"""Between two tries to keep the records, which another program keeps meanwhile [ours]."""
 
 
 @runtime_checkable
@@ -103,3 +106,20 @@ def renew_files(app: AppServices, files: OwnFiles) -> None:
     if files.keymap != keymap:
         app.set_keymap(dict(files.keymap))
     app.routines_screen.show_routines(app.routines.all(), faults)
+
+
+def say_look_only(app: AppServices) -> None:
+    """Says as long as it holds that the records can only be looked at."""
+    app.routines_screen.show_status(app.trainer.reads_only)
+    if app.trainer.reads_only:
+        app.set_timer(SECONDS_BETWEEN_TRIES, partial(try_to_keep, app))
+
+
+def try_to_keep(app: AppServices) -> None:
+    """Keeps the records from now on, where they could only be looked at."""
+    if app.return_code is None and app.trainer.reads_only:
+        app.trainer.open_history()
+        say_look_only(app)
+        if not app.trainer.reads_only:
+            app.clear_notifications()  # they say why nothing could be kept
+            app.show_week()

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+from tests.own_places import own_places
 from tests.terminal import Terminal, run_in_terminal
 
 BOUND_MS = 30.0
@@ -47,4 +48,5 @@ def main(presses: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PRESSES))
+    with own_places():
+        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PRESSES))

@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.own_places import own_places
 from tests.terminal import run_in_terminal
 
 MOST = {(80, 24): (3.0, 6000), (200, 60): (5.0, 12000)}
@@ -77,4 +78,5 @@ def _measured(seconds: float, size: tuple[int, int]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS))
+    with own_places():
+        sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS))

@@ -31,6 +31,7 @@ from calf_tui.storage.database.demo_file import write_demo
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.trends_page import trends_of
 from tests.fakes import FakeClock
+from tests.own_places import own_places
 from tests.records import AN_INSTANT, make_session
 from tests.terminal import run_in_terminal
 from tests.ui.conftest import World
@@ -176,4 +177,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with own_places():
+        sys.exit(main())

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.own_places import own_places
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
@@ -92,4 +93,5 @@ def main(runs: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS))
+    with own_places():
+        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS))

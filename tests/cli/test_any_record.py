@@ -170,7 +170,7 @@ def test_any_json_in_a_records_place_leaves_every_command_alive(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["routines", "show", "\x1b[2J\x9b"], '"?['),
+        (["routines", "show", "\x1b[2J\x9b"], '"\\x1b[2J\\x9b"'),
         (["history", "--since", "\x1b[2J"], "\\x1b[2J"),
         (["export", "-o", "/nowhere/\x1b]2;T\x07\u202e"], "\\x1b]2;T\\x07\\u202e"),
         (["import", "/nowhere/\ud83d"], "\\ud83d"),

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calf_tui.platform.terminal import driver_class
 from calf_tui.ui.live.live_screen import LiveScreen
+from calf_tui.wiring import driver_class
 from tests.ui.conftest import world_with
 from tests.ui.summary.test_summary_screen import ROUTINE
 

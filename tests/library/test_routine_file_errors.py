@@ -83,8 +83,8 @@ NAME = "expected one line of 1 to 60 characters, not"
         # the routine
         ("name = 3\n" + STEP, f'1: "name": {NAME} 3'),
         ('name = " "\n' + STEP, f'1: "name": {NAME} " "'),
-        ('name = "a\\nb"\n' + STEP, f'1: "name": {NAME} "a?b"'),
-        ('name = "\\u001b[31m"\n' + STEP, f'1: "name": {NAME} "?[31m"'),
+        ('name = "a\\nb"\n' + STEP, f'1: "name": {NAME} "a\\x0ab"'),
+        ('name = "\\u001b[31m"\n' + STEP, f'1: "name": {NAME} "\\x1b[31m"'),
         (f'name = "{"a" * 61}"\n' + STEP, f'1: "name": {NAME} "{"a" * 40}…"'),
         ("get_ready = true\n" + HEAD, f'1: "get_ready": {PAUSE} true'),
         ("change = -1\n" + HEAD, f'1: "change": {PAUSE} -1'),
@@ -256,7 +256,7 @@ nmae = "Own"
 
 def test_a_key_that_moves_the_cursor_is_shown_without_doing_so() -> None:
     assert faults(HEAD + '"\\u001b[2J" = 1') == [
-        f'x.toml:5: step 1, "?[2J": unknown key; {STEP_KEYS}'
+        f'x.toml:5: step 1, "\\x1b[2J": unknown key; {STEP_KEYS}'
     ]
 
 

@@ -228,7 +228,9 @@ def test_an_unknown_name_is_told_with_the_nearest_one_and_the_command_that_lists
         'There is no routine "Daly six"; `calf-tui routines` lists them all; '
         'did you mean "daily-six"?'
     )
-    assert refusal(folders, "zzz\x1b").startswith('There is no routine "zzz?"; `calf-tui routines`')
+    assert refusal(folders, "zz\x1b").startswith(
+        'There is no routine "zz\\x1b"; `calf-tui routines`'
+    )
     assert refusal(folders, "").startswith('There is no routine ""; `calf-tui routines`')
 
 

@@ -84,7 +84,7 @@ def test_kept_as_it_is_it_is_not_asked_for_again() -> None:
     world.trainer.leave()
     world.start_again()
     assert world.trainer.cut_short() is not None
-    world.trainer.keep()
+    world.trainer.unfinished.keep()
     world.start_again()
     assert world.trainer.cut_short() is None
     assert world.outcomes == [("done", 20), ("short", 10)]
@@ -97,7 +97,7 @@ def test_discarded_it_never_was() -> None:
     world.start_again()
     cut = world.trainer.cut_short()
     assert cut is not None
-    world.trainer.discard(cut)
+    world.trainer.unfinished.discard(cut)
     assert (world.history.sessions(), world.trainer.cut_short()) == ((), None)
 
 

@@ -14,10 +14,12 @@ from calf_tui.core.errors import UserError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from calf_tui.core.routines.routine import Routine
+    from calf_tui.wiring import Wiring
+
 
 def train(options: Namespace) -> None:
     """Runs the app, beginning with a routine if one is named, or a session in lines of text."""
-    from calf_tui.core.session.guided_heel_rise_test import routine_or_test
     from calf_tui.platform.terminal import draws_blocks, is_terminal
 
     name = getattr(options, "routine", None)
@@ -31,7 +33,7 @@ def train(options: Namespace) -> None:
     wiring = wiring_with_settings(options) if is_plain else wiring_of(options)
     if is_plain or is_terminal():
         wait_for_other(wiring.is_in_use)
-    routine = routine_or_test(name, wiring.routines()) if name else None
+    routine = _named(name, wiring) if name else None
     if routine or not is_terminal():
         wiring.reading_trainer().require_writable()
     if is_plain:
@@ -52,6 +54,12 @@ def train(options: Namespace) -> None:
         )
     for notice in untold:
         print_aside(notice)
+
+
+def _named(name: str, wiring: Wiring) -> Routine:
+    from calf_tui.core.session.guided_heel_rise_test import routine_or_test  # slow, rarely used
+
+    return routine_or_test(name, wiring.routines())
 
 
 def demo(options: Namespace) -> None:

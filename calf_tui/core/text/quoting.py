@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from calf_tui.core.text.sanitizing import line_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Characters that move the cursor or turn the direction of what follows them."""
 _LONGEST_SHOWN = 40
 _SHORTEST_LIKE = 3
 """A shorter word is like too many others to guess from."""
@@ -35,14 +34,9 @@ def shown(value: object) -> str:
 
 
 def quoted(words: str) -> str:
-    """What somebody wrote, fit for a message: cut short, no control characters, in quotes."""
+    """What somebody wrote, fit for a message: cut short, control characters escaped, in quotes."""
     cut = words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
-    return f'"{one_line(cut)}"'
-
-
-def one_line(text: str) -> str:
-    """The text with a question mark for each character that moves the cursor or turns it."""
-    return _CONTROL.sub("?", text)
+    return f'"{line_text(cut)}"'
 
 
 def nearest(word: str, known: Collection[str]) -> str:

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT = "\ufffd"
+"""The replacement character; by its name, the compiler would load `unicodedata`."""
 DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 """Invisible characters that change the direction of the text after them."""
 UNWANTED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTIONS}\ud800-\udfff"
@@ -45,6 +46,7 @@ _SIGN = "↑↓|[^\x00-\x7f]"
 _LINE_END = r"\r\n?"
 _UNWANTED = f"[{UNWANTED}]"
 _NOT_DRAWN = f"[\t\n\r{UNWANTED}]"
+_NOT_ON_A_LINE = f"[\t\n\r\u2028\u2029{UNWANTED}]"
 _DIRECTION = f"[{DIRECTIONS}]"
 _BREAK = r"[\t\n]+"
 
@@ -69,6 +71,11 @@ def terminal_text(text: str) -> str:
     if text.isprintable():
         return text
     return _replaced(_UNWANTED, _written_out, _replaced(_LINE_END, "\n", text))
+
+
+def line_text(text: str) -> str:
+    """Returns `terminal_text` on one line: tabs and line ends are escaped, too."""
+    return text if text.isprintable() else _replaced(_NOT_ON_A_LINE, _written_out, text)
 
 
 def encodable_text(text: str, encoding: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import nearest, one_line, quoted, shown
+from calf_tui.core.text.quoting import nearest, quoted, shown
+from calf_tui.core.text.sanitizing import line_text
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 
@@ -104,7 +105,7 @@ def is_line(value: object, most: int) -> bool:
         isinstance(value, str)
         and 0 < len(value) <= most
         and not value.isspace()
-        and one_line(value) == value
+        and line_text(value) == value
     )
 
 
@@ -156,7 +157,7 @@ def fault_of(problems: Collection[Problem], source: str, file: str) -> UserError
     """Returns an error with a line for each problem, in order of the lines of `source`."""
     lines = line_numbers(source)
     found = sorted((line_of(each.path, lines), _sentence(each)) for each in problems)
-    return UserError("\n".join(one_line(f"{file}:{line}: {sentence}") for line, sentence in found))
+    return UserError("\n".join(line_text(f"{file}:{line}: {sentence}") for line, sentence in found))
 
 
 def _sentence(problem: Problem) -> str:

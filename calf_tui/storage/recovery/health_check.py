@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import one_line, quoted, shown
+from calf_tui.core.text.quoting import quoted, shown
+from calf_tui.core.text.sanitizing import line_text
 from calf_tui.documents.codec import is_deleted
 from calf_tui.documents.timestamps import is_date
 from calf_tui.storage.database.backups import all_backups, daily_backups
@@ -76,7 +77,7 @@ def examine(names: FileNames, now: datetime) -> tuple[Finding, ...]:
         *map(_stale, stale_files(names, now)),
         *map(_kept_aside, files_of(names, "damaged-")),
     )
-    return tuple(replace(each, text=one_line(each.text)) for each in findings)
+    return tuple(replace(each, text=line_text(each.text)) for each in findings)
 
 
 def damaged_backups(names: FileNames) -> dict[Path, str]:

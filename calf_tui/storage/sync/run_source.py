@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import one_line
+from calf_tui.core.text.sanitizing import line_text
 from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class RunsFound(NamedTuple):
         """Returns a line for each error."""
         for fault, names in self.faults.items():
             more = f" and {count(len(names) - NAMED, 'other')}" if len(names) > NAMED else ""
-            yield one_line(f"{', '.join(names[:NAMED])}{more}: {fault}")
+            yield line_text(f"{', '.join(names[:NAMED])}{more}: {fault}")
 
 
 def is_of_runs(path: Path) -> bool:

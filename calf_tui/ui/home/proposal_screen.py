@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual.content import Content
 from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
@@ -17,6 +16,8 @@ from calf_tui.ui.home.proposal_line import ProposalLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from textual.content import Content
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -83,17 +84,21 @@ class ProposalScreen(AskingScreen):
 
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
-        return self._proposed_lines() if self.is_proposing else routine_text.moves(self.routine)
+        if self.is_proposing:
+            return routine_text.proposed_moves(self.proposal, self.session)
+        return routine_text.moves(self.routine)
 
     def about_shown(self) -> Content:
         """Returns purpose, length and equipment of what is under the cursor."""
-        return self._about_proposal() if self.is_proposing else routine_text.about(self.routine)
+        if self.is_proposing:
+            return routine_text.about_proposed(self.proposal, self.session)
+        return routine_text.about(self.routine)
 
     def details_shown(self, place: int) -> Content:
         """Returns how the move at this index is done, and what the coach says about it."""
         step = None if self.shown is None else self.shown.steps[place]
         if self.is_proposing or step is None:
-            return self._proposed_details(step)
+            return routine_text.proposed_details(self.proposal, step)
         return routine_text.details(step)
 
     def wish_on(self, day: date) -> Wish | None:
@@ -109,37 +114,6 @@ class ProposalScreen(AskingScreen):
         self.proposal, self.session = proposal, proposal.session
         self._say()
         self.refresh_bindings()
-
-    def _proposed_lines(self) -> list[str]:
-        """Returns a line for each move of the session proposed."""
-        if self.proposal is None or self.session is None:
-            return []
-        from calf_tui.core.coach.proposal.proposal_text import move_lines
-
-        return move_lines(self.proposal, self.session)
-
-    def _about_proposal(self) -> Content:
-        """Returns the description of the session proposed, or of a day of rest."""
-        if self.proposal is None:
-            return Content("")
-        if self.session is not None:
-            return routine_text.about(self.session, is_proposed=True)
-        from calf_tui.core.coach.proposal.proposal_text import because, headline
-
-        title = Content.styled(headline(self.proposal, None), "bold")
-        return Content("\n").join([title, Content(because(self.proposal))])
-
-    def _proposed_details(self, step: Step | None) -> Content:
-        """Returns the reasons for a dose and how the move is done, or those for a day of rest."""
-        if self.proposal is None:
-            return Content("")
-        from calf_tui.ui.home.why_screen import dose_content, possible_content
-
-        if step is None:
-            return possible_content(self.proposal)
-        said = dose_content(self.proposal, step)
-        details = routine_text.details(step)
-        return Content("\n\n").join([said, details]) if said.plain else details
 
     def start_proposed(self) -> None:
         """Starts the session proposed; on a day of rest goes to the routines, and says so."""

@@ -1,4 +1,4 @@
-"""The texts about a routine and its moves on the first screen."""
+"""The texts about a routine, its moves and the proposal on the first screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.coach.proposal import WISHES
-from calf_tui.core.text import formatting, spoken_numbers
+from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +105,8 @@ def _brackets(block: Sequence[Step]) -> list[str]:
 
 def details(step: Step) -> Content:
     """Returns the full dose of a step, its instructions, cues and mistakes."""
+    from calf_tui.core.text import spoken_numbers  # after the first frame
+
     exercise = step.exercise
     name = f"{exercise.name} ({exercise.also})" if exercise.also else exercise.name
     rest = f"rest {formatting.seconds(step.rest)}"
@@ -143,3 +145,36 @@ def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None, *, is
     if action != "wish":
         return ""
     return "before/after a run" if wish is None else f"today: {WISHES[wish]}"
+
+
+def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[str]:
+    """Returns a line for each move of the session proposed."""
+    if proposal is None or session is None:
+        return []
+    from calf_tui.core.coach.proposal.proposal_text import move_lines
+
+    return move_lines(proposal, session)
+
+
+def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:
+    """Returns the description of the session proposed, or of a day of rest."""
+    if proposal is None:
+        return Content("")
+    if session is not None:
+        return about(session, is_proposed=True)
+    from calf_tui.core.coach.proposal.proposal_text import because, headline
+
+    title = Content.styled(headline(proposal, None), "bold")
+    return Content("\n").join([title, Content(because(proposal))])
+
+
+def proposed_details(proposal: Proposal | None, step: Step | None) -> Content:
+    """Returns the reasons for a dose and how the move is done, or those for a day of rest."""
+    if proposal is None:
+        return Content("")
+    from calf_tui.ui.home.why_screen import dose_content, possible_content
+
+    if step is None:
+        return possible_content(proposal)
+    said = dose_content(proposal, step)
+    return Content("\n\n").join([said, details(step)]) if said.plain else details(step)

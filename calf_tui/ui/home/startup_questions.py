@@ -40,9 +40,9 @@ def offer_interrupted_session(
             return
         try:
             if answer == "discard":
-                app.trainer.discard(cut)
+                app.trainer.unfinished.discard(cut)
             else:
-                app.trainer.keep()
+                app.trainer.unfinished.keep()
                 app.notify(kept_words(cut), markup=False)
         except UserError as fault:
             app.notify(str(fault), severity="error", timeout=10, markup=False)

@@ -1,4 +1,4 @@
-"""The questions about the last set, in lines of text."""
+"""The questions about the last set, a session cut short and the morning after, as text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
+from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
@@ -23,6 +24,7 @@ from calf_tui.ui.set_feedback.questions import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
@@ -132,6 +134,27 @@ class PlainQuestions:
         choices = CHOICES.get(question) if question else None
         word = choices[entry.number - 1] if choices else str(entry.number)
         return f"{word[:1].upper()}{word[1:]}? Enter keeps it."
+
+
+def ask_about_cut_short(
+    trainer: Trainer, keys: Keys, write: Callable[[str], None]
+) -> InterruptedSession | None:
+    """Asks what to do with an interrupted session; returns it if it is to go on."""
+    cut = trainer.cut_short()
+    if cut is None:
+        return None
+    write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))
+    write("Press g to go on, k to keep what was done, d to discard it.")
+    while (key := keys.read(TICK_SECONDS)) not in ("g", "k", "d"):
+        pass
+    if key == "g":
+        return cut
+    if key == "d":
+        trainer.unfinished.discard(cut)
+    else:
+        trainer.unfinished.keep()
+        write(kept_words(cut))
+    return None
 
 
 def ask_morning_after(

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
 from calf_tui.core.progress.last_time import in_words
 from calf_tui.core.progress.progress_text import week_in_words
-from calf_tui.core.records.session_summary_text import (
-    cut_short_lines,
-    headline,
-    kept_so_far,
-    kept_words,
-)
+from calf_tui.core.records.session_summary_text import headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps
 from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
@@ -25,6 +20,7 @@ from calf_tui.ui.plain.plain_keys import COMMANDS, HOW, PlainKeys
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
 from calf_tui.ui.plain.plain_questions import (
     PlainQuestions,
+    ask_about_cut_short,
     ask_morning_after,
     read_number,
 )
@@ -124,21 +120,10 @@ class PlainSession:
 
     def offer_cut_short(self) -> bool:
         """Asks what to do with an interrupted session; returns whether it was resumed."""
-        cut = self._trainer.cut_short()
-        if cut is None:
-            return False
-        self._write(" ".join(["Your last session was cut short.", *cut_short_lines(cut)]))
-        self._write("Press g to go on, k to keep what was done, d to discard it.")
-        while (key := self._keys.read(TICK_SECONDS)) not in ("g", "k", "d"):
-            pass
-        if key == "g":
+        cut = ask_about_cut_short(self._trainer, self._keys, self._write)
+        if cut is not None:
             self._follow(self._trainer.resume(cut))
-        elif key == "d":
-            self._trainer.discard(cut)
-        else:
-            self._trainer.keep()
-            self._write(kept_words(cut))
-        return key == "g"
+        return cut is not None
 
     def train(self, routine: Routine) -> None:
         """Runs a session until its end; raises `UserError` if it could not be saved."""
@@ -225,7 +210,6 @@ class PlainSession:
             self._write(
                 f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
             )
-
         if reason := reason_to_leave_jumps(self._trainer.session):
             self._write(f"{reason} {self._answers.leave_offer()}")
 

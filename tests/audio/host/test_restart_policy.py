@@ -125,7 +125,7 @@ def test_a_backend_asked_for_is_the_only_one_tried(
 
 
 def test_a_backend_that_does_not_exist_is_the_runners_fault_and_says_which_do() -> None:
-    with pytest.raises(UserError, match=r"'trumpet'.*simpleaudio, .*silence"):
+    with pytest.raises(UserError, match=r'"trumpet".*simpleaudio, .*silence'):
         backends_to_try("trumpet")
 
 

@@ -122,7 +122,7 @@ def test_the_sign_is_known_without_its_note(sign: StopSign) -> None:
 
 def test_a_sign_of_a_later_version_needs_a_check() -> None:
     record = kept("strength", TODAY, status="stopped_pain", stop_sign="dizziness")
-    assert trained(record).stop == Stop(TODAY, needs_check=True)
+    assert trained(record).stop == Stop(TODAY, needs_check=True, at=record.ended_at)
 
 
 def test_a_stop_that_needs_a_check_is_not_forgotten() -> None:

@@ -311,7 +311,8 @@ def test_times_of_a_few_sets_are_in_seconds(seconds: int, unit: str, value: floa
     past = ProgressSnapshot(MONDAY, (record,))
     (trend,) = (each for each in move_trends(past, {}) if each.title.startswith("Time"))
     (line,) = trend.lines
-    assert (trend.unit, round(line.points[0].value, 6)) == (unit, value)
+    assert trend.unit == unit
+    assert line.points[0].value == pytest.approx(value)
     assert line.best == line.points[0]
 
 

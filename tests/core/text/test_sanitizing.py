@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.text.sanitizing import (
     encodable_text,
+    line_text,
     screen_text,
     storable_name,
     storable_text,
@@ -52,6 +53,11 @@ def test_what_has_no_code_is_written_in_plainer_signs(
 
 def test_a_name_is_one_line() -> None:
     assert storable_name("Daily\r\n\tsix") == "Daily six"
+
+
+def test_in_a_message_a_text_stands_on_one_line_with_its_controls_written_out() -> None:
+    assert line_text("a\x1b[2J\t\r\nb\u2028\u202e") == "a\\x1b[2J\\x09\\x0d\\x0ab\\u2028\\u202e"
+    assert line_text("größer ✓ 👩‍🚀") == "größer ✓ 👩‍🚀"
 
 
 @given(st.text(st.characters(categories=["Cc", "Cf", "Cs"]) | st.characters()))

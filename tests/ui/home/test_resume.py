@@ -124,7 +124,7 @@ def test_while_a_session_has_not_ended_no_other_is_proposed() -> None:
     assert headline(proposal, proposal.session) == "Daily six is in progress"
     assert proposal.session is None
     assert other.coach.propose(BUILT_IN.all(), as_of=other.coach.today).session is not None
-    other.keep()
+    other.unfinished.keep()
     proposal = other.coach.propose(BUILT_IN.all())
     assert headline(proposal, proposal.session).startswith("Rest, or After a run, ")
 
