@@ -135,9 +135,10 @@ class SummaryScreen(SetFeedbackScreen):
         """Shows what was achieved, strip and week, and asks about the last set."""
         self.query_one(LargeWords).show(self._reward)
         self.renew()
-        if self._is_week_met:
-            self.query_one(WeekCells).fill(lambda: self._trainer.now)
-        self.query_one(WeekCells).use_face(self._face)
+        for week in self.query(WeekCells):  # it is not there if the app is ending
+            if self._is_week_met:
+                week.fill(lambda: self._trainer.now)
+            week.use_face(self._face)
         self._show_next()
         self.query_one(SessionStrip).show(self._trainer.session)
         self.show_answers()
@@ -168,8 +169,9 @@ class SummaryScreen(SetFeedbackScreen):
         if {each.id for each in self._routines} >= COACHED and self._record.status != STOPPED:
             tomorrow = coach.today + timedelta(days=1)
             said = next_words(coach.propose(self._routines, as_of=tomorrow), coach.today)
-        self.query_one("#next", Static).update(Content(said))
-        self.query_one("#next").display = bool(said)
+        for line in self.query("#next").results(Static):  # as the week
+            line.update(Content(said))
+            line.display = bool(said)
 
     def _suggest(self) -> None:
         """Updates the coach's suggestions after each saved answer, and when no more is asked."""
