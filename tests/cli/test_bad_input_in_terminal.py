@@ -27,7 +27,15 @@ def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
         code = terminal.wait_for_end(seconds=30)
         terminal.read_for(1)
     stays = terminal.output.rpartition(LEFT_THE_SCREEN)[2]
-    return code, [line for line in ESCAPES.sub("", stays).splitlines() if line.strip()]
+    rows = [row.rstrip() for row in ESCAPES.sub("", stays).splitlines() if row.strip()]
+    assert all(len(row) <= 80 or " " not in row.strip() for row in rows)
+    lines: list[str] = []
+    for row in rows:
+        if row.startswith("  "):  # the rest of a line that is broken at the width
+            lines[-1] += f" {row.strip()}"
+        else:
+            lines.append(row)
+    return code, lines
 
 
 @pytest.mark.parametrize("words", [(), ("start", "five-minutes"), ("--plain", "start", "strength")])
