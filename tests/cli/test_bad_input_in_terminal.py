@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -84,3 +85,13 @@ def test_an_unknown_routine_opens_no_screen(tmp_path: Path) -> None:
 
     assert code == 1
     assert line.startswith('There is no routine "daily-sicks"; ')
+
+
+def test_json_stays_whole_in_a_narrow_terminal(tmp_path: Path) -> None:
+    from tests.terminal import run_in_terminal
+
+    places = ("--data", str(tmp_path / "training.json"), "--config", str(tmp_path / "config"))
+    with run_in_terminal([*MODULE, *places, "evidence", "--json"]) as terminal:
+        assert terminal.wait_for_end(seconds=30) == 0
+        terminal.read_for(0.2)
+    assert json.loads(ESCAPES.sub("", terminal.output))
