@@ -24,9 +24,14 @@ WIDEST = 100
 """The most columns of a paragraph, which is hard to read if it is wider [ours]."""
 
 
+JSON = ("[", "{")
+
+
 def print_line(text: str) -> None:
     """Prints a result at once, with replacements for signs that the encoding lacks."""
-    _print(fitted(terminal_text(text), sys.stdout))
+    text = terminal_text(text)
+    # A line break within a text of JSON would be another text.
+    _print(text if text.startswith(JSON) else fitted(text, sys.stdout))
 
 
 def _print(text: str) -> None:
@@ -62,7 +67,7 @@ def print_data(text: str) -> None:
     """Prints data for other programs in UTF-8, unchanged; to a terminal it prints a normal text."""
     text = text.removesuffix("\n")
     if sys.stdout.isatty():
-        print_line(text)
+        _print(terminal_text(text))
         return
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

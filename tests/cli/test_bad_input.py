@@ -39,9 +39,9 @@ def run_without_terminal(calf_tui: CommandLine, words: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("words", "sentence", "see"),
     [
-        (["frob"], "'frob'", "calf-tui"),
-        (["Stats"], "'Stats'", "calf-tui"),
-        (["routines", "frob"], "'frob'", "calf-tui routines"),
+        (["frob"], "`frob`", "calf-tui"),
+        (["Stats"], "`calf-tui stats`", "calf-tui"),
+        (["routines", "frob"], "`routines frob`", "calf-tui routines"),
         (["--frob"], "--frob", "calf-tui"),
         (["stats", "--frob"], "--frob", "calf-tui"),
         (["stats", "--week", "3"], "--week 3", "calf-tui"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,15 @@ def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
         code = terminal.wait_for_end(seconds=30)
         terminal.read_for(1)
     stays = terminal.output.rpartition(LEFT_THE_SCREEN)[2]
-    return code, [line for line in ESCAPES.sub("", stays).splitlines() if line.strip()]
+    rows = [row.rstrip() for row in ESCAPES.sub("", stays).splitlines() if row.strip()]
+    assert all(len(row) <= 80 or " " not in row.strip() for row in rows)
+    lines: list[str] = []
+    for row in rows:
+        if row.startswith("  "):  # the rest of a line that is broken at the width
+            lines[-1] += f" {row.strip()}"
+        else:
+            lines.append(row)
+    return code, lines
 
 
 @pytest.mark.parametrize("words", [(), ("start", "five-minutes"), ("--plain", "start", "strength")])
@@ -76,3 +85,13 @@ def test_an_unknown_routine_opens_no_screen(tmp_path: Path) -> None:
 
     assert code == 1
     assert line.startswith('There is no routine "daily-sicks"; ')
+
+
+def test_json_stays_whole_in_a_narrow_terminal(tmp_path: Path) -> None:
+    from tests.terminal import run_in_terminal
+
+    places = ("--data", str(tmp_path / "training.json"), "--config", str(tmp_path / "config"))
+    with run_in_terminal([*MODULE, *places, "evidence", "--json"]) as terminal:
+        assert terminal.wait_for_end(seconds=30) == 0
+        terminal.read_for(0.2)
+    assert json.loads(ESCAPES.sub("", terminal.output))

@@ -46,6 +46,7 @@ class CalendarPage(ChartPage):
     CSS_PATH = "calendar_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
+    LOW_HINTS = 2
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""

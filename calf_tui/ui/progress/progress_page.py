@@ -102,6 +102,8 @@ class ProgressPage(RecordsScreen):
     """A progress page: titles above, keys below."""
 
     BINDINGS: ClassVar[list[BindingType]] = PROGRESS
+    LOW_HINTS: ClassVar[int] = 3
+    """The rows of the keys on a low screen."""
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
@@ -111,7 +113,9 @@ class ProgressPage(RecordsScreen):
         """Yields the titles, the parts of the page, and the keys."""
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
-        yield KeyHints(fewest_rows=2, named=lambda action: undo_named(self.trainer, action))
+        yield KeyHints(
+            fewest_rows=self.LOW_HINTS, named=lambda action: undo_named(self.trainer, action)
+        )
 
     def action_page(self, number: int) -> None:
         """Goes to the page with this number, from 1."""

@@ -76,7 +76,7 @@ def _unread(screen: Screen[object], rows: Sequence[Strip]) -> Iterator[tuple[Wid
             continue  # its lines are made for the room there is
         lines = [_signs(each) for each in choices._lines]
         for row in _shown_in(rows, choices.region).splitlines():
-            text = _signs(row.strip(" ▲▼"))
+            text = _signs(row.strip(" ▲▼↕"))
             if text and not any(text == line or (choices._wrap and text in line) for line in lines):
                 yield choices, row
 
