@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import calf_tui
+from tests.audio.recordings.rig import wait_until
 from tests.terminal import run_in_terminal
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ PLACES = {"platformdirs"}
 LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 """The last is msgspec's."""
 
-MOST_OF_OURS = {"": 64, "--help": 14, "sound": 21}
+MOST_OF_OURS = {"": 67, "--help": 15, "sound": 21}
 """Modules of this program at the app's first frame, for its help, and in a helper of the sound."""
 
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
@@ -60,6 +61,21 @@ try:
 except SystemExit:
     pass
 """
+LISTING_AT_FIRST_FRAME = """
+import os, sys
+from calf_tui.cli.main import main
+from calf_tui.platform.beside import Beside
+
+def list_modules(self, job):
+    with open(f"{listed}.new", "w") as file:
+        file.write(" ".join(sys.modules))
+    os.replace(f"{listed}.new", listed)
+
+listed = sys.argv.pop(1)
+Beside.run = list_modules
+sys.exit(main())
+"""
+"""The app, which lists its modules where it would begin to read the records in a thread."""
 FIRST_FRAME = """
 from pathlib import Path
 import calf_tui.ui.app
@@ -208,7 +224,8 @@ def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
         "__future__",
         "calf_tui",
         *(f"calf_tui.{each}" for each in ("cli", "cli.main", "cli.output", "core", "core.errors")),
-        *(f"calf_tui.{each}" for each in ("cli.short_command_lines", "core.text")),
+        *(f"calf_tui.{each}" for each in ("cli.line_wrapping", "cli.short_command_lines")),
+        "calf_tui.core.text",
         "calf_tui.core.text.sanitizing",
         "errno",
         "gc",
@@ -229,10 +246,12 @@ def test_the_help_needs_little_beside_argparse() -> None:
 def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo-terminals")
-    command = [sys.executable, "-X", "importtime", "-m", "calf_tui"]
+    listed = tmp_path / "modules"
+    command = [sys.executable, "-c", LISTING_AT_FIRST_FRAME, str(listed)]
     with run_in_terminal([*command, "--data", str(tmp_path / "x.json")]) as terminal:
         terminal.wait_for("Five minutes")
-        loaded = set(re.findall(r"^import time: .*\| +(\S+)\r?$", terminal.output, re.MULTILINE))
+        wait_until(listed.exists)
+    loaded = set(listed.read_text("utf-8").split()) - modules_after("")
 
     ours = {name for name in loaded if name.startswith("calf_tui.")}
     assert "calf_tui.ui.home.routines_screen" in ours

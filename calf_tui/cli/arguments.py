@@ -50,8 +50,6 @@ commands:
 
 ROUTINE is an id, a name, or a path to a .toml file.
 `calf-tui help COMMAND` says more about one of them."""
-
-
 UNDO_ELSEWHERE = (
     "a change is taken back where it was made, in the app with u on its page; `calf-tui plans "
     "undo` takes back a change of the plan's week"
@@ -103,8 +101,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     Ends the program after a help text, and if the arguments are wrong.
     """
     parser = _program()
-    if words[:1] == ["help"]:
-        words = [*words[1:], "--help"]
+    if "help" in words:
+        _, rest = _everywhere(default=None).parse_known_args(words)
+        words = [*rest[1:], "--help"] if rest[0] == "help" else words
     if list(words) not in (["--help"], ["-h"]):  # which is there sooner without the commands' own
         _add_commands(parser)
     return parser.parse_args(words)
@@ -191,11 +190,9 @@ def _no_command(program: str, word: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     whole = f"{program} {word}".removeprefix("calf-tui ")
-    if whole == "undo":
-        return UNDO_ELSEWHERE
-    near = get_close_matches(word, known, n=1)
-    hint = f", did you mean `{program} {near[0]}`?" if near else ""
-    return f"there is no command `{whole}`{hint}"
+    near = "".join(get_close_matches(word, known, n=1))
+    hint = f", did you mean `{program} {near}`?" if near else ""
+    return UNDO_ELSEWHERE if whole == "undo" else f"there is no command `{whole}`{hint}"
 
 
 def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:

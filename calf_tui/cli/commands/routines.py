@@ -53,9 +53,14 @@ def checked_file(asked: str, own_folder: Path) -> str:
     if asked.lower().endswith(".toml") or "/" in asked or "\\" in asked:
         return asked
     from calf_tui.library.routine_folders import slug
+    from calf_tui.storage.files.file_names import listed
 
-    own = (each for each in sorted(own_folder.glob("*.toml")) if slug(each.stem) == slug(asked))
-    return str(next(own, "Calf TUI itself"))
+    own = (
+        str(each)
+        for each in listed(own_folder)
+        if each.suffix == ".toml" and slug(each.stem) == slug(asked)
+    )
+    return next(own, "Calf TUI itself")
 
 
 def new(options: Namespace) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from calf_tui.ui.keys.bindings import PAIN_QUESTION
+from calf_tui.ui.keys.dialog_bindings import PAIN_QUESTION
 from calf_tui.ui.set_feedback.feedback_screen import PAIN_ENDS, scale_rows
 from calf_tui.ui.set_feedback.questions import PAIN
 

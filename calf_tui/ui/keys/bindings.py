@@ -293,10 +293,3 @@ HEEL_RISE_TEST: list[BindingType] = [
     HELP_KEY,
     Binding("escape,q,ctrl+c,ctrl+q", "leave", "leave", key_display="esc", id="test.leave"),
 ]
-
-PAIN_QUESTION: list[BindingType] = [
-    Binding("up,right,k,l", "mark(1)", "choose", key_display="↑↓", id="pain.higher"),
-    Binding("down,left,j,h", "mark(-1)", "lower", show=False, id="pain.lower"),
-    Binding("enter", "keep", "keep", key_display="enter", id="pain.keep"),
-    Binding("escape,tab", "leave", "not now", key_display="esc or tab", id="pain.leave"),
-]

@@ -116,3 +116,10 @@ PAIN_ADVICE: list[BindingType] = [
     *SCROLL_KEYS,
     Binding("enter,escape,q", "leave", "leave", key_display="enter", id="advice.leave"),
 ]
+
+PAIN_QUESTION: list[BindingType] = [
+    Binding("up,right,k,l", "mark(1)", "choose", key_display="↑↓", id="pain.higher"),
+    Binding("down,left,j,h", "mark(-1)", "lower", show=False, id="pain.lower"),
+    Binding("enter", "keep", "keep", key_display="enter", id="pain.keep"),
+    Binding("escape,tab", "leave", "not now", key_display="esc or tab", id="pain.leave"),
+]

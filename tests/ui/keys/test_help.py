@@ -13,8 +13,13 @@ from textual.widgets import Static
 from calf_tui.core.session.state import Command
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
-from calf_tui.ui.keys.bindings import PAIN_QUESTION
-from calf_tui.ui.keys.dialog_bindings import END_GUARD, MERGE_OFFER, REPS_QUESTION, RESUME_OFFER
+from calf_tui.ui.keys.dialog_bindings import (
+    END_GUARD,
+    MERGE_OFFER,
+    PAIN_QUESTION,
+    REPS_QUESTION,
+    RESUME_OFFER,
+)
 from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.support.reading import text_of
