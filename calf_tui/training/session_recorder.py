@@ -202,10 +202,12 @@ class UnfinishedSession:
         self._history = history
         self._writer = writer
         self._is_noted = False
+        self._own = ""
+        """The id of the session that this program began last, whatever is written of it yet."""
 
     def begin(self, session: Session, beginning: SessionStart) -> None:
         """Saves that this session is in progress."""
-        self._is_noted = True
+        self._is_noted, self._own = True, beginning.id
         session_in_progress = SessionInProgress(beginning, session.timeline.routine)
         self._writer.submit(lambda: self._history.begin(session_in_progress))
 
@@ -245,9 +247,10 @@ class UnfinishedSession:
 
     def begun(self, now: datetime) -> Begun | None:
         """Returns a session of another program, or of one that is gone, that has not ended."""
-        if self._is_noted:  # it is the one of this program
+        in_progress = self._history.begun()
+        if in_progress is not None and in_progress.beginning.id == self._own:
             return None
-        return begun_of(self._history.begun(), self._history.sessions(), now)
+        return begun_of(in_progress, self._history.sessions(), now)
 
     def keep(self) -> None:
         """Ends the interrupted session where it was; raises `UserError`."""

@@ -38,7 +38,7 @@ def test_the_summary_is_at_most_a_frame_away(tmp_path: Path) -> None:
         unread = len(terminal.output)
         terminal.wait_for("completed", since=unread)
         assert terminal.output.index("completed") - unread < 2 * WHOLE_FRAME
-        terminal.press("q")
+        terminal.press("qq")
         assert terminal.wait_for_end() == 0
     (session,) = kept_sessions(tmp_path)
     assert [each["outcome"] for each in session["sets"]] == ["done"]

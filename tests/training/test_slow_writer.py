@@ -71,6 +71,15 @@ def test_a_session_that_goes_on_meanwhile_is_kept_as_it_ended() -> None:
     assert world.history.session_in_progress() is None
 
 
+def test_a_session_that_ended_is_not_in_progress_while_that_is_written() -> None:
+    world = World()
+    world.writer.work()
+    world.trainer.command(Command.STOP)
+    assert world.history.session_in_progress() is not None
+    reasons = world.trainer.coach.propose((), None).advice.reasons
+    assert [each.rule for each in reasons] == ["first-session"]
+
+
 def test_a_disk_that_takes_longer_than_a_second_is_said() -> None:
     world = World()
     world.run(25.5)
