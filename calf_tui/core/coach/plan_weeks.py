@@ -202,7 +202,7 @@ def _nothing_to_come(weeks: PlanWeeks) -> str:
     if week.days >= week.target:
         return "nothing is left"
     is_last = day + timedelta(days=1) >= week.start + A_WEEK
-    return "no other day is left" if is_last else "nothing more is planned"
+    return "today is the last day" if is_last else "nothing more is planned"
 
 
 def _in_turn(names: Sequence[str]) -> str:

@@ -65,4 +65,4 @@ def next_words(proposal: Proposal, today: date) -> str:
     """ "Next: Strength, 24 min, on Tuesday"; "Next: Rest today" is said of its day, too."""
     day = day_words(proposal.advice.as_of, today)
     said = "a day of rest" if proposal.session is None else headline(proposal, proposal.session)
-    return f"Next: {said}, {day if day == 'tomorrow' else f'on {day}'}"
+    return f"Next: {said}, {day if day in ('today', 'tomorrow') else f'on {day}'}"

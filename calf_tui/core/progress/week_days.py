@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import DayState
+from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.runs.running import run_sign
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def last_days(snapshot: ProgressSnapshot, routines: Collection[str]) -> dict[str
     """Returns the day on which each of these routines was last trained, by id; up to today."""
     found: dict[str, date] = {}
     for session in reversed(snapshot.sessions_until_today):
-        if session.routine in routines:
+        if session.routine in routines and finished_sets(session.sets):
             found.setdefault(session.routine, session.local_date)
             if len(found) == len(routines):
                 break

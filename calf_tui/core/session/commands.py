@@ -129,6 +129,8 @@ def _done(session: Session, now: float) -> Turn:
     # A press meant for the set that has just ended by itself must not cut the rest short.
     if not session.phase.is_set and session.elapsed(now) < BACK_WINDOW_SECONDS:
         return session, ()
+    if session.lead_in(now) and not session.held:  # nothing of the set is done yet
+        return session, ()
     if session.phase.kind == "open" and session.counted is None:
         session = replace(session, counted=session.phase.step.dose.reps)
     return _next(session, now)

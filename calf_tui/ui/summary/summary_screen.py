@@ -15,7 +15,8 @@ from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.session_reward import meets_week, next_words, reward
 from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
-from calf_tui.core.records.session_record import set_count
+from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.records.session_record import finished_sets, set_count
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
@@ -164,11 +165,15 @@ class SummaryScreen(SetFeedbackScreen):
         self._fault = fault
 
     def _show_next(self) -> None:
-        """Says what the coach proposes for the day after; nothing after a stop for pain."""
+        """Says what the coach proposes next; nothing after a stop for pain.
+
+        That is the day after, or today where it is no training day yet.
+        """
         said, coach = "", self._trainer.coach
         if {each.id for each in self._routines} >= COACHED and self._record.status != STOPPED:
-            tomorrow = coach.today + timedelta(days=1)
-            said = next_words(coach.propose(self._routines, as_of=tomorrow), coach.today)
+            is_trained = finished_sets(self._record.sets) >= SETS_OF_A_TRAINING_DAY
+            day = coach.today + timedelta(days=is_trained)
+            said = next_words(coach.propose(self._routines, as_of=day), coach.today)
         for line in self.query("#next").results(Static):  # as the week
             line.update(Content(said))
             line.display = bool(said)

@@ -242,6 +242,15 @@ def test_a_step_can_be_made_more_heavier_and_of_another_form() -> None:
     assert with_load(jumps, 2) == jumps
 
 
+def test_a_form_on_the_floor_needs_neither_box_nor_rail() -> None:
+    daily = next(each for each in ROUTINES if each.id == "daily-six")
+    raises = next(each for each in daily.steps if each.exercise.id == "heel_raise_box")
+    ladder = LADDERS["heel_raise_box"]
+    floor = at_level(raises, ladder.steps[0].level, ladder.steps[0].sets)
+    assert {"box or step", "rail"} <= set(raises.kit)
+    assert (floor.exercise.name, floor.kit) == ("Heel raise on floor", ("wall",))
+
+
 @pytest.mark.parametrize("exercise", LADDERS)
 def test_the_forms_of_a_move_come_round(exercise: str) -> None:
     daily = next(each for each in ROUTINES if each.id == "daily-six")

@@ -91,6 +91,13 @@ def test_pause_holds_the_time_and_resuming_work_has_a_lead_in() -> None:
     assert done.active_seconds(START + 160) == 55 + 3
 
 
+def test_in_the_lead_in_to_a_set_it_cannot_be_done_yet() -> None:
+    session = at(two_timed_sets(), (10, Command.BACK), (11, Command.DONE))
+    assert session.lead_in(START + 11) == 2
+    assert outcomes(session) == []
+    assert outcomes(at(session, (15, Command.DONE))) == [("short", 2)]
+
+
 def test_a_rest_goes_on_without_a_lead_in() -> None:
     session = at(two_timed_sets(), (30, Command.PAUSE), (60, Command.PAUSE))
     assert session.lead_in(START + 60) == 0

@@ -24,6 +24,8 @@ class FormWords(NamedTuple):
     how: tuple[str, ...]
     repetition: str = ""
     """The word for one repetition, where it is not that of the move."""
+    kit: tuple[str, ...] | None = None
+    """The equipment, where it is not that of the move."""
 
 
 FORMS = {
@@ -34,6 +36,7 @@ FORMS = {
             "Lift both heels as high as they go",
             "Lower them slowly to the floor",
         ),
+        kit=("wall",),
     ),
     ("heel_raise_box", ONE_LEG): FormWords(
         "One-leg heel raise",
@@ -90,6 +93,7 @@ def _in_form(exercise: Exercise, words: FormWords) -> Exercise:
         how=words.how,
         how_unloaded=(),
         repetition=words.repetition or exercise.repetition,
+        kit=exercise.kit if words.kit is None else words.kit,
     )
 
 

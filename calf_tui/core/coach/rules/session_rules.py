@@ -132,15 +132,11 @@ def done_today(day: Day) -> Values:
     return () if day.known.past.training_days(day.today, day.today) else None
 
 
-@rule("begun-today", "You trained today and finished {0}; two make a training day.")
+@rule("begun-today", "You finished one set today; two make a training day.")
 def begun_today(day: Day) -> Values:
-    """A day with fewer than two finished sets is no training day, so its session is still open.
-    [ours]
-    """
-    sets = [each.sets for each in day.known.past.sessions if each.date == day.today]
-    if not sets or done_today(day) is not None:
-        return None
-    return ("1 set" if sum(sets) else "no set",)
+    """A day with one finished set is no training day, so its session is still open. [ours]"""
+    sets = sum(each.sets for each in day.known.past.sessions if each.date == day.today)
+    return () if sets and done_today(day) is None else None
 
 
 @rule("day-off", "Not one of your days, and the week has enough of them left.")
