@@ -154,8 +154,9 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         cut, _, more = details.partition("\n\n")
         assert cut.startswith("…")
         whole = f"{above.removesuffix('…')} {cut.removeprefix('…')}"
-        reasons = because(world.running.routines_screen.proposal)
-        assert " ".join(whole.split()) == f"Rest today {reasons}"
+        proposal = world.running.routines_screen.proposal
+        assert proposal is not None
+        assert " ".join(whole.split()) == f"Rest today {because(proposal)}"
         assert more.startswith("Once it is gone or was checked, say so with the key below.")
         await pilot.press("enter")
         await pilot.pause()
