@@ -42,11 +42,16 @@ class ProposalLine(Static, can_focus=True):
     class Pressed(Message):
         """The rows were clicked."""
 
+    class Cut(Message):
+        """The reasons end elsewhere than before; the rest is in `left_out`."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.border_title = "Today"
         self._sentence = ""
         self._because = ""
+        self.left_out = ""
+        """The end of the reasons, for which there is no row."""
         self._marked = (0, 0)
         self._face: Face | None = None
 
@@ -86,15 +91,23 @@ class ProposalLine(Static, can_focus=True):
         most = max(LEAST_ROWS, self.content_size.height)
         large, sentence = self._large(width, most)
         head = [*large, *wrap(sentence, width)][:most]
-        rows = [*head, *wrap(self._because, width)]
+        rows = [*head, *wrap(self._because, width, break_on_hyphens=False)]
+        left_out = ""
         if len(rows) > most:
-            cut = rows[most - 1]
-            rows = [*rows[: most - 1], f"{cut[: width - 1].rstrip('. ')}…"]
+            cut, left_out = head[-1][: width - 1], self._because
+            if len(head) < most:
+                words = " ".join(rows[most - 1 :])
+                cut, *others = wrap(words, max(1, width - 1), break_on_hyphens=False)
+                left_out = " ".join(others)
+            rows = [*rows[: most - 1], f"{cut.rstrip('. ')}…"]
         columns = min(width, 1 + max(map(len, large))) if large else width
         self._marked = (len(large) or len(head), columns)
         lines = [Content.styled(each, "bold") for each in rows[: len(head)]]
         lines += map(Content, rows[len(head) :])
         self.update(Content("\n").join(lines), layout=False)
+        if left_out != self.left_out:
+            self.left_out = left_out
+            self.post_message(self.Cut())
 
     def _large(self, width: int, most: int) -> tuple[tuple[str, ...], str]:
         """Returns the rows of the first part in large letters, and the text for the rows below."""

@@ -91,7 +91,8 @@ class ProposalScreen(AskingScreen):
     def about_shown(self) -> Content:
         """Returns purpose, length and equipment of what is under the cursor."""
         if self.is_proposing:
-            return routine_text.about_proposed(self.proposal, self.session)
+            left_out = self.query_one(ProposalLine).left_out
+            return routine_text.about_proposed(self.proposal, self.session, left_out)
         return routine_text.about(self.routine)
 
     def details_shown(self, place: int) -> Content:

@@ -156,16 +156,18 @@ def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[s
     return move_lines(proposal, session)
 
 
-def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:
-    """Returns the description of the session proposed, or of a day of rest."""
+def about_proposed(
+    proposal: Proposal | None, session: Routine | None, left_out: str = ""
+) -> Content:
+    """Returns the description of the session proposed; on a day of rest what else is to be said.
+
+    That is `left_out`, the end of the reasons for which the proposal has no row.
+    """
     if proposal is None:
         return Content("")
     if session is not None:
         return about(session, is_proposed=True)
-    from calf_tui.core.coach.proposal.proposal_text import because, headline
-
-    title = Content.styled(headline(proposal, None), "bold")
-    return Content("\n").join([title, Content(because(proposal))])
+    return Content(f"…{left_out}" if left_out else "")
 
 
 def proposed_details(proposal: Proposal | None, step: Step | None) -> Content:

@@ -187,6 +187,7 @@ class RoutinesScreen(ProposalScreen):
         if self.is_proposing:
             self.refresh_bindings()
 
+    @on(ProposalLine.Cut)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
         about, details = self.about_shown(), self.details_shown(self.place_of_step())

@@ -81,7 +81,7 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
 
 
 def possible_content(proposal: Proposal) -> Content:
-    """Returns what can be done on a day of rest; its reasons stand beside it."""
+    """Returns what can be done on a day of rest; its reasons stand above."""
     stop = proposal.stop
     ways = [] if stop is None else [ONCE_CHECKED if stop.needs_check else ONCE_GONE]
     return Content("\n\n").join(map(Content, [*ways, POSSIBLE]))

@@ -124,7 +124,7 @@ async def test_pain_ends_the_test_and_says_what_to_do() -> None:
     async with world.app(THE_TEST).run_test() as pilot:
         await pilot.press("l", "enter", "enter", "enter")
         run(world, 20)
-        await pilot.press("x", "enter")
+        await pilot.press("x", "1", "enter")
         assert isinstance(world.running.screen, PainAdvice)
         await pilot.press("enter")
         assert is_home(world)

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
+from calf_tui.core.coach.proposal.proposal_text import because
 from calf_tui.ui.command_palette import commands_of
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
@@ -147,10 +148,16 @@ async def test_enter_on_a_day_of_rest_goes_to_the_routines() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "enter choose one" in hints_of(world)
-        about, details = (text_of(world.running, f"#{each}") for each in ("about", "details"))
-        assert about.count("You stopped for pain (calf) on 22 November") == 1
-        assert details.startswith("Once it is gone or was checked, say so with the key below.")
-        assert "You stopped" not in details
+        above, details = (text_of(world.running, f"#{each}") for each in ("proposal", "details"))
+        assert "You stopped for pain (calf) on 22 November: what loads the place" in above
+        assert above.endswith("…")
+        cut, _, more = details.partition("\n\n")
+        assert cut.startswith("…")
+        whole = f"{above.removesuffix('…')} {cut.removeprefix('…')}"
+        proposal = world.running.routines_screen.proposal
+        assert proposal is not None
+        assert " ".join(whole.split()) == f"Rest today {because(proposal)}"
+        assert more.startswith("Once it is gone or was checked, say so with the key below.")
         await pilot.press("enter")
         await pilot.pause()
         assert not world.running.routines_screen.is_proposing

@@ -177,4 +177,4 @@ async def test_the_first_screen_puts_a_bracket_along_a_circuit() -> None:
         await pilot.pause()
         assert "┌ Wall stretch 3 rounds of 10 s" in shown(world)
         assert "└ Heel raise   3 rounds of 10 s" in shown(world)
-        assert "3 rounds of 10 s · 20 s between rounds" in shown(world)
+        assert "3 rounds of 10 s · 20 s between rounds" in text_of(world.running, "#details")
