@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
+from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
 from calf_tui.core.coach.proposal.proposal_text import (
@@ -148,11 +148,6 @@ def test_a_beginner_with_strong_calves_starts_further_up() -> None:
     assert (raises.sets, raises.level.reps, raises.reasons[0].rule) == (3, 15, "first-test")
 
 
-def test_seconds_of_rolling_rise_to_the_rolls_of_the_article() -> None:
-    assert above("foam_roll_calf", Level("plain", None, 30.0)) == Level("plain", 15, None)
-    assert above("foam_roll_calf", Level("plain", 15, None)) is None
-
-
 def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
     said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
     headings = [each.heading for each in whole_why(said)]
@@ -172,7 +167,7 @@ def test_the_session_carries_what_is_suggested() -> None:
     said = after(*EASY_TWICE)
     assert said.session is not None
     assert level_of_step(step_of(said, "heel_raise_box")) == TOWEL_12
-    assert "↑3 × 12 towel" in "\n".join(move_lines(said, said.session))
+    assert "↑3 × 12 slowly" in "\n".join(move_lines(said, said.session))
 
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:

@@ -11,7 +11,7 @@ from calf_tui.core.coach.advice import Advice, advise, proposed_routine
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
-from calf_tui.core.coach.proposal.step_levels import FORMS
+from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
@@ -55,9 +55,8 @@ class Proposal:
 
     def name_of(self, exercise: str, form: str = "") -> str:
         """Returns the name of a move, or of this form of it."""
-        if (words := FORMS.get((exercise, form))) is not None:
-            return words.name
-        return self.moves[exercise].name if exercise in self.moves else exercise
+        name = self.moves[exercise].name if exercise in self.moves else exercise
+        return name_in_form(exercise, form, name)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
