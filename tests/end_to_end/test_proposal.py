@@ -22,7 +22,7 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
     data, config = str(tmp_path / "training.json"), str(tmp_path / "config")
     command = [installed, "--data", data, "--config", config, "--mute", *options]
     with run_in_terminal(command) as terminal:
-        terminal.wait_for("First week, 16 min")
+        terminal.wait_for("First week, 10 min")
         terminal.wait_for("q to quit" if options else "before/after a run")
         terminal.press("w")
         terminal.wait_for("Rule first-session [ours]")

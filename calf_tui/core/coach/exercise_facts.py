@@ -95,7 +95,7 @@ class Worked(NamedTuple):
 
 
 class Rise(NamedTuple):
-    """What would be added, in words: "+2 kg", "3 × 12, towel"."""
+    """What would be added, in words: "+2 kg", "3 × 12 slowly"."""
 
     exercise: str
     level: Level
@@ -125,12 +125,20 @@ class PainWord(int):
         return f"pain {int(self)} at most" if self else "no pain"
 
 
-FORM_WORDS = {"plain": "", "floor": "on the floor", "no flight": "without jumping"}
-"""The forms whose names say too little to a runner."""
+FORM_WORDS = {
+    "plain": "",
+    "floor": "on the floor",
+    "towel": "slowly",
+    "article": "lowered over 10 s",
+    "one leg": "on one leg",
+    "no flight": "without jumping",
+    "bent knee": "with the knee bent",
+}
+"""The forms in plain words; two of their names are those of a tempo."""
 
 
 def level_words(exercise: str, level: Level, sets: int | None = None) -> str:
-    """ "3 × 12 towel", "3 × 60 s with 4 kg"; with the sets that the level asks for, or others."""
+    """ "3 × 12 slowly", "3 × 60 s with 4 kg"; with the sets that the level asks for, or others."""
     unit = " s" if level.seconds is not None else ""
     form = FORM_WORDS.get(level.form, level.form)
     form = f" {form}" if form else ""

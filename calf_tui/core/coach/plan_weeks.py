@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.proposal.proposal import Proposal
-from calf_tui.core.coach.proposal.proposal_text import headline
+from calf_tui.core.coach.proposal.proposal_text import headline, named_level_words
+from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
 from calf_tui.core.coach.week_plan import Place
 from calf_tui.core.progress.progress_text import STATE_WORDS
@@ -247,6 +247,7 @@ def plan_details(
 
 def _most(week: PlanWeek, moves: Mapping[str, str]) -> list[str]:
     said = [
-        f"{moves.get(move, move)} {level_words(move, each)}" for move, each in week.most.items()
+        f"{name_in_form(move, each.form, moves.get(move, move))} {named_level_words(move, each)}"
+        for move, each in week.most.items()
     ]
     return [f"at most: {', '.join(said)}"] if said else []

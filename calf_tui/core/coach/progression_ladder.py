@@ -176,7 +176,7 @@ def above(
     ladder = LADDERS[exercise]
     index = step_of(exercise, level)
     if exercise == "foam_roll_calf":
-        return None
+        return None if level.seconds is None else ladder.steps[0].level  # First week has seconds
     if not level.load_kg and index + 1 < len(ladder.steps):
         return ladder.steps[index + 1].level
     step = STEP_KG

@@ -72,7 +72,9 @@ def test_a_plan_is_shown_week_by_week(calf_tui: CommandLine) -> None:
     assert "week 8" in lines
     assert "  Daily six, Daily six, Daily six" in lines
     text = " ".join(" ".join(lines).split())
-    assert "Heel raise on a box 3 × 12 towel, Jump squat 3 × 8" in text
+    assert "Heel raise on floor 2 × 8, Squat to the toes 2 × 5, Downward" in text
+    assert "Heel raise on a box 3 × 12 slowly, Jump squat 3 × 8" in text
+    assert "Heel raise on a box 3 × 15 lowered over 10 s, Jump squat 3 × 15" in text
     assert "week 1 and every week after it" in calf_tui("plans", "show", "three-days").output
 
 

@@ -126,7 +126,7 @@ def test_the_plan_and_the_proposal_name_the_same_session_on_the_last_day_of_a_we
     said = text_of(replace(snapshot(), today=date(2026, 11, 29)))
     assert said[1:3] == [
         "▸ 23 Nov  0 of 3 days, today is the last day",
-        "  today   First week, 16 min. The first session: all six moves in their easiest forms.",
+        "  today   First week, 10 min. The first session: all six moves in their easiest forms.",
     ]
 
 

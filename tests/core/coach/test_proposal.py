@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,10 @@ from calf_tui.core.coach.proposal.step_levels import (
 )
 from calf_tui.core.coach.rules.session_rules import AFTER_RUN, BEFORE_RUN, FIRST_WEEK, STRENGTH
 from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Suggestion
+from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.records.editing import done_as_planned
 from calf_tui.core.text.formatting import dose
 from calf_tui.library.routine_folders import RoutineFolders
 from calf_tui.platform.paths import find_paths
@@ -46,6 +50,7 @@ from tests.core.coach.cases import (
     session,
     sessions_before,
 )
+from tests.core.coach.plans import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.runner_state import Trained, Wish
@@ -117,6 +122,32 @@ def test_a_beginner_is_offered_the_first_week() -> None:
     assert dose(said.session.steps[2]) == "2 × 5 reps"
 
 
+def test_a_beginner_is_offered_no_more_than_first_week_has_as_written() -> None:
+    first_week = next(each for each in ROUTINES if each.id == FIRST_WEEK)
+    written = {each.exercise.id: each for each in first_week.steps}
+    start = datetime(2026, 11, 20, 18, tzinfo=timezone.utc)
+    done = done_as_planned(first_week, "first", start, start.date())
+    begun = known_of(ProgressSnapshot(A_DAY, (done,)), A_DAY)
+    for known in (Known(week_start=MONDAY), replace(begun, plan=PLANS["build-up"])):
+        said = propose(known, A_DAY, ROUTINES, at=NOON)
+        assert said.session is not None
+        assert said.session.id == "first-week"
+        for step in said.session.steps:
+            same = written[step.exercise.id]
+            assert (step.sets, step.dose, step.sides) == (same.sets, same.dose, same.sides)
+            assert {(each.sets, each.level.amount) for each in said.doses_of(step.exercise.id)} == {
+                (same.sets, same.dose.amount)
+            }
+        assert "as written" not in sentence(said, said.session)
+
+
+def test_a_beginner_with_strong_calves_starts_further_up() -> None:
+    strong = Profile(heel_raises=20)
+    said = propose(Known(week_start=MONDAY, profile=strong), A_DAY, ROUTINES, at=NOON)
+    (raises,) = said.doses_of("heel_raise_box")
+    assert (raises.sets, raises.level.reps, raises.reasons[0].rule) == (3, 15, "first-test")
+
+
 def test_the_why_names_a_move_as_the_list_of_moves_does() -> None:
     said = propose(Known(week_start=MONDAY), A_DAY, ROUTINES, at=NOON)
     headings = [each.heading for each in whole_why(said)]
@@ -136,7 +167,7 @@ def test_the_session_carries_what_is_suggested() -> None:
     said = after(*EASY_TWICE)
     assert said.session is not None
     assert level_of_step(step_of(said, "heel_raise_box")) == TOWEL_12
-    assert "↑3 × 12 towel" in "\n".join(move_lines(said, said.session))
+    assert "↑3 × 12 slowly" in "\n".join(move_lines(said, said.session))
 
 
 def test_the_why_tells_each_rule_once_with_its_source() -> None:

@@ -156,7 +156,7 @@ async def test_what_the_coach_adds_is_held_with_a_key() -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("right", "down")
-        assert lines_of(world)[1].endswith("↑3 × 12 towel")
+        assert lines_of(world)[1].endswith("↑3 × 12 slowly")
         assert "+" not in proposal_of(world)
         details = text_of(world.running, "#details")
         assert "all 30 repetitions at tempo twice, effort 5 and 5, no pain." in details

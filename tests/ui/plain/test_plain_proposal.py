@@ -50,7 +50,7 @@ def run(keys: str, history: MemoryHistory | None = None) -> tuple[list[str], Rou
 
 def test_enter_starts_what_is_proposed_first() -> None:
     lines, routine = run("\nqy")
-    assert lines[0] == "Just today: First week, 16 min · 10 min as written."
+    assert lines[0] == "Just today: First week, 10 min."
     assert lines[1].startswith("The first session: all six moves in their easiest forms.")
     assert lines[2].startswith("Tiptoe walk 2 × 20 s; Heel raise on floor 2 × 8; ")
     assert routine is not None

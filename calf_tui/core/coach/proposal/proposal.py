@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.advice import Advice, advise, proposed_routine
 from calf_tui.core.coach.exercise_facts import last_answer
 from calf_tui.core.coach.pain_monitoring import is_jump
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower
-from calf_tui.core.coach.proposal.step_levels import FORMS
+from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
+from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.rules.day_rules import jumps_pain
-from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
+from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.routines.routine import Exercise, Routine, Step
@@ -55,9 +55,8 @@ class Proposal:
 
     def name_of(self, exercise: str, form: str = "") -> str:
         """Returns the name of a move, or of this form of it."""
-        if (words := FORMS.get((exercise, form))) is not None:
-            return words.name
-        return self.moves[exercise].name if exercise in self.moves else exercise
+        name = self.moves[exercise].name if exercise in self.moves else exercise
+        return name_in_form(exercise, form, name)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -91,6 +90,8 @@ def propose(
     moves_of = {each.id: [step.exercise.id for step in each.steps] for each in routines}
     advice = _as_chosen(advise(known, today, moves_of, at=at, wish=wish), known)
     full = next((each for each in routines if each.id == advice.routine), None)
+    if full is not None and full.id == FIRST_WEEK:
+        advice = no_more_than_written(advice, full)
     done = (
         each.date
         for each in reversed(known.past.sessions)
@@ -105,6 +106,32 @@ def propose(
         last_open_stop(known),
         {move.id: move for each in routines for move in each.exercises},
     )
+
+
+def no_more_than_written(advice: Advice, first_week: Routine) -> Advice:
+    """Limits the doses of a beginner to those that First week has as it is written [ours].
+
+    An increase stays, and so does a start further up the ladder.
+    """
+    written = {each.exercise.id: each for each in first_week.steps}
+    return replace(
+        advice,
+        moves=tuple(
+            _as_written(each, written[each.exercise]) if each.exercise in written else each
+            for each in advice.moves
+        ),
+    )
+
+
+def _as_written(dose: MoveDose, step: Step) -> MoveDose:
+    level = dose.level
+    if dose.change == "first" and step_of(dose.exercise, level) <= 0:
+        is_other_unit = (level.seconds is None) != (step.dose.seconds is None)
+        if is_other_unit or level.amount > step.dose.amount:
+            level = level._replace(reps=step.dose.reps, seconds=step.dose.seconds)
+    if (level.reps, level.seconds) != (step.dose.reps, step.dose.seconds):
+        return dose
+    return replace(dose, level=level, sets=min(dose.sets, step.sets))
 
 
 def _as_chosen(advice: Advice, known: Known) -> Advice:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
-from calf_tui.core.coach.progression_ladder import JUMPS
+from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
 from calf_tui.core.coach.proposal.step_levels import FORMS, ONE_LEG, level_of_step
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.records.session_record import finished_sets
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Stop
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
+SHORT_FORMS = {"towel": " slowly", "article": ", 10 s down"}
+"""The forms of moves whose name says nothing of it, for a narrow list."""
 A_WEEK = 7
 MOST_LOWER = 2
 """The most moves that become easier which are told after a session [ours]."""
@@ -142,7 +145,7 @@ def _dose(step: Step) -> str:
         dose = dose.removesuffix(" a side")
     if step.load_kg:
         return f"{dose} {formatting.number(step.load_kg)} kg"
-    return dose if level is None or is_named or level.form == "plain" else f"{dose} {level.form}"
+    return dose if level is None or is_named else f"{dose}{SHORT_FORMS.get(level.form, '')}"
 
 
 def _sign(proposal: Proposal, step: Step) -> str:
@@ -153,15 +156,19 @@ def _sign(proposal: Proposal, step: Step) -> str:
 
 
 def dose_words(dose: MoveDose) -> str:
-    """ "3 × 12 towel"; without a form that the move's name says, as "Heel raise on floor"."""
-    level = dose.level
-    if (dose.exercise, level.form) in FORMS:
-        level = level._replace(form="plain")
-    return level_words(dose.exercise, level, dose.sets)
+    """ "3 × 12 slowly"; without a form that the move's name says, as "Heel raise on floor"."""
+    return named_level_words(dose.exercise, dose.level, dose.sets)
+
+
+def named_level_words(exercise: str, level: Level, sets: int | None = None) -> str:
+    """Returns a level in words to stand beside the name that the move has in this form."""
+    sets = sets or sets_of(exercise, level)
+    form = "plain" if (exercise, level.form) in FORMS else level.form
+    return level_words(exercise, level._replace(form=form), sets)
 
 
 def dose_sentence(dose: MoveDose) -> str:
-    """ "Left leg, more: 3 × 12 towel"."""
+    """ "Left leg, more: 3 × 12 slowly"."""
     leg = formatting.SIDE_WORDS[dose.side]
     said = f"{leg}, " if leg else ""
     said = f"{said}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}"

@@ -68,6 +68,12 @@ FORMS = {
 """The forms for which the move's own name and instructions do not fit [ours]."""
 
 
+def name_in_form(exercise: str, form: str, name: str) -> str:
+    """Returns the name of a move in a form; its own `name` where the form has none."""
+    words = FORMS.get((exercise, form))
+    return name if words is None else words.name
+
+
 def at_level(step: Step, level: Level, sets: int) -> Step:
     """Returns the step with the amount, tempo, sides, load and name of a level."""
     move = step.exercise.id
