@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.errors import UserError
 from calf_tui.platform.beside import Beside
 from calf_tui.ui.app import CalfApp
+from calf_tui.ui.first_questions.first_questions_screen import FirstQuestionsScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.conftest import BUILT_IN, FIGURES, World
 from tests.ui.support.reading import text_of
@@ -70,6 +71,9 @@ async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None
             records.may_open.set()
             await pilot.press("down", "enter")
             beside.wait()
+            await pilot.pause()
+            assert isinstance(app.screen, FirstQuestionsScreen)
+            await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, LiveScreen)
             assert records.opened == 1

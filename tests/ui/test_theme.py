@@ -102,7 +102,7 @@ async def test_a_theme_that_is_not_there_is_said_and_replaced() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.theme == DARK.name
-        assert [each.message for each in app._notifications] == ["There is no theme 'nothing'."]
+        assert [each.message for each in app._notifications] == ['There is no theme "nothing".']
 
 
 def test_without_colour_a_theme_of_the_terminals_own_colours_is_not_used() -> None:
@@ -137,11 +137,16 @@ def test_what_is_chosen_has_a_colour_of_its_own(theme: Theme) -> None:
         assert distance(chosen, other, "none") >= APART
 
 
-@pytest.mark.parametrize("scene", [scenes.routines, scenes.pain_stop, scenes.weeks])
-async def test_the_cursor_the_first_answer_and_the_open_tab_are_chosen(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("scene", "keys"), [(scenes.routines, ""), (scenes.pain_stop, "1"), (scenes.weeks, "")]
+)
+async def test_the_cursor_the_marked_sign_and_the_open_tab_are_chosen(
+    scene: Scene, keys: str
+) -> None:
     world = scenes.autumn()
     async with world.app().run_test(size=(100, 30)) as pilot:
         await scene(world, pilot)
+        await pilot.press(*keys)
         grounds = {behind for _, _, behind in text_colours(world.running)}
     assert DARK.variables["block-cursor-background"] in grounds
     assert DARK.variables["work"] not in grounds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 
 AROUND, AROUND_LOW = 12, 6
-"""The rows of the dialog around the form."""
+"""The rows of the dialog around the form, with one for the title."""
+WIDTH, BESIDE = 64, 5
+"""The columns of the narrower dialog, and those beside its text, one for a scrollbar."""
 LOW = 20
 
 
@@ -67,7 +70,8 @@ class FormDialog(NewestSize, ModalScreen[None]):
         """Limits the height of the form, so that the rest of the dialog fits."""
         height = self.app.size.height
         around = AROUND if height >= LOW else AROUND_LOW
-        self._form.styles.max_height = max(3, height - around)
+        more = len(wrap(self._title, min(self.app.size.width, WIDTH) - BESIDE)) - 1
+        self._form.styles.max_height = max(3, height - around - more)
 
     @on(Form.Changed)
     def forget_fault(self) -> None:

@@ -109,11 +109,12 @@ class RepetitionsQuestion(NewestSize, ModalScreen["int | None"]):
 
     def _show(self) -> None:
         number = self._entry.number
-        digits = self.query_one(BigDigits)
-        digits.display = number is not None
-        digits.show("" if number is None else str(number), "00")
+        for digits in self.query(BigDigits):  # they are not there if the question was left at once
+            digits.display = number is not None
+            digits.show("" if number is None else str(number), "00")
         shown = more_than_asked_for(self._entry) or f"of {self._asked_for}"
         if number is None:
             shown = f"Type the number. {self._asked_for} were asked for."
-        self.query_one("#of", Static).update(Content(shown))
+        for asked in self.query("#of").results(Static):
+            asked.update(Content(shown))
         self.refresh_bindings()

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 ROOMY = 60
+MARGINS = 2
+"""The columns beside the titles where there are few."""
 OPEN = "bold $block-cursor-foreground on $block-cursor-background"
 """The style of the title of the page that is open."""
 BRIEF = {"Calendar": "Cal"}
@@ -154,7 +156,7 @@ class PageTitles(Static):
 
     def on_mount(self) -> None:
         """Shows the titles before the first layout, when there is no width of their own."""
-        self._show(self.app.size.width)
+        self._show(self.app.size.width - MARGINS)
 
     def on_resize(self) -> None:
         """Shows the titles in the new width."""
