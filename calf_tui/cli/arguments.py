@@ -162,10 +162,7 @@ def _add_commands(parser: _Parser) -> None:
     add_report(command("report", "A page to take along: weeks, loads, pain by place, tests, runs."))
     add_coach_commands(command)
     plans = command("plans", "List the plans of weeks, show one, use one, or check a file.")
-    plans.usage = (
-        "calf-tui plans [list | show P | use P | weeks | move | skip | repeat | undo | check FILE]"
-    )
-    add_plans_commands(_adder(plans, everywhere))
+    add_plans_commands(plans, _adder(plans, everywhere))
     check = command("check", "Look at your records and everything around them; exit 1 if damaged.")
     check.add_argument("--repair", action="store_true", help="mend it; no record is deleted")
     _add_exchange_commands(command)

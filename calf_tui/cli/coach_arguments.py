@@ -100,18 +100,33 @@ def add_coach_commands(
     evidence.add_argument("--json", action="store_true", help="as JSON")
 
 
-def add_plans_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    """Adds the arguments of `plans`."""
+_PLANS = {
+    "list": "All plans of weeks, and which one is in use; also without a word.",
+    "show": "One plan, week by week.",
+    "use": "Use a plan from this week on; the weekly target becomes its days.",
+    "weeks": "The weeks of the plan in use: what was done, and what comes.",
+    "move": "This week's sessions wait: next week has them, the later ones follow.",
+    "skip": "Leave this week out: the plan's next week begins now.",
+    "repeat": "Do the plan's week before this one once more, now.",
+    "undo": "Take back the last move, skip or repeat.",
+    "check": "Every fault of a plan's file, with its line.",
+}
+
+
+def add_plans_commands(
+    plans: argparse.ArgumentParser, command: Callable[[str, str], argparse.ArgumentParser]
+) -> None:
+    """Adds the arguments of `plans`, whose own help says what each of them does."""
+    from argparse import RawDescriptionHelpFormatter
+
+    plans.usage = (
+        "calf-tui plans [list | show P | use P | weeks | move | skip | repeat | undo | check FILE]"
+    )
+    plans.formatter_class = RawDescriptionHelpFormatter
+    lines = (f"  {name:<8}{text}" for name, text in _PLANS.items())
+    plans.description = "\n".join(("The plans of weeks, and the one in use.", "", *lines))
+    added = {name: command(name, text) for name, text in _PLANS.items()}
     plan = "its id, its name, or a path to a .toml"
-    command("list", "All plans of weeks, and which one is in use.")
-    show = command("show", "One plan, week by week.")
-    show.add_argument("plan", metavar="PLAN", help=plan)
-    use = command("use", "Use a plan from this week on; the weekly target becomes its days.")
-    use.add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
-    command("weeks", "The weeks of the plan in use: what was done, and what comes.")
-    command("move", "This week of the plan in use waits for the next one.")
-    command("skip", "On to the plan's next week, now.")
-    command("repeat", "Back to the plan's week before, now.")
-    command("undo", "Take back the last of these.")
-    check = command("check", "Every fault of a plan's file, with its line.")
-    check.add_argument("file", metavar="FILE", help="a path to a .toml")
+    added["show"].add_argument("plan", metavar="PLAN", help=plan)
+    added["use"].add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
+    added["check"].add_argument("file", metavar="FILE", help="a path to a .toml")

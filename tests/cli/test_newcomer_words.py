@@ -40,6 +40,18 @@ def test_help_is_a_command_too(calf_tui: CommandLine, words: list[str], same: li
     assert calf_tui.run(*words).output.startswith("usage: calf-tui")
 
 
+def test_the_help_of_plans_says_what_each_command_does(calf_tui: CommandLine) -> None:
+    lines = calf_tui("help", "plans").output.splitlines()
+    for name, does in (
+        ("move", "next week has them"),
+        ("skip", "the plan's next week begins now"),
+        ("repeat", "the plan's week before"),
+        ("undo", "the last move, skip or repeat"),
+    ):
+        assert [does in line for line in lines if line.split()[:1] == [name]] == [True]
+        assert does in calf_tui("plans", name, "--help").output.replace("\n", " ")
+
+
 def test_the_history_has_runs_and_heel_rise_tests(calf_tui: CommandLine) -> None:
     calf_tui("log", "strength", "--date", "2026-11-20")
     calf_tui("log", "run", "--minutes", "50", "--hard", "--date", "2026-11-21")
