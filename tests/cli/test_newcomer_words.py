@@ -52,6 +52,15 @@ def test_the_help_of_plans_says_what_each_command_does(calf_tui: CommandLine) ->
         assert does in calf_tui("plans", name, "--help").output.replace("\n", " ")
 
 
+@pytest.mark.parametrize("name", ["heelrise", "Heel-rise-tst", "heel rise test"])
+def test_a_name_much_like_that_of_the_test_leads_to_it(calf_tui: CommandLine, name: str) -> None:
+    result = calf_tui("start", name, "--plain")
+    assert (result.code, result.error) == (
+        1,
+        f'There is no routine "{name}"; did you mean "heel-rise-test"?',
+    )
+
+
 def test_the_history_has_runs_and_heel_rise_tests(calf_tui: CommandLine) -> None:
     calf_tui("log", "strength", "--date", "2026-11-20")
     calf_tui("log", "run", "--minutes", "50", "--hard", "--date", "2026-11-21")

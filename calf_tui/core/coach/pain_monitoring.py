@@ -78,8 +78,11 @@ def pain_advice(pain: int | None) -> str:
     return "Carry on, no more load, no jumps."
 
 
-def advice_after_set(session: Session) -> str:
-    """What the pain in the last set asks for now or, where its move is over, the next time."""
+def advice_after_set(session: Session, leaving_key: str = "") -> str:
+    """What the pain in the last set asks for now or, where its move is over, the next time.
+
+    `leaving_key` is the key that leaves out jumps, which is named where they come next.
+    """
     phase = asked_about(session)
     answer = None if phase is None else session.answer(phase)
     if phase is None or answer is None:
@@ -87,6 +90,9 @@ def advice_after_set(session: Session) -> str:
     advice = pain_advice(answer.pain)
     if not advice:
         return ""
+    if leaving_key and pain_before_jumps(session) is not None:
+        now = "Too much pain" if is_too_much(answer.pain) else "Carry on, no more load"
+        return f"{now}: {leaving_key} leaves the jumps out."
     if not is_too_much(answer.pain):
         return "Next time no more load, no jumps." if session.is_over else advice
     if not session.is_over and session.timeline.phases[phase].move == session.phase.move:

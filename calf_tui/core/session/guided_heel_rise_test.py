@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from calf_tui.core.errors import UserError
 from calf_tui.core.progress.heel_rise_test import (
     FAULTS,
     REST_SECONDS,
@@ -73,7 +74,17 @@ def timeline_of(first: Leg) -> Timeline:
 
 def routine_or_test(name: str, routines: Routines) -> Routine:
     """Returns the routine of that name, or the test as one; raises `UserError`."""
-    return timeline_of("left").routine if name == TEST_ID else routines.find(name)
+    if name == TEST_ID:
+        return timeline_of("left").routine
+    try:
+        return routines.find(name)
+    except UserError as fault:
+        from calf_tui.core.text.quoting import alike, quoted  # only for a fault
+
+        if not alike(name.lower(), (TEST_ID,)):
+            raise
+        message = f'There is no routine {quoted(name)}; did you mean "{TEST_ID}"?'
+        raise UserError(message) from fault
 
 
 def leg_of(session: Session) -> Leg | None:

@@ -127,7 +127,7 @@ class LiveLayout(SetFeedbackScreen):
         self.query_one(TitleAndNotification).show(frame, self._trainer.now)
         self.show_answers()
         self._text("sound", f"♪ {self._trainer.sound}")
-        no_jumps = reason_to_leave_jumps(self._trainer.session)
+        no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
         self._show_below(frame, said)
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
@@ -146,6 +146,11 @@ class LiveLayout(SetFeedbackScreen):
         for part in ("routine", "progress", "move", "place", "caption", "cue"):
             self._text(part, getattr(frame, part))
         self._text("large_place", frame.place)
+
+    @property
+    def leaving_key(self) -> str:
+        """The key that leaves out a move or the jumps."""
+        return self.key_of(LEAVE_MOVE)
 
     def key_of(self, action: str) -> str:
         """Returns the key that is bound to an action."""

@@ -210,8 +210,9 @@ class PlainSession:
             self._write(
                 f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
             )
-        if reason := reason_to_leave_jumps(self._trainer.session):
-            self._write(f"{reason} {self._answers.leave_offer()}")
+        leaving_key = self._own.name("live.leave_move")
+        if reason := reason_to_leave_jumps(self._trainer.session, leaving_key):
+            self._write(reason)
 
     def _command(self, command: Command) -> None:
         """Carries out a command; if it leaves an open set, asks for its repetitions first.

@@ -90,10 +90,14 @@ class AnswerRow(Static, can_focus=True):
         self._so_far = ""
         self._which = "that set"
 
-    def show(self, session: Session, asking: OpenQuestion) -> None:
-        """Shows the open question; it is drawn again only if it differs."""
+    def show(self, session: Session, asking: OpenQuestion, leaving_key: str) -> None:
+        """Shows the open question; it is drawn again only if it differs.
+
+        `leaving_key` is the key that leaves out jumps.
+        """
         self._which = "the last set" if session.is_over else "that set"
-        shown = asking.question(session), asking.entry(session), answer_in_words(session)
+        so_far = answer_in_words(session, leaving_key)
+        shown = asking.question(session), asking.entry(session), so_far
         if shown != (self._question, self._entry, self._so_far):
             self._question, self._entry, self._so_far = shown
             self._draw()
@@ -170,6 +174,11 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
         self._asking = OpenQuestion()
         self._offer = _Offer()
 
+    @property
+    def leaving_key(self) -> str:
+        """The key that leaves out a move or the jumps; "" on a screen without one."""
+        return ""
+
     def action_answer(self, figure: str) -> None:
         """Answers the open question with a digit, or continues its answer."""
         self._take(self._asking.press(int(figure), self._trainer.session))
@@ -204,7 +213,7 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
         is_asked = asked_about(session) is not None and not self._asking.is_silent
         self.set_class(is_asked, "-asking")
         row = self.query_one(AnswerRow)
-        row.show(session, self._asking)
+        row.show(session, self._asking, self.leaving_key)
         offer = _Offer(
             self._asking.question(session),
             self._asking.entry(session),

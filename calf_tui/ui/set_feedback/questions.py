@@ -233,16 +233,22 @@ def said(session: Session) -> Answer | None:
     return None if phase is None else session.answer(phase)
 
 
-def reason_to_leave_jumps(session: Session) -> str:
-    """Why jumps that come next are to be left out, where no advice about the last set says it."""
+def reason_to_leave_jumps(session: Session, leaving_key: str) -> str:
+    """Why jumps that come next are to be left out, and with which key.
+
+    Empty where the advice about the last set says it.
+    """
     pain = pain_before_jumps(session)
     if pain is None or session.phase.is_set or advice_after_set(session):
         return ""
-    return f"Pain was {pain} before: no jumps."
+    return f"Pain was {pain} before: no jumps. {leaving_key} leaves the jumps out."
 
 
-def answer_in_words(session: Session) -> str:
-    """Returns the answers and the advice: "Effort 7 · pain 3, Achilles · Carry on …"."""
+def answer_in_words(session: Session, leaving_key: str = "") -> str:
+    """Returns the answers and the advice: "Effort 7 · pain 3, Achilles · Carry on …".
+
+    `leaving_key` is the key that leaves out jumps; without it the advice names none.
+    """
     answer = said(session)
     if answer is None:
         return ""
@@ -253,7 +259,7 @@ def answer_in_words(session: Session) -> str:
     ]
     sentence = " · ".join(part for part in parts if part)
     sentence = f"{sentence[:1].upper()}{sentence[1:]}"
-    return " · ".join(filter(None, (sentence, advice_after_set(session))))
+    return " · ".join(filter(None, (sentence, advice_after_set(session, leaving_key))))
 
 
 def _place_in_words(answer: Answer) -> str:

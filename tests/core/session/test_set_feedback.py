@@ -247,3 +247,16 @@ def test_the_advice_is_one_that_can_still_be_followed(
 def test_too_much_pain_before_jumps_asks_to_leave_them_out() -> None:
     session = session_at(27, engine.start(build(WALK_THEN_JUMPS), 0.0))
     assert advice_after_set(set_feedback.pain(6)(session)) == "Too much pain: leave the jumps out."
+
+
+@pytest.mark.parametrize(
+    ("pain", "advice"),
+    [
+        (2, ""),
+        (3, "Carry on, no more load: x leaves the jumps out."),
+        (6, "Too much pain: x leaves the jumps out."),
+    ],
+)
+def test_the_advice_before_jumps_names_the_key_that_leaves_them_out(pain: int, advice: str) -> None:
+    session = engine.start(build(WALK_THEN_JUMPS), 0.0)
+    assert advice_after_set(set_feedback.pain(pain)(session_at(27, session)), "x") == advice

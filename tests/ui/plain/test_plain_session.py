@@ -361,12 +361,14 @@ class Files:
         return False
 
 
-def train_with_keys(keymap: dict[str, str], presses: dict[float, str]) -> list[str]:
+def train_with_keys(
+    keymap: dict[str, str], presses: dict[float, str], routine: Routine = FREE
+) -> list[str]:
     clock, lines = FakeClock(), list[str]()
     trainer = Trainer(
         clock=clock, history=MemoryHistory(), player=RecordingPlayer(), settings=Settings()
     )
-    PlainSession(trainer, Typist(clock, presses), lines.append, Files(keymap)).train(FREE)
+    PlainSession(trainer, Typist(clock, presses), lines.append, Files(keymap)).train(routine)
     return lines
 
 
@@ -379,6 +381,15 @@ def test_the_runners_own_keys_are_obeyed_and_named() -> None:
     assert lines.count("Paused. P goes on.") == 1
     assert any("Go, and press full stop when done." in line for line in lines)
     assert "Free completed: 2 sets" in " ".join(lines)
+
+
+def test_pain_before_jumps_names_the_runners_own_key_that_leaves_them_out() -> None:
+    jump = Exercise("jump", "Jump squat", repetition="landing")
+    routine = replace(ROUTINE, steps=(Step(jump, 2, Dose(seconds=20), rest=30),))
+    presses: dict[float, str] = {30: "\t", 31: "3", 32: "2", 33: "3", 50: "q", 51: "y"}
+    lines = train_with_keys({"live.leave_move": "x"}, presses, routine)
+    said = lines.index("Pain 3, Achilles, both legs · Carry on, no more load, no jumps.")
+    assert "x leaves the jumps out." in lines[: said + 2]
 
 
 def test_keys_that_lines_of_text_cannot_read_leave_the_usual_ones() -> None:

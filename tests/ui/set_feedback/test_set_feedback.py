@@ -291,10 +291,20 @@ async def test_pain_said_before_is_said_again_when_jumps_come_next() -> None:
         assert "leave the jumps out" not in text_of(world.running, "KeyHints")
         world.run(27)
         await pilot.pause()
-        assert text_of(world.running, "#fetch") == "Pain was 3 before: no jumps."
+        said = "Pain was 3 before: no jumps. e leaves the jumps out."
+        assert text_of(world.running, "#fetch") == said
         assert "e leave the jumps out" in text_of(world.running, "KeyHints")
         world.run(11)
         assert "e leave the jumps out" in text_of(world.running, "KeyHints")
+
+
+async def test_the_advice_before_jumps_names_the_runners_own_key() -> None:
+    world = world_with(JUMPS)
+    async with world.app(JUMPS, keymap={"live.leave_move": "x"}).run_test() as pilot:
+        world.run(57)
+        await pilot.press("tab", "3", "2", "1")
+        said = text_of(world.running, "#answers")
+        assert "Pain 3, left Achilles · Carry on, no more load: x leaves the jumps out." in said
 
 
 async def test_little_pain_leaves_the_jumps_where_they_are() -> None:
