@@ -100,7 +100,11 @@ def evidence(options: Namespace) -> None:
 
 
 def today_document(advice: Advice, session: Routine | None) -> Json:
-    """Returns the advice for JSON; `session` is the proposed routine, if any."""
+    """Returns the advice for JSON; `session` is the proposed routine, if any.
+
+    On a day of rest the notices begin with the reasons for it.
+    """
+    notices = advice.notices if session is not None else (*advice.reasons, *advice.notices)
     return {
         "as_of": advice.as_of.isoformat(),
         "for": advice.wish,
@@ -121,7 +125,7 @@ def today_document(advice: Advice, session: Routine | None) -> Json:
             }
             for each in advice.left_out
         ],
-        "notices": _reasons(advice.notices),
+        "notices": _reasons(notices),
     }
 
 

@@ -19,8 +19,9 @@ from calf_tui.core.coach.rules.session_rules import (
     BEFORE_RUN,
     choose,
     day_of,
+    rest_without_wish,
+    said_in_any_case,
     to_come,
-    trained_today,
 )
 from calf_tui.core.coach.runner_state import SORE, Wish
 from calf_tui.core.routines.routine import Dose
@@ -85,8 +86,9 @@ def advise(
     day = day_of(known, today, at, wish, moves_of)
     routine, reasons = choose(day)
     if stopped and known.begun is None:
-        routine, reasons = AFTER_RUN, tuple(dict.fromkeys(stopped.values()))
-    reasons = tuple(dict.fromkeys((*reasons, *trained_today(day))))
+        routine = AFTER_RUN if rest_without_wish(day) is None else None
+        reasons = tuple(dict.fromkeys(stopped.values()))
+    reasons = tuple(dict.fromkeys((*reasons, *said_in_any_case(day))))
     out = {each.exercise for each in left_out}
     proposed = tuple(
         move for move in moves_of.get(routine or "", ()) if move in LADDERS and move not in out

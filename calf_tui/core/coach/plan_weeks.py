@@ -91,10 +91,22 @@ def plan_weeks(
         _line(place, place.number, this.start),
         done[-1],
         today,
-        _ahead(place, this.start, 0 if is_moved else 1),
+        _ahead(place, this.start, 0 if is_moved or _waits(place, this, today) else 1),
         _possible(place, is_moved=is_moved),
         is_moved,
     )
+
+
+def _is_frozen(week: Week, today: Proposal) -> bool:
+    """Whether the present week is frozen, also by a pause before the first session of all."""
+    is_paused = any(each.rule == "paused" for each in today.advice.reasons)
+    return week.state == "frozen" or (is_paused and week.state != "met")
+
+
+def _waits(place: Place, week: Week, today: Proposal) -> bool:
+    """Whether the week is frozen, and too few of its days are left: it comes again next week."""
+    possible = week.days + len(today.advice.to_come) + (today.session is not None)
+    return _is_frozen(week, today) and possible < place.plan.week(place.number).days
 
 
 def _sessions(snapshot: ProgressSnapshot, week: Week) -> tuple[str, ...]:
@@ -194,13 +206,16 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
         return f"▸ {week.start:%d %b}  {'; '.join(said)}"
     to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
-    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {'; '.join(said)}"
+    state = "frozen: " if _is_frozen(week, weeks.today) else ""
+    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {state}{'; '.join(said)}"
 
 
 def _nothing_to_come(weeks: PlanWeeks) -> str:
     week, day = weeks.done[0], weeks.today.advice.as_of
     if week.days >= week.target:
         return "nothing is left"
+    if _waits(weeks.place, week, weeks.today):
+        return "it comes again next week"
     is_last = day + timedelta(days=1) >= week.start + A_WEEK
     return "today is the last day" if is_last else "nothing more is planned"
 

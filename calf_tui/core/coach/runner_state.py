@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
@@ -12,7 +12,7 @@ from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES, Level,
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
-from calf_tui.core.records.session_record import HeelRiseTest
+from calf_tui.core.records.session_record import HeelRiseTest, Pause
 from calf_tui.core.session.interrupted_session import Begun
 
 Leg = Literal["left", "right"]
@@ -237,3 +237,16 @@ class Known:
     plan_week: int = 0
     deload: date | None = None
     begun: Begun | None = None
+    pauses: tuple[Pause, ...] = ()
+
+    def pause_on(self, day: date) -> Pause | None:
+        """The pause that includes the day; of several the one that lasts longest."""
+        covering = [each for each in self.pauses if each.covers(day)]
+        return max(covering, key=lambda each: each.end or date.max, default=None)
+
+    def unpaused(self, day: date, count: int) -> int:
+        """How many of so many days after the day are in no pause."""
+        if not self.pauses:
+            return count
+        ahead = (day + timedelta(days=each) for each in range(1, count + 1))
+        return sum(self.pause_on(each) is None for each in ahead)

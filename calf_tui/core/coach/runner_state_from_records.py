@@ -84,6 +84,7 @@ def known_of(
         plan=None if place is None else place.plan,
         plan_week=0 if place is None else place.number,
         deload=profile.deload,
+        pauses=tuple(progress_snapshot.pauses),
     )
 
 

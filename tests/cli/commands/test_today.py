@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,9 @@ import pytest
 from calf_tui.cli.commands.coaching import wrapped
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.core.records.coach_records import Profile
+from calf_tui.core.records.session_record import Pause
 from calf_tui.storage.history import TinyHistory
+from tests.cli.support.histories import own_history
 from tests.cli.support.running import MODULE, run_process
 from tests.records import AN_INSTANT
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.cli.support.running import CommandLine
 
+A_UUID = "1f0c6c0e-8a53-4f43-9df5-0a8b7d0f2b99"
 REASON = {"rule", "label", "text"}
 LEVEL = {"reps", "seconds", "load_kg", "form"}
 
@@ -47,6 +51,19 @@ def test_today_as_json_has_the_shape_that_was_agreed(calf_tui: CommandLine) -> N
     reasons = [*said["proposal"]["reasons"], *jumps["reasons"], *said["notices"]]
     assert all(set(each) == REASON for each in reasons)
     assert jumps["reasons"][0]["rule"] == "jumps-48h"
+
+
+def test_in_a_pause_today_proposes_rest_and_names_the_pause(calf_tui: CommandLine) -> None:
+    calf_tui("log", "strength", "--date", "2026-11-20")
+    with closing(own_history(calf_tui.data)) as history:
+        pause = Pause(date(2026, 11, 29), date(2026, 12, 5), "illness: sore throat", A_UUID)
+        history.save_pause(pause)
+    said = "Paused until 5 December (illness): rest; any routine can be started all the same."
+    text = " ".join(calf_tui("today", "--as-of", "2026-12-02").output.split())
+    assert text.startswith(f"Rest today {said} [paused]")
+    assert "[paused]" not in calf_tui("today", "--as-of", "2026-12-06").output
+    found = json.loads(calf_tui("today", "--json", "--as-of", "2026-12-02").output)
+    assert (found["proposal"], found["notices"][0]["text"]) == (None, said)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,27 @@ def is_deload(known: Known, today: date) -> bool:
     return known.deload is not None and known.deload <= today < deload_end(known)
 
 
+@rule("paused", "Paused {0}{1}: rest; any routine can be started all the same.")
+def paused(known: Known, today: date) -> Values:
+    """In a pause that the runner entered, as for an injury, an illness or a holiday, rest is
+    proposed. [ours]
+    """
+    pause = known.pause_on(today)
+    if pause is None:
+        return None
+    reason = pause.reason.partition(":")[0].strip()  # what follows is a note
+    return _until(pause.end, today), f" ({reason})" if reason else ""
+
+
+def _until(end: date | None, today: date) -> str:
+    if end is None:
+        return "until you end it"
+    if end == today:
+        return "until today"
+    year = "" if end.year == today.year else f" {end.year}"
+    return f"until {end.day} {end:%B}{year}"
+
+
 @rule("doctor-first", "Ask a doctor before you train: you answered that something speaks for it.")
 def doctor_first(known: Known) -> Values:
     """Chest pain or dizziness, a swollen calf, a tear, or pain that makes one limp, now or lately:
@@ -138,9 +159,9 @@ def see_physio(known: Known) -> Values:
 def deload(known: Known, today: date, *, is_stopped: bool) -> Values:
     """After five met weeks, or two sessions with missed repetitions, or when the week's mean pain
     rose by 2, a deload is offered: half the sets, the same load, no jumps, for a week. Not while a
-    stop is not settled, which asks for more than that. [practice, ours]
+    stop is not settled, nor in a pause, which ask for more than that. [practice, ours]
     """
-    if is_stopped or is_deload(known, today):
+    if is_stopped or is_deload(known, today) or known.pause_on(today):
         return None
     if known.deload is not None and (today - known.deload).days < WEEK_DAYS * DELOAD_WEEKS:
         return None
@@ -169,9 +190,10 @@ def _pain_rose(known: Known) -> Values:
 @rule("test-due", "A heel-rise test is due: {0}.")
 def test_due(known: Known, today: date, *, is_early: bool) -> Values:
     """The heel-rise test is taken again every four weeks; never in the first two weeks of training,
-    with pain of 3 or more, in race week or while a stop is not settled. [S65, S66, ours]
+    with pain of 3 or more, in race week, in a pause or while a stop is not settled.
+    [S65, S66, ours]
     """
-    if is_early:
+    if is_early or known.pause_on(today):
         return None
     days = [each.local_date for each in known.tests if each.local_date <= today]
     if not days:

@@ -8,7 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.plan_sessions import has_all_moves, sessions_left
-from calf_tui.core.coach.rules.day_rules import REST_DAYS, WEEK_DAYS, days_to_race, still_rests
+from calf_tui.core.coach.rules.day_rules import (
+    REST_DAYS,
+    WEEK_DAYS,
+    days_to_race,
+    paused,
+    still_rests,
+)
 from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
@@ -212,10 +218,16 @@ def strength(day: Day) -> Values:
     return day.days, day.known.target
 
 
+def rest_without_wish(day: Day) -> Reason | None:
+    """The rest of a pause, unless the runner asks for the session of a run or a rest day."""
+    return paused(day.known, day.today) if day.wish is None else None
+
+
 Choice = tuple[str | None, tuple["Reason", ...]]
 """A routine's id, None on a day of rest, and why."""
 FIXED = (
     (in_progress, None),
+    (rest_without_wish, None),
     (rest_day, AFTER_RUN),
     (before_run, BEFORE_RUN),
     (after_run, AFTER_RUN),
@@ -229,12 +241,15 @@ FIXED = (
 """In their order: the first that speaks decides."""
 
 
-def trained_today(day: Day) -> tuple[Reason, ...]:
-    """That the runner trained on the day, whatever else is to be said of it."""
+def said_in_any_case(day: Day) -> tuple[Reason, ...]:
+    """That the day is in a pause, and that the runner trained on it, whatever else is to be said.
+
+    They come after the reasons of the session.
+    """
     if in_progress(day):
         return ()
-    said = done_today(day) or begun_today(day)
-    return (said,) if said else ()
+    said = paused(day.known, day.today), done_today(day) or begun_today(day)
+    return tuple(each for each in said if each is not None)
 
 
 def choose(day: Day) -> Choice:
@@ -282,4 +297,4 @@ def to_come(day: Day, routine: str | None) -> tuple[str, ...]:
         same = (each for each in left if has_all_moves(each, moves, day.moves_of))
         if (done := routine if routine in left else next(same, None)) is not None:
             left.remove(done)
-    return tuple(left[: max(0, min(needed, day.left))])
+    return tuple(left[: max(0, min(needed, day.known.unpaused(day.today, day.left)))])
