@@ -165,6 +165,8 @@ class CalfApp(BaseApp):
 
     def say_week(self) -> None:
         """Shows the week on the first screen; raises `UserError`."""
+        if not self.routines_screen.children:
+            return  # the app is ending
         self.routines_screen.show_week(self.trainer.progress_snapshot())
         self.say_proposal()
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 ROOMY = 70
-OUT = ("back", "screen.leave", "leave", "keep", "app.quit", "app.help", "app.scroll_pane(4)")
+OUT = (
+    *("back", "screen.leave", "leave", "go_on", "answer(False)"),
+    *("keep", "app.quit", "app.help", "app.scroll_pane(4)"),
+)
 """What is in sight wherever any key is: the way out, the help, the rest of a page."""
 KEY = Style(bold=True)
 
