@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
-SHORT_FORMS = {"towel": " slowly", "article": ", 10 s down"}
+SHORT_FORMS = {"towel": " slowly", "article": " slowest"}
 """The forms of moves whose name says nothing of it, for a narrow list."""
 A_WEEK = 7
 MOST_LOWER = 2
