@@ -25,7 +25,7 @@ SATURDAY = date(2026, 12, 5)
 ILL = Pause(MONDAY, SATURDAY, "illness: sore throat")
 NAMES = {each.id: each.name for each in BUILT_IN.all()}
 BEFORE = (make_session(date(2026, 11, 23), record_id="before"),)
-SAID = "Paused until 5 December (illness): rest; any routine can be started all the same."
+SAID = "Paused until 5 December (illness): rest, or start any routine."
 
 
 def snapshot(
@@ -46,9 +46,9 @@ def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal
     ("pause", "said"),
     [
         (ILL, SAID),
-        (Pause(MONDAY), "Paused until you end it: rest;"),
-        (Pause(MONDAY, WEDNESDAY, "holiday"), "Paused until today (holiday): rest;"),
-        (Pause(MONDAY, date(2027, 1, 2), "{0}"), "Paused until 2 January 2027 ({0}): rest;"),
+        (Pause(MONDAY), "Paused until you end it: rest,"),
+        (Pause(MONDAY, WEDNESDAY, "holiday"), "Paused until today (holiday): rest,"),
+        (Pause(MONDAY, date(2027, 1, 2), "{0}"), "Paused until 2 January 2027 ({0}): rest,"),
     ],
 )
 def test_in_a_pause_rest_is_proposed_and_the_pause_is_named(pause: Pause, said: str) -> None:
