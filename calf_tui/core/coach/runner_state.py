@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
@@ -292,5 +292,6 @@ class Known:
         """How many of so many days after the day are in no pause."""
         if not self.pauses:
             return count
-        ahead = (day + timedelta(days=each) for each in range(1, count + 1))
+        last = min(day.toordinal() + count, date.max.toordinal())
+        ahead = map(date.fromordinal, range(day.toordinal() + 1, last + 1))
         return sum(self.pause_on(each) is None for each in ahead)

@@ -63,6 +63,12 @@ def test_before_and_after_a_pause_nothing_is_said_of_it(today: date) -> None:
     assert "Paused" not in because(proposal_of(snapshot(ILL, today=today)))
 
 
+def test_a_pause_may_last_to_the_end_of_the_calendar() -> None:
+    last = date.max - timedelta(days=1)
+    proposal = proposal_of(snapshot(Pause(MONDAY), today=last))
+    assert proposal.advice.to_come == ()
+
+
 def test_of_two_pauses_that_overlap_the_longer_one_is_named() -> None:
     assert SAID in because(proposal_of(snapshot(ILL, Pause(MONDAY, WEDNESDAY, "holiday"))))
 

@@ -30,3 +30,18 @@ async def test_the_first_screen_and_the_plan_page_name_a_pause_and_propose_rest(
         plan = " ".join(picture_of(world.running).split())
         assert "2 of 3 days, frozen: done " in plan
         assert f"Rest today. {SAID}" in plan
+
+
+async def test_a_pause_added_on_the_plan_page_is_proposed_at_once() -> None:
+    world = autumn()
+    world.plans = dict(PLANS)
+    async with world.app().run_test(size=(80, 30)) as pilot:
+        await pilot.press("p", "5", "a", "enter")
+        await pilot.pause()
+        (pause,) = world.history.pauses()
+        assert pause.reason == "holiday"
+        said = "Rest today. Paused until you end it (holiday)"
+        assert said in " ".join(picture_of(world.running).split())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Paused until you end it (holiday)" in picture_of(world.running)
