@@ -21,6 +21,7 @@ from calf_tui.core.coach.rules.decrease_rules import (
     FLIGHTLESS,
     down_break,
     down_plan,
+    first_short,
     first_step,
     first_test,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.exercise_facts import Around
-    from calf_tui.core.coach.runner_state import Known, Leg, Track
+    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Track
 
 Change = Literal["up", "hold", "down", "first"]
 ONE_LEG = "one leg"
@@ -65,8 +66,7 @@ class Verdict(NamedTuple):
 
 def decide(facts: MoveFacts) -> Verdict:
     """Down beats hold beats up; all the rules that ask for it are named."""
-    exercise, level, around = facts.exercise, facts.level, facts.around
-    sets = sets_of(exercise, level)
+    exercise, level, around, sets = facts.exercise, facts.level, facts.around, facts.sets
     chosen = level
     change: Change = "hold"
     reasons = tuple(reason for rule in DOWN if (reason := rule(facts)))
@@ -108,8 +108,9 @@ def _lowered(facts: MoveFacts) -> tuple[Level, int]:
         chosen = lower(exercise, facts.most, facts.easier)
     else:
         chosen = facts.easier
-    sets = sets_of(exercise, chosen)
-    return chosen, sets if chosen != facts.level else max(1, sets - 1)
+    if chosen == facts.level:
+        return chosen, max(1, facts.sets - 1)
+    return chosen, min(facts.sets, sets_of(exercise, chosen))
 
 
 def _fewer(sets: int, around: Around) -> int:
@@ -128,20 +129,26 @@ def doses_of(
     left, right = known.past.tracks.get(exercise, ((), ()))
     if left is right and all(each.leg is None for each in known.suggestions):
         both = _verdict(exercise, "left", left, known, around, today, blocked)
-        return (_dose(exercise, "both", both, left),)
+        return (_dose(exercise, "both", both, left, known),)
     lefts = _verdict(exercise, "left", left, known, around, today, blocked)
     rights = _verdict(exercise, "right", right, known, around, today, blocked)
     if lefts == rights:
-        return (_dose(exercise, "both", lefts, left or right),)
+        return (_dose(exercise, "both", lefts, left or right, known),)
     if exercise == HEEL_RAISE and (lefts.level.form != ONE_LEG or rights.level.form != ONE_LEG):
         # Two legs work at once: the one that needs less decides [ours].
         verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
-        return (_dose(exercise, "both", verdict, left if verdict is lefts else right),)
-    return _dose(exercise, "left", lefts, left), _dose(exercise, "right", rights, right)
+        track = left if verdict is lefts else right
+        return (_dose(exercise, "both", verdict, track, known),)
+    return (
+        _dose(exercise, "left", lefts, left, known),
+        _dose(exercise, "right", rights, right, known),
+    )
 
 
-def _dose(exercise: str, side: Side, verdict: Verdict, track: Track) -> MoveDose:
-    before = track[-1].level if track else None
+def _dose(exercise: str, side: Side, verdict: Verdict, track: Track, known: Known) -> MoveDose:
+    leg: Leg = "right" if side == "right" else "left"
+    done = track[-1] if track else _done_short(exercise, leg, known)
+    before = None if done is None else done.level
     return MoveDose(
         exercise, side, verdict.sets, verdict.level, verdict.change, before, verdict.reasons
     )
@@ -158,11 +165,17 @@ def _verdict(
 ) -> Verdict:
     if track:
         return decide(facts_of(exercise, leg, track, known, around, today, blocked))
-    return _first(exercise, known, around)
+    return _first(exercise, known, around, _done_short(exercise, leg, known))
 
 
-def _first(exercise: str, known: Known, around: Around) -> Verdict:
-    """Where a move begins."""
+def _done_short(exercise: str, leg: Leg, known: Known) -> MoveDone | None:
+    """What a leg did of a move in the last session that is short on purpose."""
+    legs = known.past.short.get(exercise)
+    return None if legs is None else (legs.right if leg == "right" else legs.left)
+
+
+def _first(exercise: str, known: Known, around: Around, short: MoveDone | None = None) -> Verdict:
+    """Where a move begins; `short` is what was done of it in a session before a run."""
     index, count = 0, _heel_raises(known) if exercise == HEEL_RAISE else None
     if count is not None:
         index = next((step for least, step in TEST_STEPS if count >= least), 0)
@@ -174,6 +187,16 @@ def _first(exercise: str, known: Known, around: Around) -> Verdict:
     ):
         index -= 1
     step = LADDERS[exercise].steps[index]
+    if short is not None and (so_far := first_short(index)):
+        level = lower(exercise, step.level, short.level)
+        sets = step.sets if short.planned is None else min(step.sets, short.planned)
+        is_less = level != short.level
+        return Verdict(
+            level,
+            _fewer(step.sets if is_less else sets, around),
+            "down" if is_less else "hold",
+            (so_far,),
+        )
     reason = first_step(exercise, index) or (None if count is None else first_test(count, index))
     return Verdict(
         step.level, _fewer(step.sets, around), "first", () if reason is None else (reason,)

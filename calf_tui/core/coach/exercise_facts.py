@@ -68,8 +68,16 @@ class MoveFacts(NamedTuple):
     blocked: Reason | None = None
 
     @property
+    def sets(self) -> int:
+        """Those that the level asks for, or as many as it has had, if that is fewer."""
+        asked = sets_of(self.exercise, self.level)
+        return asked if self.last.planned is None else min(asked, self.last.planned)
+
+    @property
     def next(self) -> Level | None:
-        """The level above, if there is one."""
+        """The level above, if there is one; the same one where it has had fewer sets so far."""
+        if self.sets < sets_of(self.exercise, self.level):
+            return self.level
         return above(self.exercise, self.level, self.around.most_kg, self.around.body_mass_kg)
 
     @property
@@ -113,9 +121,10 @@ class Levelled(NamedTuple):
 
     exercise: str
     level: Level
+    sets: int | None = None
 
     def __str__(self) -> str:
-        return level_words(self.exercise, self.level)
+        return level_words(self.exercise, self.level, self.sets)
 
 
 class PainWord(int):

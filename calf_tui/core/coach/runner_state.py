@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
-from calf_tui.core.coach.progression_ladder import JUMPS, STRENGTH_MOVES, Level, height
+from calf_tui.core.coach.progression_ladder import (
+    JUMPS,
+    LADDERS,
+    STRENGTH_MOVES,
+    Level,
+    height,
+    lower,
+    step_of,
+)
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
@@ -35,6 +43,9 @@ class MoveDone(NamedTuple):
     done. `effort` is the highest answer, `pain` the highest of the move; None where not answered.
     `session_pain` is the highest of the whole session, `morning` that of the morning after.
     `bonus` are repetitions beyond the plan in the last set. `raised` is when the move last rose.
+    `planned` are the sets that there were, finished or not, or in sessions before it at the level;
+    None where that is not known. `reached` is the most repetitions or seconds of a set where none
+    was done in full.
     """
 
     on: date
@@ -47,6 +58,8 @@ class MoveDone(NamedTuple):
     morning: int | None = None
     bonus: int = 0
     raised: date | None = None
+    planned: int | None = None
+    reached: float | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -99,7 +112,10 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """One session. `ended` is the runner's wall time. `sets` are finished ones."""
+    """One session. `ended` is the runner's wall time. `sets` are finished ones.
+
+    `short` are moves of a session that is short on purpose, which says little of their levels.
+    """
 
     date: date
     ended: datetime
@@ -110,6 +126,7 @@ class Trained:
     morning: int | None = None
     stop: Stop | None = None
     is_hard: bool = False
+    short: Mapping[str, Legs] = field(default_factory=dict)
 
     @property
     def has_jumps(self) -> bool:
@@ -136,13 +153,14 @@ class Past:
     """The sessions, as far as a rule may ask: the last of all, and the last of each move and leg.
 
     `resumed` is when training began, or began again after four weeks off. `stops` are those of all
-    sessions kept.
+    sessions kept. `short` is the last of each move in sessions that are short on purpose.
     """
 
     sessions: tuple[Trained, ...] = ()
     tracks: Mapping[str, tuple[Track, Track]] = field(default_factory=dict)
     resumed: date | None = None
     stops: tuple[Stop, ...] = ()
+    short: Mapping[str, Legs] = field(default_factory=dict)
 
     @property
     def last(self) -> Trained | None:
@@ -174,21 +192,47 @@ def remember(past: Past, session: Trained) -> Past:
     is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
     sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)
     stops = past.stops if session.stop is None else (*past.stops, session.stop)
-    return Past(sessions, tracks, session.date if is_new else past.resumed, stops)
+    resumed = session.date if is_new else past.resumed
+    short = {**past.short, **session.short} if session.short else past.short
+    return Past(sessions, tracks, resumed, stops, short)
 
 
 def _after(exercise: str, track: Track, done: MoveDone | None) -> Track:
     if done is None:
         return track
-    if track:
-        before = track[-1]
+    before = track[-1] if track else None
+    if done.reached is not None:
+        done = _as_reached(exercise, done, done.reached, before)
+    if before is not None:
         is_raised = done.level is not before.level and (
             height(exercise, done.level) > height(exercise, before.level)
         )
         raised = done.on if is_raised else before.raised
         if raised is not None:
             done = done._replace(raised=raised)
+        if done.planned is not None and before.level == done.level:
+            most = None if before.planned is None else max(before.planned, done.planned)
+            done = done._replace(planned=most)
     return (*track[-KEPT_OF_A_MOVE + 1 :], done)
+
+
+def _as_reached(exercise: str, done: MoveDone, reached: float, before: MoveDone | None) -> MoveDone:
+    """At the step that was reached, where no set was done in full and the level was a new one.
+
+    A level one step above the one before stays, as missing it twice is what lowers it. [ours]
+    """
+    known = -1 if before is None else step_of(exercise, before.level)
+    if step_of(exercise, done.level) <= known + 1 and before is not None:
+        return done
+    level = done.level
+    is_held = level.seconds is not None
+    if is_held != (LADDERS[exercise].steps[0].level.seconds is not None):
+        return done
+    bare = level._replace(
+        reps=None if is_held else int(reached), seconds=reached if is_held else None
+    )
+    step = LADDERS[exercise].steps[max(0, known, step_of(exercise, bare))].level
+    return done._replace(level=lower(exercise, level, step._replace(load_kg=level.load_kg)))
 
 
 def is_hard(moves: Mapping[str, Legs]) -> bool:
@@ -248,5 +292,6 @@ class Known:
         """How many of so many days after the day are in no pause."""
         if not self.pauses:
             return count
-        ahead = (day + timedelta(days=each) for each in range(1, count + 1))
+        last = min(day.toordinal() + count, date.max.toordinal())
+        ahead = map(date.fromordinal, range(day.toordinal() + 1, last + 1))
         return sum(self.pause_on(each) is None for each in ahead)

@@ -38,7 +38,7 @@ DEFAULT_PLAN = "three-days"
 RECENT_DAYS = 49
 """All that a rule asks about lies in these seven weeks, but for the last sessions of each move."""
 SHORT = "before-run"
-"""This routine is short on purpose: it says nothing of the runner's levels [ours]."""
+"""This routine is short on purpose: it says little of the runner's levels [ours]."""
 
 
 def known_of(
@@ -188,17 +188,19 @@ def trained(record: SessionRecord) -> Trained:
     for exercise, sets in by_move.items():
         if legs := _legs(exercise, sets, record, pain):
             moves[exercise] = legs
+    is_short = record.routine == SHORT
     ended = record.ended_at.replace(tzinfo=None) + timedelta(minutes=record.utc_offset_minutes)
     return Trained(
         record.local_date,
         ended,
         record.routine,
-        {} if record.routine == SHORT else moves,
+        {} if is_short else moves,
         finished_sets(record.sets),
         pain,
         record.morning_pain,
         _stop(record) if record.status == "stopped_pain" else None,
         is_hard(moves),
+        moves if is_short else {},
     )
 
 
@@ -223,6 +225,7 @@ def _done(
     one = max(begun, key=lambda each: (each.load_kg, each.planned.amount))
     side = one.side if all(each.side != "both" for each in begun) else "both"
     last = begun[-1]
+    is_full = any(each.outcome == "done" for each in begun)
     return MoveDone(
         record.local_date,
         level_of(exercise, one.planned, one.tempo, side, one.load_kg, len(begun)),
@@ -233,6 +236,8 @@ def _done(
         session_pain,
         record.morning_pain,
         max(0, (last.done.reps or 0) - (last.planned.reps or 0)),
+        planned=len(sets),
+        reached=None if is_full else max(each.done.amount for each in begun),
     )
 
 

@@ -25,7 +25,7 @@ SATURDAY = date(2026, 12, 5)
 ILL = Pause(MONDAY, SATURDAY, "illness: sore throat")
 NAMES = {each.id: each.name for each in BUILT_IN.all()}
 BEFORE = (make_session(date(2026, 11, 23), record_id="before"),)
-SAID = "Paused until 5 December (illness): rest; any routine can be started all the same."
+SAID = "Paused until 5 December (illness): rest, or start any routine."
 
 
 def snapshot(
@@ -46,9 +46,9 @@ def proposal_of(records: ProgressSnapshot, wish: Wish | None = None) -> Proposal
     ("pause", "said"),
     [
         (ILL, SAID),
-        (Pause(MONDAY), "Paused until you end it: rest;"),
-        (Pause(MONDAY, WEDNESDAY, "holiday"), "Paused until today (holiday): rest;"),
-        (Pause(MONDAY, date(2027, 1, 2), "{0}"), "Paused until 2 January 2027 ({0}): rest;"),
+        (Pause(MONDAY), "Paused until you end it: rest,"),
+        (Pause(MONDAY, WEDNESDAY, "holiday"), "Paused until today (holiday): rest,"),
+        (Pause(MONDAY, date(2027, 1, 2), "{0}"), "Paused until 2 January 2027 ({0}): rest,"),
     ],
 )
 def test_in_a_pause_rest_is_proposed_and_the_pause_is_named(pause: Pause, said: str) -> None:
@@ -61,6 +61,12 @@ def test_in_a_pause_rest_is_proposed_and_the_pause_is_named(pause: Pause, said: 
 @pytest.mark.parametrize("today", [date(2026, 11, 29), date(2026, 12, 6)])
 def test_before_and_after_a_pause_nothing_is_said_of_it(today: date) -> None:
     assert "Paused" not in because(proposal_of(snapshot(ILL, today=today)))
+
+
+def test_a_pause_may_last_to_the_end_of_the_calendar() -> None:
+    last = date.max - timedelta(days=1)
+    proposal = proposal_of(snapshot(Pause(MONDAY), today=last))
+    assert proposal.advice.to_come == ()
 
 
 def test_of_two_pauses_that_overlap_the_longer_one_is_named() -> None:

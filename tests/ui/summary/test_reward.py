@@ -85,7 +85,7 @@ async def test_the_cells_fill_one_by_one_and_then_stand() -> None:
             world.clock.run(SECONDS_A_CELL)
             screen.keep()
         assert full == [0, 0, 2, 4, 4, 4, 4, 6, 6]
-        assert text_of(world.running, "#next") == "Next: After a run, 11 min, tomorrow"
+        assert text_of(world.running, "#next") == "Next: After a run, 10 min, tomorrow"
         assert faults_of(world.running) == []
 
 

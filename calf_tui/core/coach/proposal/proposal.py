@@ -125,7 +125,10 @@ def no_more_than_written(advice: Advice, first_week: Routine) -> Advice:
 
 def _as_written(dose: MoveDose, step: Step) -> MoveDose:
     level = dose.level
-    if dose.change == "first" and step_of(dose.exercise, level) <= 0:
+    if dose.change == "up" and level == dose.before:  # more sets
+        return dose
+    is_start = dose.change == "first" or any(each.rule == "first-short" for each in dose.reasons)
+    if is_start and step_of(dose.exercise, level) <= 0:
         is_other_unit = (level.seconds is None) != (step.dose.seconds is None)
         if is_other_unit or level.amount > step.dose.amount:
             level = level._replace(reps=step.dose.reps, seconds=step.dose.seconds)

@@ -116,7 +116,7 @@ def is_deload(known: Known, today: date) -> bool:
     return known.deload is not None and known.deload <= today < deload_end(known)
 
 
-@rule("paused", "Paused {0}{1}: rest; any routine can be started all the same.")
+@rule("paused", "Paused {0}{1}: rest, or start any routine.")
 def paused(known: Known, today: date) -> Values:
     """In a pause that the runner entered, as for an injury, an illness or a holiday, rest is
     proposed. [ours]

@@ -101,6 +101,14 @@ def first_step(exercise: str, index: int) -> Values:
     return () if index == 0 or exercise not in LADDERS else None
 
 
+@rule("first-short", "Done before a run only, in short: it begins at its first step.")
+def first_short(index: int) -> Values:
+    """A move that was done before a run only begins at the first step of its ladder, or at what was
+    done of it, if that is less: such a session is short and says little of a level. [ours]
+    """
+    return () if index == 0 else None
+
+
 @rule("first-test", "{0} heel raises of one leg: a start further up.")
 def first_test(count: int, index: int) -> Values:
     """Heel raises may begin further up by what one leg can do: from 20 on a box 3 × 15, from 10 on

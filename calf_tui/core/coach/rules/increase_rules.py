@@ -12,7 +12,6 @@ from calf_tui.core.coach.exercise_facts import (
     Worked,
     is_above,
 )
-from calf_tui.core.coach.progression_ladder import sets_of
 from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.coach.runner_state import SORE
 
@@ -33,7 +32,7 @@ def _deserves(facts: MoveFacts) -> tuple[MoveDone, MoveDone] | None:
     for each in both:
         if not (each.hit and each.worst < SORE and each.known_effort <= FIRM):
             return None
-        if each.sets < sets_of(facts.exercise, facts.level):
+        if each.sets < facts.sets:
             return None
     return both if any(each.is_answered for each in both) else None
 
@@ -42,7 +41,7 @@ def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ..
     assert facts.next is not None
     return (
         Rise(facts.exercise, facts.level, facts.next),
-        Worked(facts.level, sets_of(facts.exercise, facts.level)),
+        Worked(facts.level, facts.sets),
         both[0].known_effort,
         both[1].known_effort,
         PainWord(max(each.worst for each in both)),
@@ -52,8 +51,9 @@ def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ..
 @rule("up-effort", "{0}: {1} at tempo twice, effort {2} and {3}, {4}.")
 def up_effort(facts: MoveFacts) -> Values:
     """The last two sessions of a move at its level did every repetition or second at tempo, with
-    effort of 6 at most and pain of 2 at most during and the morning after: one step more. By weight
-    it is 2 kg in all, at most a tenth of body mass and load. [S1, S29, S84, ours]
+    effort of 6 at most and pain of 2 at most during and the morning after: one step more. Where
+    there were fewer sets than the step asks for, these come first. By weight it is 2 kg in all, at
+    most a tenth of body mass and load. [S1, S29, S84, ours]
     """
     both = _deserves(facts)
     if both is None or max(each.known_effort for each in both) > EASY:
@@ -96,16 +96,16 @@ def hold_unanswered(facts: MoveFacts) -> Values:
 @rule("hold-second", "One session at {0} so far: a second one decides.")
 def hold_second(facts: MoveFacts) -> Values:
     """More needs two sessions at the same level: after the first one, hold. [S29, ours]"""
-    return (Levelled(facts.exercise, facts.level),) if facts.before is None else None
+    if facts.before is not None:
+        return None
+    return (Levelled(facts.exercise, facts.level, facts.sets),)
 
 
 @rule("hold-missed", "Less was done lately than this step asks for: hold.")
 def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
-    asked = sets_of(facts.exercise, facts.level)
-    both = (facts.before, facts.last)
-    is_short = any(each is not None and (not each.hit or each.sets < asked) for each in both)
-    return () if is_short else None
+    both = facts.both or ()
+    return () if any(not each.hit or each.sets < facts.sets for each in both) else None
 
 
 @rule("hold-pain", "Pain of {0} lately: nothing is added above 2.")

@@ -1,0 +1,132 @@
+""" "As before" is never more than there was, and a move that was done is not new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from calf_tui.core.coach.progression_ladder import LADDERS, Level
+from calf_tui.core.coach.proposal.proposal import propose
+from calf_tui.core.coach.proposal.proposal_text import dose_sentence
+from calf_tui.core.coach.runner_state_from_records import known_of
+from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+from calf_tui.core.routines.routine import Dose, Side
+from tests.core.coach.test_records import TODAY, answered, kept
+from tests.ui.conftest import BUILT_IN
+
+if TYPE_CHECKING:
+    from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord
+
+YESTERDAY = TODAY - timedelta(days=1)
+WALL, DOG, WALK = "wall_calf_stretch", "downward_dog", "tiptoe_walk"
+
+
+def doses(*records: SessionRecord) -> dict[str, MoveDose]:
+    """What is proposed of each move today, by its id."""
+    known = known_of(ProgressSnapshot(TODAY, records), TODAY)
+    advice = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
+    found = {each.exercise: each for each in advice.moves}
+    assert len(found) == len(advice.moves), "the legs differ"
+    return found
+
+
+def held(seconds: float, outcome: Outcome, number: int, side: Side, planned: int = 30) -> SetRecord:
+    of_wall = (each for each in kept("after-run", YESTERDAY).sets if each.exercise == WALL)
+    plan, was = Dose(seconds=float(planned)), Dose(seconds=seconds)
+    return replace(
+        next(of_wall), set=number, side=side, planned=plan, done=was, outcome=outcome, ended_at=NOW
+    )
+
+
+NOW = kept("after-run", YESTERDAY).ended_at
+
+
+def of_sets(*sets: SetRecord, pain: int = 0) -> SessionRecord:
+    first, *others = sets
+    return kept(
+        "five-minutes", YESTERDAY, sets=(replace(first, pain=pain, rpe=5), *others), planned_sets=4
+    )
+
+
+def test_a_stretch_cut_short_at_pain_does_not_grow() -> None:
+    """One side was held 16 s of 30, the other 9 s, in a routine with two sets."""
+    cut = of_sets(
+        held(0, "skipped", 1, "left"),
+        held(15.5, "short", 1, "right"),
+        held(9.1, "short", 2, "left"),
+        held(0, "skipped", 2, "right"),
+        pain=3,
+    )
+    dose = doses(cut)[WALL]
+    assert dose_sentence(dose) == "As before: 2 × 15 s"
+    assert "hold-pain" in {each.rule for each in dose.reasons}
+
+
+@pytest.mark.parametrize(
+    ("routine", "exercise", "said"),
+    [
+        ("five-minutes", WALL, "As before: 2 × 30 s"),
+        ("first-week", DOG, "As before: 2 × 10 s"),
+        ("after-run", WALL, "As before: 3 × 30 s"),
+    ],
+)
+def test_as_before_has_as_many_sets_as_there_were(routine: str, exercise: str, said: str) -> None:
+    assert dose_sentence(doses(kept(routine, YESTERDAY))[exercise]) == said
+
+
+def test_one_short_session_takes_no_sets_away_from_a_level_that_had_them() -> None:
+    full = kept("after-run", TODAY - timedelta(days=5))
+    assert doses(full, kept("five-minutes", YESTERDAY))[WALL].sets == 3
+
+
+def test_a_step_missed_once_stays_where_the_move_was_at_it_before() -> None:
+    full = kept("after-run", TODAY - timedelta(days=5))
+    short = [replace(each, done=Dose(seconds=20.0), outcome="short") for each in full.sets]
+    walls = tuple(each for each in short if each.exercise == WALL)
+    dose = doses(full, kept("after-run", YESTERDAY, sets=walls))[WALL]
+    assert (dose.level, dose.change) == (LADDERS[WALL].steps[1].level, "hold")
+
+
+def test_the_sets_that_a_step_asks_for_come_before_the_next_step() -> None:
+    days = (TODAY - timedelta(days=4), YESTERDAY)
+    dose = doses(*(answered(kept("five-minutes", day), 5) for day in days))[WALL]
+    assert (dose.change, dose.sets, dose.level) == ("up", 3, Level("plain", None, 30.0))
+    assert dose.reasons[0].text.startswith("3 × 30 s: all 60 s at tempo twice")
+
+
+def test_after_one_session_nothing_is_said_of_two() -> None:
+    one = kept("after-run", YESTERDAY)
+    short = tuple(replace(each, outcome="short", done=Dose(reps=1)) for each in one.sets)
+    short = tuple(
+        replace(each, done=Dose(seconds=6.0)) if each.planned.seconds else each for each in short
+    )
+    for dose in doses(replace(one, sets=short)).values():
+        assert {each.rule for each in dose.reasons} <= {"hold-second", "ladder-end"}
+        assert "last two sessions" not in " ".join(each.text for each in dose.reasons)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [(WALK, "Easier: 2 × 20 s"), (DOG, "As before: 3 × 10 s"), (WALL, "Easier: 2 × 15 s")],
+)
+def test_a_move_that_was_done_before_a_run_is_not_new(exercise: str, said: str) -> None:
+    known = known_of(ProgressSnapshot(TODAY, (kept("before-run", TODAY),)), TODAY)
+    advice = propose(known, TODAY + timedelta(days=1), BUILT_IN.all()).advice
+    after = propose(known, TODAY, BUILT_IN.all(), wish="after-run").advice
+    dose = next(each for each in (*after.moves, *advice.moves) if each.exercise == exercise)
+    assert dose_sentence(dose) == said
+    assert [each.rule for each in dose.reasons] == ["first-short"]
+    assert dose.before is not None
+
+
+def test_what_was_less_before_a_run_than_the_first_step_stays_so() -> None:
+    record = kept("before-run", TODAY)
+    sets = tuple(
+        replace(each, planned=Dose(seconds=12.0), done=Dose(seconds=12.0)) for each in record.sets
+    )
+    dose = doses(replace(record, sets=sets))[WALL]
+    assert dose_sentence(dose) == "As before: 1 × 12 s"
