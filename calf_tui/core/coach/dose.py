@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 Change = Literal["up", "hold", "down", "first"]
 ONE_LEG = "one leg"
-HOLD_PAIN = "hold-pain"
 TEST_STEPS = ((20, 3), (10, 1))
 """From how many heel raises of one leg at which step of the ladder [ours]."""
 
@@ -85,8 +84,6 @@ def decide(facts: MoveFacts) -> Verdict:
     if not reasons:
         holds = [reason for rule in HOLD if (reason := rule(facts))]
         reasons = (*holds, *around.holds)
-        if any(each.rule == HOLD_PAIN for each in holds):
-            sets = max(1, min(sets, facts.last.sets))  # none is added while it hurts
     if not reasons:
         reasons = tuple(reason for rule in UP if (reason := rule(facts)))
         assert reasons

@@ -102,18 +102,6 @@ def test_pain_0_to_2_carry_on_3_to_5_no_increase_above_5_end_next_morning_higher
     assert rule in rules(one)
 
 
-def test_while_it_hurts_there_are_no_more_sets_than_the_last_time() -> None:
-    assert dose(done(sets=1, pain=3)).sets == 1
-    assert dose(done(), done(sets=2, pain=3)).sets == 2
-    assert dose(done(sets=1, pain=2)).sets == 3
-
-
-def test_of_one_session_with_too_little_no_two_are_told() -> None:
-    said = {each.rule: each.text for each in dose(done(sets=1)).reasons}
-    assert said["hold-second"].startswith("One session at ")
-    assert said["hold-missed"] == "Less was done lately than this step asks for: hold."
-
-
 @pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
 def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
     past = sessions_before(A_DAY - timedelta(days=20))

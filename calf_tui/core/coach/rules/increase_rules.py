@@ -101,7 +101,7 @@ def hold_second(facts: MoveFacts) -> Values:
     return (Levelled(facts.exercise, facts.level, facts.sets),)
 
 
-@rule("hold-missed", "Less was done lately than this step asks for: hold.")
+@rule("hold-missed", "Less was done in the last two sessions than this step asks for: hold.")
 def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
     both = facts.both or ()
@@ -111,7 +111,7 @@ def hold_missed(facts: MoveFacts) -> Values:
 @rule("hold-pain", "Pain of {0} lately: nothing is added above 2.")
 def hold_pain(facts: MoveFacts) -> Values:
     """Pain of 3 to 5, during or the morning after, in the last session of all or in the last two of
-    the move: carry on, no increase, and no more sets than the last time. [S91, S92, ours]
+    the move: carry on, no increase. [S91, S92]
     """
     worst = max(facts.last.worst, facts.around.sore, facts.before.worst if facts.before else 0)
     return (worst,) if worst >= SORE else None
