@@ -38,8 +38,9 @@ def test_what_is_proposed_starts_with_enter(tmp_path: Path, options: tuple[str, 
         terminal.wait_for("Get ready" if options else "GET READY")
         terminal.press("q")
         terminal.wait_for("End here?" if options else "End the session here?")
+        before = len(terminal.output)
         terminal.press("\r")
         if not options:
-            terminal.wait_for("Nothing was done, nothing is kept.")
+            terminal.wait_for("before/after a run", since=before)
             terminal.press("q")
         assert terminal.wait_for_end() == 0
