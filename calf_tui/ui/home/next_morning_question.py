@@ -47,13 +47,19 @@ class NextMorningQuestion(Static, can_focus=True):
         if question != self._question or not self.can_focus:
             self._question, self._entry = question, PAIN
             self.can_focus = self.display = True
+            self.screen.add_class("-asked")
             if self.is_mounted:
                 self._draw()
 
     def take_back(self) -> None:
         """Asks no more."""
         self.can_focus = self.display = False
+        self.screen.remove_class("-asked")
         self.action_leave()
+
+    def on_mount(self) -> None:
+        """Has the screen make room for the question."""
+        self.screen.add_class("-asked")
 
     def on_resize(self) -> None:
         """Draws the question in as few rows as possible."""

@@ -102,7 +102,7 @@ class FaultsInFiles(Static):
     def show(self, faults: Sequence[str]) -> None:
         """Shows these, or nothing if there are none."""
         self._faults = faults
-        self.display = bool(faults)
+        self.set_class(not faults, "-none")
         self.draw()
 
     def draw(self) -> None:
