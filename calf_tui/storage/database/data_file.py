@@ -38,6 +38,7 @@ from calf_tui.storage.recovery.quarantine import with_tables_only
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from calf_tui.storage.database.journal import FirstEntries
     from calf_tui.storage.database.schema import Migrations
     from calf_tui.storage.database.table import Tables
     from calf_tui.storage.files.atomic_write import Signature
@@ -89,7 +90,8 @@ class DurableStorage(Storage):
     file. `waiting` says why the last write failed, or the next one will. `replaced` counts the
     characters of the file that no record may keep. `is_mended`: what was read has other numbers or
     tables than the file, of which it holds `moved` parts in quarantine. `spare` is the state of the
-    spare copy in which it was last found, or written, as a generation of this history.
+    spare copy in which it was last found, or written, as a generation of this history. `firsts`
+    are the first entries of the journals of other histories, as they were read.
     """
 
     def __init__(
@@ -110,6 +112,7 @@ class DurableStorage(Storage):
         self.signature: Signature | None = None
         self.generation: FileSignature | None = None
         self.spare: Signature | None = None
+        self.firsts: FirstEntries = {}
         self._names = names or names_of(path)
         self._disk = disk or Disk()
         self._note = note

@@ -14,7 +14,7 @@ import msgspec
 from calf_tui.core.errors import UserError
 from calf_tui.documents.tolerant_json import plain_json
 from calf_tui.storage.database.compaction import GENERATION
-from calf_tui.storage.files.atomic_write import removed_on_error, temporary_in
+from calf_tui.storage.files.atomic_write import removed_on_error, signature_of, temporary_in
 from calf_tui.storage.files.disk import plain_words
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TypeAlias
 
     from calf_tui.documents.codec import Document
-    from calf_tui.storage.files.atomic_write import FileSignature
+    from calf_tui.storage.files.atomic_write import FileSignature, Signature
     from calf_tui.storage.files.disk import Disk
     from calf_tui.storage.files.file_names import FileNames
 
     Content: TypeAlias = dict[str, Any]
+    FirstEntries: TypeAlias = "dict[Path, tuple[Signature | None, Entry | None]]"
 
 AFTER = "after"
 """The field in the first line of a journal with the number of the line before it."""
@@ -230,18 +231,23 @@ class Journals(TypedDict):
     gap: str
 
 
-def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
+def read_journals(names: FileNames, marks: Mapping[str, int], firsts: FirstEntries) -> Journals:
     """Reads all journals, the oldest line first; raises `UserError` if one cannot be read.
 
     `marks` holds the writers that the data file knows. With them the journal of a data file that
-    was moved is found.
+    was moved is found. `firsts` holds the first entries of the journals of other histories, so
+    that each is read once.
     """
     try:
         own = read_journal(names.journal)
         readings = [
             read_journal(each) for each in (*names.left_journals(), *names.other_journals())
         ]
-        moved = [read_journal(each).entries for each in names.moved_journals()]
+        moved = [
+            read_journal(each)
+            for each in names.moved_journals()
+            if _is_moved(_first_entry(each, firsts), marks)
+        ]
     except OSError as error:
         raise UserError(
             f"{names.journal} cannot be read: {plain_words(error)}; mend that, "
@@ -251,8 +257,7 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
     if own.entries and own.entries[0].content.get("machine", names.machine) != names.machine:
         own, readings, gap = Reading(), [own, *readings], FOREIGN
     held = {(each.writer, each.number) for each in own.entries}
-    others = [each for reading in readings for each in reading.entries]
-    others += (each for lines in moved for each in lines if _is_moved(lines[0], marks))
+    others = [each for reading in (*readings, *moved) for each in reading.entries]
     return Journals(
         entries=own.entries,
         others=tuple(each for each in others if (each.writer, each.number) not in held),
@@ -261,9 +266,18 @@ def read_journals(names: FileNames, marks: Mapping[str, int]) -> Journals:
     )
 
 
-def _is_moved(first: Entry, marks: Mapping[str, int]) -> bool:
+def _first_entry(path: Path, firsts: FirstEntries) -> Entry | None:
+    state = signature_of(path)
+    if path not in firsts or firsts[path][0] != state:
+        firsts[path] = state, next(iter(read_journal(path).entries), None)
+    return firsts[path][1]
+
+
+def _is_moved(first: Entry | None, marks: Mapping[str, int]) -> bool:
     """Returns whether the data file of the journal with this first line was moved to here."""
-    return first.writer in marks and not os.path.exists(str(first.content.get("file")))
+    if first is None or first.writer not in marks:
+        return False
+    return not os.path.exists(str(first.content.get("file")))
 
 
 def _entry_in(line: bytes) -> Entry | None:

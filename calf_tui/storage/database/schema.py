@@ -94,23 +94,16 @@ class NewerVersionError(ValueError):
         self.tables = tables
 
 
-def tables_in(data: bytes, newest: int = SCHEMA_VERSION) -> Tables:
-    """Returns the tables of a data file.
-
-    Raises ValueError, with the reason in words, if it is not one, and `NewerVersionError` for a
-    version after `newest`.
-    """
-    return plain_tables_in(data, newest)[0]
-
-
 def plain_tables_in(
     data: bytes,
     newest: int = SCHEMA_VERSION,
     mend: Callable[[object], object] = lambda content: content,
 ) -> tuple[Tables, int]:
-    """Returns the tables, and how many characters were replaced that no record may contain.
+    """Returns the tables of a data file, and the number of its characters that were replaced.
 
-    `mend` may repair the content before it is checked. Raises like `tables_in`.
+    Those are what no record may contain. `mend` may repair the content before it is checked.
+    Raises ValueError, with the reason in words, if it is no data file, and `NewerVersionError` for
+    a version after `newest`.
     """
     if not data:
         raise ValueError("it is empty, which a file of ours never is")

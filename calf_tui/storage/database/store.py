@@ -205,8 +205,7 @@ class Store:
             self._backup.wait()
             self._journal.close()
             self._unlock()
-            self._is_open = False
-            self._view, self._added = None, {}
+            self._is_open, self._view, self._added = False, None, {}
 
     def _add(self, content: Content, documents: Pending) -> None:
         self.open()
@@ -227,7 +226,7 @@ class Store:
             return self._view
         for _ in range(ATTEMPTS):
             before = self._signatures()
-            found = recover_with_external_change(self.names, self._storage, self._added, self._view)
+            found = self._recovered()
             if before == self._signatures():
                 break
         is_writer = self._is_open and self._view  # whose next fold mends it, and tells
@@ -237,18 +236,20 @@ class Store:
 
     def _found(self) -> RecoveredState:
         """Returns the recovered state; raises `NewerFileError` if this version may not write it."""
-        found = recover_with_external_change(self.names, self._storage, self._added, self._view)
-        if found.is_newer:
+        if (found := self._recovered()).is_newer:
             raise NewerFileError(self.path)
         return found
 
+    def _recovered(self) -> RecoveredState:
+        known = self._added, self._view, self._view if self._is_open and not self._damage else None
+        return recover_with_external_change(self.names, self._storage, *known)
+
     def _fold(self) -> None:
         found = self._found()
-        is_new = not self._storage.signature
         is_foreign = found.damage or found.is_edited or found.is_behind
         is_old = found.version < self._version
         is_bad = found.damaged_lines or found.gap or found.replaced or found.is_mended or self._sift
-        if not (is_old or found.pending or is_foreign or is_new or is_bad):
+        if self._storage.signature and not (is_old or found.pending or is_foreign or is_bad):
             if found.stale or not os.path.exists(self.names.last):
                 self._storage.renew_spare()
             return
@@ -265,16 +266,17 @@ class Store:
                 self._journal.rename()
             # The next line will be the checksum of this very generation, which needs no folding.
             lines = {**found.lines, self._journal.writer: self._journal.number + 1}
-            present = found.tables or new_tables(self._now(), self._version)
-            after = compacted(present, found.pending, lines, sift=bool(is_foreign or is_bad))
+            tables = found.tables or new_tables(self._now(), self._version)
+            after = compacted(tables, found.pending, lines, sift=bool(is_foreign or is_bad))
             self._journal.generation = generation_in(after.tables)
             self._storage.write({**after.tables})
             self._added, self._sift = {}, False
             self._journal.begin_anew(self._storage.generation)
         except OSError as error:
             raise not_written(self.path, error) from error
-        self._view = self._view if is_known and not after.moved else None
-        self._seen = self._signatures() if self._view else ()
+        is_kept = is_known and not after.moved
+        self._view = self._view if is_kept else DatabaseView(after.tables, {})
+        self._seen = self._signatures() if is_kept else ()
         self._fold_at = self._journal.length + FOLD_AT
         self._damage = ""
         if found.damage == MISSING:
@@ -294,5 +296,5 @@ class Store:
 
     def _signatures(self) -> tuple[Signature | None, ...]:
         """Returns the signatures of the files that other programs may change."""
-        others = () if self._is_open else (self.names.journal,)
-        return tuple(signature_of(each) for each in (self.path, *others))
+        files = (self.path,) if self._is_open else (self.path, self.names.journal)
+        return tuple(map(signature_of, files))

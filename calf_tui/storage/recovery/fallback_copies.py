@@ -10,11 +10,12 @@ from calf_tui.storage.database.compaction import GENERATION
 from calf_tui.storage.database.schema import (
     SCHEMA_VERSION,
     NewerVersionError,
-    tables_in,
+    plain_tables_in,
     version_after,
 )
 from calf_tui.storage.files.atomic_write import FileSignature, signature_of
 from calf_tui.storage.files.disk import plain_words
+from calf_tui.storage.recovery.quarantine import with_tables_only
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -93,8 +94,12 @@ def generation_in(tables: Tables) -> object:
 
 
 def read_copy(path: Path, newest: int) -> Tables:
-    """Returns the tables in a data file or a backup; raises OSError and ValueError."""
-    return tables_in(content_of(path) if path.suffix == ".gz" else path.read_bytes(), newest)
+    """Returns the tables in a data file or a backup; raises OSError and ValueError.
+
+    What is no table in it goes to quarantine, as in the data file.
+    """
+    data = content_of(path) if path.suffix == ".gz" else path.read_bytes()
+    return plain_tables_in(data, newest, lambda content: with_tables_only(content).content)[0]
 
 
 def problem_in(path: Path) -> str:

@@ -199,11 +199,12 @@ def lines_notice(lines: int, kept: Path) -> str:
 def recovered(found: RecoveredState, verb: str = "came back") -> str:
     """Returns what was recovered, from where, and what may be missing."""
     source = f"{_name(found.source)} and the journal" if found.source else "the journal"
+    source = "what the program still held" if found.is_remembered else source
     held = sessions_of(found) if _sessions(found) else _others(found)
     if not held:
         return f"{source} held no records"
     said = f"{held} {verb} from {source}"
-    if found.is_whole:
+    if found.is_whole or found.is_remembered:
         return f"{said}, nothing is missing"
     before = _last_date(found.tables.get("sessions", {}).values())
     return f"{said}, what was written after {before} may be missing"

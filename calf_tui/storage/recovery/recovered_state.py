@@ -46,7 +46,8 @@ class RecoveredState(NamedTuple):
 
     `others` are the lines of journals that are not this machine's own.
     `damage` says what is wrong with the data file; then the tables come from `source`, and
-    `is_whole` tells whether that and the journal together have everything. `is_edited`: another
+    `is_whole` tells whether that and the journal together have everything; `is_remembered`: they
+    come from what the program had read before instead. `is_edited`: another
     program wrote the file; where that was another machine's, `came` counts what it brought.
     `is_behind`: it is an older one that was written here. `is_copied`: the file holds later lines
     of our journal than that has itself, so what is kept here is older, or a copy of another
@@ -66,6 +67,7 @@ class RecoveredState(NamedTuple):
     others: tuple[Entry, ...] = ()
     damage: str = ""
     source: Path | None = None
+    is_remembered: bool = False
     is_edited: bool = False
     is_behind: bool = False
     is_copied: bool = False
@@ -127,7 +129,7 @@ def recover_state(names: FileNames, storage: DurableStorage) -> RecoveredState:
         tables = storage.read()
     except DamagedFileError as damaged:
         fault = damaged
-    journals = read_journals(names, compacted_lines_in(tables or {}))
+    journals = read_journals(names, compacted_lines_in(tables or {}), storage.firsts)
     entries = journals["entries"]
     known = known_generations(entries) or kept_generation(names)
     latest = _latest(entries) or known

@@ -15,6 +15,7 @@ from calf_tui.storage.recovery.fallback_copies import (
     newest_readable_copy,
 )
 from calf_tui.storage.recovery.recovered_state import (
+    MISSING,
     known_generations,
     newer_documents,
     noted_line,
@@ -46,14 +47,29 @@ NOUNS = {
 
 
 def recover_with_external_change(
-    names: FileNames, storage: DurableStorage, added: Pending, last: DatabaseView | None
+    names: FileNames,
+    storage: DurableStorage,
+    added: Pending,
+    last: DatabaseView | None,
+    held: DatabaseView | None = None,
 ) -> RecoveredState:
     """Returns the recovered state, with `added`, and merged with ours if another machine wrote it.
 
     `added` are documents of this run, which are in the journal unless it was deleted. `last` is
-    what this program read before, if it did. Raises `UserError` if nothing can be used.
+    what this program read before, if it did. `held` is everything there was, where a writer knows
+    that: it comes back if the files are gone. Raises `UserError` if nothing can be used.
     """
     found = recover_state(names, storage)
+    is_gone = not found.tables or (found.damage and not found.is_whole)
+    if held and held.tables and is_gone:
+        found = found._replace(
+            tables=held.tables,
+            pending={**held.pending, **found.pending},
+            damage=found.damage or MISSING,
+            source=None,
+            is_remembered=True,
+            version=version_after(storage.migrations),
+        )
     found = found._replace(pending={**found.pending, **added})
     if found.is_newer:
         return found

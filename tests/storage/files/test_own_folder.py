@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -292,6 +294,31 @@ class TestADamagedJournal:
         assert ids(names) == set("abcd")
 
 
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, of: event == "open" and opened.append(str(of[0])))
+from calf_tui.storage.files.file_names import names_of
+from calf_tui.storage.history import TinyHistory
+from tests.records import make_session
+from pathlib import Path
+file, state = map(Path, sys.argv[1:])
+history = TinyHistory(file, lambda: make_session().updated_at, names=names_of(file, state, "ours"))
+history.save(make_session())
+history.close()
+print(*opened, sep="\\n")
+"""
+
+
+def test_the_journals_of_other_histories_are_read_once(names: FileNames, tmp_path: Path) -> None:
+    other = names_of(tmp_path / "other" / "runs.json", tmp_path / "ours", "ours")
+    save(other, "c")
+    words = [sys.executable, "-c", OPENED, str(tmp_path / "new.json"), str(tmp_path / "ours")]
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
+    opened = told.stdout.splitlines()
+    assert [opened.count(str(each.journal)) for each in (names, other)] == [1, 1]
+
+
 def test_a_journal_is_found_after_the_data_file_was_moved(names: FileNames, tmp_path: Path) -> None:
     save_and_kill(names, "c")
     (tmp_path / "elsewhere").mkdir()
@@ -373,6 +400,26 @@ def test_a_data_folder_deleted_during_a_session_is_told_with_the_next_set(
         history.fold_if_quick()
         assert history.waiting() == ""
     assert ids(names) == set("abc")
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_all_files_deleted_during_a_session_come_back_from_what_the_program_held(
+    names: FileNames, *, is_waiting: bool
+) -> None:
+    with closing(history_of(names)) as history:
+        history.save(make_session(record_id="c"))
+        if not is_waiting:
+            history.fold_if_quick()
+        shutil.rmtree(names.base.parent)
+        shutil.rmtree(names.own.parents[1])
+        history.save(make_session(record_id="c", sets=3))
+        history.fold_if_quick()
+        assert history.waiting() == f"{names.base} was taken away while Calf TUI ran; it is back."
+        (told,) = [each for each in history.notices() if "was missing" in each]
+        assert told.endswith("came back from what the program still held, nothing is missing.")
+        assert set(json.loads(names.base.read_text())["sessions"]) == {"1", "2", "3"}
+    assert ids(names) == set("abc")
+    assert [len(each.sets) for each in history_of(names).sessions() if each.id == "c"] == [3]
 
 
 class TestMarksOfChange:

@@ -243,6 +243,19 @@ def test_what_is_valid_by_now_may_leave_the_quarantine(names: FileNames) -> None
     assert repair == "it goes back to the others"
 
 
+def test_a_part_that_is_no_table_goes_to_quarantine_and_leaves_nothing_else(
+    names: FileNames,
+) -> None:
+    edit(names.base, lambda tables: tables.update(notes=5))
+    edited, *said = repair(names, lambda: AN_INSTANT, FastDisk())
+    assert "was edited by another program" in edited
+    assert said == [
+        "1 record was not understood and is kept in quarantine; `calf-tui check` tells which."
+    ]
+    assert all(each.is_well for each in found(names))
+    assert [*names.base.parent.glob("*damaged*")] == []
+
+
 def test_what_was_kept_aside_may_be_deleted(names: FileNames) -> None:
     names.base.with_name("training.json.damaged-2026-11-01").touch(0o600)
     assert texts(names)[-1].startswith("training.json.damaged-2026-11-01 is kept since")
