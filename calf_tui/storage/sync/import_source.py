@@ -193,13 +193,14 @@ def _problems(name: str, document: object) -> Iterator[str]:
     if not isinstance(document, dict):
         yield f"expected a document, not {shown(document)}"
     elif name != META:
-        yield from _identity_problems(document)
+        of_identity = list(_identity_problems(document))
+        yield from of_identity
         if is_deleted(document) or name == QUARANTINE:
             return
         fault = fault_of(name, document) if name in RECORDS else ""
         said = list(session_problems(document)) if fault and name == "sessions" else []
         yield from (each for each in said if not each.startswith(('"id"', '"updated_at"')))
-        if fault and not said:
+        if fault and not (said or of_identity):
             yield _in_words(fault)
 
 

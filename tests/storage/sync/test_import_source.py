@@ -130,6 +130,13 @@ def test_the_date_of_a_session_helps_to_find_it() -> None:
     )
 
 
+def test_an_instant_of_a_small_record_that_is_none_is_told_once() -> None:
+    target = {**GOOD["targets"]["1"], "updated_at": "9999-12-31T23:59:59.999Z"}
+    assert problems_of(targets={"1": target}) == (
+        'targets 1, "updated_at": expected an instant, not "9999-12-31T23:59:59.999Z"',
+    )
+
+
 def test_other_tables_are_judged_by_the_same_rules_as_our_own() -> None:
     target = {**GOOD["targets"]["1"], "days": 8}
     found = problems_of(
