@@ -244,8 +244,7 @@ def test_an_arriving_file_that_lacks_what_was_written_here_takes_nothing_away(
         ours.close()
     theirs.save("w", "")
     theirs.close()
-    for name, data in theirs.files().items():
-        (ours.folder / name).write_bytes(data)
+    sync(theirs, ours, "last writer wins")
     shutil.rmtree(ours.folder / "backups")
     ours.history.open()
 
@@ -275,8 +274,7 @@ def test_targets_and_pauses_that_an_arriving_file_lacks_come_back_and_are_told(
     ours.close()
     theirs.save("w", "")
     theirs.close()
-    for name, data in theirs.files().items():
-        (ours.folder / name).write_bytes(data)
+    sync(theirs, ours, "last writer wins")
     ours.history.open()
 
     assert [each.days for each in ours.history.targets()] == [3]
