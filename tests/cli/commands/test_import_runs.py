@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
+import os
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +136,15 @@ def test_an_empty_folder_and_a_missing_file_are_named(
         1,
         f"Nothing was imported: {tmp_path / 'x.gpx'}: no such file or directory.",
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no name may hold a line break there")
+def test_a_name_with_a_line_break_forges_no_line(calf_tui: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "run\nAll is well.gpx"
+    path.write_bytes(b"<gpx")
+    told = calf_tui("import", str(path))
+    assert "?All is well.gpx: it is damaged" in told.error
+    assert told.errors.count("\n") == 1
 
 
 def test_runs_that_cannot_be_are_counted(calf_tui: CommandLine, tmp_path: Path) -> None:
