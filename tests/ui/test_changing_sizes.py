@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+from textual.app import App
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from calf_tui.ui.widgets.newest_size import NewestSize
 from tests.full import of_full, seeded
@@ -15,17 +17,31 @@ from tests.ui.conftest import world_with
 from tests.ui.summary.test_summary_screen import ROUTINE
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
-    from calf_tui.core.errors import UserError
+
+class BareScreen(NewestSize, Screen[None]):
+    """Has nothing on it."""
+
+
+class BareApp(App[None]):
+    """Is laid out much faster than our own."""
+
+    def get_default_screen(self) -> Screen[None]:
+        return BareScreen()
 
 
 class Dialog(NewestSize, ModalScreen[None]):
     """Lies over the first screen, which is laid out below it."""
 
 
-ROUNDS = of_full(60, 2)
+APPS: dict[str, tuple[Callable[[], App[Any]], int]] = {
+    "bare": (BareApp, of_full(60, 4)),
+    "own": (world_with(ROUTINE).app, of_full(12, 2)),
+}
+"""What makes each app, and the rounds that it is tried in."""
 EVENTS = 8
 TURNS = 50
 """Of the event loop: enough for a screen to do what waits in its queue."""
@@ -37,11 +53,11 @@ async def busy() -> None:
         await asyncio.sleep(0)
 
 
-def told(app: App[UserError], size: Size) -> None:
+def told(app: App[Any], size: Size) -> None:
     app.post_message(Resize(size, size))
 
 
-async def require_shown(pilot: Pilot[UserError], size: Size) -> None:
+async def require_shown(pilot: Pilot[Any], size: Size) -> None:
     for _ in range(300):
         await pilot.pause(0.005)  # a timer passes a size on if the screen is gone
         if pilot.app.size == pilot.app.screen.size == size:
@@ -63,12 +79,14 @@ async def test_a_size_that_waits_is_not_taken_for_a_newer_one() -> None:
         await require_shown(pilot, last)
 
 
-async def test_the_last_size_is_shown_whatever_comes_between() -> None:
+@pytest.mark.parametrize("name", APPS)
+async def test_the_last_size_is_shown_whatever_comes_between(name: str) -> None:
     chance = seeded("changing sizes")
-    app = world_with(ROUTINE).app()
+    make, rounds = APPS[name]
+    app = make()
     async with app.run_test() as pilot:
         await pilot.pause()
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for _ in range(EVENTS):
                 size = Size(chance.randint(1, 200), chance.randint(1, 60))
                 told(app, size)
