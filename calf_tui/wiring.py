@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.platform.asyncio_without_ssl import import_asyncio_without_ssl
 from calf_tui.platform.beside import Beside
 from calf_tui.platform.clock import SystemClock
+from calf_tui.platform.light_imports import import_textual
 from calf_tui.platform.paths import this_machine
 from calf_tui.platform.terminal import is_in_background, is_terminal, ring_terminal
 
@@ -156,7 +156,7 @@ class Wiring(NamedTuple):
 
         The garbage collector is off until the first frame. Raises `UserError`.
         """
-        import_asyncio_without_ssl()
+        import_textual()
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals

@@ -257,6 +257,7 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert "calf_tui.ui.home.routines_screen" in ours
     assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
+    assert loaded.isdisjoint({"textual.widgets._directory_tree", "textual.widgets._select"})
     layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 
@@ -277,6 +278,21 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "ui.home.why_screen",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
+
+
+def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
+    later = """
+from calf_tui.platform.light_imports import import_textual
+import_textual()
+import sys
+assert not {"ssl", "_ssl", "textual.types"} & set(sys.modules)
+assert sys.modules["textual.app"].App
+import ssl, textual.types
+from textual.widgets import DirectoryTree, Select
+assert ssl.create_default_context and textual.types.DirEntry
+"""
+
+    assert "textual.widgets._directory_tree" in modules_after(later)
 
 
 def test_the_helper_of_the_sound_loads_nothing_of_speech_and_screens() -> None:

@@ -1,9 +1,12 @@
-"""A routine: moves with their doses in order; a move: its names, how it is done, its tempo."""
+"""A routine: moves with their doses in order; a move: its names, how it is done, its tempo.
+
+What no record holds is a named tuple, which is made in a quarter of the time of a dataclass.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,8 +39,7 @@ class Tempo:
         return self.up + self.top + self.down + self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class TempoPreset:
+class TempoPreset(NamedTuple):
     """A tempo with a name that routines can use, and its source."""
 
     name: str
@@ -45,8 +47,7 @@ class TempoPreset:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TempoWords:
+class TempoWords(NamedTuple):
     """The names of the parts of a repetition in a move."""
 
     up: str = "Up"
@@ -54,6 +55,8 @@ class TempoWords:
     down: str = "Down"
     bottom: str = "Hold"
 
+
+PLAIN_WORDS = TempoWords()
 
 ARTICLE_MOVES = frozenset(
     (
@@ -103,7 +106,7 @@ class Exercise:
     load_kit: tuple[str, ...] = ()
     tempos: tuple[TempoPreset, ...] = ()
     hands: int = 0
-    words: TempoWords = field(default_factory=TempoWords)
+    words: TempoWords = PLAIN_WORDS
 
     @property
     def default_tempo(self) -> Tempo:
@@ -124,8 +127,7 @@ class Dose:
         return self.seconds if self.seconds is not None else float(self.reps or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A group of steps that is done `times` times.
 
     `number` is the number of the group in its routine, from 1. `rest` is the time between two
