@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import HelperPlayer
+from calf_tui.core.cues.cue import Cue, Sound
 from tests.audio.recordings.rig import wait_until
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SOUNDS = Path(__file__).parents[3] / "assets" / "sounds"
 BACKENDS = ("simpleaudio", "miniaudio", "paplay", "aplay")
 _SPARE_STARTS_IN = 0.6
+_LATER = 30.0
 
 
 def require(backend: str) -> None:
@@ -36,13 +38,17 @@ def require(backend: str) -> None:
 
 @contextmanager
 def player_into(rig: Rig, backend: str, quiet_lead_in: float = 0.0) -> Iterator[HelperPlayer]:
-    """A player whose helper and spare are ready, as they are when a routine was chosen."""
+    """A player whose helper and spare are ready, as they are when a session has begun."""
     command = rig.command(sys.executable, "-m", "calf_tui.audio.worker.main")
     player = HelperPlayer(SOUNDS, sound=backend, command=command, quiet_lead_in=quiet_lead_in)
     try:
+        others = len(helpers_of(os.getpid()))
         player.prepare()
         wait_until(lambda: player.status() == backend)
+        player.play([Cue(_LATER, Sound.GO)])
+        wait_until(lambda: len(helpers_of(os.getpid())) == others + 2)
         time.sleep(_SPARE_STARTS_IN)
+        player.play([])
         yield player
     finally:
         player.close()
