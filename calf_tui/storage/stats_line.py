@@ -42,11 +42,11 @@ class StatsLine:
         except (OSError, ValueError):
             return None
         checksum, _, said = text.partition("\n")
-        if checksum != _checksum(said):
+        seen, *rest = said.split("\n")
+        if checksum != _checksum(said) or seen != self._seen:
             return None
-        seen, made, until, line = said.split("\n")
-        is_now = float(made) <= self._now() < float(until)
-        return line if is_now and seen == self._seen else None
+        made, until, line = rest
+        return line if float(made) <= self._now() < float(until) else None
 
     def keep(self, line: str, seconds: float) -> None:
         """Keeps a line that was made since this object was, for at most so many seconds.

@@ -35,7 +35,10 @@ class LookAhead:
             return self._opened
 
     def begin(self, app: AppServices, then: Callable[[], None]) -> None:
-        """Opens the trainer and reads the records, then calls `then` in the app's thread."""
+        """Opens the trainer and reads the records, then calls `then` in the app's thread.
+
+        At once where the trainer is open already, for a session.
+        """
 
         def look() -> None:
             try:
@@ -44,7 +47,7 @@ class LookAhead:
             finally:
                 app.call_later(then)
 
-        if self._run_beside is None:
+        if self._run_beside is None or self._opened is not None:
             then()
         else:
             self._run_beside(look)
