@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import constants
-from textual.events import InputEvent, Key
+from textual.events import InputEvent, Key, Resize
 from textual.filter import LineFilter
 from textual.widgets import Static
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from calf_tui.core.routines.routine import Routine
+ANOTHER_SCREEN_SECONDS = 0.5
+"""After which the screen is asked again whether it is laid out, or another in its place [ours]."""
 
 
 def _palette() -> type[Provider]:
@@ -98,6 +100,7 @@ class BaseApp(AppServices):
             "ctrl+z" in keys.split(",") and name != "app.suspend" for name, keys in keymap.items()
         )
         self.reduce_motion(reduced=reduced_motion)
+        self._next_size: Resize | None = None
 
     def reduce_motion(self, *, reduced: bool) -> None:
         """Turns animations off, or on as far as Textual's environment variable allows."""
@@ -144,6 +147,38 @@ class BaseApp(AppServices):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Writes what has changed, and no cell beside it."""
         super()._display(screen, cropped(renderable))
+    def on_resize(self, event: Resize) -> None:
+        """Holds a size back until the screen is laid out for the one before; the newest counts.
+
+        A screen tells itself of the size that it was laid out for. With two sizes in its queue each
+        would lay it out anew for ever.
+        """
+        if not self.screen_stack:
+            return
+        event.prevent_default()
+        is_waiting, self._next_size = self._next_size is not None, event
+        if not is_waiting:
+            self._await_layout()
+
+    def _await_layout(self) -> None:
+        """Passes the size on behind what waits in the screen's queue, and behind what that adds.
+
+        Once more after a while: the screen may be gone by then.
+        """
+        if self._next_size is not None and self.screen_stack:
+            screen = self.screen
+            screen.call_later(screen.call_later, self._pass_size_on)
+            self.set_timer(ANOTHER_SCREEN_SECONDS, self._await_layout)
+
+    async def _pass_size_on(self) -> None:
+        """Passes the size on at once: in the app's queue a newer one could overtake it.
+
+        As an event of its own: the screen would leave out its layout for the one held back.
+        """
+        if (told := self._next_size) is not None:
+            self._next_size = None
+            sizes = (told.size, told.virtual_size, told.container_size, told.pixel_size)
+            await self._on_resize(Resize(*sizes))
 
     def notify(self, message: str, **options: Any) -> None:
         """Shows a notice; on a low screen it replaces the one before."""
