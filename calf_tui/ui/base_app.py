@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual import constants
 from textual.events import InputEvent, Key, Resize
 from textual.filter import LineFilter
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
@@ -17,7 +18,7 @@ from calf_tui.ui.app_services import AppServices
 from calf_tui.ui.cropped_updates import cropped
 from calf_tui.ui.keys.home_bindings import APP
 from calf_tui.ui.keys.key_names import key_name
-from calf_tui.ui.theme import BY_NAME, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
+from calf_tui.ui.theme import BY_NAME, DARK, HEIGHTS, HIGH, OURS, WIDTHS, fallback, usable
 from calf_tui.ui.widgets.scroll_pane import scrolls
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class BaseApp(AppServices):
     """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = APP
+    # Textual makes the colours of this theme first; those of another would be made for nothing.
+    theme = Reactive(DARK.name)
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -90,10 +93,11 @@ class BaseApp(AppServices):
             self.register_theme(ours)
         self.theme_asked_for = theme
         theme = usable(theme, self.available_themes, no_color=self.no_color)
-        # Set without the watchers, which would style everything a second time.
-        self.set_reactive(BaseApp.theme, theme)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        if theme != DARK.name:
+            # Set without the watchers, which would style everything a second time.
+            self.set_reactive(BaseApp.theme, theme)
+            self._refresh_truecolor_filter(self.ansi_theme)
+            self.stylesheet.set_variables(self.get_css_variables())
         if keymap:
             self.set_keymap(keymap)
         self._keeps_ctrl_z = not any(
