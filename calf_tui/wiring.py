@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
-"""The interpreter's switch interval [ours]; Python's default would delay beeps and screens."""
+"""The interpreter's switch interval [ours]. Python's default, five times as long, would delay beeps
+while a screen is drawn, and screens while records are read or written."""
 
 
 class Wiring(NamedTuple):
@@ -157,6 +158,7 @@ class Wiring(NamedTuple):
         The garbage collector is off until the first frame. Raises `UserError`.
         """
         import_textual()
+        sys.setswitchinterval(SWITCH_SECONDS)
         from calf_tui.platform.keep_awake import KeepAwake
         from calf_tui.ui.app import CalfApp
         from calf_tui.ui.terminal_signals import TerminalSignals

@@ -114,7 +114,7 @@ def this_machine(
     is no such file.
     """
     with suppress(OSError, ValueError):
-        if name := machine_id.read_text(encoding="ascii").strip():
+        if name := machine_id.read_bytes().decode("ascii").strip():
             return name
     from platform import node  # most systems have the file
     from uuid import getnode

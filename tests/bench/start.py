@@ -73,7 +73,7 @@ def main(runs: int) -> int:
         data = str(Path(folder) / "training.json")
         commands = {
             "smallest app": [sys.executable, "-c", SMALLEST],
-            "calf-tui": [sys.executable, "-m", "calf_tui", "--data", data],
+            "calf-tui": [str(Path(sys.executable).with_name("calf-tui")), "--data", data],
         }
         starts: dict[str, list[Start]] = {name: [] for name in commands}
         for turn in range(runs + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, TypeVar
 
 from calf_tui.core.errors import UserError
@@ -64,7 +65,7 @@ def read_text(path: Path, shown: str) -> str:
     if len(content) > LARGEST_FILE:
         raise UserError(f"{shown} is larger than {LARGEST_FILE // 1024} kB; these files are small.")
     try:
-        return content.decode("utf-8-sig")
+        return content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UserError(f"{shown}:{line}: not UTF-8 text; save the file as UTF-8.") from None
