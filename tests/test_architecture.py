@@ -49,8 +49,8 @@ PLACES = {"platformdirs"}
 LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 """The last is msgspec's."""
 
-MOST_OF_OURS = {"": 67, "--help": 15, "sound": 21}
-"""Modules of this program at the app's first frame, for its help, and in a helper of the sound."""
+MOST_OF_OURS = {"": 67, "--help": 15, "stats --line": 25, "sound": 21}
+"""Modules of this program at the app's first frame, for commands, and in a helper of the sound."""
 
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 COMMAND = """
@@ -241,6 +241,20 @@ def test_the_help_needs_little_beside_argparse() -> None:
     ours = {name for name in loaded if name.startswith("calf_tui")}
     assert len(ours) <= MOST_OF_OURS["--help"], sorted(ours)
     assert not loaded & {"dataclasses", "pathlib", "json", "calf_tui.core.records.coach_records"}
+
+
+def test_the_line_for_a_prompt_reads_no_records_the_second_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    words = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path), "stats", "--line")
+
+    first, second = (modules_after(COMMAND, *words) for _ in range(2))
+
+    assert "msgspec" in first
+    assert second.isdisjoint(RECORDS | {"calf_tui.training", "dataclasses", "argparse", "json"})
+    ours = {name for name in second if name.startswith("calf_tui")}
+    assert len(ours) <= MOST_OF_OURS["stats --line"], sorted(ours)
 
 
 def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
