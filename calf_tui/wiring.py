@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 SWITCH_SECONDS = 0.001
-"""The interpreter's switch interval [ours]. Python's default, five times as long, would delay beeps
-while a screen is drawn, and screens while records are read or written."""
+"""The interpreter's switch interval [ours]; Python's default would delay beeps and screens."""
 
 
 class Wiring(NamedTuple):

@@ -151,6 +151,7 @@ class BaseApp(AppServices):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Writes what has changed, and no cell beside it."""
         super()._display(screen, cropped(renderable))
+
     def on_resize(self, event: Resize) -> None:
         """Holds a size back until the screen is laid out for the one before; the newest counts.
 

@@ -143,7 +143,7 @@ def test_a_name_with_a_line_break_forges_no_line(calf_tui: CommandLine, tmp_path
     path = tmp_path / "run\nAll is well.gpx"
     path.write_bytes(b"<gpx")
     told = calf_tui("import", str(path))
-    assert "?All is well.gpx: it is damaged" in told.error
+    assert r"run\x0aAll is well.gpx: it is damaged" in told.error
     assert told.errors.count("\n") == 1
 
 
