@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from tinydb import TinyDB
@@ -224,12 +225,6 @@ def test_the_settings_of_the_readme_are_the_defaults(tmp_path: Path) -> None:
     assert read_settings(path) == read_settings(tmp_path / "missing.toml")
 
 
-def test_each_picture_of_the_readme_is_there() -> None:
-    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 3
-    assert all((ROOT / picture).is_file() for picture in pictures)
-
-
 def test_both_commands_stand_near_the_top_one_line_each() -> None:
     lines = README.splitlines()
     start, tests = (
@@ -237,3 +232,22 @@ def test_both_commands_stand_near_the_top_one_line_each() -> None:
         for ending in ("&& .venv/bin/calf-tui", "&& .venv/bin/pytest -q -n auto")
     )
     assert start < tests < 35
+
+
+PICTURES = re.findall(
+    r'<source media="(.*?)" srcset="(.*?)">\s*<img src="(.*?)" alt="(.*?)">', README
+)
+
+
+def test_every_picture_is_there_dark_and_light_with_words_in_its_place() -> None:
+    assert len(PICTURES) == README.count("<picture>") == 7
+    for media, dark, light, words in PICTURES:
+        assert media == "(prefers-color-scheme: dark)"
+        assert len(words.split()) > 5
+        assert dark.replace("-dark", "-light") == light
+        for path in (dark, light):
+            assert ElementTree.parse(ROOT / path).getroot().tag.endswith("svg")
+            assert (ROOT / path).stat().st_size < 1_000_000
+    assert {path.name for path in (ROOT / "assets" / "screenshots").iterdir()} == {
+        Path(path).name for _, *paths, _ in PICTURES for path in paths
+    }

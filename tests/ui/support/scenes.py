@@ -76,6 +76,13 @@ async def live(world: World, pilot: Pilot[UserError]) -> None:
     await pilot.pause()
 
 
+async def last_repetitions(world: World, pilot: Pilot[UserError]) -> None:
+    """A paced set: near the end of the last heel raise but one."""
+    await pilot.press("down", "enter", *["n"] * 7)
+    world.run(10 + 14 * 13 - 9, step=4)
+    await pilot.pause()
+
+
 async def timed(world: World, pilot: Pilot[UserError]) -> None:
     """A timed set, with its half behind it."""
     await pilot.press("down", "enter", "n")
@@ -143,6 +150,12 @@ async def progress(world: World, pilot: Pilot[UserError]) -> None:
 async def weeks(world: World, pilot: Pilot[UserError]) -> None:
     """The weeks, looked up."""
     await pilot.press("p")
+    await pilot.pause()
+
+
+async def trend(world: World, pilot: Pilot[UserError]) -> None:
+    """The load of a move over the weeks."""
+    await pilot.press("p", "3", "down", "down")
     await pilot.pause()
 
 
