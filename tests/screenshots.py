@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calf_tui.ui.theme import DARK, LIGHT
-from tests.svg_film import Film, rows_of, svg_of
+from tests.svg_film import Film, frame_of, svg_of
 from tests.ui.support import example_histories, scenes
 
 if TYPE_CHECKING:
@@ -42,13 +42,9 @@ async def pictures_of(
     world: World, frames: Callable[..., AsyncIterator[None]], theme: Theme
 ) -> Film:
     """Returns what the app shows at each frame."""
-    background = str(theme.background)
     async with world.app(theme=theme.name).run_test(size=SIZE) as pilot:
-        drawn = [
-            rows_of(world.running.export_screenshot(), background)
-            async for _ in frames(world, pilot)
-        ]
-    return Film(SIZE[0], background, tuple(drawn), seconds=len(drawn) * FRAME)
+        drawn = [frame_of(world.running.export_screenshot()) async for _ in frames(world, pilot)]
+    return Film(SIZE[0], drawn[0][0], tuple(rows for _, rows in drawn), len(drawn) * FRAME)
 
 
 def one(scene: Scene) -> Callable[..., AsyncIterator[None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
@@ -65,30 +66,37 @@ class Film:
     """How long all frames take together."""
 
 
-def rows_of(drawing: str, background: str) -> tuple[str, ...]:
-    """Returns what Textual's SVG shows, row by row; what has the `background` needs no drawing.
+def frame_of(drawing: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the background of Textual's SVG, and what is drawn on it, row by row.
 
     Blocks, dots and lines are drawn as shapes, because few fonts let them touch one another.
     """
     styles = dict(RULE.findall(drawing))
+    elements = list(ElementTree.fromstring(drawing).iter())
+    behind = [each.attrib for each in elements if "shape-rendering" in each.attrib]
+    widths: Counter[str] = Counter()
+    for at in behind:
+        widths[at["fill"]] += round(float(at["width"]))
+    background = widths.most_common(1)[0][0] if widths else "#000000"
     rows: dict[int, list[str]] = {}
-    for element in ElementTree.fromstring(drawing).iter():
-        kind, at = element.tag.rpartition("}")[2], element.attrib
-        if kind == "rect" and "shape-rendering" in at and at["fill"] not in (background, "none"):
-            row = rows.setdefault(round((float(at["y"]) - 1.5) / THEIR_HEIGHT), [])
+    for at in behind:
+        if at["fill"] != background:
             x, width = (
                 round(float(at[each]) / THEIR_WIDTH) * CELL_WIDTH for each in ("x", "width")
             )
+            row = rows.setdefault(round((float(at["y"]) - 1.5) / THEIR_HEIGHT), [])
             row.append(
                 f'<path style="fill: {at["fill"]}{SHARP}" d="M{x} 0h{width}v{CELL_HEIGHT}H{x}z"/>'
             )
-        elif kind == "text" and "textLength" in at and (text := element.text or "").strip():
+    for element in elements:
+        at = element.attrib
+        if "textLength" in at and (text := element.text or "").strip():
             style = styles[at["class"].rpartition("-")[2]]
             row = rows.setdefault(round((float(at["y"]) - 20) / THEIR_HEIGHT), [])
             column = round(float(at["x"]) / THEIR_WIDTH)
             row += _shapes(text, column, style)
             row += _words(text, column, style)
-    return tuple("".join(rows.get(number, ())) for number in range(max(rows, default=-1) + 1))
+    return background, tuple("".join(rows.get(y, ())) for y in range(max(rows, default=-1) + 1))
 
 
 def _shapes(text: str, column: int, style: str) -> Iterator[str]:

@@ -8,17 +8,14 @@ from xml.etree import ElementTree
 
 from rich.console import Console
 
-from tests.svg_film import CELL_HEIGHT, CELL_WIDTH, Film, rows_of, svg_of
-
-BACKGROUND = "#292929"
-"""Rich's own."""
+from tests.svg_film import CELL_HEIGHT, CELL_WIDTH, Film, frame_of, svg_of
 
 
 def rows(text: str) -> tuple[str, ...]:
     """Returns what is drawn of a text, given in Rich's markup."""
     console = Console(record=True, width=20, force_terminal=True, file=StringIO())
     console.print(text, highlight=False)
-    return rows_of(console.export_svg(), BACKGROUND)
+    return frame_of(console.export_svg())[1]
 
 
 def test_words_stand_in_their_columns() -> None:
@@ -47,7 +44,7 @@ def test_shades_are_thinner() -> None:
 
 
 def test_a_film_holds_a_row_that_stays_once() -> None:
-    film = Film(20, BACKGROUND, tuple((*rows("stays"), *rows(f"{n} left")) for n in range(3)), 3)
+    film = Film(20, "#000000", tuple((*rows("stays"), *rows(f"{n} left")) for n in range(3)), 3)
     drawing = svg_of(film)
     assert drawing.count(">stays<") == 1
     assert drawing.count("<use ") == 6
@@ -58,4 +55,4 @@ def test_a_film_holds_a_row_that_stays_once() -> None:
 
 
 def test_one_frame_stands_still() -> None:
-    assert "animation" not in svg_of(Film(20, BACKGROUND, (rows("still"),)))
+    assert "animation" not in svg_of(Film(20, "#000000", (rows("still"),)))

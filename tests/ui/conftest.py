@@ -29,14 +29,16 @@ from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.ui.support.idleness import wait_for_idle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from syrupy.assertion import SnapshotAssertion
     from textual.driver import Driver
 
     from calf_tui.core.ports import Wakefulness
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.state import Session
     from calf_tui.ui.terminal_signals import TerminalSignals
+    from tests.ui.support.pictures import Album
 
 # Patched, because Textual takes neither as an argument: the tests would wait much longer.
 for module in (textual.app, textual.pilot):
@@ -152,6 +154,16 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture
+def album(snapshot: SnapshotAssertion, tmp_path: Path) -> Iterator[Album]:
+    """The pictures of a test, which fails at its end if one differs."""
+    from tests.ui.support.pictures import Album, SvgExtension  # it needs this module
+
+    pictures = Album(snapshot.use_extension(SvgExtension), tmp_path)
+    yield pictures
+    assert pictures.differing == [], "look at them; if they are as wanted: pytest --snapshot-update"
 
 
 def world_with(*routines: Routine) -> World:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.progress.exercise_weeks import EASING, JUMPS
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.routines.routine import Side
 
+Form = Literal["line", "column", "mark", "number"]
+"""How values are drawn: joined, from the ground up, each alone, or only told in words."""
 Measure = Literal["load", "reps", "landings", "tension", "time", "volume", "pain"]
 TITLES: dict[Measure, str] = {
     "load": "Load",
@@ -52,6 +55,7 @@ class Line:
     points: tuple[Point, ...]
     best: Point | None = None
     running: date | None = None
+    form: Form = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Trend:
 
     `unit` is the unit of its values. `noise` is how far a value differs from day to day without a
     real change. `bounds` are the ends of its scale, None if they follow from the values. `note` is
-    a sentence for the runner.
+    a sentence for the runner. Columns above each of the `levels` have another colour.
     """
 
     title: str
@@ -69,6 +73,7 @@ class Trend:
     noise: float = 0.0
     bounds: tuple[float, float] | None = None
     note: str = ""
+    levels: tuple[float, ...] = ()
 
     def since(self, start: date) -> Trend:
         """Returns the trend from a date on; the bests are still those of all time."""
@@ -116,6 +121,7 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
         if session.morning_pain is not None:
             week = snapshot.calendar.week_of(session.local_date)
             mornings[week] = max(session.morning_pain, mornings.get(week, 0))
+    forms: dict[str, Form] = {"worst": "column", "mean": "number", "morning": "mark"}
     lines = _lines(
         snapshot,
         (
@@ -126,8 +132,10 @@ def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
     )
     if not lines:
         return None
+    lines = tuple(replace(line, form=forms[line.name]) for line in lines)
     note = "0-2 carry on, 3-5 no increase and no jumps, above 5 end the move."
-    return Trend("Pain", "of 10", lines, bounds=_pain_scale(lines), note=note)
+    levels = (CARRY_ON, TOO_MUCH)
+    return Trend("Pain", "of 10", lines, bounds=_pain_scale(lines), note=note, levels=levels)
 
 
 def _trends_of(

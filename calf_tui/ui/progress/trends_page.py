@@ -13,7 +13,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, value_names
+from calf_tui.core.progress.charts.trend_canvas import (
+    ALONE,
+    BEST,
+    date_line,
+    level_of,
+    plot,
+    value_names,
+)
 from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, pain_trend
@@ -40,10 +47,16 @@ EMPTY = (
     "Press esc, choose a routine, press enter."
 )
 COLOURS = ("work", "rest", "change")
+SQUARE = "█"
 STROKES = ("━", "╍", "┈")
 
 NAMES_WIDTH = 7
-KINDS = ("line-0", "line-1", "line-2", "noise", "best")
+LEVELS = ("quiet", "ready", "error")
+"""The colours of columns, by how many levels they are above."""
+KINDS = (
+    *("line-0", "line-1", "line-2", "noise", "best"),
+    *(f"level-{number}" for number in range(len(LEVELS))),
+)
 
 
 class Range(NamedTuple):
@@ -155,12 +168,22 @@ def _lines(trend: Trend, *, brief: bool) -> Content:
     """Returns each line in words after a stroke in its colour; in one row if `brief`."""
     return Content("  " if brief else "\n").join(
         Content.assemble(
-            (STROKES[number] * 2, f"${COLOURS[number]}"),
+            _sample(trend, number),
             f" {brief_words(line) if brief else line_words(line)}",
             (f" {BEST}" if line.best and not brief else "", "$ready"),
         )
         for number, line in enumerate(trend.lines)
     )
+
+
+def _sample(trend: Trend, number: int) -> tuple[str, str]:
+    """Returns the sign of a line in the legend, and its colour; that of its last value's level."""
+    line = trend.lines[number]
+    if line.form == "column":
+        return SQUARE * 2, f"${LEVELS[level_of(trend, line.points[-1].value)]}"
+    if line.form == "number":
+        return "  ", "$quiet"
+    return (ALONE if line.form == "mark" else STROKES[number] * 2), f"${COLOURS[number]}"
 
 
 def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
@@ -179,6 +202,9 @@ class TrendChart(Widget):
     TrendChart > .trend--line-0 { color: $work; }
     TrendChart > .trend--line-1 { color: $rest; }
     TrendChart > .trend--line-2 { color: $change; }
+    TrendChart > .trend--level-0 { color: $quiet; }
+    TrendChart > .trend--level-1 { color: $ready; }
+    TrendChart > .trend--level-2 { color: $error; }
     TrendChart > .trend--noise { color: $quiet 70%; }
     TrendChart > .trend--best { color: $ready; text-style: bold; }
     TrendChart > .trend--label { color: $quiet; }

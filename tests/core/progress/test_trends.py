@@ -163,6 +163,41 @@ def test_pain_is_the_worst_and_the_mean_of_the_week_and_the_next_morning() -> No
     assert pain_trend(ProgressSnapshot(SUNDAY, (session(MONDAY, raise_of()),))) is None
 
 
+def test_pain_is_drawn_as_columns_by_what_it_demands_with_marks_for_the_mornings() -> None:
+    snapshot = ProgressSnapshot(
+        SUNDAY,
+        tuple(
+            session(MONDAY - timedelta(weeks=back), raise_of(pain=pain), morning=morning)
+            for back, pain, morning in ((2, 2, 0), (1, 5, None), (0, 6, 8))
+        ),
+    )
+    pain = pain_trend(snapshot)
+    assert pain is not None
+    rows = plot(pain, MONDAY - timedelta(weeks=2), SUNDAY, 20, 10)
+    assert "".join(cell.text for cell in rows[-1]) == "●█████ ██████ ██████"
+    kinds = [cell.kind for cell in rows[-1]]
+    assert (kinds[1], kinds[8], kinds[14]) == ("level-0", "level-1", "level-2")
+    heights = [sum(row[column].text == "█" for row in rows) for column in (1, 8, 14)]
+    assert heights == [2, 5, 6]
+    assert [row[13].text for row in rows].index("●") == 2
+    picture = ET.fromstring(trend_svg(pain, MONDAY - timedelta(weeks=2), SUNDAY))
+    bars = [
+        each for each in picture.iter() if each.tag.endswith("rect") and each.get("width") != "100%"
+    ]
+    assert len({each.get("fill") for each in bars}) >= 3
+
+
+def test_weeks_that_share_a_cell_show_the_worst_of_them() -> None:
+    days = [MONDAY - timedelta(weeks=back) for back in range(40)]
+    snapshot = ProgressSnapshot(
+        SUNDAY, tuple(session(day, raise_of(pain=9 if day == days[20] else 0)) for day in days)
+    )
+    pain = pain_trend(snapshot)
+    assert pain is not None
+    rows = plot(pain, days[-1], SUNDAY, 10, 10)
+    assert max(sum(row[column].text == "█" for row in rows) for column in range(10)) == 9
+
+
 def test_the_legend_of_a_picture_has_a_row_for_each_line() -> None:
     sets = [raise_of(8.0, side=side) for side in ("both", "left", "right")]
     shown = trend(ProgressSnapshot(SUNDAY, (session(MONDAY, *sets),)), "Load · Heel raise")

@@ -19,7 +19,7 @@ from tests.library.test_built_in_figures import FIGURES
 from tests.ui.figures.test_moving_figure import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.ui.support.pictures import Album
 
 SIZES = {"80x24": (30, 10), "120x40": (46, 17), "200x60": (77, 37)}
 """Of the figure, in a terminal of that size."""
@@ -66,8 +66,8 @@ class Sheet(App[None]):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("move", FIGURES)
-def test_key_positions(snap_compare: Callable[..., bool], move: str, size: str) -> None:
+async def test_key_positions(album: Album, move: str, size: str) -> None:
     columns, rows = SIZES[size]
     sheet = Sheet(move, (columns, rows))
-
-    assert snap_compare(sheet, terminal_size=(columns * len(sheet.views), rows))
+    async with sheet.run_test(size=(columns * len(sheet.views), rows)):
+        album.compare(sheet, size)

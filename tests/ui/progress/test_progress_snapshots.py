@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.support import example_histories
-from tests.ui.test_snapshots import matches
+from tests.ui.support.pictures import pressing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.pilot import Pilot
-
-    from calf_tui.core.errors import UserError
     from tests.ui.conftest import World
+    from tests.ui.support.pictures import Album
 
-SIZES = [(40, 12), (80, 24), (120, 40)]
 PAGES = {"Week": "1", "Calendar": "2", "Trends": "3"}
 MOMENTS = {
     "week": ["1"],
@@ -27,6 +24,7 @@ MOMENTS = {
     "calendar": ["2", "left_square_bracket", "m"],
     "day-opened": ["2", "left", "left", "enter"],
     "tests": ["3"],
+    "trend": ["3", "down", "down"],
     "symmetry": ["3", "down"],
     "pain": ["3", "end"],
     "load": ["3", "down", "down", "r"],
@@ -34,29 +32,12 @@ MOMENTS = {
 }
 
 
-def is_pictured(
-    snap_compare: Callable[..., bool], world: World, keys: list[str], size: tuple[int, int]
-) -> bool:
-    async def act(_: World, pilot: Pilot[UserError]) -> None:
-        await pilot.press("p", keys[0])
-        await pilot.press(*keys[1:])
-        await pilot.pause()
-
-    return matches(snap_compare, world, act, size)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("age", example_histories.AGES, ids=lambda age: age.__name__)
 @pytest.mark.parametrize("page", PAGES)
-def test_page(
-    snap_compare: Callable[..., bool], page: str, age: Callable[[], World], size: tuple[int, int]
-) -> None:
-    assert is_pictured(snap_compare, age(), [PAGES[page]], size)
+async def test_page(album: Album, page: str, age: Callable[[], World]) -> None:
+    await album.look_at(age(), pressing("p", PAGES[page]))
 
 
-@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_moment_of_a_demo(
-    snap_compare: Callable[..., bool], moment: str, size: tuple[int, int]
-) -> None:
-    assert is_pictured(snap_compare, example_histories.a_demo(), MOMENTS[moment], size)
+async def test_moment_of_a_demo(album: Album, moment: str) -> None:
+    await album.look_at(example_histories.a_demo(), pressing("p", *MOMENTS[moment]))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from calf_tui.core.errors import UserError
+    from tests.ui.support.pictures import Album
 
 TODAY = date(2026, 11, 22)
 HOLD = Dose(seconds=10)
@@ -137,3 +138,12 @@ async def test_why_nothing_is_added_is_said_as_soon_as_it_stands(routine: str, s
         await pilot.press("5", "0")
         world.running.screen.keep()  # type: ignore[attr-defined]
         assert text_of(world.running, "#suggestions").startswith("Nothing is added next time")
+
+
+async def test_a_suggestion_is_pictured(album: Album) -> None:
+    trained = Trained()
+    async with trained.app.run_test(size=(80, 24)) as pilot:
+        await trained.to_the_end(pilot)
+        await pilot.press("5", "0")
+        trained.app.screen.keep()  # type: ignore[attr-defined]
+        await album.look_around(pilot)

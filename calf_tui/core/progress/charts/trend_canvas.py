@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from calf_tui.core.progress.charts.chart_cells import Cell
 from calf_tui.core.progress.training_calendar import months_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from calf_tui.core.progress.trends import Line, Point, Trend
 
@@ -22,6 +22,7 @@ ACROSS, UP = 2, 4
 BRAILLE = 0x2800
 DOTS = ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))
 """The bit of a dot, by column and by height."""
+BLOCKS = "▁▂▃▄▅▆▇█"
 BEST, ALONE = "◆", "●"
 DASHES = ("1", "1110", "10")
 """The repeating pattern of each line's dots: the first line is solid, the others are dashed."""
@@ -62,15 +63,21 @@ def scale_of(trend: Trend, first: date, last: date) -> Scale:
     return Scale(first, last, 0.0, high)
 
 
+def level_of(trend: Trend, value: float) -> int:
+    """Returns how many of the trend's levels the value is above."""
+    return sum(value > each for each in trend.levels)
+
+
 def joined_points(line: Line) -> Iterator[tuple[Point, Point]]:
-    """Yields the pairs of neighbouring points that a line joins.
+    """Yields the pairs of neighbouring points that a line joins; marks are not joined.
 
     Points that are far apart are not joined. Nor is the present week if it is lower: it is not
     over, so the line would show a fall that may not come.
     """
     for before, after in pairwise(line.points):
         is_fall = after.date == line.running and after.value < before.value
-        if (after.date - before.date).days <= FAR_APART and not is_fall:
+        is_near = (after.date - before.date).days <= FAR_APART
+        if is_near and line.form == "line" and not is_fall:
             yield before, after
 
 
@@ -130,6 +137,23 @@ class _Dots:
         self._signs[y // UP, x // ACROSS] = sign
         self._kinds[y // UP][x // ACROSS] = kind
 
+    def column(self, line: Line, kind_of: Callable[[float], str]) -> None:
+        """Draws the values of weeks from the ground up; of weeks that share a cell, the highest."""
+        highest: dict[int, float] = {}
+        columns = self.width // ACROSS
+        for point in line.points:
+            ends = (self._scale.across(point.date + timedelta(days=each)) for each in (0, 7))
+            start, end = (int(each * columns) for each in ends)
+            gap = end - start > 1
+            for column in range(max(0, start), min(columns, max(start + 1, end - gap))):
+                highest[column] = max(point.value, highest.get(column, 0.0))
+        for column, value in highest.items():
+            eighths = max(1, round(self._scale.up(value) * len(self._bits) * len(BLOCKS)))
+            for row in range(-(-eighths // len(BLOCKS))):
+                block = BLOCKS[min(len(BLOCKS), eighths - row * len(BLOCKS)) - 1]
+                self._signs[row, column] = block
+                self._kinds[row][column] = kind_of(value)
+
     def rows(self) -> Iterator[list[Cell]]:
         """Yields the rows of cells, the top row first."""
         for row in reversed(range(len(self._bits))):
@@ -144,7 +168,8 @@ class _Dots:
 def plot(trend: Trend, first: date, last: date, columns: int, rows: int) -> list[list[Cell]]:
     """Returns the cells of the trend between two dates, the top row first.
 
-    The kinds of the cells are "noise", "best", "line-0", "line-1" and so on.
+    The kinds of the cells are "noise", "best", "line-0", "line-1" and so on; of columns "level-0",
+    "level-1" and so on.
     """
     shown = trend.since(first)
     dots = _Dots(columns, rows, scale_of(shown, first, last))
@@ -152,8 +177,12 @@ def plot(trend: Trend, first: date, last: date, columns: int, rows: int) -> list
         for line in shown.lines:
             _draw_noise(dots, line, trend.noise)
     names = [line.name for line in trend.lines]
+    for line in shown.lines:
+        if line.form == "column":
+            dots.column(line, lambda value: f"level-{level_of(trend, value)}")
     for line in reversed(shown.lines):
-        _draw(dots, line, names.index(line.name))
+        if line.form in ("line", "mark"):
+            _draw(dots, line, names.index(line.name))
     for line in shown.lines:
         if line.best is not None and first <= line.best.date <= last:
             dots.mark(*dots.place(line.best.date, line.best.value), BEST, "best")

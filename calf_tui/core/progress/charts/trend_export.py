@@ -9,12 +9,13 @@ from calf_tui.core.progress.charts.svg_charts import (
     QUIET,
     READY,
     REST,
+    STOPPED,
     WORK,
     drawing,
     line,
     text,
 )
-from calf_tui.core.progress.charts.trend_canvas import date_names, joined_points, scale_of
+from calf_tui.core.progress.charts.trend_canvas import date_names, joined_points, level_of, scale_of
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ LEGEND, ROW = 388, 18
 """The height of the legend's first row, and of each row: two beside each other may not fit."""
 NAME_WIDTH = 44
 COLOURS = (WORK, REST, READY)
+LEVELS = (QUIET, READY, STOPPED)
+"""Of columns, by how many levels they are above."""
 DASHES = ("", ' stroke-dasharray="6 4"', ' stroke-dasharray="2 3"')
 """A pattern for each line, so that colour is not needed to tell them apart."""
 
@@ -49,8 +52,11 @@ def trend_svg(trend: Trend, first: date, last: date) -> str:
     scale = scale_of(shown, first, last)
     names = [each.name for each in trend.lines]
     parts = [*_axes(scale)]
-    for each in shown.lines:
-        parts += _line(each, names.index(each.name), scale, shown.noise)
+    for each in sorted(shown.lines, key=lambda each: each.form != "column"):
+        if each.form == "column":
+            parts += _columns(each, shown, scale)
+        elif each.form != "number":
+            parts += _line(each, names.index(each.name), scale, shown.noise)
     for row, each in enumerate(shown.lines):
         number, y = names.index(each.name), LEGEND + ROW * row
         stroke = f'stroke="{COLOURS[number % 3]}" stroke-width="2"{DASHES[number % 3]}'
@@ -95,6 +101,14 @@ def _line(drawn: Line, number: int, scale: Scale, noise: float) -> Iterator[str]
         x, y = _x(scale, drawn.best.date), _y(scale, drawn.best.value)
         diamond = f"{x},{y - 7} {x + 7},{y} {x},{y + 7} {x - 7},{y}"
         yield f'<polygon points="{diamond}" fill="{colour}"><title>best</title></polygon>'
+
+
+def _columns(drawn: Line, trend: Trend, scale: Scale) -> Iterator[str]:
+    width = max(1.0, round((RIGHT - LEFT) * 7 / (scale.last - scale.first).days - 1, 1))
+    for point in drawn.points:
+        place = f'x="{_x(scale, point.date)}" y="{_y(scale, point.value) - 2}"'
+        size = f'width="{width}" height="{BOTTOM - _y(scale, point.value) + 2}"'
+        yield f'<rect {place} {size} fill="{LEVELS[level_of(trend, point.value)]}"/>'
 
 
 def _runs(drawn: Line) -> list[list[Point]]:
