@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
@@ -11,8 +11,7 @@ from calf_tui.core.runs.running import amount_in_words, run_sign, runs_in_words
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
     from calf_tui.core.progress.training_calendar import Day
@@ -139,6 +138,20 @@ def year_line(snapshot: ProgressSnapshot, year: int) -> str:
     days = formatting.count(totals.training_days, "training day")
     sets = formatting.count(totals.sets, "set")
     return f"{year}: {days}, {sets}, {formatting.long_duration(totals.active_seconds)}"
+
+
+def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[tuple[str, str, str]]:
+    """Yields the months of a year up to today: name, a sign for each training day, sums."""
+    for month in range(1, 13):
+        if (year, month) > (snapshot.today.year, snapshot.today.month):
+            return
+        days = [day for day in snapshot.days if (day.date.year, day.date.month) == (year, month)]
+        totals = totals_of(days)
+        count = formatting.count(totals.training_days, "day")
+        sums = (
+            f"{count:<7}  {totals.sets:>4} sets  {formatting.long_duration(totals.active_seconds)}"
+        )
+        yield f"{date(year, month, 1):%b}", "●" * totals.training_days, sums if days else "–"
 
 
 def _pauses_in(week: Week, pauses: Iterable[Pause]) -> Iterable[Pause]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from calf_tui.core.records.search import EXAMPLE, SessionSearch, query_of
@@ -12,8 +14,10 @@ from calf_tui.core.records.session_summary_text import none_found
 from calf_tui.core.text import formatting
 from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.line_input import LineInput
 
@@ -64,6 +68,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     CSS_PATH = "history_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*HISTORY, *PROGRESS]
     AUTO_FOCUS = "#sessions"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     def __init__(self, trainer: Trainer) -> None:
         super().__init__(trainer)
@@ -75,12 +80,25 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         line.display = False
         yield line
         yield Static(id="found", markup=False)
-        yield SessionList(self.snapshot.sessions, self.snapshot.today.year, id="sessions")
+        with Horizontal(id="list-and-session"):
+            yield SessionList(self.snapshot.sessions, self.snapshot.today.year, id="sessions")
+            yield Static(id="session", markup=False)
         yield Static(id="empty", markup=False)
 
     def on_mount(self) -> None:
         """Shows the number of sessions."""
         self._show_found(self.snapshot.sessions, ())
+
+    def on_resize(self) -> None:
+        """Shows the session under the cursor where there is room now."""
+        self.call_after_refresh(self._show_chosen)
+
+    @on(ChoiceList.Moved)
+    def _show_chosen(self) -> None:
+        """Shows the session under the cursor beside the list, on a wide screen."""
+        if self.has_class("-vast") and self.chosen is not None:
+            parts = heading(self.chosen), sets_text(self.chosen, self.names)
+            self.query_one("#session", Static).update(Content("\n\n").join(parts))
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -109,6 +127,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             sessions = self._search.matching(sessions, query)
         self.query_one(SessionList).show_sessions(sessions, keep if isinstance(keep, str) else "")
         self._show_found(sessions, query.hints)
+        self._show_chosen()
         self.refresh_bindings()
 
     @on(ChoiceList.Chosen)
@@ -177,7 +196,7 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         beside = [] if number or hints else self._beside()
         said.update(" · ".join([*counted, *hints, *beside]))
         # The list is not hidden, because its keys must keep working.
-        self.query_one(SessionList).set_class(not sessions, "-empty")
+        self.query_one("#list-and-session").set_class(not sessions, "-empty")
         empty = self.query_one("#empty", Static)
         empty.display = not sessions
         none = f"{none_found(everything)} Press esc for all of them."

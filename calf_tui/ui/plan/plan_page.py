@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.containers import Container
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_weeks_text
@@ -29,6 +30,7 @@ from calf_tui.ui.plan.plan_text import (
     week_line,
 )
 from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
@@ -65,6 +67,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     """A line each for target, day, week, sound, and the pauses, newest first."""
 
     CSS_PATH = "plan_page.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     _changes: Sequence[PlanChange] = ()
     _offers_deload = False
     _target_warned_of = 0
@@ -73,13 +76,14 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
 
     def parts(self) -> ComposeResult:
         """Yields the lines, and the texts about pauses, earlier targets and settings."""
-        yield ChoiceList(self._lines(), wrap=True, id="plan")
-        with ScrollPane():
-            yield Static(id="weeks", markup=False)
-            yield Static(NO_PAUSE, id="no-pause")
-            yield Static(id="before", markup=False)
-            yield Static(id="day", markup=False)
-            yield Static(QUIET_LEAD_IN)
+        with Container(id="lines-and-texts"):
+            yield ChoiceList(self._lines(), wrap=True, id="plan")
+            with ScrollPane():
+                yield Static(id="weeks", markup=False)
+                yield Static(NO_PAUSE, id="no-pause")
+                yield Static(id="before", markup=False)
+                yield Static(id="day", markup=False)
+                yield Static(QUIET_LEAD_IN)
 
     def on_mount(self) -> None:
         """Shows the present plan."""

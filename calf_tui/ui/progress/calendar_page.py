@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from calf_tui.core.progress.charts.svg_charts import year_svg
-from calf_tui.core.progress.progress_text import calendar_rows, day_line, year_line
+from calf_tui.core.progress.progress_text import calendar_rows, day_line, month_rows, year_line
 from calf_tui.core.runs.running import EASY_SIGN
 from calf_tui.ui.history.session_text import told
 from calf_tui.ui.keys.bindings import OPEN_LINE
@@ -20,16 +21,18 @@ from calf_tui.ui.progress.charts.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from calf_tui.core.progress.charts.chart_cells import Measure
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 
 EMPTY = (
     "Each day you train will be a square here, the brighter the more you did.\n"
@@ -44,6 +47,7 @@ class CalendarPage(ChartPage):
     """The graph of days, and texts about the day under the cursor and its year."""
 
     CSS_PATH = "calendar_page.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
     LOW_HINTS = 2
@@ -57,10 +61,18 @@ class CalendarPage(ChartPage):
             yield Static(EMPTY, id="empty")
             return
         yield Static(self._legend("sets"), id="legend")
-        yield Static(year_line(snapshot, today.year), id="year")
+        yield Static(id="year")
         yield ChoiceList([], id="table")
-        yield Static(day_line(snapshot, today), id="day", markup=False)
-        yield Static(id="sessions")
+        with Horizontal(id="day-and-months"):
+            yield Static(id="months", markup=False)
+            with Vertical():
+                yield Static(day_line(snapshot, today), id="day", markup=False)
+                yield Static(id="sessions")
+
+    def on_mount(self) -> None:
+        """Tells of this year."""
+        if not self.snapshot.is_empty:
+            self._tell_of_year(self.snapshot.today.year)
 
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
@@ -73,7 +85,7 @@ class CalendarPage(ChartPage):
         if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
             self._tell()
-            self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
+            self._tell_of_year(event.day.year)
 
     @on(ContributionGraph.Measured)
     def show_measure(self, event: ContributionGraph.Measured) -> None:
@@ -109,6 +121,11 @@ class CalendarPage(ChartPage):
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
+    def _tell_of_year(self, year: int) -> None:
+        """Tells of the year, and of each of its months where there is room."""
+        self.query_one("#year", Static).update(year_line(self.snapshot, year))
+        self.query_one("#months", Static).update(_months(self.snapshot, year))
+
     def _tell(self) -> None:
         """Tells of the sessions of the day in full, or a line of each if there is no room."""
         for shown in self.query("#sessions").results(Static):
@@ -127,3 +144,17 @@ class CalendarPage(ChartPage):
         if self.snapshot.coach.runs:
             parts.append(Content.assemble((EASY_SIGN, "$ready"), " run"))
         return Content("   ").join(parts)
+
+
+def _months(snapshot: ProgressSnapshot, year: int) -> Content:
+    """Returns the months of a year and of the one before, the newer year first."""
+    rows = [Content.styled(str(year), "bold"), *_months_of(snapshot, year)]
+    if any(day.date.year == year - 1 for day in snapshot.days):
+        rows += [Content(""), Content.styled(str(year - 1), "bold")]
+        rows += _months_of(snapshot, year - 1)
+    return Content("\n").join(rows)
+
+
+def _months_of(snapshot: ProgressSnapshot, year: int) -> Iterator[Content]:
+    for name, days, sums in month_rows(snapshot, year):
+        yield Content.assemble((f"{name}  ", "$quiet"), (f"{days:<31}  ", "$work"), sums)

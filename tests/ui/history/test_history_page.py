@@ -25,6 +25,8 @@ from calf_tui.ui.progress.page_list import PAGES
 from tests.fakes import MemoryHistory
 from tests.records import AN_INSTANT, make_session
 from tests.ui.conftest import World
+from tests.ui.support import example_histories
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
@@ -368,3 +370,18 @@ async def test_a_form_names_the_keys_that_its_rows_have() -> None:
         assert "↑↓ move   + − change" in text_of(world.running, "KeyHints")
         await pilot.press("escape", "e")
         assert "↑↓ move   ←→ column   + − change" in text_of(world.running, "KeyHints")
+
+
+async def test_beside_a_wide_list_stands_the_session_under_the_cursor() -> None:
+    world = example_histories.a_year()
+    async with world.app().run_test(size=(160, 45)) as pilot:
+        await pilot.press("p", HISTORY)
+        assert "Left tendon stiff" not in picture_of(world.running)
+        await pilot.press("down")
+        await pilot.pause()
+        seen = picture_of(world.running)
+        assert "Left tendon stiff on the last raises" in seen
+        assert "achilles" in seen
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "Left tendon stiff" not in picture_of(world.running)
