@@ -49,7 +49,7 @@ DIALOGS: dict[Callable[[], World], list[Case]] = {
     example_histories.one_session: [
         (
             (*EDIT, *["down"] * 9),
-            ("Edit Daily six", "Heel… 1 L", "Heel raise on a box 1 left: what", "←→ column", *KEYS),
+            ("Edit Daily six", "One-… 1 L", "One-leg heel raise 1 left: what", "←→ column", *KEYS),
         ),
         (
             (*EDIT, *["down"] * 8, *["right"] * 4, *["plus"] * 8),
@@ -119,5 +119,5 @@ async def test_columns_of_a_form_stand_apart_and_names_are_whole() -> None:
         await pilot.press(*EDIT, *["down"] * 9, "delete", *"10.5")
         picture = picture_of(world.running)
     assert record.sets[4].exercise == "heel_raise_box"
-    assert "Heel raise on a box 1 right 15 of 15     0 " in picture
+    assert "One-leg heel raise 1 right 15 of 15     0 " in picture
     assert "60 of 60 s   8  " in picture

@@ -34,6 +34,8 @@ EMPTY = (
     "Trained elsewhere already? Press a to add it."
 )
 LONGEST_LINE = 200
+BESIDE = 4
+"""The columns beside the line and its answer, at most."""
 
 
 class FindLine(LineInput):
@@ -81,6 +83,16 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
     def on_mount(self) -> None:
         """Shows the number of sessions."""
         self._show_found(self.snapshot.sessions, ())
+
+    def on_resize(self) -> None:
+        """Names the parts of a filter that fit, each whole."""
+        room = self.app.size.width - BESIDE - 1
+        shown = ""
+        for piece in EXAMPLE.split():
+            longer = f"{shown}  {piece}".strip()
+            shown = longer if len(longer) <= room else shown
+        self.query_one(FindLine).placeholder = shown
+        self.call_after_refresh(self.find)
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -175,6 +187,11 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         # If nothing of the line was understood, the number of all sessions would be misleading.
         counted = [f"{number}{of_all}"] if number or not hints else []
         beside = [] if number or hints else self._beside()
+        room = self.app.size.width - BESIDE
+        while self.has_class("-low") and len(" · ".join([*counted, *beside])) > room:
+            if not beside:
+                break
+            beside.pop()
         said.update(" · ".join([*counted, *hints, *beside]))
         # The list is not hidden, because its keys must keep working.
         self.query_one(SessionList).set_class(not sessions, "-empty")

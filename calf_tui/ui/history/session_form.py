@@ -67,10 +67,14 @@ def rows_of(
         ),
         Row("Note", (text_field(record.note, LONGEST_NOTE),), help=ITS_NOTE),
         *(
-            Row(move_name(one.exercise, names), _set_fields(one), set_name(one))
+            Row(_name_of(one, record, names), _set_fields(one), set_name(one))
             for one in record.sets
         ),
     ]
+
+
+def _name_of(one: SetRecord, record: SessionRecord, names: Mapping[str, str]) -> str:
+    return move_name(one.exercise, names, record.sets)
 
 
 def session_from(

@@ -71,6 +71,7 @@ IN_FULL = {
     "calendar.measure": "minutes or sets",
     "calendar.open": "open the day",
     "period.open": "open the session",
+    "period.delete_run": "delete the last run of the day; u undoes it",
     "history.open": "open the session",
     "history.find": "find sessions",
     "history.add": "add a session done elsewhere",

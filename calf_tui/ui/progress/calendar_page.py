@@ -46,7 +46,8 @@ class CalendarPage(ChartPage):
     CSS_PATH = "calendar_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
-    LOW_HINTS = 2
+    LOW_HINTS = 1
+    FIRST_HINTS = ("back", "app.help", "move(-7)", "open")
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""
@@ -59,19 +60,21 @@ class CalendarPage(ChartPage):
         yield Static(self._legend("sets"), id="legend")
         yield Static(year_line(snapshot, today.year), id="year")
         yield ChoiceList([], id="table")
-        yield Static(day_line(snapshot, today), id="day", markup=False)
+        yield Static(self._day_line(today), id="day", markup=False)
         yield Static(id="sessions")
 
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
         super().on_resize()
+        for shown in self.query("#day").results(Static):
+            shown.update(Content(self._day_line(self.query_one(ContributionGraph).day)))
         self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
         if not self.snapshot.is_empty:
-            self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
+            self.query_one("#day", Static).update(Content(self._day_line(event.day)))
             self._tell()
             self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
@@ -105,6 +108,9 @@ class CalendarPage(ChartPage):
         days = self.query_one(ContributionGraph)
         svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
+
+    def _day_line(self, day: date) -> str:
+        return day_line(self.snapshot, day, brief=self.has_class("-low"))
 
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))

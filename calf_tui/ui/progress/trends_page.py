@@ -16,7 +16,7 @@ from textual.widgets import Static
 from calf_tui.core.progress.charts.trend_canvas import BEST, date_line, plot, value_names
 from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
-from calf_tui.core.progress.trends import move_trends, pain_trend
+from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
@@ -85,10 +85,10 @@ class TrendsPage(ChartPage):
         self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
-        """Shows the texts for the new height."""
+        """Shows the texts for the new size."""
         super().on_resize()
         # A layout that is requested during another one is lost.
-        self.call_after_refresh(self._show_words)
+        self.call_after_refresh(self.show_trend)
 
     @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:
@@ -99,7 +99,8 @@ class TrendsPage(ChartPage):
         self.query_one("#chart", TrendChart).show(trend, first, last)
         if self.is_text:
             self.show_text()
-        place = f"{self.query_one('#trends', ChoiceList).cursor + 1} of {len(self._trends)}"
+        between = "/" if self.has_class("-narrow") else " of "
+        place = f"{self.query_one('#trends', ChoiceList).cursor + 1}{between}{len(self._trends)}"
         said = " · ".join((place, trend.unit, RANGES[self._range].name))
         self.query_one("#range", Static).update(said)
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
@@ -167,7 +168,8 @@ def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Tre
     """Returns the trends of tests, of each move, and of pain; `names` are moves' names by id."""
     pain = pain_trend(snapshot)
     last = () if pain is None else (pain,)
-    return (*heel_rise_trends(snapshot), *move_trends(snapshot, names), *last)
+    named = names_as_done(snapshot, names)
+    return (*heel_rise_trends(snapshot), *move_trends(snapshot, named), *last)
 
 
 class TrendChart(Widget):

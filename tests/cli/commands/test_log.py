@@ -252,7 +252,7 @@ def test_the_history_can_be_filtered(
         ("mood:good", "mood: is not known; there are move:"),
         (
             "since:2026-99-99",
-            'since: "2026-99-99" is not a date, a month or a year; write it as YYYY-MM-DD',
+            'since: "2026-99-99" is not a date, a month or a year; write it as in since:2026-10',
         ),
         ("status:perfect", 'status: is completed, partly done, stopped for pain, not "perfect"'),
     ],
