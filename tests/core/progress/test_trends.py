@@ -134,7 +134,7 @@ def test_sides_are_lines_of_their_own() -> None:
     snapshot = ProgressSnapshot(
         SUNDAY, (session(MONDAY, raise_of(8.0, side="right"), raise_of(9.0, side="left")),)
     )
-    load = trend(snapshot, "Load · Heel raise")
+    load = trend(snapshot, "Load · One-leg heel raise")
     assert [(line.name, values(line)) for line in load.lines] == [
         ("left", [(MONDAY, 9.0)]),
         ("right", [(MONDAY, 8.0)]),
