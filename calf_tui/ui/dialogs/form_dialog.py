@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LEAST_ROWS = 3
 """The rows that the form has at least [ours]."""
+MEASURED = 3
+"""The longest texts of which one needs the most rows; a form may have hundreds."""
 
 
 class FormDialog(NewestSize, ModalScreen[None]):
@@ -75,8 +78,8 @@ class FormDialog(NewestSize, ModalScreen[None]):
         """
         dialog, said = self.query_one("#dialog"), self.query_one("#help", Static)
         width = dialog.content_size.width or self._width - dialog.gutter.width
-        told = str(said.content) if said.has_class("-fault") else ""
-        rows = max(len(wrap(each, width)) for each in (told, *self._form.helps))
+        longest = nlargest(MEASURED, self._form.helps, key=len)
+        rows = max(len(wrap(each, width)) for each in (str(said.content), *longest))
         said.styles.height = rows
         around = dialog.gutter.height + rows
         for each in self.query(".title, KeyHints"):

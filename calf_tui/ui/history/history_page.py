@@ -14,6 +14,7 @@ from calf_tui.ui.history.record_changes import SessionChanges
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
+from calf_tui.ui.theme import HIGH
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.line_input import LineInput
 
@@ -92,7 +93,6 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
             longer = f"{shown}  {piece}".strip()
             shown = longer if len(longer) <= room else shown
         self.query_one(FindLine).placeholder = shown
-        self.call_after_refresh(self.find)
 
     def show_snapshot(self) -> None:
         """Shows the present records, with the cursor where it was."""
@@ -187,10 +187,8 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         # If nothing of the line was understood, the number of all sessions would be misleading.
         counted = [f"{number}{of_all}"] if number or not hints else []
         beside = [] if number or hints else self._beside()
-        room = self.app.size.width - BESIDE
-        while self.has_class("-low") and len(" · ".join([*counted, *beside])) > room:
-            if not beside:
-                break
+        room, is_low = self.app.size.width - BESIDE, self.app.size.height < HIGH
+        while beside and is_low and len(" · ".join([*counted, *beside])) > room:
             beside.pop()
         said.update(" · ".join([*counted, *hints, *beside]))
         # The list is not hidden, because its keys must keep working.

@@ -39,7 +39,6 @@ NARROW = 72
 """The columns below which a list leaves out the status, and has the sets as "6/7"."""
 WEEKDAY_ROOM = 44
 """The columns from which on a narrow list has the day of the week."""
-WITHOUT_WEEKDAY = len("22 Nov")
 EDGES = 4
 """The columns of a list beside its rows: the mark, and the sign that more follows."""
 BROAD = 100
@@ -53,12 +52,13 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
 
     The date has the year unless it is `this_year`.
     """
-    is_this_year = record.local_date.year == this_year
-    day = record.local_date.strftime("%a %d %b" if is_this_year else "%d %b %Y")
+    in_this_year = "%d %b" if width < WEEKDAY_ROOM else "%a %d %b"
+    day = record.local_date.strftime(
+        in_this_year if record.local_date.year == this_year else "%d %b %Y"
+    )
     name = formatting.one_line(record.routine_name)
     length = f"{formatting.duration(record.active_seconds):>6}"
     if width < NARROW:
-        day = day[-WITHOUT_WEEKDAY:] if is_this_year and width < WEEKDAY_ROOM else day
         done, planned = set_count(record)
         rest = f" {f'{done}/{planned}':>5} {length}"
         room = min(16, width - EDGES - len(f"{day} {rest}"))

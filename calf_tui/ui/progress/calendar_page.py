@@ -20,6 +20,7 @@ from calf_tui.ui.progress.charts.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.theme import HIGH
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class CalendarPage(ChartPage):
         return Picture(f"days {days.day.year}", svg)
 
     def _day_line(self, day: date) -> str:
-        return day_line(self.snapshot, day, brief=self.has_class("-low"))
+        return day_line(self.snapshot, day, brief=self.app.size.height < HIGH)
 
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))

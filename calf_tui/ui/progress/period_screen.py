@@ -51,7 +51,7 @@ NO_SESSION = "No session here."
 NOTHING = "What you did elsewhere is added on the page History (4), with a."
 
 
-class PeriodScreen(RecordsScreen, RecordChanges, inherit_bindings=False):
+class PeriodScreen(RecordsScreen, RecordChanges):
     """The sessions of some days; `title` says what several days are, as the records stand.
 
     Of one day the runs can be deleted, the last one first.
