@@ -129,4 +129,4 @@ def add_plans_commands(
     plan = "its id, its name, or a path to a .toml"
     added["show"].add_argument("plan", metavar="PLAN", help=plan)
     added["use"].add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
-    added["check"].add_argument("file", metavar="FILE", help="a path to a .toml")
+    added["check"].add_argument("file", metavar="FILE", help="a path to a .toml, or a plan's name")

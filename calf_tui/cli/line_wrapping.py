@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 HANGING = 2
 """The further indent of a broken line."""
+WIDEST = 100
+"""The most columns of a paragraph, which is hard to read if it is wider [ours]."""
 
 
 def fitted(text: str, stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> str:
     """Returns the text with lines as long as the terminal of a stream is wide; COLUMNS wins."""
-    columns = _columns(stream, environment)
+    columns = columns_of(stream, environment)
     return text if columns is None else broken(text, columns)
 
 
@@ -23,22 +25,24 @@ def broken(text: str, columns: int) -> str:
     """Returns the text with lines of at most so many columns, broken at spaces alone.
 
     What is broken off stands below the second column of the line, if that is in its left half, or
-    else a little further in than the line. A longer word, such as a path, stays whole.
+    else a little further in than the line. A longer word, such as a path, stays whole. A paragraph,
+    which is a line without columns, has at most `WIDEST`.
     """
-    if all(len(line) <= columns for line in text.splitlines()):
+    if all(len(line) <= min(columns, WIDEST) for line in text.splitlines()):
         return text
     return "\n".join(_broken(line, columns) for line in text.split("\n"))
 
 
 def _broken(line: str, columns: int) -> str:
-    if len(line) <= columns:
-        return line
     import re
     import textwrap
 
     content = line.lstrip(" ")
     indent = len(line) - len(content)
     second = re.match(r"\S+(?: \S+)*( {2,})", content)
+    columns = columns if second else min(columns, WIDEST)
+    if len(line) <= columns:
+        return line
     hanging = indent + (second.end() if second else 0 if indent else HANGING)
     if hanging > columns // 2:
         hanging = min(indent + HANGING, columns // 2)
@@ -55,7 +59,7 @@ def _broken(line: str, columns: int) -> str:
     )
 
 
-def _columns(stream: TextIO | None, environment: Mapping[str, str]) -> int | None:
+def columns_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> int | None:
     """Returns the width of the terminal that a stream writes to; None if it is none."""
     try:
         if stream is None or not stream.isatty():

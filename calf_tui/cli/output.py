@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
     from calf_tui.training.trainer import Trainer
 
-WIDEST = 100
-"""The most columns of a paragraph, which is hard to read if it is wider [ours]."""
-
-
 JSON = ("[", "{")
 
 
@@ -49,13 +45,6 @@ def give_up(error: OSError) -> NoReturn:
     if error.errno == errno.EIO:
         raise SystemExit(TERMINAL_GONE) from None
     raise UserError(f"The output cannot be written: {error.strerror}.") from None
-
-
-def line_width() -> int:
-    """Returns the columns of the terminal, at most `WIDEST`; 80 where there is none."""
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size().columns, WIDEST)
 
 
 def print_done(verb: str, what: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.library.plan_file import plan_of
-from calf_tui.library.routine_folders import slug
+from calf_tui.library.routine_folders import own_file, slug
 from calf_tui.storage.config.toml_file import read_text, shipped
 
 if TYPE_CHECKING:
@@ -44,10 +44,11 @@ class PlanFolders:
     def find(self, name: str) -> Plan:
         """Returns the plan with this id or name (in any case), or of this `.toml` file.
 
-        Raises `UserError` if there is none, or if its file has errors.
+        A file that is not here may be in the runner's folder. Raises `UserError` if there is none,
+        or if it has errors.
         """
         if Path(name).suffix.lower() == ".toml":
-            return self._read(Path(name), name)
+            return self._read(own_file(name, self._own_folder), name)
         plans = self.by_id()
         by_name = {slug(each.name): each for each in reversed(tuple(plans.values()))}
         found = plans.get(slug(name)) or by_name.get(slug(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cached_property
@@ -60,9 +61,10 @@ class RoutineFolders:
     def find(self, name: str) -> Routine:
         """Returns the routine with this id or name (in any case), or of this `.toml` file.
 
-        Raises `UserError` if there is none, or if its file has errors.
+        A file that is not here may be in the runner's folder. Raises `UserError` if there is none,
+        or if it has errors.
         """
-        path = Path(name)
+        path = own_file(name, self._own_folder)
         if path.suffix.lower() == ".toml":
             return _read_routine(path, name, self._moves)
         routine = self._known(name)
@@ -168,6 +170,13 @@ def _is_routine_file(path: Path) -> bool:
 
 def _routine_id(path: Path) -> str:
     return slug(path.stem)
+
+
+def own_file(name: str, folder: Path) -> Path:
+    """Returns the file of this path or, where there is none, that of this name in a folder."""
+    own = folder / name
+    is_name = Path(name).name == name and not os.path.exists(name)
+    return own if is_name and os.path.exists(own) else Path(name)
 
 
 def slug(name: str) -> str:

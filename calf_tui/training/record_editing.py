@@ -215,6 +215,10 @@ class RecordEditor:
         """Deletes a pause."""
         self._make("deleted a pause", (pause, None))
 
+    def delete_run(self, run: Run) -> None:
+        """Deletes a run."""
+        self._make("the run was deleted", (run, None))
+
     def added(self, record: Run | PlanEntry, words: str) -> None:
         """Lets `undo` take out a record that was kept already."""
         self.changed(None, record, words)

@@ -106,10 +106,6 @@ class RunnerRecords:
         """Saves runs of files, all or none of them."""
         self._history.keep_all(runs)
 
-    def delete_run(self, run: Run) -> None:
-        """Deletes a run."""
-        self._history.take_out(Run, run.id)
-
     def test_of(self, day: date | None, left: int | None, right: int | None) -> HeelRiseTest:
         """Makes a heel-rise test done elsewhere, without saving it.
 

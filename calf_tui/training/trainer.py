@@ -118,6 +118,13 @@ class Trainer:
         """Raises `UserError` if a session could not be saved."""
         self._history.require_writable()
 
+    def hold_records(self) -> None:
+        """Keeps other programs from changing the records until `leave`; raises `UserError`.
+
+        What is read from now on is still so when it is changed.
+        """
+        self._history.open()
+
     def open_history(self) -> None:
         """Gets the records ready for sessions to come; where that fails, `reads_only` says why."""
         try:

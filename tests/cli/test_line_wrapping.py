@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.cli.line_wrapping import broken, fitted
+from calf_tui.cli.line_wrapping import WIDEST, broken, fitted
+from calf_tui.core.coach.pain_monitoring import DISCLAIMER
+
+if TYPE_CHECKING:
+    from tests.cli.support.running import CommandLine
 
 ROW = "2026-11-29  Kitchen                     2:03  3 of 3 sets     completed"
 
@@ -53,3 +58,28 @@ def test_only_a_terminal_gets_broken_lines() -> None:
     assert fitted("one two three", Screen(), asked) == "one two\n  three"
     assert fitted("one two three", io.StringIO(), asked) == "one two three"
     assert fitted("one two three", Screen(), {}) == "one two three"
+
+
+@pytest.mark.parametrize(
+    ("command", "paragraph"),
+    [
+        ("today", f"You decide. {DISCLAIMER}"),
+        ("evidence", DISCLAIMER),
+        ("report", DISCLAIMER),
+        ("plans weeks", "  today   First week, "),
+    ],
+)
+def test_a_paragraph_is_broken_once_for_a_terminal_and_never_elsewhere(
+    calf_tui: CommandLine, command: str, paragraph: str
+) -> None:
+    output = calf_tui(*command.split()).output
+    (line,) = [each for each in output.splitlines() if each.startswith(paragraph)]
+    assert len(line) > 80 or line == paragraph
+    shown = fitted(output, Screen(), {"COLUMNS": "40"})
+    assert max(map(len, shown.splitlines())) <= 40
+    assert shown.split() == output.split()
+
+
+def test_a_paragraph_is_not_as_wide_as_a_wide_terminal_and_a_row_is() -> None:
+    assert max(map(len, broken("word " * 99, 200).splitlines())) in range(WIDEST - 5, WIDEST + 1)
+    assert broken("day        " + "word " * 35, 200).count("\n") == 0

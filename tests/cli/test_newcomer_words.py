@@ -61,6 +61,10 @@ def test_a_name_much_like_that_of_the_test_leads_to_it(calf_tui: CommandLine, na
     )
 
 
+def test_the_names_that_can_be_started_include_the_test(calf_tui: CommandLine) -> None:
+    assert calf_tui("start", "xyz", "--plain").error.endswith("five-minutes, heel-rise-test")
+
+
 def test_the_history_has_runs_and_heel_rise_tests(calf_tui: CommandLine) -> None:
     calf_tui("log", "strength", "--date", "2026-11-20")
     calf_tui("log", "run", "--minutes", "50", "--hard", "--date", "2026-11-21")

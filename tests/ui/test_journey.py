@@ -112,6 +112,22 @@ async def test_ending_early_keeps_what_was_done() -> None:
     assert [each.outcome for each in record.sets] == ["done"]
 
 
+async def test_a_session_that_is_being_saved_is_not_asked_about_again() -> None:
+    writer = SlowWriter()
+    world = World(routines=FixedRoutines([SHORT]), writer=writer)
+    async with world.app(SHORT).run_test() as pilot:
+        world.run(30)
+        writer.work()  # the set before
+        world.run(0.5)
+        await pilot.press("q", "enter", "q")
+        assert world.session.is_over
+        assert isinstance(world.running.screen, LiveScreen)
+        writer.work()
+        world.run(0.5)
+        await settle(pilot)
+        assert isinstance(world.running.screen, SummaryScreen)
+
+
 async def test_control_c_twice_ends_too() -> None:
     world = world_with(SHORT)
     async with world.app(SHORT).run_test() as pilot:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from calf_tui.cli.output import line_width, print_aside, print_line, print_notices
+from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 _ANSWERS: dict[str, Answer] = {"gone": "gone", "checked": "checked", "not-yet": "not yet"}
 
 Json = dict[str, object]
-WIDTH = 80
 AFTER_STOP = (
     "Once you know more, say so: `calf-tui today --after-stop gone`, or `checked` by a "
     "professional, or `not-yet`."
@@ -68,7 +66,7 @@ def today(options: Namespace) -> None:
     else:
         known, _ = trainer.coach.known(as_of)
         running = week_in_words(known.runs, known.week_start)
-        print_line(today_text(proposal, move_names(routines), running, line_width()))
+        print_line(today_text(proposal, move_names(routines), running))
     print_notices(trainer)
 
 
@@ -95,7 +93,7 @@ def evidence(options: Namespace) -> None:
     from calf_tui.core.coach.rules.evidence import evidence as all_rules
 
     rules = all_rules()
-    text = as_json(evidence_document(rules)) if options.json else evidence_text(rules, line_width())
+    text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)
     print_line(text)
 
 
@@ -154,42 +152,27 @@ def _level(level: Level) -> Json:
     }
 
 
-def today_text(
-    proposal: Proposal, names: Mapping[str, str], running: str = "", width: int = WIDTH
-) -> str:
+def today_text(proposal: Proposal, names: Mapping[str, str], running: str = "") -> str:
     """Returns the proposal with its reasons, its moves, the moves left out, and notices."""
     advice, session = proposal.advice, proposal.session
-    lines = wrapped(sentence(proposal, session), width)
-    lines += _because(advice.reasons, width)
-    lines += ["", *wrapped(running, width)] if running else []
+    lines = [sentence(proposal, session), *_because(advice.reasons)]
+    lines += ["", running] if running else []
     for step in () if session is None else session.steps:
         what = ", ".join(filter(None, (formatting.dose(step), formatting.load(step))))
-        lines += ["", *wrapped(f"{step.exercise.name}: {what}", width)]
+        lines += ["", f"{step.exercise.name}: {what}"]
         for each in advice.moves:
             if each.exercise == step.exercise.id and advice.routine != BEFORE_RUN:
-                lines += _of_move(each, width)
+                lines += _of_move(each)
     for (back, reasons), moves in _alike(proposal.left_out).items():
         listed = ", ".join(names.get(each, each) for each in moves)
         # Why the day is as it is has been said.
         more = [each for each in reasons if each not in advice.reasons]
-        lines += ["", *wrapped(f"{listed}: left out{back}", width), *_because(more, width)]
+        lines += ["", f"{listed}: left out{back}", *_because(more)]
     if proposal.stop is not None:
-        said = AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP
-        lines += ["", *wrapped(said, width)]
+        lines += ["", AFTER_CHECK if proposal.stop.needs_check else AFTER_STOP]
     if advice.notices:
-        lines += ["", *(line for each in advice.notices for line in wrapped(each.text, width))]
-    return "\n".join([*lines, "", *wrapped(f"You decide. {DISCLAIMER}", width)])
-
-
-def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """The rows of a text; all but the first stand two columns further in."""
-    return wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_on_hyphens=False,
-    )
+        lines += ["", *(each.text for each in advice.notices)]
+    return "\n".join([*lines, "", f"You decide. {DISCLAIMER}"])
 
 
 def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
@@ -202,15 +185,14 @@ def _alike(left_out: Iterable[LeftOut]) -> dict[_Why, list[str]]:
     return alike
 
 
-def _of_move(dose: MoveDose, width: int) -> list[str]:
+def _of_move(dose: MoveDose) -> list[str]:
     """Returns the level of a move, what changed and why, and the leg if the legs differ."""
     leg = f"{formatting.SIDE_WORDS[dose.side]}, " if dose.side != "both" else ""
-    said = wrapped(f"{leg}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}", width, "  ")
-    return [*said, *_because(dose.reasons, width)]
+    return [f"  {leg}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}", *_because(dose.reasons)]
 
 
-def _because(reasons: Iterable[Reason], width: int) -> list[str]:
-    return [line for each in reasons for line in wrapped(f"{each.text} [{each.rule}]", width, "  ")]
+def _because(reasons: Iterable[Reason]) -> list[str]:
+    return [f"  {each.text} [{each.rule}]" for each in reasons]
 
 
 def _day(day: date) -> str:
@@ -225,13 +207,12 @@ def evidence_document(rules: Iterable[Rule]) -> list[Json]:
     ]
 
 
-def evidence_text(rules: Iterable[Rule], width: int = WIDTH) -> str:
+def evidence_text(rules: Iterable[Rule]) -> str:
     """Returns each rule in plain words with its sources below."""
     lines: list[str] = []
     for each in rules:
-        lines += [f"{each.id} [{each.label}]"]
-        lines += [*wrapped(each.text, width, "  "), *wrapped(each.source, width, "  "), ""]
-    return "\n".join([*lines, *wrapped(DISCLAIMER, width)])
+        lines += [f"{each.id} [{each.label}]", f"  {each.text}", f"  {each.source}", ""]
+    return "\n".join([*lines, DISCLAIMER])
 
 
 def plans_table(plans: Iterable[Plan], place: Place | None) -> str:
@@ -253,12 +234,8 @@ def plan_text(
     lines = [f"{plan.name}: {plan_summary(plan)}", *filter(None, [description])]
     for each in weeks:
         is_heading = each.startswith("week ") or not each
-        lines += [each] if is_heading else _indented(each)
+        lines += [each if is_heading else f"  {each}"]
     return "\n".join(lines)
-
-
-def _indented(text: str) -> list[str]:
-    return [f"  {text}"]
 
 
 def _in_use(place: Place | None, plan: Plan) -> str:

@@ -33,6 +33,7 @@ STANDARD_OUTPUT = "-"
 
 def export(options: Namespace) -> None:
     """Writes everything as JSON, or the sessions as a table, to the output or a file."""
+    from calf_tui.core.records.coach_records import Run
     from calf_tui.storage.sync.import_export import export_text, write_export
 
     wiring = wiring_of(options)
@@ -50,8 +51,16 @@ def export(options: Namespace) -> None:
     else:
         path = Path(options.output)
         write_export(path, text.encode(encoding), wiring.paths.data, force=options.force)
-        print_done("Exported", f"{count(len(sessions), 'session')}, to {path}")
+        others = () if options.format == "csv" else (history.kept(Run), history.tests())
+        print_done("Exported", f"{_counted(sessions, *others)}, to {path}")
     _print_notices(history)
+
+
+def _counted(*records: Sequence[object]) -> str:
+    """Returns "9 sessions, 1 run, 2 tests", which are counted as an import counts them."""
+    nouns = zip(records, ("session", "run", "test"), strict=False)
+    said = [count(len(each), noun) for each, noun in nouns if each]
+    return ", ".join(said) or "0 sessions"
 
 
 def import_files(options: Namespace) -> None:
@@ -139,6 +148,8 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
     """Imports the runs found in files and folders that are not saved yet."""
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
+        if not options.dry_run:
+            trainer.hold_records()  # another one may be importing the same
         for path, each in found:
             for notice in each.notices():
                 print_aside(notice)

@@ -24,6 +24,7 @@ def run(options: Namespace) -> None:
         made = records.run_of(
             _sure_day(options, trainer), options.minutes, options.km, hard=options.hard
         )
+        trainer.hold_records()  # another one may be keeping the same
         same = None if options.again else records.same_run(made)
         if same is not None:
             print_done("Already kept", f"{run_in_words(same)}; add --again to keep both")
@@ -46,6 +47,7 @@ def heel_rise_test(options: Namespace) -> None:
         legs = (("left", made.left), ("right", made.right))
         result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
         words = f"Heel-rise test, {made.local_date:%a %d %b %Y}, {result}"
+        trainer.hold_records()
         if not options.again and records.same_test(made) is not None:
             print_done("Already kept", f"{words}; add --again to keep both")
             return

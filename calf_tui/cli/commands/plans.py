@@ -116,19 +116,13 @@ def undo(options: Namespace) -> None:
 
 
 def _weeks_text(wiring: Wiring, trainer: Trainer) -> str:
-    from textwrap import wrap
-
-    from calf_tui.cli.commands.coaching import WIDTH
     from calf_tui.core.coach.plan_weeks import NO_PLAN, plan_weeks_text
 
     routines = wiring.routines().all()
     weeks = trainer.coach.plan_weeks(routines)
     if weeks is None:
         return NO_PLAN
-    said = plan_weeks_text(weeks, {each.id: each.name for each in routines})
-    indent = " " * 10
-    rows = (wrap(each, WIDTH, subsequent_indent=indent) for each in said.splitlines())
-    return "\n".join(row for of_line in rows for row in of_line)
+    return plan_weeks_text(weeks, {each.id: each.name for each in routines})
 
 
 def _place(wiring: Wiring, trainer: Trainer) -> Place | None:

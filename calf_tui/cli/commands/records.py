@@ -90,19 +90,24 @@ def log(options: Namespace) -> None:
     """Adds a session done elsewhere; prints what was saved, and the week."""
     from calf_tui.cli.reports import session_summary
     from calf_tui.core.progress.progress_text import week_in_words
+    from calf_tui.core.records.editing import require_possible, require_short
     from calf_tui.core.text.date_parsing import require_sure
 
     wiring = wiring_with_settings(options)
     routine = wiring.routines().find(options.routine)
     with keeping_trainer(wiring) as trainer:
-        day = _day(options.date, trainer)
+        day, today = _day(options.date, trainer), trainer.record_editor.today
         if day is not None:
-            require_sure(options.date, day, trainer.record_editor.today)
+            require_sure(options.date, day, today)
+            require_possible(day, today)
+        note = " ".join(options.note.split())
+        require_short(note)
+        trainer.hold_records()  # another one may be keeping the same
         same = None if options.again else trainer.record_editor.same_as(routine, day)
         if same is not None:
             print_done("Already kept", f"{session_summary(same)}; add --again to keep both")
             return
-        record = trainer.record_editor.add(routine, day, " ".join(options.note.split()))
+        record = trainer.record_editor.add(routine, day, note)
         print_done("Kept", session_summary(record))
         print_line(week_in_words(trainer.progress(1)))
         print_notices(trainer)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from calf_tui.cli.line_wrapping import columns_of
 from calf_tui.cli.output import print_data, print_done, print_line, print_notices
 from calf_tui.cli.wiring_from_options import wiring_with_settings
 from calf_tui.core.errors import UserError
@@ -22,7 +23,7 @@ def report(options: Namespace) -> None:
     from calf_tui.core.report.content import report_of
     from calf_tui.core.report.html_page import html_page
     from calf_tui.core.report.sections import title
-    from calf_tui.core.report.text_page import text_page
+    from calf_tui.core.report.text_page import WIDTH, text_page
     from calf_tui.core.routines.routine import move_names
     from calf_tui.storage.sync.import_export import write_export
 
@@ -40,8 +41,10 @@ def report(options: Namespace) -> None:
         options.weeks,
         with_notes=options.notes,
     )
-    page = html_page(content) if is_html else text_page(content)
-    if options.output not in (None, STANDARD_OUTPUT):
+    is_shown = options.output in (None, STANDARD_OUTPUT)
+    width = columns_of(sys.stdout) if is_shown else None
+    page = html_page(content) if is_html else text_page(content, width or WIDTH)
+    if not is_shown:
         path = Path(options.output)
         data = page if is_html else f"{page}\n"
         write_export(path, data.encode(), wiring.paths.data, force=options.force)

@@ -50,9 +50,10 @@ def check(options: Namespace) -> None:
 
 def checked_file(asked: str, own_folder: Path) -> str:
     """Returns the file that was checked: as asked for, the runner's own, or one that is shipped."""
+    from calf_tui.library.routine_folders import own_file, slug
+
     if asked.lower().endswith(".toml") or "/" in asked or "\\" in asked:
-        return asked
-    from calf_tui.library.routine_folders import slug
+        return str(own_file(asked, own_folder))
     from calf_tui.storage.files.file_names import listed
 
     own = (

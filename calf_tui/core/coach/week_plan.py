@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.progression_ladder import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -105,17 +105,6 @@ class CalendarWeek(NamedTuple):
     start: date
     days: int
     is_frozen: bool = False
-
-
-def week_index(plan: Plan, days: Iterable[int]) -> int:
-    """Which week comes after these, given by their training days: from 0 to one past the last.
-
-    An open plan stays in its last one.
-    """
-    place = Place(plan)
-    for each in days:
-        place = place.after(each)
-    return place.number
 
 
 def entries_that_count(

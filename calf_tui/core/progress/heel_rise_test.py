@@ -25,8 +25,6 @@ LIKELY_REAL = NOISE + 1
 Fault = Literal["heel no longer lifts", "pace lost", "knee bends"]
 WARM_UP_RAISES = 10
 """With both legs [S65]."""
-BEATS_A_MINUTE = 60
-"""Up on one, down on the next: 30 repetitions a minute [S65]."""
 REST_SECONDS = 120
 """Between the legs [S65]."""
 FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")

@@ -111,8 +111,8 @@ def _run_row(run: Run) -> str:
     return f"{run.local_date:%a %d %b %Y}  {run_sign([run])} run, {amount}{hard}"
 
 
-def day_line(snapshot: ProgressSnapshot, date: date) -> str:
-    """Returns "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"."""
+def day_line(snapshot: ProgressSnapshot, date: date, *, brief: bool = False) -> str:
+    """Returns "Tue 17 Nov 2026: 2 sessions, 18 sets, 34 min"; if `brief`, without this year."""
     day, state = snapshot.day(date), snapshot.state(date)
     said = []
     if day is not None:
@@ -129,7 +129,8 @@ def day_line(snapshot: ProgressSnapshot, date: date) -> str:
     elif state == "future":
         said.append("still to come")
     nothing = "nothing yet" if date == snapshot.today else "nothing"
-    return f"{date:%a %d %b %Y}: {', '.join(said) or nothing}"
+    year = "" if brief and date.year == snapshot.today.year else f" {date.year}"
+    return f"{date:%a %d %b}{year}: {', '.join(said) or nothing}"
 
 
 def year_line(snapshot: ProgressSnapshot, year: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
+from calf_tui.core.coach.proposal.step_levels import name_as_done
 from calf_tui.core.progress.exercise_weeks import EASING, JUMPS
 
 if TYPE_CHECKING:
@@ -108,6 +109,16 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
     )
 
 
+def names_as_done(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> dict[str, str]:
+    """Returns the names of moves by id; a move done in one form only has the name of that form."""
+    return {
+        move: name_as_done(
+            move, (one for each in snapshot.sessions_until_today for one in each.sets), name
+        )
+        for move, name in names.items()
+    }
+
+
 def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
     """Returns the worst and mean pain of the sets, and the worst of the next mornings, by week."""
     answered: dict[int, list[ExerciseWeek]] = {}
@@ -177,7 +188,7 @@ def _trends_of(
     lines = _lines(snapshot, pains)
     if lines:
         title = f"{TITLES['pain']} · {name}"
-        yield Trend(title, "of 10, the week's worst", lines, bounds=_pain_scale(lines))
+        yield Trend(title, "worst of 10", lines, bounds=_pain_scale(lines))
 
 
 def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
-from calf_tui.core.text.date_parsing import date_fault, span_of
+from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
 from calf_tui.core.text.quoting import quoted
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def query_of(line: str, today: date) -> Query:
         elif key in ("since", "until", "on"):
             span = span_of(value, today)
             if span is None:
-                hints.append(f"{key}: {date_fault(value, 'a date, a month or a year')}")
+                hints.append(f"{key}: {_date_hint(key, value)}")
                 continue
             if key != "until":
                 begins.append(span[0])
@@ -158,6 +158,14 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
         value = piece["quoted"] if piece["quoted"] is not None else piece["word"]
         if value.strip() or piece["key"]:
             yield _OTHER_NAMES.get(key, key), value.strip()
+
+
+def _date_hint(key: str, value: str) -> str:
+    """Returns why a value means no days, in few words: a low screen has three lines for it."""
+    if written_days(value):
+        return date_fault(value)
+    wanted = "a date, a month or a year"
+    return f"{quoted(value)} is not {wanted}; write it as in {_example_of(key)}"
 
 
 def _example_of(key: str) -> str:

@@ -17,7 +17,14 @@ from calf_tui.core.progress.heel_rise_test import (
     heel_rise_trends,
     imbalance,
 )
-from calf_tui.core.progress.trends import TITLES, Trend, move_trends, pain_trend, spelt
+from calf_tui.core.progress.trends import (
+    TITLES,
+    Trend,
+    move_trends,
+    names_as_done,
+    pain_trend,
+    spelt,
+)
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
 from calf_tui.core.records.coach_records import Sex
 from calf_tui.core.report.move_sums import MoveSums, move_sums
@@ -121,7 +128,8 @@ def report_of(
     tests = [each for each in snapshot.tests if each.local_date <= snapshot.today]
     recent = [_test(each, with_notes) for each in tests if each.local_date >= start]
     before = [_test(each, with_notes) for each in tests if each.local_date < start]
-    known = {move: clean(names.get(move, spelt(move))) for move in snapshot.moves}
+    own = {move: clean(names.get(move, spelt(move))) for move in snapshot.moves}
+    known = names_as_done(snapshot, own)
     pain = pain_trend(snapshot)
     profile = snapshot.coach.profile
     age = _age(profile, snapshot.today)

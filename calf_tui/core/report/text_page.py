@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from calf_tui.core.report.sections import closing, sections, title
@@ -15,40 +14,36 @@ if TYPE_CHECKING:
     from calf_tui.core.report.sections import Row, Section
 
 WIDTH = 80
+"""The columns of a table where the width of its reader is not known [ours]."""
 BETWEEN = "  "
 
 
-def text_page(report: Report) -> str:
-    """Returns the text; a table too wide for `WIDTH` has its rows as sentences."""
+def text_page(report: Report, width: int = WIDTH) -> str:
+    """Returns the text, a line for each paragraph; a table wider than `width` is in sentences."""
     lines = [title(report)]
     for each in sections(report):
-        lines += ["", each.title.upper(), *_section(each)]
-    lines += [""]
-    for said in closing(report):
-        lines += wrap(said, WIDTH)
-    return terminal_text("\n".join(lines))
+        lines += ["", each.title.upper(), *_section(each, width)]
+    return terminal_text("\n".join([*lines, "", *closing(report)]))
 
 
-def _section(section: Section) -> Iterator[str]:
-    for each in section.paragraphs:
-        yield from wrap(each, WIDTH)
+def _section(section: Section, width: int) -> Iterator[str]:
+    yield from section.paragraphs
     if section.rows:
         yield ""
-        yield from _table(section.heads, section.rows)
+        yield from _table(section.heads, section.rows, width)
     for day, written in section.notes:
         yield day
-        for line in written:
-            yield from wrap(line, WIDTH, initial_indent=BETWEEN, subsequent_indent=BETWEEN)
+        yield from (f"{BETWEEN}{line}" for line in written)
 
 
-def _table(heads: Row, rows: Sequence[Row]) -> Iterator[str]:
+def _table(heads: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    if sum(widths) + len(BETWEEN) * (len(widths) - 1) > WIDTH:
+    if sum(widths) + len(BETWEEN) * (len(widths) - 1) > width:
         for row in rows:
             said = ", ".join(
                 f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True)
             )
-            yield from wrap(f"{row[0]}: {said}", WIDTH, subsequent_indent=BETWEEN)
+            yield f"{row[0]}: {said}"
         return
     for row in (heads, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

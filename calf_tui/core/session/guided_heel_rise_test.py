@@ -79,10 +79,10 @@ def routine_or_test(name: str, routines: Routines) -> Routine:
     try:
         return routines.find(name)
     except UserError as fault:
-        from calf_tui.core.text.quoting import alike, quoted  # only for a fault
+        from calf_tui.core.text.quoting import KNOWN, alike, quoted  # only for a fault
 
         if not alike(name.lower(), (TEST_ID,)):
-            raise
+            raise UserError(f"{fault}, {TEST_ID}" if KNOWN in str(fault) else str(fault)) from fault
         message = f'There is no routine {quoted(name)}; did you mean "{TEST_ID}"?'
         raise UserError(message) from fault
 

@@ -9,6 +9,7 @@ from calf_tui.core.text.sanitizing import line_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+KNOWN = "known are: "
 _LONGEST_SHOWN = 40
 _SHORTEST_LIKE = 3
 """A shorter word is like too many others to guess from."""
@@ -42,7 +43,7 @@ def quoted(words: str) -> str:
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint for a word that is not known: the one that is much like it, else all of them."""
     close = alike(word, known)
-    return f'did you mean "{close}"?' if close else f"known are: {', '.join(known)}"
+    return f'did you mean "{close}"?' if close else f"{KNOWN}{', '.join(known)}"
 
 
 def alike(word: str, known: Iterable[str]) -> str:

@@ -143,7 +143,10 @@ def edit_notice(path: Path, before: Path, taken: str) -> str:
 
 
 def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None = None) -> str:
-    """What another machine's file brought, and what of ours it lacked."""
+    """What a file brought that was written elsewhere, and what of ours it lacked.
+
+    That is by another machine, or by this one in another folder.
+    """
     path = names.base
     lacked = f"{found.lacking} that it lacked came back"
     if found.is_copied:
@@ -157,10 +160,10 @@ def arrival_notice(names: FileNames, found: RecoveredState, before: Path | None 
         is_news = found.came and found.came.is_news
         came = f": {found.came}" if is_news else ""
         kept = f"what was here before is kept as {before.name}"
-        return f"{path} came in from another machine{came}; {lacked}, and {kept}."
+        return f"{path} came in from elsewhere{came}; {lacked}, and {kept}."
     if found.is_behind or not (found.came and found.came.is_news):
         return f"{path} was replaced by an older one; {lacked}."
-    came = f"{path} came in from another machine: {found.came}"
+    came = f"{path} came in from elsewhere: {found.came}"
     return f"{came}; {lacked}." if found.lacking else f"{came}."
 
 

@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from calf_tui.storage.sync.merge import Key
 
 WITHOUT_ID = "it has no id"
+NEWS = "new or newer"
+COUNTED_APART = ("sessions", "runs", "tests")
 
 
 class MergeResult(NamedTuple):
     """The number of merged sessions that are new, newer, deletions, or here already.
 
-    `kept` are older than those here, and are in quarantine. `others` counts new and newer documents
-    in other tables.
+    `kept` are older than those here, and are in quarantine. `runs` and `tests` count those that are
+    new or newer, or deletions, `others` the same of all other tables. A mark of deletion that is
+    here already is no record, and is not counted.
     """
 
     new: int = 0
@@ -41,29 +44,40 @@ class MergeResult(NamedTuple):
     deleted: int = 0
     here: int = 0
     kept: int = 0
+    runs: int = 0
+    runs_here: int = 0
+    tests: int = 0
+    tests_here: int = 0
     others: int = 0
 
     @property
     def is_news(self) -> bool:
         """Whether there was anything new."""
-        return any(self._replace(here=0))
+        return any(self._replace(here=0, runs_here=0, tests_here=0))
 
     def __str__(self) -> str:
-        """Returns "12 sessions new, 3 newer, 40 already here, 1 kept in quarantine"."""
-        sessions = [
+        """Returns "12 sessions new, 3 newer, 40 already here, 1 run new or newer"."""
+        sessions = (
             (self.new, "new"),
             (self.newer, "newer"),
             (self.deleted, "deleted"),
             (self.here, "already here"),
             (self.kept, "kept in quarantine"),
+        )
+        said = [
+            *_fates("session", *sessions),
+            *_fates("run", (self.runs, NEWS), (self.runs_here, "already here")),
+            *_fates("test", (self.tests, NEWS), (self.tests_here, "already here")),
+            *_fates("other record", (self.others, NEWS)),
         ]
-        said = [f"{number} {what}" for number, what in sessions if number]
-        if said:
-            number, _, what = said[0].partition(" ")
-            said[0] = f"{counted(int(number), 'session')} {what}"
-        if self.others:
-            said.append(f"{counted(self.others, 'other record')} new or newer")
         return ", ".join(said) or "nothing new"
+
+
+def _fates(noun: str, *fates: tuple[int, str]) -> Iterator[str]:
+    """Yields "12 sessions new", "3 newer": the noun stands with the first alone."""
+    some = [(number, what) for number, what in fates if number]
+    for place, (number, what) in enumerate(some):
+        yield f"{number if place else counted(number, noun)} {what}"
 
 
 def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
@@ -79,10 +93,19 @@ def merge_result(ours: Tables, theirs: Tables) -> tuple[Pending, MergeResult]:
         for name, table in once.items()
         if name != META
     }
-    others = [fates[name] for name in fates if name not in ("sessions", QUARANTINE)]
+    news = {name: each["new"] + each["newer"] + each["deleted"] for name, each in fates.items()}
+    sessions, runs, tests = (fates.get(name, Counter[str]()) for name in COUNTED_APART)
     return changed, MergeResult(
-        **fates.get("sessions", Counter()),
-        others=sum(each["new"] + each["newer"] + each["deleted"] for each in others),
+        new=sessions["new"],
+        newer=sessions["newer"],
+        deleted=sessions["deleted"],
+        here=sessions["here"],
+        kept=sessions["kept"],
+        runs=news.get("runs", 0),
+        runs_here=runs["here"],
+        tests=news.get("tests", 0),
+        tests_here=tests["here"],
+        others=sum(news[name] for name in news if name not in (*COUNTED_APART, QUARANTINE)),
     )
 
 
@@ -107,17 +130,18 @@ def _fate(
     changed: Pending,
     quarantine: Mapping[Key, Any],
 ) -> str:
-    """Returns the field of `MergeResult` that counts this document."""
+    """Returns what became of this document; "" of a mark of deletion that changes nothing."""
     key = key_of(held)
-    if key in present and _is_same(present[key], held):
-        return "here"
     document = document_in(held)
+    unchanged = "" if is_deleted(document) else "here"
+    if key in present and _is_same(present[key], held):
+        return unchanged
     if _is_same(changed.get((name, str(key))), document):
         if key not in present:
-            return "here" if is_deleted(document) else "new"
+            return "new" if unchanged else ""
         return "deleted" if is_deleted(document) else "newer"
     if key not in present or is_deleted(document):
-        return "here"
+        return unchanged
     return "here" if quarantined(name, document, SUPERSEDED)["id"] in quarantine else "kept"
 
 

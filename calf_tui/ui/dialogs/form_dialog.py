@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 from calf_tui.core.errors import UserError
 from calf_tui.ui.forms.form import Form, Grid
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
+from calf_tui.ui.keys.key_names import key_name
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.line_input import LineInput
 from calf_tui.ui.widgets.newest_size import NewestSize
@@ -21,17 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
 
     from calf_tui.ui.forms.fields import Row
     from calf_tui.ui.forms.form_layout import Column
 
 
-AROUND, AROUND_LOW = 12, 6
-"""The rows of the dialog around the form, with one for the title."""
-WIDTH, BESIDE = 64, 5
-"""The columns of the narrower dialog, and those beside its text, one for a scrollbar."""
-LOW = 20
+LEAST_ROWS = 3
+"""The rows that the form has at least [ours]."""
+MEASURED = 3
+"""The longest texts of which one needs the most rows; a form may have hundreds."""
 
 
 class FormDialog(NewestSize, ModalScreen[None]):
@@ -55,29 +56,54 @@ class FormDialog(NewestSize, ModalScreen[None]):
         self.set_class(bool(columns), "-grid")
 
     def compose(self) -> ComposeResult:
-        """Yields the title, the form, the error, and the keys."""
+        """Yields the title, the form, what its field is for or what is wrong, and the keys."""
         with Vertical(id="dialog"):
             yield Static(self._title, classes="title", markup=False)
             yield self._form
-            yield Static(id="fault", markup=False)
-            yield KeyHints()
+            yield Static(self._form.help, id="help", markup=False)
+            yield KeyHints(keyed=self._key_of, first=("app.help", "leave", "keep"))
 
     def on_mount(self) -> None:
         """Limits the height of the form before the first frame."""
-        self.on_resize()
+        self._fit()
 
     def on_resize(self) -> None:
-        """Limits the height of the form, so that the rest of the dialog fits."""
-        height = self.app.size.height
-        around = AROUND if height >= LOW else AROUND_LOW
-        more = len(wrap(self._title, min(self.app.size.width, WIDTH) - BESIDE)) - 1
-        self._form.styles.max_height = max(3, height - around - more)
+        """Limits the height of the form once the rest of the dialog has its width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Leaves the rest of the dialog its rows: the title, the help and the keys stay in sight.
+
+        The help has the rows of the longest, so that the form stays where it is.
+        """
+        dialog, said = self.query_one("#dialog"), self.query_one("#help", Static)
+        width = dialog.content_size.width or self._width - dialog.gutter.width
+        longest = nlargest(MEASURED, self._form.helps, key=len)
+        rows = max(len(wrap(each, width)) for each in (str(said.content), *longest))
+        said.styles.height = rows
+        around = dialog.gutter.height + rows
+        for each in self.query(".title, KeyHints"):
+            size = self.app.size
+            around += each.get_content_height(size, size, width) + each.styles.margin.height
+        around += said.styles.margin.height
+        self._form.styles.max_height = max(LEAST_ROWS, self.app.size.height - around)
+
+    @property
+    def _width(self) -> int:
+        """The columns of the dialog before its first layout."""
+        wanted = self.query_one("#dialog").styles.width
+        return min(self.app.size.width, int(wanted.value) if wanted else self.app.size.width)
+
+    def _key_of(self, binding: Binding) -> str:
+        """Returns the key of the help: a text takes any sign."""
+        return key_name("f1") if binding.action == "app.help" and self._form.field.is_prose else ""
 
     @on(Form.Changed)
     def forget_fault(self) -> None:
-        """Removes the error, because the form has changed."""
+        """Removes the error, because the form has changed, and says what the field is for."""
         self._asked = False
-        self._say("")
+        self._say(self._form.help)
+        self.refresh_bindings()
 
     def action_keep(self) -> None:
         """Saves the form if every field is valid; else shows the error."""
@@ -91,18 +117,24 @@ class FormDialog(NewestSize, ModalScreen[None]):
             self.dismiss()
             return
         # Shown after the message that the cursor moved, which removes errors.
-        self.call_after_refresh(self._say, fault)
+        self.call_after_refresh(self._warn, fault)
 
     def action_leave(self) -> None:
         """Closes the form; if it was changed, only the second key press does."""
         if self._form.is_changed and not self._asked:
-            self._say("Nothing of this is kept yet: enter keeps it, esc once more leaves it.")
+            self._warn("Nothing of this is kept yet: enter keeps it, esc once more leaves it.")
             self._asked = True
             return
         self.dismiss()
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#fault", Static).update(sentence)
+    def _warn(self, sentence: str) -> None:
+        self._say(sentence, is_fault=True)
+
+    def _say(self, sentence: str, *, is_fault: bool = False) -> None:
+        said = self.query_one("#help", Static)
+        said.set_class(is_fault, "-fault")
+        said.update(sentence)
+        self._fit()
 
 
 class NoteLine(LineInput):

@@ -87,7 +87,7 @@ class FirstQuestionsScreen(NewestSize, ModalScreen["Answers | None"]):
             if page.rows:
                 yield Form(page.rows)
             yield Static(id="said")
-            yield KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)"))
+            yield KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)", "app.help"))
 
     @on(Form.Changed)
     def follow(self) -> None:

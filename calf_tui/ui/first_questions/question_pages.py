@@ -69,7 +69,7 @@ def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
         ),
         QuestionPage(
             "Where you begin",
-            "How often can you rise on the toes of one leg, slowly and without a break?",
+            "How often can one leg lift you on its toes, without a break?",
             [
                 raises_row(profile),
                 Row("It hurts", (yes_no_field(is_yes=False),)),

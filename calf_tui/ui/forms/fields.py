@@ -190,7 +190,7 @@ def time_field(value: time) -> Field[time]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a form: its label, and its fields from left to right.
+    """A row of a form: its label, and its fields from left to right; `help` says what it is for.
 
     If there is too little space, the label is cut, but not its `tail`.
     """
@@ -198,6 +198,7 @@ class Row:
     label: str
     fields: tuple[Field[Any], ...]
     tail: str = ""
+    help: str = ""
 
 
 def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:

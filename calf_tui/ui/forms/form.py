@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CARET = "▏"
 MORE_ABOVE, MORE_BELOW = "▲", "▼"
+NARROW = 16
+"""A label with fewer cells than this has the leg in one letter."""
 
 
 class Form(Widget, can_focus=True):
@@ -71,6 +73,26 @@ class Form(Widget, can_focus=True):
         """The field under the cursor."""
         fields = self.rows[self._row].fields
         return fields[min(self._column, len(fields) - 1)]
+
+    @property
+    def help(self) -> str:
+        """What the field under the cursor is for; in a row of several, with the row's name."""
+        row = self.rows[self._row]
+        column = min(self._column, len(row.fields) - 1)
+        said, text = self._help_of(row, column), row.fields[column].text
+        is_cut = len(row.fields) > 1 and len(text) >= self._layout.widths[column]
+        return f"{said.removesuffix('.')}: {text}." if is_cut else said
+
+    @property
+    def helps(self) -> Iterator[str]:
+        """Yields the help of each field."""
+        for row in self.rows:
+            yield from (self._help_of(row, column) for column in range(len(row.fields)))
+
+    def _help_of(self, row: Row, column: int) -> str:
+        if len(row.fields) == 1:
+            return row.help
+        return f"{row.label}{row.tail}: {self._columns[column].help}"
 
     def find_fault(self) -> str:
         """Moves the cursor to the first invalid field and returns what it expects; else ""."""
@@ -133,6 +155,12 @@ class Form(Widget, can_focus=True):
         self._leave_field()
         self._row, self._column = row, layout.column_at(row, event.x)
         self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to step through values where + and − are not letters of a text."""
+        if action == "step":
+            return not self.field.is_prose
+        return super().check_action(action, parameters)
 
     def action_row(self, rows: int) -> None:
         """Moves the cursor down by this many rows."""
@@ -202,18 +230,18 @@ class Form(Widget, can_focus=True):
         widths = layout.widths if len(row.fields) > 1 else [layout.width - width - 1]
         for place, (field, room) in enumerate(zip(row.fields, widths, strict=False)):
             here = number == self._row and place == min(self._column, len(row.fields) - 1)
-            yield from self._cell(field, room, layout.is_wide, here=here and self.has_focus)
+            yield from self._cell(field, room, here=here and self.has_focus)
 
-    def _cell(
-        self, field: Field[object], room: int, is_wide: bool, *, here: bool
-    ) -> Iterator[Segment]:
+    def _cell(self, field: Field[object], room: int, *, here: bool) -> Iterator[Segment]:
         text = formatting.one_line(field.text) + (CARET if here and not field.is_fresh else "")
         # While it is edited, its end is visible, else its beginning.
         text = (text[-(room - 1) :] if here and field.is_prose else text[: room - 1]) or " "
         style = self._style("fault") if not field.is_fine else self.rich_style
         yield Segment(text, self._style("cursor") if here else style)
-        beside = f" {field.beside}" if field.beside and is_wide else ""
-        yield Segment(beside.ljust(room - len(text))[: room - len(text)], self._style("beside"))
+        beside = f" {field.beside}" if field.beside else ""
+        # What would touch the next column is left out, not cut.
+        beside = beside if len(text) + len(beside) < room else ""
+        yield Segment(beside.ljust(room - len(text)), self._style("beside"))
 
     def _edge(self, y: int, place: int, lines: int) -> str:
         if y == 0 and place > 0:
@@ -228,9 +256,12 @@ class Grid(Form):
 
 
 def _fitted(row: Row, width: int) -> str:
-    room = width - len(row.tail) - 1
+    tail = row.tail
+    if len(row.label) + len(tail) >= width and width < NARROW:
+        tail = tail.replace(" left", " L").replace(" right", " R")
+    room = width - len(tail) - 1
     label = row.label if len(row.label) <= room else f"{row.label[: room - 1]}…"
-    return f"{label}{row.tail}".ljust(width)[:width]
+    return f"{label}{tail}".ljust(width)[:width]
 
 
 def _texts(row: Row) -> list[str]:

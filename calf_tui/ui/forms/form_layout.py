@@ -13,12 +13,13 @@ WIDE = WIDTHS[1][0]
 
 
 class Column(NamedTuple):
-    """The heading and width of a column of fields; `short` for narrow panes."""
+    """The heading and width of a column of fields, `short` for narrow panes, and what it is for."""
 
     head: str
     width: int
     short: str
     short_width: int
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
             "go_on",
             MORE,
             "begin('right')",
+            "keep_leg",
             "answer(1)",
             "pause",
         )

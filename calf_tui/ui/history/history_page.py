@@ -17,7 +17,7 @@ from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.history.session_text import heading, sets_text
 from calf_tui.ui.keys.bindings import FIND, HISTORY, PROGRESS
 from calf_tui.ui.progress.progress_page import ProgressPage
-from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.line_input import LineInput
 
@@ -38,6 +38,8 @@ EMPTY = (
     "Trained elsewhere already? Press a to add it."
 )
 LONGEST_LINE = 200
+BESIDE = 4
+"""The columns beside the line and its answer, at most."""
 
 
 class FindLine(LineInput):
@@ -90,7 +92,13 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         self._show_found(self.snapshot.sessions, ())
 
     def on_resize(self) -> None:
-        """Shows the session under the cursor where there is room now."""
+        """Names the parts of a filter that fit, and shows the session where there is room."""
+        room = self.app.size.width - BESIDE - 1
+        shown = ""
+        for piece in EXAMPLE.split():
+            longer = f"{shown}  {piece}".strip()
+            shown = longer if len(longer) <= room else shown
+        self.query_one(FindLine).placeholder = shown
         self.call_after_refresh(self._show_chosen)
 
     @on(ChoiceList.Moved)
@@ -194,6 +202,9 @@ class HistoryPage(ProgressPage, SessionChanges, inherit_bindings=False):
         # If nothing of the line was understood, the number of all sessions would be misleading.
         counted = [f"{number}{of_all}"] if number or not hints else []
         beside = [] if number or hints else self._beside()
+        room, is_low = self.app.size.width - BESIDE, self.app.size.height < HIGH
+        while beside and is_low and len(" · ".join([*counted, *beside])) > room:
+            beside.pop()
         said.update(" · ".join([*counted, *hints, *beside]))
         # The list is not hidden, because its keys must keep working.
         self.query_one("#list-and-session").set_class(not sessions, "-empty")

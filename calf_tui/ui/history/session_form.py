@@ -35,12 +35,19 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 MOST_DONE, MOST_LOAD = 9999, 999
 COLUMNS = (
-    Column("done", 12, "done", 5),
-    Column("load kg", 9, "kg", 4),
-    Column("effort", 8, "eff.", 5),
-    Column("pain", 6, "pain", 5),
-    Column("where", 14, "where", 6),
+    Column("done", 13, "done", 5, "what you did."),
+    Column("load kg", 8, "kg", 4, "the load in kg, in all."),
+    Column("effort", 7, "eff.", 5, "effort, 1 to 10."),
+    Column("pain", 5, "pain", 5, "pain, 0 to 10."),
+    Column("where", 14, "where", 6, "where it hurt."),
 )
+WHICH = "The routine that you did; + and − go through all."
+ITS_NAME = "The name of the session in the lists."
+ITS_DAY = "The day it counts for; a number alone is a day of this month."
+ITS_START = "When it began, as 07:30."
+ITS_END = "Whether all of it was done, a part, or pain stopped it."
+ITS_MORNING = "Pain on the morning after, 0 to 10; – is no answer."
+ITS_NOTE = "What to remember of it."
 _STATUSES: dict[str, Status] = {words: status for status, words in STATUS_WORDS.items()}
 
 
@@ -49,17 +56,25 @@ def rows_of(
 ) -> list[Row]:
     """Returns the rows of a session, then of its sets; `names` are the moves' names by id."""
     return [
-        Row("Routine", (name_field(record.routine_name, LONGEST_NAME),)),
-        Row("Date", (date_field(record.local_date, record_editor.today),)),
-        Row("Start", (time_field(started_wall(record).time()),)),
-        Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),)),
-        Row("Next morning", (number_field(record.morning_pain, 0, 10, optional=True),)),
-        Row("Note", (text_field(record.note, LONGEST_NOTE),)),
+        Row("Routine", (name_field(record.routine_name, LONGEST_NAME),), help=ITS_NAME),
+        Row("Date", (date_field(record.local_date, record_editor.today),), help=ITS_DAY),
+        Row("Start", (time_field(started_wall(record).time()),), help=ITS_START),
+        Row("Ending", (choice_field(STATUS_WORDS[record.status], tuple(_STATUSES)),), help=ITS_END),
+        Row(
+            "Next morning",
+            (number_field(record.morning_pain, 0, 10, optional=True),),
+            help=ITS_MORNING,
+        ),
+        Row("Note", (text_field(record.note, LONGEST_NOTE),), help=ITS_NOTE),
         *(
-            Row(move_name(one.exercise, names), _set_fields(one), set_name(one))
+            Row(_name_of(one, record, names), _set_fields(one), set_name(one))
             for one in record.sets
         ),
     ]
+
+
+def _name_of(one: SetRecord, record: SessionRecord, names: Mapping[str, str]) -> str:
+    return move_name(one.exercise, names, record.sets)
 
 
 def session_from(
@@ -145,9 +160,9 @@ def rows_of_new(routines: Sequence[Routine], today: date) -> list[Row]:
     """Returns the rows for routine, date and note."""
     labels = list(_labelled(routines))
     return [
-        Row("Routine", (choice_field(labels[0], labels),)),
-        Row("Date", (date_field(today, today),)),
-        Row("Note", (text_field("", LONGEST_NOTE),)),
+        Row("Routine", (choice_field(labels[0], labels),), help=WHICH),
+        Row("Date", (date_field(today, today),), help=ITS_DAY),
+        Row("Note", (text_field("", LONGEST_NOTE),), help=ITS_NOTE),
     ]
 
 

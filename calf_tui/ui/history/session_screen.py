@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
 
 
+BESIDE, BESIDE_LOW = 5, 3
+"""The columns beside the texts, those of a low screen: the margins and a scrollbar."""
+
+
 class SessionScreen(SessionChanges):
     """Shows a session and its changes; closes when it is deleted."""
 
@@ -39,9 +43,22 @@ class SessionScreen(SessionChanges):
     def compose(self) -> ComposeResult:
         """Yields the heading, the sets, and the keys."""
         with ScrollPane():
-            yield Static(heading(self._record), id="heading")
-            yield Static(sets_text(self._record, self.names), id="sets")
+            yield Static(id="heading")
+            yield Static(id="sets")
         yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+
+    def on_mount(self) -> None:
+        """Shows the session."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Shows the session in the new width."""
+        self._show()
+
+    def _show(self) -> None:
+        columns = self.app.size.width - (BESIDE_LOW if self.has_class("-low") else BESIDE)
+        self.query_one("#heading", Static).update(heading(self._record, columns))
+        self.query_one("#sets", Static).update(sets_text(self._record, self.names, columns))
 
     def show_changed(self, record: SessionRecord | None) -> None:
         """Shows the present record of the session, or of the one that was added."""
@@ -51,8 +68,7 @@ class SessionScreen(SessionChanges):
             self.dismiss()
             return
         self._record = found[0]
-        self.query_one("#heading", Static).update(heading(self._record))
-        self.query_one("#sets", Static).update(sets_text(self._record, self.names))
+        self._show()
 
     def action_back(self) -> None:
         """Closes the screen."""

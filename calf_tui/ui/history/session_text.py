@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from calf_tui.core.coach.proposal.step_levels import name_as_done
 from calf_tui.core.records.editing import started_wall
+from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import (
     STATUS_WORDS,
     in_part,
@@ -18,7 +20,7 @@ from calf_tui.core.routines.routine import PARTS
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord, Status
     from calf_tui.core.routines.routine import Side, Tempo
@@ -34,7 +36,11 @@ STATUS_COLOURS: dict[Status, str] = {
 }
 SIDES: dict[Side, str] = {"both": "", "left": " left", "right": " right"}
 NARROW = 72
-"""The columns below which a list leaves out sets and status."""
+"""The columns below which a list leaves out the status, and has the sets as "6/7"."""
+WEEKDAY_ROOM = 44
+"""The columns from which on a narrow list has the day of the week."""
+EDGES = 4
+"""The columns of a list beside its rows: the mark, and the sign that more follows."""
 BROAD = 100
 """The columns from which on a list has the note."""
 
@@ -42,20 +48,22 @@ SETS_ROOM = 14
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
-    """Returns a row: date, routine and length; sets, status and note if they fit.
+    """Returns a row: date, routine, length and sets; status and note if they fit.
 
     The date has the year unless it is `this_year`.
     """
-    year = "%a %d %b" if record.local_date.year == this_year else "%d %b %Y"
-    narrow = width < NARROW
-    name, room = formatting.one_line(record.routine_name), 14 if narrow else 16
-    name = name if len(name) <= room else f"{name[: room - 1]}…"
-    row = (
-        f"{record.local_date.strftime(year):<11}  {name:<{room}} "
-        f"{formatting.duration(record.active_seconds):>6}"
+    in_this_year = "%d %b" if width < WEEKDAY_ROOM else "%a %d %b"
+    day = record.local_date.strftime(
+        in_this_year if record.local_date.year == this_year else "%d %b %Y"
     )
-    if narrow:
-        return row
+    name = formatting.one_line(record.routine_name)
+    length = f"{formatting.duration(record.active_seconds):>6}"
+    if width < NARROW:
+        done, planned = set_count(record)
+        rest = f" {f'{done}/{planned}':>5} {length}"
+        room = min(16, width - EDGES - len(f"{day} {rest}"))
+        return f"{day} {_cut(name, room):<{room}}{rest}"
+    row = f"{day:<11}  {_cut(name, 16):<16} {length}"
     note = formatting.one_line(record.note) if width >= BROAD else ""
     sets, status = sets_done(record), STATUS_WORDS[record.status]
     if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
@@ -63,9 +71,29 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 
-def move_name(exercise: str, names: Mapping[str, str]) -> str:
-    """Returns the name of a move, or its id as a name if no routine has it any more."""
-    return names.get(exercise) or exercise.replace("_", " ").capitalize()
+def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
+    """Returns the name of a move in the form of its `sets`.
+
+    It is the id as a name if no routine has the move any more.
+    """
+    own = names.get(exercise) or exercise.replace("_", " ").capitalize()
+    return name_as_done(exercise, sets, own)
+
+
+def _in_rows(pieces: Iterable[str], gap: str, columns: int) -> list[str]:
+    """Joins the pieces to rows of so many columns; none is broken."""
+    rows: list[str] = []
+    for piece in pieces:
+        longer = f"{rows[-1]}{gap}{piece}" if rows else piece
+        if rows and len(longer) <= columns:
+            rows[-1] = longer
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
 
 
 def set_name(one: SetRecord) -> str:
@@ -73,7 +101,7 @@ def set_name(one: SetRecord) -> str:
     return f" {one.set}{SIDES[one.side]}"
 
 
-def heading(record: SessionRecord) -> Content:
+def heading(record: SessionRecord, columns: int = BROAD) -> Content:
     """Returns routine, status, date and sets; then morning pain and note."""
     status = Content.assemble(
         (
@@ -82,10 +110,11 @@ def heading(record: SessionRecord) -> Content:
         )
     )
     day = f"{record.local_date:%a %d %b %Y}"
-    facts = f"{day}, {started_wall(record):%H:%M} · {formatting.clock(record.active_seconds)}"
+    begun, length = f"{day}, {started_wall(record):%H:%M}", formatting.clock(record.active_seconds)
+    facts = _in_rows((begun, length, sets_done(record)), " · ", columns)
     lines = [
         Content.assemble((record.routine_name, "bold"), "   ", status),
-        Content(f"{facts} · {sets_done(record)}"),
+        *map(Content, facts),
     ]
     if record.morning_pain is not None:
         lines.append(Content(f"Pain the morning after: {record.morning_pain} of 10"))
@@ -94,19 +123,22 @@ def heading(record: SessionRecord) -> Content:
     return Content("\n").join(lines)
 
 
-def sets_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
-    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain."""
+def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BROAD) -> Content:
+    """Returns the sets under their moves: mark, number, side, amounts, load, effort and pain.
+
+    What does not fit in so many columns stands on a further line, each fact whole.
+    """
     paragraphs = []
     width = max((len(_done(one)) for one in record.sets), default=0) + 2
     for exercise, group in groupby(record.sets, key=lambda one: one.exercise):
         sets = tuple(group)
         tempos = {one.tempo for one in sets}
         common = tempos.pop() if len(tempos) == 1 else None
-        title = Content.assemble(
-            (move_name(exercise, names), "bold"),
-            (f"   {_tempo(common)}" if common else "", "$quiet"),
-        )
-        lines = [title, *(_set_line(one, width, with_tempo=common is None) for one in sets)]
+        name, tempo = move_name(exercise, names, sets), _tempo(common) if common else ""
+        between = "   " if len(f"{name}   {tempo}") <= columns else "\n  "
+        title = Content.assemble((name, "bold"), (f"{between}{tempo}" if tempo else "", "$quiet"))
+        with_tempo = common is None
+        lines = [title, *(_set_line(one, width, columns, with_tempo=with_tempo) for one in sets)]
         paragraphs.append(Content("\n").join(lines))
     return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
 
@@ -125,17 +157,17 @@ def told(
 
 def moves_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
     """Returns a line for each move: its sets, the load, the highest effort and the worst pain."""
-    moves = [
-        (move, tuple(sets)) for move, sets in groupby(record.sets, key=lambda one: one.exercise)
-    ]
-    width = max((len(move_name(move, names)) for move, _ in moves), default=0)
+    groups = groupby(record.sets, key=lambda one: one.exercise)
+    done = [(move, tuple(sets)) for move, sets in groups]
+    moves = [(move_name(move, names, sets), sets) for move, sets in done]
+    width = max((len(name) for name, _ in moves), default=0)
     return Content("\n").join(
         Content.assemble(
-            (f"{move_name(move, names):<{width}}  ", "bold"),
+            (f"{name:<{width}}  ", "bold"),
             *(piece for one in sets for piece in _done_in_short(one)),
             ("   ".join(_most(sets)), "$quiet"),
         )
-        for move, sets in moves
+        for name, sets in moves
     )
 
 
@@ -158,15 +190,18 @@ def _most(sets: Sequence[SetRecord]) -> Iterator[str]:
         yield f"pain {pain}{f', {site}' if site else ''}"
 
 
-def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:
+def _set_line(one: SetRecord, width: int, columns: int, *, with_tempo: bool) -> Content:
     facts = list(_facts(one))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
+    head = f" {f'{one.set}{SIDES[one.side]}':<9}"
+    indent = " " * (1 + len(head) + width)
+    rows = _in_rows(facts, "  ", columns - len(indent))
     return Content.assemble(
         (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
-        f" {f'{one.set}{SIDES[one.side]}':<9}",
+        head,
         (f"{_done(one):<{width}}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
-        "  ".join(facts),
+        f"\n{indent}".join(rows),
     )
 
 

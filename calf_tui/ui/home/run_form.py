@@ -48,8 +48,24 @@ def rows_of_run(today: date) -> list[Row]:
     """The form: minutes, kilometres or both, easy or hard, the day."""
     minutes, km = LONGEST_RUN
     return [
-        Row("Minutes", (number_field(None, 1, minutes, step=STEP_MINUTES, optional=True),)),
-        Row("Kilometres", (number_field(None, SHORTEST, km, optional=True, whole=False),)),
-        Row("How it was", (choice_field(EASY, (EASY, HARD)),)),
-        Row("Day", (date_field(today, today),)),
+        Row(
+            "Minutes",
+            (number_field(None, 1, minutes, step=STEP_MINUTES, optional=True),),
+            help="How long it took; minutes, kilometres or both.",
+        ),
+        Row(
+            "Kilometres",
+            (number_field(None, SHORTEST, km, optional=True, whole=False),),
+            help="How far it was, as 8.5; minutes, kilometres or both.",
+        ),
+        Row(
+            "How it was",
+            (choice_field(EASY, (EASY, HARD)),),
+            help="Hard is fast, hilly or long: + changes it.",
+        ),
+        Row(
+            "Day",
+            (date_field(today, today),),
+            help="The day of the run; a number alone is a day of this month.",
+        ),
     ]

@@ -174,7 +174,7 @@ OPEN_LINE: list[BindingType] = [
 ]
 
 CALENDAR: list[BindingType] = [
-    Binding("left,h", "move(-7)", "move", key_display="←↑↓→", id="calendar.week_earlier"),
+    Binding("left,h", "move(-7)", "day", key_display="←↑↓→", id="calendar.week_earlier"),
     Binding("right,l", "move(7)", "week later", show=False, id="calendar.week_later"),
     Binding("up,k", "move(-1)", "day earlier", show=False, id="calendar.day_earlier"),
     Binding("down,j", "move(1)", "day later", show=False, id="calendar.day_later"),
@@ -190,13 +190,15 @@ CALENDAR: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="calendar.open"),
 ]
 
+UNDO = Binding("u", "undo", "undo", id="records.undo")
+
 PERIOD: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="period.open"),
+    Binding("d,delete", "delete_run", "delete run", key_display="d", id="period.delete_run"),
+    UNDO,
     Binding("escape,q", "back", "back", key_display="esc", id="period.back"),
     HELP_KEY,
 ]
-
-UNDO = Binding("u", "undo", "undo", id="records.undo")
 
 
 def _session_changes(*, all_shown: bool) -> list[BindingType]:
@@ -277,7 +279,7 @@ PLAN: list[BindingType] = [
 HEEL_RISE_TEST: list[BindingType] = [
     Binding("enter,d", "go_on", "go on", key_display="enter", id="test.go_on"),
     Binding("l", "begin('left')", "left leg first", show=False, id="test.left"),
-    Binding("r", "begin('right')", "right leg first", id="test.right"),
+    Binding("r", "begin('right')", "right leg", id="test.right", tooltip="the right leg first"),
     Binding("1", "answer(1)", "answer", key_display="1 2 3", id="test.heel", tooltip="the heel"),
     Binding("2", "answer(2)", "the pace", show=False, id="test.pace"),
     Binding("3", "answer(3)", "the knee", show=False, id="test.knee"),

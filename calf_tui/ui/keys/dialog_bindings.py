@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from calf_tui.ui.keys.home_bindings import SCROLL_KEYS
+from calf_tui.ui.keys.home_bindings import HELP_KEY, SCROLL_KEYS
 
 NOTE: list[BindingType] = [
     Binding("enter", "submit", "keep", key_display="enter", id="note.keep"),
@@ -19,18 +19,21 @@ AGAIN_OFFER: list[BindingType] = [
 FORM_SCREEN: list[BindingType] = [
     Binding("enter", "keep", "keep", key_display="enter", id="form.keep"),
     Binding("escape", "leave", "leave", key_display="esc", id="form.leave"),
+    HELP_KEY,
 ]
 
 FIRST_QUESTIONS: list[BindingType] = [
     Binding("enter", "keep", "on", key_display="enter", id="first.keep"),
     Binding("escape", "leave", "skip all", key_display="esc", id="first.leave"),
     *SCROLL_KEYS,
+    HELP_KEY,
 ]
 
 PLAN_CHOICE: list[BindingType] = [
     Binding("enter", "choose", "use it", key_display="enter", id="plans.use"),
     *SCROLL_KEYS,
     Binding("escape,q", "leave", "leave", key_display="esc", id="plans.leave"),
+    HELP_KEY,
 ]
 
 REPS_QUESTION: list[BindingType] = [

@@ -143,9 +143,11 @@ class LiveScreen(LiveLayout):
         self.look()
 
     def action_end(self) -> None:
-        """Asks whether to end the session."""
+        """Asks whether to end the session, unless it has ended and is being saved."""
         from calf_tui.ui.dialogs.confirmations import EndConfirmation
 
+        if self._trainer.session.is_over and not self._trainer.save_fault:
+            return
         self.app.push_screen(EndConfirmation(self._trainer.session, self._trainer.now), self._end)
 
     def action_stop(self) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from calf_tui.ui.app_services import AppServices
 
 NO_PLAN = "No plan"
+ROOMY = 50
+"""The columns from which on a plan is listed in full [ours]."""
 WITHOUT = "The coach goes by your weekly target alone."
 
 
@@ -80,8 +82,7 @@ class PlanChoice(NewestSize, ModalScreen["int | None"]):
         self, plans: Sequence[Plan], details: Sequence[Sequence[str]], in_use: int
     ) -> None:
         super().__init__()
-        lines = [(f"{each.name} · {plan_summary(each)}") for each in plans] + [NO_PLAN]
-        self._lines = [f"{'▸' if at == in_use else ' '} {line}" for at, line in enumerate(lines)]
+        self._plans = plans
         self._details = ["\n".join(each) for each in details] + [WITHOUT]
         self._in_use = in_use
 
@@ -89,15 +90,32 @@ class PlanChoice(NewestSize, ModalScreen["int | None"]):
         """Yields the title, the list, what the plan is, and the keys."""
         with Vertical(id="dialog"):
             yield Static("Plans of weeks; ▸ is in use", classes="title")
-            yield ChoiceList(self._lines, wrap=True, id="plans")
+            yield ChoiceList(self._lines(self.app.size.width), wrap=True, id="plans")
             with ScrollPane(id="about"):
                 yield Static(id="details")
-            yield KeyHints(fewest_rows=1, first=("leave", "app.scroll_pane(4)", "choose"))
+            yield KeyHints(fewest_rows=2)
 
     def on_mount(self) -> None:
         """Begins at the plan in use."""
-        self.query_one(ChoiceList).show(self._lines, self._in_use)
+        self._show(self._in_use)
         self.show_details()
+
+    def on_resize(self) -> None:
+        """Lists the plans for the new width."""
+        self._show(self.query_one(ChoiceList).cursor)
+
+    def _show(self, cursor: int) -> None:
+        self.query_one(ChoiceList).show(self._lines(self.app.size.width), cursor)
+
+    def _lines(self, columns: int) -> list[str]:
+        """Returns a line for each plan; with few columns its days are those of a week unsaid."""
+        said = [plan_summary(each) for each in self._plans]
+        said = said if columns >= ROOMY else [each.replace(" a week", "") for each in said]
+        named = [f"{plan.name} · {each}" for plan, each in zip(self._plans, said, strict=True)]
+        return [
+            f"{'▸' if at == self._in_use else ' '} {line}"
+            for at, line in enumerate([*named, NO_PLAN])
+        ]
 
     @on(ChoiceList.Moved)
     def show_details(self) -> None:

@@ -50,7 +50,7 @@ NO_PAUSE = (
     "No pause of training yet. Press a to add one: an injury, an illness, a holiday. "
     "Its weeks are frozen, and no streak is lost in them."
 )
-ABOUT_YOU = "About you, for the coach. Days can be typed: mon fri"
+ABOUT_YOU = "About you, for the coach"
 MOST_DAYS = 7
 QUIET_LEAD_IN = (
     "A quiet lead-in is inaudible sound before the first cue and on to the last, for wireless "

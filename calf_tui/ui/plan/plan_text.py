@@ -103,10 +103,14 @@ def rows_of_pause(pause: Pause, today: date) -> list[Row]:
     """Returns the form of a pause."""
     kind, rest = _reason_of(pause.reason)
     return [
-        Row("Why", (choice_field(kind, REASONS),)),
-        Row("In words", (text_field(rest, LONGEST_REASON),)),
-        Row("From", (date_field(pause.start, today),)),
-        Row("Until", (date_field(pause.end, today, optional=True),)),
+        Row("Why", (choice_field(kind, REASONS),), help="No week in it counts as missed."),
+        Row("In words", (text_field(rest, LONGEST_REASON),), help="More about it, if you like."),
+        Row("From", (date_field(pause.start, today),), help="Its first day, as 2026-11-22."),
+        Row(
+            "Until",
+            (date_field(pause.end, today, optional=True),),
+            help="Its last day; – until you end it.",
+        ),
     ]
 
 

@@ -32,24 +32,39 @@ def kit_rows(profile: Profile) -> list[Row]:
         profile.heaviest_kg, 0, HEAVIEST_KG, step=STEP_KG, optional=True, whole=False, beside="kg"
     )
     return [
-        Row("Dumbbells", (yes_no_field(is_yes=profile.has_dumbbells),)),
-        Row("Heaviest in all", (heaviest,)),
+        Row(
+            "Dumbbells",
+            (yes_no_field(is_yes=profile.has_dumbbells),),
+            help="Whether you have any: without them the coach adds no load.",
+        ),
+        Row(
+            "Heaviest in all",
+            (heaviest,),
+            help="The most kg you can hold, in both hands together.",
+        ),
     ]
 
 
 def day_rows(profile: Profile) -> list[Row]:
     """Returns the rows about the days of training and of hard runs."""
     return [
-        Row("Training days", (days_field(profile.weekdays),)),
-        Row("Hard runs", (days_field(profile.hard_run_days),)),
+        Row(
+            "Training days",
+            (days_field(profile.weekdays),),
+            help="The days you train on, typed as mon wed fri; – leaves them open.",
+        ),
+        Row(
+            "Hard runs",
+            (days_field(profile.hard_run_days),),
+            help="Days of hard runs, as tue sat: the day before is easy.",
+        ),
     ]
 
 
 def raises_row(profile: Profile) -> Row:
     """Returns the row about how many raises one leg can do."""
-    return Row(
-        "One-leg raises", (number_field(profile.heel_raises, 0, MOST_RAISES, optional=True),)
-    )
+    raises = number_field(profile.heel_raises, 0, MOST_RAISES, optional=True, beside="in a row")
+    return Row("One-leg raises", (raises,), help="How often one heel rises: where you begin.")
 
 
 def rows_of_profile(profile: Profile, today: date) -> list[Row]:
@@ -58,12 +73,32 @@ def rows_of_profile(profile: Profile, today: date) -> list[Row]:
     return [
         *kit_rows(profile),
         *day_rows(profile),
-        Row("Race", (date_field(profile.race, today, optional=True),)),
-        Row("Born in", (number_field(profile.birth_year, *born, optional=True),)),
-        Row("Sex", (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),)),
+        Row(
+            "Race",
+            (date_field(profile.race, today, optional=True),),
+            help="Its date, as 2027-04-18: the week before is easy.",
+        ),
+        Row(
+            "Born in",
+            (number_field(profile.birth_year, *born, optional=True, beside="the year"),),
+            help="With your sex it says what is typical in the heel-rise test.",
+        ),
+        Row(
+            "Sex",
+            (choice_field(profile.sex or NOTHING, (NOTHING, "female", "male")),),
+            help="With your age it says what is typical in the heel-rise test.",
+        ),
         raises_row(profile),
-        Row("A doctor first", (yes_no_field(is_yes=profile.doctor_first),)),
-        Row("Deload from", (date_field(profile.deload, today, optional=True),)),
+        Row(
+            "A doctor first",
+            (yes_no_field(is_yes=profile.doctor_first),),
+            help="yes: the coach says to ask a doctor before you train.",
+        ),
+        Row(
+            "Deload from",
+            (date_field(profile.deload, today, optional=True),),
+            help="The first day of an easy week: half the sets, no jumps.",
+        ),
     ]
 
 

@@ -21,7 +21,7 @@ from calf_tui.ui.progress.charts.contribution_graph import (
 )
 from calf_tui.ui.progress.period_screen import PeriodScreen
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
-from calf_tui.ui.theme import VAST_WIDTHS
+from calf_tui.ui.theme import HIGH, VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class CalendarPage(ChartPage):
     HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = OPEN_LINE
     CHART = "#map"
-    LOW_HINTS = 2
+    LOW_HINTS = 1
+    FIRST_HINTS = ("back", "app.help", "move(-7)", "open")
 
     def parts(self) -> Iterable[Widget]:
         """Yields the graph, its legend, and the texts about the day."""
@@ -66,7 +67,7 @@ class CalendarPage(ChartPage):
         with Horizontal(id="day-and-months"):
             yield Static(id="months", markup=False)
             with Vertical():
-                yield Static(day_line(snapshot, today), id="day", markup=False)
+                yield Static(self._day_line(today), id="day", markup=False)
                 yield Static(id="sessions")
 
     def on_mount(self) -> None:
@@ -77,13 +78,15 @@ class CalendarPage(ChartPage):
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
         super().on_resize()
+        for shown in self.query("#day").results(Static):
+            shown.update(Content(self._day_line(self.query_one(ContributionGraph).day)))
         self.call_after_refresh(self._tell)
 
     @on(ContributionGraph.Moved)
     def show_day(self, event: ContributionGraph.Moved) -> None:
         """Shows the texts about the day under the cursor."""
         if not self.snapshot.is_empty:
-            self.query_one("#day", Static).update(Content(day_line(self.snapshot, event.day)))
+            self.query_one("#day", Static).update(Content(self._day_line(event.day)))
             self._tell()
             self._tell_of_year(event.day.year)
 
@@ -117,6 +120,9 @@ class CalendarPage(ChartPage):
         days = self.query_one(ContributionGraph)
         svg = year_svg(self.snapshot, days.day.year, days.measure)
         return Picture(f"days {days.day.year}", svg)
+
+    def _day_line(self, day: date) -> str:
+        return day_line(self.snapshot, day, brief=self.app.size.height < HIGH)
 
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.runs.running import run_in_words, run_sign
+from calf_tui.ui.history.record_changes import RecordChanges, undo_named
 from calf_tui.ui.history.session_list import SessionList
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.progress_page import RecordsScreen
@@ -50,8 +51,11 @@ NO_SESSION = "No session here."
 NOTHING = "What you did elsewhere is added on the page History (4), with a."
 
 
-class PeriodScreen(RecordsScreen):
-    """The sessions of some days; `title` says what several days are, as the records stand."""
+class PeriodScreen(RecordsScreen, RecordChanges):
+    """The sessions of some days; `title` says what several days are, as the records stand.
+
+    Of one day the runs can be deleted, the last one first.
+    """
 
     CSS_PATH = "period_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PERIOD
@@ -79,11 +83,27 @@ class PeriodScreen(RecordsScreen):
             yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
-        yield KeyHints()
+        yield KeyHints(named=lambda action: undo_named(self.trainer, action))
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offers to open a session if there is one."""
-        return bool(self._sessions) if action == "open" else True
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers to open a session, and to delete a run of one day, if there is one."""
+        if action == "open":
+            return bool(self._sessions)
+        if action == "delete_run":
+            return len(self._days) == 1 and bool(self._runs)
+        return super().check_action(action, parameters)
+
+    def action_delete_run(self) -> None:
+        """Deletes the last run of the day without a question, because that can be undone."""
+        run = self._runs[-1]
+        with self.refusals_said():
+            self.trainer.record_editor.delete_run(run)
+            self.show_records()
+            self.said(f"Deleted: {run_in_words(run)}.")
+
+    def show_records(self) -> None:
+        """Shows the present records."""
+        self.renew()
 
     @on(ChoiceList.Chosen)
     def action_open(self) -> None:

@@ -106,6 +106,8 @@ class ProgressPage(RecordsScreen):
     BINDINGS: ClassVar[list[BindingType]] = PROGRESS
     LOW_HINTS: ClassVar[int] = 3
     """The rows of the keys on a low screen."""
+    FIRST_HINTS: ClassVar[tuple[str, ...]] = ()
+    """The keys that are given room before all others, if other than by default."""
 
     @abstractmethod
     def parts(self) -> Iterable[Widget]:
@@ -116,7 +118,9 @@ class ProgressPage(RecordsScreen):
         yield PageTitles([page.title for page in PAGES], self._place)
         yield from self.parts()
         yield KeyHints(
-            fewest_rows=self.LOW_HINTS, named=lambda action: undo_named(self.trainer, action)
+            fewest_rows=self.LOW_HINTS,
+            first=self.FIRST_HINTS,
+            named=lambda action: undo_named(self.trainer, action),
         )
 
     def action_page(self, number: int) -> None:

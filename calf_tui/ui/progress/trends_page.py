@@ -23,7 +23,7 @@ from calf_tui.core.progress.charts.trend_canvas import (
 )
 from calf_tui.core.progress.charts.trend_export import brief_words, line_words, table, trend_svg
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
-from calf_tui.core.progress.trends import move_trends, pain_trend
+from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
@@ -98,7 +98,7 @@ class TrendsPage(ChartPage):
         self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
-        """Shows the texts for the new height."""
+        """Shows the texts for the new size."""
         super().on_resize()
         # A layout that is requested during another one is lost.
         self.call_after_refresh(self._show_words)
@@ -112,18 +112,22 @@ class TrendsPage(ChartPage):
         self.query_one("#chart", TrendChart).show(trend, first, last)
         if self.is_text:
             self.show_text()
-        place = f"{self.query_one('#trends', ChoiceList).cursor + 1} of {len(self._trends)}"
-        said = " · ".join((place, trend.unit, RANGES[self._range].name))
-        self.query_one("#range", Static).update(said)
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
         note = " ".join(filter(None, (trend.note, dotted)))
         self.query_one("#note", Static).update(Content(note))
         self._show_words()
 
     def _show_words(self) -> None:
-        if self._trends:
-            lines = _lines(self._shown[0], brief=self.has_class("-low"))
-            self.query_one("#lines", Static).update(lines)
+        """Shows the place in the list, and what the lines stand for."""
+        if not self._trends:
+            return
+        trend = self._shown[0]
+        between = "/" if self.has_class("-narrow") else " of "
+        place = f"{self.query_one('#trends', ChoiceList).cursor + 1}{between}{len(self._trends)}"
+        said = " · ".join((place, trend.unit, RANGES[self._range].name))
+        self.query_one("#range", Static).update(said)
+        lines = _lines(trend, brief=self.has_class("-low"))
+        self.query_one("#lines", Static).update(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the keys for charts only if there is one."""
@@ -190,7 +194,8 @@ def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Tre
     """Returns the trends of tests, of each move, and of pain; `names` are moves' names by id."""
     pain = pain_trend(snapshot)
     last = () if pain is None else (pain,)
-    return (*heel_rise_trends(snapshot), *move_trends(snapshot, names), *last)
+    named = names_as_done(snapshot, names)
+    return (*heel_rise_trends(snapshot), *move_trends(snapshot, named), *last)
 
 
 class TrendChart(Widget):

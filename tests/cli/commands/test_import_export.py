@@ -108,11 +108,13 @@ class TestExport:
         wipe(calf_tui.data)
         imported = calf_tui("import", str(other))
 
-        assert exported == (0, f"Exported: 2 sessions, to {other}\n", "")
+        assert exported == (0, f"Exported: 2 sessions, 1 test, to {other}\n", "")
         assert imported.code == 0
         assert imported.output.startswith(
-            "Imported: 2 sessions new, 1 already here, 4 other records new or newer, from "
+            "Imported: 2 sessions new, 1 test new or newer, 3 other records new or newer, from "
         )
+        again = calf_tui("import", str(other)).output
+        assert again == f"Imported: 2 sessions already here, 1 test already here, from {other}\n"
         assert documents_in(calf_tui.data) == before
         assert calf_tui("export").output == other.read_text()
         assert before["sessions"] == EVERYTHING["sessions"]

@@ -8,11 +8,12 @@ from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB
 
+from calf_tui.cli.commands import log, records
 from calf_tui.cli.wiring_from_options import (
     MOMENT_SECONDS,
     PATIENCE_SECONDS,
@@ -21,13 +22,14 @@ from calf_tui.cli.wiring_from_options import (
     wiring_of,
 )
 from calf_tui.core.records.coach_records import Run
-from calf_tui.core.records.session_record import training_date
+from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord, training_date
 from calf_tui.core.settings import Settings
 from tests.cli.support.histories import DAYS, own_history, sessions_on, write_history
 from tests.cli.support.routine_files import STRETCH_THEN_RAISE
 from tests.cli.support.running import MODULE, run_process
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.support.running import CommandLine
@@ -155,8 +157,8 @@ def test_an_app_that_is_ending_is_waited_for(calf_tui: CommandLine) -> None:
 def test_six_at_once_are_all_kept(tmp_path: Path) -> None:
     def keep(place: int) -> None:
         with keeping_trainer(wiring_of(Namespace(**options))) as trainer:
-            records = trainer.runner_records
-            records.add_run(records.run_of(None, place, None, hard=False))
+            told = trainer.runner_records
+            told.add_run(told.run_of(None, place, None, hard=False))
 
     data = tmp_path / "training.json"
     options = {"data": str(data), "config": str(tmp_path), "mute": True, "sound": ""}
@@ -164,6 +166,33 @@ def test_six_at_once_are_all_kept(tmp_path: Path) -> None:
         for each in [threads.submit(keep, minutes) for minutes in range(1, 7)]:
             each.result()
     assert {each.minutes for each in own_history(data).kept(Run)} == {1, 2, 3, 4, 5, 6}
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        (log.run, Run),
+        (log.heel_rise_test, HeelRiseTest),
+        (records.log, SessionRecord),
+    ],
+)
+def test_the_same_twice_at_once_is_kept_once(
+    tmp_path: Path, command: Callable[[Namespace], None], kind: type[Any]
+) -> None:
+    data = tmp_path / "training.json"
+    what = {"minutes": 40, "km": None, "hard": False, "left": 20, "right": 20, "note": ""}
+    where = {"data": str(data), "config": str(tmp_path), "mute": True, "sound": ""}
+    options = Namespace(routine="five-minutes", date="2026-11-20", again=False, **what, **where)
+    history = own_history(data)
+    history.open()  # both wait for it
+    ending = Timer(MOMENT_SECONDS / 5, history.close)
+    ending.start()
+    with ThreadPoolExecutor(2) as threads:
+        for each in [threads.submit(command, options) for _ in range(2)]:
+            each.result()
+    ending.join()
+    kept = history.sessions() if kind is SessionRecord else history.kept(kind)
+    assert len(kept) == 1
 
 
 def test_a_wait_is_said_once_where_it_takes_longer_than_a_moment(
@@ -223,7 +252,7 @@ def test_the_history_can_be_filtered(
         ("mood:good", "mood: is not known; there are move:"),
         (
             "since:2026-99-99",
-            'since: "2026-99-99" is not a date, a month or a year; write it as YYYY-MM-DD',
+            'since: "2026-99-99" is not a date, a month or a year; write it as in since:2026-10',
         ),
         ("status:perfect", 'status: is completed, partly done, stopped for pain, not "perfect"'),
     ],

@@ -148,9 +148,9 @@ def test_runs_go_out_and_come_in_with_everything_else(
     out = tmp_path / "out.json"
     calf_tui("export", "-o", str(out))
     calf_tui.data = tmp_path / "other" / "training.json"
-    assert "1 other record new or newer" in calf_tui("import", str(out)).output
+    assert "1 run new or newer" in calf_tui("import", str(out)).output
     assert [each["minutes"] for each in kept(calf_tui, "runs")] == [40.0]
-    assert "1 other record" not in calf_tui("import", str(out)).output
+    assert "1 run already here" in calf_tui("import", str(out)).output
     out.write_text(out.read_text().replace('"minutes": 40.0', '"minutes": "long"'))
     result = calf_tui("import", str(out))
     assert result.code == 1

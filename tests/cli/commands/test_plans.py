@@ -173,6 +173,15 @@ def test_a_good_file_is_checked_and_used_from_its_folder_only(
     assert calf_tui("plans", "use", "Hills").output.startswith("Kept: Hills, from ")
 
 
+@pytest.mark.parametrize("name", ["hills.toml", "hills", "Hills"])
+def test_an_own_plan_is_checked_by_its_file_its_id_or_its_name(
+    calf_tui: CommandLine, name: str
+) -> None:
+    own_plan(calf_tui, "hills.toml", OWN)
+    checked = calf_tui("plans", "check", name).output
+    assert checked.endswith(f"no faults, in {calf_tui.config / 'plans' / 'hills.toml'}\n")
+
+
 def test_the_installed_command_lists_the_plans(tmp_path: Path) -> None:
     ended = run_process((*MODULE, "plans", "--data", str(tmp_path / "x.json")))
     assert (ended.code, ended.errors) == (0, "")

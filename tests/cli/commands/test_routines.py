@@ -150,7 +150,8 @@ def test_a_new_routine_can_be_trained_at_once(calf_tui: CommandLine) -> None:
     assert (code, errors) == (0, "")
     path = calf_tui.config / "routines" / "évening-at-home.toml"
     assert output == f"Made: {path}, yours to edit; `calf-tui start évening-at-home` trains it\n"
-    assert calf_tui("routines", "check", str(path)).output.endswith(f"no faults, in {path}\n")
+    for name in (str(path), "évening-at-home.toml", "évening-at-home"):
+        assert calf_tui("routines", "check", name).output.endswith(f"no faults, in {path}\n")
     assert "Évening at „home“" in calf_tui("routines", "list").output
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from calf_tui.cli.commands.coaching import wrapped
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
@@ -214,20 +213,3 @@ def test_the_installed_command_says_what_to_do_today(tmp_path: Path) -> None:
     ended = run_process((*MODULE, "today", "--data", str(tmp_path / "x.json")))
     assert (ended.code, ended.errors) == (0, "")
     assert ended.output.startswith("First week, ")
-
-
-@pytest.mark.parametrize("columns", [40, 80, 100])
-@pytest.mark.parametrize("command", ["today", "evidence"])
-def test_every_row_fits_the_terminal_and_is_broken_between_words(
-    calf_tui: CommandLine, monkeypatch: pytest.MonkeyPatch, columns: int, command: str
-) -> None:
-    whole = " ".join(calf_tui(command).output.split())
-    monkeypatch.setenv("COLUMNS", str(columns))
-    output = calf_tui(command).output
-    assert max(map(len, output.splitlines())) <= columns
-    assert " ".join(output.split()) == whole
-
-
-def test_what_takes_several_rows_is_indented_below_the_first() -> None:
-    assert wrapped("one two three", 9) == ["one two", "  three"]
-    assert wrapped("one two three", 11, "  ") == ["  one two", "    three"]

@@ -12,7 +12,6 @@ from calf_tui.core.coach.advice import around_of
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, is_too_much, pain_advice
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop
-from calf_tui.core.coach.week_plan import week_index
 from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real, is_over
 from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
@@ -321,23 +320,6 @@ def test_an_imbalance_below_90_and_with_a_gap_of_7_on_two_tests_in_a_row(
 ) -> None:
     known = Known(tests=tuple(heel_rise(20 - i, *legs) for i, legs in enumerate(tests)))
     assert ("imbalance" in notices(after(RESTED, known=known))) is is_said
-
-
-@pytest.mark.parametrize(
-    ("days", "week"),
-    [
-        ([], 0),
-        ([3], 1),
-        ([3, 2], 1),
-        ([3, 3, 3, 0], 3),
-        ([3, 3, 3, 0, 0], 1),
-        ([3, 0, 0], 0),
-        ([3] * 9, 8),
-        ([3, 3, 3, 0, 0, 0], 1),
-    ],
-)
-def test_a_missed_week_is_repeated_two_missed_weeks_go_back_two(days: list[int], week: int) -> None:
-    assert week_index(PLANS["build-up"], days) == week
 
 
 @pytest.mark.parametrize(

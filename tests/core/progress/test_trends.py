@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.charts.trend_canvas import (
     BEST,
     date_line,
@@ -20,10 +21,17 @@ from calf_tui.core.progress.charts.trend_export import line_words, table, trend_
 from calf_tui.core.progress.exercise_weeks import ExerciseWeek
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends, imbalance, symmetry
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
-from calf_tui.core.progress.trends import Line, Point, Trend, move_trends, pain_trend
+from calf_tui.core.progress.trends import (
+    Line,
+    Point,
+    Trend,
+    move_trends,
+    names_as_done,
+    pain_trend,
+)
 from calf_tui.core.records.demo_history import demo_of
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
-from calf_tui.core.routines.routine import Dose
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose
 from calf_tui.ui.progress.trends_page import trends_of
 from tests.records import AN_INSTANT, make_session, make_set
 from tests.ui.conftest import BUILT_IN
@@ -126,7 +134,7 @@ def test_sides_are_lines_of_their_own() -> None:
     snapshot = ProgressSnapshot(
         SUNDAY, (session(MONDAY, raise_of(8.0, side="right"), raise_of(9.0, side="left")),)
     )
-    load = trend(snapshot, "Load · Heel raise")
+    load = trend(snapshot, "Load · One-leg heel raise")
     assert [(line.name, values(line)) for line in load.lines] == [
         ("left", [(MONDAY, 9.0)]),
         ("right", [(MONDAY, 8.0)]),
@@ -295,6 +303,40 @@ def test_a_rising_line_rises_on_the_canvas() -> None:
     assert first == sorted(first, reverse=True)
     assert value_names(STEPS, MONDAY, MONDAY + 10 * WEEK, 5) == ["10", "", "5", "", "0"]
     assert date_line(STEPS, MONDAY, MONDAY + 10 * WEEK, 20).split() == ["Dec", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "dates"), [(31, "16 Nov                   22 Nov"), (10, "16 Nov"), (3, "16 ")]
+)
+def test_a_chart_of_a_few_days_names_them(columns: int, dates: str) -> None:
+    assert date_line(STEPS, MONDAY, SUNDAY, columns) == dates
+
+
+FLOOR = replace(make_set(done=8), planned=Dose(reps=8), tempo=PLAIN_TEMPO)
+ON_A_BOX = replace(make_set(), planned=Dose(reps=10), tempo=PLAIN_TEMPO)
+ONE_LEG = make_set(side="left")
+FLIGHTLESS = replace(make_set(exercise="jump_squat"), tempo=NO_FLIGHT)
+
+
+@pytest.mark.parametrize(
+    ("sets", "named"),
+    [
+        ((FLOOR, FLOOR), "Heel raise on floor"),
+        ((FLOOR, ON_A_BOX), "Heel raise on a box"),
+        ((ON_A_BOX, FLOOR), "Heel raise on a box"),
+        ((FLOOR, ONE_LEG), "Heel raise on a box"),
+        ((ONE_LEG, make_set("skipped", done=0)), "One-leg heel raise"),
+        ((FLIGHTLESS,), "Squat to the toes"),
+        ((make_set(exercise="jump_squat"), FLIGHTLESS), "Jump squat"),
+    ],
+)
+def test_a_chart_has_the_name_of_the_form_that_was_done(
+    sets: tuple[SetRecord, ...], named: str
+) -> None:
+    names = {"heel_raise_box": "Heel raise on a box", "jump_squat": "Jump squat"}
+    past = ProgressSnapshot(SUNDAY, (replace(make_session(MONDAY), sets=sets),))
+    named_titles = move_trends(past, names_as_done(past, names))
+    assert {each.title.partition(" · ")[2] for each in named_titles} == {named}
 
 
 def test_lines_and_their_table_say_the_same() -> None:

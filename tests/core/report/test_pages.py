@@ -18,7 +18,8 @@ from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.records.session_record import Pause
 from calf_tui.core.report.content import report_of
 from calf_tui.core.report.html_page import MOST_WEEKS_A_CHART, html_page
-from calf_tui.core.report.text_page import WIDTH, text_page
+from calf_tui.core.report.sections import sections
+from calf_tui.core.report.text_page import text_page
 from tests.core.report.histories import MONDAY, NAMES, SNAPSHOT, TODAY, WEEK, heel_rises, session
 from tests.full import of_full
 from tests.records import make_session, set_records
@@ -141,9 +142,9 @@ def test_notes_are_at_the_end_where_they_are_wanted() -> None:
 
 
 @pytest.mark.parametrize("report", [REPORT, WITH_NOTES, EMPTY])
-def test_the_text_says_the_same_within_its_width(report: Report) -> None:
+def test_the_text_says_the_same_a_line_for_each_paragraph(report: Report) -> None:
     lines = text_page(report).splitlines()
-    assert max(map(len, lines)) <= WIDTH
+    assert {each for part in sections(report) for each in part.paragraphs} <= set(lines)
     assert [each.upper() for each in words_of_heads(report)] == [
         each for each in lines if each.isupper()
     ]
@@ -158,8 +159,9 @@ def words_of_heads(report: Report) -> list[str]:
 
 def test_a_table_too_wide_for_text_has_a_sentence_a_row() -> None:
     name = "Heel raise on the stairs behind the house"
-    text = text_page(report_of(SNAPSHOT, {"heel_raise_box": name}, 12, with_notes=False))
-    assert f"{name}: Leg left, Days 2, kg 8 → 10," in text
+    report = report_of(SNAPSHOT, {"heel_raise_box": name}, 12, with_notes=False)
+    assert f"{name}: Leg left, Days 2, kg 8 → 10," in text_page(report)
+    assert f"{name}  left" in text_page(report, 120)
 
 
 def test_where_nothing_is_kept_it_says_so() -> None:

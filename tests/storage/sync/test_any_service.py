@@ -250,7 +250,7 @@ def test_an_arriving_file_that_lacks_what_was_written_here_takes_nothing_away(
 
     assert {each.id for each in ours.history.sessions()} == set("wxyz")
     assert ours.history.notices() == (
-        f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+        f"{ours.path} came in from elsewhere: 1 session new, 1 already here; "
         "2 sessions that it lacked came back.",
     )
     ours.close()
@@ -279,7 +279,7 @@ def test_targets_and_pauses_that_an_arriving_file_lacks_come_back_and_are_told(
 
     assert [each.days for each in ours.history.targets()] == [3]
     assert ours.history.notices() == (
-        f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+        f"{ours.path} came in from elsewhere: 1 session new, 1 already here; "
         "1 session, 1 weekly target and 2 pauses that it lacked came back.",
     )
     ours.close()
@@ -305,7 +305,7 @@ def test_every_kind_of_record_that_an_arriving_file_lacks_is_told(tmp_path: Path
     ours.history.open()
 
     assert ours.history.notices() == (
-        f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+        f"{ours.path} came in from elsewhere: 1 session new, 1 already here; "
         "1 run, 1 coach answer, 1 profile and 1 plan choice that it lacked came back.",
     )
     ours.close()

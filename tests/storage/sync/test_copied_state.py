@@ -141,7 +141,7 @@ def test_two_copies_of_one_machine_keep_the_sessions_of_both(
     assert found(ours)["x"] == "edited here"
     ours.close()
     (said,) = ours.notices() or ("",)
-    assert ("came in from another machine" in said) or ("a copy of another machine's" in said)
+    assert ("came in from elsewhere" in said) or ("a copy of another machine's" in said)
     assert ours.notices() == ()
     sync(ours, theirs, "last writer wins")
     assert found(theirs) == found(ours)

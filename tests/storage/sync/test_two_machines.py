@@ -173,7 +173,7 @@ class TestAFileThatArrives:
         assert [each.id for each in ours.history.sessions()] == ["x", "y", "z"]
         ours.fold()
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine: 1 session new, 1 already here; "
+            f"{ours.path} came in from elsewhere: 1 session new, 1 already here; "
             "1 session that it lacked came back.",
         )
         assert plain(ours.path) == seen(ours.documents())
@@ -224,7 +224,7 @@ class TestAFileThatArrives:
         assert [each.id for each in ours.history.sessions()] == ["y", "z"]
         assert "quarantine" not in ours.history.exchange().tables()
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine: 1 session new, 1 deleted; 1 session that "
+            f"{ours.path} came in from elsewhere: 1 session new, 1 deleted; 1 session that "
             "it lacked came back, and what was here before is kept as training.json.before-edit.",
         )
         assert plain(names_of(ours.path).before_edit) >= plain_of(ours, "y")
@@ -252,7 +252,7 @@ class TestAFileThatArrives:
 
         assert [each.id for each in ours.history.sessions()] == ["x", "y"]
         assert ours.history.notices() == (
-            f"{ours.path} came in from another machine; 2 sessions that it lacked came back, "
+            f"{ours.path} came in from elsewhere; 2 sessions that it lacked came back, "
             "and what was here before is kept as training.json.before-edit.",
         )
         assert names_of(ours.path).before_edit.exists()

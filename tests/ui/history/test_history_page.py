@@ -183,11 +183,11 @@ async def test_a_field_that_says_nothing_of_use_is_shown_and_nothing_is_kept() -
         await pilot.press("p", HISTORY, "e", "down", *"2026-13-40", "enter")
         await pilot.pause()
         assert isinstance(world.running.screen, FormDialog)
-        said = text_of(world.running, "#fault")
+        said = text_of(world.running, "#help")
         assert said == "Date: a date such as 2026-11-22 or 22.11.2026 is wanted here."
         await pilot.press("delete", *"2026-12-24", "enter")
         await pilot.pause()
-        assert "2026-12-24 is still to come" in text_of(world.running, "#fault")
+        assert "2026-12-24 is still to come" in text_of(world.running, "#help")
         await pilot.press("delete", *"21", "enter")
     assert session(world, "of 20").local_date == date(2026, 11, 21)
 
@@ -223,7 +223,7 @@ async def test_leaving_an_edit_keeps_nothing_and_asks_only_where_something_was_t
         assert isinstance(world.running.screen, HistoryPage)
         await pilot.press("e", *"Hotel", "escape")
         assert isinstance(world.running.screen, FormDialog)
-        assert "Nothing of this is kept yet" in text_of(world.running, "#fault")
+        assert "Nothing of this is kept yet" in text_of(world.running, "#help")
         await pilot.press("escape")
         assert isinstance(world.running.screen, HistoryPage)
     assert session(world, "of 20") == make_session(DAYS[2], record_id="of 20")
@@ -354,6 +354,24 @@ async def test_where_runs_and_tests_are_is_said_in_one_line() -> None:
         assert text_of(world.running, "#found") == "1 of 3 sessions"
 
 
+async def test_on_a_low_screen_nothing_of_the_history_is_cut() -> None:
+    world = World(history=MemoryHistory([make_session(DAYS[0], sets=18, status="partial")]))
+    world.history.keep(Run(DAYS[0], 50, id="run"))
+    world.history.save_test(HeelRiseTest("test", AN_INSTANT, DAYS[0], 24, 22, AN_INSTANT))
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", HISTORY)
+        assert text_of(world.running, "#found") == "1 session · 1 run in Calendar"
+        assert f"{DAYS[0]:%d %b} Strength       18/18 10 min" in picture_of(world.running)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "routine:six  until:today " in picture_of(world.running)
+        await pilot.press(*"since:2026-13")
+        await pilot.pause()
+        picture = picture_of(world.running)
+        assert "since:2026-10" in picture
+        assert "18/18" in picture
+
+
 async def test_that_none_is_found_is_said_once() -> None:
     world = World(history=MemoryHistory([make_session(DAYS[0])]))
     async with world.app().run_test() as pilot:
@@ -369,6 +387,8 @@ async def test_a_form_names_the_keys_that_its_rows_have() -> None:
         await pilot.press("p", HISTORY, "a")
         assert "↑↓ move   + − change" in text_of(world.running, "KeyHints")
         await pilot.press("escape", "e")
+        assert "+ − change" not in text_of(world.running, "KeyHints")  # a text takes any sign
+        await pilot.press("down")
         assert "↑↓ move   ←→ column   + − change" in text_of(world.running, "KeyHints")
 
 

@@ -32,7 +32,8 @@ NAMES = {"heel_raise_box": "Heel raise on a box"}
 @pytest.mark.parametrize(
     ("width", "row"),
     [
-        (38, "Sat 21 Nov   Strength       10 min"),
+        (38, "21 Nov Strength         2/2 10 min"),
+        (48, "Sat 21 Nov Strength           2/2 10 min"),
         (
             76,
             "Sat 21 Nov   Strength         10 min  2 sets          stopped for pain",
@@ -103,6 +104,23 @@ def test_sets_of_different_tempos_say_each_its_own() -> None:
 
 def test_a_session_without_sets_says_so() -> None:
     assert sets_text(make_session(sets=0), NAMES).plain == "No set was done."
+
+
+def test_in_few_columns_no_fact_is_broken() -> None:
+    answered = replace(make_set(), load_kg=2.5, rpe=10, pain=3, pain_site="left achilles")
+    session = replace(make_session(), sets=(answered,))
+    rows = sets_text(session, NAMES, 36).plain.splitlines()
+    assert [row.strip() for row in rows] == [
+        "Heel raise on a box",
+        "up 1 top 1 down 10 bottom 1",
+        "● 1        15 of 15  2.5 kg",
+        "effort 10",
+        "pain 3, left achilles",
+    ]
+    assert max(map(len, rows[:4])) <= 36
+    facts = heading(make_session(date(2026, 11, 21), sets=18), 30).plain.splitlines()[1:3]
+    assert facts[0].startswith("Sat 21 Nov 2026, ")
+    assert facts[-1].endswith("18 sets")
 
 
 def test_the_heading_says_when_how_long_and_how_it_felt() -> None:

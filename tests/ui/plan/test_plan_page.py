@@ -82,7 +82,7 @@ async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "a", *["down"] * 3, *"2026-11-01", "enter")
         await pilot.pause()
-        assert "before it starts on 2026-11-22" in text_of(world.running, "#fault")
+        assert "before it starts on 2026-11-22" in text_of(world.running, "#help")
         await pilot.press("delete", "enter")
     assert world.history.pauses()[0].end is None
 
@@ -195,7 +195,7 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         assert (said.race, said.birth_year, said.sex) == (date(2026, 12, 6), 1985, "female")
         await pilot.press("y", "down", *"12", "down", *"someday", "enter")
         await pilot.pause()
-        assert "days such as Mon Wed Fri" in text_of(world.running, "#fault")
+        assert "days such as Mon Wed Fri" in text_of(world.running, "#help")
         await pilot.press("delete", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))

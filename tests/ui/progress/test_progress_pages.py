@@ -10,6 +10,7 @@ import pytest
 from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.progress.training_calendar import months_later
 from calf_tui.core.progress.weeks_and_streak import Week
+from calf_tui.core.records.coach_records import Run
 from calf_tui.ui.history.session_screen import SessionScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.progress.calendar_page import CalendarPage
@@ -22,6 +23,7 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
 
@@ -130,6 +132,20 @@ async def test_the_heights_of_the_days_stand_for_sets_or_minutes() -> None:
         assert "more sets" in text_of(world.running, "#legend")
         await pilot.press("m")
         assert "more minutes" in text_of(world.running, "#legend")
+
+
+async def test_on_a_low_screen_the_day_and_its_keys_are_whole() -> None:
+    world = autumn()
+    for number in range(6):
+        world.history.save(make_session(SUNDAY, record_id=f"{number}", sets=9, active_seconds=5999))
+    world.history.keep(Run(SUNDAY, 50, 12, hard=True, id="run"))
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "2")
+        await pilot.pause()
+        picture = " ".join(picture_of(world.running).split())
+    assert "Sun 22 Nov: 6 sessions, 54 sets, 600 min, » 1 run, 50 min, 12 km, hard" in picture
+    assert "←↑↓→ day enter open esc back ? keys" in picture
+    assert "Sun " in picture.partition("Fri ")[2]
 
 
 async def test_what_changed_meanwhile_is_shown_on_return() -> None:

@@ -58,6 +58,25 @@ async def test_the_calendar_shows_its_runs(world: World) -> None:
         assert text_of(world.running, "#runs") == "Run, Sat 21 Nov 2026, 8 km"
 
 
+async def test_a_run_is_deleted_on_its_day_and_brought_back() -> None:
+    world = with_runs(three_sessions())
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", number_of("Calendar"), "up", "enter")
+        await pilot.pause()
+        assert "d delete run" in text_of(world.running, "KeyHints")
+        await pilot.press("d")
+        await pilot.pause()
+        assert world.history.kept(Run) == (HARD,)
+        assert not world.running.screen.query("#runs")
+        assert "d delete run" not in text_of(world.running, "KeyHints")
+        await pilot.press("u")
+        await pilot.pause()
+        assert {each.id for each in world.history.kept(Run)} == {HARD.id, EASY.id}
+        assert text_of(world.running, "#runs") == "Run, Sat 21 Nov 2026, 8 km"
+        await pilot.press("escape", "1", "enter")
+        assert "delete run" not in text_of(world.running, "KeyHints")
+
+
 def test_runs_in_the_texts_of_days() -> None:
     world = with_runs(World())
     snapshot = ProgressSnapshot.over(world.history, date(2026, 11, 22), "monday")

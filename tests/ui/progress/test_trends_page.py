@@ -95,3 +95,18 @@ async def test_a_low_screen_names_the_unit_and_the_place() -> None:
         await pilot.press("p", "3", *["down"] * 2)
         assert world.running.screen.query_one("#range").region.height == 1
         assert " · kg · one year" in text_of(world.running, "#range")
+
+
+async def test_on_a_low_screen_nothing_of_a_trend_is_cut() -> None:
+    world = a_demo()
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("p", "3", "t")
+        count = len(world.running.screen.query_one("#trends", ChoiceList)._lines)
+        for place in range(1, count + 1):
+            said = text_of(world.running, "#range")
+            assert said.startswith(f"{place}/{count} · ")
+            assert said.endswith(" · one year")
+            assert len(said) <= 36
+            rows = world.running.screen.query_one("#table", ChoiceList)._lines
+            assert max(map(len, rows)) <= 36
+            await pilot.press("right")

@@ -9,7 +9,10 @@ from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, set
 from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.records.session_record import SetRecord
     from calf_tui.core.routines.routine import Exercise, Side, Step
 
 SECONDS_STEP = 5.0
@@ -72,6 +75,24 @@ def name_in_form(exercise: str, form: str, name: str) -> str:
     """Returns the name of a move in a form; its own `name` where the form has none."""
     words = FORMS.get((exercise, form))
     return name if words is None else words.name
+
+
+def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
+    """Returns the name that all done sets of a move share; its own `name` if their forms differ.
+
+    `sets` may have other moves, too.
+    """
+    if all(exercise != move for move, _ in FORMS):
+        return name
+    found = name
+    for one in sets:
+        if one.exercise == exercise and one.outcome != "skipped":
+            level = level_of(exercise, one.planned, one.tempo, one.side, one.load_kg, sets=1)
+            said = name_in_form(exercise, level.form, name)
+            if said == name or found not in (name, said):
+                return name
+            found = said
+    return found
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:

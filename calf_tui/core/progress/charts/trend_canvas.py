@@ -202,14 +202,21 @@ def value_names(trend: Trend, first: date, last: date, rows: int) -> list[str]:
 
 
 def date_line(trend: Trend, first: date, last: date, columns: int) -> str:
-    """Returns the names of months and years below the cells in which they begin."""
+    """Returns the names of months and years below the cells in which they begin.
+
+    Where none begins, it is the first day and, if there is room, the last.
+    """
     scale = scale_of(trend.since(first), first, last)
     text = ""
     for day, name in date_names(scale):
         column = int(scale.across(day) * (columns - 1))
         if (not text or len(text) < column) and column + len(name) <= columns:
             text = text.ljust(column) + name
-    return text
+    if text:
+        return text
+    begin, end = (f"{day.day} {day:%b}" for day in (scale.first, last))
+    room = columns - len(begin) - len(end)
+    return f"{begin}{' ' * room}{end}" if room > 0 and begin != end else begin[:columns]
 
 
 def _draw_noise(dots: _Dots, line: Line, noise: float) -> None:

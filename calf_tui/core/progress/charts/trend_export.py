@@ -157,12 +157,12 @@ def table(trend: Trend) -> Iterator[str]:
     names = [line.name for line in trend.lines]
     widths = [max(6, len(name)) for name in names]
     columns = "  ".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
-    yield f"{trend.unit:<12.12}  {columns}"
+    yield f"{trend.unit.removesuffix(' a week'):<11}  {columns}"
     values = [{point.date: point.value for point in line.points} for line in trend.lines]
     for day in sorted({day for each in values for day in each}, reverse=True):
         cells = (_amount(each[day]) if day in each else "" for each in values)
         row = "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-        yield f"{day:%d %b %Y}   {row}"
+        yield f"{day:%d %b %Y}  {row}"
 
 
 def _amount(value: float) -> str:
