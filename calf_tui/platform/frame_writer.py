@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE_SECONDS = 0.25
-"""If the terminal takes longer to read what was written, it has stalled [ours]."""
+"""If the terminal takes longer to read a text, or the texts before it, it has stalled [ours]."""
 WRITTEN_AT_ONCE = 1024
 """Bytes of one write, about; the next is made when the terminal has read it [ours]."""
 BEGIN_OF_SEQUENCE = b"\x1b["
+END_OF_STYLE = b"\x1b[m"
 CLOSING_SECONDS = 0.5
 """How long `stop` waits for the terminal to read the last text [ours]."""
 
-NUDGE = b"\x1b[m"
-"""Changes nothing; writing it brings an event of the terminal's that was lost."""
+NUDGE = b"\0"
+"""Changes nothing, not even the style; writing it brings an event that was lost."""
 FIRST_NUDGE_SECONDS = 0.002
 """After which the first nudge is written; each next one after twice the time [ours]."""
 LONGEST_WAIT_SECONDS = 0.1
@@ -36,13 +37,15 @@ PROMPT_READS = 8
 class _Text(NamedTuple):
     text: str
     is_needed: bool
+    since: float
 
 
 class FrameWriter:
     """A thread that writes texts, and drops what a slow or stalled terminal does not read.
 
-    It writes a text when the terminal has read the one before. If that takes longer than
-    `PATIENCE_SECONDS`, all waiting texts are dropped, and so are new ones. As soon as the terminal
+    It writes a text when the terminal has read the one before; short ones together. If a text waits
+    for that longer than `PATIENCE_SECONDS`, all waiting ones are dropped, and so are new ones; of
+    the text that they wait for, what is not written yet is dropped, too. As soon as the terminal
     has read everything, the thread calls `repaint` with the seconds for which nothing was read. The
     answer to it is a call of `paint`, from any thread, with a text that brings the screen up to
     date. This repeats until the terminal has read several such texts promptly. The thread calls
@@ -64,6 +67,7 @@ class FrameWriter:
         self._clock = clock
         self._waiting: list[_Text] = []
         self._writing_since: float | None = None
+        self._busy_since = 0.0
         self._stalled_for = 0.0
         self._is_dropping = False
         self._has_dropped = False
@@ -84,7 +88,7 @@ class FrameWriter:
                 self._drop()
             is_taken = is_needed or not self._is_dropping
             if is_taken and not self.is_ended:
-                self._waiting.append(_Text(text, is_needed))
+                self._waiting.append(_Text(text, is_needed, self._clock()))
             self._has_dropped |= not is_taken
             self._changed.notify()
             return is_taken
@@ -96,7 +100,7 @@ class FrameWriter:
             if self._prompt_reads >= PROMPT_READS:
                 self._is_dropping = False
             if text and not self.is_ended:
-                self._waiting.append(_Text(text, is_needed=True))
+                self._waiting.append(_Text(text, is_needed=True, since=self._clock()))
             self._changed.notify()
 
     def stop(self) -> None:
@@ -115,9 +119,10 @@ class FrameWriter:
 
     def _run(self) -> None:
         unread = unread_output(self._descriptor)
+        self._busy_since = self._clock()
         try:
             while (text := self._next()) is not None:
-                self._go_on(self._write_whole(text.encode("utf-8", "replace"), unread))
+                self._go_on(self._write_text(text, unread))
         except OSError:
             with self._changed:
                 self.is_ended, self._waiting = True, []
@@ -125,9 +130,10 @@ class FrameWriter:
         finally:
             unread.close()
 
-    def _next(self) -> str | None:
-        """Waits for texts and returns them joined; None at the end. Asks for what was dropped."""
+    def _next(self) -> _Text | None:
+        """Waits for a text, or short ones, joined; None at the end. Asks for what was dropped."""
         with self._changed:
+            self._drop_if_late()
             while not self._waiting:
                 if self.is_ended:
                     return None
@@ -136,20 +142,51 @@ class FrameWriter:
                     self._repaint(self._stalled_for)
                 else:
                     self._changed.wait()
-            text = "".join(each.text for each in self._waiting)
-            self._waiting, self._writing_since = [], self._clock()
-            return text
+                self._busy_since = self._clock()
+            next_text = self._waiting.pop(0)
+            while self._waiting and len(next_text.text) < WRITTEN_AT_ONCE:
+                if self._waiting[0].is_needed != next_text.is_needed:
+                    break
+                next_text = next_text._replace(text=next_text.text + self._waiting.pop(0).text)
+            self._writing_since = self._clock()
+            return next_text
 
-    def _write_whole(self, data: bytes, unread: UnreadOutput) -> float:
-        """Writes all data; returns the longest time in seconds for which nothing was read."""
-        longest = 0.0
+    def _drop_if_late(self) -> None:
+        """Drops what waits if the terminal, not this thread, has kept it waiting for too long."""
+        begin = self._clock() - PATIENCE_SECONDS
+        is_late = any(not each.is_needed and each.since < begin for each in self._waiting)
+        if is_late and self._busy_since < begin:
+            self._drop()
+
+    def _write_text(self, text: _Text, unread: UnreadOutput) -> float:
+        """Writes the text, and not its rest if newer ones wait for a slow terminal.
+
+        Returns the longest time in seconds for which nothing was read.
+        """
+        data, may_be_cut, longest = text.text.encode("utf-8", "replace"), not text.is_needed, 0.0
         while data:
             since = self._clock()
-            data = data[os.write(self._descriptor, data[: _length_of_part(data)]) :]
+            length = _length_of_part(data)
+            written = os.write(self._descriptor, data[:length])
+            data = data[written:]
             unread.note_write()
             self._await_reading(unread)
             longest = max(longest, self._clock() - since)
+            if data and may_be_cut and written == length and self._is_overtaken():
+                data, may_be_cut = END_OF_STYLE, False
         return longest
+
+    def _is_overtaken(self) -> bool:
+        """Returns whether newer texts wait for a slow terminal, or were dropped; drops those."""
+        with self._changed:
+            assert self._writing_since is not None
+            if self._clock() - self._writing_since <= PATIENCE_SECONDS:
+                return False
+            if not self._waiting and not self._has_dropped:
+                return False
+            self._drop()
+            self._has_dropped = True
+            return True
 
     def _await_reading(self, unread: UnreadOutput) -> None:
         """Waits until the terminal has read all, or the end."""
@@ -173,7 +210,7 @@ class FrameWriter:
 
 
 def _length_of_part(data: bytes) -> int:
-    """Returns the bytes to write at once: no nudge may come into a sequence or a character."""
+    """Returns the bytes to write at once: no sequence or character may be cut in two."""
     if len(data) <= WRITTEN_AT_ONCE:
         return len(data)
     last = data.rfind(BEGIN_OF_SEQUENCE, 1, WRITTEN_AT_ONCE)

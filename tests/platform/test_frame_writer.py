@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import struct
 import sys
 import termios
 import tty
+from select import select
 from threading import Event
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.platform.frame_writer import PATIENCE_SECONDS, PROMPT_READS, FrameWriter
+from calf_tui.platform.frame_writer import (
+    PATIENCE_SECONDS,
+    PROMPT_READS,
+    WRITTEN_AT_ONCE,
+    FrameWriter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MORE_THAN_A_PIPE_HOLDS = ("x" * 997 + "\x1b[m") * 200
-SECONDS = 10
+SECONDS = 5
 
 
 class Rig:
@@ -38,21 +45,31 @@ class Rig:
         self.is_asked.set()
 
     def read(self, length: int) -> str:
-        text = b""
-        while len(text) < length:
-            text += os.read(self.reading, length - len(text))
-        return text.decode()
-
-    def trickle_until_asked(self) -> str:
-        """Reads single bytes until the writer asks for a painting."""
         text = ""
-        while not self.is_asked.is_set():
-            if in_pipe(self.reading):
-                text += self.read(1)
-            else:
-                self.is_asked.wait(0.001)
-        self.is_asked.clear()
+        while len(text) < length:
+            text += self._read_once(length - len(text))
         return text
+
+    def trickle_until_asked(self, at_most: int = sys.maxsize) -> str:
+        """Reads a few bytes at a time until the writer asks for a painting, then the rest."""
+        text, until = "", monotonic() + SECONDS
+        while not self.is_asked.is_set() and len(text) < at_most:
+            assert monotonic() < until
+            self.is_asked.wait(0.001)
+            if in_pipe(self.reading):
+                text += self._read_once(100)
+        while len(text) < at_most and select([self.reading], [], [], 0.02)[0]:
+            text += self._read_once(100)  # the last bytes, which it did not wait for
+        return text
+
+    def _read_once(self, length: int) -> str:
+        return os.read(self.reading, length).decode().replace("\0", "")
+
+    def begin(self, text: str, *, is_needed: bool = False) -> None:
+        """Writes a text of which the terminal has read nothing yet."""
+        self.writer.write(text, is_needed=is_needed)
+        while not in_pipe(self.reading):
+            sleep(0.001)  # the thread that writes tells nobody that it has begun
 
     def paint(self, text: str) -> None:
         """Answers the writer's question, and reads the answer."""
@@ -69,7 +86,7 @@ class Rig:
 
     def stall(self) -> None:
         """Fills the pipe, and lets the writer's patience pass."""
-        self.writer.write(MORE_THAN_A_PIPE_HOLDS)
+        self.writer.write(MORE_THAN_A_PIPE_HOLDS, is_needed=True)
         self.wait_until_full()
         assert self.read(1) == "x"
         self.now += PATIENCE_SECONDS + 1
@@ -156,24 +173,69 @@ def test_what_is_needed_is_not_dropped(rig: Rig) -> None:
 
 def test_a_terminal_that_reads_slowly_is_at_most_a_frame_behind(terminal: Rig) -> None:
     frame = "\x1b[2mframe " * 100
-    terminal.writer.write(frame)
-    sleep(0.05)  # it is written, and nobody reads it
+    terminal.begin(frame)
     terminal.now += PATIENCE_SECONDS + 1
     for _ in range(1000):
         assert not terminal.writer.write(frame)
     assert not terminal.is_asked.wait(0.2)  # nothing more is drawn until it has read the first
+    assert terminal.trickle_until_asked() == frame  # what is written meanwhile changes no style
+
+
+def test_a_frame_is_cut_off_if_a_newer_one_waits_for_a_slow_terminal(terminal: Rig) -> None:
+    terminal.begin("\x1b[31mfirst " * 1000)
+    terminal.writer.write("second " * 1000)
+    terminal.now += PATIENCE_SECONDS + 1
     seen = terminal.trickle_until_asked()
-    assert len(seen.replace("\x1b[m", "")) <= len(frame)
+    assert len(seen) < 2 * WRITTEN_AT_ONCE
+    assert re.fullmatch(r"(\x1b\[31mfirst )+\x1b\[m", seen)  # nor does its style go on
+    terminal.paint("all of the screen")
+
+
+def test_a_frame_is_not_cut_off_if_none_is_newer(terminal: Rig) -> None:
+    frame = "\x1b[31mfirst " * 1000
+    terminal.begin(frame)
+    terminal.now += PATIENCE_SECONDS + 1
+    assert terminal.read(len(frame)) == frame
+    assert not terminal.is_asked.is_set()
+
+
+def test_what_is_needed_is_not_cut_off(terminal: Rig) -> None:
+    needed = "\x1b[31mneeded " * 500
+    terminal.begin(needed, is_needed=True)
+    terminal.writer.write("frame")
+    terminal.now += PATIENCE_SECONDS + 1
+    assert terminal.trickle_until_asked() == needed
+
+
+def test_frames_that_waited_for_a_slow_terminal_are_dropped(terminal: Rig) -> None:
+    """They came before it was known to be slow, and none came later."""
+    first = "first " * 100
+    terminal.begin(first)
+    terminal.writer.write("second " * 1000)
+    terminal.writer.write("third " * 1000)
+    terminal.now += PATIENCE_SECONDS + 1
+    assert terminal.trickle_until_asked() == first
+
+
+def test_frames_that_come_a_little_faster_than_they_are_read_are_dropped(terminal: Rig) -> None:
+    frame = "frame " * 200
+    written = 0
+    while not terminal.is_asked.is_set():
+        for _ in range(2):
+            written += terminal.writer.write(frame)
+        terminal.now += PATIENCE_SECONDS / 2
+        terminal.trickle_until_asked(len(frame))
+    assert written < 20
 
 
 def test_what_comes_while_it_reads_slowly_is_not_forgotten(terminal: Rig) -> None:
-    terminal.writer.write("first " * 50)
-    sleep(0.05)
+    terminal.begin("first " * 50)
     terminal.now += PATIENCE_SECONDS + 1
     terminal.writer.write("dropped")
     seen = ""
     for number in range(3):
         seen += terminal.trickle_until_asked()
+        terminal.is_asked.clear()
         terminal.writer.paint(f"\x1b[2mpainted {number}" * 20)
         terminal.writer.write("dropped, too")
     while "painted 2" not in seen:
@@ -200,8 +262,7 @@ def test_the_end_waits_for_no_terminal_that_does_not_read(rig: Rig) -> None:
 
 
 def test_the_last_words_follow_a_frame_that_is_not_read_yet(terminal: Rig) -> None:
-    terminal.writer.write("\x1b[2mframe " * 100)
-    sleep(0.05)
+    terminal.begin("\x1b[2mframe " * 100)
     terminal.writer.write("last words", is_needed=True)
     terminal.writer.stop()
     seen = ""

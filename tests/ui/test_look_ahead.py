@@ -9,6 +9,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.platform.beside import Beside
 from calf_tui.ui.app import CalfApp
 from calf_tui.ui.first_questions.first_questions_screen import FirstQuestionsScreen
+from calf_tui.ui.home.why_screen import WhyScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.ui.conftest import BUILT_IN, FIGURES, World
 from tests.ui.support.reading import text_of
@@ -76,6 +77,20 @@ async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None
             await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, LiveScreen)
+            assert records.opened == 1
+
+
+async def test_why_is_answered_before_the_first_screen_shows_the_proposal(world: World) -> None:
+    with Beside() as beside:
+        records = SlowRecords(world)
+        app = app_over(records, beside)
+        async with app.run_test() as pilot:
+            records.may_open.set()
+            await pilot.press("w")
+            assert isinstance(app.screen, WhyScreen)
+            beside.wait()
+            await pilot.pause()
+            assert isinstance(app.screen, WhyScreen)
             assert records.opened == 1
 
 

@@ -136,6 +136,8 @@ class ProposalScreen(AskingScreen):
         """Opens the screen with the reasons."""
         from calf_tui.ui.home.why_screen import WhyScreen
 
+        if self.proposal is None:  # the records are not read yet
+            self._propose()
         if self.proposal is not None:
             self.app.push_screen(WhyScreen(self.proposal))
 
@@ -209,15 +211,13 @@ class ProposalScreen(AskingScreen):
         if action == "as_proposed":
             is_changed = self.proposal is not None and self.session != self.proposal.session
             return self.is_proposing and is_changed
-        if action == "wish":
+        if action in ("wish", "why"):
             return self.is_coached
         if action == "stop_question":
             return self.proposal is not None and self.proposal.stop is not None
         if action == "test":
             notices = () if self.proposal is None else self.proposal.advice.notices
             return any(each.rule == "test-due" for each in notices)
-        if action == "why":
-            return self.proposal is not None
         return super().check_action(action, parameters)
 
     @property
