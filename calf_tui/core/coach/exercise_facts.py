@@ -50,13 +50,17 @@ class Around(NamedTuple):
 class MoveFacts(NamedTuple):
     """One move on one leg, trained before; every number of days is capped where it stops to matter.
 
-    `before` is the session before `last` where it was at the same level. `raised` is how many days
-    ago the level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
+    `sets` are those that the level asks for, or as many as it has had, if that is fewer. `next` is
+    the level above, if there is one; the same one where it has had fewer sets so far. `before` is
+    the session before `last` where it was at the same level. `raised` is how many days ago the
+    level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
     answered with "gone" since.
     """
 
     exercise: str
     level: Level
+    sets: int
+    next: Level | None
     last: MoveDone
     before: MoveDone | None
     around: Around
@@ -68,22 +72,13 @@ class MoveFacts(NamedTuple):
     blocked: Reason | None = None
 
     @property
-    def sets(self) -> int:
-        """Those that the level asks for, or as many as it has had, if that is fewer."""
-        asked = sets_of(self.exercise, self.level)
-        return asked if self.last.planned is None else min(asked, self.last.planned)
-
-    @property
-    def next(self) -> Level | None:
-        """The level above, if there is one; the same one where it has had fewer sets so far."""
-        if self.sets < sets_of(self.exercise, self.level):
-            return self.level
-        return above(self.exercise, self.level, self.around.most_kg, self.around.body_mass_kg)
-
-    @property
     def both(self) -> tuple[MoveDone, MoveDone] | None:
         """The last two sessions, where both were at this level."""
         return None if self.before is None else (self.before, self.last)
+
+    def misses(self, done: MoveDone) -> bool:
+        """Whether repetitions, seconds or sets were missed in a session."""
+        return not done.hit or done.sets < self.sets
 
     @property
     def easier(self) -> Level:
@@ -174,9 +169,14 @@ def facts_of(
     most = None
     if known.plan is not None:
         most = known.plan.week(known.plan_week).most.get(exercise)
+    asked = sets_of(exercise, level)
+    sets = asked if done.planned is None or done.planned > asked else done.planned
+    has_fewer = sets < asked
     return MoveFacts(
         exercise,
         level,
+        sets,
+        level if has_fewer else above(exercise, level, around.most_kg, around.body_mass_kg),
         done,
         before,
         around,

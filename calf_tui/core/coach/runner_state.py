@@ -74,7 +74,8 @@ class MoveDone(NamedTuple):
     @property
     def worst(self) -> int:
         """The highest pain in the session and on the morning after; not answered counts as 0."""
-        return max(self.session_pain, self.morning or 0)
+        pain, morning = self.session_pain, self.morning
+        return pain if morning is None or morning < pain else morning
 
 
 class Legs(NamedTuple):
@@ -167,12 +168,19 @@ class Past:
         """The last session."""
         return self.sessions[-1] if self.sessions else None
 
-    def training_days(self, start: date, end: date) -> int:
-        """Dates with two finished sets or more, from `start` to `end`, both included."""
-        sets: dict[date, int] = {}
+    def since(self, start: date) -> tuple[Trained, ...]:
+        """The sessions from a day on."""
+        count = 0
         for each in reversed(self.sessions):
             if each.date < start:
                 break
+            count += 1
+        return self.sessions[len(self.sessions) - count :]
+
+    def training_days(self, start: date, end: date) -> int:
+        """Dates with two finished sets or more, from `start` to `end`, both included."""
+        sets: dict[date, int] = {}
+        for each in self.since(start):
             if each.date <= end:
                 sets[each.date] = sets.get(each.date, 0) + each.sets
         return sum(count >= SETS_OF_A_TRAINING_DAY for count in sets.values())

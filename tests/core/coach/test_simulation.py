@@ -1,19 +1,14 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-A hundred by default. With CALF_TUI_FULL=1 a hundred thousand, or as many as two processes train in
-about three minutes; CALF_TUI_RUNNERS=100000 has so many however long it takes.
+A hundred by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+They are split among tests, so that several processes share them.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
-from random import SystemRandom
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,48 +17,23 @@ from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
-from tests.full import of_full
+from tests.full import of_full, seeded
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.week_plan import Plan
 
-ASKED_FOR = os.environ.get("CALF_TUI_RUNNERS")
-RUNNERS = int(ASKED_FOR or of_full(100_000, 100))
-SECONDS = float("inf") if ASKED_FOR else 170.0
-CHUNK = 250
-PROCESSES = 2
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 100))
+OF_A_TEST = 1000
 YEAR = 364
 
 
-def live(seeds: range) -> int:
-    return sum(map(live_a_year, seeds))
-
-
-def test_every_promise_holds_for_random_runners() -> None:
+@pytest.mark.parametrize("start", range(0, RUNNERS, OF_A_TEST))
+def test_every_promise_holds_for_random_runners(start: int) -> None:
     """No increase with pain above 2 or twice in seven days, no jumps within 48 h or with pain of 3
     or more, no load on a place stopped for pain, and a reason for everything."""
-    first = SystemRandom().randrange(10**9)
-    sys.stdout.write(f"The runners have the seeds from {first} on.\n")
-    if RUNNERS <= CHUNK:
-        assert live(range(first, first + RUNNERS)) > 50 * RUNNERS
-        return
-    chunks = (range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK))
-    until = monotonic() + SECONDS
-    runners = sessions = 0
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        running = {pool.submit(live, chunk) for chunk in islice(chunks, PROCESSES)}
-        while running:
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            runners, sessions = runners + CHUNK * len(ended), sessions + sum(map(_result, ended))
-            more = islice(chunks, len(ended)) if monotonic() < until else ()
-            running |= {pool.submit(live, chunk) for chunk in more}
-            sys.stdout.write(f"{runners} runners, {sessions} sessions\n")
-            sys.stdout.flush()
-    assert sessions > 50 * runners
-
-
-def _result(ended: Future[int]) -> int:
-    return ended.result()
+    first = seeded(f"the runners from {start} on").randrange(10**9)
+    runners = min(OF_A_TEST, RUNNERS - start)
+    assert sum(map(live_a_year, range(first, first + runners))) > 50 * runners
 
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.id)

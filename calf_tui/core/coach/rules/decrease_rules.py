@@ -12,7 +12,7 @@ from calf_tui.core.coach.exercise_facts import (
 )
 from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import rule, together
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def first_test(count: int, index: int) -> Values:
     return (count,) if index > 0 else None
 
 
-FLIGHTLESS = (jumps_first_weeks, jumps_return)
+FLIGHTLESS = together(jumps_first_weeks, jumps_return)
 """These put the form without flight in the place of jumps."""
-DOWN = (
+DOWN = together(
     down_break,
     down_gone,
     down_morning,
