@@ -168,19 +168,12 @@ class Past:
         """The last session."""
         return self.sessions[-1] if self.sessions else None
 
-    def since(self, start: date) -> tuple[Trained, ...]:
-        """The sessions from a day on."""
-        count = 0
-        for each in reversed(self.sessions):
-            if each.date < start:
-                break
-            count += 1
-        return self.sessions[len(self.sessions) - count :]
-
     def training_days(self, start: date, end: date) -> int:
         """Dates with two finished sets or more, from `start` to `end`, both included."""
         sets: dict[date, int] = {}
-        for each in self.since(start):
+        for each in reversed(self.sessions):
+            if each.date < start:
+                break
             if each.date <= end:
                 sets[each.date] = sets.get(each.date, 0) + each.sets
         return sum(count >= SETS_OF_A_TRAINING_DAY for count in sets.values())
@@ -212,13 +205,15 @@ def _after(exercise: str, track: Track, done: MoveDone | None) -> Track:
     if done.reached is not None:
         done = _as_reached(exercise, done, done.reached, before)
     if before is not None:
-        is_raised = done.level is not before.level and (
-            height(exercise, done.level) > height(exercise, before.level)
-        )
+        is_same = done.level is before.level or done.level == before.level
+        if is_same:  # more sets than the level has had are more, too
+            is_raised = (done.planned or 0) > (before.planned or done.planned or 0)
+        else:
+            is_raised = height(exercise, done.level) > height(exercise, before.level)
         raised = done.on if is_raised else before.raised
         if raised is not None:
             done = done._replace(raised=raised)
-        if done.planned is not None and before.level == done.level:
+        if done.planned is not None and is_same:
             most = None if before.planned is None else max(before.planned, done.planned)
             done = done._replace(planned=most)
     return (*track[-KEPT_OF_A_MOVE + 1 :], done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Known, Trained, Wish
+    from calf_tui.core.coach.runner_state import Known, Wish
 
 Values = tuple[object, ...] | None
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"
@@ -54,20 +55,18 @@ class Day(NamedTuple):
         plan, start = self.known.plan, self.known.week_start
         if plan is None:
             return ()
-        week = [each for each in self.known.past.since(start) if each.date <= self.today]
+        latest = takewhile(lambda each: each.date >= start, reversed(self.known.past.sessions))
+        week = [each for each in latest if each.date <= self.today][::-1]
         return sessions_left(plan.week(self.known.plan_week).sessions, week, self.moves_of)
 
     def has_done(self, routine: str) -> bool:
         """Whether that routine was trained today."""
         return any(
-            each.routine == routine and each.sets >= SETS_OF_A_TRAINING_DAY
-            for each in self.sessions
+            each.date == self.today
+            and each.routine == routine
+            and each.sets >= SETS_OF_A_TRAINING_DAY
+            for each in self.known.past.sessions
         )
-
-    @property
-    def sessions(self) -> list[Trained]:
-        """Those of the day."""
-        return [each for each in self.known.past.since(self.today) if each.date == self.today]
 
 
 def day_of(
@@ -117,7 +116,8 @@ def after_run(day: Day) -> Values:
 @rule("stopped-today", "You stopped for pain today: nothing hard before tomorrow.")
 def stopped_today(day: Day) -> Values:
     """On the day of a stop nothing hard is proposed, even if it is gone or was checked. [ours]"""
-    return () if any(each.stop for each in day.sessions) else None
+    sessions = day.known.past.sessions
+    return () if any(each.stop and each.date == day.today for each in sessions) else None
 
 
 @rule("first-session", "The first session: all six moves in their easiest forms.")
@@ -141,7 +141,7 @@ def done_today(day: Day) -> Values:
 @rule("begun-today", "You finished one set today; two make a training day.")
 def begun_today(day: Day) -> Values:
     """A day with one finished set is no training day, so its session is still open. [ours]"""
-    sets = sum(each.sets for each in day.sessions)
+    sets = sum(each.sets for each in day.known.past.sessions if each.date == day.today)
     return () if sets and done_today(day) is None else None
 
 
