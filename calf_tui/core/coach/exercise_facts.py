@@ -52,9 +52,9 @@ class MoveFacts(NamedTuple):
 
     `sets` are those that the level asks for, or as many as it has had, if that is fewer. `next` is
     the level above, if there is one; the same one where it has had fewer sets so far. `before` is
-    the session before `last` where it was at the same level. `raised` is how many days ago the
-    level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
-    answered with "gone" since.
+    the session before `last` where it was at the same level with as many sets. `raised` is how
+    many days ago the level rose, within a week. `most` is the plan's highest level. `settled`: a
+    stop was answered with "gone" or "checked" since.
     """
 
     exercise: str
@@ -67,7 +67,7 @@ class MoveFacts(NamedTuple):
     away: int = 0
     raised: int | None = None
     refused: bool = False
-    gone: bool = False
+    settled: bool = False
     most: Level | None = None
     blocked: Reason | None = None
 
@@ -162,9 +162,9 @@ def facts_of(
     """The facts of a move that has been trained."""
     done = track[-1]
     level = done.level
-    before = None
-    if len(track) > 1 and (track[-2].level is level or track[-2].level == level):
-        before = track[-2]
+    before = track[-2] if len(track) > 1 else None
+    if before is not None and (before.level != level or _has_fewer_sets(before, done)):
+        before = None
     raised = None if done.raised is None else (today - done.raised).days
     most = None
     if known.plan is not None:
@@ -183,10 +183,14 @@ def facts_of(
         min((today - done.on).days, LONGEST_AWAY),
         None if raised is None or raised >= WEEK else raised,
         bool(known.suggestions) and _is_refused(exercise, leg, known, today),
-        bool(known.clearances) and _is_gone(exercise, done, known),
+        bool(known.clearances) and _is_settled(exercise, done, known),
         most,
         blocked,
     )
+
+
+def _has_fewer_sets(before: MoveDone, done: MoveDone) -> bool:
+    return (before.planned or 0) < (done.planned or 0) and before.planned is not None
 
 
 def is_above(exercise: str, level: Level, other: Level) -> bool:
@@ -211,10 +215,10 @@ def _is_refused(exercise: str, leg: Leg, known: Known, today: date) -> bool:
     return 0 <= (today - answer.date).days < WEEK
 
 
-def _is_gone(exercise: str, done: MoveDone, known: Known) -> bool:
-    """Whether a place that the move loads was called "gone" since its last session."""
+def _is_settled(exercise: str, done: MoveDone, known: Known) -> bool:
+    """Whether a stop at a place that the move loads was settled by an answer since."""
     return any(
-        each.answer == "gone"
+        each.answer != "not yet"
         and each.date >= done.on
         and (each.place is None or each.place in LADDERS[exercise].places or each.place == "other")
         for each in known.clearances

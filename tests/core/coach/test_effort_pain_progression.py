@@ -129,6 +129,18 @@ def test_more_sets_are_an_increase_too(days: int, change: str) -> None:
     assert ("hold-week" in rules(one)) is (change == "hold")
 
 
+def test_the_first_session_with_more_sets_is_one_session_so_far() -> None:
+    past = sessions_before(A_DAY - timedelta(days=20))
+    for on, sets in ((4, 2), (1, 3)):
+        day = A_DAY - timedelta(days=on)
+        each = done(sets=sets)._replace(on=day, planned=sets)
+        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+    said = advise_on(A_DAY, Known(past=past))
+    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert rules(one) == {"hold-week", "hold-second"}
+    assert one.reasons[0].text == "Raised yesterday: never twice within seven days."
+
+
 def test_not_answered_counts_as_effort_7_and_pain_0_and_two_sessions_with_no_answers_hold() -> None:
     assert rules(dose(done(effort=None), done(effort=None, bonus=5))) == {"hold-unanswered"}
     assert rules(dose(done(effort=6), done(effort=None))) == {"hold-effort"}

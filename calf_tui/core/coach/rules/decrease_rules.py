@@ -63,12 +63,12 @@ def down_break(facts: MoveFacts) -> Values:
     return () if facts.away >= LONGEST_AWAY else None
 
 
-@rule("down-gone", "You stopped for pain and said it is gone: one step easier to begin with.")
+@rule("down-gone", "You stopped for pain, which is settled: one step easier to begin with.")
 def down_gone(facts: MoveFacts) -> Values:
-    """After a stop for pain that the runner calls gone, a move that loads the place starts one step
-    lower, and pain is asked after its first set. [ours]
+    """After a stop for pain that is gone or was checked, a move that loads the place starts one
+    step lower; where it is called gone, pain is asked after its first set. [ours]
     """
-    return () if facts.gone else None
+    return () if facts.settled else None
 
 
 @rule("down-plan", "{0} asks for {1} this week.")
@@ -95,6 +95,12 @@ def jumps_return(facts: MoveFacts) -> Values:
     return (worst,) if facts.exercise == JUMPS and worst >= SORE else None
 
 
+@rule("jumps-after-stop", "You stopped for pain: first without jumping.")
+def jumps_after_stop(facts: MoveFacts) -> Values:
+    """After a stop for pain that is gone or was checked, jumps come back without flight. [ours]"""
+    return () if facts.exercise == JUMPS and facts.settled else None
+
+
 @rule("first-step", "The first step of this move.")
 def first_step(exercise: str, index: int) -> Values:
     """A move begins at the first step of its ladder. [ours]"""
@@ -117,7 +123,7 @@ def first_test(count: int, index: int) -> Values:
     return (count,) if index > 0 else None
 
 
-FLIGHTLESS = together(jumps_first_weeks, jumps_return)
+FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_after_stop)
 """These put the form without flight in the place of jumps."""
 DOWN = together(
     down_break,

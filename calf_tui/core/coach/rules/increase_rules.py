@@ -12,7 +12,7 @@ from calf_tui.core.coach.exercise_facts import (
     Worked,
     is_above,
 )
-from calf_tui.core.coach.rules.rule import in_days, rule, together
+from calf_tui.core.coach.rules.rule import days_ago, in_days, rule, together
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
@@ -119,10 +119,10 @@ def hold_pain(facts: MoveFacts) -> Values:
     return (worst,) if worst >= SORE else None
 
 
-@rule("hold-week", "Raised {0} days ago: never twice within seven days.")
+@rule("hold-week", "Raised {0}: never twice within seven days.")
 def hold_week(facts: MoveFacts) -> Values:
     """A move never rises twice within seven days. [ours]"""
-    return None if facts.raised is None else (facts.raised,)
+    return None if facts.raised is None else (days_ago(facts.raised),)
 
 
 @rule("hold-running", "You ran {0} % more this week than in the four before: no load is added.")

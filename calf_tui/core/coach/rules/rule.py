@@ -87,6 +87,11 @@ def in_days(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
+def days_ago(days: int) -> str:
+    """Returns "today", "yesterday", "5 days ago"."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
 _RULES: dict[str, Rule] = {}
 RULES = MappingProxyType(_RULES)
 """Every rule by id, in the order in which they were written."""
