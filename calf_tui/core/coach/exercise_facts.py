@@ -77,8 +77,12 @@ class MoveFacts(NamedTuple):
         return None if self.before is None else (self.before, self.last)
 
     def misses(self, done: MoveDone) -> bool:
-        """Whether repetitions, seconds or sets were missed in a session."""
-        return not done.hit or done.sets < self.sets
+        """Whether repetitions, seconds or sets were missed in a session.
+
+        The sets of a deload and of race week are fewer as proposed.
+        """
+        is_halved = self.around.deload or self.around.race is not None
+        return not done.hit or (done.sets < self.sets and not is_halved)
 
     @property
     def easier(self) -> Level:

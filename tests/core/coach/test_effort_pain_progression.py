@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
 from calf_tui.core.coach.runner_state import Clearance, Known, Legs, MoveDone, Suggestion, remember
 from calf_tui.core.records.coach_records import Profile, Run
 from tests.core.coach.cases import (
@@ -175,6 +175,24 @@ def test_jump_squats_progress_in_landings_never_in_kg_and_holds_in_seconds(exerc
     assert all(each.load_kg == 0 for each in seen)
 
 
+@pytest.mark.parametrize("effort", [6, 7, 10])
+@pytest.mark.parametrize("exercise", list(LADDERS))
+def test_pain_can_hold_or_lower_it_never_raise_it(exercise: str, effort: int) -> None:
+    level = LADDERS[exercise].steps[-1].level
+    answers = [(pain, morning) for pain in (0, 1, 2, 3, 5, 6, 10) for morning in (None, 0, 3, 10)]
+    doses = [
+        dose(
+            done(level=level, effort=effort, bonus=2),
+            done(level=level, effort=effort, bonus=2, pain=pain, morning=morning),
+            exercise=exercise,
+        )
+        for pain, morning in answers
+    ]
+    heights = [height(exercise, each.level) for each in doses]
+    assert max(heights) == heights[0]
+    assert max(each.sets for each in doses if each.level == doses[0].level) == doses[0].sets
+
+
 def test_a_suggestion_says_why_in_one_line() -> None:
     loaded = Level("plain", 15, None, 2.0)
     one = dose(done(level=loaded, effort=6), done(level=loaded, effort=6))
@@ -217,6 +235,13 @@ def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
     one = dose(done(), done(), known=known)
     assert ("hold-race-week" in rules(one)) is holds
     assert one.sets == (1 if holds else 3)
+
+
+def test_who_does_the_fewer_sets_of_race_week_has_missed_none() -> None:
+    race = Known(profile=Profile(race=A_DAY + timedelta(days=2)))
+    assert rules(dose(done(sets=1), done(sets=1), known=race)) == {"hold-race-week"}
+    missed = dose(done(sets=1), done(sets=1, hit=False), known=race)
+    assert rules(missed) == {"hold-missed", "hold-race-week"}
 
 
 def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> None:
