@@ -237,6 +237,13 @@ def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
     assert one.sets == (1 if holds else 3)
 
 
+def test_no_test_is_due_in_a_deload_week() -> None:
+    past = sessions_before(A_DAY)
+    due = {taken: advise_on(A_DAY, Known(past=past, deload=taken)) for taken in (None, A_DAY)}
+    said = {taken: {each.rule for each in one.notices} for taken, one in due.items()}
+    assert ("test-due" in said[None], "test-due" in said[A_DAY]) == (True, False)
+
+
 def test_who_does_the_fewer_sets_of_race_week_has_missed_none() -> None:
     race = Known(profile=Profile(race=A_DAY + timedelta(days=2)))
     assert rules(dose(done(sets=1), done(sets=1), known=race)) == {"hold-race-week"}

@@ -193,10 +193,11 @@ def _pain_rose(known: Known) -> Values:
 @rule("test-due", "A heel-rise test is due: {0}.")
 def test_due(known: Known, today: date, *, is_early: bool) -> Values:
     """The heel-rise test is taken again every four weeks; never in the first two weeks of training,
-    with pain of 3 or more, in race week and on the two days after a race, in a pause or while a
-    stop is not settled. [S65, S66, ours]
+    with pain of 3 or more, in race week and on the two days after a race, in a deload week, in a
+    pause or while a stop is not settled. [S65, S66, ours]
     """
-    if is_early or known.pause_on(today) or after_race(known, today):
+    is_easy = is_deload(known, today) or after_race(known, today) is not None
+    if is_early or is_easy or known.pause_on(today):
         return None
     days = [each.local_date for each in known.tests if each.local_date <= today]
     if not days:
