@@ -144,7 +144,7 @@ def test_a_snap() -> None:
     cleared = runner.advice()
     assert cleared.routine is not None
     assert all(each.change == "down" for each in cleared.moves if each.exercise in cleared.proposed)
-    assert {"down-gone", "jumps-after-stop"} <= rules_of(cleared, "jump_squat")
+    assert {"down-gone", "jumps-settled"} <= rules_of(cleared, "jump_squat")
 
 
 def test_a_race() -> None:

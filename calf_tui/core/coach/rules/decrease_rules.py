@@ -95,8 +95,8 @@ def jumps_return(facts: MoveFacts) -> Values:
     return (worst,) if facts.exercise == JUMPS and worst >= SORE else None
 
 
-@rule("jumps-after-stop", "You stopped for pain: first without jumping.")
-def jumps_after_stop(facts: MoveFacts) -> Values:
+@rule("jumps-settled", "You stopped for pain: first without jumping.")
+def jumps_settled(facts: MoveFacts) -> Values:
     """After a stop for pain that is gone or was checked, jumps come back without flight. [ours]"""
     return () if facts.exercise == JUMPS and facts.settled else None
 
@@ -123,7 +123,7 @@ def first_test(count: int, index: int) -> Values:
     return (count,) if index > 0 else None
 
 
-FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_after_stop)
+FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_settled)
 """These put the form without flight in the place of jumps."""
 DOWN = together(
     down_break,
