@@ -127,7 +127,7 @@ def around_of(known: Known, today: date) -> Around:
         body_mass_kg=profile.body_mass_kg,
         plan="" if known.plan is None else known.plan.name,
     )
-    holds = tuple(reason for rule in DAY_HOLD if (reason := rule(around)))
+    holds = DAY_HOLD(around)
     return around._replace(holds=holds) if holds else around
 
 

@@ -68,13 +68,13 @@ def decide(facts: MoveFacts) -> Verdict:
     exercise, level, around, sets = facts.exercise, facts.level, facts.around, facts.sets
     chosen = level
     change: Change = "hold"
-    reasons = tuple(reason for rule in DOWN if (reason := rule(facts)))
+    reasons = DOWN(facts)
     if reasons:
         chosen, sets = _lowered(facts)
         change = "down"
     flightless: tuple[Reason, ...] = ()
     if exercise == JUMPS:
-        flightless = tuple(reason for rule in FLIGHTLESS if (reason := rule(facts)))
+        flightless = FLIGHTLESS(facts)
     if flightless:
         first = LADDERS[JUMPS].steps[0]
         easiest = lower(JUMPS, chosen, first.level)
@@ -82,10 +82,9 @@ def decide(facts: MoveFacts) -> Verdict:
         chosen, sets = easiest, min(sets, first.sets)
         reasons = (*flightless, *reasons)
     if not reasons:
-        holds = [reason for rule in HOLD if (reason := rule(facts))]
-        reasons = (*holds, *around.holds)
+        reasons = (*HOLD(facts), *around.holds)
     if not reasons:
-        reasons = tuple(reason for rule in UP if (reason := rule(facts)))
+        reasons = UP(facts)
         assert reasons
         assert facts.next is not None
         chosen, change = facts.next, "up"

@@ -50,40 +50,39 @@ class Around(NamedTuple):
 class MoveFacts(NamedTuple):
     """One move on one leg, trained before; every number of days is capped where it stops to matter.
 
-    `before` is the session before `last` where it was at the same level. `raised` is how many days
-    ago the level rose, within a week. `most` is the plan's highest level. `gone`: a stop was
-    answered with "gone" since.
+    `sets` are those that the level asks for, or as many as it has had, if that is fewer. `next` is
+    the level above, if there is one; the same one where it has had fewer sets so far. `before` is
+    the session before `last` where it was at the same level with as many sets. `raised` is how
+    many days ago the level rose, within a week. `most` is the plan's highest level. `settled`: a
+    stop was answered with "gone" or "checked" since.
     """
 
     exercise: str
     level: Level
+    sets: int
+    next: Level | None
     last: MoveDone
     before: MoveDone | None
     around: Around
     away: int = 0
     raised: int | None = None
     refused: bool = False
-    gone: bool = False
+    settled: bool = False
     most: Level | None = None
     blocked: Reason | None = None
-
-    @property
-    def sets(self) -> int:
-        """Those that the level asks for, or as many as it has had, if that is fewer."""
-        asked = sets_of(self.exercise, self.level)
-        return asked if self.last.planned is None else min(asked, self.last.planned)
-
-    @property
-    def next(self) -> Level | None:
-        """The level above, if there is one; the same one where it has had fewer sets so far."""
-        if self.sets < sets_of(self.exercise, self.level):
-            return self.level
-        return above(self.exercise, self.level, self.around.most_kg, self.around.body_mass_kg)
 
     @property
     def both(self) -> tuple[MoveDone, MoveDone] | None:
         """The last two sessions, where both were at this level."""
         return None if self.before is None else (self.before, self.last)
+
+    def misses(self, done: MoveDone) -> bool:
+        """Whether repetitions, seconds or sets were missed in a session.
+
+        The sets of a deload and of race week are fewer as proposed.
+        """
+        is_halved = self.around.deload or self.around.race is not None
+        return not done.hit or (done.sets < self.sets and not is_halved)
 
     @property
     def easier(self) -> Level:
@@ -167,26 +166,35 @@ def facts_of(
     """The facts of a move that has been trained."""
     done = track[-1]
     level = done.level
-    before = None
-    if len(track) > 1 and (track[-2].level is level or track[-2].level == level):
-        before = track[-2]
+    before = track[-2] if len(track) > 1 else None
+    if before is not None and (before.level != level or _has_fewer_sets(before, done)):
+        before = None
     raised = None if done.raised is None else (today - done.raised).days
     most = None
     if known.plan is not None:
         most = known.plan.week(known.plan_week).most.get(exercise)
+    asked = sets_of(exercise, level)
+    sets = asked if done.planned is None or done.planned > asked else done.planned
+    has_fewer = sets < asked
     return MoveFacts(
         exercise,
         level,
+        sets,
+        level if has_fewer else above(exercise, level, around.most_kg, around.body_mass_kg),
         done,
         before,
         around,
         min((today - done.on).days, LONGEST_AWAY),
         None if raised is None or raised >= WEEK else raised,
         bool(known.suggestions) and _is_refused(exercise, leg, known, today),
-        bool(known.clearances) and _is_gone(exercise, done, known),
+        bool(known.clearances) and _is_settled(exercise, done, known),
         most,
         blocked,
     )
+
+
+def _has_fewer_sets(before: MoveDone, done: MoveDone) -> bool:
+    return (before.planned or 0) < (done.planned or 0) and before.planned is not None
 
 
 def is_above(exercise: str, level: Level, other: Level) -> bool:
@@ -211,10 +219,10 @@ def _is_refused(exercise: str, leg: Leg, known: Known, today: date) -> bool:
     return 0 <= (today - answer.date).days < WEEK
 
 
-def _is_gone(exercise: str, done: MoveDone, known: Known) -> bool:
-    """Whether a place that the move loads was called "gone" since its last session."""
+def _is_settled(exercise: str, done: MoveDone, known: Known) -> bool:
+    """Whether a stop at a place that the move loads was settled by an answer since."""
     return any(
-        each.answer == "gone"
+        each.answer != "not yet"
         and each.date >= done.on
         and (each.place is None or each.place in LADDERS[exercise].places or each.place == "other")
         for each in known.clearances

@@ -74,7 +74,8 @@ class MoveDone(NamedTuple):
     @property
     def worst(self) -> int:
         """The highest pain in the session and on the morning after; not answered counts as 0."""
-        return max(self.session_pain, self.morning or 0)
+        pain, morning = self.session_pain, self.morning
+        return pain if morning is None or morning < pain else morning
 
 
 class Legs(NamedTuple):
@@ -204,13 +205,15 @@ def _after(exercise: str, track: Track, done: MoveDone | None) -> Track:
     if done.reached is not None:
         done = _as_reached(exercise, done, done.reached, before)
     if before is not None:
-        is_raised = done.level is not before.level and (
-            height(exercise, done.level) > height(exercise, before.level)
-        )
+        is_same = done.level is before.level or done.level == before.level
+        if is_same:  # more sets than the level has had are more, too
+            is_raised = (done.planned or 0) > (before.planned or done.planned or 0)
+        else:
+            is_raised = height(exercise, done.level) > height(exercise, before.level)
         raised = done.on if is_raised else before.raised
         if raised is not None:
             done = done._replace(raised=raised)
-        if done.planned is not None and before.level == done.level:
+        if done.planned is not None and is_same:
             most = None if before.planned is None else max(before.planned, done.planned)
             done = done._replace(planned=most)
     return (*track[-KEPT_OF_A_MOVE + 1 :], done)

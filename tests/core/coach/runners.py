@@ -26,6 +26,7 @@ from tests.core.coach.plans import PLANS
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.runner_state import Wish
+    from calf_tui.core.routines.routine import Side
 
 A_MONDAY = date(2026, 1, 5)
 MOVES_OF = {
@@ -35,7 +36,16 @@ MOVES_OF = {
     "daily-six": tuple(LADDERS),
     "first-week": tuple(LADDERS),
 }
-PLACES = ("calf", "achilles", "heel", "shin", "knee", None)
+PLACES = ("calf", "achilles", "heel", "shin", "knee", "other", None)
+LOWER_LEG = {"calf", "achilles", "heel"}
+LOADED = {
+    "tiptoe_walk": LOWER_LEG | {"shin", "knee"},
+    "heel_raise_box": LOWER_LEG | {"shin", "knee"},
+    "jump_squat": LOWER_LEG | {"shin", "knee"},
+    "downward_dog": LOWER_LEG,
+    "wall_calf_stretch": LOWER_LEG,
+    "foam_roll_calf": {"calf"},
+}
 EVENING = time(19)
 
 
@@ -47,8 +57,8 @@ class Runner:
     today: date = A_MONDAY
     _log: list[Trained] = field(default_factory=list)
     _raised: dict[tuple[str, int], date] = field(default_factory=dict)
-    _levels: dict[tuple[str, int], Level] = field(default_factory=dict)
-    _worst: dict[str, int] = field(default_factory=dict)
+    _doses: dict[tuple[str, int], tuple[Level, int]] = field(default_factory=dict)
+    _worst: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     _stopped: set[str | None] = field(default_factory=set)
     _jumped: datetime | None = None
 
@@ -69,26 +79,43 @@ class Runner:
         assert said.reasons
         for dose in said.moves:
             assert dose.reasons, dose
-            if dose.change == "up":
-                self._check_increase(dose)
+            for leg in _legs(dose.side):
+                self._check_increase(dose, leg)
             if dose.exercise in said.proposed:
-                loaded = LADDERS[dose.exercise].places
-                assert None not in self._stopped
-                assert not self._stopped & loaded
+                assert not self._stopped & {None, "other", *LOADED[dose.exercise]}
         if JUMPS in said.proposed:
             if self._log:
                 assert self._log[-1].worst < 3
+                assert self._worst.get((JUMPS, 0), [0])[-1] < 3 or self._are_mended()
             if self._jumped is not None and at is not None:
                 assert at - self._jumped >= timedelta(hours=48)
 
-    def _check_increase(self, dose: MoveDose) -> None:
-        assert self._worst[dose.exercise] <= 2, dose
-        assert dose.before is not None
-        for leg in (0, 1):
-            raised = self._raised.get((dose.exercise, leg))
-            is_of_leg = dose.side in ("both", ("left", "right")[leg])
-            if is_of_leg and raised is not None:
-                assert (self.today - raised).days >= 7, dose
+    def _are_mended(self) -> bool:
+        """Whether two sessions without pain came since the last jumps."""
+        assert self._jumped is not None
+        since = [each for each in self._log if each.ended > self._jumped]
+        return sum(each.worst < 3 for each in since) >= 2
+
+    def _check_increase(self, dose: MoveDose, leg: int) -> None:
+        """Whatever a rise is called, it is one: of the level, or of the sets at it."""
+        move = dose.exercise
+        is_rise = self._is_rise(move, leg, dose.level, dose.sets)
+        if dose.change != "up":
+            assert not is_rise, dose
+            return
+        if not is_rise:  # of the other leg, which is behind
+            return
+        assert self._log[-1].worst <= 2, dose
+        assert max(self._worst[move, leg][-2:]) <= 2, dose
+        raised = self._raised.get((move, leg))
+        assert raised is None or (self.today - raised).days >= 7, dose
+
+    def _is_rise(self, move: str, leg: int, level: Level, sets: int) -> bool:
+        if (move, leg) not in self._doses:
+            return False
+        before, most = self._doses[move, leg]
+        is_same = height(move, level) == height(move, before)
+        return height(move, level) > height(move, before) or (is_same and sets > most)
 
     def train(
         self,
@@ -110,7 +137,16 @@ class Runner:
             if dose.exercise not in said.proposed:
                 continue
             done = MoveDone(
-                self.today, dose.level, dose.sets, hit, effort, pain, pain, morning, bonus
+                self.today,
+                dose.level,
+                dose.sets,
+                hit,
+                effort,
+                pain,
+                pain,
+                morning,
+                bonus,
+                planned=dose.sets,
             )
             both = sides.setdefault(dose.exercise, [None, None])
             is_by_leg = dose.level.form == "one leg" or LADDERS[dose.exercise].is_each_side
@@ -138,20 +174,22 @@ class Runner:
         self.known = replace(self.known, past=remember(self.known.past, session))
         self._log.append(session)
         if session.stop is not None:
-            self._stopped.add(session.stop.place)
+            self._stopped.add(None if session.stop.needs_check else session.stop.place)
         if JUMPS in session.moves:
             self._jumped = session.ended
         for move, legs in session.moves.items():
-            self._worst[move] = session.worst
             for leg, done in enumerate(legs):
-                if done is None:
-                    continue
-                before = self._levels.get((move, leg))
-                if before is not None and height(move, done.level) > height(move, before):
-                    raised = self._raised.get((move, leg))
-                    assert raised is None or (self.today - raised).days >= 7
-                    self._raised[move, leg] = self.today
-                self._levels[move, leg] = done.level
+                if done is not None:
+                    self._remember_dose(move, leg, done, session.worst)
+
+    def _remember_dose(self, move: str, leg: int, done: MoveDone, worst: int) -> None:
+        if self._is_rise(move, leg, done.level, done.sets):
+            raised = self._raised.get((move, leg))
+            assert raised is None or (self.today - raised).days >= 7
+            self._raised[move, leg] = self.today
+        before, most = self._doses.get((move, leg), (done.level, 0))
+        self._doses[move, leg] = done.level, max(done.sets, most if before == done.level else 0)
+        self._worst.setdefault((move, leg), []).append(worst)
 
     def clear(self) -> None:
         """Whatever was stopped for was checked by a professional."""
@@ -162,7 +200,11 @@ class Runner:
 
     def level(self, exercise: str) -> Level:
         """What was trained last, on the left leg."""
-        return self._levels[exercise, 0]
+        return self._doses[exercise, 0][0]
+
+
+def _legs(side: Side) -> tuple[int, ...]:
+    return {"both": (0, 1), "left": (0,), "right": (1,)}[side]
 
 
 def live_a_year(seed: int) -> int:
@@ -212,7 +254,7 @@ def _live(random: Random) -> int:
         pain = int(chance() * 8) if chance() < sore else int(chance() * 3)
         stop = None
         if pain > 5 and chance() < 0.1:
-            stop = Stop(runner.today, random.choice(PLACES))
+            stop = Stop(runner.today, random.choice(PLACES), needs_check=chance() < 0.2)
         runner.train(
             said,
             effort=None if chance() < 0.1 else min(10, hard + int(chance() * 3)),

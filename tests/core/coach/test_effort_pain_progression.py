@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.progression_ladder import LADDERS, Level, above
+from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
 from calf_tui.core.coach.runner_state import Clearance, Known, Legs, MoveDone, Suggestion, remember
 from calf_tui.core.records.coach_records import Profile, Run
 from tests.core.coach.cases import (
@@ -115,6 +115,32 @@ def test_no_increase_in_the_last_7_days(days: int, change: str) -> None:
     assert ("hold-week" in rules(one)) is (change == "hold")
 
 
+@pytest.mark.parametrize(("days", "change"), [(6, "hold"), (7, "up")])
+def test_more_sets_are_an_increase_too(days: int, change: str) -> None:
+    """From two sets to three, and then no higher level within seven days."""
+    past = sessions_before(A_DAY - timedelta(days=20))
+    for on, sets in ((14, 2), (days, 3), (2, 3)):
+        day = A_DAY - timedelta(days=on)
+        each = done(sets=sets)._replace(on=day, planned=sets)
+        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+    said = advise_on(A_DAY, Known(past=past))
+    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert (one.change, one.sets) == (change, 3)
+    assert ("hold-week" in rules(one)) is (change == "hold")
+
+
+def test_the_first_session_with_more_sets_is_one_session_so_far() -> None:
+    past = sessions_before(A_DAY - timedelta(days=20))
+    for on, sets in ((4, 2), (1, 3)):
+        day = A_DAY - timedelta(days=on)
+        each = done(sets=sets)._replace(on=day, planned=sets)
+        past = remember(past, session(day, {"heel_raise_box": Legs(each, each)}))
+    said = advise_on(A_DAY, Known(past=past))
+    (one,) = (each for each in said.moves if each.exercise == "heel_raise_box")
+    assert rules(one) == {"hold-week", "hold-second"}
+    assert one.reasons[0].text == "Raised yesterday: never twice within seven days."
+
+
 def test_not_answered_counts_as_effort_7_and_pain_0_and_two_sessions_with_no_answers_hold() -> None:
     assert rules(dose(done(effort=None), done(effort=None, bonus=5))) == {"hold-unanswered"}
     assert rules(dose(done(effort=6), done(effort=None))) == {"hold-effort"}
@@ -147,6 +173,24 @@ def test_jump_squats_progress_in_landings_never_in_kg_and_holds_in_seconds(exerc
         level = above(exercise, level)
     assert seen == [step.level for step in LADDERS[exercise].steps]
     assert all(each.load_kg == 0 for each in seen)
+
+
+@pytest.mark.parametrize("effort", [6, 7, 10])
+@pytest.mark.parametrize("exercise", list(LADDERS))
+def test_pain_can_hold_or_lower_it_never_raise_it(exercise: str, effort: int) -> None:
+    level = LADDERS[exercise].steps[-1].level
+    answers = [(pain, morning) for pain in (0, 1, 2, 3, 5, 6, 10) for morning in (None, 0, 3, 10)]
+    doses = [
+        dose(
+            done(level=level, effort=effort, bonus=2),
+            done(level=level, effort=effort, bonus=2, pain=pain, morning=morning),
+            exercise=exercise,
+        )
+        for pain, morning in answers
+    ]
+    heights = [height(exercise, each.level) for each in doses]
+    assert max(heights) == heights[0]
+    assert max(each.sets for each in doses if each.level == doses[0].level) == doses[0].sets
 
 
 def test_a_suggestion_says_why_in_one_line() -> None:
@@ -191,6 +235,20 @@ def test_race_week_no_new_load_and_less(days: int, holds: bool) -> None:
     one = dose(done(), done(), known=known)
     assert ("hold-race-week" in rules(one)) is holds
     assert one.sets == (1 if holds else 3)
+
+
+def test_no_test_is_due_in_a_deload_week() -> None:
+    past = sessions_before(A_DAY)
+    due = {taken: advise_on(A_DAY, Known(past=past, deload=taken)) for taken in (None, A_DAY)}
+    said = {taken: {each.rule for each in one.notices} for taken, one in due.items()}
+    assert ("test-due" in said[None], "test-due" in said[A_DAY]) == (True, False)
+
+
+def test_who_does_the_fewer_sets_of_race_week_has_missed_none() -> None:
+    race = Known(profile=Profile(race=A_DAY + timedelta(days=2)))
+    assert rules(dose(done(sets=1), done(sets=1), known=race)) == {"hold-race-week"}
+    missed = dose(done(sets=1), done(sets=1, hit=False), known=race)
+    assert rules(missed) == {"hold-missed", "hold-race-week"}
 
 
 def test_a_deload_has_half_the_sets_the_same_load_and_no_jumps_for_a_week() -> None:

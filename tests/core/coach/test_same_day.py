@@ -43,22 +43,31 @@ JUMPED = replace(
 
 
 @pytest.mark.parametrize(
-    ("now", "said"),
+    ("now", "said", "hard"),
     [
-        (datetime(2026, 11, 25, 9), "Thursday"),
-        (datetime(2026, 11, 26, 9), "18:20 today"),
-        (datetime(2026, 11, 26, 18, 19), "18:20 today"),
+        (datetime(2026, 11, 25, 9), "Thursday", "Thursday"),
+        (datetime(2026, 11, 26, 9), "18:20 today", "17:20 today"),
+        (datetime(2026, 11, 26, 17, 19), "18:20 today", "17:20 today"),
     ],
 )
-def test_a_rest_that_ends_today_names_the_time_and_not_the_day(now: datetime, said: str) -> None:
+def test_a_rest_that_ends_today_names_the_time_and_not_the_day(
+    now: datetime, said: str, hard: str
+) -> None:
     advice = advice_after(JUMPED, now=now)
     (jumps,) = advice.left_out
     assert jumps.reasons[0].text == f"Jumps rest until {said}: the last were on Tuesday evening."
     assert advice.reasons[0].text == (
-        f"The last hard session was on Tuesday: the next comes from {said} on."
+        f"The last hard session was on Tuesday: the next comes from {hard} on."
     )
     ahead = "tomorrow" if said == "Thursday" else said
     assert until_words(jumps, now.date()) == f"until {ahead}"
+
+
+def test_who_trains_every_other_day_at_the_same_time_is_not_told_to_wait_for_minutes() -> None:
+    """Jumps rest for all of the 48 h; a hard session may come within their last hour."""
+    advice = advice_after(JUMPED, now=datetime(2026, 11, 26, 18))
+    assert advice.routine == "strength"
+    assert [each.exercise for each in advice.left_out] == ["jump_squat"]
 
 
 def test_a_rest_that_ends_within_the_last_minute_of_the_day_ends_tomorrow() -> None:

@@ -1,19 +1,14 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-A hundred by default. With CALF_TUI_FULL=1 a hundred thousand, or as many as two processes train in
-about three minutes; CALF_TUI_RUNNERS=100000 has so many however long it takes.
+A hundred by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+They are split among tests, so that several processes share them.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
-from random import SystemRandom
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,48 +17,23 @@ from calf_tui.core.coach.progression_ladder import END_KG, LADDERS, Level, above
 from calf_tui.core.records.coach_records import Profile
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner, live_a_year
-from tests.full import of_full
+from tests.full import of_full, seeded
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.week_plan import Plan
 
-ASKED_FOR = os.environ.get("CALF_TUI_RUNNERS")
-RUNNERS = int(ASKED_FOR or of_full(100_000, 100))
-SECONDS = float("inf") if ASKED_FOR else 170.0
-CHUNK = 250
-PROCESSES = 2
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 100))
+OF_A_TEST = 1000
 YEAR = 364
 
 
-def live(seeds: range) -> int:
-    return sum(map(live_a_year, seeds))
-
-
-def test_every_promise_holds_for_random_runners() -> None:
+@pytest.mark.parametrize("start", range(0, RUNNERS, OF_A_TEST))
+def test_every_promise_holds_for_random_runners(start: int) -> None:
     """No increase with pain above 2 or twice in seven days, no jumps within 48 h or with pain of 3
     or more, no load on a place stopped for pain, and a reason for everything."""
-    first = SystemRandom().randrange(10**9)
-    sys.stdout.write(f"The runners have the seeds from {first} on.\n")
-    if RUNNERS <= CHUNK:
-        assert live(range(first, first + RUNNERS)) > 50 * RUNNERS
-        return
-    chunks = (range(start, start + CHUNK) for start in range(first, first + RUNNERS, CHUNK))
-    until = monotonic() + SECONDS
-    runners = sessions = 0
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        running = {pool.submit(live, chunk) for chunk in islice(chunks, PROCESSES)}
-        while running:
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            runners, sessions = runners + CHUNK * len(ended), sessions + sum(map(_result, ended))
-            more = islice(chunks, len(ended)) if monotonic() < until else ()
-            running |= {pool.submit(live, chunk) for chunk in more}
-            sys.stdout.write(f"{runners} runners, {sessions} sessions\n")
-            sys.stdout.flush()
-    assert sessions > 50 * runners
-
-
-def _result(ended: Future[int]) -> int:
-    return ended.result()
+    first = seeded(f"the runners from {start} on").randrange(10**9)
+    runners = min(OF_A_TEST, RUNNERS - start)
+    assert sum(map(live_a_year, range(first, first + runners))) > 50 * runners
 
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.id)
@@ -90,17 +60,23 @@ def last_level(exercise: str, *, has_dumbbells: bool) -> Level:
     return last._replace(load_kg=END_KG if ladder.takes_weight and has_dumbbells else 0.0)
 
 
+@pytest.mark.parametrize("plan", ["as-in-the-article", "three-days"])
 @pytest.mark.parametrize("has_dumbbells", [True, False])
-def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(has_dumbbells: bool) -> None:
+def test_who_finds_everything_easy_climbs_every_ladder_to_its_end(
+    has_dumbbells: bool, plan: str
+) -> None:
     runner = Runner()
     runner.known = replace(
-        runner.known, profile=Profile(has_dumbbells=has_dumbbells), plan=PLANS["as-in-the-article"]
+        runner.known,
+        profile=Profile(has_dumbbells=has_dumbbells),
+        plan=PLANS[plan],
+        target=PLANS[plan].week(0).days,
     )
-    runner.known = replace(runner.known, target=7)
     for day in range(YEAR):
         runner.go_to(A_MONDAY + timedelta(days=day))
         said = runner.advice()
-        runner.train(said, effort=4)
+        if said.routine is not None:
+            runner.train(said, effort=4)
     ends = {move: last_level(move, has_dumbbells=has_dumbbells) for move in LADDERS}
     assert {move: runner.level(move) for move in LADDERS} == ends
     assert all(
@@ -117,3 +93,5 @@ def test_who_always_hurts_never_rises(pain: int) -> None:
         assert all(each.change != "up" for each in said.moves)
         if said.routine is not None:
             runner.train(said, effort=4, pain=pain)
+    firsts = {move: ladder.steps[0].level for move, ladder in LADDERS.items()}
+    assert {move: runner.level(move) for move in LADDERS} == firsts

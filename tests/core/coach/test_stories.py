@@ -140,7 +140,10 @@ def test_a_snap() -> None:
     assert runner.advice().routine is None
     runner.go_to(runner.today + timedelta(days=1))
     runner.clear()
-    assert runner.advice().routine is not None
+    cleared = runner.advice()
+    assert cleared.routine is not None
+    assert all(each.change == "down" for each in cleared.moves if each.exercise in cleared.proposed)
+    assert {"down-gone", "jumps-settled"} <= rules_of(cleared, "jump_squat")
 
 
 def test_a_race() -> None:
@@ -156,7 +159,12 @@ def test_a_race() -> None:
             day >= 1
         )
         assert "hold-race-week" in rules_of(said, "tiptoe_walk")
-    runner.go_to(race + timedelta(days=1))
+    for day in (1, 2):
+        runner.go_to(race + timedelta(days=day))
+        said = runner.advice()
+        assert (said.routine, reasons(said)) == ("after-run", {"after-race"})
+        assert "test-due" not in {each.rule for each in said.notices}
+    runner.go_to(race + timedelta(days=3))
     assert runner.advice().routine == "strength"
 
 

@@ -324,7 +324,11 @@ def test_an_imbalance_below_90_and_with_a_gap_of_7_on_two_tests_in_a_row(
 
 @pytest.mark.parametrize(
     ("sex", "age", "typical"),
-    [("male", 25, 37), ("male", 79, 14), ("female", 45, 24), ("female", 12, 30), ("male", 99, 14)],
+    [
+        *(("male", 25 + 10 * decade, of) for decade, of in enumerate((37, 32, 28, 23, 19, 14))),
+        *(("female", 25 + 10 * decade, of) for decade, of in enumerate((30, 27, 24, 21, 19, 16))),
+        *(("female", 12, 30), ("male", 99, 14)),
+    ],
 )
 def test_show_a_band_with_the_noise_of_a_day_never_a_grade(
     sex: str, age: int, typical: int

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Values = tuple[object, ...] | None
 REST = timedelta(hours=48)
 REST_DAYS = 2
+AN_HOUR, NOTHING = timedelta(hours=1), timedelta(0)
 JUMPLESS_RACE_DAYS = 5
 WEEK_DAYS = 7
 DELOAD_WEEKS = 5
@@ -41,15 +42,17 @@ class Until(NamedTuple):
         return f"{self.day:%A}" if self.at is None else f"{self.at:%H:%M} today"
 
 
-def still_rests(session: Trained, today: date, at: datetime | None) -> Until | None:
+def still_rests(
+    session: Trained, today: date, at: datetime | None, less: timedelta = NOTHING
+) -> Until | None:
     """When 48 h after the session are over, where they are not yet.
 
-    `at` is the wall time now; without it two dates apart are 48 h.
+    `at` is the wall time now; without it two dates apart are 48 h. `less` may be missing of them.
     """
     if at is None:
         until = session.date + timedelta(days=REST_DAYS)
         return Until(until) if until > today else None
-    over = session.ended + REST
+    over = session.ended + REST - less
     if over <= at:
         return None
     said = over + ALMOST_A_MINUTE  # the last minute is rest, too
@@ -190,10 +193,11 @@ def _pain_rose(known: Known) -> Values:
 @rule("test-due", "A heel-rise test is due: {0}.")
 def test_due(known: Known, today: date, *, is_early: bool) -> Values:
     """The heel-rise test is taken again every four weeks; never in the first two weeks of training,
-    with pain of 3 or more, in race week, in a pause or while a stop is not settled.
-    [S65, S66, ours]
+    with pain of 3 or more, in race week and on the two days after a race, in a deload week, in a
+    pause or while a stop is not settled. [S65, S66, ours]
     """
-    if is_early or known.pause_on(today):
+    is_easy = is_deload(known, today) or after_race(known, today) is not None
+    if is_early or is_easy or known.pause_on(today):
         return None
     days = [each.local_date for each in known.tests if each.local_date <= today]
     if not days:
@@ -241,6 +245,21 @@ def days_to_race(known: Known, today: date) -> int | None:
         race = known.week_start + timedelta(days=WEEK_DAYS - 1)
     days = None if race is None else (race - today).days
     return days if days is not None and 0 <= days < WEEK_DAYS else None
+
+
+@rule("race-week", "The race is {0}: an easy session.")
+def race_week(known: Known, today: date) -> Values:
+    """Race week has easy sessions only. [ours]"""
+    race = days_to_race(known, today)
+    return None if race is None else (in_days(race),)
+
+
+@rule("after-race", "The race was {0}: an easy session.")
+def after_race(known: Known, today: date) -> Values:
+    """On the two days after a race there are easy sessions only. [ours]"""
+    days = None if known.profile.race is None else (today - known.profile.race).days
+    words = {1: "yesterday", 2: "the day before yesterday"}.get(days or 0)
+    return None if words is None else (words,)
 
 
 def is_first_weeks(known: Known, today: date) -> bool:

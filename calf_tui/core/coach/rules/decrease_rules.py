@@ -12,7 +12,7 @@ from calf_tui.core.coach.exercise_facts import (
 )
 from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import rule, together
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ def down_break(facts: MoveFacts) -> Values:
     return () if facts.away >= LONGEST_AWAY else None
 
 
-@rule("down-gone", "You stopped for pain and said it is gone: one step easier to begin with.")
+@rule("down-gone", "You stopped for pain, which is settled: one step easier to begin with.")
 def down_gone(facts: MoveFacts) -> Values:
-    """After a stop for pain that the runner calls gone, a move that loads the place starts one step
-    lower, and pain is asked after its first set. [ours]
+    """After a stop for pain that is gone or was checked, a move that loads the place starts one
+    step lower; where it is called gone, pain is asked after its first set. [ours]
     """
-    return () if facts.gone else None
+    return () if facts.settled else None
 
 
 @rule("down-plan", "{0} asks for {1} this week.")
@@ -95,6 +95,12 @@ def jumps_return(facts: MoveFacts) -> Values:
     return (worst,) if facts.exercise == JUMPS and worst >= SORE else None
 
 
+@rule("jumps-settled", "You stopped for pain: first without jumping.")
+def jumps_settled(facts: MoveFacts) -> Values:
+    """After a stop for pain that is gone or was checked, jumps come back without flight. [ours]"""
+    return () if facts.exercise == JUMPS and facts.settled else None
+
+
 @rule("first-step", "The first step of this move.")
 def first_step(exercise: str, index: int) -> Values:
     """A move begins at the first step of its ladder. [ours]"""
@@ -117,9 +123,9 @@ def first_test(count: int, index: int) -> Values:
     return (count,) if index > 0 else None
 
 
-FLIGHTLESS = (jumps_first_weeks, jumps_return)
+FLIGHTLESS = together(jumps_first_weeks, jumps_return, jumps_settled)
 """These put the form without flight in the place of jumps."""
-DOWN = (
+DOWN = together(
     down_break,
     down_gone,
     down_morning,

@@ -12,7 +12,7 @@ from calf_tui.core.coach.exercise_facts import (
     Worked,
     is_above,
 )
-from calf_tui.core.coach.rules.rule import in_days, rule
+from calf_tui.core.coach.rules.rule import days_ago, in_days, rule, together
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
@@ -30,11 +30,9 @@ def _deserves(facts: MoveFacts) -> tuple[MoveDone, MoveDone] | None:
     if both is None or facts.next is None:
         return None
     for each in both:
-        if not (each.hit and each.worst < SORE and each.known_effort <= FIRM):
+        if facts.misses(each) or each.worst >= SORE or each.known_effort > FIRM:
             return None
-        if each.sets < facts.sets:
-            return None
-    return both if any(each.is_answered for each in both) else None
+    return both if both[0].is_answered or both[1].is_answered else None
 
 
 def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ...]:
@@ -76,9 +74,9 @@ def up_bonus(facts: MoveFacts) -> Values:
 def hold_effort(facts: MoveFacts) -> Values:
     """Effort of 8 or 9, or of 7 without two repetitions beyond the plan: hold. [ours]"""
     both = facts.both
-    if both is None or not any(each.is_answered for each in both):
+    if both is None or not (both[0].is_answered or both[1].is_answered):
         return None
-    most = max(each.known_effort for each in both)
+    most = max(both[0].known_effort, both[1].known_effort)
     if most <= EASY or (most == FIRM and facts.last.bonus >= BONUS):
         return None
     return both[0].known_effort, both[1].known_effort
@@ -90,7 +88,9 @@ def hold_unanswered(facts: MoveFacts) -> Values:
     hold. [ours]
     """
     both = facts.both
-    return () if both is not None and not any(each.is_answered for each in both) else None
+    if both is None or both[0].is_answered or both[1].is_answered:
+        return None
+    return ()
 
 
 @rule("hold-second", "One session at {0} so far: a second one decides.")
@@ -104,8 +104,8 @@ def hold_second(facts: MoveFacts) -> Values:
 @rule("hold-missed", "Less was done in the last two sessions than this step asks for: hold.")
 def hold_missed(facts: MoveFacts) -> Values:
     """Repetitions, seconds or sets were missed in one of the last two sessions: hold. [ours]"""
-    both = facts.both or ()
-    return () if any(not each.hit or each.sets < facts.sets for each in both) else None
+    both = facts.both
+    return () if both is not None and (facts.misses(both[0]) or facts.misses(both[1])) else None
 
 
 @rule("hold-pain", "Pain of {0} lately: nothing is added above 2.")
@@ -113,14 +113,16 @@ def hold_pain(facts: MoveFacts) -> Values:
     """Pain of 3 to 5, during or the morning after, in the last session of all or in the last two of
     the move: carry on, no increase. [S91, S92]
     """
-    worst = max(facts.last.worst, facts.around.sore, facts.before.worst if facts.before else 0)
+    worst = max(facts.last.worst, facts.around.sore)
+    if facts.before is not None:
+        worst = max(worst, facts.before.worst)
     return (worst,) if worst >= SORE else None
 
 
-@rule("hold-week", "Raised {0} days ago: never twice within seven days.")
+@rule("hold-week", "Raised {0}: never twice within seven days.")
 def hold_week(facts: MoveFacts) -> Values:
     """A move never rises twice within seven days. [ours]"""
-    return None if facts.raised is None else (facts.raised,)
+    return None if facts.raised is None else (days_ago(facts.raised),)
 
 
 @rule("hold-running", "You ran {0} % more this week than in the four before: no load is added.")
@@ -181,9 +183,9 @@ def ladder_end(facts: MoveFacts) -> Values:
     return (Levelled(facts.exercise, facts.level),) if facts.next is None else None
 
 
-DAY_HOLD = (hold_running, hold_race_week, hold_deload)
+DAY_HOLD = together(hold_running, hold_race_week, hold_deload)
 """These hold every move."""
-HOLD = (
+HOLD = together(
     hold_stop,
     hold_pain,
     hold_week,
@@ -196,4 +198,4 @@ HOLD = (
     hold_effort,
     ladder_end,
 )
-UP = (up_effort, up_bonus)
+UP = together(up_effort, up_bonus)

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 Parameters = ParamSpec("Parameters")
+Facts = TypeVar("Facts")
 _LABEL = re.compile(r"\s*\[([^\]]+)\]\s*$")
 
 SOURCES = MappingProxyType(
@@ -86,9 +87,16 @@ def in_days(days: int) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
+def days_ago(days: int) -> str:
+    """Returns "today", "yesterday", "5 days ago"."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
 _RULES: dict[str, Rule] = {}
 RULES = MappingProxyType(_RULES)
 """Every rule by id, in the order in which they were written."""
+_DECISIONS: dict[Callable[..., Reason | None], tuple[Rule, Callable[..., Any]]] = {}
+"""By the function that speaks: its rule, and what decides whether it does."""
 
 
 def rule(
@@ -115,6 +123,27 @@ def rule(
             values = decide(*arguments, **named)
             return None if values is None else Reason(made, values)
 
+        _DECISIONS[speak] = made, decide
         return speak
 
     return register
+
+
+def together(
+    *rules: Callable[[Facts], Reason | None],
+) -> Callable[[Facts], tuple[Reason, ...]]:
+    """Returns what says of some facts all that these rules have to say, in their order.
+
+    It is asked for each move again and again, so it leaves out what lies around a decision.
+    """
+    decisions = tuple(_DECISIONS[each] for each in rules)
+
+    def speak(facts: Facts) -> tuple[Reason, ...]:
+        said: tuple[Reason, ...] = ()
+        for by, decide in decisions:
+            values = decide(facts)
+            if values is not None:
+                said = (*said, Reason(by, values))
+        return said
+
+    return speak

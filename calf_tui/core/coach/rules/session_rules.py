@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.plan_sessions import has_all_moves, sessions_left
 from calf_tui.core.coach.rules.day_rules import (
+    AN_HOUR,
     REST_DAYS,
     WEEK_DAYS,
-    days_to_race,
+    after_race,
     paused,
+    race_week,
     still_rests,
 )
-from calf_tui.core.coach.rules.rule import in_days, rule
+from calf_tui.core.coach.rules.rule import rule
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
 
@@ -156,22 +158,15 @@ def day_off(day: Day) -> Values:
     return () if left >= day.needed else None
 
 
-@rule("race-week", "The race is {0}: an easy session.")
-def race_week(day: Day) -> Values:
-    """Race week has easy sessions only. [ours]"""
-    race = days_to_race(day.known, day.today)
-    return None if race is None else (in_days(race),)
-
-
 @rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1} on.")
 def rest_48h(day: Day) -> Values:
-    """48 h lie between hard sessions: those with two sets or more of the strength moves at effort 7
-    or more, or with any jumps. [S1, S3, S6, ours]
+    """48 h lie between hard sessions, or an hour less: those with two sets or more of the strength
+    moves at effort 7 or more, or with any jumps. [S1, S3, S6, ours]
     """
     for each in reversed(day.known.past.sessions):
         if (day.today - each.date).days > REST_DAYS + 1:
             break
-        if each.is_hard and (until := still_rests(each, day.today, day.at)):
+        if each.is_hard and (until := still_rests(each, day.today, day.at, less=AN_HOUR)):
             return each.date, until
     return None
 
@@ -223,6 +218,11 @@ def rest_without_wish(day: Day) -> Reason | None:
     return paused(day.known, day.today) if day.wish is None else None
 
 
+def rest_for_race(day: Day) -> Reason | None:
+    """The easy days before a race and after it."""
+    return race_week(day.known, day.today) or after_race(day.known, day.today)
+
+
 Choice = tuple[str | None, tuple["Reason", ...]]
 """A routine's id, None on a day of rest, and why."""
 FIXED = (
@@ -236,7 +236,7 @@ FIXED = (
     (week_met, AFTER_RUN),
     (done_today, AFTER_RUN),
     (day_off, None),
-    (race_week, AFTER_RUN),
+    (rest_for_race, AFTER_RUN),
 )
 """In their order: the first that speaks decides."""
 

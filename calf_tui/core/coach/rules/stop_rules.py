@@ -20,7 +20,8 @@ def open_stop(known: Known, exercise: str) -> Stop | None:
     """The last stop for pain at a place that the move loads, where it is not settled."""
     places = LADDERS[exercise].places
     for stop in reversed(known.past.stops):
-        is_of_move = stop.place in (None, "other") or stop.place in places
+        is_anywhere = stop.needs_check or stop.place in (None, "other")
+        is_of_move = is_anywhere or stop.place in places
         if is_of_move and not _is_settled(known, stop):
             return stop
     return None
