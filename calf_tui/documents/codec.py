@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.records.session_record import SessionRecord
@@ -33,6 +34,10 @@ STOP_SIGN = "stop_sign"
 """The field that a session has only if it was stopped for a sign that was chosen."""
 RESTORED = "restored_at"
 """The field of a restored document: the `updated_at` of the deletion that was undone."""
+
+
+_NOT_KEPT = {"deleted", PLANNED_SETS, STOP_SIGN}
+"""Known fields that were taken away if a newer document lacks them."""
 
 
 def session_document(record: SessionRecord) -> Document:
@@ -106,8 +111,11 @@ def with_unknown_fields(document: Document, older: object) -> Document:
     """Returns the document with the fields of the older one that this version does not know."""
     if not isinstance(older, dict):
         return document
-    known = {*document, "deleted", PLANNED_SETS, STOP_SIGN}
-    unknown = {name: value for name, value in older.items() if name not in known}
+    unknown = {
+        name: value
+        for name, value in older.items()
+        if name not in document and name not in _NOT_KEPT
+    }
     if is_deleted(older):
         unknown[RESTORED] = older.get("updated_at")
     if "sets" in document:
@@ -117,8 +125,10 @@ def with_unknown_fields(document: Document, older: object) -> Document:
 
 def _with_unknown_fields_of_sets(
     sets: Sequence[Document], older: Mapping[str, Any]
-) -> list[Document]:
+) -> Sequence[Document]:
     older_sets = older["sets"] if isinstance(older.get("sets"), list) else []
+    if all(map(is_, sets, older_sets)):
+        return sets  # those that were saved before, and new ones
     pairs = zip_longest(sets, older_sets[: len(sets)])
     return [
         new if new is old or not _has_unknown_fields(old, new) else {**old, **new}

@@ -12,12 +12,12 @@ from calf_tui.documents.codec import (
     RESTORED,
     deleted_document,
     session_head,
-    session_of,
     set_document,
     with_unknown_fields,
 )
 from calf_tui.documents.record_tables import TABLE_OF, document_of
-from calf_tui.documents.timestamps import instant, instant_of
+from calf_tui.documents.timestamps import instant, instant_of, is_after
+from calf_tui.documents.validation import session_in_document
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS
 from calf_tui.storage.database.session_in_progress import SessionInProgressNote
@@ -236,8 +236,8 @@ class TinyHistory:
                 document = with_unknown_fields(document, older)
             if removed := self._removed.pop((table, document["id"]), None):
                 document = with_unknown_fields(document, removed)  # the removal is undone
-            before = _last_change(older or {})
-            if document != older and instant_of(document["updated_at"]) <= before:
+            if older and not _is_later(document, older) and document != older:
+                before = _last_change(older)
                 document = {**document, "updated_at": instant(changed_at(before, before))}
             self._store.append(table, document)
 
@@ -264,6 +264,11 @@ def _last_change(document: Document) -> datetime:
     return max(instant_of(document.get("updated_at")), instant_of(document.get(RESTORED)))
 
 
+def _is_later(document: Document, older: Document) -> bool:
+    changed = document["updated_at"]
+    return is_after(changed, older.get("updated_at")) and is_after(changed, older.get(RESTORED))
+
+
 class SessionRewriter:
     """Makes the documents of a session after each set, without making those of old sets again."""
 
@@ -284,7 +289,7 @@ class SessionRewriter:
         new = [set_document(each) for each in record.sets[known:]]
         document = session_head(record)
         document["sets"] = new
-        session_of(document)
+        session_in_document(document)
         self._sets, self._made = record.sets, [*self._made[:known], *new]
         document["sets"] = self._made
         return document

@@ -173,7 +173,11 @@ def measure_saving(history: TinyHistory, database: sqlite3.Connection) -> dict[s
     insert_in_sqlite(database, replace(session_in_progress, sets=()))
 
     longer = [
-        replace(session_in_progress, sets=session_in_progress.sets[: number % SETS + 1])
+        replace(
+            session_in_progress,
+            sets=session_in_progress.sets[: number % SETS + 1],
+            updated_at=session_in_progress.updated_at + timedelta(seconds=number),
+        )
         for number in range(ROUNDS)
     ]
     new = [
@@ -195,7 +199,7 @@ def measure_saving(history: TinyHistory, database: sqlite3.Connection) -> dict[s
         database.execute("begin")
         ended, updated = (
             instant(session_in_progress.ended_at),
-            instant(session_in_progress.updated_at),
+            instant(longer[number].updated_at),
         )
         database.execute(
             LATER, (ended, session_in_progress.active_seconds, updated, session_in_progress.id)

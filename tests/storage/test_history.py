@@ -90,7 +90,7 @@ def test_a_save_is_one_line_of_the_journal(path: Path) -> None:
         for record in (SECOND, replace(FIRST, note="new")):
             disk.steps.clear()
             history.save(record)
-            assert disk.steps == ["write", "write", "sync"]  # the mark of the line before, too
+            assert disk.steps == ["write", "sync"]
 
 
 def test_a_fold_is_one_replacement_of_the_file(path: Path) -> None:

@@ -22,6 +22,7 @@ YEARS = range(1900, 9000)
 """The years that a record may have; date arithmetic fails nearer to the calendar's ends [ours]."""
 EARLIEST = datetime(YEARS[0], 1, 1, tzinfo=timezone.utc)
 LATEST = datetime(YEARS[-1], 12, 31, 23, 59, 59, 999_000, tzinfo=timezone.utc)
+_LAST_BUT_ONE = LATEST - TIMESTAMP_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def changed_at(now: datetime, before: datetime) -> datetime:
 
     All three are aware.
     """
-    return max(now, min(before, LATEST - TIMESTAMP_STEP) + TIMESTAMP_STEP)
+    return max(now, min(before, _LAST_BUT_ONE) + TIMESTAMP_STEP)
 
 
 def offset_minutes(moment: datetime) -> int:

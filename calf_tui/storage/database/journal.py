@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 from uuid import uuid4
@@ -35,15 +35,16 @@ AFTER = "after"
 FOREIGN = "is another machine's"
 RESERVED = 256 * 1024
 """Bytes of a new journal, zeros at first, so that sets can be saved on a full disk [ours]."""
-MARKED = "marked"
-"""The field in the first line of a journal whose reserved space ends with a mark."""
-_MARK = len("00000000 0000000000")
-"""Bytes of the mark: a checksum, and the number of a line that was synced before it."""
-_MARK_AT = RESERVED - _MARK
+LACKS_END = "lacks its end"
+HAS_END = "has_end"
+"""The field in the first line of a journal whose reserved space ends with `_END`."""
+_END = b"end"
+_END_AT = RESERVED - len(_END)
+_LAST, _FOLLOWED = b" \n", b"+\n"
+"""The ends of a line: without, and with another that was synced after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line: its writer, its number among the writer's lines (from 1, no gaps), its content."""
 
     writer: str
@@ -56,7 +57,7 @@ class Reading(NamedTuple):
 
     `damaged` counts complete lines that could not be read. `end` is the offset of the next line;
     the bytes from there to `used` are a line that was not finished. `fault` says what else is
-    wrong, or is empty.
+    wrong, or is empty. `newest` are the bytes of the last line, if another is before it.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -64,6 +65,7 @@ class Reading(NamedTuple):
     end: int = 0
     used: int = 0
     fault: str = ""
+    newest: bytes = b""
 
 
 def read_journal(path: Path) -> Reading:
@@ -77,40 +79,34 @@ def read_journal(path: Path) -> Reading:
 
 def reading_of(data: bytes) -> Reading:
     """Parses the lines of a journal and checks the checksum of each."""
-    marked = _marked_number(data[_MARK_AT:RESERVED])
-    if marked is not None:
-        data = data[:_MARK_AT] + bytes(_MARK) + data[RESERVED:]
+    has_end = data[_END_AT:RESERVED] == _END
+    if has_end:
+        data = data[:_END_AT] + bytes(len(_END)) + data[RESERVED:]
     end = data.rfind(b"\n") + 1
     rest = data[end:]
     # The comparison is a thousand times faster than stripping a quarter of a megabyte.
-    torn = 0 if rest == bytes(len(rest)) else len(rest.rstrip(b"\0"))
-    found = [_entry_in(line) for line in data[:end].split(b"\n")[:-1]]
+    used = end if rest == bytes(len(rest)) else end + len(rest.rstrip(b"\0"))
+    lines = data[:end].split(b"\n")[:-1]
+    found = [_entry_in(line.rpartition(b"\0")[2]) for line in lines]  # zeros end a lost line
     entries = tuple(each for each in found if each is not None)
+    damaged = sum(each is None or b"\0" in line for each, line in zip(found, lines, strict=True))
     fault = ""
     if len(data) < RESERVED or not (entries and AFTER in entries[0].content):
         fault = "was cut short" if found else "is empty"
-    elif MARKED in entries[0].content and end <= _MARK_AT:
-        # Lines that became zeros look like space that was never used.
-        fault = "" if marked is not None and marked <= entries[-1].number else "lacks its end"
-    return Reading(entries, len(found) - len(entries), end, end + torn, fault)
+    elif data[:end].endswith(_FOLLOWED) or (
+        HAS_END in entries[0].content and not has_end and used <= _END_AT
+    ):
+        fault = LACKS_END  # lines that became zeros look like space that was never used
+    start = data.rfind(b"\n", 0, max(0, end - 1)) + 1
+    newest = data[start:end] if data[:start].endswith((_LAST, _FOLLOWED)) else b""
+    return Reading(entries, damaged, end, used, fault, newest)
 
 
 def line_of(entry: Entry) -> bytes:
     """Returns the bytes of a line: checksum, writer, number and content, separated by spaces."""
     content = msgspec.json.encode(entry.content)
-    line = b"%s %d %s" % (entry.writer.encode(), entry.number, content)
-    return b"%08x %s\n" % (crc32(line), line)
-
-
-def _mark_of(number: int) -> bytes:
-    digits = b"%010d" % number
-    return b"%08x %s" % (crc32(digits), digits)
-
-
-def _marked_number(data: bytes) -> int | None:
-    """Returns the number in the mark; None if there is no mark or it is damaged."""
-    digits = data[-10:]
-    return int(digits) if digits.isdigit() and data == _mark_of(int(digits)) else None
+    begin = b"%s %d " % (entry.writer.encode(), entry.number)
+    return b"%08x %s%s%s" % (crc32(content, crc32(begin)), begin, content, _LAST)
 
 
 def documents_line(documents: Mapping[tuple[str, str], Document]) -> Content:
@@ -126,10 +122,12 @@ class Journal:
 
     def __init__(self, names: FileNames, disk: Disk) -> None:
         self._names = names
+        self._path = str(names.journal)
         self._disk = disk
         self._file: BinaryIO | None = None
         self._used = 0
-        self._is_whole = True
+        self._newest = b""
+        self._fault = ""
         self.length = 0
         self.writer = ""
         self.number = 0
@@ -162,12 +160,17 @@ class Journal:
         """Appends a line, which is on disk when this returns."""
         line = line_of(Entry(self.writer, self.number + 1, content))
         file = self._file or self._open()
-        if self._is_whole and self.length + len(line) <= _MARK_AT:
-            self._disk.write(file, _mark_of(self.number), _MARK_AT)  # the new line may be lost
-        data = line.ljust(self._used - self.length, b"\0")  # overwrites an unfinished line
+        if self._fault == LACKS_END:  # the new line would hide that, before it is reported
+            self._disk.write(file, bytes(len(_END)), _END_AT)
+        # The newest line is written once more as it is, so that one write tells that it is safe;
+        # not in a damaged journal, which stays as it is.
+        again = _FOLLOWED + self._newest if self._newest else b""
+        start = self.length - len(again)
+        data = (again + line).ljust(self._used - start, b"\0")  # overwrites an unfinished line
         self._used = max(self._used, self.length + len(line))
-        self._disk.write(file, data, self.length)
+        self._disk.write(file, data, start)
         self._disk.sync(file)
+        self._newest = line if self.length and not self._fault else b""
         self.length += len(line)
         self.number += 1
 
@@ -185,14 +188,14 @@ class Journal:
         temporary = temporary_in(names.journal.parent)
         content = {
             AFTER: self.number,
-            MARKED: True,
+            HAS_END: True,
             **self._opened,
             **self._generations(latest),
         }
         line = line_of(Entry(self.writer, self.number + 1, content))
         with removed_on_error(self._disk, temporary):
             with self._disk.create(temporary) as file:
-                self._disk.write(file, line.ljust(_MARK_AT, b"\0") + _mark_of(self.number + 1))
+                self._disk.write(file, line.ljust(_END_AT, b"\0") + _END)
                 self._disk.sync(file)
             self.close()  # Windows cannot replace an open file
             self._disk.replace(temporary, names.journal)
@@ -202,8 +205,14 @@ class Journal:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the open journal was deleted."""
-        return self._file is not None and os.fstat(self._file.fileno()).st_nlink == 0
+        """Whether the open journal was deleted, or its folder was moved away."""
+        if self._file is None or os.access(self._path, os.F_OK):  # the quickest question
+            return False
+        try:
+            self._names.journal.stat()
+        except OSError as error:
+            return isinstance(error, (FileNotFoundError, NotADirectoryError))
+        return False
 
     def close(self) -> None:
         """Closes the file."""
@@ -217,7 +226,8 @@ class Journal:
         if self._file is None:
             reading = read_journal(self._names.journal)
             self.length, self._used = reading.end, reading.used
-            self._is_whole = not reading.fault  # a mark would hide the error before it is reported
+            self._fault = reading.fault
+            self._newest = b"" if reading.fault else reading.newest
             self._file = self._disk.open(self._names.journal)
         return self._file
 
@@ -282,6 +292,8 @@ def _is_moved(first: Entry | None, marks: Mapping[str, int]) -> bool:
 
 def _entry_in(line: bytes) -> Entry | None:
     """Parses a line; returns None if its checksum is wrong or it is not an entry."""
+    if line.endswith((b" ", b"+")):
+        line = line[:-1]
     checksum, _, rest = line.partition(b" ")
     try:
         if len(checksum) != 8 or int(checksum, 16) != crc32(rest):

@@ -61,10 +61,9 @@ class Disk:
 
     def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
         """Writes all bytes at an offset."""
-        file.seek(at)
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
+        written = _write_at(file, data, at)
+        if written < len(data):
+            self.write(file, data[written:], at + written)
 
     def sync(self, file: BinaryIO) -> None:
         """Waits until the bytes of the file are on the disk."""
@@ -201,6 +200,13 @@ def _lock_on_windows(path: Path) -> Callable[[], None]:
     except Timeout:
         raise BlockingIOError(errno.EAGAIN, "held", str(path)) from None
     return lock.release
+
+
+def _write_at(file: BinaryIO, data: bytes, at: int) -> int:
+    if hasattr(os, "pwrite"):
+        return os.pwrite(file.fileno(), data, at)
+    file.seek(at)
+    return file.write(data)
 
 
 def _replaced(source: Path, target: Path) -> bool:

@@ -123,6 +123,44 @@ def test_lines_that_became_zeros_are_missed(names: FileNames, journal: Journal, 
     assert reading_of(hole).fault == ("lacks its end" if left < 4 else "")
 
 
+def test_a_line_is_one_write_and_one_sync(journal: Journal, disk: FailingDisk) -> None:
+    for number in range(3):
+        disk.steps.clear()
+        journal.append({"a": number})
+        assert disk.steps == ["write", "sync"]
+
+
+@pytest.mark.parametrize("is_hole", [True, False])
+def test_a_journal_that_lacks_its_end_still_does_when_lines_follow(
+    names: FileNames, journal: Journal, *, is_hole: bool
+) -> None:
+    for number in range(4):
+        journal.append({"a": number})
+    journal.close()
+    data = names.journal.read_bytes()
+    end = sum(map(len, data.splitlines(keepends=True)[:2]))
+    rest = data[journal.length :] if is_hole else bytes(len(data) - journal.length)
+    names.journal.write_bytes(data[:end].ljust(journal.length, b"\0") + rest)
+    journal.open("w", 2)
+    for number in range(3):
+        journal.append({"b": number})
+    reading = read_journal(names.journal)
+    assert (numbers_in(reading), reading.fault) == ([1, 2, 3, 4, 5], "lacks its end")
+
+
+@given(st.integers(1, 3), st.integers(0, 1_000_000), st.integers(0, 1_000_000))
+def test_lines_after_zeros_are_read(lost: int, begin: int, end: int) -> None:
+    lines = [line_of(Entry("w", number, {"a": "x" * number})) for number in range(1, 6)]
+    start = sum(map(len, lines[:lost]))
+    size = len(lines[lost])
+    begin, end = sorted((begin % size, end % size))
+    data = bytearray(b"".join(lines))
+    data[start + begin : start + end + 1] = bytes(end + 1 - begin)
+    reading = reading_of(bytes(data))
+    assert reading.damaged == 1
+    assert {1, 2, 3, 4, 5} - {*numbers_in(reading)} <= {lost + 1}
+
+
 def test_a_line_longer_than_the_space_makes_the_journal_longer(
     names: FileNames, journal: Journal
 ) -> None:
@@ -185,6 +223,16 @@ def test_a_journal_without_a_name_is_gone(names: FileNames, journal: Journal) ->
     assert not journal.is_gone
     names.journal.unlink()
     assert journal.is_gone
+
+
+def test_a_journal_that_was_moved_away_is_gone(tmp_path: Path, names: FileNames) -> None:
+    own = names_of(names.base, tmp_path / "state", "machine")
+    own.own.mkdir(parents=True)
+    journal = Journal(own, Disk())
+    journal.open("w", 0)
+    (tmp_path / "state").rename(tmp_path / "trash")
+    assert journal.is_gone
+    journal.close()
 
 
 @pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "open"])

@@ -33,7 +33,7 @@ class FullDisk(FastDisk):
     """Has room for nothing as large as a file of records."""
 
     def write(self, file: Any, data: bytes, at: int = 0) -> None:
-        if len(data) > 600 and bytes(len(data)) != data:
+        if len(data) > 1200 and bytes(len(data)) != data:
             raise OSError(errno.ENOSPC, "No space left on device")
         super().write(file, data, at)
 

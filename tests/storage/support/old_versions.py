@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from calf_tui.storage.database.backups import all_backups, content_of
-from calf_tui.storage.database.journal import MARKED, line_of, reading_of
+from calf_tui.storage.database.journal import HAS_END, line_of, reading_of
 from calf_tui.storage.database.schema import FIRST_VERSION
 
 if TYPE_CHECKING:
@@ -61,13 +60,13 @@ def _aged(data: bytes) -> bytes:
 
 
 def _aged_line(entry: Entry, generations: list[tuple[int, int, int]]) -> Entry:
-    newer = (MARKED, "version")
+    newer = (HAS_END, "version")
     content = {name: value for name, value in entry.content.items() if name not in newer}
     if "document" in content:
         content["document"] = _as_version_1(content["document"])
     if "generations" in content:
         content["generations"] = generations
-    return replace(entry, content=content)
+    return entry._replace(content=content)
 
 
 def _generation(path: Path) -> tuple[int, int, int]:
