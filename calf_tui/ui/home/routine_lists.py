@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.binding import BindingType
+    from textual.geometry import Size
 
     from calf_tui.core.routines.routine import Routine
 
@@ -38,24 +39,32 @@ class RoutineList(ChoiceList):
         super().__init__((), id=id)
         self._routines = routines
         self._last: Mapping[str, str] = {}
-        self._lines = self._written(0)
+        self._width = 0
+        self._lines = self._written()
 
     def show_routines(self, routines: Sequence[Routine], cursor: int) -> None:
         """Shows other routines, with the cursor on this one."""
         self._routines = routines
-        self.show(self._written(self.size.width), cursor)
+        self.show(self._written(), cursor)
 
     def show_last(self, last: Mapping[str, str]) -> None:
         """Shows when each routine was last done, by its id."""
         if last != self._last:
             self._last = last
-            self._lines = self._written(self.size.width)
+            self._lines = self._written()
             self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Returns the number of rows; writes the lines for the width that they are to have.
+
+        Otherwise the first frame would show those for another width.
+        """
+        self._fit(width)
+        return super().get_content_height(container, viewport, width)
 
     def on_resize(self) -> None:
         """Writes the lines for the new width."""
-        self._lines = self._written(self.size.width)
-        self.refresh()
+        self._fit(self.size.width)
 
     def segments(self, line: int, text: str, style: Style) -> list[Segment]:
         """Returns the segments of a row: all but the name stands back, except under the cursor."""
@@ -65,8 +74,13 @@ class RoutineList(ChoiceList):
         end = text.rindex(formatting.length(self._routines[line]))
         return [Segment(f" {text[:end]}", style), Segment(text[end:], beside)]
 
-    def _written(self, width: int) -> list[str]:
-        room = max(LEAST_COLUMNS, width - EDGES)
+    def _fit(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self._lines = self._written()
+
+    def _written(self) -> list[str]:
+        room = max(LEAST_COLUMNS, self._width - EDGES)
         return [
             routine_text.line(each, room, self._last.get(each.id, "")) for each in self._routines
         ]
