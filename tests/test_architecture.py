@@ -271,7 +271,7 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert "calf_tui.ui.home.routines_screen" in ours
     assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
-    assert loaded.isdisjoint({"textual.widgets._directory_tree", "textual.widgets._select"})
+    assert loaded.isdisjoint(f"textual.{each}" for each in ("command", "types", "widgets._input"))
     layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 
@@ -299,10 +299,14 @@ def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
 from calf_tui.platform.light_imports import import_textual
 import_textual()
 import sys
-assert not {"ssl", "_ssl", "textual.types"} & set(sys.modules)
+left_out = {"ssl", "_ssl", "textual.command", "textual.types", "textual.widgets._input"}
+assert not left_out & set(sys.modules)
 assert sys.modules["textual.app"].App
 import ssl, textual.types
-from textual.widgets import DirectoryTree, Select
+from textual.command import CommandPalette, Provider
+assert issubclass(CommandPalette, sys.modules["textual.screen"].Screen)
+assert Provider is not object
+from textual.widgets import DirectoryTree, Input, Select
 assert ssl.create_default_context and textual.types.DirEntry
 """
 

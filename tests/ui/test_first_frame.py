@@ -80,7 +80,7 @@ async def test_the_first_frame_has_the_routines_as_they_stay(size: tuple[int, in
             frames.append(picture_of(app))
         draw(screen, renderable)  # type: ignore[arg-type]
 
-    app._display = display  # type: ignore[method-assign, assignment]
+    app._display = display  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         at = app.routines_screen.query_one(RoutineList).region
