@@ -14,6 +14,8 @@ from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
     SetRecord,
+    exercises_in,
+    finished_sets,
 )
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import (
@@ -121,6 +123,8 @@ def test_every_session_comes_back_as_it_was(record: SessionRecord) -> None:
 @given(session_records)
 def test_what_is_taken_from_json_is_what_is_taken_from_a_document(record: SessionRecord) -> None:
     quickly = session_in(json.dumps(session_document(record)).encode())
+    assert finished_sets(quickly.sets) == finished_sets(record.sets)
+    assert exercises_in(quickly.sets) == exercises_in(record.sets)
     assert quickly == record
     assert hash(quickly) == hash(record)
 
