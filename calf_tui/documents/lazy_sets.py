@@ -54,7 +54,13 @@ class LazySets(KnownSets):
         return self._opened()[place]
 
     def __iter__(self) -> Iterator[SetRecord]:
-        return iter(self._opened())
+        """Yields the sets, but keeps none that was not kept: a page may go through all sessions.
+
+        The two hundred thousand objects of ten years would take 30 MB, and the garbage collector
+        would look at them again and again while they are made.
+        """
+        document = self._document
+        return iter(self._sets if document is None else _opened(document))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (tuple, LazySets)):

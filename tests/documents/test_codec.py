@@ -141,6 +141,17 @@ def test_the_sets_read_from_json_are_as_good_as_a_tuple() -> None:
     assert replace(THE_RECORD, sets=sets) == replace(THE_RECORD, sets=same)
 
 
+def test_going_through_the_sets_keeps_none_of_them() -> None:
+    sets = session_in(json.dumps(A_SESSION | {"sets": [A_SET] * 3}).encode()).sets
+
+    passes = [tuple(sets), tuple(sets)]
+
+    assert passes[0] == passes[1] == tuple([make_set()] * 3)
+    assert passes[0][0] is not passes[1][0]  # made anew each time
+    assert sets[0] is sets[0]
+    assert next(iter(sets)) is sets[0]
+
+
 @pytest.mark.parametrize("depth", [200, 400, 800, 5000])
 def test_what_lies_deep_in_an_unknown_field_is_opened_or_refused(depth: int) -> None:
     def opened(frames: int, sets: Sequence[SetRecord]) -> int:
