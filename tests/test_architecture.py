@@ -51,6 +51,16 @@ LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 
 MOST_OF_OURS = {"": 67, "--help": 15, "stats --line": 25, "sound": 21}
 """Modules of this program at the app's first frame, for commands, and in a helper of the sound."""
+MOST_OF_COMMANDS = {
+    "locate": 32,
+    "routines": 54,
+    "check": 70,
+    "export": 83,
+    "history": 115,
+    "stats": 117,
+    "today": 141,
+}
+"""The same for commands that read files; a few more than there are."""
 
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 COMMAND = """
@@ -213,6 +223,17 @@ def test_a_command_loads_exactly_what_it_needs(
     places = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path))
 
     assert packages_after(COMMAND, *places, *arguments.split()) == packages
+
+
+@pytest.mark.parametrize("command", MOST_OF_COMMANDS)
+def test_a_command_loads_few_modules(tmp_path: Path, command: str) -> None:
+    places = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path))
+
+    loaded = modules_after(COMMAND, *places, command)
+
+    ours = {name for name in loaded if name.startswith("calf_tui")}
+    assert len(ours) <= MOST_OF_COMMANDS[command], sorted(ours)
+    assert loaded.isdisjoint(SCREENS | {"calf_tui.ui", "calf_tui.audio.host"})
 
 
 def test_the_version_is_printed_by_a_dozen_small_modules() -> None:

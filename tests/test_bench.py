@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("the benchmarks need pseudo-terminals", allow_module_level=True)
 
 from tests.bench import table
 from tests.bench.__main__ import parts
