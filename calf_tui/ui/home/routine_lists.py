@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.binding import BindingType
-    from textual.geometry import Size
 
     from calf_tui.core.routines.routine import Routine
-
+    from calf_tui.ui.widgets.choice_list import Row
 
 LEAST_COLUMNS = 12
 EDGES = 2
@@ -54,18 +53,6 @@ class RoutineList(ChoiceList):
             self._lines = self._written()
             self.refresh()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Returns the number of rows; writes the lines for the width that they are to have.
-
-        Otherwise the first frame would show those for another width.
-        """
-        self._fit(width)
-        return super().get_content_height(container, viewport, width)
-
-    def on_resize(self) -> None:
-        """Writes the lines for the new width."""
-        self._fit(self.size.width)
-
     def segments(self, line: int, text: str, style: Style) -> list[Segment]:
         """Returns the segments of a row: all but the name stands back, except under the cursor."""
         if line == self.cursor and not self.screen.has_class(PROPOSING):
@@ -74,10 +61,12 @@ class RoutineList(ChoiceList):
         end = text.rindex(formatting.length(self._routines[line]))
         return [Segment(f" {text[:end]}", style), Segment(text[end:], beside)]
 
-    def _fit(self, width: int) -> None:
+    def _rows(self, width: int) -> Sequence[Row]:
+        """Returns the rows, written for this width: the first frame has no other lines."""
         if width != self._width:
             self._width = width
             self._lines = self._written()
+        return super()._rows(width)
 
     def _written(self) -> list[str]:
         room = max(LEAST_COLUMNS, self._width - EDGES)

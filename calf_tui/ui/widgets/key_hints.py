@@ -152,8 +152,10 @@ class KeyHints(Widget):
         content = Content("\n").join(rows)
         if content != self.content:
             self.content = content
-            if not self.outer_size:
-                return  # it has no place yet; to refresh it would lay out the screen once more
+            self.clear_cached_dimensions()
+            if not self.outer_size:  # it has no place yet, and a refresh would lay out the screen
+                self._layout_cache.clear()
+                return
             self.refresh(layout=width is None)
             if width is None and len(rows) != self.size.height:
                 # A layout that is requested during another one is lost.
