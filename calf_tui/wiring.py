@@ -110,8 +110,6 @@ class Wiring(NamedTuple):
         return OwnFiles(self.paths, self._read_settings, routines, figures)
 
     def _read_settings(self) -> tuple[Settings, tuple[str, ...]]:
-        from dataclasses import replace
-
         from calf_tui.core.settings import Settings as Chosen
 
         chosen, faults = Chosen(), tuple[str, ...]()
@@ -119,7 +117,7 @@ class Wiring(NamedTuple):
             from calf_tui.storage.config.settings import read_settings
 
             chosen, faults = read_settings(self.paths.settings)
-        return replace(chosen, mute=chosen.mute or self.mute), faults
+        return chosen._replace(mute=chosen.mute or self.mute), faults
 
     def reading_trainer(self) -> Trainer:
         """Returns a trainer without sound, for commands that only read the records."""

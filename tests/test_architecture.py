@@ -51,6 +51,16 @@ LOOKING_BACK = PLACES | TOML | RECORDS | {"typing_extensions"}
 
 MOST_OF_OURS = {"": 67, "--help": 15, "stats --line": 25, "sound": 21}
 """Modules of this program at the app's first frame, for commands, and in a helper of the sound."""
+MOST_OF_COMMANDS = {
+    "locate": 32,
+    "routines": 54,
+    "check": 70,
+    "export": 83,
+    "history": 115,
+    "stats": 117,
+    "today": 141,
+}
+"""The same for commands that read files; a few more than there are."""
 
 LOADED = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 COMMAND = """
@@ -215,6 +225,17 @@ def test_a_command_loads_exactly_what_it_needs(
     assert packages_after(COMMAND, *places, *arguments.split()) == packages
 
 
+@pytest.mark.parametrize("command", MOST_OF_COMMANDS)
+def test_a_command_loads_few_modules(tmp_path: Path, command: str) -> None:
+    places = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path))
+
+    loaded = modules_after(COMMAND, *places, command)
+
+    ours = {name for name in loaded if name.startswith("calf_tui")}
+    assert len(ours) <= MOST_OF_COMMANDS[command], sorted(ours)
+    assert loaded.isdisjoint(SCREENS | {"calf_tui.ui", "calf_tui.audio.host"})
+
+
 def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
     run = COMMAND.replace("sys.argv[1:]", '["--version"]')
 
@@ -271,7 +292,7 @@ def test_the_app_draws_its_first_frame_with_few_modules(tmp_path: Path) -> None:
     assert "calf_tui.ui.home.routines_screen" in ours
     assert len(ours) <= MOST_OF_OURS[""], sorted(ours)
     assert loaded.isdisjoint(RECORDS | SOUND | {"_ssl", "hashlib", "argparse", "json"})
-    assert loaded.isdisjoint({"textual.widgets._directory_tree", "textual.widgets._select"})
+    assert loaded.isdisjoint(f"textual.{each}" for each in ("command", "types", "widgets._input"))
     layers = {f"calf_tui.{each}" for each in ("training", "exchange", "documents", "audio")}
     assert ours.isdisjoint(layers | {"calf_tui.core.records.session_record"})
 
@@ -299,10 +320,14 @@ def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
 from calf_tui.platform.light_imports import import_textual
 import_textual()
 import sys
-assert not {"ssl", "_ssl", "textual.types"} & set(sys.modules)
+left_out = {"ssl", "_ssl", "textual.command", "textual.types", "textual.widgets._input"}
+assert not left_out & set(sys.modules)
 assert sys.modules["textual.app"].App
 import ssl, textual.types
-from textual.widgets import DirectoryTree, Select
+from textual.command import CommandPalette, Provider
+assert issubclass(CommandPalette, sys.modules["textual.screen"].Screen)
+assert Provider is not object
+from textual.widgets import DirectoryTree, Input, Select
 assert ssl.create_default_context and textual.types.DirEntry
 """
 

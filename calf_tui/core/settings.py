@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 FirstDay = Literal["monday", "sunday", "saturday"]
 """The days on which a week may begin, the latest first: `WeekCalendar` relies on this order."""
@@ -19,8 +18,7 @@ DEFAULT_WEEKLY_TARGET = 3
 """Training days a week if the runner set no target [ours; 2-3 days in S1, S3, S6]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The runner's settings with their defaults.
 
     `day_cutoff`: a session that begins before this local time counts for the day before.

@@ -74,7 +74,7 @@ def session_of(document: object) -> SessionRecord:
 def session_in(document: bytes) -> SessionRecord:
     """Returns the session of a document's JSON, which is faster: sets stay JSON until needed."""
     valid = session_in_json(document)
-    return _session(valid, LazySets(document, len(valid.sets)))
+    return _session(valid, LazySets(document, valid.sets))
 
 
 def _session(valid: ValidSession, sets: Sequence[SetRecord]) -> SessionRecord:

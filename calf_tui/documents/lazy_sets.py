@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from calf_tui.core.records.session_record import SetRecord
-from calf_tui.documents.validation import sets_in_json
+from calf_tui.core.records.session_record import KnownSets, SetRecord
+from calf_tui.documents.validation import finished_of, sets_in_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import SupportsIndex
 
+    from calf_tui.documents.validation import ValidSet
 
-class LazySets(Sequence[SetRecord]):
+
+class LazySets(KnownSets):
     """A sequence of the sets in a session's JSON, which is known to be valid.
 
     It equals the tuple of these sets. Ten years have fifty thousand sets, and most screens need
-    only those of a few days.
+    only those of a few days, and of the others what is known from the start.
     """
 
-    __slots__ = ("_count", "_document", "_sets")
+    __slots__ = ("_count", "_document", "_exercises", "_finished", "_sets")
 
-    def __init__(self, document: bytes, count: int) -> None:
+    def __init__(self, document: bytes, valid: Sequence[ValidSet]) -> None:
         self._document: bytes | None = document
-        self._count = count
+        self._count = len(valid)
+        self._finished = finished_of(valid)
+        self._exercises = _shared(frozenset([each.exercise for each in valid]))
         self._sets: tuple[SetRecord, ...] = ()
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return self._finished
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """The ids of their exercises."""
+        return self._exercises
 
     def __len__(self) -> int:
         return self._count
@@ -40,7 +54,13 @@ class LazySets(Sequence[SetRecord]):
         return self._opened()[place]
 
     def __iter__(self) -> Iterator[SetRecord]:
-        return iter(self._opened())
+        """Yields the sets, but keeps none that was not kept: a page may go through all sessions.
+
+        The two hundred thousand objects of ten years would take 30 MB, and the garbage collector
+        would look at them again and again while they are made.
+        """
+        document = self._document
+        return iter(self._sets if document is None else _opened(document))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (tuple, LazySets)):
@@ -59,6 +79,12 @@ class LazySets(Sequence[SetRecord]):
             self._sets = _opened(document)
             self._document = None  # last, because another thread may read at the same time
         return self._sets
+
+
+@lru_cache
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """Returns the same object for equal names, of which most sessions have the same."""
+    return names
 
 
 def _opened(document: bytes) -> tuple[SetRecord, ...]:

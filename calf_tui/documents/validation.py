@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct, convert
 from msgspec.json import Decoder
 
-from calf_tui.core.records.session_record import EARLIEST, LATEST, YEARS, Outcome, SetRecord, Status
+from calf_tui.core.records.session_record import (
+    EARLIEST,
+    LATEST,
+    YEARS,
+    Outcome,
+    SetRecord,
+    Status,
+    count_sets,
+    finished_sets,
+)
 from calf_tui.core.routines.routine import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MINUTES_OF_A_DAY = 24 * 60
 LONGEST_NAME = 1000
@@ -80,7 +92,7 @@ class ValidSession(Struct, gc=False):
 
 
 class _OnlySets(Struct, gc=False):
-    sets: tuple[ValidSet, ...]
+    sets: tuple[SetRecord, ...]
 
 
 _read = Decoder(ValidSession).decode
@@ -100,14 +112,21 @@ def session_in_document(document: object) -> ValidSession:
     return _required(convert(document, ValidSession))
 
 
-def sets_of(valid: tuple[ValidSet, ...]) -> tuple[SetRecord, ...]:
+def sets_of(valid: Sequence[ValidSet]) -> tuple[SetRecord, ...]:
     """Returns valid sets as records."""
     return convert(valid, tuple[SetRecord, ...], from_attributes=True)
 
 
 def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
     """Returns the sets in the JSON of a valid session."""
-    return sets_of(_read_sets(document).sets)
+    return _read_sets(document).sets
+
+
+def finished_of(valid: Sequence[ValidSet]) -> int:
+    """Returns the number of finished sets, mostly without making records."""
+    if any(each.outcome == "short" for each in valid):
+        return finished_sets(sets_of(valid))
+    return count_sets(each for each in valid if each.outcome == "done")
 
 
 def require(holds: bool, field: str) -> None:

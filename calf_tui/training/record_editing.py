@@ -264,7 +264,7 @@ class RecordEditor:
         written = f"{value:%H:%M}" if isinstance(value, time) else value
         self._keep_setting(name, written)
         changed: dict[str, Any] = {name: value}
-        self.settings = replace(self.settings, **changed)
+        self.settings = self.settings._replace(**changed)
 
     def _fold(self) -> None:
         with suppress(UserError):  # the change is in the journal already

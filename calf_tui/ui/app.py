@@ -135,9 +135,6 @@ class CalfApp(BaseApp):
         is_read = self.show_week()
         self._on_first_frame()
         if is_read:
-            self.routines_screen.show_figure(
-                self._figures.find, lambda: self.trainer.now, self._read_face()
-            )
             from calf_tui.ui.home.startup_questions import look_for_copies
             from calf_tui.ui.screen_updates import DayChange, say_look_only, show_beginning
 
@@ -147,6 +144,13 @@ class CalfApp(BaseApp):
             look_for_copies(self)
             if self._routine is None:
                 self._ask_first()
+            self.call_later(self._show_figure)  # behind a key that waits
+
+    def _show_figure(self) -> None:
+        if self.routines_screen.children:  # the app is not ending
+            self.routines_screen.show_figure(
+                self._figures.find, lambda: self.trainer.now, self._read_face()
+            )
 
     def show_week(self) -> bool:
         """Shows the week; if the records cannot be read, ends the app and returns False."""

@@ -221,6 +221,13 @@ class BaseApp(AppServices):
             most = max(1, pane.size.height)
             pane.scroll_relative(y=max(-most, min(rows, most)), animate=False)
 
+    def action_command_palette(self) -> None:
+        """Opens the command palette, which is imported now: it would delay the first frame."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette"))
+
     def action_change_theme(self) -> None:
         """Chooses among the themes, each shown at once."""
         from calf_tui.ui.dialogs.theme_dialog import ThemeDialog

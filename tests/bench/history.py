@@ -37,10 +37,11 @@ from calf_tui.documents.codec import session_document
 from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.schema import bytes_of
 from calf_tui.storage.history import TinyHistory
+from tests.bench.table import Row, row_beside
 from tests.records import AN_INSTANT, make_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
@@ -262,6 +263,19 @@ def measure(folder: Path, size: int) -> dict[str, float]:
             figures |= measure_saving(history, database)
             figures |= in_turns({"folding": lambda _: history.fold()}, 1)
     return figures
+
+
+def rows(sizes: Sequence[int]) -> list[Row]:
+    """Returns a durable set and an insert beside SQLite, and opening beside plain TinyDB."""
+    found = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            ours = measure(Path(folder), size)
+        for job, peer in (("set", "SQLite"), ("insert", "SQLite"), ("opening", "TinyDB")):
+            beside = (f"{peer}'s", [ours[f"{job} in {peer}"]])
+            name = "opening" if job == "opening" else f"a durable {job}"
+            found.append(row_beside(f"{size:,} sessions: {name}", "ms", [ours[job]], beside, 1.0))
+    return found
 
 
 def main(sizes: list[int]) -> None:

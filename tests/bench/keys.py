@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+from tests.bench.table import Row, row
 from tests.own_places import own_places
 from tests.terminal import Terminal, run_in_terminal
 
@@ -32,15 +33,28 @@ def waits_for(terminal: Terminal, presses: int) -> list[float]:
     return sorted(waits)
 
 
-def main(presses: int) -> int:
-    """Measures in the first set of "Daily six"; prints the median and the 99th percentile."""
+def measured(presses: int) -> list[float]:
+    """Returns the waits in the first set of "Daily six", the shortest first."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "calf_tui", "--data", f"{folder}/t.json", "start"]
         with run_in_terminal([*command, "daily-six"]) as terminal:
             terminal.wait_for("GET READY")
             terminal.press("n")
             terminal.read_for(2)
-            waits = waits_for(terminal, presses)
+            return waits_for(terminal, presses)
+
+
+def rows(presses: int) -> list[Row]:
+    """Returns the median and the 99th percentile."""
+    waits = measured(presses)
+    name = "key to screen beside a running set"
+    worst = waits[int(len(waits) * 0.99) - 1]
+    return [row(f"{name}, median", "ms", waits, 8), row(f"{name}, p99", "ms", [worst], 20)]
+
+
+def main(presses: int) -> int:
+    """Prints the median and the 99th percentile."""
+    waits = measured(presses)
     worst = waits[int(len(waits) * 0.99) - 1]
     median = statistics.median(waits)
     print(f"key to screen  {median:5.1f} ms median, {worst:5.1f} ms p99 (at most {BOUND_MS})")

@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.table import Row, row
 from tests.own_places import own_places
 from tests.terminal import run_in_terminal
 
@@ -51,6 +52,17 @@ def cost_of(
         used = cpu_seconds(terminal.process.pid) - used
         written = len(terminal.output.encode()) - written
     return 100 * used / passed, written / passed
+
+
+def rows(seconds: float) -> list[Row]:
+    """Returns what each move costs at 80×24."""
+    found = []
+    for move, dose in DOSES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            percent, count = cost_of(move, dose, seconds, Path(folder), (80, 24))
+        found.append(row(f"running set, {move}", "% core", [percent], 1.5))
+        found.append(row(f"running set, {move}, written", "B/s", [count], 2000))
+    return found
 
 
 def main(seconds: float) -> int:

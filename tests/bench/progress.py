@@ -30,6 +30,7 @@ from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.demo_file import write_demo
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.trends_page import trends_of
+from tests.bench.table import Row, row
 from tests.fakes import FakeClock
 from tests.own_places import own_places
 from tests.records import AN_INSTANT, make_session
@@ -130,8 +131,8 @@ def stats_ratio(full: Path, empty: Path) -> tuple[float, float]:
 def as_rich_text(chart: Sequence[Sequence[Segment]]) -> None:
     """The same cells as one Rich text, each with its own style."""
     text = Text()
-    for row in chart:
-        for segment in row:
+    for line in chart:
+        for segment in line:
             for sign in segment.text:
                 text.append(sign, style=segment.style or "")
         text.append("\n")
@@ -154,6 +155,22 @@ async def drawing() -> tuple[float, float]:
             rows[:] = [list(chart.render_line(y)) for y in range(chart.size.height)]
 
         return milliseconds(draw, 20), milliseconds(lambda: as_rich_text(rows), 20)
+
+
+def rows(runs: int) -> list[Row]:
+    """Returns what each page takes when it is opened first, and a step in it."""
+    found: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "training.json"
+        write_demo(full, Demo(tuple(ten_years()), (), (), ()), AN_INSTANT)
+        for _ in range(runs):
+            for name, took, _ in pages(full):
+                found.setdefault(name, []).append(took)
+    goals = {"Trends page": 60.0, "  a week": REPEAT_MS}
+    return [
+        row(f"3,650 sessions: {name.strip()}", "ms", took, goals.get(name, FIRST_SCREEN_MS))
+        for name, took in found.items()
+    ]
 
 
 def main() -> int:

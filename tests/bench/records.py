@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.demo_file import write_demo
+from tests.bench.table import Row, row, row_beside
 from tests.records import AN_INSTANT, make_session
 from tests.terminal import run_in_terminal
 
@@ -86,7 +87,7 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
             terminal.press("/")
             terminal.read_for(0.3)
             name = "find, at first" if not turn else "find"
-            note(name, press(terminal, "zz", "No session"))
+            note(name, press(terminal, "zz", "None of"))
             terminal.press(ESCAPE)
             terminal.read_for(0.5)
             note("delete", press(terminal, "d", "undoes it"))
@@ -103,6 +104,25 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
 def best_of(runs: Sequence[dict[str, float]]) -> dict[str, float]:
     """The best of each, which a busy machine disturbs least."""
     return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
+def rows(runs: int) -> list[Row]:
+    """Returns the keys of the page over ten years, the openings beside those of one session."""
+    with tempfile.TemporaryDirectory() as folder:
+        both = [
+            [measured(Path(folder), sessions) for sessions in (ten_years(), ten_years()[-1:])]
+            for _ in range(runs)
+        ]
+    found = []
+    for name, bound in BOUNDS.items():
+        many = [each[0][name] for each in both]
+        one = [each[1][name] for each in both if name in each[1]]
+        title = f"3,650 sessions: history page, {name}"
+        if name == "open":
+            found.append(row_beside(title, "ms", many, ("one session", one), MOST_TIMES))
+        else:
+            found.append(row(title, "ms", many, bound))
+    return found
 
 
 def main() -> int:

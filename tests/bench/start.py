@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.table import Row, row, row_beside
 from tests.own_places import own_places
 from tests.terminal import run_in_terminal
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 BOUND = 1.2
 RUNS = 15
+SETTLED_SECONDS = 2.0
 SMALLEST = """
 from textual.app import App
 from textual.widgets import Label
@@ -36,25 +38,28 @@ Smallest().run()
 
 
 class Start(NamedTuple):
-    """Seconds from the start of the process to the last routine's name."""
+    """Seconds from the start of the process to the last routine's name, and of a processor."""
 
     elapsed: float
     processor: float
 
 
-def first_frame(command: Sequence[str], environment: Mapping[str, str]) -> Start:
-    """Starts a program, and ends it at its first frame."""
-    start, before = time.monotonic(), _processor_seconds()
+def processor_seconds() -> float:
+    """Returns what all programs that have ended have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def first_frame(
+    command: Sequence[str], environment: Mapping[str, str], then_seconds: float = 0.0
+) -> Start:
+    """Starts a program, and ends it at its first frame, or so many seconds after it."""
+    start, before = time.monotonic(), processor_seconds()
     with run_in_terminal(command, environment) as terminal:
         terminal.wait_for("Five minutes")
         elapsed = time.monotonic() - start
-    return Start(elapsed, _processor_seconds() - before)
-
-
-def _processor_seconds() -> float:
-    """Of all programs that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        terminal.read_for(then_seconds)
+    return Start(elapsed, processor_seconds() - before)
 
 
 def compiled_in(folder: str) -> dict[str, str]:
@@ -63,31 +68,53 @@ def compiled_in(folder: str) -> dict[str, str]:
     return {"PYTHONPYCACHEPREFIX": folder}
 
 
-def main(runs: int) -> int:
-    """Measures both, run by run in turn; prints their times and the ratio.
+def measured(runs: int, then_seconds: float = 0.0) -> tuple[list[Start], list[Start]]:
+    """Returns the starts of the app and of the smallest, run by run in turn.
 
     The first run of each is not counted, because it compiles.
     """
+    ours: list[Start] = []
+    smallest: list[Start] = []
     with tempfile.TemporaryDirectory() as folder:
         environment = compiled_in(folder)
-        data = str(Path(folder) / "training.json")
-        commands = {
-            "smallest app": [sys.executable, "-c", SMALLEST],
-            "calf-tui": [str(Path(sys.executable).with_name("calf-tui")), "--data", data],
-        }
-        starts: dict[str, list[Start]] = {name: [] for name in commands}
-        for turn in range(runs + 1):
-            for name, command in commands.items():
-                start = first_frame(command, environment)
-                if turn:
-                    starts[name].append(start)
-    least = {name: min(each.processor for each in found) for name, found in starts.items()}
-    ratio = least["calf-tui"] / least["smallest app"]
-    for name, found in starts.items():
-        median = statistics.median(each.elapsed for each in found)
-        print(
-            f"{name:<14} {least[name] * 1000:6.0f} ms of a processor, {median * 1000:.0f} elapsed"
+        script = str(Path(sys.executable).with_name("calf-tui"))
+        command = [script, "--data", str(Path(folder) / "training.json")]
+        for _ in range(runs + 1):
+            peer = [sys.executable, "-c", SMALLEST]
+            smallest.append(first_frame(peer, environment, then_seconds))
+            ours.append(first_frame(command, environment, then_seconds))
+    return ours[1:], smallest[1:]
+
+
+def rows(runs: int) -> list[Row]:
+    """Returns the first frame, and what is used until all is prepared."""
+    ours, smallest = measured(runs)
+    settled, smallest_settled = measured(max(3, runs // 3), SETTLED_SECONDS)
+    more = [
+        1000 * (one.processor - other.processor)
+        for one, other in zip(settled, smallest_settled, strict=True)
+    ]
+    return [
+        row_beside(
+            f"first frame, {name}",
+            "ms",
+            [1000 * getattr(each, kind) for each in ours],
+            ("Textual's smallest app", [1000 * getattr(each, kind) for each in smallest]),
+            1.0,
         )
+        for name, kind in (("elapsed", "elapsed"), ("of a processor", "processor"))
+    ] + [row("until it is at rest, more than smallest app", "ms", more, 100)]
+
+
+def main(runs: int) -> int:
+    """Measures both; prints their times and the ratio."""
+    ours, smallest = measured(runs)
+    least = [min(each.processor for each in found) for found in (ours, smallest)]
+    ratio = least[0] / least[1]
+    for name, found in (("smallest app", smallest), ("calf-tui", ours)):
+        processor = min(each.processor for each in found)
+        median = statistics.median(each.elapsed for each in found)
+        print(f"{name:<14} {processor * 1000:6.0f} ms of a processor, {median * 1000:.0f} elapsed")
     print(f"first frame    {ratio:6.2f} × (at most {BOUND})")
     return 0 if ratio <= BOUND else 1
 

@@ -14,6 +14,8 @@ from calf_tui.core.records.session_record import (
     Pause,
     SessionRecord,
     SetRecord,
+    exercises_in,
+    finished_sets,
 )
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.documents.codec import (
@@ -121,6 +123,8 @@ def test_every_session_comes_back_as_it_was(record: SessionRecord) -> None:
 @given(session_records)
 def test_what_is_taken_from_json_is_what_is_taken_from_a_document(record: SessionRecord) -> None:
     quickly = session_in(json.dumps(session_document(record)).encode())
+    assert finished_sets(quickly.sets) == finished_sets(record.sets)
+    assert exercises_in(quickly.sets) == exercises_in(record.sets)
     assert quickly == record
     assert hash(quickly) == hash(record)
 
@@ -135,6 +139,17 @@ def test_the_sets_read_from_json_are_as_good_as_a_tuple() -> None:
     assert (sets[0], sets[-1], sets[1:]) == (make_set(), make_set(), same[1:])
     assert str(sets).startswith("(SetRecord(exercise='heel_raise_box', set=1")
     assert replace(THE_RECORD, sets=sets) == replace(THE_RECORD, sets=same)
+
+
+def test_going_through_the_sets_keeps_none_of_them() -> None:
+    sets = session_in(json.dumps(A_SESSION | {"sets": [A_SET] * 3}).encode()).sets
+
+    passes = [tuple(sets), tuple(sets)]
+
+    assert passes[0] == passes[1] == tuple([make_set()] * 3)
+    assert passes[0][0] is not passes[1][0]  # made anew each time
+    assert sets[0] is sets[0]
+    assert next(iter(sets)) is sets[0]
 
 
 @pytest.mark.parametrize("depth", [200, 400, 800, 5000])

@@ -200,6 +200,19 @@ def test_a_runner_chooses_with_the_arrows_and_leaves(command: Sequence[str]) -> 
         assert terminal.wait_for_end() == 0
 
 
+def test_a_runner_finds_a_page_in_the_command_palette(command: Sequence[str]) -> None:
+    with run_in_terminal(command) as terminal:
+        terminal.wait_for("Your first session starts week one.")
+        terminal.press("\x10")
+        terminal.wait_for("Go to Week")
+        terminal.press("trends")
+        terminal.wait_for("p and then 3")
+        terminal.press("\r")
+        terminal.wait_for("Here will be, week by week")
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+
+
 def test_a_window_closed_by_its_terminal_leaves_no_program_behind(
     command: Sequence[str], routine: str, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""The keys are in sight from the first frame of a screen on, on a slow machine too."""
+"""Keys and routines are in sight from the first frame on, on a slow machine too."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.ui.home.routine_lists import RoutineList
 from calf_tui.ui.progress.progress_page import PageTitles
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.full import IS_FULL
+from tests.ui.conftest import World
 from tests.ui.support import example_histories
 from tests.ui.support.legibility import picture_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-    from tests.ui.conftest import World
 
 KEYS = [
     *("p", "2", "3", "4", "enter", "e", "escape", "escape", "5", "escape", "question_mark"),
@@ -66,3 +66,26 @@ async def test_the_first_frame_of_every_screen_has_its_keys(size: tuple[int, int
             await pilot.pause()
     assert faults == []
     assert names >= SCREENS
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)], ids=str)
+async def test_the_first_frame_has_the_routines_as_they_stay(size: tuple[int, int]) -> None:
+    world = World()
+    app = world.app()
+    frames: list[str] = []
+    draw = app._display
+
+    def display(screen: Screen[object], renderable: object) -> None:
+        if renderable is not None:
+            frames.append(picture_of(app))
+        draw(screen, renderable)  # type: ignore[arg-type]
+
+    app._display = display  # type: ignore[method-assign]
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        at = app.routines_screen.query_one(RoutineList).region
+        rows = picture_of(app).splitlines()[at.y : at.bottom]
+        routines = [row[at.x : at.right] for row in rows]
+
+    assert "Daily six" in routines[0]
+    assert all(each in frames[0] for each in routines)

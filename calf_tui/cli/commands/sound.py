@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calf_tui.cli.output import print_line
@@ -49,7 +48,7 @@ def test(options: Namespace) -> None:
     wiring = wiring_with_settings(options)
     settings = wiring.settings()
     if options.quiet_lead_in is not None:
-        settings = replace(settings, quiet_lead_in=options.quiet_lead_in)
+        settings = settings._replace(quiet_lead_in=options.quiet_lead_in)
     with wiring.player(settings=settings) as player:
         play_all(player, print_line, wait_with_terminal, quiet_lead_in=settings.quiet_lead_in)
 

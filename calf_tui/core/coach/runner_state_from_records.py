@@ -23,7 +23,7 @@ from calf_tui.core.coach.runner_state import (
 )
 from calf_tui.core.coach.week_plan import CalendarWeek, Place, entries_that_count, plan_place
 from calf_tui.core.progress.weeks_and_streak import progress_until
-from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.records.session_record import exercises_in, finished_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,7 +167,7 @@ def _asked_about(today: date, sessions: Sequence[SessionRecord]) -> list[Session
             if is_stop:
                 asked.append(each)
             continue
-        found = missing.keys() & {one.exercise for one in each.sets}
+        found = missing.keys() & exercises_in(each.sets)
         for exercise in found:
             missing[exercise] -= 1
             if not missing[exercise]:

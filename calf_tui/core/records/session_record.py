@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 
@@ -52,6 +53,22 @@ class SetRecord:
         return self.outcome == "done" or (
             self.outcome == "short" and self.done.amount * 2 >= self.planned.amount
         )
+
+
+class KnownSets(Sequence[SetRecord]):
+    """A sequence of sets of which the most important is known before any of them is read."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def finished(self) -> int:
+        """What `finished_sets` returns for these sets."""
+
+    @property
+    @abstractmethod
+    def exercises(self) -> frozenset[str]:
+        """What `exercises_in` returns for these sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,23 @@ def training_date(started: datetime, day_cutoff: time) -> date:
     return (started.replace(tzinfo=None) - cutoff).date()
 
 
-def count_sets(sets: Iterable[SetRecord]) -> int:
+class SideOfSet(Protocol):
+    """Which set of a session this is, and on which side."""
+
+    @property
+    def exercise(self) -> str:
+        """The id of its exercise."""
+
+    @property
+    def set(self) -> int:
+        """The number of the set, from 1."""
+
+    @property
+    def side(self) -> Side:
+        """The side."""
+
+
+def count_sets(sets: Iterable[SideOfSet]) -> int:
     """Returns the number of sets; the left and the right side of one set count as one."""
     count = 0
     sides: dict[tuple[str, int], list[int]] = {}
@@ -231,4 +264,13 @@ def sets_in_part(record: SessionRecord) -> int:
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:
     """Returns the number of finished sets; left and right of one set count as one."""
+    if isinstance(sets, KnownSets):
+        return sets.finished
     return count_sets(each for each in sets if each.is_finished)
+
+
+def exercises_in(sets: Iterable[SetRecord]) -> frozenset[str]:
+    """Returns the ids of the exercises of these sets."""
+    if isinstance(sets, KnownSets):
+        return sets.exercises
+    return frozenset(each.exercise for each in sets)

@@ -73,8 +73,7 @@ PLAIN_TEMPO = Tempo(1, 1, 3, 1)
 """The tempo of a move without tempo presets [ours]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """An exercise.
 
     `id` identifies it in routines and records, `name` is for the runner, `also` is its technical

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.routines.routine import Routine
-
+    from calf_tui.ui.widgets.choice_list import Row
 
 LEAST_COLUMNS = 12
 EDGES = 2
@@ -38,24 +38,20 @@ class RoutineList(ChoiceList):
         super().__init__((), id=id)
         self._routines = routines
         self._last: Mapping[str, str] = {}
-        self._lines = self._written(0)
+        self._width = 0
+        self._lines = self._written()
 
     def show_routines(self, routines: Sequence[Routine], cursor: int) -> None:
         """Shows other routines, with the cursor on this one."""
         self._routines = routines
-        self.show(self._written(self.size.width), cursor)
+        self.show(self._written(), cursor)
 
     def show_last(self, last: Mapping[str, str]) -> None:
         """Shows when each routine was last done, by its id."""
         if last != self._last:
             self._last = last
-            self._lines = self._written(self.size.width)
+            self._lines = self._written()
             self.refresh()
-
-    def on_resize(self) -> None:
-        """Writes the lines for the new width."""
-        self._lines = self._written(self.size.width)
-        self.refresh()
 
     def segments(self, line: int, text: str, style: Style) -> list[Segment]:
         """Returns the segments of a row: all but the name stands back, except under the cursor."""
@@ -65,8 +61,15 @@ class RoutineList(ChoiceList):
         end = text.rindex(formatting.length(self._routines[line]))
         return [Segment(f" {text[:end]}", style), Segment(text[end:], beside)]
 
-    def _written(self, width: int) -> list[str]:
-        room = max(LEAST_COLUMNS, width - EDGES)
+    def _rows(self, width: int) -> Sequence[Row]:
+        """Returns the rows, written for this width: the first frame has no other lines."""
+        if width != self._width:
+            self._width = width
+            self._lines = self._written()
+        return super()._rows(width)
+
+    def _written(self) -> list[str]:
+        room = max(LEAST_COLUMNS, self._width - EDGES)
         return [
             routine_text.line(each, room, self._last.get(each.id, "")) for each in self._routines
         ]

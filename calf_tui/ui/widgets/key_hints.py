@@ -8,7 +8,7 @@ from rich.style import Style as RichStyle
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -57,7 +57,7 @@ def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
     return rows
 
 
-class KeyHints(Static):
+class KeyHints(Widget):
     """The keys of the screen with their meanings; a click does the same as the key.
 
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
@@ -86,6 +86,7 @@ class KeyHints(Static):
         keyed: Callable[[Binding], str] = lambda _: "",
     ) -> None:
         super().__init__()
+        self.content = Content("")
         self._most_rows = most_rows
         self._fewest_rows = fewest_rows
         self._first = first
@@ -99,6 +100,10 @@ class KeyHints(Static):
     def link_style(self) -> RichStyle:
         """No style of its own, because each hint has its colour."""
         return RichStyle.null()
+
+    def render(self) -> Content:
+        """Returns the hints."""
+        return self.content
 
     def on_mount(self) -> None:
         """Draws the hints again whenever the keys change."""
@@ -146,8 +151,12 @@ class KeyHints(Static):
         rows = self._rows(shown, gap, width or self.size.width)
         content = Content("\n").join(rows)
         if content != self.content:
+            self.content = content
             self.clear_cached_dimensions()
-            self.update(content, layout=width is None)
+            if not self.outer_size:  # it has no place yet, and a refresh would lay out the screen
+                self._layout_cache.clear()
+                return
+            self.refresh(layout=width is None)
             if width is None and len(rows) != self.size.height:
                 # A layout that is requested during another one is lost.
                 self.call_later(self.refresh, layout=True)

@@ -93,7 +93,7 @@ async def test_letters_that_the_face_has_not_are_plain_text() -> None:
 async def test_a_long_name_of_a_move_of_ones_own_keeps_the_digits_the_largest() -> None:
     step = BUILT_IN.find("daily-six").steps[0]
     name = "Single-leg heel raise with a dumbbell on the edge of a box"
-    long = replace(step, exercise=replace(step.exercise, name=name), dose=Dose(seconds=60))
+    long = replace(step, exercise=step.exercise._replace(name=name), dose=Dose(seconds=60))
     world = scenes.autumn()
 
     async with world.app(Routine("long", "Long", (long,))).run_test(size=LARGE) as pilot:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.large_words import LargeWords
 from calf_tui.ui.widgets.week_cells import WeekCells
 
@@ -22,7 +23,7 @@ def text_of(app: CalfApp, selector: str) -> str:
         return widget.text
     if isinstance(widget, WeekCells):
         return widget.sentence
-    assert isinstance(widget, Static)
+    assert isinstance(widget, Static | KeyHints)
     return str(widget.content)
 
 

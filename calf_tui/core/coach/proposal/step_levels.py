@@ -113,8 +113,7 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
 
 
 def _in_form(exercise: Exercise, words: FormWords) -> Exercise:
-    return replace(
-        exercise,
+    return exercise._replace(
         name=words.name,
         also="",
         how=words.how,

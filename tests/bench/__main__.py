@@ -1,0 +1,78 @@
+"""Every figure as one table: `python -m tests.bench [--long] [--json FILE] [--against FILE]`.
+
+What is compared is run in turns. `--only WORD` measures the parts with this word in their name.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench import (
+    commands,
+    history,
+    keys,
+    live,
+    memory,
+    progress,
+    records,
+    scale,
+    start,
+    table,
+)
+from tests.own_places import own_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.bench.table import Row
+
+
+def parts(*, is_long: bool) -> dict[str, Callable[[], list[Row]]]:
+    """Returns what measures, by name; the long form has ten times the sessions and more runs."""
+    runs = 20 if is_long else 8
+    sizes = scale.LONG_SIZES if is_long else scale.SIZES
+    return {
+        "start": lambda: start.rows(runs),
+        "commands": lambda: commands.rows(2 * runs),
+        "memory": lambda: memory.rows(3),
+        "keys": lambda: keys.rows(200 if is_long else 60),
+        "live": lambda: live.rows(60 if is_long else 15),
+        "progress": lambda: progress.rows(3),
+        "records": lambda: records.rows(3),
+        "history": lambda: history.rows([each for each in sizes if each]),
+        "scale": lambda: scale.rows(sizes, 3),
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, prints and writes; returns 1 if a figure is slower than in the other file."""
+    parser = ArgumentParser(prog="python -m tests.bench", description="Measures every figure.")
+    parser.add_argument("--long", action="store_true", help="36,500 sessions, and more runs")
+    parser.add_argument("--only", metavar="WORD", default="", help="the parts with this word")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="writes the figures")
+    parser.add_argument("--against", metavar="FILE", type=Path, help="says what became slower")
+    options = parser.parse_args(arguments)
+    before = table.read(options.against) if options.against else []
+    rows: list[Row] = []
+    for name, measure in parts(is_long=options.long).items():
+        if options.only in name:
+            print(f"{name} …", file=sys.stderr, flush=True)
+            with own_places():
+                rows += measure()
+    print(table.machine())
+    print(table.text_of(rows))
+    if options.json:
+        table.write(options.json, rows)
+    slower = table.slower(rows, before)
+    if options.against:
+        print("\nSlower than before:" if slower else "\nNothing is slower than before.")
+    for line in slower:
+        print(f"  {line}")
+    return int(bool(slower))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
