@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 # Patched, because Textual takes none of them as an argument: the tests would take twice as long.
 for module in (textual.app, textual.pilot):
     module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
-textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
-textual.css.stylesheet.Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]
+textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
+textual.css.stylesheet.Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
 
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))

@@ -1,6 +1,6 @@
 """Every screen at every size: nothing is cut, nothing is covered, the way out is in sight.
 
-In the short form each step is looked at in half of the sizes, by turns.
+In the short form each step is looked at in one more size, by turns.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ async def test_every_screen_can_be_read_at_every_size(walk: str) -> None:
                 continue
             seen.add(picture)
             screen = type(world.running.screen).__name__
-            others = SIZES[1:] if IS_FULL else SIZES[1 + place % 2 :: 2]
+            others = SIZES[1:] if IS_FULL else SIZES[1 + place % 5 :][:1]
             for size in (*others, SIZES[0]):  # the last is where the next key is pressed
                 await pilot.resize_terminal(*size)
                 faults = await faults_at_rest(pilot)
