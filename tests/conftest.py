@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,10 @@ from tests.own_places import folders_of, own_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Where byte code may not be kept, each of the programs started here would compile the whole app.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 REPEATS = bool(os.environ.get("CALF_TUI_SEED"))
 """With a seed, hypothesis also tries the same examples in every run of the same code."""
@@ -36,6 +42,15 @@ def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with own_places():
         yield
     assert folders_of(real, tmp_path_factory.getbasetemp()) == []
+
+
+def pytest_collection_finish() -> None:
+    """Has the collector leave the tests themselves alone, and look for cycles a hundredth as often.
+
+    Each screen leaves cycles, and looking for them was a third of what the tests of screens take.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)

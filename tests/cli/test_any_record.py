@@ -20,6 +20,7 @@ from calf_tui.core.text.sanitizing import terminal_text
 from calf_tui.documents.codec import session_document
 from calf_tui.documents.record_tables import document_of
 from tests.cli.support.running import Result
+from tests.full import of_full
 from tests.records import AN_INSTANT, make_session
 from tests.storage.recovery.test_any_bytes import memory_folder
 
@@ -144,7 +145,7 @@ def require_alive(result: Result) -> None:
         assert written.replace("\r\n", "\n") == terminal_text(written)
 
 
-@settings(settings.get_profile("short"))
+@settings(settings.get_profile("short"), max_examples=of_full(10, 4))
 @given(st.lists(odd_documents(), min_size=1, max_size=3))
 def test_any_json_in_a_records_place_leaves_every_command_alive(
     found: list[tuple[str, Any]],

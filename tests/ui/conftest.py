@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import textual.app
+import textual.css.stylesheet
 import textual.pilot
 import textual.screen
 
@@ -27,6 +28,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
 from tests.fakes import FakeClock, FixedRoutines, MemoryHistory, RecordingPlayer
 from tests.ui.support.idleness import wait_for_idle
+from tests.ui.support.stylesheets import parse_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,10 +42,11 @@ if TYPE_CHECKING:
     from calf_tui.ui.terminal_signals import TerminalSignals
     from tests.ui.support.pictures import Album
 
-# Patched, because Textual takes neither as an argument: the tests would wait much longer.
+# Patched, because Textual takes none of them as an argument: the tests would take twice as long.
 for module in (textual.app, textual.pilot):
     module.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
-textual.screen.UPDATE_PERIOD = 0.001  # type: ignore[misc]
+textual.screen.UPDATE_PERIOD = 0.004  # type: ignore[misc]
+textual.css.stylesheet.Stylesheet._parse_rules = parse_once  # type: ignore[assignment,method-assign]
 
 PATHS = find_paths(None, None, {})
 BUILT_IN = RoutineFolders(PATHS.routines, Path("/nowhere"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, Hit
 from textual.widgets import Input
 
 from calf_tui.ui.command_palette import AFTER, PLAN, Commands, commands_of
@@ -77,14 +77,18 @@ async def test_it_lists_them_in_this_order_before_anything_is_typed(world: World
         assert shown.option_count == len(commands_of(world.running, world.running.routines_screen))
 
 
-@pytest.mark.parametrize("query", ["heel", "Heel r", "raise"])
-async def test_words_of_a_title_are_found_before_letters_of_another(
-    world: World, query: str
-) -> None:
+async def found_by(world: World, query: str) -> list[Hit]:
+    """What these words find, the best first, without opening the palette."""
+    found = Commands(world.running.screen).search(query)
+    return sorted([each async for each in found if isinstance(each, Hit)], reverse=True)
+
+
+async def test_words_of_a_title_are_found_before_letters_of_another(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        found = [each async for each in Commands(world.running.screen).search(query)]
-        assert max(found, key=lambda hit: hit.score).text == "Show Heel raise on a box"
+        for query in ("heel", "Heel r", "raise"):
+            best, *_ = await found_by(world, query)
+            assert best.text == "Show Heel raise on a box", query
 
 
 async def test_a_routine_is_started(world: World) -> None:
@@ -149,19 +153,19 @@ async def test_the_way_out_of_a_session_is_guarded_here_too(world: World) -> Non
         assert isinstance(world.running.screen, EndConfirmation)
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [("pain", "It hurts"), ("hurt", "It hurts"), ("mute", "Sound off"), ("volume", "Sound off")],
-)
-async def test_in_a_session_other_words_find_what_they_name(
-    world: World, query: str, title: str
-) -> None:
+async def test_in_a_session_other_words_find_what_they_name(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("down", "enter")
-        found = [each async for each in Commands(world.running.screen).search(query)]
-        assert (max(found, key=lambda hit: hit.score).text or "").startswith(title)
-        assert not any("This phase again" in (each.text or "") for each in found)
+        for query, title in (
+            ("pain", "It hurts"),
+            ("hurt", "It hurts"),
+            ("mute", "Sound off"),
+            ("volume", "Sound off"),
+        ):
+            found = await found_by(world, query)
+            assert (found[0].text or "").startswith(title), query
+            assert not any("This phase again" in (each.text or "") for each in found)
 
 
 @pytest.mark.parametrize("query", ["history", "routines", "progress"])
@@ -169,8 +173,7 @@ async def test_in_a_session_it_says_what_is_there_after_it(world: World, query: 
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("enter")
-        found = [each async for each in Commands(world.running.screen).search(query)]
-        best = max(found, key=lambda hit: hit.score)
+        best, *_ = await found_by(world, query)
         assert (best.text, best.help) == (AFTER, "Key q ends it")
         await choose(pilot, query)
         assert isinstance(world.running.screen, EndConfirmation)
@@ -187,19 +190,18 @@ async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: Wor
         assert (len(world.other_players), world.player.closed) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [("settings", "Set the"), ("routines", "Start "), ("history", "Go to His")]
-    + [(query, "Sound off and on") for query in ("mute", "sound")]
-    + [(query, "Set the volume") for query in ("volume", "sound", "louder")],
-)
-async def test_on_the_first_screen_other_words_find_what_they_name(
-    world: World, query: str, title: str
-) -> None:
+async def test_on_the_first_screen_other_words_find_what_they_name(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        found = [each async for each in Commands(world.running.screen).search(query)]
-        assert any((each.text or "").startswith(title) for each in found)
+        for query, title in (
+            ("settings", "Set the"),
+            ("routines", "Start "),
+            ("history", "Go to His"),
+            *((query, "Sound off and on") for query in ("mute", "sound")),
+            *((query, "Set the volume") for query in ("volume", "sound", "louder")),
+        ):
+            found = await found_by(world, query)
+            assert any((each.text or "").startswith(title) for each in found), query
 
 
 async def test_a_plan_is_chosen_from_the_palette(world: World) -> None:

@@ -36,20 +36,20 @@ def digit_rows(world: World) -> int:
     return sum(map(bool, drawn))
 
 
-@pytest.mark.parametrize("size", [LARGE, (120, 40), LARGER, LARGEST])
 @pytest.mark.parametrize("scene", [scenes.live, scenes.timed, scenes.rest, scenes.paused])
-async def test_time_or_repetition_is_the_largest_then_the_move(
-    scene: Scene, size: tuple[int, int]
-) -> None:
+async def test_time_or_repetition_is_the_largest_then_the_move(scene: Scene) -> None:
     world = scenes.autumn()
-    async with world.app().run_test(size=size) as pilot:
+    async with world.app().run_test(size=LARGE) as pilot:
         await scene(world, pilot)
-        move = rows_of(world, "large_move")
-        assert digit_rows(world) > move >= rows_of(world, "phase") >= FEWEST_ROWS
-        if world.session.phase.side != "both":
-            assert rows_of(world, "side") >= FEWEST_ROWS
-        cue = rows_of(world, "large_cue")
-        assert cue >= FEWEST_ROWS if size >= LARGER else cue == 1
+        for size in (LARGE, (120, 40), LARGER, LARGEST):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            move = rows_of(world, "large_move")
+            assert digit_rows(world) > move >= rows_of(world, "phase") >= FEWEST_ROWS, size
+            if world.session.phase.side != "both":
+                assert rows_of(world, "side") >= FEWEST_ROWS, size
+            cue = rows_of(world, "large_cue")
+            assert cue >= FEWEST_ROWS if size >= LARGER else cue == 1, size
 
 
 async def test_on_a_smaller_screen_it_is_plain_text() -> None:

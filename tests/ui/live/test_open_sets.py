@@ -75,32 +75,29 @@ async def test_next_pressed_at_once_keeps_nothing_by_itself(key: str) -> None:
         assert on_record(world) == [("skipped", 0)]
 
 
-@pytest.mark.parametrize(
-    ("keys", "outcome", "reps"),
-    [
-        ("7", "short", 7),
-        ("1 2", "short", 12),
-        ("1 5", "done", 15),
-        ("1 7 enter", "done", 17),
-        ("1 enter", "short", 1),
-        ("1 backspace 3", "short", 3),
-        ("up enter", "done", 15),
-        ("down down down enter", "short", 13),
-        ("up plus k enter", "done", 17),
-    ],
-)
-async def test_one_key_or_two_say_the_number(keys: str, outcome: str, reps: int) -> None:
+async def test_one_key_or_two_say_the_number_and_one_takes_it_back() -> None:
     world = world_with(free())
     async with world.app(free()).run_test() as pilot:
         await in_set(world, pilot, 20)
-        await pilot.press("n", *keys.split())
-        await settle(world, pilot)
-        assert on_record(world) == [(outcome, reps)]
-        assert isinstance(world.running.screen, LiveScreen)
-        assert (world.session.phase.kind, world.session.is_paused) == ("rest", False)
-        await pilot.press("u")
-        assert on_record(world) == []
-        assert world.session.phase.kind == "open"
+        for keys, outcome, reps in (
+            ("7", "short", 7),
+            ("1 2", "short", 12),
+            ("1 5", "done", 15),
+            ("1 7 enter", "done", 17),
+            ("1 enter", "short", 1),
+            ("1 backspace 3", "short", 3),
+            ("up enter", "done", 15),
+            ("down down down enter", "short", 13),
+            ("up plus k enter", "done", 17),
+        ):
+            await pilot.press("n", *keys.split())
+            await settle(world, pilot)
+            assert on_record(world) == [(outcome, reps)], keys
+            assert isinstance(world.running.screen, LiveScreen)
+            assert (world.session.phase.kind, world.session.is_paused) == ("rest", False)
+            await pilot.press("u")
+            assert on_record(world) == []
+            assert world.session.phase.kind == "open"
 
 
 @pytest.mark.parametrize(
@@ -186,22 +183,23 @@ async def test_the_end_of_the_session_keeps_no_landing_nobody_made() -> None:
     assert on_record(world) == []
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
-async def test_the_question_is_whole_at_every_size(size: tuple[int, int]) -> None:
+async def test_the_question_is_whole_at_every_size() -> None:
     world = world_with(free(JUMP))
-    async with world.app(free(JUMP)).run_test(size=size) as pilot:
+    async with world.app(free(JUMP)).run_test(size=(40, 12)) as pilot:
         await in_set(world, pilot, 23)
-        await pilot.press("n")
-        await pilot.pause()
-        screen = world.running.screen
-        dialog = screen.query_one("#dialog")
-        assert dialog.max_scroll_y == 0
-        await pilot.press("1")
-        await pilot.pause()
-        assert dialog.max_scroll_y == 0
-        hints = text_of(world.running, "KeyHints")
-        assert "enter keep" in hints
-        assert "esc back to the set" in hints
+        for size in ((40, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("n")
+            await pilot.pause()
+            dialog = world.running.screen.query_one("#dialog")
+            assert dialog.max_scroll_y == 0, size
+            await pilot.press("1")
+            await pilot.pause()
+            assert dialog.max_scroll_y == 0, size
+            hints = text_of(world.running, "KeyHints")
+            assert "enter keep" in hints
+            assert "esc back to the set" in hints
+            await pilot.press("escape")
 
 
 async def test_an_end_with_nothing_done_says_so() -> None:
