@@ -195,7 +195,8 @@ def _headline(weeks: PlanWeeks) -> str:
 def _past_line(week: Week, sessions: Sequence[str]) -> str:
     state = "" if week.state is None else f", {STATE_WORDS[week.state]}"
     listed = f": {', '.join(sessions)}" if sessions else ""
-    return f"  {week.start:%d %b}  {week.days} of {week.target} days{state}{listed}"
+    days = formatting.days_of_target(week.days, week.target)
+    return f"  {week.start:%d %b}  {days}{state}{listed}"
 
 
 def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
@@ -207,7 +208,8 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
     state = "frozen: " if _is_frozen(week, weeks.today) else ""
-    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {state}{'; '.join(said)}"
+    days = formatting.days_of_target(week.days, week.target)
+    return f"▸ {week.start:%d %b}  {days}, {state}{'; '.join(said)}"
 
 
 def _nothing_to_come(weeks: PlanWeeks) -> str:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
+from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.runner_state import (
-    KEPT_OF_A_MOVE,
     Clearance,
     Known,
     Legs,
-    MoveDone,
     Past,
     Stop,
     Suggestion,
@@ -238,6 +237,7 @@ def _done(
         max(0, (last.done.reps or 0) - (last.planned.reps or 0)),
         planned=len(sets),
         reached=None if is_full else max(each.done.amount for each in begun),
+        routine=record.routine,
     )
 
 

@@ -25,6 +25,11 @@ def count(amount: float, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def days_of_target(days: int, target: int) -> str:
+    """Returns "2 of 3 days" or, above the target, "3 days, target of 2"."""
+    return f"{days} of {target} days" if days <= target else f"{days} days, target of {target}"
+
+
 def whole_seconds(seconds: float) -> int:
     """Seconds as they are said everywhere: a begun second counts."""
     return max(0, math.ceil(seconds - 1e-6))
