@@ -210,7 +210,7 @@ def test_a_stop_is_named_with_the_day_as_people_say_it(days: int, when: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("target", "said"), [(3, "3 of 3 days this week"), (2, "3 days, target of 2 this week")]
+    ("target", "said"), [(3, "3 of 3 days this week"), (2, "3 days this week, target of 2")]
 )
 def test_a_week_beyond_its_target_is_not_so_many_of_fewer(target: int, said: str) -> None:
     past = past_of(*(session(days_ago(days)) for days in (3, 2, 1)))

@@ -127,10 +127,11 @@ def first_session(day: Day) -> Values:
     return None if any(each.sets for each in day.known.past.sessions) else ()
 
 
-@rule("week-met", "{0} this week: it is met, and an easy day is enough.")
+@rule("week-met", "{0}: it is met, and an easy day is enough.")
 def week_met(day: Day) -> Values:
     """A week that is met proposes an easy day. [ours]"""
-    return (days_of_target(day.days, day.known.target),) if day.needed <= 0 else None
+    said = days_of_target(day.days, day.known.target, " this week")
+    return (said,) if day.needed <= 0 else None
 
 
 @rule("done-today", "You trained today{0}.")
