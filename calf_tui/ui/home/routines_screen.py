@@ -107,8 +107,7 @@ class RoutinesScreen(ProposalScreen):
     def show_details(self) -> None:
         """Adds the texts about routine and move, after the first frame because they are slow."""
         self.query_one("#routine").mount(ScrollPane(self._details))
-        why = ScrollPane(self._about, Static(why_calves()), id="why")
-        self.query_one("#choice").mount(why)
+        self.query_one("#choice").mount(ScrollPane(self._about, id="why"))
         self._show_texts()
 
     def show_figure(
@@ -191,7 +190,8 @@ class RoutinesScreen(ProposalScreen):
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
         about, details = self.about_shown(), self.details_shown(self.place_of_step())
-        self._about.update(about)
+        beside = [why_calves(), about] if self.why_shown().plain else [about, why_calves()]
+        self._about.update(Content("\n\n").join(each for each in beside if each.plain))
         if not self.has_class("-vast"):
             texts = [self.why_shown(), about, details]
             texts = texts[::-1] if self.has_class("-moves") else texts

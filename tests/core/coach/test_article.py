@@ -276,8 +276,7 @@ async def test_the_reasons_are_shown() -> None:
     world = World()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        shown = [str(each.content) for each in world.running.screen.query(Static)]
-        assert WHY_IN_SHORT in shown
+        assert WHY_IN_SHORT in text_of(world.running, "#about")
         await pilot.press("question_mark")
         shown = [str(each.content) for each in world.running.screen.query(Static)]
         assert set(shown) >= {*WHY, DISCLAIMER}

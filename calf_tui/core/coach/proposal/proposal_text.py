@@ -121,7 +121,7 @@ def other_notices(proposal: Proposal) -> tuple[Reason, ...]:
 
 
 def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
-    """Urgent notices, then the reasons of the day and those by which jumps rest, each once."""
+    """Urgent notices, then the reasons of the day, first why it is one of rest, and of jumps."""
     notices = proposal.advice.notices
     first = [each for each in notices if each.rule in URGENT]
     pain = [
@@ -130,7 +130,10 @@ def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
         for reason in each.reasons
         if reason.rule == "jumps-pain"
     ]
-    reasons = (*first, *proposal.advice.reasons, *pain)
+    of_day = list(proposal.advice.reasons)
+    if of_day[0].rule in ("after-run", "week-met") and is_rest_enough(proposal):
+        of_day.sort(key=lambda each: each.rule not in ENOUGH)
+    reasons = (*first, *of_day, *pain)
     return tuple({each.text: each for each in reasons}.values())
 
 
