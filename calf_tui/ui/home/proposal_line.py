@@ -26,7 +26,7 @@ REST = "Rest today"
 
 
 class Said(NamedTuple):
-    """A sentence, and the same in few words; "" where it is not to be missed."""
+    """A sentence, and the same in few words; "" where nobody misses it."""
 
     full: str
     brief: str
