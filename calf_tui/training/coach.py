@@ -106,7 +106,7 @@ class Coach:
         """Returns why jumps are to rest because of pain, if the routine has any."""
         from calf_tui.core.coach.proposal.proposal import reason_against_jumps
 
-        return reason_against_jumps(self.known()[0], routine)
+        return reason_against_jumps(*self.known(), routine)
 
     @property
     def today(self) -> date:

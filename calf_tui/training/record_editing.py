@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ from calf_tui.core.settings import DEFAULT_WEEKLY_TARGET
 from calf_tui.training.undoable_change import Change, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from calf_tui.core.ports import Clock, History
@@ -227,6 +227,16 @@ class RecordEditor:
         """Lets `undo` bring back a record as it was before a change that was kept already."""
         if before != after:
             self._changes.append(Change(words, ((before, after),)))
+
+    @contextmanager
+    def as_one_change(self, words: str) -> Iterator[None]:
+        """Lets `undo` take back all records changed in the block at once."""
+        count = len(self._changes)
+        try:
+            yield
+        finally:
+            swaps = tuple(swap for each in self._changes[count:] for swap in each.swaps)
+            self._changes[count:] = [Change(words, swaps)] * bool(swaps)
 
     def undo(self) -> str:
         """Takes back the last change; returns it in words, "" if there was none."""

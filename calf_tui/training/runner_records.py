@@ -186,17 +186,17 @@ class RunnerRecords:
         self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
 
     def use_plan(self, plan: str) -> PlanEntry:
-        """Uses the plan with this id from this week on; an empty id means no plan."""
-        return self._add_entry(PlanEntry(self.this_week, plan))
+        """Uses the plan with this id from today on; an empty id means no plan."""
+        return self._add_entry(PlanEntry(self.today, plan))
 
     def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
         """Moves, skips or repeats this week of the plan in use."""
-        return self._add_entry(PlanEntry(self.this_week, plan, change))
+        return self._add_entry(PlanEntry(self.today, plan, change))
 
     def last_change_of_week(self) -> PlanEntry | None:
         """How this week of the plan was changed last, if it was."""
         kept = self._history.kept(PlanEntry)
-        of_week = (each for each in reversed(kept) if each.start == self.this_week)
+        of_week = (each for each in reversed(kept) if each.start >= self.this_week)
         last = next(of_week, None)
         return None if last is None or last.change == "used" else last
 

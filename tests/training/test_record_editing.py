@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.records.coach_records import UNKNOWN, Run
+from calf_tui.core.records.coach_records import UNKNOWN, PlanEntry, Run
 from calf_tui.core.records.session_record import Pause, SessionRecord, Target
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.core.settings import Settings
@@ -155,6 +155,37 @@ def test_undo_takes_back_the_last_change_of_whatever_kind() -> None:
     assert (kept, record_editor.settings) == ({"volume": 100}, Settings())
     assert (world.ids, world.history.pauses()) == (["first", "second"], ())
     assert world.history.kept(Run) == ()
+
+
+def test_changes_made_as_one_are_undone_as_one() -> None:
+    world = World()
+    record_editor = RecordEditor(world.clock, world.history, Settings(), lambda *_: None)
+    records = RunnerRecords(world.clock, world.history, lambda: record_editor.settings)
+    record_editor.add_pause(Pause(SUNDAY))
+    with record_editor.as_one_change("Build-up was chosen"):
+        record_editor.added(records.use_plan("build-up"), "chosen")
+        record_editor.set_target(4)
+    assert (len(world.history.kept(PlanEntry)), len(world.history.targets())) == (1, 1)
+    assert (record_editor.last_change, record_editor.last_kind) == ("Build-up was chosen", "plan")
+    world.clock.run(1)
+    assert record_editor.undo() == "Build-up was chosen"
+    assert (world.history.kept(PlanEntry), world.history.targets()) == ((), ())
+    assert record_editor.last_change == "added a pause"
+
+
+def test_what_was_changed_before_a_refusal_is_undone_all_the_same() -> None:
+    world = World()
+    record_editor = RecordEditor(world.clock, world.history, Settings(), lambda *_: None)
+
+    def refuse() -> None:
+        with record_editor.as_one_change("both"):
+            record_editor.set_target(4)
+            raise UserError("The disk is full.")
+
+    with pytest.raises(UserError):
+        refuse()
+    assert record_editor.undo() == "both"
+    assert world.history.targets() == ()
 
 
 def test_a_setting_or_a_profile_that_stays_the_same_is_no_change() -> None:

@@ -52,8 +52,9 @@ def show(options: Namespace) -> None:
 
 
 def use(options: Namespace) -> None:
-    """Uses a plan from this week on; its days become the weekly target."""
+    """Uses a plan; its days become the weekly target from this week on."""
     from calf_tui.core.coach.plan_weeks import plan_summary
+    from calf_tui.core.coach.week_plan import start_of_plan
 
     wiring = wiring_with_settings(options)
     plans = wiring.plans()
@@ -68,7 +69,8 @@ def use(options: Namespace) -> None:
         entry = trainer.runner_records.use_plan(plan.id)
         weeks = len(plan.weeks) if plan.is_race_week else None
         trainer.record_editor.set_target(plan.week(0).days, weeks)
-        print_done("Kept", f"{plan.name}, from {entry.start:%a %d %b %Y} on: {plan_summary(plan)}")
+        begin = start_of_plan(plan, entry.start, trainer.runner_records.this_week)
+        print_done("Kept", f"{plan.name}, from {begin:%a %d %b %Y} on: {plan_summary(plan)}")
         print_notices(trainer)
 
 

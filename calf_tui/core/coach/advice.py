@@ -23,7 +23,7 @@ from calf_tui.core.coach.rules.session_rules import (
     said_in_any_case,
     to_come,
 )
-from calf_tui.core.coach.runner_state import SORE, Wish
+from calf_tui.core.coach.runner_state import Wish
 from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def advise(
     `at` is the runner's wall time, without a time zone; without it two dates apart are 48 h.
     """
     around = around_of(known, today)
-    stopped = _stopped(known)
+    stopped = _stopped(known, today)
     left_out = _left_out(known, today, at, around, stopped)
     day = day_of(known, today, at, wish, moves_of)
     routine, reasons = choose(day)
@@ -115,11 +115,11 @@ def advise(
 
 def around_of(known: Known, today: date) -> Around:
     """What holds for all moves on the day."""
-    profile, last = known.profile, known.past.last
+    profile = known.profile
     most_kg = END_KG if profile.heaviest_kg is None else profile.heaviest_kg
     around = Around(
         first_weeks=day_rules.is_first_weeks(known, today),
-        sore=0 if last is None or last.worst < SORE else last.worst,
+        sore=known.past.sore,
         running=day_rules.running_rise(known) if known.runs else None,
         race=day_rules.days_to_race(known, today),
         deload=day_rules.is_deload(known, today),
@@ -131,11 +131,11 @@ def around_of(known: Known, today: date) -> Around:
     return around._replace(holds=holds) if holds else around
 
 
-def _stopped(known: Known) -> dict[str, Reason]:
+def _stopped(known: Known, today: date) -> dict[str, Reason]:
     """The moves that load a place whose stop is not settled, and why."""
     if not known.past.stops:
         return {}
-    said = {move: stop_rules.after_stop(known, move) for move in LADDERS}
+    said = {move: stop_rules.after_stop(known, move, today) for move in LADDERS}
     return {move: reason for move, reason in said.items() if reason is not None}
 
 
@@ -149,7 +149,7 @@ def _left_out(
     said = (
         stopped.get(JUMPS),
         day_rules.jumps_48h(known, today, at),
-        day_rules.jumps_pain(known),
+        day_rules.jumps_pain(known, today),
         day_rules.jumps_race_week(around.race),
         day_rules.jumps_deload(known, today),
     )

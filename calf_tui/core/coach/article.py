@@ -1,9 +1,9 @@
 """Why a runner trains the calves: the article's reasons, with what sources allow to be claimed."""
 
 WHY_IN_SHORT = (
-    "Why calves? Strong ones may help you stay upright, run faster and use less energy; weak "
-    "ones may invite trouble at Achilles tendon, shin, calf and sole. Begin a training block with "
-    "strength work of your own, and do each move correctly first: done wrong, it loads the knee."
+    "Why calves? Strong ones may help posture, speed and economy; weak ones may invite trouble at "
+    "Achilles tendon, shin, calf and sole. Begin a training block with strength work, and move "
+    "correctly: done wrong, it loads the knee."
 )
 WHY = (
     "Strong calves, the gastrocnemius and the soleus, may help a runner hold posture, run faster "

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.coach.exercise_facts import Around
-    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Track
+    from calf_tui.core.coach.rules.move_history import MoveDone, Track
+    from calf_tui.core.coach.runner_state import Known, Leg
 
 Change = Literal["up", "hold", "down", "first"]
 ONE_LEG = "one leg"

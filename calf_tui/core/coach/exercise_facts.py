@@ -18,8 +18,9 @@ from calf_tui.core.text.formatting import number
 if TYPE_CHECKING:
     from datetime import date
 
+    from calf_tui.core.coach.rules.move_history import MoveDone, Track
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Known, Leg, MoveDone, Suggestion, Track
+    from calf_tui.core.coach.runner_state import Known, Leg, Suggestion
 
 WEEK = 7
 LONGEST_AWAY = 56

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from calf_tui.core.coach.pain_monitoring import DISCLAIMER
-
 ABOUT = (
-    "This is a coach for a runner's calves: it says what to do today, how much of it, and why. "
-    "You decide.",
-    f"It may help; it promises nothing and cannot see you. {DISCLAIMER}",
+    "A coach for a runner's calves says what to do today, how much, and why. You decide.",
+    "It is a training log and not medical advice: it may help, promises nothing, and cannot see "
+    "you or tell what is wrong. No clinician has reviewed it.",
     "Four short questions follow. None has to be answered; all can be changed under About you on "
     "the plan page (y).",
 )

@@ -10,7 +10,7 @@ from calf_tui.core.coach.proposal.proposal import Proposal
 from calf_tui.core.coach.proposal.proposal_text import headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.week_plan import Place
+from calf_tui.core.coach.week_plan import A_WEEK, Place, start_of_plan
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.progress.weeks_and_streak import Week
@@ -30,7 +30,6 @@ WEEKS_AHEAD = 8
 WEEKS_AHEAD_OF_OPEN = 2
 """Of a plan whose last week comes again and again [ours]."""
 CHANGES: tuple[PlanChange, ...] = ("moved", "skipped", "repeated")
-A_WEEK = timedelta(days=7)
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans` lists the plans, "
     "and `calf-tui plans use NAME` uses one."
@@ -55,7 +54,8 @@ class PlanWeeks:
     `past` are the last weeks as they were, with the names of the sessions done; `now` is this one,
     with its sessions done so far; `ahead` are those to come, as long as nothing is missed.
     `today` is what the coach proposes for today. `possible` is how this week can be changed.
-    `is_default`: the runner chose none.
+    `is_default`: the runner chose none. `is_late`: it was chosen too late for its first week to
+    begin in this one. `is_short`: this week has too few days left to be met.
     """
 
     place: Place
@@ -67,6 +67,8 @@ class PlanWeeks:
     ahead: tuple[PlanWeekLine, ...]
     possible: tuple[PlanChange, ...]
     is_moved: bool
+    is_late: bool = False
+    is_short: bool = False
 
 
 def plan_weeks(
@@ -83,6 +85,17 @@ def plan_weeks(
         each.change == "moved" and each.plan == place.plan.id and this.start <= each.start
         for each in snapshot.coach.plan
     )
+    used = [each for each in snapshot.coach.plan if each.change == "used"][-1:]
+    is_late = any(
+        each.plan == place.plan.id
+        and start_of_plan(place.plan, each.start, this.start) > this.start
+        for each in used
+    )
+    possible = this.days + snapshot.progress.this_week.days_left
+    is_short = possible < place.plan.week(place.number).days and not _is_frozen(this, today)
+    following = place.after(possible) if is_short else place._replace(number=place.number + 1)
+    if is_moved or is_late or _waits(place, this, today):
+        following = place
     is_default = all(each.plan != place.plan.id for each in snapshot.coach.plan)
     return PlanWeeks(
         place,
@@ -91,9 +104,11 @@ def plan_weeks(
         _line(place, place.number, this.start),
         done[-1],
         today,
-        _ahead(place, this.start, 0 if is_moved or _waits(place, this, today) else 1),
-        _possible(place, is_moved=is_moved),
+        _ahead(following, this.start),
+        _possible(place, is_moved=is_moved or is_late),
         is_moved,
+        is_late,
+        is_short and not place.plan.is_always_the_same,
     )
 
 
@@ -143,8 +158,9 @@ def _line(place: Place, number: int, start: date) -> PlanWeekLine:
     return PlanWeekLine(start, said, place.plan.week(number).sessions)
 
 
-def _ahead(place: Place, this: date, step: int) -> tuple[PlanWeekLine, ...]:
-    plan, first = place.plan, place.number + step
+def _ahead(place: Place, this: date) -> tuple[PlanWeekLine, ...]:
+    """The weeks after this one; the first of them is where the plan stands then."""
+    plan, first = place.plan, place.number
     count = WEEKS_AHEAD_OF_OPEN if plan.is_always_the_same else WEEKS_AHEAD
     last = len(plan.weeks) - 1
     lines = []
@@ -195,7 +211,8 @@ def _headline(weeks: PlanWeeks) -> str:
 def _past_line(week: Week, sessions: Sequence[str]) -> str:
     state = "" if week.state is None else f", {STATE_WORDS[week.state]}"
     listed = f": {', '.join(sessions)}" if sessions else ""
-    return f"  {week.start:%d %b}  {week.days} of {week.target} days{state}{listed}"
+    days = formatting.days_of_target(week.days, week.target)
+    return f"  {week.start:%d %b}  {days}{state}{listed}"
 
 
 def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
@@ -204,10 +221,15 @@ def _now_line(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     if weeks.is_moved:
         said.append("moved: this week of the plan waits for the next")
         return f"▸ {week.start:%d %b}  {'; '.join(said)}"
+    if weeks.is_late:
+        begin = week.start + A_WEEK
+        return f"▸ {week.start:%d %b}  week {weeks.place.number + 1} begins on {begin:%a %d %b}"
     to_come = [routines.get(each, each) for each in weeks.today.advice.to_come]
     said.append(f"to come {_in_turn(to_come)}" if to_come else _nothing_to_come(weeks))
+    said += ["too few days are left to meet it"] * weeks.is_short
     state = "frozen: " if _is_frozen(week, weeks.today) else ""
-    return f"▸ {week.start:%d %b}  {week.days} of {week.target} days, {state}{'; '.join(said)}"
+    days = formatting.days_of_target(week.days, week.target)
+    return f"▸ {week.start:%d %b}  {days}, {state}{'; '.join(said)}"
 
 
 def _nothing_to_come(weeks: PlanWeeks) -> str:

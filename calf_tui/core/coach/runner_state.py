@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON
 from calf_tui.core.coach.progression_ladder import (
     JUMPS,
-    LADDERS,
     STRENGTH_MOVES,
     Level,
-    height,
-    lower,
-    step_of,
 )
+from calf_tui.core.coach.rules.move_history import MoveDone, Track, after
 from calf_tui.core.coach.week_plan import Plan
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.coach_records import UNKNOWN, Profile, Run
@@ -26,56 +24,12 @@ from calf_tui.core.session.interrupted_session import Begun
 Leg = Literal["left", "right"]
 Wish = Literal["before-run", "after-run", "rest-day"]
 Answer = Literal["gone", "checked", "not yet"]
-UNANSWERED_EFFORT = 7
 HARD_EFFORT = 7
 HARD_SETS = 2
 SORE = CARRY_ON + 1
 """Pain from which on nothing rises and jumps rest [S91, S92]."""
 LONG_OFF_DAYS = 28
 KEPT_SESSIONS = 90
-KEPT_OF_A_MOVE = 4
-
-
-class MoveDone(NamedTuple):
-    """A move on one leg, or on both at once, in one session.
-
-    `sets` are the finished ones, `hit` says that each repetition or second that was planned was
-    done. `effort` is the highest answer, `pain` the highest of the move; None where not answered.
-    `session_pain` is the highest of the whole session, `morning` that of the morning after.
-    `bonus` are repetitions beyond the plan in the last set. `raised` is when the move last rose.
-    `planned` are the sets that there were, finished or not, or in sessions before it at the level;
-    None where that is not known. `reached` is the most repetitions or seconds of a set where none
-    was done in full.
-    """
-
-    on: date
-    level: Level
-    sets: int
-    hit: bool = True
-    effort: int | None = None
-    pain: int | None = None
-    session_pain: int = 0
-    morning: int | None = None
-    bonus: int = 0
-    raised: date | None = None
-    planned: int | None = None
-    reached: float | None = None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the runner said anything of it."""
-        return self.effort is not None or self.pain is not None
-
-    @property
-    def known_effort(self) -> int:
-        """Not answered counts as 7 [ours]."""
-        return UNANSWERED_EFFORT if self.effort is None else self.effort
-
-    @property
-    def worst(self) -> int:
-        """The highest pain in the session and on the morning after; not answered counts as 0."""
-        pain, morning = self.session_pain, self.morning
-        return pain if morning is None or morning < pain else morning
 
 
 class Legs(NamedTuple):
@@ -135,6 +89,11 @@ class Trained:
         return JUMPS in self.moves
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything of it was done, or hurt."""
+        return bool(self.sets or self.moves or self.short or self.worst or self.stop)
+
+    @property
     def is_missed(self) -> bool:
         """Whether repetitions were missed."""
         return any(leg is not None and not leg.hit for legs in self.moves.values() for leg in legs)
@@ -143,10 +102,6 @@ class Trained:
     def worst(self) -> int:
         """The highest pain in it and on the morning after."""
         return max(self.pain, self.morning or 0)
-
-
-Track = tuple[MoveDone, ...]
-"""What one leg did of a move, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +123,24 @@ class Past:
         """The last session."""
         return self.sessions[-1] if self.sessions else None
 
+    @property
+    def last_begun(self) -> Trained | None:
+        """The last session in which anything was done."""
+        return next((each for each in reversed(self.sessions) if each.is_begun), None)
+
+    @property
+    def sore(self) -> int:
+        """The highest pain of the last day with a session and the morning after, from `SORE` on.
+
+        Below that 0.
+        """
+        last = self.last_begun
+        if last is None:
+            return 0
+        of_day = takewhile(lambda each: each.date >= last.date, reversed(self.sessions))
+        worst = max(each.worst for each in of_day)
+        return worst if worst >= SORE else 0
+
     def training_days(self, start: date, end: date) -> int:
         """Dates with two finished sets or more, from `start` to `end`, both included."""
         sets: dict[date, int] = {}
@@ -185,10 +158,10 @@ def remember(past: Past, session: Trained) -> Past:
     for exercise, (left, right) in session.moves.items():
         lefts, rights = tracks.get(exercise, ((), ()))
         if left is right and lefts is rights:
-            one = _after(exercise, lefts, left)
+            one = after(exercise, lefts, left)
             tracks[exercise] = (one, one)
         else:
-            tracks[exercise] = _after(exercise, lefts, left), _after(exercise, rights, right)
+            tracks[exercise] = after(exercise, lefts, left), after(exercise, rights, right)
     last = past.last
     is_new = last is None or (session.date - last.date).days >= LONG_OFF_DAYS
     sessions = (*past.sessions[-KEPT_SESSIONS + 1 :], session)
@@ -196,46 +169,6 @@ def remember(past: Past, session: Trained) -> Past:
     resumed = session.date if is_new else past.resumed
     short = {**past.short, **session.short} if session.short else past.short
     return Past(sessions, tracks, resumed, stops, short)
-
-
-def _after(exercise: str, track: Track, done: MoveDone | None) -> Track:
-    if done is None:
-        return track
-    before = track[-1] if track else None
-    if done.reached is not None:
-        done = _as_reached(exercise, done, done.reached, before)
-    if before is not None:
-        is_same = done.level is before.level or done.level == before.level
-        if is_same:  # more sets than the level has had are more, too
-            is_raised = (done.planned or 0) > (before.planned or done.planned or 0)
-        else:
-            is_raised = height(exercise, done.level) > height(exercise, before.level)
-        raised = done.on if is_raised else before.raised
-        if raised is not None:
-            done = done._replace(raised=raised)
-        if done.planned is not None and is_same:
-            most = None if before.planned is None else max(before.planned, done.planned)
-            done = done._replace(planned=most)
-    return (*track[-KEPT_OF_A_MOVE + 1 :], done)
-
-
-def _as_reached(exercise: str, done: MoveDone, reached: float, before: MoveDone | None) -> MoveDone:
-    """At the step that was reached, where no set was done in full and the level was a new one.
-
-    A level one step above the one before stays, as missing it twice is what lowers it. [ours]
-    """
-    known = -1 if before is None else step_of(exercise, before.level)
-    if step_of(exercise, done.level) <= known + 1 and before is not None:
-        return done
-    level = done.level
-    is_held = level.seconds is not None
-    if is_held != (LADDERS[exercise].steps[0].level.seconds is not None):
-        return done
-    bare = level._replace(
-        reps=None if is_held else int(reached), seconds=reached if is_held else None
-    )
-    step = LADDERS[exercise].steps[max(0, known, step_of(exercise, bare))].level
-    return done._replace(level=lower(exercise, level, step._replace(load_kg=level.load_kg)))
 
 
 def is_hard(moves: Mapping[str, Legs]) -> bool:

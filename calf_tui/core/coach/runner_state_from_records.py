@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import needs_check, sign_of
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of
+from calf_tui.core.coach.rules.move_history import KEPT_OF_A_MOVE, MoveDone
 from calf_tui.core.coach.runner_state import (
-    KEPT_OF_A_MOVE,
     Clearance,
     Known,
     Legs,
-    MoveDone,
     Past,
     Stop,
     Suggestion,
@@ -96,15 +95,16 @@ def plan_place_of(
     Where the runner chose none, or what was chosen is over, it is the default one, as long as the
     weekly target is that of the plan [ours].
     """
-    so_far = [each for each in progress_snapshot.coach.plan if each.start <= today]
+    calendar = progress_snapshot.calendar
+    this_week = calendar.week_of(today)
+    so_far = [e for e in progress_snapshot.coach.plan if calendar.week_of(e.start) <= this_week]
     entries = entries_that_count(so_far, plans)
     if not entries:
         return default_place(progress_snapshot, today, plans)
-    calendar = progress_snapshot.calendar
     since = entries[0].start
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
         since = entries[1].start if entries[1:] else today
-    count = calendar.week_of(today) - calendar.week_of(since) + 1
+    count = this_week - calendar.week_of(since) + 1
     weeks = [
         CalendarWeek(week.start, week.days, week.state == "frozen")
         for week in progress_snapshot.progress_until(today, count).weeks
@@ -238,6 +238,7 @@ def _done(
         max(0, (last.done.reps or 0) - (last.planned.reps or 0)),
         planned=len(sets),
         reached=None if is_full else max(each.done.amount for each in begun),
+        routine=record.routine,
     )
 
 

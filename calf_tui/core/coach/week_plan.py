@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import Level
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
+
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,17 @@ def change_in_words(change: PlanChange, place: Place) -> str:
     return f"{way} to week {number} of {len(place.plan.weeks)} of the plan"
 
 
+def start_of_plan(plan: Plan, chosen: date, week: date) -> date:
+    """The first day of a plan's first week, where it was chosen in the week that begins on `week`.
+
+    That is this week where it has as many days left as the plan asks for, else the next one.
+    [ours]
+    """
+    left = A_WEEK - (chosen - week)
+    is_any_time = plan.is_always_the_same or plan.is_race_week
+    return week if is_any_time or left.days >= plan.week(0).days else week + A_WEEK
+
+
 class CalendarWeek(NamedTuple):
     """A week that was: its first day, its training days, whether a pause or a stop froze it."""
 
@@ -127,7 +141,8 @@ def plan_place(
 
     `entries` are oldest first, `weeks` in their order from the first entry's on. A plan that is
     over is in use no more; after a race week the plan before it goes on. A week that was moved
-    waits, and so does a frozen one that was not met.
+    waits, and so does a frozen one that was not met, and the first one of a plan that was chosen
+    too late for it.
     """
     places: tuple[Place, ...] = ()
     waiting = list(entries)
@@ -136,13 +151,19 @@ def plan_place(
         while waiting and (after is None or waiting[0].start < after.start):
             entry = waiting.pop(0)
             places = _running(_with(places, entry, plans))
-            is_moved = is_moved or entry.change == "moved"
+            is_late = entry.change == "used" and _begins_after(week.start, entry, plans)
+            is_moved = is_late or (is_moved and entry.change != "used") or entry.change == "moved"
         if places and after is not None and not is_moved:
             place = places[-1]
             is_met = week.days >= place.plan.week(place.number).days
             if is_met or not week.is_frozen:
                 places = _running((*places[:-1], place.after(week.days)))
     return places[-1] if places else None
+
+
+def _begins_after(week: date, entry: PlanEntry, plans: Mapping[str, Plan]) -> bool:
+    plan = plans.get(entry.plan)
+    return plan is not None and start_of_plan(plan, entry.start, week) > week
 
 
 def _with(

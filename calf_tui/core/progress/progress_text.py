@@ -59,8 +59,7 @@ def streak_in_words(progress: Progress) -> str:
 
 def week_line(week: Week, pauses: Iterable[Pause] = ()) -> str:
     """Returns "16 Nov 2026: 2 of 3 days, frozen (holiday), 31 sets, 56 min"."""
-    more = f"{week.days} days, target of {week.target}"
-    said = [more if week.days > week.target else f"{week.days} of {week.target} days"]
+    said = [formatting.days_of_target(week.days, week.target)]
     if week.state:
         said.append(STATE_WORDS[week.state] + _reasons(_pauses_in(week, pauses)))
     if week.sessions:

@@ -25,6 +25,16 @@ def count(amount: float, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def days_of_target(days: int, target: int, when: str = "") -> str:
+    """Returns "2 of 3 days this week" or, above the target, "3 days this week, target of 2".
+
+    `when` is " this week" there.
+    """
+    if days > target:
+        return f"{days} days{when}, target of {target}"
+    return f"{days} of {target} days{when}"
+
+
 def whole_seconds(seconds: float) -> int:
     """Seconds as they are said everywhere: a begun second counts."""
     return max(0, math.ceil(seconds - 1e-6))

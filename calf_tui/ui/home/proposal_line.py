@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -14,11 +14,66 @@ from textual.widgets import Static
 from calf_tui.ui.keys.home_bindings import PROPOSAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.binding import BindingType
 
     from calf_tui.core.text.large_letters import Face
 
 LEAST_ROWS = 2
+ELLIPSIS = "…"
+REST = "Rest today"
+
+
+class Said(NamedTuple):
+    """A sentence, and the same in few words; "" where nobody misses it."""
+
+    full: str
+    brief: str
+
+
+class Fitted(NamedTuple):
+    """The rows of the reasons, and whether all that there is to say stands there in full."""
+
+    rows: list[str]
+    is_whole: bool
+
+
+def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int) -> Fitted:
+    """Writes the reasons into so many rows, and of what `more` there is to say what has room.
+
+    Where the reasons have no room, the last ones are said in few words, then the first, too; then
+    the last ones are left out, which a "…" says.
+    """
+
+    def wrapped(texts: Sequence[str]) -> list[str]:
+        return wrap(" ".join(texts), width, break_on_hyphens=False)
+
+    ways = _shorter_and_shorter(reasons)
+    found = next((each for each in ways if len(wrapped(each[0])) <= rows), None)
+    if found is None:
+        if rows < 1 or not reasons:
+            return Fitted([], not reasons)
+        lines = wrap(reasons[0].brief, width - 1, break_on_hyphens=False)[:rows]
+        return Fitted([*lines[:-1], f"{lines[-1].rstrip('. ')}{ELLIPSIS}"], is_whole=False)
+    said, is_whole = found
+    for each in more:
+        fits = [text for text in each if text and len(wrapped([*said, text])) <= rows]
+        said += fits[:1]
+        is_whole = is_whole and (fits[:1] == [each.full] or not each.brief)
+    return Fitted(wrapped(said), is_whole)
+
+
+def _shorter_and_shorter(reasons: Sequence[Said]) -> Iterator[tuple[list[str], bool]]:
+    """Yields the texts of the reasons, each time with less of them, and whether they are whole."""
+    for count in range(len(reasons), 0, -1):
+        for full in range(count, -1, -1):
+            said = [each.full for each in reasons[:full]]
+            said += [each.brief for each in reasons[full:count]]
+            left_out = [ELLIPSIS] * (count < len(reasons))
+            yield [*said, *left_out], full == len(reasons)
+
+
 ROWS_OF_LARGE = 6
 """The rows of a card from which it says the session in large letters."""
 
@@ -26,7 +81,8 @@ ROWS_OF_LARGE = 6
 class ProposalLine(Static, can_focus=True):
     """Shows what is proposed, then why, in the rows that its style gives it.
 
-    The rows are empty until the proposal is known. Under the cursor the first text is marked.
+    The reasons come in full where there is room, else in few words. The rows are empty until the
+    proposal is known. Under the cursor what is proposed is marked.
     """
 
     ALLOW_SELECT = False
@@ -42,22 +98,23 @@ class ProposalLine(Static, can_focus=True):
     class Pressed(Message):
         """The rows were clicked."""
 
-    class Cut(Message):
-        """The reasons end elsewhere than before; the rest is in `left_out`."""
+    class Fits(Message):
+        """All reasons stand there in full now, or no more, as `is_whole` says."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.border_title = "Today"
         self._sentence = ""
-        self._because = ""
-        self.left_out = ""
-        """The end of the reasons, for which there is no row."""
+        self._reasons: Sequence[Said] = ()
+        self._more: Sequence[Said] = ()
+        self.is_whole = True
+        """Whether all reasons stand there in full."""
         self._marked = (0, 0)
         self._face: Face | None = None
 
-    def show(self, sentence: str, because: str) -> None:
-        """Shows a proposal and its reasons."""
-        self._sentence, self._because = sentence, because
+    def show(self, sentence: str, reasons: Sequence[Said], more: Sequence[Said]) -> None:
+        """Shows a proposal, its reasons and, where there is room, what `more` is to be said."""
+        self._sentence, self._reasons, self._more = sentence, reasons, more
         self._draw()
 
     def use_face(self, face: Face | None) -> None:
@@ -89,30 +146,24 @@ class ProposalLine(Static, can_focus=True):
             return
         width = max(1, self.content_size.width or self.app.size.width - 2)
         most = max(LEAST_ROWS, self.content_size.height)
-        large, sentence = self._large(width, most)
-        head = [*large, *wrap(sentence, width)][:most]
-        rows = [*head, *wrap(self._because, width, break_on_hyphens=False)]
-        left_out = ""
-        if len(rows) > most:
-            cut, left_out = head[-1][: width - 1], self._because
-            if len(head) < most:
-                words = " ".join(rows[most - 1 :])
-                cut, *others = wrap(words, max(1, width - 1), break_on_hyphens=False)
-                left_out = " ".join(others)
-            rows = [*rows[: most - 1], f"{cut.rstrip('. ')}…"]
+        large = self._large(width, most)
+        sentence = self._sentence
+        if self.screen.has_class("-low") and not sentence.startswith(REST):
+            sentence = f"Today: {sentence}"  # the frame that says so is not there
+        head = large or (sentence if len(sentence) <= width else f"{sentence[: width - 1]}…",)
+        reasons = fitted(self._reasons, self._more, width, most - len(head))
         columns = min(width, 1 + max(map(len, large))) if large else width
-        self._marked = (len(large) or len(head), columns)
-        lines = [Content.styled(each, "bold") for each in rows[: len(head)]]
-        lines += map(Content, rows[len(head) :])
+        self._marked = (len(head), columns)
+        lines = [Content.styled(each, "bold") for each in head]
+        lines += map(Content, reasons.rows)
         self.update(Content("\n").join(lines), layout=False)
-        if left_out != self.left_out:
-            self.left_out = left_out
-            self.post_message(self.Cut())
+        if reasons.is_whole != self.is_whole:
+            self.is_whole = reasons.is_whole
+            self.post_message(self.Fits())
 
-    def _large(self, width: int, most: int) -> tuple[tuple[str, ...], str]:
-        """Returns the rows of the first part in large letters, and the text for the rows below."""
-        first, _, aside = self._sentence.partition(" · ")
-        if self._face is None or most < ROWS_OF_LARGE or not self._face.holds(first):
-            return (), self._sentence
-        rows = self._face.draw(first)
-        return (rows, aside) if max(map(len, rows)) <= width else ((), self._sentence)
+    def _large(self, width: int, most: int) -> tuple[str, ...]:
+        """Returns the rows of the proposal in large letters, or none where there is no room."""
+        if self._face is None or most < ROWS_OF_LARGE or not self._face.holds(self._sentence):
+            return ()
+        rows = self._face.draw(self._sentence)
+        return rows if max(map(len, rows)) <= width else ()

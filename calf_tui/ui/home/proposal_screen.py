@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
+from textual.content import Content
 from textual.message import Message
 
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.ui.home import routine_text
 from calf_tui.ui.home.asking_screen import AskingScreen
-from calf_tui.ui.home.proposal_line import ProposalLine
+from calf_tui.ui.home.proposal_line import ProposalLine, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-
-    from textual.content import Content
 
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.proposal.proposal import Proposal
@@ -91,15 +90,21 @@ class ProposalScreen(AskingScreen):
     def about_shown(self) -> Content:
         """Returns purpose, length and equipment of what is under the cursor."""
         if self.is_proposing:
-            left_out = self.query_one(ProposalLine).left_out
-            return routine_text.about_proposed(self.proposal, self.session, left_out)
+            return routine_text.about_proposed(self.proposal, self.session)
         return routine_text.about(self.routine)
+
+    def why_shown(self) -> Content:
+        """Returns in a few lines why calves are trained, for who has not trained yet."""
+        reasons = () if self.proposal is None else self.proposal.advice.reasons
+        is_new = any(each.rule == "first-session" for each in reasons)
+        return routine_text.why_calves() if is_new and self.is_proposing else Content("")
 
     def details_shown(self, place: int) -> Content:
         """Returns how the move at this index is done, and what the coach says about it."""
         step = None if self.shown is None else self.shown.steps[place]
         if self.is_proposing or step is None:
-            return routine_text.proposed_details(self.proposal, step)
+            is_whole = all(each.is_whole for each in self.query(ProposalLine))
+            return routine_text.proposed_details(self.proposal, step, is_told=is_whole)
         return routine_text.details(step)
 
     def wish_on(self, day: date) -> Wish | None:
@@ -117,7 +122,7 @@ class ProposalScreen(AskingScreen):
         self.refresh_bindings()
 
     def start_proposed(self) -> None:
-        """Starts the session proposed; on a day of rest goes to the routines, and says so."""
+        """Starts the session proposed or offered; on a day without one goes to the routines."""
         if self.proposal is None:
             self._propose()
         if self.session is not None:
@@ -241,8 +246,10 @@ class ProposalScreen(AskingScreen):
 
     def wish_named(self, action: str) -> str:
         """What a key says where that changes."""
-        is_rest = self.is_proposing and self.proposal is not None and self.session is None
-        return routine_text.meaning_now(action, self.wish, self.proposal, is_rest=is_rest)
+        if action == "start":
+            proposal = self.proposal if self.is_proposing else None
+            return routine_text.start_now(proposal, self.session)
+        return routine_text.meaning_now(action, self.wish, self.proposal)
 
     def _increases(self) -> list[MoveDose]:
         """Returns the increases of the move under the cursor."""
@@ -268,10 +275,19 @@ class ProposalScreen(AskingScreen):
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def _say(self) -> None:
-        from calf_tui.core.coach.proposal.proposal_text import because, sentence
+        from calf_tui.core.coach.proposal.proposal_text import (
+            aside,
+            day_reasons,
+            headline,
+            other_notices,
+        )
 
         if self.proposal is not None and self.is_coached:
-            said = sentence(self.proposal, self.session), because(self.proposal)
-            self.query_one(ProposalLine).show(*said)
+            reasons = [Said(each.text, each.brief) for each in day_reasons(self.proposal)]
+            more = [Said(each.text, each.brief) for each in other_notices(self.proposal)]
+            beside = aside(self.proposal, self.session)
+            more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []
+            said = headline(self.proposal, self.session)
+            self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key
             self.show_changes()

@@ -136,15 +136,31 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None, *, is_rest: bool) -> str:
-    """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
-    if action == "start" and is_rest:
+def start_now(proposal: Proposal | None, session: Routine | None) -> str:
+    """Returns what the key that starts does on a day of rest; else ""."""
+    if proposal is None:
+        return ""
+    if session is None:
         return "choose one"
+    from calf_tui.core.coach.proposal.proposal_text import is_rest_enough
+
+    return f"start {session.name}" if is_rest_enough(proposal) else ""
+
+
+def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None) -> str:
+    """Returns what a key does now, where that changes: of the wish, what the day is; else ""."""
     if action == "stop_question" and proposal is not None and proposal.stop is not None:
         return "was it checked?" if proposal.stop.needs_check else ""
     if action != "wish":
         return ""
     return "before/after a run" if wish is None else f"today: {WISHES[wish]}"
+
+
+def why_calves() -> Content:
+    """Returns the article's reasons in a few lines."""
+    from calf_tui.core.coach.article import WHY_IN_SHORT  # after the first frame
+
+    return Content(WHY_IN_SHORT)
 
 
 def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[str]:
@@ -156,27 +172,29 @@ def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[s
     return move_lines(proposal, session)
 
 
-def about_proposed(
-    proposal: Proposal | None, session: Routine | None, left_out: str = ""
-) -> Content:
-    """Returns the description of the session proposed; on a day of rest what else is to be said.
-
-    That is `left_out`, the end of the reasons for which the proposal has no row.
-    """
+def about_proposed(proposal: Proposal | None, session: Routine | None) -> Content:
+    """Returns the description of the session proposed; on a day of rest what can be done."""
     if proposal is None:
         return Content("")
     if session is not None:
         return about(session, is_proposed=True)
-    return Content(f"…{left_out}" if left_out else "")
+    from calf_tui.ui.home.why_screen import possible_content
+
+    return possible_content(proposal)
 
 
-def proposed_details(proposal: Proposal | None, step: Step | None) -> Content:
-    """Returns the reasons for a dose and how the move is done, or those for a day of rest."""
-    if proposal is None:
+def proposed_details(proposal: Proposal | None, step: Step | None, *, is_told: bool) -> Content:
+    """Returns the reasons for a dose and how the move is done, or those for a day of rest.
+
+    Nothing of the latter where the proposal has told them in full.
+    """
+    if proposal is None or (step is None and is_told):
         return Content("")
-    from calf_tui.ui.home.why_screen import dose_content, possible_content
-
     if step is None:
-        return possible_content(proposal)
+        from calf_tui.core.coach.proposal.proposal_text import because
+
+        return Content(because(proposal))
+    from calf_tui.ui.home.why_screen import dose_content
+
     said = dose_content(proposal, step)
     return Content("\n\n").join([said, details(step)]) if said.plain else details(step)

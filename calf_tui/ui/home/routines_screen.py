@@ -14,6 +14,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
+from calf_tui.ui.home.routine_text import why_calves
 from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
@@ -105,10 +106,8 @@ class RoutinesScreen(ProposalScreen):
 
     def show_details(self) -> None:
         """Adds the texts about routine and move, after the first frame because they are slow."""
-        from calf_tui.core.coach.article import WHY_IN_SHORT
-
         self.query_one("#routine").mount(ScrollPane(self._details))
-        self.query_one("#choice").mount(ScrollPane(self._about, Static(WHY_IN_SHORT), id="why"))
+        self.query_one("#choice").mount(ScrollPane(self._about, id="why"))
         self._show_texts()
 
     def show_figure(
@@ -187,14 +186,16 @@ class RoutinesScreen(ProposalScreen):
         if self.is_proposing:
             self.refresh_bindings()
 
-    @on(ProposalLine.Cut)
+    @on(ProposalLine.Fits)
     def _show_texts(self) -> None:
         """Shows the texts; where they share a pane, first that of the list with the cursor."""
         about, details = self.about_shown(), self.details_shown(self.place_of_step())
-        self._about.update(about)
+        beside = [why_calves(), about] if self.why_shown().plain else [about, why_calves()]
+        self._about.update(Content("\n\n").join(each for each in beside if each.plain))
         if not self.has_class("-vast"):
-            both = (details, about) if self.has_class("-moves") else (about, details)
-            details = Content("\n\n").join(each for each in both if each.plain)
+            texts = [self.why_shown(), about, details]
+            texts = texts[::-1] if self.has_class("-moves") else texts
+            details = Content("\n\n").join(each for each in texts if each.plain)
         self._details.update(details)
 
     def _draw_figure(self) -> None:

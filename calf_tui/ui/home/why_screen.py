@@ -13,9 +13,11 @@ from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
     first_told,
+    named_level_words,
     sentence,
     whole_why,
 )
+from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -70,14 +72,27 @@ def rule_lines(rule: Rule) -> list[Content]:
 
 
 def dose_content(proposal: Proposal, step: Step) -> Content:
-    """Returns the dose of a move with its reasons, a line for each leg if they differ."""
+    """Returns the dose of a move with its reasons, a line for each leg if they differ.
+
+    First what the runner changed, if anything.
+    """
+    changed = _changed(proposal, step)
+    lines = [Content.styled(changed, "bold")] if changed else []
     if proposal.is_short:
-        return Content("")
-    lines = []
+        return Content("\n").join(lines)
     for each in proposal.doses_of(step.exercise.id):
         reasons = " ".join(reason.text for reason in each.reasons)
         lines.append(Content.assemble((dose_sentence(each), "bold"), f". {reasons}"))
     return Content("\n").join(lines)
+
+
+def _changed(proposal: Proposal, step: Step) -> str:
+    """ "Changed by you to 3 × 15 s. Proposed was:"; "" for a step as it was proposed."""
+    level = level_of_step(step)
+    if level is None or proposal.session is None or step in proposal.session.steps:
+        return ""
+    words = named_level_words(step.exercise.id, level, step.sets)
+    return f"Changed by you to {words}. Proposed was:"
 
 
 def possible_content(proposal: Proposal) -> Content:

@@ -26,7 +26,7 @@ IN_FULL = {
     "scroll.up": "scroll up",
     "scroll.down": "scroll down",
     "help": "all keys, and why calves",
-    "routines.start": "start it; on a day of rest, go to the routines",
+    "routines.start": "start it; on a day of rest, what is offered, or go to the routines",
     "routines.moves": "to the moves of the routine",
     "routines.list": "back to the routines",
     "routines.progress": "progress: weeks, calendar, trends, history, plan",

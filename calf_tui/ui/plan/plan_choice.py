@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
+from calf_tui.core.coach.week_plan import start_of_plan
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
@@ -59,14 +60,19 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
 
 
 def _use(app: AppServices, plan: Plan | None) -> str:
-    """Uses a plan from this week on; its days become the weekly target. Returns what was done."""
+    """Uses a plan; its days become the weekly target. Returns what was done."""
     editor, records = app.trainer.record_editor, app.trainer.runner_records
     name = NO_PLAN if plan is None else plan.name
-    editor.added(records.use_plan("" if plan is None else plan.id), f"{name} was chosen")
-    if plan is None:
-        return "No plan is used any more; u takes that back."
-    editor.set_target(plan.week(0).days, len(plan.weeks) if plan.is_race_week else None)
-    return f"{name} from this week on; its days are the target. u twice takes that back."
+    words = f"{name} was chosen"
+    with editor.as_one_change(words):
+        entry = records.use_plan("" if plan is None else plan.id)
+        editor.added(entry, words)
+        if plan is None:
+            return "No plan is used any more."
+        editor.set_target(plan.week(0).days, len(plan.weeks) if plan.is_race_week else None)
+    begin = start_of_plan(plan, entry.start, records.this_week)
+    day = "with this week" if begin == records.this_week else f"on {begin:%A %d %B}"
+    return f"{name} begins {day}; its days are the target."
 
 
 class PlanChoice(NewestSize, ModalScreen["int | None"]):

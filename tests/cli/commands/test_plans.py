@@ -96,6 +96,12 @@ def test_a_plan_in_use_is_followed_and_sets_the_target(calf_tui: CommandLine) ->
     assert "No plan is in use" in calf_tui("plans").output
 
 
+def choose_on(calf_tui: CommandLine, day: date) -> None:
+    """As if the plan had been chosen on that day."""
+    path = calf_tui.data
+    path.write_text(path.read_text().replace(f'"{today()}"', f'"{day}"'))
+
+
 def test_a_week_of_the_plan_is_passed_when_it_is_met(calf_tui: CommandLine) -> None:
     two_weeks = OWN + "[[week]]\nsessions = ['strength', 'daily-six', 'after-run']\n"
     own_plan(calf_tui, "hills.toml", two_weeks)
@@ -103,6 +109,7 @@ def test_a_week_of_the_plan_is_passed_when_it_is_met(calf_tui: CommandLine) -> N
     assert "week 1 (now)" in calf_tui("plans", "show", "hills").output
     a_week_ago = monday() - timedelta(days=7)
     path = calf_tui.data
+    choose_on(calf_tui, a_week_ago)
     path.write_text(path.read_text().replace(monday().isoformat(), a_week_ago.isoformat()))
     calf_tui("log", "strength", "--date", a_week_ago.isoformat())
     assert "week 1 (now)" in calf_tui("plans", "show", "hills").output  # missed, so repeated
@@ -193,6 +200,7 @@ def test_this_week_of_the_plan_is_changed_and_that_is_undone(calf_tui: CommandLi
     refused = calf_tui("plans", "skip")
     assert (refused.code, "nothing would change" in refused.error) == (1, True)
     calf_tui("plans", "use", "build-up")
+    choose_on(calf_tui, monday())
     assert "Build-up, week 2 of 8" in calf_tui("plans", "skip").output
     assert "Build-up, week 1 of 8" in calf_tui("plans", "repeat").output
     assert "waits for the next" in calf_tui("plans", "move").output

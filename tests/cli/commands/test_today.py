@@ -85,8 +85,8 @@ def test_a_stop_for_pain_is_a_day_of_rest(calf_tui: CommandLine) -> None:
         *("wall_calf_stretch", "foam_roll_calf"),
     }
     text = calf_tui("today", "--as-of", "2026-11-24").output
-    assert text.startswith("Rest today\n  You stopped for pain on 20 November")
-    assert text.count("You stopped for pain on 20 November") == 1
+    assert text.startswith("Rest today\n  You stopped for pain on Friday")
+    assert text.count("You stopped for pain on Friday") == 1
     (listed,) = (each for each in text.split("\n\n") if "left out" in each)
     assert listed.startswith("Tiptoe walk, Heel raise on a box, ")
     assert "calf-tui today --after-stop gone" in text

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import advise
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.runner_state import Legs, MoveDone, Past, Trained, is_hard, remember
+from calf_tui.core.coach.rules.move_history import MoveDone
+from calf_tui.core.coach.runner_state import Legs, Past, Trained, is_hard, remember
 from tests.core.coach.runners import MOVES_OF
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import Advice, advise
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, Level, height
+from calf_tui.core.coach.rules.move_history import MoveDone
 from calf_tui.core.coach.runner_state import (
     Clearance,
     Known,
     Legs,
-    MoveDone,
     Stop,
     Suggestion,
     Trained,

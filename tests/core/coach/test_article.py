@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.cli.reports import routine_text
@@ -15,6 +17,9 @@ from calf_tui.ui.home import routine_text as move_text
 from calf_tui.ui.plain.plain_keys import PlainKeys
 from calf_tui.ui.plain.plain_text import move_sentences
 from tests.ui.conftest import BUILT_IN, World
+from tests.ui.support.legibility import picture_of
+from tests.ui.support.reading import text_of
+from tests.ui.support.scenes import autumn
 
 SIX = BUILT_IN.find("daily-six")
 STEPS = {step.exercise.id: step for step in SIX.steps}
@@ -145,9 +150,9 @@ DIRECTIONS = [
 """The move, what the article says in short, and the words that stand for it."""
 
 REASONS = [
-    ("posture", "hold posture", "stay upright"),
-    ("speed", "run faster", "run faster"),
-    ("economy", "run more economically", "use less energy"),
+    ("posture", "hold posture", "posture"),
+    ("speed", "run faster", "speed"),
+    ("economy", "run more economically", "economy"),
     ("Achilles tendon", "Achilles tendon pain", "Achilles tendon"),
     ("shin", "shin pain", "shin"),
     ("calf strain", "calf strain", "calf"),
@@ -155,12 +160,12 @@ REASONS = [
     (
         "strength work at the start of a block",
         "Begin a training block with strength work of your own",
-        "Begin a training block with strength work of your own",
+        "Begin a training block with strength work",
     ),
     (
         "correct movement comes first",
         "Correct movement comes first: wrong strength training loads the knee",
-        "do each move correctly first: done wrong, it loads the knee",
+        "move correctly: done wrong, it loads the knee",
     ),
     ("what the calves are", "the gastrocnemius and the soleus", None),
     ("six moves", "six moves make them stronger", None),
@@ -227,6 +232,26 @@ def test_a_reason_of_the_article_is_on_the_help_page_and_on_the_first_screen(
     assert in_short is None or in_short in WHY_IN_SHORT, says
 
 
+async def test_the_reasons_stand_on_the_first_screen_before_the_first_session() -> None:
+    world = World()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        shown = flat(picture_of(world.running).replace("│", " "))
+        pane = world.running.screen.query_one("#details").parent
+        assert isinstance(pane, Widget)
+        assert len(wrap(WHY_IN_SHORT, pane.size.width)) <= pane.size.height
+        assert "Why calves? Strong ones may help" in shown
+        assert "wrong, it loads the knee." in shown
+
+
+async def test_the_reasons_give_way_once_there_is_a_session() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Why calves?" not in text_of(world.running, "#details")
+
+
 @pytest.mark.parametrize("difference", DIFFERENCES, ids=lambda parts: parts[0])
 def test_each_difference_from_the_sources_is_told_with_what_is_done_here(
     difference: tuple[str, str, str],
@@ -251,8 +276,7 @@ async def test_the_reasons_are_shown() -> None:
     world = World()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        shown = [str(each.content) for each in world.running.screen.query(Static)]
-        assert WHY_IN_SHORT in shown
+        assert WHY_IN_SHORT in text_of(world.running, "#about")
         await pilot.press("question_mark")
         shown = [str(each.content) for each in world.running.screen.query(Static)]
         assert set(shown) >= {*WHY, DISCLAIMER}

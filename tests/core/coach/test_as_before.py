@@ -18,6 +18,8 @@ from tests.core.coach.test_records import TODAY, answered, kept
 from tests.ui.conftest import BUILT_IN
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.records.session_record import Outcome, SessionRecord, SetRecord
 
@@ -130,3 +132,62 @@ def test_what_was_less_before_a_run_than_the_first_step_stays_so() -> None:
     )
     dose = doses(replace(record, sets=sets))[WALL]
     assert dose_sentence(dose) == "As before: 1 × 12 s"
+
+
+FIVE_DAYS_AGO = TODAY - timedelta(days=5)
+
+
+def evening(day: date, *, seconds: float = 5.0, rpe: int = 3, pain: int = 0) -> SessionRecord:
+    """A routine of the runner's own, with two short stretches a side."""
+    dose = Dose(seconds=seconds)
+    record = answered(kept("five-minutes", day), rpe, pain)
+    walls = [each for each in record.sets if each.exercise == WALL]
+    sets = tuple(replace(each, planned=dose, done=dose) for each in walls)
+    return replace(record, id=f"evening {day}", routine="evening", sets=sets)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_smaller_routine_takes_nothing_from_the_dose_and_adds_nothing(times: int) -> None:
+    full = answered(kept("after-run", FIVE_DAYS_AGO), 5)
+    smaller = [evening(TODAY - timedelta(days=days)) for days in range(times, 0, -1)]
+    said = [dose_sentence(doses(full, *smaller[:count])[WALL]) for count in range(times + 1)]
+    assert set(said) == {"As before: 3 × 30 s"}
+
+
+def test_first_week_from_the_list_takes_nothing_from_a_runner_who_is_beyond_it() -> None:
+    full = kept("daily-six", FIVE_DAYS_AGO)
+    eased = doses(full, kept("first-week", YESTERDAY))
+    assert dose_sentence(eased[WALK]) == "As before: 3 × 60 s"
+    assert eased[WALK].reasons == doses(full)[WALK].reasons
+
+
+def test_two_full_sessions_with_a_smaller_one_between_them_are_two_in_a_row() -> None:
+    days = TODAY - timedelta(days=9), FIVE_DAYS_AGO
+    first, second = (answered(kept("after-run", day), 5) for day in days)
+    between = evening(TODAY - timedelta(days=7))
+    assert doses(first, between, second)[WALL].change == "up"
+
+
+def test_pain_in_a_smaller_routine_holds_and_lowers_all_the_same() -> None:
+    full = answered(kept("after-run", FIVE_DAYS_AGO), 5)
+    sore, hurt = (doses(full, evening(YESTERDAY, pain=pain))[WALL] for pain in (4, 6))
+    assert (dose_sentence(sore), sore.reasons[0].rule) == ("As before: 3 × 30 s", "hold-pain")
+    assert dose_sentence(hurt) == "Easier: 2 × 15 s"
+    assert {each.rule for each in hurt.reasons} == {"down-pain"}
+
+
+def test_less_of_the_same_routine_is_the_level_from_now_on() -> None:
+    full = kept("after-run", FIVE_DAYS_AGO)
+    dose = Dose(seconds=20.0)
+    walls = [each for each in kept("after-run", YESTERDAY).sets if each.exercise == WALL]
+    less = tuple(replace(each, planned=dose, done=dose) for each in walls)
+    said = doses(full, kept("after-run", YESTERDAY, sets=less))
+    assert dose_sentence(said[WALL]).startswith("As before: ")
+    assert said[WALL].level.seconds == 20
+
+
+def test_one_step_less_is_the_level_after_a_session_that_asked_for_it() -> None:
+    hurt = answered(kept("after-run", FIVE_DAYS_AGO), 5, 6)
+    eased = doses(hurt, evening(YESTERDAY, seconds=15))
+    assert eased[WALL].level.seconds == 15
+    assert dose_sentence(doses(hurt, evening(YESTERDAY))[WALL]) == "Easier: 2 × 15 s"

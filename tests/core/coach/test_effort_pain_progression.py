@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, above, height
-from calf_tui.core.coach.runner_state import Clearance, Known, Legs, MoveDone, Suggestion, remember
+from calf_tui.core.coach.runner_state import Clearance, Known, Legs, Suggestion, remember
 from calf_tui.core.records.coach_records import Profile, Run
 from tests.core.coach.cases import (
     A_DAY,
@@ -25,6 +25,7 @@ from tests.core.coach.plans import PLANS
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
+    from calf_tui.core.coach.rules.move_history import MoveDone
 
 
 def dose(
@@ -150,6 +151,21 @@ def test_not_answered_counts_as_effort_7_and_pain_0_and_two_sessions_with_no_ans
 def test_a_hold_that_two_rules_ask_for_names_both_and_down_beats_hold_beats_up() -> None:
     assert rules(dose(done(effort=8, pain=4), done(effort=8))) == {"hold-pain", "hold-effort"}
     assert rules(dose(done(effort=10), done(effort=10, pain=4))) == {"down-effort"}
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ((done(effort=10), done(effort=10)), "Effort 10 twice"),
+        ((done(effort=10), done(hit=False)), "Effort 10 in one session, less done in the other"),
+        ((done(hit=False), done(effort=10)), "Effort 10 in one session, less done in the other"),
+    ],
+)
+def test_an_effort_of_10_is_said_as_often_as_it_was_answered(
+    last: tuple[MoveDone, MoveDone], said: str
+) -> None:
+    (reason,) = dose(*last).reasons
+    assert (reason.rule, reason.text) == ("down-effort", f"{said}: one step easier.")
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,44 @@ def test_a_target_ends_the_default_plan_and_no_other() -> None:
 
     assert [ended(target=each) for each in (2, 3, 4)] == ["Three days", None, "Three days"]
     assert ended(build_up(0), target=4) is None
+
+
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+def test_a_plan_chosen_on_the_last_day_of_a_week_begins_with_the_next_one() -> None:
+    chosen = PlanEntry(SUNDAY, "build-up")
+    records = replace(snapshot(chosen, days=(MONDAY, SUNDAY)), today=SUNDAY)
+    said = text_of(records)
+    assert said[0] == "Plan: Build-up, week 1 of 8"
+    assert said[1] == "▸ 23 Nov  week 1 begins on Mon 30 Nov"
+    assert [each.strip() for each in said[3:5]] == [
+        "30 Nov  week 1: First week on 3 days",
+        "07 Dec  week 2: First week on 3 days",
+    ]
+    weeks = plan_weeks(records, PLANS, proposal_of(records))
+    assert weeks is not None
+    assert weeks.possible == ("skipped",)
+    a_week_later = replace(records, today=SUNDAY + timedelta(days=1))
+    assert text_of(a_week_later)[0] == "Plan: Build-up, week 1 of 8"
+
+
+@pytest.mark.parametrize(
+    ("weeks_ago", "missed", "following"), [(1, 3, "week 2: "), (2, 0, "week 1: ")]
+)
+def test_a_week_that_cannot_be_met_any_more_is_repeated_and_two_go_back(
+    weeks_ago: int, missed: int, following: str
+) -> None:
+    """In week 2; of the week before so many days were trained, of this one a day, on Monday."""
+    days = (*of_week(2, 3), *of_week(1, missed), MONDAY)
+    said = text_of(replace(snapshot(build_up(weeks_ago), days=days), today=SUNDAY))
+    assert said[0] == "Plan: Build-up, week 2 of 8"
+    now = next(each for each in said if each.startswith("▸"))
+    assert now.endswith("too few days are left to meet it")
+    assert following in said[said.index(now) + 2]
+
+
+def test_a_week_beyond_its_target_is_not_so_many_of_fewer() -> None:
+    said = text_of(snapshot(replace(build_up(1)), days=(*of_week(1, 4), *of_week(0, 4)), target=2))
+    assert said[1].startswith("  16 Nov  4 days, target of 2, met: ")
+    assert said[2].startswith("▸ 23 Nov  3 days, target of 2, ")

@@ -107,7 +107,7 @@ def test_a_day_of_rest_is_said_in_two_words() -> None:
 
 def test_a_rest_day_may_be_no_session_at_all() -> None:
     said = after(*EASY_TWICE, wish="rest-day")
-    assert sentence(said, said.session).startswith("Rest, or After a run, ")
+    assert sentence(said, said.session).startswith("Rest today, or After a run, ")
 
 
 def test_a_beginner_is_offered_the_first_week() -> None:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.advice import around_of
 from calf_tui.core.coach.proposal.proposal_text import until_words
-from calf_tui.core.coach.runner_state import Clearance, Known, Stop
+from calf_tui.core.coach.rules.day_rules import jumps_pain
+from calf_tui.core.coach.rules.stop_rules import after_stop
+from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Trained
 from calf_tui.core.records.coach_records import Run
 from calf_tui.core.session.interrupted_session import Begun
 from tests.core.coach.cases import (
@@ -27,7 +30,7 @@ from tests.core.coach.cases import (
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
-    from calf_tui.core.coach.runner_state import Answer, Trained, Wish
+    from calf_tui.core.coach.runner_state import Answer, Past, Wish
 
 
 def advice_after(
@@ -43,21 +46,21 @@ JUMPED = replace(
 
 
 @pytest.mark.parametrize(
-    ("now", "said", "hard"),
+    ("now", "said", "hard", "day"),
     [
-        (datetime(2026, 11, 25, 9), "Thursday", "Thursday"),
-        (datetime(2026, 11, 26, 9), "18:20 today", "17:20 today"),
-        (datetime(2026, 11, 26, 17, 19), "18:20 today", "17:20 today"),
+        (datetime(2026, 11, 25, 9), "Thursday", "Thursday", "yesterday"),
+        (datetime(2026, 11, 26, 9), "18:20 today", "17:20 today", "on Tuesday"),
+        (datetime(2026, 11, 26, 17, 19), "18:20 today", "17:20 today", "on Tuesday"),
     ],
 )
 def test_a_rest_that_ends_today_names_the_time_and_not_the_day(
-    now: datetime, said: str, hard: str
+    now: datetime, said: str, hard: str, day: str
 ) -> None:
     advice = advice_after(JUMPED, now=now)
     (jumps,) = advice.left_out
     assert jumps.reasons[0].text == f"Jumps rest until {said}: the last were on Tuesday evening."
     assert advice.reasons[0].text == (
-        f"The last hard session was on Tuesday: the next comes from {hard} on."
+        f"The last hard session was {day}: the next comes from {hard} on."
     )
     ahead = "tomorrow" if said == "Thursday" else said
     assert until_words(jumps, now.date()) == f"until {ahead}"
@@ -76,7 +79,7 @@ def test_a_rest_that_ends_within_the_last_minute_of_the_day_ends_tomorrow() -> N
     assert until_words(jumps, A_DAY) == "until tomorrow"
 
 
-ENOUGH = "You trained today, and that is enough."
+TRAINED_TODAY, ENOUGH = "You trained today.", "You trained today, and that is enough."
 NOW = datetime(2026, 11, 26, 20)
 TRAINED = of(A_DAY, "heel_raise_box", BOX_10, effort=5)
 STOPPED = session(A_DAY, stop=Stop(A_DAY, "shin"))
@@ -104,7 +107,9 @@ def test_whatever_decides_the_day_that_the_runner_trained_is_said(
 ) -> None:
     advice = advice_after(last, now=NOW, known=known, wish=wish)
     assert (advice.routine, advice.reasons[0].rule) == (routine, first)
-    assert [each.text for each in advice.reasons].count(ENOUGH) == 1
+    is_asked_for = wish in ("before-run", "after-run")
+    said = [each.text for each in advice.reasons if each.rule == "done-today"]
+    assert said == [TRAINED_TODAY if is_asked_for else ENOUGH]
 
 
 @pytest.mark.parametrize(
@@ -169,3 +174,52 @@ def test_an_answer_after_the_stop_counts_on_the_same_day(
     assert (advice.reasons[0].rule == "after-stop") is is_open
     if not is_open:
         assert (advice.routine, advice.reasons[0].rule) == ("after-run", "stopped-today")
+
+
+def sore_twice(*after: Trained) -> Past:
+    """Pain of 3 and of 6 in two sessions of one day, then these."""
+    return past_of(
+        of(A_DAY, "jump_squat", JUMPS_8, pain=3),
+        session(A_DAY, pain=6, hour=20, routine="evening"),
+        *after,
+    )
+
+
+NOTHING_DONE = Trained(A_DAY, datetime(2026, 11, 26, 21), "evening", {}, 0)
+EASED = session(A_DAY, hour=21, routine="after-run")
+
+
+@pytest.mark.parametrize("later", [(), (NOTHING_DONE,), (EASED,), (EASED, NOTHING_DONE)])
+@pytest.mark.parametrize(
+    ("days", "when"), [(0, "today"), (1, "yesterday"), (5, "on Thursday"), (9, "on 26 November")]
+)
+def test_the_highest_pain_of_the_last_day_is_named_with_the_day_as_people_say_it(
+    later: tuple[Trained, ...], days: int, when: str
+) -> None:
+    known = Known(past=sore_twice(*later), week_start=MONDAY)
+    said = jumps_pain(known, A_DAY + timedelta(days=days))
+    assert said is not None
+    assert said.text == f"Jumps rest while pain is 3 or more: it was 6 {when}."
+
+
+def test_a_session_without_pain_on_a_later_day_ends_what_the_day_before_asked_for() -> None:
+    known = Known(past=past_of(session(days_ago(1), pain=6), session(A_DAY)), week_start=MONDAY)
+    assert jumps_pain(known, A_DAY) is None
+    assert around_of(known, A_DAY).sore == 0
+
+
+@pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "yesterday"), (3, "on Thursday")])
+def test_a_stop_is_named_with_the_day_as_people_say_it(days: int, when: str) -> None:
+    known = Known(past=past_of(STOPPED), week_start=MONDAY)
+    said = after_stop(known, "jump_squat", A_DAY + timedelta(days=days))
+    assert said is not None
+    assert said.text.startswith(f"You stopped for pain (shin) {when}: ")
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [(3, "3 of 3 days this week"), (2, "3 days this week, target of 2")]
+)
+def test_a_week_beyond_its_target_is_not_so_many_of_fewer(target: int, said: str) -> None:
+    past = past_of(*(session(days_ago(days)) for days in (3, 2, 1)))
+    advice = advise_on(A_DAY, Known(past=past, week_start=MONDAY, target=target))
+    assert advice.reasons[0].text == f"{said}: it is met, and an easy day is enough."

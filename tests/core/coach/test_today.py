@@ -130,7 +130,7 @@ def test_jumps_left_out_say_until_when_and_why() -> None:
     assert jumps.until == date(2026, 11, 29)
     (why,) = jumps.reasons
     assert (why.rule, why.label) == ("jumps-48h", "S12, S13")
-    assert why.text == "Jumps rest until Sunday: the last were on Friday evening."
+    assert why.text == "Jumps rest until Sunday: the last were this evening."
 
 
 @pytest.mark.parametrize(

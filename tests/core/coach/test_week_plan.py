@@ -13,6 +13,7 @@ from calf_tui.core.coach.week_plan import (
     Place,
     entries_that_count,
     plan_place,
+    start_of_plan,
 )
 from calf_tui.core.records.coach_records import PlanChange, PlanEntry
 from tests.core.coach.plans import PLANS
@@ -95,6 +96,46 @@ def test_after_a_race_week_the_plan_before_it_goes_on() -> None:
 
 def test_a_plan_used_again_begins_anew() -> None:
     assert where(3, 3, entries=(entry(2),)) == ("build-up", 0)
+
+
+@pytest.mark.parametrize(
+    ("plan", "day", "week"),
+    [
+        ("build-up", 0, 0),
+        ("build-up", 4, 0),
+        ("build-up", 5, 1),
+        ("build-up", 6, 1),
+        ("as-in-the-article", 6, 0),
+        ("race-week", 6, 0),
+    ],
+)
+def test_a_plan_begins_with_the_next_week_where_too_few_days_of_this_one_are_left(
+    plan: str, day: int, week: int
+) -> None:
+    chosen = MONDAY + timedelta(days=day)
+    assert start_of_plan(PLANS[plan], chosen, MONDAY) == MONDAY + timedelta(days=7 * week)
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "number"),
+    [
+        (0, (3,), 1),
+        (4, (3,), 1),
+        (6, (3,), 0),  # what was trained before the plan was chosen is none of its weeks
+        (6, (0, 3), 1),
+        (6, (0, 2), 0),
+        (4, (0, 2), 0),
+    ],
+)
+def test_the_week_in_which_a_plan_is_chosen_late_neither_counts_nor_is_missed(
+    day: int, days: tuple[int, ...], number: int
+) -> None:
+    chosen = PlanEntry(MONDAY + timedelta(days=day), "build-up", id="late")
+    place = plan_place((chosen,), weeks(*days), PLANS)
+    assert place is not None
+    assert place.number == number
+    if day == 6 and days == (0, 2):
+        assert place.missed == 1
 
 
 @given(

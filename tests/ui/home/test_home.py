@@ -49,8 +49,8 @@ async def test_it_says_the_week_then_today_then_the_routines(size: tuple[int, in
     def row_of(text: str) -> int:
         return next(row for row, shown in enumerate(rows) if text in shown)
 
-    assert row_of("2 of 3 this week, 1 day left") < row_of("last done")
-    assert row_of("last done") < row_of("Daily six")
+    why = row_of("2 of 3 days")
+    assert row_of("2 of 3 this week, 1 day left") < why < row_of("Daily six")
     assert "█" in rows[row_of("2 of 3 this week")] + rows[row_of("2 of 3 this week") + 1]
     strength = rows[row_of("24 min ▄")]
     assert "Wed" in strength

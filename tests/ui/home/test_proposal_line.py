@@ -39,7 +39,7 @@ async def test_the_first_screen_opens_with_a_proposal_and_enter_starts_it() -> N
     world = autumn()
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        assert proposal_of(world).startswith("Strength, 16 min · last done Wednesday; 24 min")
+        assert proposal_of(world).startswith("Strength, 16 min\n2 of 3 days this week, and ")
         await pilot.press("enter")
         assert isinstance(in_front(world), LiveScreen)
         assert world.session.timeline.routine.name == "Strength"
@@ -88,7 +88,7 @@ async def test_one_key_says_what_the_day_is() -> None:
             await pilot.pause()
             assert (f"t today: {hint}" in str(hints.content)) is bool(hint)
             said.append(proposal_of(world).split(",")[0])
-    assert said == ["Before a run", "After a run", "Rest", "Strength"]
+    assert said == ["Before a run", "After a run", "Rest today", "Strength"]
 
 
 async def test_a_session_proposed_is_told_from_its_routine_in_the_list() -> None:

@@ -126,7 +126,7 @@ def test_while_a_session_has_not_ended_no_other_is_proposed() -> None:
     assert other.coach.propose(BUILT_IN.all(), as_of=other.coach.today).session is not None
     other.unfinished.keep()
     proposal = other.coach.propose(BUILT_IN.all())
-    assert headline(proposal, proposal.session).startswith("Rest, or After a run, ")
+    assert headline(proposal, proposal.session).startswith("Rest today, or After a run, ")
 
 
 def test_a_session_of_half_a_day_ago_is_in_progress_no_more() -> None:

@@ -46,7 +46,8 @@ async def test_the_page_lists_what_works_and_leads_back(world: World) -> None:
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("down", "question_mark")
         rows = {row.meaning: row for row in _rows(world)}
-        assert rows["start it; on a day of rest, go to the routines"].keys == "enter"
+        start = "start it; on a day of rest, what is offered, or go to the routines"
+        assert rows[start].keys == "enter"
         assert rows["to the moves of the routine"].keys == "→ or l"
         assert rows["up in the list"] == ("At the cursor", "↑ or k", "up in the list")
         assert rows["leave Calf TUI"].keys == "ctrl+q"

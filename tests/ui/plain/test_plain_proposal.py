@@ -67,7 +67,7 @@ def test_w_says_why_and_t_says_what_the_day_is() -> None:
     lines, routine = run("wtttq")
     assert any(line.startswith("Rule first-session [ours]: ") for line in lines)
     assert any(line.startswith("Before a run: Before a run, 2 min") for line in lines)
-    assert any(line.startswith("Rest day: Rest, or After a run, ") for line in lines)
+    assert any(line.startswith("Rest day: Rest today, or After a run, ") for line in lines)
     assert routine is None
 
 

@@ -217,10 +217,10 @@ async def test_a_plan_is_chosen_from_a_list_that_says_what_each_is() -> None:
         assert "All six moves every day" in text_of(world.running, "#details")
         await pilot.press("enter")
         (used,) = world.history.kept(PlanEntry)
-        assert (used.plan, used.start) == ("as-in-the-article", MONDAY)
+        assert (used.plan, used.start) == ("as-in-the-article", SUNDAY)
         assert world.history.targets()[-1].days == 7
         assert text_of(world.running, "#weeks").startswith("Plan: As in the article")
-        await pilot.press("u", "u")
+        await pilot.press("u")
         assert world.history.kept(PlanEntry) == ()
         assert world.history.targets() == ()
 
@@ -344,3 +344,28 @@ async def test_a_changed_week_of_the_plan_says_what_came_of_it() -> None:
             "Undone: the plan went back a week.",
             "This week of the plan waits for the next one. u undoes it.",
         ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("as-in-the-article", "As in the article begins with this week; its days are the target."),
+        ("build-up", "Build-up begins on Monday 23 November; its days are the target."),
+        ("", "No plan is used any more."),
+    ],
+)
+async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key(
+    plan: str, said: str
+) -> None:
+    world = World(plans=dict(PLANS))
+    world.history.keep(PlanEntry(MONDAY, "three-days", id="before"))
+    place = [*PLANS, ""].index(plan)
+    async with world.app(reduced_motion=True).run_test() as pilot:
+        await pilot.press("p", PLAN, "c", "home", *["down"] * place, "enter")
+        await pilot.pause()
+        assert [each.message for each in world.running._notifications] == [f"{said} u undoes it."]
+        assert len(world.history.kept(PlanEntry)) == 2
+        await pilot.press("u")
+        assert [each.id for each in world.history.kept(PlanEntry)] == ["before"]
+        assert world.history.targets() == ()
+        assert world.running.trainer.record_editor.last_change == ""

@@ -191,9 +191,9 @@ def _gravest(stops: Iterable[Stop]) -> Stop | None:
     return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
 
 
-def reason_against_jumps(known: Known, routine: Routine) -> Reason | None:
+def reason_against_jumps(known: Known, today: date, routine: Routine) -> Reason | None:
     """Returns why the coach leaves jumps out while it hurts, if the routine has any."""
-    return jumps_pain(known) if any(map(_has_jumps, routine.steps)) else None
+    return jumps_pain(known, today) if any(map(_has_jumps, routine.steps)) else None
 
 
 def without_jumps(routine: Routine) -> Routine | None:

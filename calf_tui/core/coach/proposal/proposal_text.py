@@ -62,42 +62,66 @@ class Because(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+def is_rest_enough(proposal: Proposal) -> bool:
+    """Whether rest is proposed, and a session, if there is one, is for who wants more."""
+    rules = [each.rule for each in proposal.advice.reasons]
+    is_run_asked_for = proposal.advice.wish in ("before-run", "after-run")
+    return rules[0] in ENOUGH or ("done-today" in rules and not is_run_asked_for)
+
+
 def headline(proposal: Proposal, session: Routine | None) -> str:
-    """ "Strength, 24 min"; `session` is the one proposed, as the runner may have changed it."""
+    """ "Strength, 24 min", "Rest today, or After a run, 9 min".
+
+    `session` is the one proposed, as the runner may have changed it.
+    """
     first = proposal.advice.reasons[0]
     if first.rule == "in-progress":
         return f"{first.values[0]} is in progress"
     if session is None:
         return "Rest today"
     what = f"{session.name}, {formatting.length(session)}"
-    rules = [each.rule for each in proposal.advice.reasons]
-    is_enough = rules[0] in ENOUGH or (rules[0] == "week-met" and "done-today" in rules)
-    return f"Rest, or {what}" if is_enough else what
+    return f"Rest today, or {what}" if is_rest_enough(proposal) else what
 
 
 def sentence(proposal: Proposal, session: Routine | None) -> str:
-    """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow".
+    """ "Strength, 24 min · last done Tuesday; jumps rest until tomorrow"."""
+    return " · ".join(filter(None, (headline(proposal, session), aside(proposal, session))))
+
+
+def aside(proposal: Proposal, session: Routine | None) -> str:
+    """ "last done Tuesday; 24 min as written; jumps rest until tomorrow"; "" on a day of rest.
 
     The routine has another length as it is written, with other doses, and that is said.
     """
+    if session is None:
+        return ""
     today = proposal.advice.as_of
-    aside = []
-    if session is not None and proposal.last_done is not None:
-        aside.append(f"last done {day_words(proposal.last_done, today)}")
-    if session is not None and proposal.full is not None:
+    said = []
+    if proposal.last_done is not None:
+        said.append(f"last done {day_words(proposal.last_done, today)}")
+    if proposal.full is not None:
         written = formatting.length(proposal.full)
-        aside += [f"{written} as written"] * (written != formatting.length(session))
-    if session is not None:
-        aside += [
-            f"jumps rest {until_words(each, today) or 'for now'}"
-            for each in proposal.left_out
-            if each.exercise == JUMPS
-        ]
-    return " · ".join(filter(None, (headline(proposal, session), "; ".join(aside))))
+        said += [f"{written} as written"] * (written != formatting.length(session))
+    said += [
+        f"jumps rest {until_words(each, today) or 'for now'}"
+        for each in proposal.left_out
+        if each.exercise == JUMPS
+    ]
+    return "; ".join(said)
 
 
 def because(proposal: Proposal) -> str:
     """Returns all reasons in one line, the most important first."""
+    return " ".join(each.text for each in (*day_reasons(proposal), *other_notices(proposal)))
+
+
+def other_notices(proposal: Proposal) -> tuple[Reason, ...]:
+    """What the runner should know, and what does not come before all reasons."""
+    return tuple(each for each in proposal.advice.notices if each.rule not in URGENT)
+
+
+def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
+    """Urgent notices, then the reasons of the day, first why it is one of rest, and of jumps."""
     notices = proposal.advice.notices
     first = [each for each in notices if each.rule in URGENT]
     pain = [
@@ -106,8 +130,11 @@ def because(proposal: Proposal) -> str:
         for reason in each.reasons
         if reason.rule == "jumps-pain"
     ]
-    reasons = (*first, *proposal.advice.reasons, *pain, *notices)
-    return " ".join(dict.fromkeys(each.text for each in reasons))
+    of_day = list(proposal.advice.reasons)
+    if of_day[0].rule in ("after-run", "week-met") and is_rest_enough(proposal):
+        of_day.sort(key=lambda each: each.rule not in ENOUGH)
+    reasons = (*first, *of_day, *pain)
+    return tuple({each.text: each for each in reasons}.values())
 
 
 def day_words(day: date, today: date) -> str:

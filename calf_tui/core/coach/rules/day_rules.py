@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
 from calf_tui.core.coach.progression_ladder import JUMPS
-from calf_tui.core.coach.rules.rule import in_days, rule
+from calf_tui.core.coach.rules.rule import in_days, on_day, rule
 from calf_tui.core.coach.runner_state import SORE
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 
@@ -65,7 +65,7 @@ def _part_of_day(ended: datetime) -> str:
     return "afternoon" if ended.hour < EVENING else "evening"
 
 
-@rule("jumps-48h", "Jumps rest until {0}: the last were on {1:%A} {2}.")
+@rule("jumps-48h", "Jumps rest until {0}: the last were {1} {2}.")
 def jumps_48h(known: Known, today: date, at: datetime | None) -> Values:
     """Jumps are left out for 48 h after the last, where the article asks for them daily.
     [S12, S13]
@@ -74,26 +74,28 @@ def jumps_48h(known: Known, today: date, at: datetime | None) -> Values:
         if (today - each.date).days > REST_DAYS + 1:
             break
         if each.has_jumps and (until := still_rests(each, today, at)):
-            return until, each.date, _part_of_day(each.ended)
+            day = "this" if each.date == today else f"on {each.date:%A}"
+            return until, day, _part_of_day(each.ended)
     return None
 
 
-@rule("jumps-pain", "Jumps rest while pain is 3 or more: it was {0} on {1:%A %d %B}.")
-def jumps_pain(known: Known) -> Values:
-    """Jumps are left out while pain is 3 or more in the last session or the morning after, and
-    after their own last session had such pain, until two sessions without. [S91, S92, ours]
+@rule("jumps-pain", "Jumps rest while pain is 3 or more: it was {0} {1}.")
+def jumps_pain(known: Known, today: date) -> Values:
+    """Jumps are left out while pain is 3 or more in the last session, on its day or the morning
+    after, and after their own last session had such pain, until two sessions without.
+    [S91, S92, ours]
     """
-    last = known.past.last
+    last = known.past.last_begun
     if last is None:
         return None
-    if last.worst >= SORE:
-        return last.worst, last.date
+    if known.past.sore:
+        return known.past.sore, on_day(last.date, today)
     for track in known.past.tracks.get(JUMPS, ()):
         if track and track[-1].worst >= SORE:
             hurt = track[-1].on
-            since = [each for each in known.past.sessions if each.date > hurt]
+            since = [each for each in known.past.sessions if each.date > hurt and each.is_begun]
             if sum(each.worst < SORE for each in since) < PAINLESS_SESSIONS:
-                return track[-1].worst, hurt
+                return track[-1].worst, on_day(hurt, today)
     return None
 
 

@@ -12,6 +12,7 @@ from calf_tui.core.coach.exercise_facts import (
 )
 from calf_tui.core.coach.pain_monitoring import TOO_MUCH
 from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS
+from calf_tui.core.coach.rules.move_history import UTMOST
 from calf_tui.core.coach.rules.rule import rule, together
 from calf_tui.core.coach.runner_state import SORE
 
@@ -19,17 +20,21 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import MoveFacts
 
 Values = tuple[object, ...] | None
-UTMOST = 10
 
 
-@rule("down-effort", "Effort 10 twice: one step easier.")
+@rule("down-effort", "{0}: one step easier.")
 def down_effort(facts: MoveFacts) -> Values:
-    """Effort of 10 in two sessions in a row: one step down. [ours]"""
+    """Effort of 10 in two sessions in a row, or in one of them where the other had missed
+    repetitions or seconds: one step down. [ours]
+    """
     both = facts.both
-    if both is None:
+    if both is None or not all(each.known_effort >= UTMOST or not each.hit for each in both):
         return None
-    is_too_hard = all(each.known_effort >= UTMOST or not each.hit for each in both)
-    return () if is_too_hard and any(each.known_effort >= UTMOST for each in both) else None
+    hardest = [each for each in both if each.known_effort >= UTMOST]
+    if not hardest:
+        return None
+    is_twice = len(hardest) == len(both)
+    return ("Effort 10 twice" if is_twice else "Effort 10 in one session, less done in the other",)
 
 
 @rule("down-missed", "Repetitions or seconds were missed twice: one step easier.")

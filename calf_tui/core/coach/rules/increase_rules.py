@@ -17,7 +17,7 @@ from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import Around, MoveFacts
-    from calf_tui.core.coach.runner_state import MoveDone
+    from calf_tui.core.coach.rules.move_history import MoveDone
 
 Values = tuple[object, ...] | None
 EASY, FIRM = 6, 7

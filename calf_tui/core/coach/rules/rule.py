@@ -8,12 +8,15 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
+from calf_tui.core.coach.rules.brief_reasons import BRIEF
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
+    from datetime import date
 
 Parameters = ParamSpec("Parameters")
 Facts = TypeVar("Facts")
+DAYS_OF_A_WEEK = 7
 _LABEL = re.compile(r"\s*\[([^\]]+)\]\s*$")
 
 SOURCES = MappingProxyType(
@@ -81,6 +84,11 @@ class Reason(NamedTuple):
         """Why, in one sentence."""
         return self.by.why.format(*self.values)
 
+    @property
+    def brief(self) -> str:
+        """The same in as few words as possible."""
+        return BRIEF.get(self.rule, self.by.why).format(*self.values)
+
 
 def in_days(days: int) -> str:
     """Returns "today", "tomorrow", "in 5 days"."""
@@ -90,6 +98,14 @@ def in_days(days: int) -> str:
 def days_ago(days: int) -> str:
     """Returns "today", "yesterday", "5 days ago"."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def on_day(day: date, today: date) -> str:
+    """Returns "today", "yesterday", "on Tuesday" within a week, else "on 3 November"."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return "yesterday" if ago else "today"
+    return f"on {day:%A}" if 0 < ago < DAYS_OF_A_WEEK else f"on {day.day} {day:%B}"
 
 
 _RULES: dict[str, Rule] = {}

@@ -17,9 +17,10 @@ from calf_tui.core.coach.rules.day_rules import (
     race_week,
     still_rests,
 )
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import on_day, rule
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
+from calf_tui.core.text.formatting import days_of_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,16 +129,18 @@ def first_session(day: Day) -> Values:
     return None if any(each.sets for each in day.known.past.sessions) else ()
 
 
-@rule("week-met", "{0} of {1} days this week: it is met, and an easy day is enough.")
+@rule("week-met", "{0}: it is met, and an easy day is enough.")
 def week_met(day: Day) -> Values:
     """A week that is met proposes an easy day. [ours]"""
-    return (day.days, day.known.target) if day.needed <= 0 else None
+    said = days_of_target(day.days, day.known.target, " this week")
+    return (said,) if day.needed <= 0 else None
 
 
-@rule("done-today", "You trained today, and that is enough.")
+@rule("done-today", "You trained today{0}.")
 def done_today(day: Day) -> Values:
     """A session is never doubled on one day. [ours]"""
-    return () if day.known.past.training_days(day.today, day.today) else None
+    more = "" if day.wish in ("before-run", "after-run") else ", and that is enough"
+    return (more,) if day.known.past.training_days(day.today, day.today) else None
 
 
 @rule("begun-today", "You finished one set today; two make a training day.")
@@ -158,7 +161,7 @@ def day_off(day: Day) -> Values:
     return () if left >= day.needed else None
 
 
-@rule("rest-48h", "The last hard session was on {0:%A}: the next comes from {1} on.")
+@rule("rest-48h", "The last hard session was {0}: the next comes from {1} on.")
 def rest_48h(day: Day) -> Values:
     """48 h lie between hard sessions, or an hour less: those with two sets or more of the strength
     moves at effort 7 or more, or with any jumps. [S1, S3, S6, ours]
@@ -167,7 +170,7 @@ def rest_48h(day: Day) -> Values:
         if (day.today - each.date).days > REST_DAYS + 1:
             break
         if each.is_hard and (until := still_rests(each, day.today, day.at, less=AN_HOUR)):
-            return each.date, until
+            return on_day(each.date, day.today), until
     return None
 
 
@@ -242,10 +245,7 @@ FIXED = (
 
 
 def said_in_any_case(day: Day) -> tuple[Reason, ...]:
-    """That the day is in a pause, and that the runner trained on it, whatever else is to be said.
-
-    They come after the reasons of the session.
-    """
+    """That the day is in a pause, and that the runner trained on it, after all other reasons."""
     if in_progress(day):
         return ()
     said = paused(day.known, day.today), done_today(day) or begun_today(day)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import on_day, rule
 from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from calf_tui.core.coach.runner_state import Clearance, Known, Stop, Trained
 
 Values = tuple[object, ...] | None
@@ -71,7 +73,7 @@ def _loads(session: Trained, place: str | None) -> bool:
 
 
 @rule("after-stop", "You stopped {0}: {1}.")
-def after_stop(known: Known, exercise: str) -> Values:
+def after_stop(known: Known, exercise: str, today: date) -> Values:
     """After a session stopped for pain, nothing that loads the place is proposed before the runner
     says that it is gone or was checked by a professional. A snap, a swollen calf, trouble
     breathing, pain at one point of a bone, numbness and a knee that gives way have to be checked,
@@ -80,9 +82,10 @@ def after_stop(known: Known, exercise: str) -> Values:
     stop = open_stop(known, exercise)
     if stop is None:
         return None
-    day = f"{stop.date.day} {stop.date:%B}"
+    day = on_day(stop.date, today)
     if stop.needs_check:
-        what = f"on {day} for something that a professional has to see"
-        return what, "nothing is proposed until it was checked"
+        what = f"{day} for something that a professional has to see"
+        return what, "nothing is proposed until it was checked", "Nothing before it was checked."
     place = f" ({stop.place})" if stop.place else ""
-    return f"for pain{place} on {day}", "what loads the place rests until it is gone or was checked"
+    rests = "what loads the place rests until it is gone or was checked"
+    return f"for pain{place} {day}", rests, f"You stopped for pain {day}."
