@@ -88,7 +88,7 @@ class TrendsPage(ChartPage):
         """Shows the texts for the new size."""
         super().on_resize()
         # A layout that is requested during another one is lost.
-        self.call_after_refresh(self.show_trend)
+        self.call_after_refresh(self._show_words)
 
     @on(ChoiceList.Moved, "#trends")
     def show_trend(self) -> None:
@@ -99,18 +99,21 @@ class TrendsPage(ChartPage):
         self.query_one("#chart", TrendChart).show(trend, first, last)
         if self.is_text:
             self.show_text()
-        between = "/" if self.has_class("-narrow") else " of "
-        place = f"{self.query_one('#trends', ChoiceList).cursor + 1}{between}{len(self._trends)}"
-        said = " · ".join((place, trend.unit, RANGES[self._range].name))
-        self.query_one("#range", Static).update(said)
         dotted = f"Dotted: the noise of ±{trend.noise:g}." if trend.noise else ""
         note = " ".join(filter(None, (trend.note, dotted)))
         self.query_one("#note", Static).update(Content(note))
         self._show_words()
 
     def _show_words(self) -> None:
+        """Shows which trend it is, and its lines in words."""
         if self._trends:
-            lines = _lines(self._shown[0], brief=self.has_class("-low"))
+            trend = self._shown[0]
+            between = "/" if self.has_class("-narrow") else " of "
+            number = self.query_one("#trends", ChoiceList).cursor + 1
+            place = f"{number}{between}{len(self._trends)}"
+            said = " · ".join((place, trend.unit, RANGES[self._range].name))
+            self.query_one("#range", Static).update(said)
+            lines = _lines(trend, brief=self.has_class("-low"))
             self.query_one("#lines", Static).update(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
