@@ -119,5 +119,5 @@ async def test_columns_of_a_form_stand_apart_and_names_are_whole() -> None:
         await pilot.press(*EDIT, *["down"] * 9, "delete", *"10.5")
         picture = picture_of(world.running)
     assert record.sets[4].exercise == "heel_raise_box"
-    assert "One-leg heel raise 1 right 15 of 15     0 " in picture
+    assert "One-leg heel raise 1 right  15 of 15     0 " in picture
     assert "60 of 60 s   8  " in picture

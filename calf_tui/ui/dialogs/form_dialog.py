@@ -95,8 +95,9 @@ class FormDialog(NewestSize, ModalScreen[None]):
         return min(self.app.size.width, int(wanted.value) if wanted else self.app.size.width)
 
     def _key_of(self, binding: Binding) -> str:
-        """Returns the key of the help: a text takes any sign."""
-        return key_name("f1") if binding.action == "app.help" and self._form.field.is_prose else ""
+        """Returns the key of the help that works now: a text takes any sign."""
+        is_help_in_text = binding.action == "app.help" and self._form.field.is_prose
+        return key_name(binding.key) if is_help_in_text else ""
 
     @on(Form.Changed)
     def forget_fault(self) -> None:

@@ -118,16 +118,16 @@ class TrendsPage(ChartPage):
         self._show_words()
 
     def _show_words(self) -> None:
-        """Shows the place in the list, and what the lines stand for."""
-        if not self._trends:
-            return
-        trend = self._shown[0]
-        between = "/" if self.has_class("-narrow") else " of "
-        place = f"{self.query_one('#trends', ChoiceList).cursor + 1}{between}{len(self._trends)}"
-        said = " · ".join((place, trend.unit, RANGES[self._range].name))
-        self.query_one("#range", Static).update(said)
-        lines = _lines(trend, brief=self.has_class("-low"))
-        self.query_one("#lines", Static).update(lines)
+        """Shows which trend it is, and its lines in words."""
+        if self._trends:
+            trend = self._shown[0]
+            between = "/" if self.has_class("-narrow") else " of "
+            number = self.query_one("#trends", ChoiceList).cursor + 1
+            place = f"{number}{between}{len(self._trends)}"
+            said = " · ".join((place, trend.unit, RANGES[self._range].name))
+            self.query_one("#range", Static).update(said)
+            lines = _lines(trend, brief=self.has_class("-low"))
+            self.query_one("#lines", Static).update(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the keys for charts only if there is one."""

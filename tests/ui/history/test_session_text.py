@@ -83,7 +83,7 @@ def test_what_was_asked_for_stands_beside_what_was_done() -> None:
         ),
     )
     assert [line.rstrip() for line in sets_text(session, NAMES).plain.splitlines()] == [
-        "Heel raise on a box   up 1 top 1 down 10 bottom 1",
+        "One-leg heel raise   up 1 top 1 down 10 bottom 1",
         "● 1 left   15 of 15",
         "◐ 1 right  9 of 15       2.5 kg  effort 8  pain 3",
         "○ 2        skipped       pain: heel",
