@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from calf_tui.core.records.editing import started_wall
+from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import (
     STATUS_WORDS,
     in_part,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each outcome, so that colour is not needed to tell them apart."""
+UNDER_HALF = "◔"
+"""The mark of a set that was begun, but is not finished."""
 OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
 STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "×"}
 STATUS_COLOURS: dict[Status, str] = {
@@ -59,7 +62,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     note = formatting.one_line(record.note) if width >= BROAD else ""
     sets, status = sets_done(record), STATUS_WORDS[record.status]
     if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
-        sets = sets.removesuffix(in_part(record))
+        sets = sets.removesuffix(in_part(set_count(record)))
     return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 
@@ -162,8 +165,12 @@ def _set_line(one: SetRecord, width: int, *, with_tempo: bool) -> Content:
     facts = list(_facts(one))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
+    is_under_half = one.outcome == "short" and not one.is_finished
+    mark = UNDER_HALF if is_under_half else OUTCOME_MARKS[one.outcome]
+    if is_under_half:
+        facts.insert(0, "under half, not counted")
     return Content.assemble(
-        (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
+        (mark, OUTCOME_COLOURS[one.outcome]),
         f" {f'{one.set}{SIDES[one.side]}':<9}",
         (f"{_done(one):<{width}}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
         "  ".join(facts),

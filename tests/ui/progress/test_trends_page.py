@@ -95,3 +95,20 @@ async def test_a_low_screen_names_the_unit_and_the_place() -> None:
         await pilot.press("p", "3", *["down"] * 2)
         assert world.running.screen.query_one("#range").region.height == 1
         assert " · kg · one year" in text_of(world.running, "#range")
+
+
+async def test_the_last_heel_rise_test_is_deleted_and_brought_back() -> None:
+    world = a_demo()
+    before = world.history.tests()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3")
+        assert "d delete test" in text_of(world.running, "KeyHints")
+        await pilot.press("d")
+        assert world.history.tests() == before[:-1]
+        assert "u undo: test" in text_of(world.running, "KeyHints")
+        await pilot.press("u")
+        back = world.history.tests()
+        assert [each.id for each in back] == [each.id for each in before]
+        await pilot.press("end", "d")
+        assert world.history.tests() == back
+        assert "delete test" not in text_of(world.running, "KeyHints")
