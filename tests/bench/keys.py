@@ -33,10 +33,10 @@ def waits_for(terminal: Terminal, presses: int) -> list[float]:
 
 
 def main(presses: int) -> int:
-    """Measures in the first set of "Daily six"; prints the median and the 99th percentile."""
+    """Measures in the first set of "Before a run"; prints the median and the 99th percentile."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "calf_tui", "--data", f"{folder}/t.json", "start"]
-        with run_in_terminal([*command, "daily-six"]) as terminal:
+        with run_in_terminal([*command, "before-run"]) as terminal:
             terminal.wait_for("GET READY")
             terminal.press("n")
             terminal.read_for(2)
