@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calf_tui.ui.set_feedback.questions import NumberEntry, Question
 
 
-FEWEST_ROWS = 2
+FEWEST_ROWS, MOST_ROWS = 2, 3
 
 KEY = Style(bold=True)
 MARK = Style(bold=True, reverse=True)
@@ -124,13 +124,21 @@ class AnswerRow(Static, can_focus=True):
         asked = self._asked(width)
         said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
         # A question of two rows leaves no space for the earlier answers.
-        self.has_room_for_answers = len(asked) < FEWEST_ROWS
+        fit = not asked or len(asked) + len(said) <= self._rows_beside_question
+        self.has_room_for_answers = len(asked) < FEWEST_ROWS and fit
         rows = [*asked, *said] if self.has_room_for_answers else asked
         is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
         self.update(Content("\n").join(rows), layout=is_higher)
         if is_higher:
             # A layout that is requested during another one is lost.
             self.call_after_refresh(self.refresh, layout=True)
+
+    @property
+    def _rows_beside_question(self) -> int:
+        """The rows for a question with earlier answers; a bar takes one of a medium screen."""
+        is_beside_bar = self.parent is not None and self.parent.id == "pace"
+        is_medium = not any(self.screen.has_class(each) for each in ("-low", "-tall", "-large"))
+        return FEWEST_ROWS if is_beside_bar and is_medium else MOST_ROWS
 
     def _asked(self, width: int) -> list[Content]:
         entry = self._entry

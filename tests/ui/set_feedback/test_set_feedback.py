@@ -344,7 +344,7 @@ async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:
     ("pain", "seconds", "advice"),
     [
         ("6", 27, "Too much pain: end this move here."),
-        ("6", 56, "Too much pain: next time one step easier."),
+        ("6", 56, "Too much pain: next time one step easier. Now skip what hurts, or end here."),
         ("4", 27, "Carry on, no more load, no jumps."),
     ],
 )
