@@ -67,6 +67,9 @@ class MemoryHistory:
     def save_test(self, test: HeelRiseTest) -> None:
         self._tests[test.id] = test
 
+    def remove_test(self, test_id: str) -> None:
+        self._tests.pop(test_id, None)
+
     def save(self, record: SessionRecord) -> None:
         self._sessions[record.id] = record
         self._sorted = None

@@ -65,7 +65,7 @@ def trends(records: Sequence[SessionRecord]) -> None:
 
 
 def counts(records: Sequence[SessionRecord]) -> None:
-    assert sum(set_count(each).done for each in records) == 3 * len(records)
+    assert sum(set_count(each).finished for each in records) == 3 * len(records)
 
 
 def documents(records: Sequence[SessionRecord]) -> None:

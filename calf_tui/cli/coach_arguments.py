@@ -20,6 +20,7 @@ _OPTIONS_OF = {
     "hard": RUN,
     "left": HEEL_RISE_TEST,
     "right": HEEL_RISE_TEST,
+    "remove": HEEL_RISE_TEST,
 }
 
 
@@ -56,6 +57,11 @@ def add_log(log: argparse.ArgumentParser) -> None:
             metavar="N",
             help=f"how often the {leg} heel rose",
         )
+    test.add_argument(
+        "--remove",
+        action="store_true",
+        help="take the last test out that was kept by mistake, or the last one of --date",
+    )
 
 
 def log_fault(options: argparse.Namespace) -> str:
@@ -68,7 +74,10 @@ def log_fault(options: argparse.Namespace) -> str:
         return "--note goes with a session"
     if kind == RUN and options.minutes is None and options.km is None:
         return "say how long the run was, with --minutes M, --km K or both"
-    if kind == HEEL_RISE_TEST and options.left is None and options.right is None:
+    legs = (options.left, options.right)
+    if kind == HEEL_RISE_TEST and options.remove and legs != (None, None):
+        return "--remove takes a test out: leave --left and --right away"
+    if kind == HEEL_RISE_TEST and not options.remove and legs == (None, None):
         return "say how often a heel rose, with --left N, --right N or both"
     if kind:
         options.command = f"log {kind}"

@@ -69,6 +69,9 @@ class History(Protocol):
     def save_test(self, test: HeelRiseTest) -> None:
         """Saves a heel-rise test."""
 
+    def remove_test(self, test_id: str) -> None:
+        """Removes a heel-rise test."""
+
     def notices(self) -> tuple[str, ...]:
         """Returns what was recovered from damage or changed by other programs, a sentence each."""
 

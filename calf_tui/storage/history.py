@@ -172,6 +172,10 @@ class TinyHistory:
         """Keeps the test, in place of the one with the same id; on disk when it returns."""
         self.keep(test)
 
+    def remove_test(self, test_id: str) -> None:
+        """Takes a test out, leaving a mark; no change for an unknown id."""
+        self.take_out(HeelRiseTest, test_id)
+
     def begin(self, session_in_progress: SessionInProgress) -> None:
         """Saves what is needed to resume this session, in place of any other."""
         with self._store.lock:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
+    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
     from calf_tui.core.coach.proposal.proposal import Proposal
-    from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -102,11 +102,11 @@ class Coach:
 
         self._records.save_clearance(Clearance(self.today, stop.place, answer))
 
-    def reason_against_jumps(self, routine: Routine) -> Reason | None:
-        """Returns why jumps are to rest because of pain, if the routine has any."""
-        from calf_tui.core.coach.proposal.proposal import reason_against_jumps
+    def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
+        """Returns why jumps are to rest or to be without flight, if the routine has any."""
+        from calf_tui.core.coach.proposal.jumps_before_start import jumps_advice
 
-        return reason_against_jumps(*self.known(), routine)
+        return jumps_advice(*self.known(), self._now().replace(tzinfo=None), routine)
 
     @property
     def today(self) -> date:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.ports import Clock, History
     from calf_tui.core.records.coach_records import PlanEntry, Run
+    from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
     from calf_tui.training.undoable_change import Record, Swap
@@ -219,7 +220,13 @@ class RecordEditor:
         """Deletes a run."""
         self._make("the run was deleted", (run, None))
 
-    def added(self, record: Run | PlanEntry, words: str) -> None:
+    def delete_test(self, test: HeelRiseTest) -> str:
+        """Deletes a heel-rise test; returns what was done."""
+        words = f"deleted the heel-rise test of {test.local_date:%d %b %Y}"
+        self._make(words, (test, None))
+        return words
+
+    def added(self, record: Run | PlanEntry | HeelRiseTest, words: str) -> None:
         """Lets `undo` take out a record that was kept already."""
         self.changed(None, record, words)
 

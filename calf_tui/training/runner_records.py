@@ -135,6 +135,18 @@ class RunnerRecords:
         self._history.save_test(test)
         return test
 
+    def remove_last_test(self, day: date | None) -> HeelRiseTest:
+        """Takes the last test out, or the last one of a day; returns it.
+
+        Raises `UserError` if there is none.
+        """
+        found = [each for each in self._history.tests() if day in (None, each.local_date)]
+        if not found:
+            of_day = "" if day is None else f" of {day:%d %b %Y}"
+            raise UserError(f"There is no heel-rise test{of_day}; `calf-tui history` lists them.")
+        self._history.remove_test(found[-1].id)
+        return found[-1]
+
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Returns the answers to suggested increases, oldest first."""
         answers = self._history.kept(CoachAnswer)

@@ -6,6 +6,7 @@ import uuid
 from datetime import timezone
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.pain_monitoring import break_after
 from calf_tui.core.errors import RecordsInUseError, UserError
 from calf_tui.core.progress.last_time import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -229,10 +230,12 @@ class Trainer:
         if self._training is not None and not (self.session.is_paused or self.session.is_over):
             self.command(Command.PAUSE)
 
-    def change(self, change: SessionChange) -> None:
-        """Applies an answer or another load."""
-        self.tick()
-        self._follow(change(self.session), (), self._present.last_reading)
+    def change(self, change: SessionChange) -> tuple[Event, ...]:
+        """Applies an answer or another load; returns the events."""
+        before, reading = self.tick(), self._present.last_reading
+        session, events = break_after(self.session, change(self.session), reading.now)
+        self._follow(session, events, reading)
+        return before + events
 
     def note(self, text: str) -> None:
         """Sets the note of the session."""

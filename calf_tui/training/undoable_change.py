@@ -7,14 +7,14 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.coach_records import PlanEntry, Profile, Run
-from calf_tui.core.records.session_record import Pause, SessionRecord, Target
+from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord, Target
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from calf_tui.core.ports import History
 
-    Record: TypeAlias = SessionRecord | Target | Pause | Run | PlanEntry | Profile
+    Record: TypeAlias = SessionRecord | Target | Pause | HeelRiseTest | Run | PlanEntry | Profile
     Swap: TypeAlias = tuple[Record | None, Record | None]
     """A record before and after a change; None where there was none."""
 
@@ -22,6 +22,7 @@ KINDS = {
     SessionRecord: "session",
     Target: "target",
     Pause: "pause",
+    HeelRiseTest: "test",
     Run: "run",
     PlanEntry: "plan",
     Profile: "about you",
@@ -48,20 +49,35 @@ class Change:
 
 def put(history: History, new: Record | None, old: Record | None) -> None:
     """Saves the new record; removes the old one if there is no new one."""
-    match new, old:
-        case SessionRecord(), _:
-            history.save(new)
-        case Target(), _:
-            history.save_target(new)
-        case Pause(), _:
-            history.save_pause(new)
-        case Run() | PlanEntry() | Profile(), _:
-            history.keep(new)
-        case None, Run() | PlanEntry() | Profile():
-            history.take_out(type(old), old.id)
-        case None, SessionRecord():
-            history.remove(old.id)
-        case None, Target():
-            history.remove_target(old.id)
-        case None, Pause():
-            history.remove_pause(old.id)
+    if new is not None:
+        _save(history, new)
+    elif old is not None:
+        _remove(history, old)
+
+
+def _save(history: History, record: Record) -> None:
+    match record:
+        case SessionRecord():
+            history.save(record)
+        case Target():
+            history.save_target(record)
+        case Pause():
+            history.save_pause(record)
+        case HeelRiseTest():
+            history.save_test(record)
+        case Run() | PlanEntry() | Profile():
+            history.keep(record)
+
+
+def _remove(history: History, record: Record) -> None:
+    match record:
+        case SessionRecord():
+            history.remove(record.id)
+        case Target():
+            history.remove_target(record.id)
+        case Pause():
+            history.remove_pause(record.id)
+        case HeelRiseTest():
+            history.remove_test(record.id)
+        case Run() | PlanEntry() | Profile():
+            history.take_out(type(record), record.id)

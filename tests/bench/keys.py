@@ -37,7 +37,7 @@ def measured(presses: int) -> list[float]:
     """Returns the waits in the first set of "Daily six", the shortest first."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "calf_tui", "--data", f"{folder}/t.json", "start"]
-        with run_in_terminal([*command, "daily-six"]) as terminal:
+        with run_in_terminal([*command, "before-run"]) as terminal:
             terminal.wait_for("GET READY")
             terminal.press("n")
             terminal.read_for(2)

@@ -105,7 +105,7 @@ def test_at_any_moment_of_its_start(
 ) -> None:
     def end_after(moment: int) -> tuple[int, str]:
         own = ["--mute", "--config", str(tmp_path), "--data", str(tmp_path / f"{moment}.json")]
-        command = [sys.executable, "-m", "calf_tui", *own, *options, "start", "five-minutes"]
+        command = [sys.executable, "-m", "calf_tui", *own, *options, "start", "after-run"]
         with run_in_terminal(command) as terminal:
             terminal.read_for(0.1 + STARTING_SECONDS * moment / MOMENTS)
             terminal.process.send_signal(number)

@@ -95,6 +95,7 @@ async def test_a_routine_is_started(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await choose(pilot, "start strength")
+        await pilot.press("s")
         assert isinstance(world.running.screen, LiveScreen)
         assert world.session.timeline.routine.id == "strength"
 
@@ -135,7 +136,7 @@ async def test_in_a_session_it_offers_what_the_keys_do(
 ) -> None:
     async with world.app(keymap={"live.skip": "c"}).run_test() as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         found = {each.title: each.about for each in commands_of(world.running, pilot.app.screen)}
         assert found["Skip this set; it never counts as done"] == "Key c"
         assert not any(each.startswith(("Start ", "Go to ", "Show ", "Quit")) for each in found)
@@ -148,7 +149,7 @@ async def test_in_a_session_it_offers_what_the_keys_do(
 async def test_the_way_out_of_a_session_is_guarded_here_too(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         await choose(pilot, "end")
         assert isinstance(world.running.screen, EndConfirmation)
 
@@ -156,7 +157,7 @@ async def test_the_way_out_of_a_session_is_guarded_here_too(world: World) -> Non
 async def test_in_a_session_other_words_find_what_they_name(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         for query, title in (
             ("pain", "It hurts"),
             ("hurt", "It hurts"),

@@ -19,7 +19,22 @@ if TYPE_CHECKING:
 
 KEYS = [
     *("p", "2", "3", "4", "enter", "e", "escape", "escape", "5", "escape", "question_mark"),
-    *("escape", "w", "escape", "down", "enter", "n", "x", "escape", "q", "escape", "n", "q"),
+    *(
+        "escape",
+        "w",
+        "escape",
+        "down",
+        "down",
+        "down",
+        "enter",
+        "n",
+        "x",
+        "escape",
+        "q",
+        "escape",
+        "n",
+        "q",
+    ),
     *("enter", "escape"),
 ]
 SCREENS = {

@@ -39,7 +39,7 @@ async def test_a_key_goes_back_screen_by_screen_and_q_leaves_on_the_first(key: s
 async def test_after_a_session_q_goes_back_and_a_filter_is_taken_back_first() -> None:
     world = example_histories.a_demo()
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter", "n")
+        await pilot.press("down", "down", "down", "enter", "n")
         world.run(60, step=4)
         await pilot.press("q", "enter")
         await pilot.pause()

@@ -40,7 +40,7 @@ async def settle(pilot: Pilot[UserError]) -> None:
 
 async def test_the_whole_daily_six_ends_by_itself_and_shows_the_week(world: World) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         assert isinstance(world.running.screen, LiveScreen)
         world.run(build(BUILT_IN.find("daily-six")).seconds + 5, step=4.5)
         await settle(pilot)

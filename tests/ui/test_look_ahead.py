@@ -74,7 +74,7 @@ async def test_a_key_that_needs_the_records_waits_for_them(world: World) -> None
             beside.wait()
             await pilot.pause()
             assert isinstance(app.screen, FirstQuestionsScreen)
-            await pilot.press("escape")
+            await pilot.press("escape", "s")
             await pilot.pause()
             assert isinstance(app.screen, LiveScreen)
             assert records.opened == 1

@@ -9,11 +9,11 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.reading import text_of
 
-SIX = BUILT_IN.find("daily-six")
+AFTER_RUN = BUILT_IN.find("after-run")
 
 
 async def test_two_enters_choose_nothing_and_nothing_is_marked(world: World) -> None:
-    async with world.app(SIX).run_test() as pilot:
+    async with world.app(AFTER_RUN).run_test() as pilot:
         await pilot.press("x", "enter", "enter")
         assert isinstance(world.running.screen, PainStop)
         assert world.history.sessions() == ()
@@ -24,7 +24,7 @@ async def test_two_enters_choose_nothing_and_nothing_is_marked(world: World) -> 
 
 
 async def test_the_first_arrow_marks_the_first_sign_and_enter_then_takes_it(world: World) -> None:
-    async with world.app(SIX).run_test() as pilot:
+    async with world.app(AFTER_RUN).run_test() as pilot:
         await pilot.press("x", "down")
         await pilot.pause()
         assert "enter choose" in text_of(world.running, "KeyHints")
@@ -34,7 +34,7 @@ async def test_the_first_arrow_marks_the_first_sign_and_enter_then_takes_it(worl
 
 
 async def test_a_digit_marks_its_sign_and_takes_it_not_yet(world: World) -> None:
-    async with world.app(SIX).run_test() as pilot:
+    async with world.app(AFTER_RUN).run_test() as pilot:
         await pilot.press("x", "3")
         assert isinstance(world.running.screen, PainStop)
         assert world.running.screen.query_one(ChoiceList).cursor == 2
@@ -44,7 +44,7 @@ async def test_a_digit_marks_its_sign_and_takes_it_not_yet(world: World) -> None
 
 
 async def test_what_the_runner_writes_stands_beside_the_reason_of_the_stop(world: World) -> None:
-    async with world.app(SIX).run_test() as pilot:
+    async with world.app(AFTER_RUN).run_test() as pilot:
         await pilot.press("x", "2", "enter", "enter")
         await pilot.pause()
         await pilot.press("n", *"since noon", "enter")
@@ -62,7 +62,7 @@ async def test_what_the_runner_writes_stands_beside_the_reason_of_the_stop(world
 
 
 async def test_a_click_marks_a_sign_and_a_second_one_takes_it(world: World) -> None:
-    async with world.app(SIX).run_test(size=(120, 40)) as pilot:
+    async with world.app(AFTER_RUN).run_test(size=(120, 40)) as pilot:
         await pilot.press("x")
         await pilot.pause()
         signs = world.running.screen.query_one(ChoiceList)

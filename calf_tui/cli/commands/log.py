@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from datetime import date
 
+    from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.training.trainer import Trainer
 
 
@@ -37,17 +38,19 @@ def run(options: Namespace) -> None:
 
 
 def heel_rise_test(options: Namespace) -> None:
-    """Saves a heel-rise test; prints it, and the change since the first."""
+    """Saves a heel-rise test, or takes one out; prints it, and the change since the first."""
     from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
         records = trainer.runner_records
-        made = records.test_of(_sure_day(options, trainer), options.left, options.right)
-        legs = (("left", made.left), ("right", made.right))
-        result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
-        words = f"Heel-rise test, {made.local_date:%a %d %b %Y}, {result}"
         trainer.hold_records()
+        day = _sure_day(options, trainer)
+        if options.remove:
+            print_done("Removed", _in_words(records.remove_last_test(day)))
+            return
+        made = records.test_of(day, options.left, options.right)
+        words = _in_words(made)
         if not options.again and records.same_test(made) is not None:
             print_done("Already kept", f"{words}; add --again to keep both")
             return
@@ -56,6 +59,13 @@ def heel_rise_test(options: Namespace) -> None:
         for trend in heel_rise_trends(trainer.progress_snapshot()):
             print_line(trend.note)
         print_notices(trainer)
+
+
+def _in_words(test: HeelRiseTest) -> str:
+    """Returns "Heel-rise test, Sun 29 Nov 2026, left 24, right 22"."""
+    legs = (("left", test.left), ("right", test.right))
+    result = ", ".join(f"{leg} {rises}" for leg, rises in legs if rises is not None)
+    return f"Heel-rise test, {test.local_date:%a %d %b %Y}, {result}"
 
 
 def _sure_day(options: Namespace, trainer: Trainer) -> date | None:

@@ -146,14 +146,8 @@ def _left_out(
     around: Around,
     stopped: Mapping[str, Reason],
 ) -> tuple[LeftOut, ...]:
-    said = (
-        stopped.get(JUMPS),
-        day_rules.jumps_48h(known, today, at),
-        day_rules.jumps_pain(known, today),
-        day_rules.jumps_race_week(around.race),
-        day_rules.jumps_deload(known, today),
-    )
-    jumps = tuple(each for each in said if each is not None)
+    stop = (stopped[JUMPS],) if JUMPS in stopped else ()
+    jumps = (*stop, *reasons_without_jumps(known, today, at, around.race))
     rest = tuple(
         LeftOut(move, None, (reason,)) for move, reason in stopped.items() if move != JUMPS
     )
@@ -165,6 +159,19 @@ def _left_out(
         return (*rest, LeftOut(JUMPS, None, jumps))
     until = max(known_ends, key=lambda each: each.day)  # a single one has a time
     return (*rest, LeftOut(JUMPS, until.day, jumps, until.at))
+
+
+def reasons_without_jumps(
+    known: Known, today: date, at: datetime | None, race: int | None
+) -> tuple[Reason, ...]:
+    """Returns why jumps are left out, a stop for pain aside; the race is in `race` days."""
+    said = (
+        day_rules.jumps_48h(known, today, at),
+        day_rules.jumps_pain(known, today),
+        day_rules.jumps_race_week(race),
+        day_rules.jumps_deload(known, today),
+    )
+    return tuple(each for each in said if each is not None)
 
 
 def _end_of(reason: Reason, today: date) -> Until | None:

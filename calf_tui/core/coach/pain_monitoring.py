@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.records.session_record import finished_sets
+from calf_tui.core.session.commands import lengthened, paused
 from calf_tui.core.session.set_feedback import asked_about
+from calf_tui.core.session.state import Changed, Paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Step
+    from calf_tui.core.session.commands import Turn
     from calf_tui.core.session.state import Session
 
 
@@ -27,6 +30,8 @@ WORST = 10
 CARRY_ON, TOO_MUCH = 2, 5
 """Up to the first carry on. Above the second end the move, and make the next session easier (S91,
 S92)."""
+SECONDS_TO_ANSWER = 10.0
+"""A break is at least as long after an answer that asks for more, as where it hurts [ours]."""
 
 
 def session_to_ask_about(sessions: Iterable[SessionRecord], now: datetime) -> SessionRecord | None:
@@ -101,6 +106,27 @@ def advice_after_set(session: Session, leaving_key: str = "") -> str:
         return "Too much pain: leave the jumps out."
     now = "" if session.is_over else " Now skip what hurts, or end here."
     return f"Too much pain: next time one step easier.{now}"
+
+
+def break_after(before: Session, session: Session, now: float) -> Turn:
+    """Returns the session after an answer, with a break that is long enough for what follows.
+
+    Above 5 the move ends (S91, S92), so nothing goes on by itself: the session waits. Below, a
+    break of a few seconds leaves time to say where it hurts.
+    """
+    phase = asked_about(session)
+    answer = None if phase is None else session.answer(phase)
+    if phase is None or answer is None or session.is_over or session.is_paused:
+        return session, ()
+    earlier = before.answer(phase)
+    if is_too_much(answer.pain) and not is_too_much(earlier.pain if earlier else None):
+        return paused(session, now), (Paused(stalled=False),)
+    missing = SECONDS_TO_ANSWER - (session.remaining(now) or 0.0)
+    if answer == earlier or not answer.pain or answer.leg or missing <= 0:
+        return session, ()
+    if answer.site and session.timeline.phases[phase].side != "both":
+        return session, ()
+    return lengthened(session, missing), (Changed(),)
 
 
 def is_jump(step: Step) -> bool:

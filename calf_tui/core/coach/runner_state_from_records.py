@@ -243,7 +243,9 @@ def _done(
 
 
 def _stop(record: SessionRecord) -> Stop:
-    """Where it hurt the most, of what was said; the legs are not told apart.
+    """Where the last set hurt or, if that was not said, where it hurt the most.
+
+    The legs are not told apart.
 
     A sign that needs a check may come from any place, whatever hurt before.
     """
@@ -253,7 +255,8 @@ def _stop(record: SessionRecord) -> Stop:
         return Stop(record.local_date, needs_check=True, advice=advice, at=at)
     said = [each for each in record.sets if each.pain_site]
     worst = max(said, key=lambda each: each.pain or 0, default=None)
-    site = None if worst is None else (worst.pain_site or "").split()[-1:]
+    one = said[-1] if said and said[-1] is record.sets[-1] else worst
+    site = None if one is None else (one.pain_site or "").split()[-1:]
     place = site[0].lower() if site else None
     places = frozenset().union(*(ladder.places for ladder in LADDERS.values()))
     return Stop(record.local_date, place if place in places else None, advice=advice, at=at)

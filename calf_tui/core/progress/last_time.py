@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from calf_tui.core.coach.pain_monitoring import is_too_much
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ MOST_SESSIONS = 365
 
 
 class LastTime(NamedTuple):
-    """A set done before, the date its session counts for, and the note of that session."""
+    """A set done before, the date its session counts for, and the note of that session.
+
+    `worst` is the highest pain in any set of the move in that session; None if not answered.
+    """
 
     one: SetRecord
     date: date
     note: str
+    worst: int | None = None
 
 
 class LastTimes:
@@ -53,35 +58,46 @@ def last_time(
     is no such session.
     """
     for session in reversed(sessions):
-        done = [
-            one
-            for one in session.sets
-            if one.exercise == exercise and one.side == side and one.outcome != "skipped"
-        ]
+        of_move = [one for one in session.sets if one.exercise == exercise]
+        done = [one for one in of_move if one.side == side and one.outcome != "skipped"]
         if done:
             same = (one for one in done if one.set >= number)
-            return LastTime(next(same, done[-1]), session.local_date, session.note)
+            worst = max((one.pain for one in of_move if one.pain is not None), default=None)
+            return LastTime(next(same, done[-1]), session.local_date, session.note, worst)
     return None
 
 
-def in_words(last: LastTime, exercise: Exercise, this_year: int) -> str:
+def in_words(last: LastTime, exercise: Exercise, today: date) -> str:
     """Returns 'Last time, 20 Nov: 15 reps, 8 kg, effort 7, pain 2, "Stiff"'."""
-    day = f"{last.date:%d %b}" if last.date.year == this_year else f"{last.date:%d %b %Y}"
+    year = "" if last.date.year == today.year else " %Y"
+    day = "today" if last.date == today else f"{last.date:%d %b{year}}"
     note = [f'"{formatting.one_line(last.note)}"'] if last.note else []
-    return f"Last time, {day}: {', '.join([*_facts(last.one, exercise), *note])}"
+    said = ", ".join([*_facts(last, exercise), *note])
+    warning = f" {warning_of(last)}" if warning_of(last) else ""
+    return f"Last time, {day}:{warning} {said}"
 
 
 def in_short(last: LastTime, exercise: Exercise) -> str:
-    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2"."""
-    return f"Last time: {', '.join(_facts(last.one, exercise))}"
+    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2", or a warning alone."""
+    return warning_of(last) or f"Last time: {', '.join(_facts(last, exercise))}"
 
 
-def _facts(one: SetRecord, exercise: Exercise) -> Iterator[str]:
+def warning_of(last: LastTime) -> str:
+    """Returns what a pain above 5 asks for the next time (S91, S92); "" after less."""
+    if not is_too_much(last.worst):
+        return ""
+    return f"Pain was {last.worst} last time: go easier."
+
+
+def _facts(last: LastTime, exercise: Exercise) -> Iterator[str]:
+    one = last.one
     of = f"{formatting.number(one.done.amount)} of " if one.outcome == "short" else ""
     yield f"{of}{formatting.amount(one.planned if of else one.done, exercise)}"
     if one.load_kg:
         yield formatting.held(one.load_kg, exercise)
     if one.rpe is not None:
         yield f"effort {one.rpe}"
-    if one.pain is not None:
+    if last.worst is not None and last.worst > (one.pain or 0):
+        yield f"pain {one.pain or 0} ({last.worst} at worst)"
+    elif one.pain is not None:
         yield f"pain {one.pain}"

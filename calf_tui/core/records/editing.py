@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import (
+    HeelRiseTest,
     Pause,
     SessionRecord,
     SetRecord,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session.timeline import Phase, Timeline
 
 Kept = TypeVar(
-    "Kept", bound=SessionRecord | Target | Pause | Run | CoachAnswer | Profile | PlanEntry
+    "Kept",
+    bound=SessionRecord | Target | Pause | HeelRiseTest | Run | CoachAnswer | Profile | PlanEntry,
 )
 EARLIEST = date(1980, 1, 1)
 """An earlier date is a typing error; some systems know no local time before it [ours]."""

@@ -50,9 +50,8 @@ class SetRecord:
     @property
     def is_finished(self) -> bool:
         """Whether the set was done, or short with at least half of the planned amount."""
-        return self.outcome == "done" or (
-            self.outcome == "short" and self.done.amount * 2 >= self.planned.amount
-        )
+        is_half = self.outcome == "short" and is_half_done(self.planned, self.done)
+        return self.outcome == "done" or is_half
 
 
 class KnownSets(Sequence[SetRecord]):
@@ -177,6 +176,11 @@ def training_date(started: datetime, day_cutoff: time) -> date:
     return (started.replace(tzinfo=None) - cutoff).date()
 
 
+def is_half_done(planned: Dose, done: Dose) -> bool:
+    """Returns whether a set counts as finished: at least half of it was done."""
+    return done.amount * 2 >= planned.amount
+
+
 class SideOfSet(Protocol):
     """Which set of a session this is, and on which side."""
 
@@ -191,6 +195,16 @@ class SideOfSet(Protocol):
     @property
     def side(self) -> Side:
         """The side."""
+
+
+class SetOutcome(NamedTuple):
+    """One set on one side: whether it is finished, and whether it was done in full."""
+
+    exercise: str
+    set: int
+    side: Side
+    is_finished: bool
+    is_full: bool
 
 
 def count_sets(sets: Iterable[SideOfSet]) -> int:
@@ -210,56 +224,54 @@ def count_sets(sets: Iterable[SideOfSet]) -> int:
 
 
 class SetCount(NamedTuple):
-    """The number of sets done in full, and the number planned."""
+    """The number of finished sets, of those among them that were done in part, and of all planned.
 
-    done: int
+    A set is finished from half of it on, and with one of its two sides. Weeks, training days and
+    every text count in this way.
+    """
+
+    finished: int
+    in_part: int
     planned: int
 
 
-class SetOutcome(NamedTuple):
-    """One set on one side, and whether it was done in full."""
+def counted(sets: Sequence[SetOutcome], planned: int | None) -> SetCount:
+    """Returns the count of these sets. `planned` is None if the session reached all that it has.
 
-    exercise: str
-    set: int
-    side: Side
-    is_done: bool
-
-
-def count_done(sets: Iterable[SetOutcome], *, is_whole: bool) -> int:
-    """Returns how many sets were done in full; a set with two sides counts if both sides were.
-
-    `is_whole` says whether the session reached all of its sets. If so, a move with sets on only one
-    side was planned for one side.
+    Then a move with sets on only one side was planned for one side.
     """
+    finished = count_sets(each for each in sets if each.is_finished)
+    in_part = max(0, finished - _count_full(sets, is_whole=planned is None))
+    return SetCount(finished, in_part, max(planned or 0, count_sets(sets)))
+
+
+def _count_full(sets: Iterable[SetOutcome], *, is_whole: bool) -> int:
+    """Returns how many sets were done in full; a set with two sides counts if both sides were."""
     count = 0
-    done: dict[tuple[str, int], list[int]] = {}
+    full: dict[tuple[str, int], list[int]] = {}
     sides: dict[str, set[Side]] = {}
     for each in sets:
         if each.side == "both":
-            count += each.is_done
+            count += each.is_full
             continue
         sides.setdefault(each.exercise, set()).add(each.side)
-        done.setdefault((each.exercise, each.set), [0, 0])[each.side == "right"] += each.is_done
-    for (exercise, _), left_right in done.items():
+        full.setdefault((each.exercise, each.set), [0, 0])[each.side == "right"] += each.is_full
+    for (exercise, _), left_right in full.items():
         is_one_sided = is_whole and len(sides[exercise]) == 1
         count += max(left_right) if is_one_sided else min(left_right)
     return count
 
 
 def set_count(record: SessionRecord) -> SetCount:
-    """Returns how many sets of the session were done in full, of all that were planned.
+    """Returns how many sets of the session are finished, and of how many.
 
-    Skipped sets and short sets are planned but not done. If the record does not say how many sets
-    were planned, its own sets are the plan.
+    If the record does not say how many sets were planned, its own sets are the plan.
     """
-    outcomes = (SetOutcome(s.exercise, s.set, s.side, s.outcome == "done") for s in record.sets)
-    done = count_done(outcomes, is_whole=record.planned_sets is None)
-    return SetCount(done, max(record.planned_sets or 0, count_sets(record.sets)))
-
-
-def sets_in_part(record: SessionRecord) -> int:
-    """Returns how many finished sets were not done in full: short, or on one side of two."""
-    return max(0, finished_sets(record.sets) - set_count(record).done)
+    sets = [
+        SetOutcome(each.exercise, each.set, each.side, each.is_finished, each.outcome == "done")
+        for each in record.sets
+    ]
+    return counted(sets, record.planned_sets)
 
 
 def finished_sets(sets: Iterable[SetRecord]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from calf_tui.core.records.session_record import set_count, sets_in_part
+from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_to_record import set_count_of
 from calf_tui.core.session.engine import apply_command
 from calf_tui.core.session.state import Command
@@ -14,7 +14,7 @@ from calf_tui.core.text import formatting
 from calf_tui.core.text.formatting import SIDE_WORDS
 
 if TYPE_CHECKING:
-    from calf_tui.core.records.session_record import SessionRecord, Status
+    from calf_tui.core.records.session_record import SessionRecord, SetCount, Status
     from calf_tui.core.session.interrupted_session import InterruptedSession
     from calf_tui.core.session.state import Session
 
@@ -27,16 +27,16 @@ STATUS_WORDS: dict[Status, str] = {
 
 
 def sets_done(record: SessionRecord) -> str:
-    """Returns how many of the planned sets were done: "18 sets", "16 of 18 sets (1 in part)"."""
-    done, planned = set_count(record)
-    sets = formatting.count(planned, "set")
-    return sets if done == planned else f"{done} of {sets}{in_part(record)}"
+    """Returns how many sets are finished: "18 sets", "16 of 18 sets (1 in part)"."""
+    count = set_count(record)
+    if count.finished == count.planned and not count.in_part:
+        return formatting.count(count.planned, "set")
+    return f"{count.finished} of {formatting.count(count.planned, 'set')}{in_part(count)}"
 
 
-def in_part(record: SessionRecord) -> str:
-    """Returns the finished sets that were not done in full: " (1 in part)"; "" if none."""
-    sets = sets_in_part(record)
-    return f" ({sets} in part)" if sets else ""
+def in_part(count: SetCount) -> str:
+    """Returns how many finished sets were not done in full: " (1 in part)"; "" if none."""
+    return f" ({count.in_part} in part)" if count.in_part else ""
 
 
 def none_found(everything: int) -> str:
@@ -66,11 +66,11 @@ def kept_so_far(session: Session, now: float) -> str:
     session, _ = apply_command(session, Command.END, now)
     if not session.results:
         return NOTHING_KEPT
-    done, planned = set_count_of(session)
-    sets = formatting.count(planned, "set")
+    count = set_count_of(session)
+    said = f"{count.finished or 'None'} of {formatting.count(count.planned, 'set')}{in_part(count)}"
     if all(each.outcome == "skipped" for each in session.results):
-        return f"None of {sets} done so far: what you skipped is kept as skipped."
-    return f"{done or 'None'} of {sets} done so far: what you did is kept."
+        return f"{said} done so far: what you skipped is kept as skipped."
+    return f"{said} done so far: what you did is kept."
 
 
 def kept_words(cut: InterruptedSession) -> str:
@@ -88,10 +88,11 @@ def cut_short_lines(cut: InterruptedSession) -> tuple[str, str]:
     begun = beginning.started_at + timedelta(minutes=beginning.utc_offset_minutes)
     planned_sets = sum(step.sets for step in cut.timeline.routine.steps)
     kept = replace(cut.record, sets=cut.record.sets[: len(cut.done)], planned_sets=planned_sets)
-    done, sets = set_count(kept).done, formatting.count(planned_sets, "set")
+    count = set_count(kept)
+    sets = f"{formatting.count(planned_sets, 'set')}{in_part(count)}"
     step = phase.step
     place = [step.exercise.name, formatting.which_set(phase), SIDE_WORDS[phase.side]]
     return (
-        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {done} of {sets} done.",
+        f"{cut.record.routine_name}, begun at {begun:%H:%M}: {count.finished} of {sets} done.",
         f"Next is {', '.join(filter(None, place))}.",
     )

@@ -11,7 +11,8 @@ from calf_tui.core.records.session_record import (
     SetCount,
     SetOutcome,
     SetRecord,
-    count_done,
+    counted,
+    is_half_done,
     offset_minutes,
     training_date,
 )
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.session.state import Session, SetResult
+    from calf_tui.core.session.timeline import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +78,29 @@ def record_of(
         sets=tuple(_set_record(session, each, instants[each]) for each in session.results),
         updated_at=now_utc,
         note=note,
-        planned_sets=None if is_whole else set_count_of(session).planned,
+        planned_sets=None if is_whole else planned_sets_of(session),
         stop_sign=stop_sign,
     )
 
 
 def set_count_of(session: Session) -> SetCount:
-    """Returns how many sets of a session are done and planned, as its record will say."""
+    """Returns the count of the sets of a session, as its record will have it."""
     timeline = session.timeline
-    ended = ((timeline.phases[each.phase], each.outcome) for each in session.results)
-    done = count_done(
-        (
-            SetOutcome(phase.step.exercise.id, phase.set, phase.side, outcome == "done")
-            for phase, outcome in ended
-        ),
-        is_whole=len(session.results) == len(timeline.sets),
-    )
-    return SetCount(done, sum(step.sets for step in timeline.routine.steps))
+    is_whole = len(session.results) == len(timeline.sets)
+    sets = [_outcome(timeline.phases[each.phase], each) for each in session.results]
+    count = counted(sets, None if is_whole else planned_sets_of(session))
+    return count._replace(planned=planned_sets_of(session))
+
+
+def planned_sets_of(session: Session) -> int:
+    """Returns how many sets the routine of a session has."""
+    return sum(step.sets for step in session.timeline.routine.steps)
+
+
+def _outcome(phase: Phase, result: SetResult) -> SetOutcome:
+    is_full = result.outcome == "done"
+    is_half = result.outcome == "short" and is_half_done(phase.step.dose, result.done)
+    return SetOutcome(phase.step.exercise.id, phase.set, phase.side, is_full or is_half, is_full)
 
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:

@@ -104,8 +104,9 @@ def asks_for_reps(session: Session, command: Command) -> bool:
     return session.phase.kind == "open" and command in (Command.NEXT, Command.LEAVE_MOVE)
 
 
-def _remember(session: Session, now: float) -> Session:
-    return replace(session, undo=(*session.undo, UndoPoint.of(session, now))[-UNDO_DEPTH:])
+def _remember(session: Session, now: float, *, stays: bool = False) -> Session:
+    point = UndoPoint.of(session, now, stays=stays)
+    return replace(session, undo=(*session.undo, point)[-UNDO_DEPTH:])
 
 
 def _with_lead_in(session: Session, now: float, elapsed: float) -> Session:
@@ -144,11 +145,9 @@ def _back(session: Session, now: float) -> Turn:
 
 
 def adjustment(session: Session) -> float:
-    """Returns by how many seconds a phase is changed: ten, or the nearest whole repetitions."""
+    """Returns by how many seconds a phase is changed: ten, or those of one repetition."""
     tempo = session.phase.step.tempo if session.phase.is_set else None
-    if tempo is None:
-        return ADJUSTMENT_SECONDS
-    return tempo.seconds * max(1, round(ADJUSTMENT_SECONDS / tempo.seconds))
+    return ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
 
 
 def _adjust(session: Session, now: float, *, direction: int) -> Turn:
@@ -157,8 +156,12 @@ def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     amount = adjustment(session)
     if session.length + direction * amount <= session.elapsed(now):
         return _next(session, now)
-    session = _remember(session, now)
-    return replace(session, extra=session.extra + direction * amount), (Changed(),)
+    return lengthened(_remember(session, now, stays=True), direction * amount), (Changed(),)
+
+
+def lengthened(session: Session, seconds: float) -> Session:
+    """Returns the session with the present phase longer, or shorter."""
+    return replace(session, extra=session.extra + seconds)
 
 
 def _skip(session: Session, now: float) -> Turn:
@@ -197,7 +200,7 @@ def _undo(session: Session, now: float) -> Turn:
         session, answers=point.answers, timeline=point.timeline, undo=session.undo[:-1]
     )
     if point.stays:
-        return session, ()
+        return _with_length(session, point, now)
     session = replace(
         session,
         index=point.index,
@@ -211,21 +214,34 @@ def _undo(session: Session, now: float) -> Turn:
     return session, (Changed(),)
 
 
+def _with_length(session: Session, point: UndoPoint, now: float) -> Turn:
+    """Takes back another length of the present phase while its time runs on.
+
+    A set that is past its former end is over; a break keeps what it was given.
+    """
+    if point.index != session.index or point.extra == session.extra:
+        return session, ()
+    former = replace(session, extra=point.extra)
+    if (former.length or 0.0) > session.elapsed(now):
+        return former, (Changed(),)
+    return leave(session, now, by_itself=False) if session.phase.is_set else (session, ())
+
+
 def _end(session: Session, now: float, *, pain: bool) -> Turn:
-    session, events = _keep_present_set(session, now)
+    session, events = _keep_present_set(session, now, even_if_skipped=pain)
     session, more = end(session, now, pain=pain)
     return session, events + more
 
 
-def _keep_present_set(session: Session, now: float) -> Turn:
+def _keep_present_set(session: Session, now: float, *, even_if_skipped: bool = False) -> Turn:
     """Adds the result of the present set as far as it came, unless it has a result already.
 
-    An open set without a count of repetitions gets no result.
+    A set of which nothing was done gets none, unless it is the one that was stopped for pain.
     """
     if not session.phase.is_set or session.result(session.index) is not None:
         return session, ()
     result = reached(session, now)
-    if result.outcome == "skipped":
+    if result.outcome == "skipped" and not even_if_skipped:
         return session, ()
     return with_result(session, result), (SetFinished(result, by_itself=False),)
 

@@ -35,7 +35,10 @@ def pain(level: int) -> SessionChange:
 
 
 def pain_site(site: PainSite) -> SessionChange:
-    """Returns the change that sets where the last set hurt; ignored unless its pain is above 0."""
+    """Returns the change that sets where the last set hurt.
+
+    It is ignored unless its pain is above 0, or the session was stopped for pain.
+    """
     return lambda session: _answered(session, site=site)
 
 
@@ -45,19 +48,23 @@ def pain_leg(leg: PainLeg) -> SessionChange:
 
 
 def more_load(kilograms: float) -> SessionChange:
-    """Returns the change that adds kilograms from the present or next set of the move on.
+    """Returns the change that adds kilograms from the next set of the move on.
 
-    They are the total of both hands, negative for less. The load stays from 0 to `MOST_KG`.
+    They are the total of both hands, negative for less. The load stays from 0 to `MOST_KG`. A set
+    under way keeps its load, as it is in the runner's hands.
     """
 
     def change(session: Session) -> Session:
-        step = session.phase.step
-        load = min(MOST_KG, max(0.0, step.load_kg + kilograms))
-        if load == step.load_kg or not can_be_loaded(session):
+        first = _first_to_load(session)
+        if first is None or not can_be_loaded(session):
+            return session
+        before = session.timeline.phases[first].step.load_kg
+        load = min(MOST_KG, max(0.0, before + kilograms))
+        if load == before:
             return session
         phases = tuple(
             replace(each, step=_loaded(each.step, load))
-            if index >= session.index and each.move == session.phase.move
+            if index >= first and each.move == session.phase.move
             else each
             for index, each in enumerate(session.timeline.phases)
         )
@@ -72,24 +79,45 @@ def _loaded(step: Step, load: float) -> Step:
 
 
 def can_be_loaded(session: Session) -> bool:
-    """Returns whether the move of the present or next set can have a load."""
-    step = session.phase.step
-    return not session.is_over and (step.exercise.hands > 0 or step.load_kg > 0)
+    """Returns whether the move has another set to come, and can have a load."""
+    first = _first_to_load(session)
+    if session.is_over or first is None:
+        return False
+    step = session.timeline.phases[first].step
+    return step.exercise.hands > 0 or step.load_kg > 0
+
+
+def next_load(session: Session) -> Step | None:
+    """Returns the step of the next set while another one of its move is under way, else None."""
+    first = _first_to_load(session) if session.phase.is_set else None
+    return None if first is None else session.timeline.phases[first].step
+
+
+def _first_to_load(session: Session) -> int | None:
+    """Returns the phase of the next set of the move; both sides of a set have one load."""
+    present, phases = session.phase, session.timeline.phases
+    if not present.is_set:
+        return session.index
+    ahead = range(session.index, len(phases))
+    of_move = (i for i in ahead if phases[i].move == present.move and phases[i].is_set)
+    return next((i for i in of_move if phases[i].set > present.set), None)
 
 
 def asked_about(session: Session) -> int | None:
     """Returns the phase of the set that has just ended, about which the runner may be asked.
 
-    None during a set, if that set was skipped, and after a session in which no set was done.
+    None during a set, if that set was skipped, and after a session in which no set was done. The
+    place of a stop for pain is asked for whatever was done.
     """
     if session.phase.is_set and not session.is_over:
         return None
-    if session.is_over and all(each.outcome != "done" for each in session.results):
+    is_stopped = session.status == "stopped_pain"
+    if session.is_over and not is_stopped and all(e.outcome != "done" for e in session.results):
         return None
     indices = range(session.index, -1, -1)
     last = next((each for each in indices if session.timeline.phases[each].is_set), None)
     result = None if last is None else session.result(last)
-    return None if result is None or result.outcome == "skipped" else last
+    return last if result and (is_stopped or result.outcome != "skipped") else None
 
 
 def _answered(
@@ -110,7 +138,7 @@ def _answered(
         site=before.site if site is None else site,
         leg=before.leg if leg is None else leg,
     )
-    if not answer.pain:
+    if not answer.pain and session.status != "stopped_pain":
         answer = replace(answer, site=None)
     if answer.site is None:
         answer = replace(answer, leg=None)

@@ -87,7 +87,8 @@ class Answer:
 class UndoPoint:
     """The state to which UNDO goes back: `elapsed` seconds into a phase, with these results.
 
-    If `stays`, UNDO takes back only answers and loads, and the session does not move.
+    If `stays`, UNDO takes back only answers, loads and the phase's length, and the session does not
+    move.
     """
 
     index: int

@@ -11,14 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.coach.proposal.proposal import without_jumps
-from calf_tui.core.coach.proposal.proposal_text import (
-    JUMPS_ANSWERS,
-    before_start,
-    jumps_question,
-    stop_answers,
-    stop_question,
-)
+from calf_tui.core.coach.proposal.proposal_text import before_start, stop_answers, stop_question
 from calf_tui.ui.keys.dialog_bindings import JUMPS_QUESTION, PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -32,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
-    from calf_tui.core.coach.rules.rule import Reason
+    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
     from calf_tui.core.coach.runner_state import Answer, Stop
     from calf_tui.core.routines.routine import Routine
 
@@ -40,6 +33,7 @@ if TYPE_CHECKING:
 
 
 MILD = "A mild ache or pull is none of these: go back, and answer after the set."
+MILD_IN_TEST = "A mild ache or pull is none of these: go back, and leave the test if it stays."
 
 
 class PainStop(NewestSize, ModalScreen["StopSign | None"]):
@@ -51,13 +45,18 @@ class PainStop(NewestSize, ModalScreen["StopSign | None"]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = PAIN_STOP
 
+    def __init__(self, *, is_test: bool = False) -> None:
+        super().__init__()
+        self._what, self._mild = ("test", MILD_IN_TEST) if is_test else ("session", MILD)
+
     def compose(self) -> ComposeResult:
         """Yields the question, the signs to choose from, and the keys."""
         with Vertical(id="dialog"):
-            yield Static("What do you feel? The session ends with your answer.", classes="title")
+            ends = f"What do you feel? The {self._what} ends with your answer."
+            yield Static(ends, classes="title")
             signs = [f"{number} {each.sign}" for number, each in enumerate(STOP_SIGNS, start=1)]
             yield ChoiceList(signs, cursor=NO_LINE, wrap=True, id="signs")
-            yield Static(MILD, classes="quiet")
+            yield Static(self._mild, classes="quiet")
             yield KeyHints()
 
     def action_mark(self, number: int) -> None:
@@ -153,34 +152,35 @@ class StopQuestion(NewestSize, ModalScreen["StopReply | None"]):
 
 
 class JumpsQuestion(NewestSize, ModalScreen["Routine | None"]):
-    """Says that jumps are to rest while it hurts; the result is the routine to start, or None."""
+    """Says what speaks against jumps now; the result is the routine to start, or None."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = JUMPS_QUESTION
 
-    def __init__(self, routine: Routine, reason: Reason) -> None:
+    def __init__(self, routine: Routine, advice: JumpsAdvice) -> None:
         super().__init__()
         self._routine = routine
-        self._easier = without_jumps(routine)
-        self._reason = reason
+        self._advice = advice
 
     def compose(self) -> ComposeResult:
         """Yields what is asked, and the keys."""
         with Vertical(id="dialog"):
-            title = jumps_question(self._routine, self._easier)
-            yield Static(Content(title), classes="title")
-            yield Static(Content(f"{self._reason.text} {JUMPS_ANSWERS}"))
-            yield KeyHints()
+            yield Static(Content(self._advice.question(self._routine)), classes="title")
+            yield Static(Content(self._advice.why))
+            yield KeyHints(named=self._meaning_of)
+
+    def _meaning_of(self, action: str) -> str:
+        return self._advice.means if action == "without" else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to leave the jumps out if anything else is left."""
         if action == "without":
-            return self._easier is not None
+            return self._advice.easier is not None
         return super().check_action(action, parameters)
 
     def action_without(self) -> None:
-        """Starts it without jumps."""
-        self.dismiss(self._easier)
+        """Starts it without jumps, or without flight."""
+        self.dismiss(self._advice.easier)
 
     def action_all_the_same(self) -> None:
         """Starts it as it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -19,6 +19,7 @@ from calf_tui.ui.heel_rise_test.heel_rise_text import (
     below_the_count,
     figure,
     headline,
+    key_meaning,
     require_no_open_stop,
 )
 from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
@@ -29,18 +30,24 @@ from calf_tui.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.session.guided_heel_rise_test import Leg
     from calf_tui.training.heel_rise_testing import HeelRiseTesting
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
+    from calf_tui.ui.heel_rise_test.heel_rise_text import Stage
 
-Stage = Literal["first", "test", "last", "kept"]
 SECONDS_BETWEEN_LOOKS = 0.1
 MORE = "app.scroll_pane(4)"
+FIRST = (
+    *("leave", "app.help", "hurts", "go_on", "keep_leg", MORE),
+    *("begin('right')", "answer(1)", "undo", "pause"),
+)
+"""The keys that are given room first."""
 NOT_KEPT = "Nothing of it is kept yet: once more leaves."
+KEPT_WORDS = "the heel-rise test was kept"
 STAGE_OF = {
     "begin": ("first",),
     "correct": ("test", "last"),
@@ -48,6 +55,7 @@ STAGE_OF = {
     "again": ("test",),
     "mute": ("test",),
     "hurts": ("test",),
+    "undo": ("kept",),
 }
 """The stages in which an action may be offered."""
 
@@ -94,18 +102,7 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
         yield Static(id="caption")
         with ScrollPane(id="text"):
             yield Static(id="said")
-        first = (
-            "leave",
-            "app.help",
-            "hurts",
-            "go_on",
-            MORE,
-            "begin('right')",
-            "keep_leg",
-            "answer(1)",
-            "pause",
-        )
-        yield KeyHints(fewest_rows=2, first=first, named=self._meaning_of)
+        yield KeyHints(fewest_rows=2, first=FIRST, named=self._meaning_of, keyed=self._keys_of)
 
     def on_mount(self) -> None:
         """Shows the test, and updates it from now on."""
@@ -200,18 +197,27 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
                 self._say(fault)
             self.app.push_screen(PainAdvice(sign), lambda _: self.dismiss())
 
-        self.app.push_screen(PainStop(), answered)
+        self.app.push_screen(PainStop(is_test=True), answered)
 
     def _keep(self, testing: HeelRiseTesting) -> None:
         """Saves the result, and shows what it means."""
         try:
             test = testing.keep()
+            self._trainer.record_editor.added(test, KEPT_WORDS)
             snapshot = self._trainer.progress_snapshot()
             profile = self._trainer.runner_records.profile
             self._lines = result_lines(test, snapshot.tests, profile)
         except UserError as fault:
             self._say(fault)
         self.look()
+
+    def action_undo(self) -> None:
+        """Takes a result back that was saved by mistake, and closes the screen."""
+        try:
+            self.notify(f"Undone: {self._trainer.record_editor.undo()}.", markup=False)
+            self.dismiss()
+        except UserError as fault:
+            self._say(fault)
 
     def action_leave(self) -> None:
         """Closes the screen; a result that is not saved only at the second press."""
@@ -245,11 +251,12 @@ class HeelRiseTestScreen(NewestSize, Screen[None]):
     def _meaning_of(self, action: str) -> str:
         """What a key does now."""
         in_leg = self._testing is not None and leg_of(self._testing.session) is not None
-        if action == "answer(1)":
-            return "a fault seen" if in_leg else "what ended it"
-        meanings = {"first": "left leg first", "last": "keep it", "kept": "leave"}
-        meanings["test"] = "the leg is over" if in_leg else "on"
-        return meanings[self.stage] if action == "go_on" else ""
+        return key_meaning(action, self.stage, in_leg=in_leg, is_narrow=self.has_class("-narrow"))
+
+    def _keys_of(self, binding: Binding) -> str:
+        """Names the fourth answer where there is one."""
+        is_asked = self._testing is not None and self._testing.is_unanswered
+        return "1–4" if is_asked and (binding.id, binding.key) == ("test.heel", "1") else ""
 
     def _command(self, command: Command) -> None:
         if self._testing is not None:

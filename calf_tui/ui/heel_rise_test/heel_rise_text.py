@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.errors import UserError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from calf_tui.training.coach import Coach
     from calf_tui.training.heel_rise_testing import HeelRiseTesting
 
+Stage = Literal["first", "test", "last", "kept"]
+"""Before the test, in it, at its result, or after the result is saved."""
 INTRODUCTION = (
     "How often can one leg lift you? It takes about five minutes, and is no session.",
     f"First {WARM_UP_RAISES} raises with both legs to warm up, then one leg, "
@@ -38,6 +40,19 @@ def require_no_open_stop(coach: Coach) -> None:
             f"No test yet: what you stopped for on {stop.date:%d %b %Y} is not settled. Once you "
             "know more, say so: s on the first screen, or `calf-tui today --after-stop`."
         )
+
+
+def key_meaning(action: str, stage: Stage, *, in_leg: bool, is_narrow: bool) -> str:
+    """Returns what a key of the test does now; "" where its usual hint is right."""
+    if action == "answer(1)":
+        return "a fault seen" if in_leg else "what ended it"
+    if action == "begin('right')" and is_narrow:
+        return "right first"
+    if action != "go_on":
+        return ""
+    first = "left first" if is_narrow else "left leg first"
+    on = "the leg is over" if in_leg else "on"
+    return {"first": first, "test": on, "last": "keep it", "kept": "leave"}[stage]
 
 
 def headline(session: Session) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 OUTCOME_MARKS: dict[Outcome, str] = {"done": "●", "short": "◐", "skipped": "○"}
 """A shape for each outcome, so that colour is not needed to tell them apart."""
+UNDER_HALF = "◔"
+"""The mark of a set that was begun, but is not finished."""
 OUTCOME_COLOURS: dict[Outcome, str] = {"done": "$work", "short": "$ready", "skipped": "$quiet"}
 STATUS_MARKS: dict[Status, str] = {"completed": "●", "partial": "◐", "stopped_pain": "×"}
 STATUS_COLOURS: dict[Status, str] = {
@@ -59,15 +61,15 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     name = formatting.one_line(record.routine_name)
     length = f"{formatting.duration(record.active_seconds):>6}"
     if width < NARROW:
-        done, planned = set_count(record)
-        rest = f" {f'{done}/{planned}':>5} {length}"
+        finished, _, planned = set_count(record)
+        rest = f" {f'{finished}/{planned}':>5} {length}"
         room = min(16, width - EDGES - len(f"{day} {rest}"))
         return f"{day} {_cut(name, room):<{room}}{rest}"
     row = f"{day:<11}  {_cut(name, 16):<16} {length}"
     note = formatting.one_line(record.note) if width >= BROAD else ""
     sets, status = sets_done(record), STATUS_WORDS[record.status]
     if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
-        sets = sets.removesuffix(in_part(record))
+        sets = sets.removesuffix(in_part(set_count(record)))
     return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
 
 
@@ -194,11 +196,15 @@ def _set_line(one: SetRecord, width: int, columns: int, *, with_tempo: bool) -> 
     facts = list(_facts(one))
     if with_tempo and one.tempo is not None:
         facts.append(_tempo(one.tempo))
+    is_under_half = one.outcome == "short" and not one.is_finished
+    mark = UNDER_HALF if is_under_half else OUTCOME_MARKS[one.outcome]
+    if is_under_half:
+        facts.insert(0, "under half, not counted")
     head = f" {f'{one.set}{SIDES[one.side]}':<9}"
     indent = " " * (1 + len(head) + width)
     rows = _in_rows(facts, "  ", columns - len(indent))
     return Content.assemble(
-        (OUTCOME_MARKS[one.outcome], OUTCOME_COLOURS[one.outcome]),
+        (mark, OUTCOME_COLOURS[one.outcome]),
         head,
         (f"{_done(one):<{width}}", "" if one.outcome == "done" else OUTCOME_COLOURS[one.outcome]),
         f"\n{indent}".join(rows),

@@ -83,7 +83,7 @@ def ask_about_stop(app: AppServices, stop: Stop | None) -> None:
 
 
 def ask_before(app: AppServices, routine: Routine, begin: Callable[[Routine], object]) -> None:
-    """Asks once before a routine that loads what was stopped for, or that jumps while it hurts.
+    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
 
     `begin` follows with the routine that the runner decides on, or nothing. Raises `UserError`.
     """
@@ -121,8 +121,8 @@ def _keep_answer(app: AppServices, stop: Stop, answer: StopAnswer) -> bool:
 def _ask_about_jumps(
     app: AppServices, routine: Routine, begin: Callable[[Routine], object]
 ) -> None:
-    reason = app.trainer.coach.reason_against_jumps(routine)
-    if reason is None:
+    advice = app.trainer.coach.jumps_advice(routine)
+    if advice is None:
         begin(routine)
         return
     from calf_tui.ui.dialogs.pain_stop import JumpsQuestion
@@ -131,7 +131,7 @@ def _ask_about_jumps(
         if chosen is not None:
             begin(chosen)
 
-    app.push_screen(JumpsQuestion(routine, reason), answered)
+    app.push_screen(JumpsQuestion(routine, advice), answered)
 
 
 def look_for_copies(app: AppServices) -> None:

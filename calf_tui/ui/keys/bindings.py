@@ -73,11 +73,11 @@ LIVE: list[BindingType] = [
         "plus,equals_sign,up,k",
         "longer",
         "more",
-        "longer: ten seconds, or whole repetitions",
+        "longer: ten seconds, or one repetition",
         "+ −",
     ),
     _command(
-        "minus,down,j", "shorter", "less", "shorter: ten seconds, or whole repetitions", shown=False
+        "minus,down,j", "shorter", "less", "shorter: ten seconds, or one repetition", shown=False
     ),
     _command("u", "undo", "undo", "undo the last of these, or an answer"),
     Binding(
@@ -157,10 +157,14 @@ WEEKS: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="weeks.open"),
 ]
 
+UNDO = Binding("u", "undo", "undo", id="records.undo")
+
 TRENDS: list[BindingType] = [
     Binding("right,l", "turn_to(1)", "next", show=False, id="trends.next"),
     Binding("left,h", "turn_to(-1)", "previous", show=False, id="trends.previous"),
     Binding("r", "range", "range", id="trends.range"),
+    Binding("d,delete", "delete", "delete test", key_display="d", id="trends.delete"),
+    UNDO,
 ]
 
 CHARTS: list[BindingType] = [
@@ -291,6 +295,7 @@ HEEL_RISE_TEST: list[BindingType] = [
     Binding("b,left", "again", "again", key_display="b", id="test.again"),
     Binding("k", "keep_leg", "only this leg", id="test.keep_leg", tooltip="leave the other out"),
     Binding("m", "mute", "mute", id="test.mute", tooltip="sound off and on"),
+    Binding("u", "undo", "undo", id="test.undo", tooltip="take the kept result back"),
     *SCROLL_KEYS,
     HELP_KEY,
     Binding("escape,q,ctrl+c,ctrl+q", "leave", "leave", key_display="esc", id="test.leave"),

@@ -57,6 +57,7 @@ IN_FULL = {
     "chart.open_line": "open what the line says",
     "trends.next": "the next trend",
     "trends.previous": "the trend before",
+    "trends.delete": "delete the last heel-rise test; u undoes it",
     "trends.range": "a longer or shorter time",
     "calendar.week_earlier": "a week earlier",
     "calendar.week_later": "a week later",

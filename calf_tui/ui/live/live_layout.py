@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from calf_tui.core.coach.pain_monitoring import advice_after_set
 from calf_tui.core.progress.last_time import in_short, in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
@@ -51,14 +52,15 @@ IMPORTANT = (
     "end",
     LEAVE_MOVE,
     "screen.keep_mark",
-    PAUSE,
-    "app.help",
     "answer('0')",
+    PAUSE,
     "screen.mark(1)",
     "pass_over",
+    NEXT,
+    "app.help",
 )
 """The keys that are shown first if there is too little space for all."""
-TOLD = (*IMPORTANT, NEXT, DONE)
+TOLD = (*IMPORTANT, DONE)
 """The keys that a runner needs; the help tells the others, too."""
 
 HALF = " ▌"
@@ -129,7 +131,7 @@ class LiveLayout(SetFeedbackScreen):
         self._text("sound", f"♪ {self._trainer.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
-        self._show_below(frame, said)
+        self._show_below(frame, said, self._unsaid_advice())
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         for part, words in (
@@ -168,20 +170,25 @@ class LiveLayout(SetFeedbackScreen):
             return "go on"
         return ""
 
-    def _show_below(self, frame: Frame, notice: str) -> None:
-        """Shows the last two of: what comes next, the last time, equipment, a notice."""
+    def _unsaid_advice(self) -> str:
+        """Returns the advice about pain while a long question takes its room."""
+        if self.query_one(AnswerRow).has_room_for_answers or not self.has_class("-asking"):
+            return ""
+        return advice_after_set(self._trainer.session, self.leaving_key)
+
+    def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
+        """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         if is_low:
             last = self._last_time(in_short)
-            rows = [
-                notice or (last if 0 < len(last) <= self.content_size.width else frame.following)
-            ]
+            said = " ".join(filter(None, (advice, notice)))
+            rows = [said or (last if 0 < len(last) <= self.content_size.width else frame.following)]
         else:
-            last = self._last_time(
-                partial(in_words, this_year=self._trainer.record_editor.today.year)
-            )
-            rows = list(filter(None, (frame.following, last, frame.fetch, notice)))[-2:]
-        self.set_class(is_low and len(rows[0]) > self.content_size.width, "-long")
+            last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
+            below = (frame.following, last, frame.fetch, advice, notice)
+            rows = list(filter(None, below))[-2:]
+        may_wrap = is_low or rows[0] == advice
+        self.set_class(may_wrap and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
 

@@ -9,9 +9,10 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.figures.figure import MOST_PICTURES
 from calf_tui.core.figures.figure_in_session import FigureView, figure_view
 from calf_tui.core.session.commands import asks_for_reps
-from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.session.state import Command, Paused
 from calf_tui.core.session.timeline import repetition_at
+from calf_tui.core.text.formatting import load
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.frame import frame_of
@@ -101,9 +102,16 @@ class LiveScreen(LiveLayout):
             self._after(self._trainer.command(command))
 
     def action_load(self, steps: int) -> None:
-        """Changes the load from the present or next set on."""
-        self._trainer.change(more_load(steps * LOAD_STEP_KG))
-        self.look()
+        """Changes the load from the next set on."""
+        events = self._trainer.change(more_load(steps * LOAD_STEP_KG))
+        if (step := next_load(self._trainer.session)) is not None:
+            said = f"From the next set on: {load(step) or 'no load'}."
+            self.notify(said, timeout=3, markup=False)
+        self._after(events)
+
+    def after_answer(self, events: Sequence[Event]) -> None:
+        """Shows the session, which waits where there is too much pain."""
+        self._after(events)
 
     def action_suggestion(self, reply: str) -> None:
         """Takes, holds or changes what is suggested for the move that has ended."""

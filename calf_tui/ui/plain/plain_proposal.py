@@ -36,7 +36,7 @@ def ask_about_stop(coach: Coach, keys: Keys, write: Write) -> None:
 
 
 def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    """Asks once before a routine that loads what was stopped for, or that jumps while it hurts.
+    """Asks once before a routine that loads what was stopped for, or has jumps that should rest.
 
     Returns the routine that the runner decides on, or None. Where no key can be pressed it says
     what it would ask about, and the routine begins.
@@ -63,22 +63,18 @@ def ask_before(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Rout
 
 
 def _ask_about_jumps(coach: Coach, keys: Keys, write: Write, routine: Routine) -> Routine | None:
-    from calf_tui.core.coach.proposal.proposal import without_jumps
-    from calf_tui.core.coach.proposal.proposal_text import JUMPS_ANSWERS, jumps_question
-
-    reason = coach.reason_against_jumps(routine)
-    if reason is None:
+    advice = coach.jumps_advice(routine)
+    if advice is None:
         return routine
-    write(f"{reason.text} {JUMPS_ANSWERS}")
+    write(advice.why)
     if not keys.patience:
         return routine
-    easier = without_jumps(routine)
-    without = "" if easier is None else "enter to start without jumps, "
-    write(f"{jumps_question(routine, easier)} Press {without}s with jumps, any other key for no.")
+    without = "" if advice.easier is None else f"enter to start {advice.means}, "
+    write(f"{advice.question(routine)} Press {without}s with jumps, any other key for no.")
     key = _key(keys)
     if key == "s":
         return routine
-    return easier if key in ENTER else None
+    return advice.easier if key in ENTER else None
 
 
 def _say_stop(stop: Stop, coach: Coach, write: Write, more: str = "") -> None:

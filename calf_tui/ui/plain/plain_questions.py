@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach import pain_monitoring
 from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jumps
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
-from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load
+from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
 from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 from calf_tui.ui.set_feedback.questions import (
@@ -19,12 +19,14 @@ from calf_tui.ui.set_feedback.questions import (
     OpenQuestion,
     answer_in_words,
     more_than_asked_for,
+    refusal,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from calf_tui.core.session.interrupted_session import InterruptedSession
+    from calf_tui.core.session.state import Event
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.plain.key_input import Keys
@@ -58,8 +60,10 @@ class PlainQuestions:
         trainer: Trainer,
         write: Callable[[str], None],
         leaving_key: Callable[[], str] = lambda: "e",
+        say: Callable[[Sequence[Event]], None] = lambda _: None,
     ) -> None:
         self._leaving_key = leaving_key
+        self._say = say
         self._trainer = trainer
         self._write = write
         self._asking = OpenQuestion()
@@ -88,9 +92,11 @@ class PlainQuestions:
         """Handles a key that answers, was meant to answer, or changes the load; else False."""
         session = self._trainer.session
         if key in LOADS:
-            self._trainer.change(more_load(LOADS[key]))
-            step = self._trainer.session.phase.step
-            self._write(f"{step.exercise.name}: {load(step) or 'no load'}.")
+            self._say(self._trainer.change(more_load(LOADS[key])))
+            following = next_load(self._trainer.session)
+            step = following or self._trainer.session.phase.step
+            when = ", from the next set on" if following else ""
+            self._write(f"{step.exercise.name}{when}: {load(step) or 'no load'}.")
             return True
         entry = self._asking.entry(session)
         if entry is None:
@@ -108,11 +114,14 @@ class PlainQuestions:
         else:
             change = self._asking.press(int(key), session) if is_figure(key) else None
         if change is None:
-            return False
-        self._trainer.change(change)
+            if is_figure(key):
+                self._write(refusal(int(key), entry))
+            return is_figure(key)
+        events = self._trainer.change(change)
         self._write(f"{answer_in_words(self._trainer.session).rstrip('.')}.")
         if may_leave_move(self._trainer.session):
             self._write(self.leave_offer())
+        self._say(events)
         if self._asking.is_unfinished(self._trainer.session):
             self._write(f"{self._marked()} 0 makes it ten.")
         else:

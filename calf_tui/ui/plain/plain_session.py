@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 PAUSED = "Paused."
 STALLED = "It was asleep, and is paused."
-END = "End here? {} Enter, y or q ends, any other key goes on."
+END = "End here? {} Enter or y ends, any other key goes on."
 
 
 class PlainSession:
@@ -68,7 +68,9 @@ class PlainSession:
         self._fault = ""
         self._is_training = False
         self._own = PlainKeys({} if files is None else files.keymap)
-        self._answers = PlainQuestions(trainer, write, lambda: self._own.name("live.leave_move"))
+        self._answers = PlainQuestions(
+            trainer, write, lambda: self._own.name("live.leave_move"), self._say
+        )
 
     def run(self, routine: Routine | None, routines: Routines) -> None:
         """Says and asks what there is to be said and asked first; trains this one or one of those.
@@ -208,7 +210,7 @@ class PlainSession:
         self._write(phase_sentence(phase, self._own.name("live.done")))
         if not phase.is_set and (last := self._trainer.last_times.of(phase)) is not None:
             self._write(
-                f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today.year)}."
+                f"{in_words(last, phase.step.exercise, self._trainer.record_editor.today)}."
             )
         leaving_key = self._own.name("live.leave_move")
         if reason := reason_to_leave_jumps(self._trainer.session, leaving_key):
@@ -266,7 +268,7 @@ class PlainSession:
     def _ask_end(self) -> None:
         with self._waiting():
             kept = kept_so_far(self._trainer.session, self._trainer.now)
-            if self._ask(END.format(kept), "yq\n\r"):
+            if self._ask(END.format(kept), "y\n\r"):
                 self._say(self._trainer.command(Command.END))
 
     def _ask_pain(self) -> None:

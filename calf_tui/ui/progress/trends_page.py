@@ -25,6 +25,7 @@ from calf_tui.core.progress.charts.trend_export import brief_words, line_words, 
 from calf_tui.core.progress.heel_rise_test import heel_rise_trends
 from calf_tui.core.progress.trends import move_trends, names_as_done, pain_trend
 from calf_tui.core.routines.routine import move_names
+from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -69,7 +70,7 @@ class Range(NamedTuple):
 RANGES = (Range("one year", 365), Range("all years", None), Range("12 weeks", 84))
 
 
-class TrendsPage(ChartPage):
+class TrendsPage(ChartPage, RecordChanges):
     """A list of trends, and the trend under the cursor as a chart or as a table."""
 
     CSS_PATH = "trends_page.tcss"
@@ -116,6 +117,7 @@ class TrendsPage(ChartPage):
         note = " ".join(filter(None, (trend.note, dotted)))
         self.query_one("#note", Static).update(Content(note))
         self._show_words()
+        self.refresh_bindings()
 
     def _show_words(self) -> None:
         """Shows which trend it is, and its lines in words."""
@@ -133,7 +135,27 @@ class TrendsPage(ChartPage):
         """Offers the keys for charts only if there is one."""
         if action in ("turn_to", "range"):
             return self.has_chart
+        if action == "delete":
+            return self._is_of_tests
         return super().check_action(action, parameters)
+
+    def show_records(self) -> None:
+        """Shows the present records after an undo."""
+        self.renew()
+
+    def action_delete(self) -> None:
+        """Deletes the last heel-rise test without a question, because that can be undone."""
+        with self.refusals_said():
+            words = self.trainer.record_editor.delete_test(self.snapshot.tests[-1])
+            self.show_records()
+            self.said(f"{words[:1].upper()}{words[1:]}.")
+
+    @property
+    def _is_of_tests(self) -> bool:
+        """Whether the trend under the cursor is of heel-rise tests."""
+        lists = self.query("#trends").results(ChoiceList)
+        count = len(tuple(heel_rise_trends(self.snapshot)))
+        return any(each.cursor < count for each in lists)
 
     def action_turn_to(self, trends: int) -> None:
         """Goes to the next trend or the one before."""

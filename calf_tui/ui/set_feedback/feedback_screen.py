@@ -14,21 +14,22 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words
+from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
 from calf_tui.ui.widgets.newest_size import NewestSize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import Binding, BindingType
 
     from calf_tui.core.session.set_feedback import SessionChange
-    from calf_tui.core.session.state import Session
+    from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.set_feedback.questions import NumberEntry, Question
 
 
-FEWEST_ROWS = 2
-LAST_DIGIT = 9
+FEWEST_ROWS, MOST_ROWS = 2, 3
 
 KEY = Style(bold=True)
 MARK = Style(bold=True, reverse=True)
@@ -88,7 +89,9 @@ class AnswerRow(Static, can_focus=True):
         self._question: Question | None = None
         self._entry: NumberEntry | None = None
         self._so_far = ""
+        self._refusal = ""
         self._which = "that set"
+        self.has_room_for_answers = True
 
     def show(self, session: Session, asking: OpenQuestion, leaving_key: str) -> None:
         """Shows the open question; it is drawn again only if it differs.
@@ -96,10 +99,12 @@ class AnswerRow(Static, can_focus=True):
         `leaving_key` is the key that leaves out jumps.
         """
         self._which = "the last set" if session.is_over else "that set"
-        so_far = answer_in_words(session, leaving_key)
-        shown = asking.question(session), asking.entry(session), so_far
-        if shown != (self._question, self._entry, self._so_far):
-            self._question, self._entry, self._so_far = shown
+        so_far, entry = answer_in_words(session, leaving_key), asking.entry(session)
+        figure = asking.refused
+        refused = "" if figure is None or entry is None else refusal(figure, entry)
+        shown = asking.question(session), entry, so_far, refused
+        if shown != (self._question, self._entry, self._so_far, self._refusal):
+            self._question, self._entry, self._so_far, self._refusal = shown
             self._draw()
 
     def on_resize(self) -> None:
@@ -119,19 +124,29 @@ class AnswerRow(Static, can_focus=True):
         asked = self._asked(width)
         said = [Content(each) for each in wrap(self._so_far, width)] if self._so_far else []
         # A question of two rows leaves no space for the earlier answers.
-        rows = [*asked, *said] if len(asked) < FEWEST_ROWS else asked
+        fit = not asked or len(asked) + len(said) <= self._rows_beside_question
+        self.has_room_for_answers = len(asked) < FEWEST_ROWS and fit
+        rows = [*asked, *said] if self.has_room_for_answers else asked
         is_higher = max(FEWEST_ROWS, len(rows)) != self.size.height
         self.update(Content("\n").join(rows), layout=is_higher)
         if is_higher:
             # A layout that is requested during another one is lost.
             self.call_after_refresh(self.refresh, layout=True)
 
+    @property
+    def _rows_beside_question(self) -> int:
+        """The rows for a question with earlier answers; a bar takes one of a medium screen."""
+        is_beside_bar = self.parent is not None and self.parent.id == "pace"
+        is_medium = not any(self.screen.has_class(each) for each in ("-low", "-tall", "-large"))
+        return FEWEST_ROWS if is_beside_bar and is_medium else MOST_ROWS
+
     def _asked(self, width: int) -> list[Content]:
         entry = self._entry
         if entry is None:
             return []
         if self._question == "effort":
-            return scale_rows(f"Effort of {self._which}?", entry, EFFORT_ENDS, width)
+            question = self._refusal or f"Effort of {self._which}?"
+            return scale_rows(question, entry, EFFORT_ENDS, width)
         if self._question == "pain":
             return scale_rows("Pain in it?", entry, PAIN_ENDS, width)
         is_leg = self._question == "leg"
@@ -140,7 +155,8 @@ class AnswerRow(Static, can_focus=True):
             for number, word in enumerate(CHOICES["leg" if is_leg else "site"], start=1)
         ]
         gap = Content(" " if self.screen.has_class("-narrow") else "  ")
-        asked = Content.styled("Which leg?" if is_leg else "Where?", KEY)
+        question = "Which leg?" if is_leg else "Where?"
+        asked = Content.styled(self._refusal or question, KEY)
         return rows_of([asked, *choices], gap, width)
 
 
@@ -233,9 +249,9 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
             self.refresh_bindings()
 
     def answering_keys(self, binding: Binding) -> str:
-        """Returns "1–6" while only these digits answer; "" where the hint is right as it is."""
+        """Returns "1–6" while only these numbers answer; "" where the hint is right as it is."""
         entry = self._offer.entry
-        if entry is None or entry.most > LAST_DIGIT or binding.id != "answer.0":
+        if entry is None or binding.id != "answer.0":
             return ""
         is_moved = binding.key != "0"  # by the runner, who knows where
         return "" if is_moved else f"{entry.least}–{entry.most}"
@@ -258,6 +274,8 @@ class SetFeedbackScreen(NewestSize, Screen[None]):
         return action != "command" or commands.get(str(parameters[0]), True)
 
     def _take(self, change: SessionChange | None) -> None:
-        if change is not None:
-            self._trainer.change(change)
+        self.after_answer(() if change is None else self._trainer.change(change))
+
+    def after_answer(self, _events: Sequence[Event]) -> None:
+        """Shows what has changed with an answer."""
         self.show_answers()

@@ -80,6 +80,8 @@ ENTRIES: dict[Question, NumberEntry] = {
     "leg": NumberEntry(least=1, expected=3, most=len(PAIN_LEGS), first=1),
 }
 """The numbers that answer each; those of a site or a leg are its place in `CHOICES`, from 1."""
+PLACE_FIRST: tuple[Question, ...] = ("site", "leg", "pain")
+"""What is asked after a stop for pain: what loads the place is to stay out."""
 MOST_REPS = 999
 SECONDS_TO_NEXT_FIGURE = 1.5
 """Seconds that a number of repetitions waits for another digit [ours]."""
@@ -104,10 +106,12 @@ class OpenQuestion:
     """The open question about the last set; there is one after the other.
 
     A digit answers at once. After a 1 the question stays open, because a 0 makes it a ten. Steps
-    only mark a number, which another key confirms. With `is_silent` nothing is asked.
+    only mark a number, which another key confirms. With `is_silent` nothing is asked. `refused` is
+    a digit that was no answer, until the next key.
     """
 
     is_silent: bool = False
+    refused: int | None = None
     _phase: int | None = None
     _passed: set[Question] = field(default_factory=set)
     _entry: NumberEntry | None = None
@@ -133,7 +137,7 @@ class OpenQuestion:
         if phase != self._phase:
             self._phase = phase
             self._passed.clear()
-            self._may_go_on = self._entry = None
+            self._may_go_on = self._entry = self.refused = None
         if phase is None or self.is_silent:
             return None
         said = session.answer(phase) or Answer(phase)
@@ -143,7 +147,7 @@ class OpenQuestion:
             if known[question] == number:
                 return question
             self._may_go_on = None
-        for question in ENTRIES:
+        for question in PLACE_FIRST if _is_stopped(session) else ENTRIES:
             is_open = known[question] is None and question not in self._passed
             if is_open and _is_asked(question, said, session):
                 return question
@@ -168,9 +172,8 @@ class OpenQuestion:
         if entry is None:
             return None
         typed = entry.typed(figure)
-        if typed == entry:
-            return None
-        return self._answered(typed, session)
+        self.refused = figure if typed == entry else None
+        return None if typed == entry else self._answered(typed, session)
 
     def choose(self, number: int, session: Session) -> SessionChange | None:
         """Returns the change for a number; None if no question is open."""
@@ -182,6 +185,7 @@ class OpenQuestion:
     def mark(self, steps: int, session: Session) -> None:
         """Moves the mark on the scale."""
         entry = self.entry(session)
+        self.refused = None
         if entry is not None:
             self._entry, self._entry_of = entry.moved(steps), self.question(session)
 
@@ -195,13 +199,14 @@ class OpenQuestion:
         question = self.question(session)
         if question is not None and self._may_go_on is None:
             self._passed.add(question)
-        self._may_go_on = self._entry = None
+        self._may_go_on = self._entry = self.refused = None
 
     def _answered(self, entry: NumberEntry, session: Session) -> SessionChange | None:
         question, number = self.question(session), entry.number
         if question is None or number is None:
             return None
         is_open = entry.is_typed and not entry.is_whole
+        self.refused = None
         self._entry, self._entry_of = (entry if is_open else None), question
         self._may_go_on = (question, number) if is_open else None
         if question == "effort":
@@ -213,18 +218,27 @@ class OpenQuestion:
         return set_feedback.pain_leg(PAIN_LEGS[number - 1])
 
 
+def refusal(figure: int, entry: NumberEntry) -> str:
+    """Returns "0 is no answer: 1 to 10."."""
+    return f"{figure} is no answer: {entry.least} to {entry.most}."
+
+
 def _is_asked(question: Question, said: Answer, session: Session) -> bool:
     """Whether a question follows: the place after pain, the leg if both were trained.
 
     Nobody is asked for the effort of a set that a stop for pain has broken off.
     """
     if question == "effort":
-        return session.status != "stopped_pain"
+        return not _is_stopped(session)
     if question == "site":
-        return bool(said.pain)
+        return bool(said.pain) or _is_stopped(session)
     if question == "leg":
         return said.site is not None and session.timeline.phases[said.phase].side == "both"
     return True
+
+
+def _is_stopped(session: Session) -> bool:
+    return session.status == "stopped_pain"
 
 
 def said(session: Session) -> Answer | None:
@@ -252,10 +266,10 @@ def answer_in_words(session: Session, leaving_key: str = "") -> str:
     answer = said(session)
     if answer is None:
         return ""
-    where = f", {_place_in_words(answer)}" if answer.site else ""
+    pain = "" if answer.pain is None else f"pain {answer.pain}"
     parts = [
         "" if answer.rpe is None else f"effort {answer.rpe}",
-        "" if answer.pain is None else f"pain {answer.pain}{where}",
+        ", ".join(filter(None, (pain, _place_in_words(answer)))),
     ]
     sentence = " · ".join(part for part in parts if part)
     sentence = f"{sentence[:1].upper()}{sentence[1:]}"

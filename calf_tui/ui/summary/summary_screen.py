@@ -16,7 +16,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.progress.session_reward import meets_week, next_words, reward
 from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
-from calf_tui.core.records.session_record import finished_sets, set_count
+from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
@@ -129,7 +129,7 @@ class SummaryScreen(SetFeedbackScreen):
             yield self._whole_note
         yield AnswerRow(id="answers")
         yield self._note
-        out = ("back", "progress", "app.scroll_pane(4)")
+        out = ("back", "progress", "answer('0')", "app.scroll_pane(4)")
         yield KeyHints(first=out, keyed=self.answering_keys)
 
     def on_mount(self) -> None:
@@ -171,7 +171,7 @@ class SummaryScreen(SetFeedbackScreen):
         """
         said, coach = "", self._trainer.coach
         if {each.id for each in self._routines} >= COACHED and self._record.status != STOPPED:
-            is_trained = finished_sets(self._record.sets) >= SETS_OF_A_TRAINING_DAY
+            is_trained = set_count(self._record).finished >= SETS_OF_A_TRAINING_DAY
             day = coach.today + timedelta(days=is_trained)
             said = next_words(coach.propose(self._routines, as_of=day), coach.today)
         for line in self.query("#next").results(Static):  # as the week
@@ -253,9 +253,9 @@ class SummaryScreen(SetFeedbackScreen):
 def facts(record: SessionRecord) -> list[Fact]:
     """Returns sets, time, and the other totals that are not 0."""
     totals = totals_of(record.sets)
-    done, planned = set_count(record)
+    count = set_count(record)
     found = [
-        ("Sets done", f"{done} of {planned}{in_part(record)}"),
+        ("Sets done", f"{count.finished} of {count.planned}{in_part(count)}"),
         ("Time", formatting.clock(record.active_seconds)),
         ("Repetitions", str(totals.repetitions or "")),
         ("Landings", str(totals.landings or "")),

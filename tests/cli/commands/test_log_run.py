@@ -141,6 +141,21 @@ def test_a_heel_rise_test_is_kept_and_compared(calf_tui: CommandLine) -> None:
     assert raises["reasons"][0]["rule"] == "first-test"
 
 
+def test_a_heel_rise_test_kept_by_mistake_is_taken_out(calf_tui: CommandLine) -> None:
+    words = ("log", "heel-rise-test")
+    for day in ("2026-10-20", "2026-11-20"):
+        calf_tui(*words, "--left", "20", "--date", day)
+    assert calf_tui(*words, "--remove", "--left", "3").code == 2
+    assert calf_tui("log", "run", "--remove").code == 2
+    of_day = calf_tui(*words, "--remove", "--date", "2026-11-21")
+    assert "There is no heel-rise test of 21 Nov 2026" in of_day.errors
+    taken = calf_tui(*words, "--remove")
+    assert taken.output == "Removed: Heel-rise test, Fri 20 Nov 2026, left 20\n"
+    assert [each.get("local_date") for each in kept(calf_tui, "tests")] == ["2026-10-20", None]
+    calf_tui(*words, "--remove", "--date", "2026-10-20")
+    assert calf_tui(*words, "--remove").code == 1
+
+
 def test_runs_go_out_and_come_in_with_everything_else(
     calf_tui: CommandLine, tmp_path: Path
 ) -> None:

@@ -100,6 +100,20 @@ def test_a_stop_is_for_the_place_that_hurt_or_for_any(site: str | None, place: s
     assert trained(kept("strength", TODAY)).stop is None
 
 
+def test_a_stop_is_for_the_place_of_the_set_that_it_ended() -> None:
+    record = kept("strength", TODAY, status="stopped_pain")
+    first, *others = record.sets
+    calf = replace(first, pain=4, pain_site="calf")
+    ended = replace(others[-1], outcome="skipped", pain_site="left knee")
+    sets = (calf, *others[:-1], ended)
+    stop = trained(replace(record, sets=sets)).stop
+    assert stop is not None
+    assert stop.place == "knee"
+    unsaid = trained(replace(record, sets=(calf, *others))).stop
+    assert unsaid is not None
+    assert unsaid.place == "calf"
+
+
 @pytest.mark.parametrize("sign", STOP_SIGNS, ids=lambda each: each.sign[:12])
 @pytest.mark.parametrize("note", ["{}", "{}; better in the evening", "Monday: {}"])
 def test_stop_screen_what_a_professional_has_to_see_is_known_from_the_record(

@@ -83,5 +83,28 @@ def test_it_is_said_with_load_effort_pain_and_note(
 ) -> None:
     found = last_time([session], MOVE.id, 1, "both")
     assert found is not None
-    assert in_words(found, MOVE, 2026) == words
+    assert in_words(found, MOVE, date(2026, 11, 22)) == words
     assert in_short(found, MOVE) == short
+
+
+@pytest.mark.parametrize(
+    ("pain", "worst", "words", "short"),
+    [
+        (0, 4, "15 reps, pain 0 (4 at worst)", "Last time: 15 reps, pain 0 (4 at worst)"),
+        (
+            0,
+            6,
+            "Pain was 6 last time: go easier. 15 reps, pain 0 (6 at worst)",
+            "Pain was 6 last time: go easier.",
+        ),
+        (6, 2, "Pain was 6 last time: go easier. 15 reps, pain 6", None),
+    ],
+)
+def test_pain_in_another_set_of_the_move_is_said_and_too_much_of_it_first(
+    pain: int, worst: int, words: str, short: str | None
+) -> None:
+    sets = (replace(make_set(), pain=pain), replace(make_set(number=2), pain=worst))
+    found = last_time([session_of(*sets)], MOVE.id, 1, "both")
+    assert found is not None
+    assert in_words(found, MOVE, NEW) == f"Last time, today: {words}"
+    assert in_short(found, MOVE) == (short or "Pain was 6 last time: go easier.")

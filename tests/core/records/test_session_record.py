@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.progress.training_calendar import days_of
 from calf_tui.core.records.session_record import (
     LATEST,
     TIMESTAMP_STEP,
     Outcome,
+    SetCount,
     SetRecord,
     changed_at,
     finished_sets,
     set_count,
-    sets_in_part,
     training_date,
 )
 from calf_tui.core.records.session_summary_text import sets_done
@@ -161,50 +162,56 @@ def test_swapping_left_and_right_changes_no_count(sets: list[SetRecord]) -> None
 
 LEFT_1, RIGHT_1 = make_set(side="left"), make_set(side="right")
 LEFT_2, RIGHT_2 = make_set(side="left", number=2), make_set(side="right", number=2)
+UNDER_HALF = make_set("short", number=3, done=7)
 SKIPPED, SHORT = make_set("skipped", number=3, done=0), make_set("short", number=3, done=9)
 
 
 @pytest.mark.parametrize(
     ("sets", "planned_sets", "count"),
     [
-        ([], None, (0, 0)),
-        ([], 5, (0, 5)),
-        ([make_set(), make_set(number=2)], None, (2, 2)),
-        ([make_set(), make_set(number=2)], 5, (2, 5)),
-        ([make_set(), SKIPPED], None, (1, 2)),
-        ([make_set(), SHORT], None, (1, 2)),
-        ([LEFT_1, RIGHT_1, LEFT_2, RIGHT_2], None, (2, 2)),
-        ([LEFT_1, RIGHT_1, LEFT_2], None, (1, 2)),  # its other side is not there
-        ([LEFT_1, RIGHT_1, LEFT_2], 3, (1, 3)),
-        ([LEFT_1], 3, (0, 3)),  # the session ended between the sides
-        ([LEFT_1, LEFT_2], None, (2, 2)),  # one leg only was trained
-        ([LEFT_1, make_set("skipped", side="right", done=0)], None, (0, 1)),
-        ([LEFT_1, RIGHT_1, LEFT_1, RIGHT_1], None, (2, 2)),  # the move comes twice
-        ([make_set()] * 3, 2, (3, 3)),  # a set was added by hand
+        ([], None, (0, 0, 0)),
+        ([], 5, (0, 0, 5)),
+        ([make_set(), make_set(number=2)], None, (2, 0, 2)),
+        ([make_set(), make_set(number=2)], 5, (2, 0, 5)),
+        ([make_set(), SKIPPED], None, (1, 0, 2)),
+        ([make_set(), SHORT], None, (2, 1, 2)),
+        ([make_set(), UNDER_HALF], None, (1, 0, 2)),
+        ([LEFT_1, RIGHT_1, LEFT_2, RIGHT_2], None, (2, 0, 2)),
+        ([LEFT_1, RIGHT_1, LEFT_2], None, (2, 1, 2)),  # its other side is not there
+        ([LEFT_1, RIGHT_1, LEFT_2], 3, (2, 1, 3)),
+        ([LEFT_1], 3, (1, 1, 3)),  # the session ended between the sides
+        ([LEFT_1, LEFT_2], None, (2, 0, 2)),  # one leg only was trained
+        ([LEFT_1, make_set("skipped", side="right", done=0)], None, (1, 1, 1)),
+        ([LEFT_1, RIGHT_1, LEFT_1, RIGHT_1], None, (2, 0, 2)),  # the move comes twice
+        ([make_set()] * 3, 2, (3, 0, 3)),  # a set was added by hand
     ],
 )
-def test_sets_done_in_full_of_those_planned(
-    sets: list[SetRecord], planned_sets: int | None, count: tuple[int, int]
+def test_finished_sets_those_in_part_and_those_planned(
+    sets: list[SetRecord], planned_sets: int | None, count: tuple[int, int, int]
 ) -> None:
     record = replace(make_session(), sets=tuple(sets), planned_sets=planned_sets)
-    assert set_count(record) == count
+    assert set_count(record) == SetCount(*count)
+    assert set_count(record).finished == finished_sets(record.sets)
 
 
 @pytest.mark.parametrize(
     ("sets", "said"),
     [
-        ([SHORT], "0 of 3 sets (1 in part)"),
+        ([SHORT], "1 of 3 sets (1 in part)"),
+        ([UNDER_HALF], "0 of 3 sets"),
         ([make_set(), make_set("skipped", done=0)], "1 of 3 sets"),
         ([make_set(), make_set(number=2), make_set(number=3)], "3 sets"),
-        ([LEFT_1], "0 of 3 sets (1 in part)"),
+        ([make_set(), make_set(number=2), SHORT], "3 of 3 sets (1 in part)"),
+        ([LEFT_1], "1 of 3 sets (1 in part)"),
     ],
 )
-def test_sets_that_count_in_a_week_are_named_where_none_was_done_in_full(
+def test_the_sets_that_count_in_a_week_are_said_of_a_session(
     sets: list[SetRecord], said: str
 ) -> None:
     record = replace(make_session(), sets=tuple(sets), planned_sets=3)
     assert sets_done(record) == said
-    assert set_count(record).done + sets_in_part(record) == finished_sets(record.sets)
+    (day,) = days_of([record])
+    assert said.startswith(str(day.sets))
 
 
 sessions_of_commands = st.lists(

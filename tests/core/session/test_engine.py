@@ -170,10 +170,11 @@ def test_ten_seconds_less_than_are_left_ends_the_phase() -> None:
     assert place(at(two_timed_sets(), (30, Command.SHORTER))) == ("work", 2, 0)
 
 
-def test_ten_seconds_of_a_paced_set_are_whole_repetitions() -> None:
+def test_a_paced_set_gets_one_repetition_more_or_less() -> None:
     session = at(paced_set(), (7, Command.LONGER))
-    assert session.length == 40 + 2 * 4
-    assert outcomes(at(session, 60)) == [("done", 12)]
+    assert session.length == 40 + 4
+    assert outcomes(at(session, 60)) == [("done", 11)]
+    assert outcomes(at(paced_set(), (7, Command.SHORTER), 50)) == [("short", 9)]
 
 
 def test_skip_leaves_out_the_present_set() -> None:
@@ -188,9 +189,23 @@ def test_skip_in_a_break_leaves_out_the_set_that_comes_next() -> None:
     assert session.status == "partial"
 
 
-@pytest.mark.parametrize(
-    "command", [Command.NEXT, Command.SKIP, Command.LONGER, Command.SHORTER, Command.BACK]
-)
+@pytest.mark.parametrize("command", [Command.LONGER, Command.SHORTER])
+@pytest.mark.parametrize("before", [two_timed_sets(), paced_set()])
+def test_undo_takes_a_length_back_while_the_set_runs_on(command: Command, before: Session) -> None:
+    session = at(before, (12, command), 14)
+    session, events = engine.apply_command(session, Command.UNDO, START + 14)
+    assert (place(session), session.length) == (("work", 1, 9), at(before, 14).length)
+    assert not session.lead_in(session.seen)
+    assert events == (Changed(),)
+
+
+def test_undo_beyond_the_former_end_ends_the_set() -> None:
+    session = at(two_timed_sets(), (7, Command.LONGER), (28, Command.UNDO))
+    assert place(session) == ("rest", 2, 0)
+    assert outcomes(session) == [("done", 23)]
+
+
+@pytest.mark.parametrize("command", [Command.NEXT, Command.SKIP, Command.BACK])
 def test_undo_goes_back_to_where_the_command_was_given(command: Command) -> None:
     before = at(two_timed_sets(), 12)
     session = at(before, (12, command), (14, Command.UNDO))
@@ -227,6 +242,14 @@ def test_ended_while_doing_a_set_again_it_keeps_the_first_time() -> None:
 
 def test_stopped_for_pain_is_its_own_ending() -> None:
     assert at(two_timed_sets(), (30, Command.STOP)).status == "stopped_pain"
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(5.5, [("skipped", 0)]), (2, [])])
+def test_the_set_that_was_stopped_for_pain_is_kept_even_if_nothing_of_it_was_done(
+    seconds: float, kept: list[tuple[str, float]]
+) -> None:
+    assert outcomes(at(two_timed_sets(), (seconds, Command.STOP))) == kept
+    assert outcomes(at(two_timed_sets(), (seconds, Command.END))) == []
 
 
 def test_unseen_for_too_long_it_waits_where_it_was_last_seen() -> None:

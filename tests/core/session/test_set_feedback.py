@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calf_tui.core.coach.pain_monitoring import (
     advice_after_set,
+    break_after,
     is_too_much,
     pain_advice,
 )
@@ -126,9 +127,78 @@ def test_more_load_holds_from_the_next_set_of_the_move_on() -> None:
     session = set_feedback.more_load(2)(session_at(30))
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
     session = set_feedback.more_load(-4)(session_at(40, session))
-    assert loads(session) == [16, 14, 14, 0, 0, 0, 0]
+    assert loads(session) == [16, 18, 14, 0, 0, 0, 0]  # the second is in the runner's hands
     session, _ = engine.apply_command(session, Command.UNDO, 40)
     assert loads(session) == [16, 18, 18, 0, 0, 0, 0]
+
+
+def test_in_the_last_set_of_a_move_there_is_nothing_to_load() -> None:
+    session = session_at(70)
+    assert not set_feedback.can_be_loaded(session)
+    assert set_feedback.more_load(2)(session) is session
+
+
+def test_both_sides_of_a_set_have_one_load() -> None:
+    routine = Routine("r", "R", (Step(WALK, 2, Dose(seconds=20), rest=10, sides="each"),))
+    session = set_feedback.more_load(2)(session_at(10, engine.start(build(routine), 0.0)))
+    assert loads(session) == [0, 0, 2, 2]
+
+
+@pytest.mark.parametrize(("seconds", "phase"), [(7.5, 1), (5.2, 1), (30, 1), (40, 3)])
+def test_the_place_of_a_stop_for_pain_is_that_of_the_set_it_ended(
+    seconds: float, phase: int
+) -> None:
+    stopped, _ = engine.apply_command(session_at(seconds), Command.STOP, seconds)
+    assert set_feedback.asked_about(stopped) == phase
+    placed = set_feedback.pain_leg("left")(set_feedback.pain_site("achilles")(stopped))
+    assert placed.answer(phase) == Answer(phase, site="achilles", leg="left")
+    assert set_feedback.pain(0)(placed).answer(phase) == Answer(phase, None, 0, "achilles", "left")
+
+
+def break_at(seconds: float, change: set_feedback.SessionChange) -> Session:
+    """The session after an answer at so many seconds."""
+    session = session_at(seconds)
+    return break_after(session, change(session), seconds)[0]
+
+
+@pytest.mark.parametrize(("pain", "left"), [(0, 4), (1, 10), (5, 10)])
+def test_a_short_break_leaves_time_to_say_where_it_hurts(pain: int, left: float) -> None:
+    assert break_at(31, set_feedback.pain(pain)).remaining(31) == left
+    assert break_at(25, set_feedback.pain(pain)).remaining(25) == 10
+
+
+def test_the_time_to_answer_is_given_only_as_long_as_there_is_a_question() -> None:
+    session = set_feedback.pain(3)(session_at(31))
+    placed = set_feedback.pain_site("calf")(session)
+    assert break_after(session, placed, 31)[0].remaining(31) == 10  # which leg?
+    known = set_feedback.pain_leg("left")(placed)
+    assert break_after(placed, known, 31)[0].remaining(31) == 4
+    assert break_after(known, set_feedback.more_load(2)(known), 31)[0].remaining(31) == 4
+    one_sided = set_feedback.pain(3)(session_at(116))
+    assert one_sided.phase.kind == "switch"
+    answered = set_feedback.pain_site("calf")(one_sided)
+    assert break_after(one_sided, answered, 116)[0].remaining(116) == 4
+
+
+def test_undo_of_an_answer_does_not_cut_the_break_short() -> None:
+    session = session_at(31)
+    session, _ = break_after(session, set_feedback.pain(3)(session), 31)
+    session, _ = engine.advance(session, 35)
+    session, _ = engine.advance(session, 36)
+    session, _ = engine.apply_command(session, Command.UNDO, 36)
+    assert (session.phase.kind, session.answers) == ("rest", ())
+
+
+def test_with_too_much_pain_nothing_goes_on_by_itself() -> None:
+    session = break_at(31, set_feedback.pain(6))
+    assert session.is_paused
+    session, _ = engine.advance(session, 100)
+    assert session.phase.kind == "rest"
+    going, _ = engine.apply_command(session, Command.PAUSE, 100)
+    worse, _ = break_after(going, set_feedback.pain(8)(going), 100)
+    assert not worse.is_paused  # the runner has decided
+    over = session_at(200)
+    assert break_after(over, set_feedback.pain(9)(over), 200)[1] == ()
 
 
 def test_a_load_stays_within_bounds_and_a_move_without_one_has_none() -> None:
@@ -189,7 +259,7 @@ def test_no_change_moves_the_time_or_loses_a_set(
         ]
         for answer in changed.answers:
             assert changed.timeline.phases[answer.phase].is_set
-            assert answer.site is None or answer.pain
+            assert answer.site is None or answer.pain or session.status == "stopped_pain"
             assert answer.leg is None or answer.site
             said = Answer.of(answer.phase, answer.rpe, answer.pain, answer.place)
             assert said == replace(answer, leg=None if answer.leg == "both" else answer.leg)

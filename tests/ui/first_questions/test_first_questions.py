@@ -111,13 +111,13 @@ async def test_who_has_a_history_or_a_profile_is_not_asked(known: str) -> None:
     if known == "profile":
         world.trainer().runner_records.change_profile()
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         assert isinstance(screen_of(world), LiveScreen)
 
 
 async def test_a_session_of_the_command_line_is_not_held_up() -> None:
     world = newcomer()
-    async with world.app(BUILT_IN.find("strength")).run_test() as pilot:
+    async with world.app(BUILT_IN.find("after-run")).run_test() as pilot:
         await pilot.pause()
         assert isinstance(screen_of(world), LiveScreen)
 
@@ -125,5 +125,5 @@ async def test_a_session_of_the_command_line_is_not_held_up() -> None:
 async def test_another_routine_is_the_first_session_too() -> None:
     world = newcomer()
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "down", "enter", "escape")
+        await pilot.press("down", "down", "enter", "escape", "s")
         assert world.session.timeline.routine.id == "strength"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.widgets import Static
 
 from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
@@ -12,6 +13,7 @@ from calf_tui.ui.command_palette import TEST, commands_of
 from calf_tui.ui.dialogs.pain_stop import PainAdvice
 from calf_tui.ui.heel_rise_test.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.records import AN_INSTANT
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import number_of
@@ -124,7 +126,11 @@ async def test_pain_ends_the_test_and_says_what_to_do() -> None:
     async with world.app(THE_TEST).run_test() as pilot:
         await pilot.press("l", "enter", "enter", "enter")
         run(world, 20)
-        await pilot.press("x", "1", "enter")
+        await pilot.press("x")
+        said = "\n".join(str(each.content) for each in world.running.screen.query(Static))
+        assert "The test ends with your answer." in said
+        assert "after the set" not in said
+        await pilot.press("1", "enter")
         assert isinstance(world.running.screen, PainAdvice)
         await pilot.press("enter")
         assert is_home(world)
@@ -151,3 +157,50 @@ async def test_one_leg_alone_can_be_kept() -> None:
         await pilot.press("enter")
     (kept,) = world.history.tests()
     assert (kept.left, kept.right) == (10, None)
+
+
+def hints_of(world: World) -> str:
+    return str(world.running.screen.query_one(KeyHints).content)
+
+
+async def test_a_small_screen_names_the_keys_that_each_part_needs() -> None:
+    world = World()
+    async with world.app(THE_TEST).run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert "enter left first  r right first" in hints_of(world)
+        await pilot.press("l", "enter", "enter", "enter")
+        run(world, 20)
+        await pilot.press("2")
+        await pilot.pause()
+        row = world.running.screen.query_one("#text").region.height
+        assert row == 2  # the longest reminder takes two rows
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "k only this leg" in hints_of(world)
+
+
+async def test_the_hint_names_every_answer() -> None:
+    world = World()
+    async with world.app(THE_TEST).run_test() as pilot:
+        await pilot.press("l", "enter", "enter", "enter")
+        run(world, 20)
+        assert "1 2 3 a fault seen" in hints_of(world)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1–4 what ended it" in hints_of(world)
+
+
+async def test_a_result_that_was_kept_by_mistake_is_taken_back() -> None:
+    world = World()
+    async with world.app(THE_TEST).run_test(notifications=True) as pilot:
+        await pilot.press("l", "enter", "enter", "enter")
+        run(world, 20)
+        await pilot.press("enter", "k", "enter")
+        assert len(world.history.tests()) == 1
+        assert "u undo" in hints_of(world)
+        assert world.running.trainer.record_editor.last_kind == "test"
+        await pilot.press("u")
+        assert is_home(world)
+        (notice,) = world.running._notifications
+        assert notice.message == "Undone: the heel-rise test was kept."
+    assert world.history.tests() == ()

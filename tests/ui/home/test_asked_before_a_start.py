@@ -127,6 +127,36 @@ async def test_jumps_are_offered_to_be_left_out_while_it_hurts(
             assert [each.exercise.id for each in steps] == moves
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+@pytest.mark.parametrize(
+    ("key", "name"), [("enter", "Squat to the toes"), ("s", "Jump squat"), ("escape", None)]
+)
+async def test_in_the_first_weeks_the_form_without_flight_is_offered(
+    size: tuple[int, int], key: str, name: str | None
+) -> None:
+    world = World()
+    async with world.app(BUILT_IN.find("five-minutes")).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(in_front(world), JumpsQuestion)
+        assert text_of(world.running, ".title") == "Five minutes without flight, 5 min?"
+        assert "enter without flight" in hints_of(world)
+        await pilot.press(key)
+        await pilot.pause()
+        if name is None:
+            assert isinstance(in_front(world), RoutinesScreen)
+        else:
+            assert world.session.timeline.routine.steps[0].exercise.name == name
+
+
+async def test_the_session_proposed_asks_nothing_about_jumps() -> None:
+    world = World()
+    async with world.app().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(in_front(world), LiveScreen)
+
+
 async def test_a_routine_without_jumps_starts_at_once_while_it_hurts() -> None:
     world = trained_today(pain=3, status="completed")
     async with world.app(BUILT_IN.find("after-run")).run_test() as pilot:

@@ -53,7 +53,7 @@ async def test_it_stays_in_sight_as_one_line(world: World) -> None:
 async def test_a_chosen_routine_does_not_begin_and_the_app_stays(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter", "enter", "enter")
+        await pilot.press("down", "down", "down", "enter", "enter", "enter")
         assert isinstance(world.running.screen, RoutinesScreen)
         assert said_by(world) == [WHY]
         await pilot.press("p")

@@ -72,11 +72,11 @@ async def test_every_key_is_said_in_words_of_ours_and_in_one_form(world: World) 
 
 async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter", "question_mark")
+        await pilot.press("down", "enter", "s", "question_mark")
         meanings = {row.meaning for row in _rows(world)}
         for meaning in (
             "pause, and go on after three seconds",
-            "shorter: ten seconds, or whole repetitions",
+            "shorter: ten seconds, or one repetition",
         ):
             assert meaning in meanings
 
@@ -89,7 +89,7 @@ async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
     world: World, opens: str, closes: str, is_paused: bool
 ) -> None:
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter", "n")
+        await pilot.press("down", "enter", "s", "n")
         live = world.running.screen
         assert isinstance(live, LiveScreen)
         world.run(10)

@@ -52,7 +52,7 @@ def test_keys_are_named_as_textual_names_them() -> None:
 async def test_it_hurts_is_heard_on_any_keyboard() -> None:
     world = World()
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         for key in ("X", "ч", "Ч", "χ", "ס", "ء", "exclamation_mark"):
             await pilot.press(key)
             assert isinstance(world.running.screen, PainStop), key
@@ -78,7 +78,7 @@ async def test_the_place_that_the_terminal_tells_comes_before_the_table(
 ) -> None:
     world = World()
     async with world.app(keymap=keymap).run_test() as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter", "s")
         place = "m" if key == "x" else "X" if key.isupper() else "x"
         world.running.post_message(PlacedKey(key, key, place))
         await pilot.pause()
@@ -88,7 +88,7 @@ async def test_the_place_that_the_terminal_tells_comes_before_the_table(
 async def test_the_digits_of_another_script_answer() -> None:
     world = World()
     async with world.app().run_test() as pilot:
-        await pilot.press("down", "enter", "n")
+        await pilot.press("down", "enter", "s", "n")
         world.run(61)
         await pilot.press("٧")
         assert isinstance(world.running.screen, LiveScreen)

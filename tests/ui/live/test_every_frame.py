@@ -28,6 +28,7 @@ async def test_no_frame_of_the_daily_six_shows_another_time_set_or_side() -> Non
     routine = BUILT_IN.find("daily-six")
     frames = 0
     async with world.app(routine).run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")  # with jumps, though these are the first weeks
         screen = world.running.screen
         assert isinstance(screen, LiveScreen)
         places = set()

@@ -67,10 +67,23 @@ async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
         await scene(world, pilot)
         await pilot.press("b", "b")
         world.run(64, step=4)
-        for key, hint in (("", "0–9"), ("7", "0–9"), ("3", "1–6"), ("2", "1–3")):
+        for key, hint in (("", "1–10"), ("7", "0–10"), ("3", "1–6"), ("2", "1–3")):
             await pilot.press(*filter(None, [key]))
             await pilot.pause()
             assert f"{hint} answer" in text_of(world.running, "KeyHints"), key
+
+
+async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notice() -> None:
+    scene, make_world = STATES["timed"]
+    world = make_world()
+    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
+        await scene(world, pilot)
+        assert "→ next" in text_of(world.running, "KeyHints")
+        await pilot.press("n", "f")
+        await pilot.pause()
+        await pilot.pause()
+        assert world.running.screen.query("Toast")
+        assert "1–10 answer" in text_of(world.running, "KeyHints")
 
 
 async def test_a_small_screen_says_that_the_sound_is_off() -> None:
@@ -132,7 +145,7 @@ async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
         world.run(64, step=4)
         await pilot.pause()
         hints = text_of(world.running, "KeyHints")
-        for hint in ("0–9 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
+        for hint in ("1–10 answer", "↑↓ choose", "tab not now", "x it hurts", "q end", "space"):
             assert hint in hints
 
 

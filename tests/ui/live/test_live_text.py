@@ -113,7 +113,7 @@ async def test_the_task_of_an_open_set_is_in_sight_at_every_size() -> None:
 async def test_a_long_notice_is_whole_on_a_low_screen() -> None:
     world = World(history=FullHistory())
     async with world.app().run_test(size=(40, 12)) as pilot:
-        await pilot.press("down", "enter", "n")
+        await pilot.press("down", "enter", "s", "n")
         world.run(64, step=4)
         await pilot.pause()
         text = " ".join(shown(world).split())

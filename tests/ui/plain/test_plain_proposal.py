@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,12 +27,12 @@ class Keys:
 
     def __init__(self, keys: str, clock: FakeClock) -> None:
         self.patience = 60.0
-        self._keys = list(keys)
+        self._keys = chain(keys, cycle("qy"))
         self._clock = clock
 
     def read(self, _seconds: float) -> str:
         self._clock.run(0.5)
-        return self._keys.pop(0) if self._keys else "q"
+        return next(self._keys)
 
 
 def run(keys: str, history: MemoryHistory | None = None) -> tuple[list[str], Routine | None]:
@@ -59,8 +60,21 @@ def test_enter_starts_what_is_proposed_first() -> None:
 
 
 def test_a_number_starts_a_routine_as_it_is() -> None:
-    _, routine = run("2qy")
-    assert routine == BUILT_IN.find("strength")
+    _, routine = run("3qy")
+    assert routine == BUILT_IN.find("before-run")
+
+
+@pytest.mark.parametrize(
+    ("keys", "jumps"), [("2\n", "Squat to the toes"), ("2s", "Jump squat"), ("2x", None)]
+)
+def test_in_the_first_weeks_the_form_without_flight_is_offered(
+    keys: str, jumps: str | None
+) -> None:
+    lines, routine = run(keys)
+    assert any(line.startswith("In the first two weeks, and after four") for line in lines)
+    asked = next(line for line in lines if line.startswith("Strength without flight, "))
+    assert "Press enter to start without flight, s with jumps" in asked
+    assert (None if routine is None else routine.steps[2].exercise.name) == jumps
 
 
 def test_w_says_why_and_t_says_what_the_day_is() -> None:
@@ -95,7 +109,7 @@ def test_after_a_stop_it_asks_first(keys: str, starts: bool) -> None:
 def test_what_a_professional_has_to_see_is_not_gone(key: str, starts: bool) -> None:
     last = make_session(date(2026, 11, 20))
     snap = replace(last, status="stopped_pain", note="Chest pain or trouble breathing")
-    lines, routine = run(f"x2{key}", MemoryHistory([snap]))
+    lines, routine = run(f"x3{key}", MemoryHistory([snap]))
     assert "Press c for checked" in lines[0]
     assert (routine is not None) is starts
 

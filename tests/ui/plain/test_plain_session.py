@@ -230,8 +230,8 @@ def test_a_question_that_is_left_leaves_the_session_as_it_was(key: str) -> None:
 @pytest.mark.parametrize(
     ("presses", "kept"),
     [
-        ({2: "q", 3: "q"}, "Nothing was done, nothing is kept."),
-        ({10: "q", 11: "q"}, "None of 3 sets done so far: what you did is kept."),
+        ({2: "q", 3: "y"}, "Nothing was done, nothing is kept."),
+        ({10: "q", 11: "y"}, "None of 3 sets done so far: what you did is kept."),
         (
             {2: "s", 10: "q", 11: "y"},
             "None of 3 sets done so far: what you skipped is kept as skipped.",
@@ -245,7 +245,26 @@ def test_the_question_of_the_end_says_what_is_kept_and_names_every_key(
     lines, _ = train(presses)
     (asked,) = (line for line in lines if line.startswith("End here?"))
     assert kept in asked
-    assert asked.endswith("Enter, y or q ends, any other key goes on.")
+    assert asked.endswith("Enter or y ends, any other key goes on.")
+
+
+def test_q_at_the_question_of_the_end_goes_on_as_in_the_app() -> None:
+    lines, history = train({10: "q", 11: "q"})
+    assert any(line.startswith("End here?") for line in lines)
+    (record,) = history.sessions()
+    assert record.status == "completed"
+
+
+def test_too_much_pain_lets_the_session_wait_and_a_wrong_digit_is_refused() -> None:
+    lines, history = train({30: "0", 31: "5", 32: "6", 33: "2", 34: "1", 90: " "})
+    at = lines.index("0 is no answer: 1 to 10.")
+    assert lines[at + 1] == "Effort 5."
+    pause = lines.index("Paused. Space goes on.")
+    assert lines[pause - 1] == "e ends this move."
+    assert lines[pause + 1].startswith("Where?")
+    assert "Going on." in lines[pause:]
+    (record,) = history.sessions()
+    assert record.sets[0].pain_site == "left achilles"
 
 
 FREE = Routine("free", "Free", (Step(Exercise("squat", "Squat"), 2, Dose(reps=15), rest=10),))

@@ -110,3 +110,20 @@ async def test_on_a_low_screen_nothing_of_a_trend_is_cut() -> None:
             rows = world.running.screen.query_one("#table", ChoiceList)._lines
             assert max(map(len, rows)) <= 36
             await pilot.press("right")
+
+
+async def test_the_last_heel_rise_test_is_deleted_and_brought_back() -> None:
+    world = a_demo()
+    before = world.history.tests()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", "3")
+        assert "d delete test" in text_of(world.running, "KeyHints")
+        await pilot.press("d")
+        assert world.history.tests() == before[:-1]
+        assert "u undo: test" in text_of(world.running, "KeyHints")
+        await pilot.press("u")
+        back = world.history.tests()
+        assert [each.id for each in back] == [each.id for each in before]
+        await pilot.press("end", "d")
+        assert world.history.tests() == back
+        assert "delete test" not in text_of(world.running, "KeyHints")

@@ -253,6 +253,7 @@ async def test_too_much_pain_offers_the_end_of_the_move(world: World) -> None:
         assert world.outcomes == ["done", "skipped", "skipped"]
 
 
+STRETCH = Exercise("stretch", "Stretch")
 JUMP = Exercise("jump", "Jump squat", repetition="landing")
 JUMPS = Routine(
     "jumps",
@@ -289,7 +290,7 @@ async def test_pain_said_before_is_said_again_when_jumps_come_next() -> None:
         world.run(30)
         await pilot.press("tab", "3", "1", "1")
         assert "leave the jumps out" not in text_of(world.running, "KeyHints")
-        world.run(27)
+        world.run(32)  # the rest before is longer, to say where it hurt
         await pilot.pause()
         said = "Pain was 3 before: no jumps. e leaves the jumps out."
         assert text_of(world.running, "#fetch") == said
@@ -338,7 +339,96 @@ async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:
     assert [each.load_kg for each in record.sets] == [16, 20]
 
 
-@pytest.mark.parametrize(("sign", "asked"), [(1, ""), (5, "Pain in it?")])
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+@pytest.mark.parametrize(
+    ("pain", "seconds", "advice"),
+    [
+        ("6", 27, "Too much pain: end this move here."),
+        ("6", 56, "Too much pain: next time one step easier. Now skip what hurts, or end here."),
+        ("4", 27, "Carry on, no more load, no jumps."),
+    ],
+)
+async def test_the_advice_is_in_sight_beside_the_question_of_the_place(
+    size: tuple[int, int], pain: str, seconds: float, advice: str
+) -> None:
+    routine = replace(
+        TWO, steps=(replace(TWO.steps[0], sets=1), Step(STRETCH, 2, Dose(seconds=30)))
+    )
+    world = world_with(TWO if seconds < 50 else routine)
+    async with world.app(TWO if seconds < 50 else routine).run_test(size=size) as pilot:
+        world.run(min(seconds, 27))
+        await pilot.press("5", pain)
+        await pilot.pause()
+        await pilot.pause()
+        shown = [strip.text for strip in world.running.screen._compositor.render_strips()]
+        text = " ".join(" ".join(shown).split())
+        assert advice in text
+        assert "6 elsewhere" in text
+        assert world.session.is_paused is (pain == "6")
+
+
+async def test_after_too_much_pain_no_move_begins_before_the_runner_goes_on(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(27)
+        await pilot.press("5", "6")
+        world.run(100)
+        await pilot.press("2", "1")
+        assert last_set(world) == (5, 6, "left achilles")
+        assert text_of(world.running, "#phase") == "‖ PAUSED"
+        await pilot.press("space")
+        assert text_of(world.running, "#phase") == "◼ REST"
+
+
+async def test_a_short_break_does_not_take_the_question_of_the_place_away() -> None:
+    world = world_with(JUMPS)
+    async with world.app(JUMPS).run_test() as pilot:
+        world.run(63)  # two seconds of the change are left
+        await pilot.press("5", "2")
+        world.run(9)
+        assert text_of(world.running, "#answers").startswith("Where?")
+        await pilot.press("4", "3")
+        assert last_set(world) == (5, 2, "shin")
+
+
+async def test_a_digit_that_is_no_answer_is_named(world: World) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(30)
+        await pilot.press("0")
+        assert text_of(world.running, "#answers").startswith("0 is no answer: 1 to 10.  easy")
+        await pilot.press("5", "3", "8")
+        assert text_of(world.running, "#answers").startswith("8 is no answer: 1 to 6.")
+        await pilot.press("tab")
+        assert "no answer" not in text_of(world.running, "#answers")
+
+
+async def test_a_load_in_a_set_is_said_to_be_for_the_next_one(world: World) -> None:
+    async with world.app(TWO).run_test(notifications=True) as pilot:
+        world.run(10)
+        await pilot.press("full_stop")
+        assert "8 kg in each hand" in text_of(world.running, "#place")
+        told = [each.message for each in world.running._notifications]
+        assert told == ["From the next set on: 9 kg in each hand."]
+
+
+async def test_the_place_of_a_sharp_pain_is_asked_and_what_loads_it_stays_out(
+    world: World,
+) -> None:
+    async with world.app(TWO).run_test() as pilot:
+        world.run(6)  # a second into the first set, nothing of it is done
+        await pilot.press("x", "6", "enter", "enter")
+        await pilot.pause()
+        assert text_of(world.running, "#answers").startswith("Where?")
+        await pilot.press("5", "1")
+        assert last_set(world) == (None, None, "left knee")
+        assert text_of(world.running, "#answers").startswith("Pain in it?")
+        await pilot.press("tab")
+        assert text_of(world.running, "#answers") == "Left knee"
+        stop = world.running.trainer.coach.open_stop()
+        assert stop is not None
+        assert stop.place == "knee"
+
+
+@pytest.mark.parametrize(("sign", "asked"), [(1, ""), (5, "Where?")])
 async def test_after_a_stop_for_pain_nobody_is_asked_for_effort(
     world: World, sign: int, asked: str
 ) -> None:

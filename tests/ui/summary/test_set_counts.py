@@ -1,4 +1,4 @@
-"""Sets are counted alike wherever they are said: skipped ones are planned and not done."""
+"""Sets are counted alike wherever they are said: finished from half of them on, as in a week."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from calf_tui.cli.reports import history_text
+from calf_tui.core.progress.progress_text import week_line
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.ui.dialogs.confirmations import EndConfirmation
 from calf_tui.ui.history.session_screen import SessionScreen
@@ -38,7 +39,7 @@ async def asked(world: World, pilot: Pilot[UserError]) -> str:
     return said
 
 
-async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
+async def test_every_place_counts_finished_sets_and_names_those_in_part() -> None:
     world = world_with(FIVE_SETS)
     async with world.app(FIVE_SETS).run_test(size=(110, 40)) as pilot:
         await pilot.pause()
@@ -49,21 +50,24 @@ async def test_skipped_sets_and_half_sets_are_said_to_be_done_nowhere() -> None:
         world.run(31)  # the rest, and the second walk
         await pilot.press("n", "s")  # no rest, no third walk
         world.run(21)  # the change of move, and the left side of the first stretch
-        assert await asked(world, pilot) == f"1 of 5 sets done so far{kept}"
+        assert await asked(world, pilot) == f"2 of 5 sets (1 in part) done so far{kept}"
         await pilot.press("q", "enter")
         await pilot.pause()
         assert isinstance(world.running.screen, SummaryScreen)
         assert text_of(world.running, "#headline").startswith(
-            "Five sets partly done: 1 of 5 sets (1 in part) in"
+            "Five sets partly done: 2 of 5 sets (1 in part) in"
         )
-        assert facts_of(world)["Sets done"] == "1 of 5 (1 in part)"
-        assert "1 of 5 sets" in history_text(world.history.sessions(), 1)
+        assert facts_of(world)["Sets done"] == "2 of 5 (1 in part)"
+        assert "2 of 5 sets (1 in part)" in history_text(world.history.sessions(), 1)
+        snapshot = world.running.trainer.progress_snapshot()
+        week = snapshot.progress_until(snapshot.today, 1).weeks[-1]
+        assert ", 2 sets," in week_line(week)
         await pilot.press("enter", number_of("History"))
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(world.running.screen, SessionScreen)
         said = [str(each.content) for each in world.running.screen.query(Static)]
-        assert any("1 of 5 sets" in each for each in said)
+        assert any("2 of 5 sets (1 in part)" in each for each in said)
 
 
 async def test_the_offer_to_go_on_counts_as_the_session_did() -> None:

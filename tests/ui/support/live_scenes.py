@@ -99,7 +99,9 @@ async def stalled(world: World, pilot: Pilot[UserError]) -> None:
 
 
 async def not_saved(world: World, pilot: Pilot[UserError]) -> None:
-    await _at(world, pilot, 1, 62)
+    await pilot.press("down", "enter", "s", "n")
+    world.run(62, step=4)
+    await pilot.pause()
 
 
 async def flash(world: World, pilot: Pilot[UserError]) -> None:

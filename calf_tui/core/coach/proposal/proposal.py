@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.advice import Advice, advise, proposed_routine
 from calf_tui.core.coach.exercise_facts import last_answer
-from calf_tui.core.coach.pain_monitoring import is_jump
-from calf_tui.core.coach.progression_ladder import JUMPS, LADDERS, lower, step_of
+from calf_tui.core.coach.progression_ladder import LADDERS, lower, step_of
 from calf_tui.core.coach.proposal.step_levels import name_in_form
-from calf_tui.core.coach.rules.day_rules import jumps_pain
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN, FIRST_WEEK
 from calf_tui.core.coach.rules.stop_rules import open_stop, open_stops
 from calf_tui.core.coach.runner_state import Stop
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.advice import LeftOut
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Known, Leg, Wish
 
 FOR_PAIN = ("after-stop", "jumps-pain")
@@ -189,19 +186,3 @@ def stop_of(known: Known, routine: Routine) -> Stop | None:
 
 def _gravest(stops: Iterable[Stop]) -> Stop | None:
     return max(stops, key=lambda each: (each.needs_check, each.date), default=None)
-
-
-def reason_against_jumps(known: Known, today: date, routine: Routine) -> Reason | None:
-    """Returns why the coach leaves jumps out while it hurts, if the routine has any."""
-    return jumps_pain(known, today) if any(map(_has_jumps, routine.steps)) else None
-
-
-def without_jumps(routine: Routine) -> Routine | None:
-    """Returns the routine without its jumps; None if nothing is left."""
-    steps = tuple(each for each in routine.steps if not _has_jumps(each))
-    return replace(routine, steps=steps) if steps else None
-
-
-def _has_jumps(step: Step) -> bool:
-    """Squats to the toes count, too, as the coach leaves them out with the jumps."""
-    return step.exercise.id == JUMPS or is_jump(step)

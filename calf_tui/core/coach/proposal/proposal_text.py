@@ -52,7 +52,6 @@ CHECK_ANSWERS = (
     "proposed."
 )
 NOT_YET = "Not started, as it loads what you stopped for."
-JUMPS_ANSWERS = "The coach leaves jumps out then; you decide."
 
 
 class Because(NamedTuple):
@@ -269,13 +268,6 @@ def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answer
     ((rule, _),) = Counter(each.rule for each in reasons).most_common(1)
     why = next(each for each in reasons if each.rule == rule)
     return f"Nothing is added next time. {why.text}"
-
-
-def jumps_question(routine: Routine, easier: Routine | None) -> str:
-    """ "Five minutes without jumps, 3 min?"; `easier` is it without them, if anything is left."""
-    if easier is None:
-        return f"{routine.name} has nothing but jumps. Start it all the same?"
-    return f"{routine.name} without jumps, {formatting.length(easier)}?"
 
 
 def before_start(routine: str) -> str:
