@@ -87,7 +87,7 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
             terminal.press("/")
             terminal.read_for(0.3)
             name = "find, at first" if not turn else "find"
-            note(name, press(terminal, "zz", "None of"))
+            note(name, press(terminal, "zz", "Press esc for all"))
             terminal.press(ESCAPE)
             terminal.read_for(0.5)
             note("delete", press(terminal, "d", "undoes it"))

@@ -133,11 +133,12 @@ class SessionSearch:
     def _words_of(self, record: SessionRecord) -> _Words:
         known = self._words.get(record.id)
         if known is None or known[0] is not record:
+            sets = tuple(record.sets)  # once, because they may be read anew each time
             moves = "\n".join(
-                self._move(each) for each in dict.fromkeys(one.exercise for one in record.sets)
+                self._move(each) for each in dict.fromkeys(one.exercise for one in sets)
             )
             routine = f"{record.routine_name}\n{record.routine}".lower()
-            sites = "\n".join({each.pain_site for each in record.sets if each.pain_site})
+            sites = "\n".join({each.pain_site for each in sets if each.pain_site})
             day = f"{record.local_date} {record.local_date:%A %d %B}"
             rest = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
             known = record, _Words(moves, routine, f"{moves}\n{routine}\n{rest}")
