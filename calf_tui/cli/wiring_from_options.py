@@ -36,7 +36,7 @@ def waiting_for_records(wiring: Wiring) -> Wiring:
 
     After some seconds that raises `RecordsInUseError`. It says so if it takes longer than a moment.
     """
-    from calf_tui.storage.files.patient_disk import PatientDisk
+    from calf_tui.storage.files.disk import PatientDisk
 
     return wiring._replace(disk=PatientDisk(wait_for_other))
 

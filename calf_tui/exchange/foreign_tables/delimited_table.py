@@ -49,6 +49,8 @@ class TableOptions(NamedTuple):
 
 
 DEFAULT_OPTIONS = TableOptions()
+LONGEST_LINE = 1_000_000
+"""Characters; a row has a few hundred, and longer ones take long to look at [ours]."""
 
 
 class DelimitedTable(NamedTuple):
@@ -61,9 +63,18 @@ class DelimitedTable(NamedTuple):
     """The parts that could not be read, each with its row or line."""
 
 
+def _require_lines(text: str) -> None:
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        start = text.rfind("\n", start, start + LONGEST_LINE) + 1
+        if not start:
+            raise ValueError(f"it is no table: a line has more than {LONGEST_LINE:,} characters")
+
+
 def delimited_table_of(text: str) -> DelimitedTable:
     """Returns the table in a text; raises ValueError, with the reason, if there is none."""
     problems: list[str] = []
+    _require_lines(text)
     if "\0" in text:  # older versions of `csv` raise an error
         at = text.count("\n", 0, text.index("\0")) + 1
         problems.append(f"line {at}: it holds a NUL character, which belongs in no text")

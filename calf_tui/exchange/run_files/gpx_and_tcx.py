@@ -18,6 +18,8 @@ MOST_TRACKS = 10_000
 """A run a day for a quarter of a century [ours]."""
 EARTH_RADIUS = 6_371_000.0
 """Metres."""
+LONGEST_TAG = 50_000
+"""Bytes; the first of a GPX, with all its namespaces, has two thousand [ours]."""
 WHOLE = True
 LONGEST_TEXT = 1000
 """Characters of a text that matters; the rest of it is left out [ours]."""
@@ -37,6 +39,8 @@ class NotARunError(ValueError):
 
 def runs_in_xml(data: bytes, most_elements: int = MOST_ELEMENTS) -> tuple[Activity, ...]:
     """Returns the runs of a file in their order; raises ValueError with the reason for none."""
+    if re.search(rb"<[^<>]{%d}" % LONGEST_TAG, data):
+        raise ValueError("it is damaged: an element has more attributes than any run")
     reader = _Reader(most_elements)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.documents.codec import (
-    session_document,
-)
+from calf_tui.documents.codec import session_document
 from calf_tui.documents.record_tables import document_of
 from calf_tui.documents.timestamps import instant
 from calf_tui.storage.database.schema import SCHEMA_VERSION, bytes_of

@@ -38,8 +38,7 @@ RESERVED = 256 * 1024
 LACKS_END = "lacks its end"
 HAS_END = "has_end"
 """The field in the first line of a journal whose reserved space ends with `_END`."""
-_END = b"end"
-_END_AT = RESERVED - len(_END)
+_END, _END_AT = b"end", RESERVED - len(b"end")
 _LAST, _FOLLOWED = b" \n", b"+\n"
 """The ends of a line: without, and with another that was synced after it."""
 
@@ -79,8 +78,7 @@ def read_journal(path: Path) -> Reading:
 
 def reading_of(data: bytes) -> Reading:
     """Parses the lines of a journal and checks the checksum of each."""
-    has_end = data[_END_AT:RESERVED] == _END
-    if has_end:
+    if has_end := data[_END_AT:RESERVED] == _END:
         data = data[:_END_AT] + bytes(len(_END)) + data[RESERVED:]
     end = data.rfind(b"\n") + 1
     rest = data[end:]
@@ -93,7 +91,7 @@ def reading_of(data: bytes) -> Reading:
     fault = ""
     if len(data) < RESERVED or not (entries and AFTER in entries[0].content):
         fault = "was cut short" if found else "is empty"
-    elif data[:end].endswith(_FOLLOWED) or (
+    elif lines[-1].endswith(b"+") or (
         HAS_END in entries[0].content and not has_end and used <= _END_AT
     ):
         fault = LACKS_END  # lines that became zeros look like space that was never used
@@ -162,8 +160,7 @@ class Journal:
         file = self._file or self._open()
         if self._fault == LACKS_END:  # the new line would hide that, before it is reported
             self._disk.write(file, bytes(len(_END)), _END_AT)
-        # The newest line is written once more as it is, so that one write tells that it is safe;
-        # not in a damaged journal, which stays as it is.
+        # The newest line, of a sound journal, is written again, to note that it was synced.
         again = _FOLLOWED + self._newest if self._newest else b""
         start = self.length - len(again)
         data = (again + line).ljust(self._used - start, b"\0")  # overwrites an unfinished line
@@ -209,10 +206,9 @@ class Journal:
         if self._file is None or os.access(self._path, os.F_OK):  # the quickest question
             return False
         try:
-            self._names.journal.stat()
+            return not self._names.journal.stat()
         except OSError as error:
             return isinstance(error, (FileNotFoundError, NotADirectoryError))
-        return False
 
     def close(self) -> None:
         """Closes the file."""

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from calf_tui.documents.codec import (
-    is_deleted,
-    session_in,
-    session_of,
-)
+from calf_tui.documents.codec import is_deleted, session_in, session_of
 from calf_tui.documents.record_tables import TABLES, Small, SmallRecord
 from calf_tui.storage.database.table import Table
 

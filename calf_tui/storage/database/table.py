@@ -115,7 +115,7 @@ class DatabaseView(NamedTuple):
         return held[numbers[0]] if held and numbers else None
 
 
-_BRACKET = re.compile(rb'[][{}]|"(?:[^"\\]|\\.)*"')
+_BRACKET = re.compile(rb'[][{}]|"[^"\\]*(?:\\.[^"\\]*)*"')
 """A bracket, or a whole text, so that brackets in texts are skipped."""
 
 
@@ -197,8 +197,8 @@ def depth_at_most(deepest: int, json_text: bytes) -> bool:
     if json_text.count(b"{") + json_text.count(b"[") <= deepest:
         return True
     depth = 0
-    for sign in _BRACKET.findall(json_text):
-        depth += (sign in b"[{") - (sign in b"]}")
+    for found in _BRACKET.finditer(json_text):
+        depth += (found[0] in b"[{") - (found[0] in b"]}")
         if depth > deepest:
             return False
     return True

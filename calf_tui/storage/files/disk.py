@@ -61,8 +61,7 @@ class Disk:
 
     def write(self, file: BinaryIO, data: bytes, at: int = 0) -> None:
         """Writes all bytes at an offset."""
-        written = _write_at(file, data, at)
-        if written < len(data):
+        if (written := _write_at(file, data, at)) < len(data):
             self.write(file, data[written:], at + written)
 
     def sync(self, file: BinaryIO) -> None:
@@ -124,6 +123,30 @@ class Disk:
             file.close()
             raise
         return file.close
+
+
+class PatientDisk(Disk):
+    """Tries a lock again as often as `wait` likes.
+
+    `wait` takes a function that tries, and returns whether another program still holds the lock.
+    """
+
+    def __init__(self, wait: Callable[[Callable[[], bool]], None]) -> None:
+        self._wait = wait
+
+    def lock(self, path: Path) -> Callable[[], None]:
+        """Takes the lock at `path`; returns what releases it. Raises `BlockingIOError`."""
+        held: list[Callable[[], None]] = []
+
+        def is_held_elsewhere() -> bool:
+            try:
+                held.append(super(PatientDisk, self).lock(path))
+            except BlockingIOError:
+                return True
+            return False
+
+        self._wait(is_held_elsewhere)
+        return held[0] if held else super().lock(path)
 
 
 def can_sync_folder(folder: Path) -> bool:

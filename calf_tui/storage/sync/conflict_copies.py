@@ -44,9 +44,7 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 
 
 def _is_ours(copy: Path, path: Path) -> bool:
-    from calf_tui.storage.sync.import_source import (
-        read_import_source,  # dear, and seldom needed
-    )
+    from calf_tui.storage.sync.import_source import read_import_source  # dear, and seldom needed
 
     try:
         return not read_import_source(copy, path).is_csv

@@ -80,6 +80,7 @@ def test_what_is_called_a_run(sport: str, is_one: bool) -> None:
         (b"\x00\x01", "it is damaged"),
         (BOMB, "it declares entities"),
         (b"<a>" * 100, "too deep in one another"),
+        (b"<a " + b'b="" ' * 10_000 + b"/>", "more attributes than any run"),
     ],
 )
 def test_what_is_no_run_is_named(data: bytes, said: str) -> None:

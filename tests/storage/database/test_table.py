@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Any
 
 import msgspec
 import pytest
 
 from calf_tui.storage.database.schema import blocks_of, bytes_of, plain_tables_in
-from calf_tui.storage.database.table import Table
+from calf_tui.storage.database.table import DEEPEST, Table, depth_at_most
 from calf_tui.storage.files.atomic_write import BLOCK
 from tests.storage.support.data_files import OURS
 
@@ -82,3 +83,18 @@ def test_a_large_file_is_written_in_blocks_that_make_the_whole() -> None:
     read = plain_tables_in(b"".join(blocks))[0]
     assert isinstance(read["sessions"].stored["1"], msgspec.Raw)
     assert bytes_of(read) == bytes_of(tables)
+
+
+def test_megabytes_of_brackets_are_too_deep_at_the_first_few_hundred() -> None:
+    data = b"[" * 1_000_000
+    tracemalloc.start()
+    assert not depth_at_most(DEEPEST, data)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_flat"), [(b"[" * 400, True), (rb"\"[" * 400, True), (b'"' + b"[" * 400, False)]
+)
+def test_brackets_in_a_text_do_not_count(inside: bytes, is_flat: bool) -> None:
+    assert depth_at_most(DEEPEST, b'["' + inside + b'"]') is is_flat
