@@ -7,7 +7,7 @@ where something moves, and returns too early where the machine is busy with othe
 from __future__ import annotations
 
 import asyncio
-from time import monotonic, process_time, thread_time
+from time import process_time, thread_time
 from typing import Any
 
 from textual._context import active_app
@@ -16,16 +16,22 @@ SOON_SECONDS = 0.02
 """A timer that is due within so long is waited for: the screen is drawn by one."""
 
 
+TURN_SECONDS = 0.0015
+"""What a turn of the loop takes on a quiet machine, at least."""
+
+
 async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     """Waits until no callback is ready, no timer is due soon and no other thread computes.
 
-    Nor does the app hold a size back, until the screen is laid out for the one before.
+    Nor does the app hold a size back, until the screen is laid out for the one before. The longest
+    wait is counted in turns of the loop, which last longer where others use the machine.
     """
     app = active_app.get(None)
     loop: Any = asyncio.get_running_loop()
-    start = monotonic()
     quiet = 0
-    while quiet < 2 and monotonic() - start < max_sleep:
+    turns = 0
+    while quiet < 2 and turns * TURN_SECONDS < max_sleep:
+        turns += 1
         others = process_time() - thread_time()
         await asyncio.sleep(0.001)
         busy = process_time() - thread_time() - others > 0.0004
