@@ -288,9 +288,7 @@ def _is_moved(first: Entry | None, marks: Mapping[str, int]) -> bool:
 
 def _entry_in(line: bytes) -> Entry | None:
     """Parses a line; returns None if its checksum is wrong or it is not an entry."""
-    if line.endswith((b" ", b"+")):
-        line = line[:-1]
-    checksum, _, rest = line.partition(b" ")
+    checksum, _, rest = line.removesuffix(b" ").removesuffix(b"+").partition(b" ")
     try:
         if len(checksum) != 8 or int(checksum, 16) != crc32(rest):
             return None
