@@ -117,7 +117,7 @@ async def test_the_app_ends_although_the_records_are_not_open(world: World) -> N
 
 async def test_nothing_is_read_beside_a_session_of_the_command_line(world: World) -> None:
     jobs: list[object] = []
-    routine = BUILT_IN.all()[0]
+    routine = BUILT_IN.find("after-run")
     app = CalfApp(BUILT_IN, world.trainer, FIGURES, routine=routine, run_beside=jobs.append)
     async with app.run_test() as pilot:
         await pilot.pause()
