@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.coach.pain_monitoring import session_to_ask_about
 from calf_tui.core.errors import UserError
 from calf_tui.core.progress.weeks_and_streak import start_of_week
+from calf_tui.core.records.coach_records import Run
 from calf_tui.core.records.editing import (
     done_as_planned,
     moved,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.records.coach_records import PlanEntry, Run
+    from calf_tui.core.records.coach_records import PlanEntry
     from calf_tui.core.records.session_record import HeelRiseTest
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.settings import FirstDay, Settings, ThemeChoice
@@ -126,9 +127,11 @@ class RecordEditor:
             raise UserError("That start is still to come; set one that has been.")
         return after
 
-    def delete(self, record: SessionRecord) -> None:
-        """Deletes a session."""
-        self._make(f"deleted {session_name(record)}", (record, None))
+    def delete(self, record: SessionRecord | Pause | Run | HeelRiseTest) -> str:
+        """Deletes a record; returns what was done."""
+        words = f"deleted {_name_of(record)}"
+        self._make(words, (record, None))
+        return words
 
     def add(self, routine: Routine, day: date | None = None, note: str = "") -> SessionRecord:
         """Adds a session with all sets as planned, just ended without a `day`; returns it."""
@@ -212,20 +215,6 @@ class RecordEditor:
             self._make("edited a pause", (before, after))
         return after
 
-    def delete_pause(self, pause: Pause) -> None:
-        """Deletes a pause."""
-        self._make("deleted a pause", (pause, None))
-
-    def delete_run(self, run: Run) -> None:
-        """Deletes a run."""
-        self._make("the run was deleted", (run, None))
-
-    def delete_test(self, test: HeelRiseTest) -> str:
-        """Deletes a heel-rise test; returns what was done."""
-        words = f"deleted the heel-rise test of {test.local_date:%d %b %Y}"
-        self._make(words, (test, None))
-        return words
-
     def added(self, record: Run | PlanEntry | HeelRiseTest, words: str) -> None:
         """Lets `undo` take out a record that was kept already."""
         self.changed(None, record, words)
@@ -299,3 +288,11 @@ class RecordEditor:
 
 def _new_id() -> str:
     return str(uuid.uuid4())
+
+
+def _name_of(record: SessionRecord | Pause | Run | HeelRiseTest) -> str:
+    if isinstance(record, SessionRecord):
+        return session_name(record)
+    if isinstance(record, Pause):
+        return "a pause"
+    return f"the {'run' if isinstance(record, Run) else 'test'} of {record.local_date:%d %b %Y}"

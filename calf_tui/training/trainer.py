@@ -120,10 +120,7 @@ class Trainer:
         self._history.require_writable()
 
     def hold_records(self) -> None:
-        """Keeps other programs from changing the records until `leave`; raises `UserError`.
-
-        What is read from now on is still so when it is changed.
-        """
+        """Keeps other programs from changing the records until `leave`; raises `UserError`."""
         self._history.open()
 
     def open_history(self) -> None:

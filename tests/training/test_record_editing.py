@@ -121,7 +121,7 @@ def test_every_kind_of_change_can_be_undone() -> None:
     record_editor.set_target(6)
     pause = record_editor.add_pause(Pause(SUNDAY))
     pause = record_editor.edit_pause(pause, replace(pause, reason="flu"))
-    record_editor.delete_pause(pause)
+    record_editor.delete(pause)
     undone = []
     while words := record_editor.undo():
         undone.append(words)

@@ -72,7 +72,7 @@ async def test_a_routine_edited_meanwhile_is_the_one_that_is_trained(
         await pilot.pause()
         await pilot.press(*["down"] * 7)
         write_routine(places, "Mine anew", reps=7)
-        await pilot.press("enter")
+        await pilot.press("enter", "s")  # with its jumps
         await pilot.pause()
         assert isinstance(world.running.screen, LiveScreen)
         assert world.session.timeline.routine.steps[0].dose.reps == 7
@@ -87,6 +87,7 @@ async def test_a_routine_started_from_the_palette_is_as_its_file_says_now(
         write_routine(places, "Mine", reps=7)
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.press("s")  # with its jumps
         assert isinstance(world.running.screen, LiveScreen)
         assert world.session.timeline.routine.steps[0].dose.reps == 7
 
@@ -243,6 +244,7 @@ async def test_keys_in_a_burst_start_what_the_cursor_is_on(world: World) -> None
         screen.query_one("#routines", ChoiceList).action_move(6)
         screen.action_start()
         await pilot.pause()
+        await pilot.press("s")  # with its jumps
         assert world.session.timeline.routine.name == "Mine"
 
 
@@ -276,13 +278,16 @@ def test_in_plain_mode_the_list_is_read_anew_while_it_waits(world: World, places
         return "\n".join(lines)
 
     quiet = partial(places.settings.write_text, "volume = 30\n")
-    said = trained(partial(write_routine, places, "Mine anew", 7), "", quiet, "", "7")
+    said = trained(partial(write_routine, places, "Mine anew", 7), "", quiet, "", "7", "s")
     assert "7. Mine\n" in said
     assert "7. Mine anew\n" in said
     assert "Jump squat, set 1 of 2, seven landings" in said
     assert len(world.other_players) == 1
-    said = trained(partial(write_routine, places, "Worse", 0), "7")
+    said = trained(partial(write_routine, places, "Worse", 0), "7", "s")
     assert "mine.toml:5: " in said
     assert "Mine anew: 1 move" in said
     assert "7. Worse" not in said
-    assert trained((places.own_routines / "mine.toml").unlink, "7", "q").count("mine.toml:5: ") == 1
+    assert (
+        trained((places.own_routines / "mine.toml").unlink, "7", "s", "q").count("mine.toml:5: ")
+        == 1
+    )

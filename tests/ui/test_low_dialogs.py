@@ -43,7 +43,7 @@ DIALOGS: dict[Callable[[], World], list[Case]] = {
         ((*RUN, "enter"), ("I ran", "Say how long", *KEYS)),
         (
             ("b",),
-            ("Which leg first?", "enter left leg first", "r right leg", "esc leave", "? keys"),
+            ("Which leg first?", "enter left first", "r right first", "esc leave", "? keys"),
         ),
     ],
     example_histories.one_session: [

@@ -39,10 +39,10 @@ class SetRecord:
     side: Side
     planned: Dose
     done: Dose
-    tempo: Tempo | None
     load_kg: float
     outcome: Outcome
     ended_at: datetime
+    tempo: Tempo | None = None
     rpe: int | None = None
     pain: int | None = None
     pain_site: str | None = None

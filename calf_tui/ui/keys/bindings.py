@@ -194,8 +194,6 @@ CALENDAR: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="calendar.open"),
 ]
 
-UNDO = Binding("u", "undo", "undo", id="records.undo")
-
 PERIOD: list[BindingType] = [
     Binding("enter", "open", "open", key_display="enter", id="period.open"),
     Binding("d,delete", "delete_run", "delete run", key_display="d", id="period.delete_run"),

@@ -105,7 +105,7 @@ class LiveScreen(LiveLayout):
         """Changes the load from the next set on."""
         events = self._trainer.change(more_load(steps * LOAD_STEP_KG))
         if (step := next_load(self._trainer.session)) is not None:
-            said = f"From the next set on: {load(step) or 'no load'}."
+            said = f"Next set on: {load(step) or 'no load'}."
             self.notify(said, timeout=3, markup=False)
         self._after(events)
 

@@ -262,7 +262,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         pause = self.pause
         if pause is not None:
             with self.refusals_said():
-                self.trainer.record_editor.delete_pause(pause)
+                self.trainer.record_editor.delete(pause)
                 self.show_records()
                 self.said("Deleted the pause.")
 

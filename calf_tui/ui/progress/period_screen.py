@@ -97,7 +97,7 @@ class PeriodScreen(RecordsScreen, RecordChanges):
         """Deletes the last run of the day without a question, because that can be undone."""
         run = self._runs[-1]
         with self.refusals_said():
-            self.trainer.record_editor.delete_run(run)
+            self.trainer.record_editor.delete(run)
             self.show_records()
             self.said(f"Deleted: {run_in_words(run)}.")
 

@@ -146,7 +146,7 @@ class TrendsPage(ChartPage, RecordChanges):
     def action_delete(self) -> None:
         """Deletes the last heel-rise test without a question, because that can be undone."""
         with self.refusals_said():
-            words = self.trainer.record_editor.delete_test(self.snapshot.tests[-1])
+            words = self.trainer.record_editor.delete(self.snapshot.tests[-1])
             self.show_records()
             self.said(f"{words[:1].upper()}{words[1:]}.")
 

@@ -182,7 +182,9 @@ def test_the_same_twice_at_once_is_kept_once(
     data = tmp_path / "training.json"
     what = {"minutes": 40, "km": None, "hard": False, "left": 20, "right": 20, "note": ""}
     where = {"data": str(data), "config": str(tmp_path), "mute": True, "sound": ""}
-    options = Namespace(routine="five-minutes", date="2026-11-20", again=False, **what, **where)
+    options = Namespace(
+        routine="five-minutes", date="2026-11-20", again=False, remove=False, **what, **where
+    )
     history = own_history(data)
     history.open()  # both wait for it
     ending = Timer(MOMENT_SECONDS / 5, history.close)

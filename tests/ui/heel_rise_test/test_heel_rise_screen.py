@@ -82,6 +82,7 @@ async def test_it_begins_where_it_is_due_and_on_the_plan_page_and_in_the_palette
             command.run()
             await pilot.pause()
         else:
+            await pilot.pause()  # the key is offered once the records are read
             await pilot.press(*(["p", PLAN] if where == "plan page" else []), "b")
         assert isinstance(app.screen, HeelRiseTestScreen)
         await pilot.press("escape")

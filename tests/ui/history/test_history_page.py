@@ -251,7 +251,7 @@ async def test_again_asks_and_then_trains_the_routine(opened: list[str]) -> None
         assert isinstance(world.running.screen, AgainOffer)
         await pilot.press("escape")
         assert ids(world) == ["of 16", "of 18", "of 20"]
-        await pilot.press("c", "enter")
+        await pilot.press("c", "enter", "s")  # with its jumps
         screens: list[object] = list(world.running.screen_stack)
         assert isinstance(screens[-1], LiveScreen)
         assert world.session.timeline.routine.id == "strength"

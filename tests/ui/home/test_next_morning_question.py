@@ -59,7 +59,7 @@ async def test_the_question_holds_nobody_up() -> None:
     world = next_morning(MemoryHistory([LAST]))
     async with world.app().run_test() as pilot:
         await pilot.pause()
-        await pilot.press("tab", "up", "escape", "down", "down", "enter")
+        await pilot.press("tab", "up", "escape", "down", "down", "enter", "s")
         assert text_of(world.running, "#routine") == "Strength"
 
 

@@ -275,5 +275,5 @@ async def test_a_run_that_says_nothing_new_is_not_kept(keys: tuple[str, ...], fa
         await pilot.pause()
         await pilot.press("r", *keys, "enter")
         await pilot.pause()
-        assert fault in text_of(world.running, "#fault")
+        assert fault in text_of(world.running, "#help")
     assert len(world.history.kept(Run)) == bool(keys)

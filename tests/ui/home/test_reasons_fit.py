@@ -39,6 +39,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "in-progress": ("Daily six", datetime(2026, 11, 22, 15, 4)),
     "paused": ("until 30 September 2027", " (injury)"),
     "after-stop": ("", "", "You stopped for pain on 22 September."),
+    "after-race": ("yesterday",),
     "race-week": ("in 5 days",),
     "rest-48h": ("on Saturday", "18:20 today"),
     "before-hard-run": ("is likely",),

@@ -10,7 +10,7 @@ import pytest
 from calf_tui.core.routines.routine import Routine
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
-from tests.ui.conftest import World
+from tests.ui.conftest import BUILT_IN, World
 from tests.ui.summary.test_suggestions import BEFORE, DOG, HOLD, TODAY
 from tests.ui.support.reading import text_of
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from calf_tui.core.errors import UserError
 
 DOGS = replace(DOG, sets=3, dose=HOLD)
-ROUTINE = Routine("dogs", "Dogs", (DOGS, replace(DOGS, sets=1)), change=30)
+ROLLING = BUILT_IN.find("daily-six").steps[-1]
+ROUTINE = Routine("dogs", "Dogs", (DOGS, replace(ROLLING, sets=1)), change=30)
 ASKED = "Next time 3 × 20 s? a take, o hold, v change"
 SHORT = "Next 3 × 20 s: a take, o hold"
 

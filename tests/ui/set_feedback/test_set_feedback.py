@@ -407,7 +407,7 @@ async def test_a_load_in_a_set_is_said_to_be_for_the_next_one(world: World) -> N
         await pilot.press("full_stop")
         assert "8 kg in each hand" in text_of(world.running, "#place")
         told = [each.message for each in world.running._notifications]
-        assert told == ["From the next set on: 9 kg in each hand."]
+        assert told == ["Next set on: 9 kg in each hand."]
 
 
 async def test_the_place_of_a_sharp_pain_is_asked_and_what_loads_it_stays_out(

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.ui.history.session_list import SessionList
+from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
 
@@ -33,6 +34,8 @@ WAYS_OUT = {
     "routines",
 }
 """What keys that lead away from a screen say they do."""
+NARROW = 48
+"""With fewer columns the live screen has room for no more than the four keys of a set."""
 SCROLLING = ("scroll", "more")
 """What keys that scroll say they do."""
 
@@ -45,7 +48,9 @@ def faults_of(app: App[Any]) -> list[str]:
     found += [f"no key in sight scrolls {_name(each)}" for each in _unreachable(screen)]
     if not _shows(screen, WAYS_OUT):
         found.append("no key that leads away is in sight")
-    if _has_help(screen) and not (_shows(screen, {"keys"}) or "F1 keys" in _hints(screen)):
+    is_help_shown = _shows(screen, {"keys"}) or "F1 keys" in _hints(screen)
+    fits_four_keys = isinstance(screen, LiveScreen) and screen.size.width < NARROW
+    if _has_help(screen) and not is_help_shown and not fits_four_keys:
         found.append("the key that shows all keys is not in sight")
     return found
 
