@@ -82,7 +82,8 @@ def test_on_a_full_disk_the_sets_go_on_into_the_reserved_journal(small_disk: Pat
         with pytest.raises(UserError, match="the disk is full"):
             history.fold()
         assert len(history.sessions()) == saved
-        assert len(TinyHistory(path, lambda: AN_INSTANT).sessions()) == saved
+        with closing(TinyHistory(path, lambda: AN_INSTANT)) as other:
+            assert len(other.sessions()) == saved
         filler.unlink()
         history.require_writable()
         history.save(session(saved))

@@ -264,6 +264,7 @@ async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
     stopped = make_session(SUNDAY, record_id="stop", status="stopped_pain")
     world = World(history=MemoryHistory([stopped]))
     async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
         await pilot.press("escape", "p")  # first comes the question how it is now
         row = world.running.screen.query_one(DayCells).render_line(1).text
         assert "▐×▌" in row
