@@ -39,8 +39,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"this user may mount no small disk: {mounted.stderr.strip()}")
     try:
         yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
+    finally:  # later, where an error that was raised keeps a file open until it is collected
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def session(number: int) -> SessionRecord:
