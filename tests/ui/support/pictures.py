@@ -133,6 +133,5 @@ SCREENS: dict[str, tuple[Callable[[], World], Scene]] = {
     "test-count": (scenes.autumn, pressing("b", "l", "enter", "enter", "enter", 20)),
     "choice-of-plan": (with_plans, pressing("p", "5", "c", "down")),
     "about-you": (with_plans, pressing("p", "5", "y")),
-    "palette": (scenes.autumn, pressing("ctrl+p")),
 }
 """By name: a world, and what leads to the screen in it."""
