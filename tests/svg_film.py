@@ -74,10 +74,12 @@ def frame_of(drawing: str) -> tuple[str, tuple[str, ...]]:
     styles = dict(RULE.findall(drawing))
     elements = list(ElementTree.fromstring(drawing).iter())
     behind = [each.attrib for each in elements if "shape-rendering" in each.attrib]
-    widths: Counter[str] = Counter()
-    for at in behind:
-        widths[at["fill"]] += round(float(at["width"]))
-    background = widths.most_common(1)[0][0] if widths else "#000000"
+    frame = next(each.attrib for each in elements if "rx" in each.attrib)
+    areas = Counter({frame["fill"]: float(frame["width"]) * float(frame["height"])})
+    for at in behind:  # what has no colour of its own has that of the frame
+        area = float(at["width"]) * float(at["height"])
+        areas.update({at["fill"]: area, frame["fill"]: -area})
+    background = max(areas, key=lambda fill: areas[fill])
     rows: dict[int, list[str]] = {}
     for at in behind:
         if at["fill"] != background:
