@@ -39,6 +39,8 @@ FORMS = {
     if words.figure
 }
 """The forms with a figure of their own, by its name, at their tempo."""
+SHOWN = {**MOVES, **FORMS}
+"""What each figure shows, by its name."""
 FIGURES = {
     path.stem: parse_figure(path.read_text("utf-8"), path.name)
     for path in sorted((ASSETS / "figures").glob("*.toml"))
@@ -51,7 +53,7 @@ every_figure = pytest.mark.parametrize("name", FIGURES)
 
 
 def test_every_move_has_a_figure_with_a_mistake_and_no_figure_is_of_no_move() -> None:
-    assert set(FIGURES) == {*MOVES, *FORMS}
+    assert set(FIGURES) == set(SHOWN)
     assert all(figure.mistake for figure in FIGURES.values())
 
 
@@ -68,13 +70,13 @@ def seconds_of(move: Exercise, motion: Motion) -> float:
 
 def motion_of(name: str) -> Iterator[Joints]:
     """A whole repetition or loop of right form, twenty pictures a second."""
-    motion, move = FIGURES[name].motion, {**MOVES, **FORMS}[name]
+    motion, move = FIGURES[name].motion, SHOWN[name]
     for step in range(round(seconds_of(move, motion) * 20) + 1):
         yield joints_of(pose_at(motion, step / 20, move.default_tempo))
 
 
 def all_poses(name: str) -> Iterator[Pose]:
-    figure, move = FIGURES[name], {**MOVES, **FORMS}[name]
+    figure, move = FIGURES[name], SHOWN[name]
     assert figure.mistake is not None
     yield figure.ready
     for motion in (figure.motion, figure.mistake.motion):
