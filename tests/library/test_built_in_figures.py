@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.progression_ladder import LADDERS
+from calf_tui.core.coach.proposal import move_forms
+from calf_tui.core.coach.proposal.move_forms import in_form
 from calf_tui.core.figures import skeleton
 from calf_tui.core.figures.figure import Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import joints_of, out_of_reach
-from calf_tui.core.routines.routine import PARTS, Exercise
+from calf_tui.core.routines.routine import PARTS, Exercise, TempoPreset
 from calf_tui.library.figure_file import parse_figure
 from calf_tui.library.figure_folders import FigureFolders
 from calf_tui.library.routine_file import parse_moves
@@ -24,6 +27,20 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parents[2] / "assets"
 MOVES = parse_moves((ASSETS / "routines" / "exercises.toml").read_text("utf-8"), "exercises.toml")
+FORMS = {
+    words.figure: in_form(MOVES[move], words)._replace(
+        tempos=tuple(
+            TempoPreset(form, step.tempo)
+            for step in LADDERS[move].steps
+            if step.level.form == form and step.tempo
+        )
+    )
+    for (move, form), words in move_forms.FORMS.items()
+    if words.figure
+}
+"""The forms with a figure of their own, by its name, at their tempo."""
+SHOWN = {**MOVES, **FORMS}
+"""What each figure shows, by its name."""
 FIGURES = {
     path.stem: parse_figure(path.read_text("utf-8"), path.name)
     for path in sorted((ASSETS / "figures").glob("*.toml"))
@@ -36,7 +53,7 @@ every_figure = pytest.mark.parametrize("name", FIGURES)
 
 
 def test_every_move_has_a_figure_with_a_mistake_and_no_figure_is_of_no_move() -> None:
-    assert set(FIGURES) == set(MOVES)
+    assert set(FIGURES) == set(SHOWN)
     assert all(figure.mistake for figure in FIGURES.values())
 
 
@@ -53,13 +70,13 @@ def seconds_of(move: Exercise, motion: Motion) -> float:
 
 def motion_of(name: str) -> Iterator[Joints]:
     """A whole repetition or loop of right form, twenty pictures a second."""
-    motion, move = FIGURES[name].motion, MOVES[name]
+    motion, move = FIGURES[name].motion, SHOWN[name]
     for step in range(round(seconds_of(move, motion) * 20) + 1):
         yield joints_of(pose_at(motion, step / 20, move.default_tempo))
 
 
 def all_poses(name: str) -> Iterator[Pose]:
-    figure, move = FIGURES[name], MOVES[name]
+    figure, move = FIGURES[name], SHOWN[name]
     assert figure.mistake is not None
     yield figure.ready
     for motion in (figure.motion, figure.mistake.motion):
@@ -112,6 +129,8 @@ def test_no_motion_jumps(name: str) -> None:
     ("name", "planted"),
     [
         ("heel_raise_box", ["near_ball", "far_ball"]),
+        ("heel_raise_floor", ["near_ball", "far_ball", "near_toe"]),
+        ("squat_to_toes", ["near_ball", "far_ball", "near_toe"]),
         ("downward_dog", ["near_ball", "near_hand"]),
         ("wall_calf_stretch", ["near_ball", "near_heel", "far_ball", "far_heel", "near_hand"]),
         ("foam_roll_calf", ["near_hand", "far_ball", "far_heel"]),
@@ -130,6 +149,15 @@ def test_the_heel_is_high_at_the_top_and_below_the_edge_at_the_bottom() -> None:
 
     assert heels["up"] == heels["top"] > BOX + 15
     assert heels["down"] == heels["bottom"] < BOX - 5
+
+
+def test_on_the_floor_the_heel_comes_down_to_it_and_there_is_no_box() -> None:
+    figure = FIGURES["heel_raise_floor"]
+    feet = [joints_of(key_pose(figure.motion, part)) for part in PARTS]
+    above = [joints["near_heel"][1] - joints["near_ball"][1] for joints in feet]
+    assert above == pytest.approx([above[0], above[0], 0, 0])
+    assert above[0] > 10
+    assert not any(0 < y <= BOX for thing in figure.things for _, y in thing.points if y > 1)
 
 
 def test_the_body_stays_straight_while_the_heel_rises() -> None:

@@ -89,6 +89,12 @@ class Trained:
         return JUMPS in self.moves
 
     @property
+    def has_flight(self) -> bool:
+        """Whether jump squats were done with flight, which squats to the toes are not."""
+        legs = self.moves.get(JUMPS, ())
+        return any(leg is not None and leg.level.form != "no flight" for leg in legs)
+
+    @property
     def is_begun(self) -> bool:
         """Whether anything of it was done, or hurt."""
         return bool(self.sets or self.moves or self.short or self.worst or self.stop)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import floor
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.proposal.move_forms import figure_name
 from calf_tui.core.figures.figure import Figure, Motion, key_pose, pose_at
 from calf_tui.core.figures.skeleton import Joints, joints_of
 from calf_tui.core.routines.routine import PARTS
@@ -49,13 +50,14 @@ def figure_view(
 ) -> FigureView | None:
     """Returns the figure of a session at `now`; None if the move has no figure.
 
-    `find` returns the figure of a move by its id. In a set the figure moves with the tempo. Before
-    a set it stands ready for the next move; with `mistake` it shows that move and its mistake. With
-    `still` it stands in the key pose of the present part. The trained leg is the near one.
+    `find` returns a figure by its name: the id of its move, or that of the form's own. In a set the
+    figure moves with the tempo. Before a set it stands ready for the next move; with `mistake` it
+    shows that move and its mistake. With `still` it stands in the key pose of the present part. The
+    trained leg is the near one.
     """
     phase = session.phase
     exercise = phase.step.exercise
-    figure = find(exercise.id)
+    figure = find(figure_name(exercise))
     if figure is None:
         return None
     figure = figure_of_step(figure, phase.step)

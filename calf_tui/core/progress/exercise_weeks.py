@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Side
 
 JUMPS = frozenset({"jump_squat"})
-"""The moves whose repetitions are landings."""
+"""The moves whose repetitions are landings, unless they are done without flight."""
 EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
 """The moves that stretch or roll: their time is not time under tension."""
 
@@ -20,16 +22,27 @@ EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
 class ExerciseWeek:
     """The sums of one move on one side in one week.
 
-    `load` is the heaviest load in kg with which something was done, `reps` and `seconds` what was
-    done, `tension` the repetitions × the seconds of their tempo, `volume` kg·reps, or kg·s for
-    timed sets. `pain` is the sum of the `pains` answers, `worst` the highest one.
+    `load` is the heaviest load in kg with which something was done, `reps`, `landings` and
+    `seconds` what was done; a landing is no repetition. `tension` are the repetitions and landings
+    × the seconds of their tempo, `volume` kg·reps, or kg·s for timed sets. `pain` is the sum of the
+    `pains` answers, `worst` the highest one.
     """
 
-    __slots__ = ("load", "pain", "pains", "reps", "seconds", "tension", "volume", "worst")
+    __slots__ = (
+        "landings",
+        "load",
+        "pain",
+        "pains",
+        "reps",
+        "seconds",
+        "tension",
+        "volume",
+        "worst",
+    )
 
     def __init__(self) -> None:
         self.load = self.tension = self.seconds = self.volume = 0.0
-        self.reps = self.pain = self.pains = self.worst = 0
+        self.reps = self.landings = self.pain = self.pains = self.worst = 0
 
     def add(self, each: SetRecord) -> None:
         """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
@@ -39,7 +52,10 @@ class ExerciseWeek:
             self.seconds += amount
         else:
             amount = reps
-            self.reps += reps
+            if is_landing(each):
+                self.landings += reps
+            else:
+                self.reps += reps
             if each.tempo is not None:
                 self.tension += reps * each.tempo.seconds
         if load and amount:
@@ -51,6 +67,11 @@ class ExerciseWeek:
             self.pains += 1
             if pain > self.worst:
                 self.worst = pain
+
+
+def is_landing(each: SetRecord) -> bool:
+    """Whether the repetitions of a set are landings."""
+    return each.exercise in JUMPS and each.tempo != NO_FLIGHT
 
 
 Weeks = dict[int, ExerciseWeek]

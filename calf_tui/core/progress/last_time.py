@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import is_too_much
+from calf_tui.core.progress.exercise_weeks import JUMPS, is_landing
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def warning_of(last: LastTime) -> str:
 
 def _facts(last: LastTime, exercise: Exercise) -> Iterator[str]:
     one = last.one
+    if one.exercise in JUMPS:  # the last time may have been of another form
+        exercise = exercise._replace(repetition="landing" if is_landing(one) else "rep")
     of = f"{formatting.number(one.done.amount)} of " if one.outcome == "short" else ""
     yield f"{of}{formatting.amount(one.planned if of else one.done, exercise)}"
     if one.load_kg:

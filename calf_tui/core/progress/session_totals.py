@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.exercise_weeks import JUMPS
+from calf_tui.core.progress.exercise_weeks import is_landing
 from calf_tui.core.records.session_record import count_sets
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ class Achievement:
 def totals_of(sets: Iterable[SetRecord]) -> SessionTotals:
     """Returns the totals of these sets; short sets count as far as they came."""
     done = [each for each in sets if each.outcome != "skipped"]
-    counted = [each for each in done if each.exercise not in JUMPS | ROLLING]
+    counted = [each for each in done if each.exercise not in ROLLING and not is_landing(each)]
     return SessionTotals(
         sets=count_sets(each for each in done if each.outcome == "done"),
         repetitions=sum(each.done.reps or 0 for each in counted),
-        landings=sum(each.done.reps or 0 for each in done if each.exercise in JUMPS),
+        landings=sum(each.done.reps or 0 for each in done if is_landing(each)),
         rolls=sum(each.done.reps or 0 for each in done if each.exercise in ROLLING),
         tension_seconds=sum((each.done.reps or 0) * _seconds(each) for each in counted),
         load_volume=sum(each.load_kg * (each.done.reps or 0) for each in counted),

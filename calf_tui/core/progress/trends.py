@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
-from calf_tui.core.coach.proposal.step_levels import name_as_done
-from calf_tui.core.progress.exercise_weeks import EASING, JUMPS
+from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
+from calf_tui.core.progress.exercise_weeks import EASING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -88,7 +88,7 @@ class Trend:
 VALUES: dict[Measure, Callable[[ExerciseWeek], float]] = {
     "load": lambda sums: sums.load,
     "reps": lambda sums: sums.reps,
-    "landings": lambda sums: sums.reps,
+    "landings": lambda sums: sums.landings,
     "tension": lambda sums: sums.tension / 60,
     "time": lambda sums: sums.seconds / 60,
     "volume": lambda sums: sums.volume,
@@ -162,8 +162,6 @@ def _trends_of(
         "volume": "kg·s a week" if timed else "kg·reps a week",
     }
     for measure, unit in units.items():
-        if (measure == "landings") != (move in JUMPS) and measure in ("reps", "landings"):
-            continue
         if move in EASING and measure in ("load", "tension", "volume"):
             continue
         lines = _lines(
@@ -179,7 +177,7 @@ def _trends_of(
         if any(point.value for line in lines for point in line.points):
             if unit == MINUTES:
                 unit, lines = _in_fit_unit(lines)
-            yield Trend(f"{TITLES[measure]} · {name}", unit, lines)
+            yield Trend(title_of(measure, move, name), unit, lines)
     pains = [
         (side, {week: sums.worst for week, sums in sides[side].items() if sums.pains})
         for side in SIDES
@@ -189,6 +187,15 @@ def _trends_of(
     if lines:
         title = f"{TITLES['pain']} · {name}"
         yield Trend(title, "worst of 10", lines, bounds=_pain_scale(lines))
+
+
+def title_of(measure: Measure, move: str, name: str) -> str:
+    """Returns the title of a trend of a move; repetitions of jump squats are those without flight.
+
+    `name` is that of the move.
+    """
+    said = name_in_form(move, "no flight", name) if measure == "reps" else name
+    return f"{TITLES[measure]} · {said}"
 
 
 def _in_fit_unit(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:

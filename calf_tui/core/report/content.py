@@ -18,12 +18,13 @@ from calf_tui.core.progress.heel_rise_test import (
     imbalance,
 )
 from calf_tui.core.progress.trends import (
-    TITLES,
+    Measure,
     Trend,
     move_trends,
     names_as_done,
     pain_trend,
     spelt,
+    title_of,
 )
 from calf_tui.core.progress.weeks_and_streak import Streak, Totals, Week, totals_of
 from calf_tui.core.records.coach_records import Sex
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from calf_tui.core.records.coach_records import Profile, Run
     from calf_tui.core.records.session_record import HeelRiseTest, Pause, SessionRecord
 
-CHARTED = tuple(f"{TITLES[each]} · " for each in ("load", "reps", "landings", "time"))
-"""How the titles of the charts of a move begin that a report shows [ours]."""
+CHARTED: tuple[Measure, ...] = ("load", "reps", "landings", "time")
+"""The charts of a move that a report shows [ours]."""
 PAUSE_REASONS = ("holiday", "illness", "injury")
 """Reasons that the app offers; others are the runner's own words."""
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
@@ -198,7 +199,11 @@ def _weeks(snapshot: ProgressSnapshot, start: date) -> Iterator[ReportWeek]:
 
 def _charted(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> Iterator[Trend]:
     """The charts of the moves that load the calves; stretches and rolling are in the table."""
-    loading = {f"{prefix}{names[move]}" for move in names.keys() - EASING for prefix in CHARTED}
+    loading = {
+        title_of(measure, move, names[move])
+        for move in names.keys() - EASING
+        for measure in CHARTED
+    }
     return (each for each in move_trends(snapshot, names) if each.title in loading)
 
 

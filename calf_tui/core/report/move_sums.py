@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.progress.exercise_weeks import EASING, is_landing
 from calf_tui.core.progress.trends import SIDES
 from calf_tui.core.routines.routine import Dose, Side
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class MoveSums:
     """A move on a side: on how many days, with which loads in kg, and how much of it in all.
 
+    A landing is no repetition.
     `first_kg` and `last_kg` are the heaviest loads of the first and the last session. `last` is
     what was done in each set of the last session. `effort` is the mean of the answers (1-10),
     `worst_pain` their highest (0-10); both are None where nothing was answered.
@@ -32,6 +33,7 @@ class MoveSums:
     last_kg: float
     most_kg: float
     reps: int
+    landings: int
     seconds: float
     last: tuple[Dose, ...]
     effort: float | None
@@ -66,7 +68,7 @@ class _Sums:
     def __init__(self) -> None:
         self.days: set[date] = set()
         self.loads: list[float] = []
-        self.reps = 0
+        self.reps = self.landings = 0
         self.seconds = 0.0
         self.last: tuple[Dose, ...] = ()
         self.efforts: list[int] = []
@@ -78,7 +80,10 @@ class _Sums:
         self.loads.append(max(each.load_kg for each in sets))
         self.last = tuple(each.done for each in sets)
         for each in sets:
-            self.reps += each.done.reps or 0
+            if is_landing(each):
+                self.landings += each.done.reps or 0
+            else:
+                self.reps += each.done.reps or 0
             self.seconds += each.done.seconds or 0.0
             if each.rpe is not None:
                 self.efforts.append(each.rpe)
@@ -94,6 +99,7 @@ class _Sums:
             self.loads[-1],
             max(self.loads),
             self.reps,
+            self.landings,
             self.seconds,
             self.last,
             sum(self.efforts) / len(self.efforts) if self.efforts else None,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, DISCLAIMER, TOO_MUCH
-from calf_tui.core.progress.exercise_weeks import JUMPS
 from calf_tui.core.progress.heel_rise_test import LIKELY_REAL, NOISE, TYPICAL, symmetry_of
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.trends import Trend
@@ -143,9 +142,9 @@ def _move_row(each: MoveSums, name: str) -> Row:
     load = number(each.last_kg)
     if each.first_kg != each.last_kg:
         load = f"{number(each.first_kg)} → {load}"
-    noun = "landing" if each.exercise in JUMPS else "rep"
     amounts = (
-        count(each.reps, noun) if each.reps else "",
+        count(each.landings, "landing") if each.landings else "",
+        count(each.reps, "rep") if each.reps else "",
         duration(each.seconds) if each.seconds else "",
     )
     return (

@@ -201,12 +201,13 @@ class RoutinesScreen(ProposalScreen):
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
+        from calf_tui.core.coach.proposal.move_forms import figure_name
         from calf_tui.ui.home.move_figure import show_move
 
         shown = self.shown
         step = None if shown is None else shown.steps[self.place_of_step()]
         try:
-            figure = None if step is None else self._find_figure(step.exercise.id)
+            figure = None if step is None else self._find_figure(figure_name(step.exercise))
         except UserError as fault:
             self.notify(str(fault), severity="warning", timeout=20, markup=False)
             figure = None

@@ -33,6 +33,7 @@ from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
+    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.runner_state import Trained, Wish
 
 
@@ -122,15 +123,18 @@ def test_jumps_are_left_out_for_48_h_after_the_last(
     assert ("jump_squat" in {each.exercise for each in said.left_out}) is is_out
 
 
-def test_jumps_left_out_say_until_when_and_why() -> None:
+@pytest.mark.parametrize(
+    ("done", "the_last"), [(JUMPS_8, "the last"), (NO_FLIGHT, "the last squats to the toes")]
+)
+def test_jumps_left_out_say_until_when_and_why(done: Level, the_last: str) -> None:
     friday = date(2026, 11, 27)
-    past = past_of(*sessions_before(friday).sessions, of(friday, "jump_squat", JUMPS_8))
+    past = past_of(*sessions_before(friday).sessions, of(friday, "jump_squat", done))
     said = advise_on(friday, Known(past=past, week_start=MONDAY))
     (jumps,) = said.left_out
     assert jumps.until == date(2026, 11, 29)
     (why,) = jumps.reasons
     assert (why.rule, why.label) == ("jumps-48h", "S12, S13")
-    assert why.text == "Jumps rest until Sunday: the last were this evening."
+    assert why.text == f"Jumps rest until Sunday: {the_last} were this evening."
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.last_time import (
     MOST_SESSIONS,
+    LastTime,
     LastTimes,
     in_short,
     in_words,
     last_time,
 )
-from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
+from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.timeline import build
 from tests.records import make_session, make_set
 
@@ -29,6 +31,16 @@ FELT = replace(make_set("short", done=9), load_kg=16.0, rpe=7, pain=2)
 
 def session_of(*sets: SetRecord, on: date = NEW, note: str = "") -> SessionRecord:
     return replace(make_session(on, record_id=str(on), note=note), sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("tempo", "amount"), [(NO_FLIGHT, "5 reps"), (Tempo(1, 0, 2, 2), "5 landings")]
+)
+@pytest.mark.parametrize("unit", ["rep", "landing"])
+def test_its_unit_is_that_of_the_form_done_then(tempo: Tempo, amount: str, unit: str) -> None:
+    now = Exercise("jump_squat", "In any form", repetition=unit)
+    one = replace(make_set(exercise=now.id, planned=5, done=5), tempo=tempo)
+    assert in_short(LastTime(one, NEW, ""), now) == f"Last time: {amount}"
 
 
 def test_it_is_the_same_set_of_the_latest_session_with_the_move_on_this_side() -> None:

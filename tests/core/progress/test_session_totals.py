@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.session_totals import (
     Achievement,
     SessionTotals,
@@ -47,6 +48,12 @@ def test_each_kind_of_work_is_counted_on_its_own() -> None:
         load_volume=20 * 4,
         carried=16 * 60,
     )
+
+
+def test_a_squat_without_flight_is_a_repetition_and_no_landing() -> None:
+    squat = replace(JUMP, tempo=NO_FLIGHT, done=Dose(reps=5))
+    totals = totals_of([squat, JUMP])
+    assert (totals.repetitions, totals.landings, totals.tension_seconds) == (5, 15, 25)
 
 
 def test_left_and_right_are_one_set() -> None:

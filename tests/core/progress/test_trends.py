@@ -31,7 +31,7 @@ from calf_tui.core.progress.trends import (
 )
 from calf_tui.core.records.demo_history import demo_of
 from calf_tui.core.records.session_record import HeelRiseTest, SessionRecord
-from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose
+from calf_tui.core.routines.routine import PLAIN_TEMPO, Dose, Tempo
 from calf_tui.ui.progress.trends_page import trends_of
 from tests.records import AN_INSTANT, make_session, make_set
 from tests.ui.conftest import BUILT_IN
@@ -316,6 +316,7 @@ FLOOR = replace(make_set(done=8), planned=Dose(reps=8), tempo=PLAIN_TEMPO)
 ON_A_BOX = replace(make_set(), planned=Dose(reps=10), tempo=PLAIN_TEMPO)
 ONE_LEG = make_set(side="left")
 FLIGHTLESS = replace(make_set(exercise="jump_squat"), tempo=NO_FLIGHT)
+JUMP = replace(FLIGHTLESS, tempo=Tempo(1, 0, 2, 2))
 
 
 @pytest.mark.parametrize(
@@ -327,7 +328,6 @@ FLIGHTLESS = replace(make_set(exercise="jump_squat"), tempo=NO_FLIGHT)
         ((FLOOR, ONE_LEG), "Heel raise on a box"),
         ((ONE_LEG, make_set("skipped", done=0)), "One-leg heel raise"),
         ((FLIGHTLESS,), "Squat to the toes"),
-        ((make_set(exercise="jump_squat"), FLIGHTLESS), "Jump squat"),
     ],
 )
 def test_a_chart_has_the_name_of_the_form_that_was_done(
@@ -337,6 +337,31 @@ def test_a_chart_has_the_name_of_the_form_that_was_done(
     past = ProgressSnapshot(SUNDAY, (replace(make_session(MONDAY), sets=sets),))
     named_titles = move_trends(past, names_as_done(past, names))
     assert {each.title.partition(" · ")[2] for each in named_titles} == {named}
+
+
+@pytest.mark.parametrize(
+    ("sets", "titles"),
+    [
+        (
+            (FLIGHTLESS,),
+            {"Repetitions · Squat to the toes": 15, "Time under tension · Squat to the toes": 75},
+        ),
+        (
+            (JUMP, replace(FLIGHTLESS, done=Dose(reps=4))),
+            {
+                "Repetitions · Squat to the toes": 4,
+                "Landings · Jump squat": 15,
+                "Time under tension · Jump squat": 95,
+            },
+        ),
+    ],
+)
+def test_a_squat_without_flight_is_a_repetition_and_no_landing(
+    sets: tuple[SetRecord, ...], titles: dict[str, float]
+) -> None:
+    past = ProgressSnapshot(SUNDAY, (replace(make_session(MONDAY), sets=sets),))
+    found = move_trends(past, names_as_done(past, {"jump_squat": "Jump squat"}))
+    assert {each.title: round(each.lines[0].points[0].value) for each in found} == titles
 
 
 def test_lines_and_their_table_say_the_same() -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.progress.heel_rise_test import Band
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.coach_records import CoachRecords, Profile
 from calf_tui.core.report.content import ReportStop, report_of
 from calf_tui.core.report.pain_sums import pain_place
+from calf_tui.core.routines.routine import Tempo
 from tests.core.report.histories import (
     A_DAY,
     MONDAY,
@@ -23,6 +25,7 @@ from tests.core.report.histories import (
     raise_of,
     session,
 )
+from tests.records import make_set
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,6 +91,19 @@ def test_charts_need_two_weeks_of_the_report() -> None:
     titles = [each.title for each in report().move_trends]
     assert titles == ["Load · Heel raise on a box", "Repetitions · Heel raise on a box"]
     assert report(1).move_trends == ()
+
+
+def test_jumps_and_squats_without_flight_have_charts_of_their_own() -> None:
+    one = make_set(exercise="jump_squat")
+    sessions = tuple(
+        replace(session(MONDAY - n * WEEK, replace(one, tempo=tempo)), id=str(n))
+        for n, tempo in enumerate((Tempo(1, 0, 2, 2), NO_FLIGHT))
+    )
+    content = report_of(ProgressSnapshot(TODAY, sessions[::-1]), NAMES, 12, with_notes=False)
+    assert [each.title for each in content.move_trends] == [
+        "Repetitions · Squat to the toes",
+        "Landings · Jump squat",
+    ]
 
 
 def test_pain_is_by_place_with_the_mornings_after() -> None:

@@ -10,7 +10,7 @@ from calf_tui.core.figures.figure_in_session import FigureView
 from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.figures.braille_canvas import BRAILLE, HALVES, BrailleCanvas, cells_of
 from calf_tui.ui.figures.moving_figure import PARTS, MovingFigure, Pictures
-from tests.library.test_built_in_figures import FIGURES, MOVES
+from tests.library.test_built_in_figures import FIGURES, SHOWN
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 24, 12
 def view_of(
     name: str, elapsed: float = 0.0, *, mistake: bool = False, left: bool = False
 ) -> FigureView:
-    figure, tempo = FIGURES[name], MOVES[name].default_tempo
+    figure, tempo = FIGURES[name], SHOWN[name].default_tempo
     assert figure.mistake is not None
     return FigureView(
         figure,

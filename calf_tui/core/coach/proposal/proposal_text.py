@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
-from calf_tui.core.coach.proposal.step_levels import FORMS, ONE_LEG, level_of_step
+from calf_tui.core.coach.proposal.move_forms import FORMS, ONE_LEG
+from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.text import formatting

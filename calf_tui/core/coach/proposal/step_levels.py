@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level, level_of, sets_of, tempo_of
+from calf_tui.core.coach.proposal.move_forms import FORMS, ONE_LEG, in_form
 from calf_tui.core.routines.routine import Dose
 
 if TYPE_CHECKING:
@@ -17,58 +18,6 @@ if TYPE_CHECKING:
 
 SECONDS_STEP = 5.0
 MOST_REPS, MOST_SECONDS, MOST_KG = 100, 600.0, 500.0
-ONE_LEG = "one leg"
-
-
-class FormWords(NamedTuple):
-    """The name of a form of a move, and its instructions."""
-
-    name: str
-    how: tuple[str, ...]
-    repetition: str = ""
-    """The word for one repetition, where it is not that of the move."""
-    kit: tuple[str, ...] | None = None
-    """The equipment, where it is not that of the move."""
-
-
-FORMS = {
-    ("heel_raise_box", "floor"): FormWords(
-        "Heel raise on floor",
-        (
-            "Stand upright on the floor, a hand near a wall",
-            "Lift both heels as high as they go",
-            "Lower them slowly to the floor",
-        ),
-        kit=("wall",),
-    ),
-    ("heel_raise_box", ONE_LEG): FormWords(
-        "One-leg heel raise",
-        (
-            "Stand with one foot on a box, the heel hanging free, a hand near a rail",
-            "Lift the heel as high as it goes",
-            "Lower it slowly until it is below the edge",
-        ),
-    ),
-    ("jump_squat", "no flight"): FormWords(
-        "Squat to the toes",
-        (
-            "Stand with the feet a little wider than the shoulders, the toes slightly out",
-            "Hips back and knees bent into a squat",
-            "Rise up to your toes; the feet stay on the floor",
-            "Be still before the next one",
-        ),
-        repetition="rep",  # nobody lands
-    ),
-    ("wall_calf_stretch", "bent knee"): FormWords(
-        "Bent-knee stretch",
-        (
-            "Stand before a wall, the palms flat on it, one foot a step back and flat",
-            "Lean in with the back knee straight",
-            "In every other set soften the back knee; its heel stays down",
-        ),
-    ),
-}
-"""The forms for which the move's own name and instructions do not fit [ours]."""
 
 
 def name_in_form(exercise: str, form: str, name: str) -> str:
@@ -102,24 +51,13 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
     words = FORMS.get((move, level.form))
     return replace(
         step,
-        exercise=step.exercise if words is None else _in_form(step.exercise, words),
+        exercise=step.exercise if words is None else in_form(step.exercise, words),
         sets=sets,
         dose=Dose(level.reps, level.seconds),
         tempo=(tempo_of(move, level) or step.exercise.default_tempo) if level.reps else None,
         sides="each" if is_each else "both",
         load_kg=level.load_kg,
         unloaded=step.unloaded and not level.load_kg,
-    )
-
-
-def _in_form(exercise: Exercise, words: FormWords) -> Exercise:
-    return exercise._replace(
-        name=words.name,
-        also="",
-        how=words.how,
-        how_unloaded=(),
-        repetition=words.repetition or exercise.repetition,
-        kit=exercise.kit if words.kit is None else words.kit,
     )
 
 

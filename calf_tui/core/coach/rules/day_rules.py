@@ -65,17 +65,18 @@ def _part_of_day(ended: datetime) -> str:
     return "afternoon" if ended.hour < EVENING else "evening"
 
 
-@rule("jumps-48h", "Jumps rest until {0}: the last were {1} {2}.")
+@rule("jumps-48h", "Jumps rest until {0}: the last {3}were {1} {2}.")
 def jumps_48h(known: Known, today: date, at: datetime | None) -> Values:
-    """Jumps are left out for 48 h after the last, where the article asks for them daily.
-    [S12, S13]
+    """Jumps are left out for 48 h after the last, where the article asks for them daily; squats to
+    the toes count, too. [S12, S13]
     """
     for each in reversed(known.past.sessions):
         if (today - each.date).days > REST_DAYS + 1:
             break
         if each.has_jumps and (until := still_rests(each, today, at)):
             day = "this" if each.date == today else f"on {each.date:%A}"
-            return until, day, _part_of_day(each.ended)
+            squats = "" if each.has_flight else "squats to the toes "
+            return until, day, _part_of_day(each.ended), squats
     return None
 
 

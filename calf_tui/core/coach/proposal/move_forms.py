@@ -1,0 +1,147 @@
+"""The forms of moves for which the texts of the move do not fit: data [ours]."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calf_tui.core.routines.routine import TempoWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from calf_tui.core.routines.routine import Exercise
+
+ONE_LEG = "one leg"
+
+
+class FormWords(NamedTuple):
+    """What a form says in the place of its move.
+
+    `texts` are fields of `Exercise`; a field that is not there stays that of the move. `figure` is
+    the name of its own figure, where that of the move contradicts the form.
+    """
+
+    name: str
+    texts: Mapping[str, Any]
+    figure: str = ""
+
+
+FORMS: Mapping[tuple[str, str], FormWords] = MappingProxyType(
+    {
+        ("heel_raise_box", "floor"): FormWords(
+            "Heel raise on floor",
+            {
+                "purpose": "The first step of the heel raise: calf strength without a box.",
+                "dose": "",
+                "note": "On the floor, with its pace and rests, it is ours; the article has a box.",
+                "how": (
+                    "Stand upright on the floor, a hand near a wall",
+                    "Lift both heels as high as they go",
+                    "Lower them slowly to the floor",
+                ),
+                "cues": (
+                    "Feet flat on the floor, a wall in reach",
+                    "Rise straight up without leaning",
+                    "Drive through the first two toes",
+                    "Stop for a beat at the top",
+                    "Lower on the beat until the heels touch the floor",
+                ),
+                "mistakes": (
+                    "Heels only half way up",
+                    "Ankles roll outward",
+                    "Dropping onto the heels",
+                    "Moving at the hip or the knee",
+                ),
+                "easier": ("Both palms on the wall", "Fewer repetitions"),
+                "harder": ("On a box, the heels below its edge", "Then a slower tempo"),
+                "kit": ("wall",),
+                "words": TempoWords("Rise", "Hold", "Lower", "Stand"),
+            },
+            figure="heel_raise_floor",
+        ),
+        ("heel_raise_box", ONE_LEG): FormWords(
+            "One-leg heel raise",
+            {
+                "how": (
+                    "Stand with one foot on a box, the heel hanging free, a hand near a rail",
+                    "Lift the heel as high as it goes",
+                    "Lower it slowly until it is below the edge",
+                ),
+                "cues": (
+                    "Ball of one foot on the edge, a rail in reach",
+                    "Rise straight up without leaning",
+                    "Drive through the first two toes",
+                    "Stop for a beat at the top",
+                    "Lower on the beat until the heel is below the edge",
+                ),
+                "easier": ("Both legs at once", "Fewer repetitions"),
+                "harder": ("More repetitions", "Then weight"),
+            },
+        ),
+        ("jump_squat", "no flight"): FormWords(
+            "Squat to the toes",
+            {
+                "purpose": "Prepares ankles, knees and hips for jumps; nobody leaves the floor.",
+                "dose": "",
+                "note": "It stands in for jumps, and like its pace and rests it is ours.",
+                "how": (
+                    "Stand with the feet a little wider than the shoulders, the toes slightly out",
+                    "Hips back and knees bent into a squat",
+                    "Rise up to your toes; they stay on the floor",
+                    "Lower the heels and go down into the squat again",
+                ),
+                "cues": (
+                    "Feet wider than the shoulders, toes slightly out",
+                    "Hands before the chest, hips back",
+                    "Keep the knees over the second toes, up and down",
+                    "Rise as high on the toes as you can",
+                    "Down slowly: bend ankles, knees and hips together",
+                ),
+                "mistakes": (
+                    "Leaving the floor",
+                    "Knees cave in",
+                    "The chest drops",
+                    "Dropping into the squat",
+                ),
+                "easier": ("A squat less deep", "Fewer repetitions"),
+                "harder": ("Jump squats, 2 × 5 at first",),
+                "words": TempoWords("Rise", "On toes", "Squat", "Be still"),
+                "repetition": "rep",
+            },
+            figure="squat_to_toes",
+        ),
+        ("wall_calf_stretch", "bent knee"): FormWords(
+            "Bent-knee stretch",
+            {
+                "how": (
+                    "Stand before a wall, the palms flat on it, one foot a step back and flat",
+                    "Lean in with the back knee straight",
+                    "In every other set soften the back knee; its heel stays down",
+                ),
+                "cues": (
+                    "Palms flat on the wall, back knee straight",
+                    "Soften the back knee in this set, its heel down",
+                    "Back knee straight, the body one line",
+                    "Soften the back knee; feel a mild pull, no bounce",
+                ),
+                "harder": ("Step further back",),
+            },
+        ),
+    }
+)
+"""By move and form."""
+
+
+def in_form(exercise: Exercise, words: FormWords) -> Exercise:
+    """Returns a move with the texts of a form."""
+    bare = exercise._replace(name=words.name, also="", how_unloaded=())
+    return bare._replace(**words.texts)
+
+
+def figure_name(exercise: Exercise) -> str:
+    """Returns the name of the figure of a move in its form; its id where the form has no own."""
+    for (move, _), words in FORMS.items():
+        if words.figure and move == exercise.id and words.name == exercise.name:
+            return words.figure
+    return exercise.id
