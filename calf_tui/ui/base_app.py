@@ -67,12 +67,15 @@ class BaseApp(AppServices):
     Without a `driver_class` it uses Textual's.
     """
 
-    # Notices have their own rows at the bottom, so that they cover neither texts nor keys.
+    # Notices have their own rows at the bottom, so that they cover neither texts nor keys. Those
+    # of a screen below a dialog stand in the dialog.
     CSS = """
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
+    .-covered ToastRack { display: none; }
     """
+    SUSPENDED_SCREEN_CLASS = "-covered"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = APP
     # Textual makes the colours of this theme first; those of another would be made for nothing.
@@ -242,8 +245,10 @@ class BaseApp(AppServices):
         """Shows all keys that work on this screen."""
         from calf_tui.ui.dialogs.help_screen import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_of
+        from calf_tui.ui.widgets.key_hints import KeyHints
 
-        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS)
+        named = [each.named for each in self.screen.query(KeyHints)]
+        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS, *named[:1])
         signs = [each.content for each in self.screen.query("#legend").results(Static)]
         self.push_screen(HelpScreen(rows, signs))
 
