@@ -73,7 +73,7 @@ class BaseApp(AppServices):
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
-    .-covered ToastRack { display: none; }
+    .-covered ToastRack { max-height: 0; }
     """
     SUSPENDED_SCREEN_CLASS = "-covered"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}

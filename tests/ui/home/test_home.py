@@ -174,3 +174,22 @@ async def test_a_long_sentence_about_the_week_is_never_cut(width: int) -> None:
         header.draw()
         await pilot.pause()
         assert header.sentence in picture_of(world.running)
+
+
+async def test_a_low_screen_says_whose_moves_these_are_and_what_enter_starts(
+    world: World,
+) -> None:
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("down", *["down"] * 5, "right")
+        for _ in range(3):
+            await pilot.pause()
+        picture = picture_of(world.running)
+        assert "Moves of Five minutes" in picture
+        assert "enter start Five minutes" in picture
+        assert "Today:" not in picture
+        await pilot.press("left")
+        for _ in range(3):
+            await pilot.pause()
+        picture = picture_of(world.running)
+        assert "Today: First week" in picture
+        assert "Moves of" not in picture
