@@ -67,15 +67,12 @@ class BaseApp(AppServices):
     Without a `driver_class` it uses Textual's.
     """
 
-    # Notices have their own rows at the bottom, so that they cover neither texts nor keys. Those
-    # of a screen below a dialog stand in the dialog.
+    # Notices have their own rows at the bottom, so that they cover neither texts nor keys.
     CSS = """
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
-    .-covered ToastRack { max-height: 0; }
     """
-    SUSPENDED_SCREEN_CLASS = "-covered"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = APP
     # Textual makes the colours of this theme first; those of another would be made for nothing.

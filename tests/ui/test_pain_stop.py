@@ -77,7 +77,7 @@ async def test_a_click_marks_a_sign_and_a_second_one_takes_it(world: World) -> N
         assert isinstance(world.running.screen, PainAdvice)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
 async def test_no_question_shows_behind_the_advice(world: World, size: tuple[int, int]) -> None:
     async with world.app(BUILT_IN.find("strength")).run_test(size=size) as pilot:
         await pilot.press("s")  # with jumps, as it is
