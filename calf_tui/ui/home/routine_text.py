@@ -138,9 +138,9 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def moves_title(entered: Routine | None) -> str:
+def moves_title(entered: Routine | None) -> Content:
     """Returns the title of the moves; the cursor is among those of `entered`, if it is given."""
-    return "Moves" if entered is None else f"Moves of {entered.name}"
+    return Content("Moves" if entered is None else f"Moves of {entered.name}")
 
 
 def start_now(
