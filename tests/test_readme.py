@@ -17,6 +17,7 @@ import pytest
 from tinydb import TinyDB
 
 from calf_tui.cli.main import main
+from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.library.figure_file import parse_figure
 from calf_tui.library.plan_file import parse_plan
 from calf_tui.library.routine_file import parse_routine
@@ -251,3 +252,10 @@ def test_every_picture_is_there_dark_and_light_with_words_in_its_place() -> None
     assert {path.name for path in (ROOT / "assets" / "screenshots").iterdir()} == {
         Path(path).name for _, *paths, _ in PICTURES for path in paths
     }
+
+
+def test_the_key_after_pain_stands_with_the_pain_from_which_it_is_offered() -> None:
+    (row,) = re.findall(r"^\| e \|(.*)\|$", README, flags=re.MULTILINE)
+    jumps, move = row.split(";")
+    assert f"from {CARRY_ON + 1} on leave out the jumps" in jumps
+    assert f"above {TOO_MUCH} end this move" in move

@@ -242,8 +242,10 @@ class BaseApp(AppServices):
         """Shows all keys that work on this screen."""
         from calf_tui.ui.dialogs.help_screen import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_of
+        from calf_tui.ui.widgets.key_hints import KeyHints
 
-        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS)
+        named = [each.named for each in self.screen.query(KeyHints)]
+        rows = keys_of(self.screen.active_bindings, self.screen.BINDINGS, *named[:1])
         signs = [each.content for each in self.screen.query("#legend").results(Static)]
         self.push_screen(HelpScreen(rows, signs))
 

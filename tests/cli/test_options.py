@@ -118,6 +118,8 @@ def test_locate_says_the_places_and_makes_none(calf_tui: CommandLine) -> None:
         f"settings  {calf_tui.config / 'settings.toml'}",
         f"keys      {calf_tui.config / 'keys.toml'}",
         f"routines  {calf_tui.config / 'routines'}",
+        f"plans     {calf_tui.config / 'plans'}",
+        f"figures   {calf_tui.config / 'figures'}",
     ]
     assert not calf_tui.data.parent.exists()
     assert not calf_tui.config.exists()
@@ -143,7 +145,8 @@ def test_without_an_option_the_environment_and_then_the_platform_say_where(
         return [line.split()[1] for line in output.splitlines()]
 
     def expected(data: str, config: str) -> list[str]:
-        return [data, *(f"{config}/{name}" for name in ("settings.toml", "keys.toml", "routines"))]
+        names = ("settings.toml", "keys.toml", "routines", "plans", "figures")
+        return [data, *(f"{config}/{name}" for name in names)]
 
     assert located(home) == expected(f"{share}/training.json", config)
     assert located(xdg) == expected(

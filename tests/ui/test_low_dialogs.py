@@ -8,6 +8,7 @@ import pytest
 
 from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from tests.ui.conftest import BUILT_IN
 from tests.ui.support import example_histories, scenes
 from tests.ui.support.legibility import picture_of
 from tests.ui.test_legible import newcomer, with_plans
@@ -121,3 +122,30 @@ async def test_columns_of_a_form_stand_apart_and_names_are_whole() -> None:
     assert record.sets[4].exercise == "heel_raise_box"
     assert "One-leg heel raise 1 right  15 of 15     0 " in picture
     assert "60 of 60 s   8  " in picture
+
+
+@pytest.mark.parametrize(
+    ("key", "seen"),
+    [
+        ("q", ("enter or y end", "esc or n go on")),
+        ("x", ("1–6 mark", "esc back")),
+    ],
+)
+async def test_a_dialog_keeps_its_keys_beside_a_notice_which_stands_once(
+    world: World, key: str, seen: tuple[str, ...]
+) -> None:
+    app = world.app(BUILT_IN.find("strength"))
+    async with app.run_test(size=(40, 12), notifications=True) as pilot:
+        await pilot.press("s")  # with jumps, as it is
+        await pilot.pause()
+        world.run(8)
+        await pilot.press("full_stop", key)
+        for _ in range(4):
+            await pilot.pause()
+        picture = picture_of(world.running)
+        assert picture.count("Next set on") == 1
+        assert [each for each in seen if each not in picture] == [], picture
+        await pilot.press("escape")
+        for _ in range(4):
+            await pilot.pause()
+        assert picture_of(world.running).count("Next set on") == 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.ui.dialogs.pain_stop import PainAdvice, PainStop
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.ui.conftest import BUILT_IN, World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
 AFTER_RUN = BUILT_IN.find("after-run")
@@ -72,3 +75,21 @@ async def test_a_click_marks_a_sign_and_a_second_one_takes_it(world: World) -> N
         assert signs.cursor == 5
         await pilot.click(signs, offset=(5, 6))
         assert isinstance(world.running.screen, PainAdvice)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_no_question_shows_behind_the_advice(world: World, size: tuple[int, int]) -> None:
+    async with world.app(BUILT_IN.find("strength")).run_test(size=size) as pilot:
+        await pilot.press("s")  # with jumps, as it is
+        await pilot.pause()
+        world.run(25)
+        await pilot.press("enter", "5", "7")
+        await pilot.pause()
+        assert "1 calf" in picture_of(world.running)
+        await pilot.press("x", "6", "enter")
+        await pilot.pause()
+        assert isinstance(world.running.screen, PainAdvice)
+        assert "elsewhere" not in picture_of(world.running)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 calf" in picture_of(world.running)

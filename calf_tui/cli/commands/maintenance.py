@@ -97,6 +97,8 @@ def locate(options: Namespace) -> None:
         ("settings", paths.settings),
         ("keys", paths.keys),
         ("routines", paths.own_routines),
+        ("plans", paths.own_plans),
+        ("figures", paths.own_figures),
     ):
         print_line(f"{name:<8}  {path.absolute()}")
 

@@ -50,6 +50,7 @@ class Line:
     """Values over time, without points for dates that have no value. `best` is a personal best.
 
     `running` is the date of the last point if it is the sum of a week that is not over, else None.
+    `is_weekly` says that a date stands for the week that starts on it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Line:
     best: Point | None = None
     running: date | None = None
     form: Form = "line"
+    is_weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,8 @@ def _lines(
         )
         if points:
             running = this_week if is_sum and points[-1].date == this_week else None
-            lines.append(Line(name, points, best_of(points) if best else None, running))
+            highest = best_of(points) if best else None
+            lines.append(Line(name, points, highest, running, is_weekly=True))
     return tuple(lines)
 
 

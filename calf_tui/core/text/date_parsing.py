@@ -16,7 +16,6 @@ ORDERS = ("dmy", "mdy", "ymd")
 MOST_DAYS_AGO = 366
 """A session longer ago than this must be given by its date [ours]."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORTEST_WEEKDAY = 3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 NUMBERS = re.compile(
@@ -44,6 +43,15 @@ def day_of(text: str, today: date) -> date | None:
     """
     span = span_of(text, today)
     return span[0] if span is not None and span[0] == span[1] else None
+
+
+def weekday_of(word: str) -> int | None:
+    """Returns the weekday, from 0 for Monday, whose name alone begins so: "mo", "Wed", "f".
+
+    None if no name does, or several: "t" may be Tuesday or Thursday.
+    """
+    begun = [day for day, name in enumerate(_WEEKDAYS) if name.startswith(word.lower())]
+    return begun[0] if len(begun) == 1 else None
 
 
 def require_sure(text: str, day: date, today: date) -> None:
@@ -134,11 +142,8 @@ def _named_day(name: str, today: date) -> date | None:
     if ago := _AGO.fullmatch(name):
         days = int(ago[1]) if ago[1] else int(ago[2]) * _DAYS_OF[ago[3]]
         return today - timedelta(days=days)
-    if len(name) >= _SHORTEST_WEEKDAY:
-        for weekday, each in enumerate(_WEEKDAYS):
-            if each.startswith(name):
-                return today - timedelta(days=(today.weekday() - weekday) % 7)
-    return None
+    weekday = weekday_of(name)
+    return None if weekday is None else today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def _days_of(year: int, month: int) -> tuple[date, date]:

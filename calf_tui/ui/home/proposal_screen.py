@@ -81,6 +81,11 @@ class ProposalScreen(AskingScreen):
         """The session or routine under the cursor; None for a proposed day of rest."""
         return self.session if self.is_proposing else self.routine
 
+    @property
+    def entered(self) -> Routine | None:
+        """The routine of the list whose moves have the cursor, if they have it."""
+        return self.routine if self.has_class("-moves") and not self.is_proposing else None
+
     def lines_shown(self) -> list[str]:
         """Returns a line for each move of what is under the cursor."""
         if self.is_proposing:
@@ -248,7 +253,7 @@ class ProposalScreen(AskingScreen):
         """What a key says where that changes."""
         if action == "start":
             proposal = self.proposal if self.is_proposing else None
-            return routine_text.start_now(proposal, self.session)
+            return routine_text.start_now(proposal, self.session, self.entered)
         return routine_text.meaning_now(action, self.wish, self.proposal)
 
     def _increases(self) -> list[MoveDose]:

@@ -23,6 +23,8 @@ STRIP = 6
 """The moves that the strip of a routine shows; the last of more stands for all that follow."""
 ROOMY = 42
 """The columns of a line from which there are gaps between the bars of a strip."""
+LONGEST_IN_HINT = 24
+"""The most columns of a routine's name in the hint of a key."""
 LENGTH, LAST, NAME = 8, 6, 12
 """The columns of a routine's length and last day, and the fewest of its name."""
 
@@ -136,8 +138,20 @@ def _paragraph(title: str, colour: str, texts: Sequence[str]) -> list[Content]:
     return [Content.assemble("\n", (f"{title}: ", colour), "; ".join(texts))]
 
 
-def start_now(proposal: Proposal | None, session: Routine | None) -> str:
-    """Returns what the key that starts does on a day of rest; else ""."""
+def moves_title(entered: Routine | None) -> Content:
+    """Returns the title of the moves; the cursor is among those of `entered`, if it is given."""
+    return Content("Moves" if entered is None else f"Moves of {entered.name}")
+
+
+def start_now(
+    proposal: Proposal | None, session: Routine | None, entered: Routine | None = None
+) -> str:
+    """Returns what the key that starts does among the moves of a routine or on a day of rest.
+
+    Else "", and where the routine's name is too long for a hint.
+    """
+    if entered is not None:
+        return f"start {entered.name}" if len(entered.name) <= LONGEST_IN_HINT else ""
     if proposal is None:
         return ""
     if session is None:

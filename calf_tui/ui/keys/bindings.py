@@ -279,7 +279,7 @@ PLAN: list[BindingType] = [
 ]
 
 HEEL_RISE_TEST: list[BindingType] = [
-    Binding("enter,d", "go_on", "go on", key_display="enter", id="test.go_on"),
+    Binding("enter,d,right,n", "go_on", "go on", key_display="enter", id="test.go_on"),
     Binding("l", "begin('left')", "left leg first", show=False, id="test.left"),
     Binding("r", "begin('right')", "right leg", id="test.right", tooltip="the right leg first"),
     Binding("1", "answer(1)", "answer", key_display="1 2 3", id="test.heel", tooltip="the heel"),

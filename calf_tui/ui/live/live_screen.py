@@ -19,6 +19,7 @@ from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_layout import PAUSE, LiveLayout
 from calf_tui.ui.live.rest_suggestion import RestSuggestion
 from calf_tui.ui.live.title_and_notification import TitleAndNotification
+from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +75,12 @@ class LiveScreen(LiveLayout):
         self._after(self._trainer.tick())
 
     def on_screen_suspend(self) -> None:
-        """Pauses the session while another screen covers it."""
+        """Pauses the session while another screen covers it.
+
+        Its question, whose keys rest, is hidden, as are its notices, which stand on the other one.
+        """
+        self.query_one(AnswerRow).visible = False
+        self.query("ToastRack").set(display=False)
         session = self._trainer.session
         if session.is_paused or session.is_over:
             self.look()
@@ -83,7 +89,8 @@ class LiveScreen(LiveLayout):
             self._after(self._trainer.command(Command.PAUSE))
 
     def on_screen_resume(self) -> None:
-        """Resumes the session if it was running before."""
+        """Resumes the session if it was running before, and shows its question again."""
+        self.query_one(AnswerRow).visible = True
         self._go_on()
         self.look()
 

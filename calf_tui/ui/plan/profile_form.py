@@ -6,6 +6,7 @@ from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.first_questions import MOST_RAISES
+from calf_tui.core.text.date_parsing import weekday_of
 from calf_tui.ui.forms.fields import NOTHING, Field, Row, choice_field, date_field, number_field
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def yes_no_field(*, is_yes: bool) -> Field[str]:
 
 def days_field(chosen: frozenset[int]) -> Field[frozenset[int]]:
     """A field for days of the week, by the first letters of their names, or for none."""
-    wants = "days such as Mon Wed Fri, or nothing"
+    wants = "days such as Mon Wed Fri or mo we, or nothing"
     return Field(
         _named(chosen),
         _days_in,
@@ -165,7 +166,9 @@ def _days_in(text: str) -> frozenset[int]:
     for word in text.replace(",", " ").split():
         if word == NOTHING:
             continue
-        (day,) = (day for day, name in enumerate(DAYS) if word[:3].title() == name)
+        day = weekday_of(word[:3])  # "weds" and "mondays", too
+        if day is None:
+            raise ValueError(word)
         found.add(day)
     return frozenset(found)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROOMY = 70
 OUT = (
+    "stop_question",  # a text says "with the key below"
     *("back", "screen.leave", "leave", "go_on", "answer(False)"),
     *("keep", "app.quit", "app.help", "app.scroll_pane(4)"),
 )
@@ -63,7 +64,8 @@ class KeyHints(Widget):
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
     open, but a single one beside a notice; what does not fit is left to the help. `first` names the
     actions that are given room before all others, the most important first; by default those that
-    lead out and to help. Of others than `only` (all of them by default) the help alone tells.
+    lead out and to help. A dialog without them keeps its rows beside a notice, because each of its
+    keys is an answer. Of others than `only` (all of them by default) the help alone tells.
     `alarming` has the colour of pain. `named` says what an action does now, and `keyed` which keys
     do it, where that changes.
     """
@@ -92,7 +94,7 @@ class KeyHints(Widget):
         self._first = first
         self._only = only
         self._alarming = alarming
-        self._named = named
+        self.named = named
         self._keyed = keyed
         self._is_beside_notice = False
 
@@ -128,6 +130,7 @@ class KeyHints(Widget):
         is_beside = self.screen.has_class("-low") and bool(self.screen.query("Toast"))
         if is_beside != self._is_beside_notice:
             self._is_beside_notice = is_beside
+            self.call_later(self.screen.set_class, is_beside, "-noticed")
             self._draw()
 
     def _draw(self, width: int | None = None) -> None:
@@ -176,7 +179,7 @@ class KeyHints(Widget):
 
     @property
     def _rows_allowed(self) -> int:
-        if self._is_beside_notice:
+        if self._is_beside_notice and (self._first or not self.screen.is_modal):
             return 1
         fewest = self._fewest_rows + self.screen.has_class("-asking")
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
@@ -184,7 +187,7 @@ class KeyHints(Widget):
     def _hint(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"app.press({binding.key!r})"})
         key = self._keyed(binding) or self.app.get_key_display(binding)
-        meaning = self._named(binding.action) or binding.description
+        meaning = self.named(binding.action) or binding.description
         if binding.action == self._alarming:
             said = Content.assemble((key, press + KEY), (f" {meaning}", press))
             return said.stylize("bold $error")

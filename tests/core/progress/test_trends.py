@@ -210,7 +210,7 @@ def test_the_legend_of_a_picture_has_a_row_for_each_line() -> None:
     sets = [raise_of(8.0, side=side) for side in ("both", "left", "right")]
     shown = trend(ProgressSnapshot(SUNDAY, (session(MONDAY, *sets),)), "Load · Heel raise")
     picture = ET.fromstring(trend_svg(shown, MONDAY, SUNDAY))
-    said = [each for each in picture.iter() if "best 8 on" in (each.text or "")]
+    said = [each for each in picture.iter() if "best 8 in the week of" in (each.text or "")]
     assert len(said) == len({each.get("y") for each in said}) == 3
     assert len({each.get("x") for each in said}) == 1
     assert max(float(each.get("y", "0")) for each in said) < float(picture.get("height", "0"))
@@ -366,6 +366,8 @@ def test_a_squat_without_flight_is_a_repetition_and_no_landing(
 
 def test_lines_and_their_table_say_the_same() -> None:
     assert line_words(STEPS.lines[0]) == "left leg 10, best 0 on 16 Nov 2026"
+    weekly = replace(STEPS.lines[0], is_weekly=True)
+    assert line_words(weekly) == "left leg 10, best 0 in the week of 16 Nov 2026"
     rows = list(table(STEPS))
     assert rows[0].split() == ["kg", "left"]
     assert rows[1].split() == ["25", "Jan", "2027", "10"]
@@ -421,3 +423,19 @@ def test_times_of_a_few_sets_are_in_seconds(seconds: int, unit: str, value: floa
 def test_the_labels_of_a_chart_say_its_scale_exactly() -> None:
     trend = Trend("Load", "kg", (Line("both", (Point(MONDAY, 0.35),)),))
     assert value_names(trend, MONDAY - WEEK, MONDAY, 3) == ["0.36", "0.18", "0"]
+
+
+def test_the_best_of_a_move_is_that_of_a_week_and_the_best_of_a_test_that_of_its_day() -> None:
+    demo = demo_of(SUNDAY, BUILT_IN.all())
+    snapshot = ProgressSnapshot(SUNDAY, demo.sessions, demo.targets, demo.pauses, demo.tests)
+    words = {
+        trend.title: line_words(line)
+        for trend in trends_of(snapshot, {})
+        for line in trend.lines
+        if line.best is not None
+    }
+    tests = words.pop("Heel-rise test")
+    assert " on " in tests
+    assert " in the week of " not in tests
+    assert len(words) > 10
+    assert [each for each in words.values() if " in the week of " not in each] == []

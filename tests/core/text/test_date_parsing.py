@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.text.date_parsing import date_fault, day_of, span_of
+from calf_tui.core.text.date_parsing import date_fault, day_of, span_of, weekday_of
 
 SUNDAY = date(2026, 11, 22)
 
@@ -51,7 +51,10 @@ SUNDAY = date(2026, 11, 22)
         ("1w", date(2026, 11, 15)),
         ("2026-11", None),
         ("2026", None),
-        ("su", None),
+        ("su", SUNDAY),
+        ("Mo", date(2026, 11, 16)),
+        ("f", date(2026, 11, 20)),
+        ("t", None),
         ("mondays", None),
         ("tomorrow", None),
         ("2026-02-29", None),
@@ -62,6 +65,22 @@ SUNDAY = date(2026, 11, 22)
 )
 def test_the_day_that_a_text_means(text: str, day: date | None) -> None:
     assert day_of(text, SUNDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "weekdays"),
+    [
+        ("mo", [0]),
+        ("tu sa", [1, 5]),
+        ("Mo Tu We", [0, 1, 2]),
+        ("m w f", [0, 2, 4]),
+        ("Thursday sun", [3, 6]),
+        ("t s", [None, None]),
+        ("monkey x", [None, None]),
+    ],
+)
+def test_the_weekday_that_a_word_begins(typed: str, weekdays: list[int | None]) -> None:
+    assert [weekday_of(word) for word in typed.split()] == weekdays
 
 
 def test_a_month_and_a_year_are_spans() -> None:

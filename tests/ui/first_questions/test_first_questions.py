@@ -54,7 +54,7 @@ async def test_the_answers_are_kept_and_the_session_follows_from_them() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("enter", "enter", "enter")
         await pilot.press("plus", "enter")  # no dumbbells
-        await pilot.press("4", "down", *"mon wed", "down", *"sat", "enter")
+        await pilot.press("4", "down", *"mo we", "down", *"sa", "enter")
         await pilot.press(*"12", "enter")
         assert isinstance(screen_of(world), LiveScreen)
         steps = {each.exercise.id: each for each in world.session.timeline.routine.steps}

@@ -205,3 +205,17 @@ async def test_a_result_that_was_kept_by_mistake_is_taken_back() -> None:
         (notice,) = world.running._notifications
         assert notice.message == "Undone: the heel-rise test was kept."
     assert world.history.tests() == ()
+
+
+async def test_the_arrow_that_is_next_in_a_session_goes_on_here_too() -> None:
+    world = World()
+    async with world.app(THE_TEST).run_test() as pilot:
+        await pilot.press("right")
+        assert text_of(world.running, "#phase") == "Get ready to warm up"
+        await pilot.press("right", "right")
+        assert text_of(world.running, "#phase") == "Get ready, then the left leg"
+        await pilot.press("right")
+        assert text_of(world.running, "#phase") == "Left leg"
+        run(world, 20)
+        await pilot.press("right")
+        assert "What ended it?" in text_of(world.running, "#said")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.proposal.proposal_text import because
 from calf_tui.ui.command_palette import commands_of
+from calf_tui.ui.dialogs.help_screen import HelpScreen
 from calf_tui.ui.dialogs.pain_stop import JumpsQuestion, StopQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
@@ -19,9 +20,11 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
+from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
+    from calf_tui.core.coach.pain_monitoring import StopSign
     from calf_tui.core.records.session_record import SessionRecord, Status
 
 SWOLLEN, SHARP = STOP_SIGNS[1], STOP_SIGNS[-1]
@@ -204,3 +207,22 @@ async def test_a_wish_ends_with_its_session() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert proposal_of(world).startswith("Rest today, or After a run, ")
+
+
+@pytest.mark.parametrize(
+    ("sign", "meaning"), [(SHARP, "is it gone?"), (SWOLLEN, "was it checked?")]
+)
+async def test_the_key_below_is_below_on_a_low_screen_and_the_help_says_the_same(
+    sign: StopSign, meaning: str
+) -> None:
+    world = trained_today(sign.sign)
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        for _ in range(3):
+            await pilot.pause()
+        assert f"s {meaning}" in picture_of(world.running)
+        await pilot.press("question_mark")
+        screen = world.running.screen
+        assert isinstance(screen, HelpScreen)
+        assert [row.meaning for row in screen.rows if row.keys == "s"] == [meaning]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from calf_tui.ui.figures.key_positions import KeyPositions
 from calf_tui.ui.home.move_figure import SECONDS_IN_MOTION, MoveFigure
 from calf_tui.ui.home.routine_text import line, strip_of
 from calf_tui.ui.home.week_header import WeekHeader
-from tests.ui.conftest import BUILT_IN, FIGURES, World
+from tests.ui.conftest import BUILT_IN, FIGURES, World, world_with
 from tests.ui.support.legibility import faults_of, picture_of
 from tests.ui.support.scenes import autumn
 
@@ -174,3 +175,33 @@ async def test_a_long_sentence_about_the_week_is_never_cut(width: int) -> None:
         header.draw()
         await pilot.pause()
         assert header.sentence in picture_of(world.running)
+
+
+async def test_a_low_screen_says_whose_moves_these_are_and_what_enter_starts(
+    world: World,
+) -> None:
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("down", *["down"] * 5, "right")
+        await settle(pilot)
+        picture = picture_of(world.running)
+        assert "Moves of Five minutes" in picture
+        assert "enter start Five minutes" in picture
+        assert "Today:" not in picture
+        assert faults_of(world.running) == []
+        await pilot.press("left")
+        await settle(pilot)
+        picture = picture_of(world.running)
+        assert "Today: First week" in picture
+        assert "Moves of" not in picture
+
+
+async def test_a_name_with_brackets_stands_above_its_moves_and_a_long_one_in_no_hint() -> None:
+    routine = replace(BUILT_IN.find("five-minutes"), id="own", name="[b]Calves, every second day")
+    world = world_with(routine)
+    async with world.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("right")
+        await settle(pilot)
+        picture = picture_of(world.running)
+        assert "Moves of [b]Calves, every second day" in picture
+        assert "enter start " in picture
+        assert "enter start [b]" not in picture

@@ -138,12 +138,16 @@ def line_name(line: Line) -> str:
 
 
 def line_words(line: Line) -> str:
-    """Returns "left leg 24, best 24 on 12 Oct 2026", or "left leg 8 so far" for a running week."""
+    """Returns "left leg 24, best 24 on 12 Oct 2026", or "left leg 8 so far" for a running week.
+
+    The best of a week is said with that week: "best 24 in the week of 12 Oct 2026".
+    """
     said = f"{line_name(line)} {_amount(line.points[-1].value)}"
     if line.running is not None:
         said += " so far"
     if line.best is not None:
-        said += f", best {_amount(line.best.value)} on {line.best.date:%d %b %Y}"
+        when = "in the week of" if line.is_weekly else "on"
+        said += f", best {_amount(line.best.value)} {when} {line.best.date:%d %b %Y}"
     return said
 
 
