@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Routine, Step
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
+NOT_DONE = "not done yet"
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
 SHORT_FORMS = {"towel": " slowly", "article": " slowest"}
 """The forms of moves whose name says nothing of it, for a narrow list."""
@@ -197,7 +198,8 @@ def dose_sentence(dose: MoveDose) -> str:
     """ "Left leg, more: 3 × 12 slowly"."""
     leg = formatting.SIDE_WORDS[dose.side]
     said = f"{leg}, " if leg else ""
-    said = f"{said}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}"
+    change = CHANGE_WORDS[dose.change] if dose.is_done else NOT_DONE
+    said = f"{said}{change}: {dose_words(dose)}"
     return f"{said[:1].upper()}{said[1:]}"
 
 
