@@ -139,7 +139,7 @@ class Coach:
         Unless `is_answered`, an answer may follow that changes it, and only what stands is said.
         """
         from calf_tui.core.coach.advice import advise
-        from calf_tui.core.coach.proposal.proposal_text import nothing_added
+        from calf_tui.core.coach.proposal.after_session import nothing_added
 
         known, today = self.known()
         doses = advise(known, today, {}).moves

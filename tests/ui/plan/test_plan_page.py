@@ -13,6 +13,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
+from calf_tui.ui.plan.plan_text import in_columns
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock
@@ -231,7 +232,8 @@ async def test_a_plan_is_used_no_more() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "c", "end", "enter")
         assert [each.plan for each in world.history.kept(PlanEntry)] == [""]
-        assert "c lists the plans" in text_of(world.running, "#weeks")
+        said = text_of(world.running, "#weeks")
+        assert "c lists the plans" in " ".join(said.split())
 
 
 async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
@@ -307,7 +309,7 @@ async def test_a_target_that_ends_the_plan_says_so_before() -> None:
         assert [each.days for each in world.history.targets()] == [4]
         said = text_of(world.running, "#weeks")
         assert said.startswith("No plan is in use")
-        assert "c lists the plans" in said
+        assert "c lists the plans" in " ".join(said.split())
         await pilot.press("minus")
         assert text_of(world.running, "#weeks").startswith("Plan: Three days")
         await pilot.press("plus")
@@ -408,3 +410,15 @@ async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key(
         assert [each.id for each in world.history.kept(PlanEntry)] == ["before"]
         assert world.history.targets() == ()
         assert world.running.trainer.record_editor.last_change == ""
+
+
+def test_a_broken_line_goes_on_below_its_second_column() -> None:
+    text = (
+        "Plan: Three days\n  today   First week, 7 min. The first session of all.\n▸ 23 Nov  1 of 3"
+    )
+    assert in_columns(text, 34).splitlines() == [
+        "Plan: Three days",
+        "  today   First week, 7 min. The",
+        "          first session of all.",
+        "▸ 23 Nov  1 of 3",
+    ]
