@@ -213,7 +213,7 @@ def choose(day: Day) -> Choice:
             is_again = routine == AFTER_RUN and day.wish is None and day.has_done(AFTER_RUN)
             return None if is_again else routine, (reason,)
     routine, reasons = _by_plan_or_target(day)
-    return routine, (*reasons, *also)
+    return routine, reasons if routine is None else (*reasons, *also)
 
 
 def _by_plan_or_target(day: Day) -> Choice:
