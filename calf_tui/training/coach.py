@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.records.session_record import NEVER
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.interrupted_session import Begun
+    from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.runner_records import RunnerRecords
+
+
+class PlanUse(NamedTuple):
+    """What the choice of a plan, or of none, leads to: from when on, and with which target."""
+
+    begin: date
+    target: int
+    is_later: bool
 
 
 class Coach:
@@ -130,7 +139,7 @@ class Coach:
         Unless `is_answered`, an answer may follow that changes it, and only what stands is said.
         """
         from calf_tui.core.coach.advice import advise
-        from calf_tui.core.coach.proposal.proposal_text import nothing_added
+        from calf_tui.core.coach.proposal.after_session import nothing_added
 
         known, today = self.known()
         doses = advise(known, today, {}).moves
@@ -157,6 +166,36 @@ class Coach:
     def plans(self) -> Mapping[str, Plan]:
         """Returns the plans of weeks by id."""
         return self._plans()
+
+    def use_plan(self, plan: Plan | None, editor: RecordEditor) -> PlanUse:
+        """Uses a plan; its days are the weekly target from its first week on.
+
+        With None no plan is used, and the target from before the plan comes back.
+        """
+        from calf_tui.core.coach.week_plan import start_of_plan, target_without_plan
+        from calf_tui.core.progress.weeks_and_streak import target_in_week
+
+        snapshot, this_week = self._snapshot(), self._records.this_week
+
+        def target_in(day: date) -> int:
+            return target_in_week(snapshot.targets, day, snapshot.first_day_of_week)
+
+        own = target_without_plan(snapshot.coach.plan, self._plans(), this_week, target_in)
+        words = f"{'No plan' if plan is None else plan.name} was chosen"
+        with editor.as_one_change(words):
+            entry = self._records.use_plan(
+                "" if plan is None else plan.id, None if plan is None else own
+            )
+            editor.added(entry, words)
+            if plan is None:
+                is_later = any(each.start > entry.start for each in snapshot.targets)
+                if is_later or target_in(this_week) != own:
+                    editor.set_target(own)
+                return PlanUse(this_week, own, is_later=False)
+            begin = start_of_plan(plan, entry.start, this_week)
+            days, weeks = plan.week(0).days, len(plan.weeks) if plan.is_race_week else None
+            editor.set_target(days, weeks, begin)
+        return PlanUse(begin, days, is_later=begin > this_week)
 
     def plan_weeks(self, routines: Sequence[Routine]) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""

@@ -152,18 +152,20 @@ class RecordEditor:
                 return each
         return None
 
-    def set_target(self, days: int, weeks: int | None = None) -> Target:
-        """Training days a week from this week on; the weeks before keep theirs.
+    def set_target(self, days: int, weeks: int | None = None, start: date | None = None) -> Target:
+        """Training days a week from the week that begins at `start` (this one) on.
+
+        The weeks before keep theirs.
 
         After so many `weeks` comes back what was asked for before; without them, never.
         """
-        first_day, this_week = self.settings.first_day_of_week, self.this_week
+        first_day, first_week = self.settings.first_day_of_week, start or self.this_week
         starts = [(start_of_week(each.start, first_day), each) for each in self._history.targets()]
-        of_week = [each for start, each in starts if start == this_week]
-        later = tuple((each, None) for start, each in starts if start > this_week)
+        of_week = [each for begin, each in starts if begin == first_week]
+        later = tuple((each, None) for begin, each in starts if begin > first_week)
         now = self._clock.now()
-        target = of_week[-1] if of_week else Target(self.this_week, days, _new_id())
-        after = stamped(replace(target, start=self.this_week, days=days), now)
+        target = of_week[-1] if of_week else Target(first_week, days, _new_id())
+        after = stamped(replace(target, start=first_week, days=days), now)
         # A week can have two targets after a merge; only one is needed.
         surplus = tuple((each, None) for each in of_week[:-1])
         before = target if of_week else None

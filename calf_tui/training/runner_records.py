@@ -197,9 +197,9 @@ class RunnerRecords:
         """Saves the answer about a stop; it replaces the one of the same date and place."""
         self._save_answer(CoachAnswer(clearance.date, clearance.answer, place=clearance.place))
 
-    def use_plan(self, plan: str) -> PlanEntry:
+    def use_plan(self, plan: str, target_before: int | None = None) -> PlanEntry:
         """Uses the plan with this id from today on; an empty id means no plan."""
-        return self._add_entry(PlanEntry(self.today, plan))
+        return self._add_entry(PlanEntry(self.today, plan, target_before=target_before))
 
     def change_week(self, plan: str, change: PlanChange) -> PlanEntry:
         """Moves, skips or repeats this week of the plan in use."""

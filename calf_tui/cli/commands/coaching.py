@@ -241,5 +241,7 @@ def plan_text(
 def _in_use(place: Place | None, plan: Plan) -> str:
     if place is None or place.plan.id != plan.id:
         return ""
+    if place.begins is not None:
+        return f" · in use from {place.begins:%a %d %b} on"
     weeks = "" if plan.is_open else f", week {place.number + 1} of {len(plan.weeks)}"
     return f" · in use{weeks}"

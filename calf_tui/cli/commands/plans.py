@@ -52,9 +52,9 @@ def show(options: Namespace) -> None:
 
 
 def use(options: Namespace) -> None:
-    """Uses a plan; its days become the weekly target from this week on."""
+    """Uses a plan; its days become the weekly target from its first week on."""
     from calf_tui.core.coach.plan_weeks import plan_summary
-    from calf_tui.core.coach.week_plan import start_of_plan
+    from calf_tui.core.text.formatting import count
 
     wiring = wiring_with_settings(options)
     plans = wiring.plans()
@@ -62,15 +62,12 @@ def use(options: Namespace) -> None:
     if plan is not None and plans.by_id().get(plan.id) != plan:
         raise UserError(f"Put {options.plan} into {wiring.paths.own_plans} first, to use it.")
     with keeping_trainer(wiring) as trainer:
+        used = trainer.coach.use_plan(plan, trainer.record_editor)
         if plan is None:
-            trainer.runner_records.use_plan("")
-            print_done("Kept", "no plan; the coach goes by your weekly target")
+            days = count(used.target, "day")
+            print_done("Kept", f"no plan; the coach goes by your weekly target, {days} a week")
             return
-        entry = trainer.runner_records.use_plan(plan.id)
-        weeks = len(plan.weeks) if plan.is_race_week else None
-        trainer.record_editor.set_target(plan.week(0).days, weeks)
-        begin = start_of_plan(plan, entry.start, trainer.runner_records.this_week)
-        print_done("Kept", f"{plan.name}, from {begin:%a %d %b %Y} on: {plan_summary(plan)}")
+        print_done("Kept", f"{plan.name}, from {used.begin:%a %d %b %Y} on: {plan_summary(plan)}")
         print_notices(trainer)
 
 

@@ -11,6 +11,7 @@ from calf_tui.core.coach.exercise_facts import Around
 from calf_tui.core.coach.progression_ladder import END_KG, JUMPS, LADDERS
 from calf_tui.core.coach.proposal.step_levels import at_level
 from calf_tui.core.coach.rules import day_rules, stop_rules
+from calf_tui.core.coach.rules.day import day_of
 from calf_tui.core.coach.rules.day_rules import Until
 from calf_tui.core.coach.rules.increase_rules import DAY_HOLD
 from calf_tui.core.coach.rules.rule import Reason
@@ -18,7 +19,6 @@ from calf_tui.core.coach.rules.session_rules import (
     AFTER_RUN,
     BEFORE_RUN,
     choose,
-    day_of,
     rest_without_wish,
     said_in_any_case,
     to_come,
@@ -83,13 +83,13 @@ def advise(
     around = around_of(known, today)
     stopped = _stopped(known, today)
     left_out = _left_out(known, today, at, around, stopped)
-    day = day_of(known, today, at, wish, moves_of)
+    out = {each.exercise for each in left_out}
+    day = day_of(known, today, at, wish, moves_of, frozenset(out))
     routine, reasons = choose(day)
     if stopped and known.begun is None:
         routine = AFTER_RUN if rest_without_wish(day) is None else None
         reasons = tuple(dict.fromkeys(stopped.values()))
     reasons = tuple(dict.fromkeys((*reasons, *said_in_any_case(day))))
-    out = {each.exercise for each in left_out}
     proposed = tuple(
         move for move in moves_of.get(routine or "", ()) if move in LADDERS and move not in out
     )

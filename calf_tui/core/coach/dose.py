@@ -44,7 +44,10 @@ TEST_STEPS = ((20, 3), (10, 1))
 
 @dataclass(frozen=True, slots=True)
 class MoveDose:
-    """What is proposed of a move. `before` is the level of its last session; None at the first."""
+    """What is proposed of a move. `before` is the level of its last session; None at the first.
+
+    `is_done` says that a set of this level was done in full before, where it is to stay.
+    """
 
     exercise: str
     side: Side
@@ -53,6 +56,7 @@ class MoveDose:
     change: Change
     before: Level | None
     reasons: tuple[Reason, ...]
+    is_done: bool = True
 
 
 class Verdict(NamedTuple):
@@ -129,8 +133,10 @@ def doses_of(
         return (_dose(exercise, "both", both, left, known),)
     lefts = _verdict(exercise, "left", left, known, around, today, blocked)
     rights = _verdict(exercise, "right", right, known, around, today, blocked)
-    if lefts == rights:
-        return (_dose(exercise, "both", lefts, left or right, known),)
+    if _is_same(lefts, rights):
+        legs = (lefts, left), (rights, right)
+        (verdict, track), (_, other) = sorted(legs, key=lambda each: -_hurt(each[1]))
+        return (_dose(exercise, "both", verdict, track or other, known, other),)
     if exercise == HEEL_RAISE and (lefts.level.form != ONE_LEG or rights.level.form != ONE_LEG):
         # Two legs work at once: the one that needs less decides [ours].
         verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
@@ -142,12 +148,32 @@ def doses_of(
     )
 
 
-def _dose(exercise: str, side: Side, verdict: Verdict, track: Track, known: Known) -> MoveDose:
+def _is_same(left: Verdict, right: Verdict) -> bool:
+    """Whether two verdicts differ in the words of their reasons at most."""
+    rules = [[reason.rule for reason in each.reasons] for each in (left, right)]
+    return left[:3] == right[:3] and rules[0] == rules[1]
+
+
+def _hurt(track: Track) -> int:
+    return track[-1].worst_of_move if track else 0
+
+
+def _dose(
+    exercise: str, side: Side, verdict: Verdict, track: Track, known: Known, other: Track = ()
+) -> MoveDose:
     leg: Leg = "right" if side == "right" else "left"
     done = track[-1] if track else _done_short(exercise, leg, known)
     before = None if done is None else done.level
+    has_been_done = not track or any(each.has_done(verdict.level) for each in (*track, *other))
     return MoveDose(
-        exercise, side, verdict.sets, verdict.level, verdict.change, before, verdict.reasons
+        exercise,
+        side,
+        verdict.sets,
+        verdict.level,
+        verdict.change,
+        before,
+        verdict.reasons,
+        verdict.change != "hold" or has_been_done,
     )
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.proposal.proposal import Proposal
-from calf_tui.core.coach.proposal.proposal_text import headline, named_level_words
+from calf_tui.core.coach.proposal.proposal_text import day_reasons, headline, named_level_words
 from calf_tui.core.coach.proposal.step_levels import name_in_form
 from calf_tui.core.coach.runner_state_from_records import default_place, plan_place_of
-from calf_tui.core.coach.week_plan import A_WEEK, Place, start_of_plan
+from calf_tui.core.coach.week_plan import A_WEEK, Place
 from calf_tui.core.progress.progress_text import STATE_WORDS
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.progress.weeks_and_streak import Week
@@ -85,12 +85,7 @@ def plan_weeks(
         each.change == "moved" and each.plan == place.plan.id and this.start <= each.start
         for each in snapshot.coach.plan
     )
-    used = [each for each in snapshot.coach.plan if each.change == "used"][-1:]
-    is_late = any(
-        each.plan == place.plan.id
-        and start_of_plan(place.plan, each.start, this.start) > this.start
-        for each in used
-    )
+    is_late = place.begins is not None
     possible = this.days + snapshot.progress.this_week.days_left
     is_short = possible < place.plan.week(place.number).days and not _is_frozen(this, today)
     following = place.after(possible) if is_short else place._replace(number=place.number + 1)
@@ -192,7 +187,7 @@ def plan_weeks_text(weeks: PlanWeeks, routines: Mapping[str, str]) -> str:
     said = [_headline(weeks)]
     said += [_past_line(week, sessions) for week, sessions in weeks.past]
     said.append(_now_line(weeks, routines))
-    reasons = " ".join(each.text for each in weeks.today.advice.reasons)
+    reasons = " ".join(each.text for each in day_reasons(weeks.today))
     said.append(f"  today   {headline(weeks.today, weeks.today.session)}. {reasons}")
     said += [f"  {_of(each, routines)}" for each in weeks.ahead]
     return "\n".join(said)
@@ -271,12 +266,13 @@ def plan_details(
     `place` is that of the plan in use; names are by id.
     """
     lines = [plan.description]
-    now = None
+    now, mark = None, " (now)"
     if place is not None and place.plan.id == plan.id:
         now = place.number
+        mark = mark if place.begins is None else f" (from {place.begins:%a %d %b} on)"
     for number, week in enumerate(plan.weeks):
         again = " and every week after it" if plan.is_open and number + 1 == len(plan.weeks) else ""
-        lines += ["", f"week {number + 1}{again}{' (now)' if number == now else ''}"]
+        lines += ["", f"week {number + 1}{again}{mark if number == now else ''}"]
         lines += [", ".join(routines.get(each, each) for each in week.sessions)]
         lines += _most(week, moves)
     return lines

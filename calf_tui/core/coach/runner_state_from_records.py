@@ -20,7 +20,13 @@ from calf_tui.core.coach.runner_state import (
     is_hard,
     remember,
 )
-from calf_tui.core.coach.week_plan import CalendarWeek, Place, entries_that_count, plan_place
+from calf_tui.core.coach.week_plan import (
+    CalendarWeek,
+    Place,
+    begins_after,
+    entries_that_count,
+    plan_place,
+)
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_record import exercises_in, finished_sets
 
@@ -44,7 +50,7 @@ def known_of(
     progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan] = NO_PLANS
 ) -> Known:
     """What the records up to a day say; `plans` are those that there are, by id."""
-    place = plan_place_of(progress_snapshot, today, plans)
+    place = plan_place_of(progress_snapshot, today, plans, is_begun=True)
     asked = _asked_about(today, progress_snapshot.sessions)
     calendar = progress_snapshot.calendar
     recent = [each for each in asked if (today - each.local_date).days < RECENT_DAYS]
@@ -88,16 +94,24 @@ def known_of(
 
 
 def plan_place_of(
-    progress_snapshot: ProgressSnapshot, today: date, plans: Mapping[str, Plan]
+    progress_snapshot: ProgressSnapshot,
+    today: date,
+    plans: Mapping[str, Plan],
+    *,
+    is_begun: bool = False,
 ) -> Place | None:
     """The plan in use on a day, and its week; None where there is none.
 
-    Where the runner chose none, or what was chosen is over, it is the default one, as long as the
-    weekly target is that of the plan [ours].
+    With `is_begun` it is the plan before one that begins next week. Where the runner chose none, or
+    what was chosen is over, it is the default one, as long as the weekly target is that of the plan
+    [ours].
     """
     calendar = progress_snapshot.calendar
     this_week = calendar.week_of(today)
     so_far = [e for e in progress_snapshot.coach.plan if calendar.week_of(e.start) <= this_week]
+    if is_begun:
+        start = calendar.start_of(this_week)
+        so_far = [each for each in so_far if not begins_after(start, each, plans)]
     entries = entries_that_count(so_far, plans)
     if not entries:
         return default_place(progress_snapshot, today, plans)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calf_tui.core.coach.progression_ladder import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from calf_tui.core.records.coach_records import PlanChange, PlanEntry
@@ -54,11 +54,15 @@ class Plan:
 
 
 class Place(NamedTuple):
-    """Where in a plan a week stands: `number` from 0; `missed` weeks in a row before it."""
+    """Where in a plan a week stands: `number` from 0; `missed` weeks in a row before it.
+
+    `begins` is the first day of its first week, where that is still to come.
+    """
 
     plan: Plan
     number: int = 0
     missed: int = 0
+    begins: date | None = None
 
     @property
     def is_over(self) -> bool:
@@ -113,6 +117,30 @@ def start_of_plan(plan: Plan, chosen: date, week: date) -> date:
     return week if is_any_time or left.days >= plan.week(0).days else week + A_WEEK
 
 
+def target_without_plan(
+    entries: Sequence[PlanEntry],
+    plans: Mapping[str, Plan],
+    this_week: date,
+    target_in: Callable[[date], int],
+) -> int:
+    """The weekly target that holds without the plan in use: the one before it.
+
+    A target that the runner set since the plan was chosen stays, and so does that of a plan whose
+    file is missing [ours]. `entries` are oldest first, `target_in` gives the target of a day's
+    week.
+    """
+    for entry in reversed([each for each in entries if each.change == "used"]):
+        plan = plans.get(entry.plan)
+        if plan is None:
+            break
+        held = target_in(start_of_plan(plan, entry.start, this_week))
+        if entry.target_before is not None and held == plan.week(0).days:
+            return entry.target_before
+        if not plan.is_race_week:  # after one that is over, the plan before it goes on
+            break
+    return target_in(this_week)
+
+
 class CalendarWeek(NamedTuple):
     """A week that was: its first day, its training days, whether a pause or a stop froze it."""
 
@@ -146,23 +174,27 @@ def plan_place(
     """
     places: tuple[Place, ...] = ()
     waiting = list(entries)
+    begins: date | None = None
     for week, after in zip(weeks, (*weeks[1:], None), strict=True):
-        is_moved = False
+        is_moved, begins = False, None
         while waiting and (after is None or waiting[0].start < after.start):
             entry = waiting.pop(0)
             places = _running(_with(places, entry, plans))
-            is_late = entry.change == "used" and _begins_after(week.start, entry, plans)
+            is_late = begins_after(week.start, entry, plans)
+            if entry.change == "used":
+                begins = week.start + A_WEEK if is_late else None
             is_moved = is_late or (is_moved and entry.change != "used") or entry.change == "moved"
         if places and after is not None and not is_moved:
             place = places[-1]
             is_met = week.days >= place.plan.week(place.number).days
             if is_met or not week.is_frozen:
                 places = _running((*places[:-1], place.after(week.days)))
-    return places[-1] if places else None
+    return places[-1]._replace(begins=begins) if places else None
 
 
-def _begins_after(week: date, entry: PlanEntry, plans: Mapping[str, Plan]) -> bool:
-    plan = plans.get(entry.plan)
+def begins_after(week: date, entry: PlanEntry, plans: Mapping[str, Plan]) -> bool:
+    """Whether a plan was chosen too late for its first week to be the one that begins then."""
+    plan = plans.get(entry.plan) if entry.change == "used" else None
     return plan is not None and start_of_plan(plan, entry.start, week) > week
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.proposal.proposal_text import day_words, headline
+from calf_tui.core.coach.proposal.proposal_text import (
+    day_words,
+    headline,
+    is_rest_enough,
+)
 from calf_tui.core.progress.weeks_and_streak import progress_until
 from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.text.formatting import count, number
@@ -62,7 +66,9 @@ def reward(
 
 
 def next_words(proposal: Proposal, today: date) -> str:
-    """ "Next: Strength, 24 min, on Tuesday"; "Next: Rest today" is said of its day, too."""
+    """ "Next: Strength, 24 min, on Tuesday", "Next: rest, or After a run, 9 min, today"."""
     day = day_words(proposal.advice.as_of, today)
     said = "a day of rest" if proposal.session is None else headline(proposal, proposal.session)
+    if is_rest_enough(proposal):
+        said = said.replace("Rest today", "rest", 1)
     return f"Next: {said}, {day if day in ('today', 'tomorrow') else f'on {day}'}"

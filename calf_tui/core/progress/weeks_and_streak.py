@@ -162,6 +162,13 @@ def streak_of(states: Iterable[WeekState | None]) -> Streak:
     return Streak(current=run, best=best)
 
 
+def target_in_week(targets: Sequence[Target], day: date, first_day_of_week: FirstDay) -> int:
+    """Returns the target of the week that contains this day."""
+    calendar = WeekCalendar(first_day_of_week)
+    number = calendar.week_of(day)
+    return _targets(targets, range(number, number + 1), calendar)[0]
+
+
 def _targets(targets: Sequence[Target], numbers: range, calendar: WeekCalendar) -> list[int]:
     """Returns the target of each week: the latest that starts in it or before it."""
     starts = [calendar.week_of(target.start) for target in targets]

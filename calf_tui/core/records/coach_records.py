@@ -103,7 +103,8 @@ class PlanEntry:
     """From the week that contains `start` on: a plan is used, or one of its weeks is changed.
 
     `plan` is the plan's id, empty where none is used any more. A "moved" week waits, one that is
-    "skipped" is left for the next, one that is "repeated" for the one before.
+    "skipped" is left for the next, one that is "repeated" for the one before. `target_before` is
+    the weekly target that comes back when no plan is used any more.
     """
 
     start: date
@@ -111,6 +112,7 @@ class PlanEntry:
     change: PlanChange = "used"
     id: str = ""
     updated_at: datetime = NEVER
+    target_before: int | None = None
 
 
 class CoachRecords(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.session.state import PAIN_SITES
+from calf_tui.core.text.formatting import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +58,7 @@ def pain_place(painful: SetRecord) -> str:
         return UNSAID
     leg = words.pop(0) if words[0] in LEGS else painful.side
     site = next((each for each in PAIN_SITES if [each] == words), "other")
-    site = "Achilles" if site == "achilles" else site
-    return f"{leg} {site}" if leg in LEGS else site
+    return place_words(f"{leg} {site}" if leg in LEGS else site)
 
 
 def pain_sums(sessions: Iterable[SessionRecord]) -> PainSums:

@@ -157,3 +157,8 @@ def left_out(records: int) -> str:
 def one_line(text: str) -> str:
     """Returns the text with a space for each unprintable character, such as a line break."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def place_words(place: str) -> str:
+    """Returns a place of pain as it is written in a sentence: "left Achilles"."""
+    return place.replace("achilles", "Achilles")

@@ -120,7 +120,10 @@ def _set_fields(one: SetRecord) -> tuple[Field[float | None] | Field[str], ...]:
         number_field(one.load_kg, 0, MOST_LOAD, whole=False),
         number_field(one.rpe, 1, 10, optional=True),
         number_field(one.pain, 0, 10, optional=True),
-        choice_field(one.pain_site or NOTHING, (NOTHING, *_sites_of(one.side))),
+        choice_field(
+            formatting.place_words(one.pain_site or NOTHING),
+            (NOTHING, *map(formatting.place_words, _sites_of(one.side))),
+        ),
     )
 
 
@@ -148,7 +151,7 @@ def _set_from(
     if pain is not None:
         one = replace(one, pain=_whole(pain.value))
     if site is not None:
-        one = replace(one, pain_site=None if site.text == NOTHING else site.text)
+        one = replace(one, pain_site=None if site.text == NOTHING else site.text.lower())
     return one
 
 

@@ -189,7 +189,7 @@ def _most(sets: Sequence[SetRecord]) -> Iterator[str]:
     pains = [(one.pain, one.pain_site) for one in sets if one.pain is not None]
     if pains:
         pain, site = max(pains, key=lambda each: each[0])
-        yield f"pain {pain}{f', {site}' if site else ''}"
+        yield f"pain {pain}{f', {formatting.place_words(site)}' if site else ''}"
 
 
 def _set_line(one: SetRecord, width: int, columns: int, *, with_tempo: bool) -> Content:
@@ -226,10 +226,10 @@ def _facts(one: SetRecord) -> Iterator[str]:
     if one.rpe is not None:
         yield f"effort {one.rpe}"
     if one.pain is not None:
-        where = f", {one.pain_site}" if one.pain_site else ""
+        where = f", {formatting.place_words(one.pain_site)}" if one.pain_site else ""
         yield f"pain {one.pain}{where}"
     elif one.pain_site:
-        yield f"pain: {one.pain_site}"
+        yield f"pain: {formatting.place_words(one.pain_site)}"
 
 
 def _tempo(tempo: Tempo) -> str:

@@ -26,10 +26,14 @@ REST = "Rest today"
 
 
 class Said(NamedTuple):
-    """A sentence, and the same in few words; "" where nobody misses it."""
+    """A sentence, and the same in few words; "" where nobody misses it.
+
+    One that `stays` is left out after all others.
+    """
 
     full: str
     brief: str
+    stays: bool = False
 
 
 class Fitted(NamedTuple):
@@ -43,7 +47,7 @@ def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int)
     """Writes the reasons into so many rows, and of what `more` there is to say what has room.
 
     Where the reasons have no room, the last ones are said in few words, then the first, too; then
-    the last ones are left out, which a "…" says.
+    the last ones that do not stay are left out, which a "…" says.
     """
 
     def wrapped(texts: Sequence[str]) -> list[str]:
@@ -54,11 +58,11 @@ def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int)
     if found is None:
         if rows < 1 or not reasons:
             return Fitted([], not reasons)
-        lines = wrap(reasons[0].brief, width - 1, break_on_hyphens=False)[:rows]
+        lines = wrap(_most_needed(reasons, 1)[0].brief, width - 1, break_on_hyphens=False)[:rows]
         return Fitted([*lines[:-1], f"{lines[-1].rstrip('. ')}{ELLIPSIS}"], is_whole=False)
     said, is_whole = found
     for each in more:
-        fits = [text for text in each if text and len(wrapped([*said, text])) <= rows]
+        fits = [text for text in each[:2] if text and len(wrapped([*said, text])) <= rows]
         said += fits[:1]
         is_whole = is_whole and (fits[:1] == [each.full] or not each.brief)
     return Fitted(wrapped(said), is_whole)
@@ -67,11 +71,18 @@ def fitted(reasons: Sequence[Said], more: Sequence[Said], width: int, rows: int)
 def _shorter_and_shorter(reasons: Sequence[Said]) -> Iterator[tuple[list[str], bool]]:
     """Yields the texts of the reasons, each time with less of them, and whether they are whole."""
     for count in range(len(reasons), 0, -1):
+        needed = _most_needed(reasons, count)
         for full in range(count, -1, -1):
-            said = [each.full for each in reasons[:full]]
-            said += [each.brief for each in reasons[full:count]]
+            said = [each.full for each in needed[:full]]
+            said += [each.brief for each in needed[full:]]
             left_out = [ELLIPSIS] * (count < len(reasons))
             yield [*said, *left_out], full == len(reasons)
+
+
+def _most_needed(reasons: Sequence[Said], count: int) -> list[Said]:
+    """So many of them in their order: first those that stay, then those that come first."""
+    places = sorted(range(len(reasons)), key=lambda place: not reasons[place].stays)
+    return [reasons[place] for place in sorted(places[:count])]
 
 
 ROWS_OF_LARGE = 6

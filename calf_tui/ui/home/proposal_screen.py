@@ -285,10 +285,15 @@ class ProposalScreen(AskingScreen):
             day_reasons,
             headline,
             other_notices,
+            rules_to_name,
         )
 
         if self.proposal is not None and self.is_coached:
-            reasons = [Said(each.text, each.brief) for each in day_reasons(self.proposal)]
+            needed = rules_to_name(self.proposal)
+            reasons = [
+                Said(each.text, each.brief, each.rule in needed)
+                for each in day_reasons(self.proposal)
+            ]
             more = [Said(each.text, each.brief) for each in other_notices(self.proposal)]
             beside = aside(self.proposal, self.session)
             more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []

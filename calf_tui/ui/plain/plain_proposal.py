@@ -146,7 +146,7 @@ def ask_about_suggestions(trainer: Trainer, keys: Keys, write: Write) -> None:
 
     It asks nothing if no keys can be pressed, and waits only for a limited time.
     """
-    from calf_tui.core.coach.proposal.proposal_text import suggestion_sentence
+    from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 
     record = trainer.last_record
     if record is None or not keys.patience:

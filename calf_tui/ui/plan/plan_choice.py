@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
-from calf_tui.core.coach.week_plan import start_of_plan
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import move_names
+from calf_tui.core.text.formatting import count
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
@@ -61,18 +61,12 @@ def choose_plan(app: AppServices, then: Callable[[str], object]) -> None:
 
 def _use(app: AppServices, plan: Plan | None) -> str:
     """Uses a plan; its days become the weekly target. Returns what was done."""
-    editor, records = app.trainer.record_editor, app.trainer.runner_records
-    name = NO_PLAN if plan is None else plan.name
-    words = f"{name} was chosen"
-    with editor.as_one_change(words):
-        entry = records.use_plan("" if plan is None else plan.id)
-        editor.added(entry, words)
-        if plan is None:
-            return "No plan is used any more."
-        editor.set_target(plan.week(0).days, len(plan.weeks) if plan.is_race_week else None)
-    begin = start_of_plan(plan, entry.start, records.this_week)
-    day = "with this week" if begin == records.this_week else f"on {begin:%A %d %B}"
-    return f"{name} begins {day}; its days are the target."
+    used = app.trainer.coach.use_plan(plan, app.trainer.record_editor)
+    if plan is None:
+        return f"No plan is used any more; your target is {count(used.target, 'day')} a week."
+    if used.is_later:
+        return f"{plan.name} begins on {used.begin:%A %d %B}; its days are the target from then on."
+    return f"{plan.name} begins with this week; its days are the target."
 
 
 class PlanChoice(NewestSize, ModalScreen["int | None"]):

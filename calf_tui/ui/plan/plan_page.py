@@ -16,6 +16,7 @@ from calf_tui.core.settings import FIRST_DAYS, LONGEST_LEAD_IN, LOUDEST
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import PLAN, PROGRESS
 from calf_tui.ui.plan.plan_text import (
+    PlanWeeksText,
     day_line,
     day_text,
     later,
@@ -79,7 +80,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         with Container(id="lines-and-texts"):
             yield ChoiceList(self._lines(), wrap=True, id="plan")
             with ScrollPane():
-                yield Static(id="weeks", markup=False)
+                yield PlanWeeksText(id="weeks", markup=False)
                 yield Static(NO_PAUSE, id="no-pause")
                 yield Static(id="before", markup=False)
                 yield Static(id="day", markup=False)
@@ -113,7 +114,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         self._plan_place = None if weeks is None else weeks.place
         names = {each.id: each.name for each in routines}
         said = NO_PLAN if weeks is None else plan_weeks_text(weeks, names)
-        self.query_one("#weeks", Static).update(said)
+        self.query_one(PlanWeeksText).show(said)
 
     @property
     def pause(self) -> Pause | None:

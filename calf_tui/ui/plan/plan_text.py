@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
+
+from textual.widgets import Static
 
 from calf_tui.core.settings import LOUDEST
 from calf_tui.core.text import formatting
@@ -18,12 +22,41 @@ if TYPE_CHECKING:
     from calf_tui.core.records.session_record import Pause, Target
     from calf_tui.core.settings import Settings
 
+_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}|")
 REASONS = ("holiday", "illness", "injury", "other")
 LONGEST_REASON = 60
 MOST_TARGETS = 4
 """The most earlier targets that are listed [ours]."""
 DAYS = 7
 HALF_HOUR, DAY_MINUTES = 30, 24 * 60
+
+
+def in_columns(text: str, width: int) -> str:
+    """Returns the lines broken at words; what is broken off stands below their second column."""
+    rows: list[str] = []
+    for line in text.splitlines():
+        column = _COLUMN.match(line)
+        indent = min(len(column[0]) if column else 0, width // 3)
+        rows += textwrap.wrap(
+            line, width, subsequent_indent=" " * indent, break_on_hyphens=False
+        ) or [""]
+    return "\n".join(rows)
+
+
+class PlanWeeksText(Static):
+    """The weeks of the plan, a line each; a broken line goes on below its text."""
+
+    _text = ""
+
+    def show(self, text: str) -> None:
+        """Shows these lines."""
+        self._text = text
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Breaks the lines for the width that there is."""
+        width = self.content_size.width
+        self.update(in_columns(self._text, width) if width else self._text)
 
 
 def target_line(days: int) -> str:

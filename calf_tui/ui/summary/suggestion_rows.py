@@ -11,7 +11,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.dose import MoveDose
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import Level
-from calf_tui.core.coach.proposal.proposal_text import suggestion_sentence
+from calf_tui.core.coach.proposal.after_session import suggestion_sentence
 from calf_tui.core.coach.proposal.step_levels import level_changed
 
 if TYPE_CHECKING:

@@ -190,6 +190,7 @@ class SummaryScreen(SetFeedbackScreen):
         self._suggested_for = record, is_answered
         try:
             rows.first().follow(record, is_answered=is_answered)
+            self._show_next()
         except UserError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
         self.refresh_bindings()

@@ -92,7 +92,9 @@ def test_a_plan_in_use_is_followed_and_sets_the_target(calf_tui: CommandLine) ->
     shown = calf_tui("plans", "show", "as-in-the-article").output
     assert "week 1 and every week after it (now)" in shown
     assert "As in the article · 7 days a week · in use" in calf_tui("plans").output
-    assert calf_tui("plans", "use", "none").output.startswith("Kept: no plan")
+    said = calf_tui("plans", "use", "none")
+    assert said.output == "Kept: no plan; the coach goes by your weekly target, 3 days a week\n"
+    assert week(calf_tui)["target"] == 3
     assert "No plan is in use" in calf_tui("plans").output
 
 
@@ -106,11 +108,11 @@ def test_a_week_of_the_plan_is_passed_when_it_is_met(calf_tui: CommandLine) -> N
     two_weeks = OWN + "[[week]]\nsessions = ['strength', 'daily-six', 'after-run']\n"
     own_plan(calf_tui, "hills.toml", two_weeks)
     calf_tui("plans", "use", "hills")
-    assert "week 1 (now)" in calf_tui("plans", "show", "hills").output
     a_week_ago = monday() - timedelta(days=7)
     path = calf_tui.data
     choose_on(calf_tui, a_week_ago)
-    path.write_text(path.read_text().replace(monday().isoformat(), a_week_ago.isoformat()))
+    for day in (monday(), monday() + timedelta(days=7)):  # its target, from its first week on
+        path.write_text(path.read_text().replace(day.isoformat(), a_week_ago.isoformat()))
     calf_tui("log", "strength", "--date", a_week_ago.isoformat())
     assert "week 1 (now)" in calf_tui("plans", "show", "hills").output  # missed, so repeated
     calf_tui("log", "strength", "--date", (a_week_ago + timedelta(days=2)).isoformat())

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from calf_tui.core.coach.plan_weeks import plan_ended_by, plan_weeks, plan_weeks_text
+from calf_tui.core.coach.plan_weeks import plan_details, plan_ended_by, plan_weeks, plan_weeks_text
 from calf_tui.core.coach.proposal.proposal import Proposal, propose
 from calf_tui.core.coach.runner_state_from_records import known_of, plan_place_of
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -197,3 +197,15 @@ def test_a_week_beyond_its_target_is_not_so_many_of_fewer() -> None:
     said = text_of(snapshot(replace(build_up(1)), days=(*of_week(1, 4), *of_week(0, 4)), target=2))
     assert said[1].startswith("  16 Nov  4 days, target of 2, met: ")
     assert said[2].startswith("▸ 23 Nov  3 days, target of 2, ")
+
+
+def test_a_plan_chosen_too_late_for_this_week_is_followed_from_the_next_on() -> None:
+    late = PlanEntry(MONDAY + timedelta(days=6), "build-up")
+    sunday = replace(snapshot(PlanEntry(MONDAY, "three-days"), late), today=late.start)
+    place = plan_place_of(sunday, sunday.today, PLANS)
+    assert place is not None
+    assert place.begins == MONDAY + timedelta(days=7)
+    assert "week 1 (from Mon 30 Nov on)" in plan_details(place.plan, NAMES, {}, place)
+    assert "week 1 begins on Mon 30 Nov" in "\n".join(text_of(sunday))
+    now, later = (known_of(sunday, day, PLANS).plan for day in (sunday.today, place.begins))
+    assert (now, later) == (PLANS["three-days"], PLANS["build-up"])

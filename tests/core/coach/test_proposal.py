@@ -11,9 +11,9 @@ import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
+from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
 from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
 from calf_tui.core.coach.proposal.proposal_text import (
-    MOVE_WORDS,
     because,
     day_words,
     first_told,
@@ -211,7 +211,7 @@ def test_a_stop_is_asked_about_where_the_routine_loads_the_place() -> None:
     assert STOPPED.stop is not None
     assert (
         stop_question(STOPPED.stop, A_DAY)
-        == "You stopped for pain (achilles) on Monday. How is it now?"
+        == "You stopped for pain (Achilles) on Monday. How is it now?"
     )
 
 

@@ -396,12 +396,12 @@ async def test_beside_a_wide_list_stands_the_session_under_the_cursor() -> None:
     world = example_histories.a_year()
     async with world.app().run_test(size=(160, 45)) as pilot:
         await pilot.press("p", HISTORY)
-        assert "achilles" not in picture_of(world.running)
+        assert "Achilles" not in picture_of(world.running)
         await pilot.press("down")
         await pilot.pause()
         seen = picture_of(world.running)
         assert "Left tendon stiff on the last raises" in seen
-        assert "achilles" in seen
+        assert "Achilles" in seen
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert "achilles" not in picture_of(world.running)
+        assert "Achilles" not in picture_of(world.running)

@@ -115,7 +115,7 @@ def test_in_few_columns_no_fact_is_broken() -> None:
         "up 1 top 1 down 10 bottom 1",
         "● 1        15 of 15  2.5 kg",
         "effort 10",
-        "pain 3, left achilles",
+        "pain 3, left Achilles",
     ]
     assert max(map(len, rows[:4])) <= 36
     facts = heading(make_session(date(2026, 11, 21), sets=18), 30).plain.splitlines()[1:3]

@@ -203,7 +203,7 @@ async def test_after_a_stop_the_next_start_asks_how_it_is(key: str, said: str) -
     async with world.app().run_test() as pilot:
         await pilot.pause()
         assert isinstance(in_front(world), StopQuestion)
-        assert text_of(world.running, ".title").startswith("You stopped for pain (achilles)")
+        assert text_of(world.running, ".title").startswith("You stopped for pain (Achilles)")
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(in_front(world), RoutinesScreen)

@@ -45,6 +45,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "before-hard-run": ("is likely",),
     "plan-session": ("Three days", 3, 3),
     "strength": (2, 3),
+    "first-session": ("all six", "All six"),
     "jumps-pain": (10, "on 22 September"),
 }
 
@@ -74,6 +75,13 @@ def test_reasons_are_shortened_from_the_last_on(
     assert (" ".join(found.rows), found.is_whole) == (said, is_whole)
 
 
+def test_a_pain_stays_where_there_is_room_for_one_reason() -> None:
+    pain = PAIN._replace(stays=True)
+    assert fitted((LONG, pain), (), 38, 1) == (["No jumps: pain was 6 today. …"], False)
+    assert fitted((LONG, pain), (), 24, 1) == (["No jumps: pain was 6…"], False)
+    assert fitted((LONG, pain), (), 100, 1).is_whole
+
+
 def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None:
     more = Said("A heel-rise test is due: there is none so far.", "A test is due."), WRITTEN
     assert fitted((LONG,), more, 40, 1) == ([LONG.full], False)
@@ -91,7 +99,8 @@ def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None
 def test_reasons_take_no_more_room_than_there_is(
     reasons: list[tuple[str, str]], width: int, rows: int
 ) -> None:
-    said = [Said(*(f"{' '.join(each.split())}." for each in pair)) for pair in reasons]
+    pairs = [[f"{' '.join(each.split())}." for each in pair] for pair in reasons]
+    said = [Said(full, brief, stays=place % 2 == 1) for place, (full, brief) in enumerate(pairs)]
     found = fitted(said, said, width, rows)
     assert len(found.rows) <= rows
     assert all(len(row) <= width for row in found.rows)

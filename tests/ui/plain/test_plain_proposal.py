@@ -101,7 +101,7 @@ def test_after_a_stop_it_asks_first(keys: str, starts: bool) -> None:
     sets = tuple(replace(each, pain=7, pain_site="achilles") for each in last.sets)
     stopped = replace(last, status="stopped_pain", sets=sets)
     lines, routine = run(keys, MemoryHistory([stopped]))
-    assert lines[0].startswith("You stopped for pain (achilles) on Friday. How is it now?")
+    assert lines[0].startswith("You stopped for pain (Achilles) on Friday. How is it now?")
     assert (routine is not None) == starts
 
 

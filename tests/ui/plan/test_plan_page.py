@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -13,6 +13,7 @@ from calf_tui.core.settings import Settings
 from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.plan.plan_choice import PlanChoice
 from calf_tui.ui.plan.plan_page import PlanPage
+from calf_tui.ui.plan.plan_text import in_columns
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FakeClock
@@ -231,7 +232,44 @@ async def test_a_plan_is_used_no_more() -> None:
     async with world.app().run_test() as pilot:
         await pilot.press("p", PLAN, "c", "end", "enter")
         assert [each.plan for each in world.history.kept(PlanEntry)] == [""]
-        assert "c lists the plans" in text_of(world.running, "#weeks")
+        said = text_of(world.running, "#weeks")
+        assert "c lists the plans" in " ".join(said.split())
+
+
+async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    world.history.save_target(Target(date(2026, 6, 1), 5, "june"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c", "home", "down", "down", "enter")
+        assert [(each.start, each.days) for each in world.history.targets()] == [
+            (date(2026, 6, 1), 5),
+            (MONDAY + timedelta(days=7), 3),
+        ]
+        assert "week 1 begins on Mon 23 Nov" in text_of(world.running, "#weeks")
+        await pilot.press("1")
+        assert text_of(world.running, "#week") == "3 of 5 this week, 1 day left"
+        await pilot.press(PLAN, "c")
+        await pilot.pause()
+        assert "week 1 (from Mon 23 Nov on)" in text_of(world.running, "#details")
+        await pilot.press("end", "enter")
+        assert world.history.targets()[-1].days == 5
+
+
+async def test_no_plan_brings_back_the_target_from_before_the_plans() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    world.history.save_target(Target(MONDAY, 4, "own"))
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c", "home", "down", "enter")
+        assert world.history.targets()[-1].days == 7
+        await pilot.press("c", "home", *["down"] * list(PLANS).index("race-week"), "enter")
+        await pilot.press("c", "end", "enter")
+        assert [(each.start, each.days) for each in world.history.targets()] == [(MONDAY, 4)]
+        said = [each.message for each in world.running._notifications]
+        assert "No plan is used any more; your target is 4 days a week. u undoes it." in said
+        await pilot.press("c", "home", "down", "enter", "minus", "c", "end", "enter")
+        assert world.history.targets()[-1].days == 6  # the runner's own choice since then
 
 
 async def test_where_nothing_can_be_written_no_plan_is_chosen() -> None:
@@ -271,7 +309,7 @@ async def test_a_target_that_ends_the_plan_says_so_before() -> None:
         assert [each.days for each in world.history.targets()] == [4]
         said = text_of(world.running, "#weeks")
         assert said.startswith("No plan is in use")
-        assert "c lists the plans" in said
+        assert "c lists the plans" in " ".join(said.split())
         await pilot.press("minus")
         assert text_of(world.running, "#weeks").startswith("Plan: Three days")
         await pilot.press("plus")
@@ -350,8 +388,11 @@ async def test_a_changed_week_of_the_plan_says_what_came_of_it() -> None:
     ("plan", "said"),
     [
         ("as-in-the-article", "As in the article begins with this week; its days are the target."),
-        ("build-up", "Build-up begins on Monday 23 November; its days are the target."),
-        ("", "No plan is used any more."),
+        (
+            "build-up",
+            "Build-up begins on Monday 23 November; its days are the target from then on.",
+        ),
+        ("", "No plan is used any more; your target is 3 days a week."),
     ],
 )
 async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key(
@@ -369,3 +410,15 @@ async def test_a_plan_is_chosen_in_one_sentence_and_taken_back_with_one_key(
         assert [each.id for each in world.history.kept(PlanEntry)] == ["before"]
         assert world.history.targets() == ()
         assert world.running.trainer.record_editor.last_change == ""
+
+
+def test_a_broken_line_goes_on_below_its_second_column() -> None:
+    text = (
+        "Plan: Three days\n  today   First week, 7 min. The first session of all.\n▸ 23 Nov  1 of 3"
+    )
+    assert in_columns(text, 34).splitlines() == [
+        "Plan: Three days",
+        "  today   First week, 7 min. The",
+        "          first session of all.",
+        "▸ 23 Nov  1 of 3",
+    ]

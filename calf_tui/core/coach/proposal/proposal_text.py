@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
 from calf_tui.core.coach.proposal.move_forms import FORMS, ONE_LEG
 from calf_tui.core.coach.proposal.step_levels import level_of_step
-from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
-from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:
@@ -23,26 +20,18 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Reason
     from calf_tui.core.coach.runner_state import Stop
-    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Routine, Step
 
 CHANGE_WORDS = {"up": "more", "hold": "as before", "down": "easier", "first": "new"}
+NOT_DONE = "not done yet"
 CHANGE_SIGNS = {"up": "↑", "hold": " ", "down": "↓", "first": " "}
 SHORT_FORMS = {"towel": " slowly", "article": " slowest"}
 """The forms of moves whose name says nothing of it, for a narrow list."""
 A_WEEK = 7
-MOST_LOWER = 2
-"""The most moves that become easier which are told after a session [ours]."""
-MOVE_WORDS = {
-    "tiptoe_walk": "tiptoe walk",
-    "heel_raise_box": "heel raise",
-    "jump_squat": "jump squat",
-    "downward_dog": "downward-facing dog",
-    "wall_calf_stretch": "wall calf stretch",
-    "foam_roll_calf": "calf foam rolling",
-}
 URGENT = ("doctor-first", "see-physio")
 """The rules whose notices come before all reasons."""
+DOWN_FOR_PAIN = frozenset(("down-pain", "down-morning", "down-gone"))
+"""The rules by which a move becomes easier because it hurt."""
 ENOUGH = ("rest-day", "done-today", "stopped-today")
 """The rules by which the session is for who wants one, and rest is as good."""
 STOP_ANSWERS = (
@@ -101,13 +90,33 @@ def aside(proposal: Proposal, session: Routine | None) -> str:
         said.append(f"last done {day_words(proposal.last_done, today)}")
     if proposal.full is not None:
         written = formatting.length(proposal.full)
-        said += [f"{written} as written"] * (written != formatting.length(session))
+        if written != formatting.length(session):
+            said.append(f"{written} as written{_why_shorter(proposal, session)}")
     said += [
         f"jumps rest {until_words(each, today) or 'for now'}"
         for each in proposal.left_out
-        if each.exercise == JUMPS
+        if each.exercise == JUMPS and _has_jumps(proposal)
     ]
     return "; ".join(said)
+
+
+def _has_jumps(proposal: Proposal) -> bool:
+    return proposal.full is not None and any(each.id == JUMPS for each in proposal.full.exercises)
+
+
+def _why_shorter(proposal: Proposal, session: Routine) -> str:
+    """ ", easier after pain"; "" where no move is easier than it was."""
+    if proposal.full is None or proposal.is_short or session.seconds >= proposal.full.seconds:
+        return ""
+    rules = {
+        reason.rule
+        for each in proposal.advice.moves
+        if each.change == "down" and each.exercise in proposal.advice.proposed
+        for reason in each.reasons
+    }
+    if rules & DOWN_FOR_PAIN:
+        return ", easier after pain"
+    return ", easier for now" if rules else ""
 
 
 def because(proposal: Proposal) -> str:
@@ -135,6 +144,15 @@ def day_reasons(proposal: Proposal) -> tuple[Reason, ...]:
         of_day.sort(key=lambda each: each.rule not in ENOUGH)
     reasons = (*first, *of_day, *pain)
     return tuple({each.text: each for each in reasons}.values())
+
+
+def rules_to_name(proposal: Proposal) -> tuple[str, ...]:
+    """The rules whose reasons stay where there is no room for all: of pain, and what is urgent.
+
+    On a day of rest and after a stop the first reason says enough.
+    """
+    is_first_enough = is_rest_enough(proposal) or proposal.stop is not None
+    return URGENT if is_first_enough else (*URGENT, "jumps-pain")
 
 
 def day_words(day: date, today: date) -> str:
@@ -198,7 +216,8 @@ def dose_sentence(dose: MoveDose) -> str:
     """ "Left leg, more: 3 × 12 slowly"."""
     leg = formatting.SIDE_WORDS[dose.side]
     said = f"{leg}, " if leg else ""
-    said = f"{said}{CHANGE_WORDS[dose.change]}: {dose_words(dose)}"
+    change = CHANGE_WORDS[dose.change] if dose.is_done else NOT_DONE
+    said = f"{said}{change}: {dose_words(dose)}"
     return f"{said[:1].upper()}{said[1:]}"
 
 
@@ -237,48 +256,14 @@ def first_told(found: Iterable[Because]) -> list[tuple[Because, tuple[bool, ...]
     return result
 
 
-def suggestion_sentence(dose: MoveDose) -> str:
-    """ "Next time heel raise on a box, left leg: +2 kg: all 45 repetitions at tempo twice, …"."""
-    name = dose.exercise.replace("_", " ")
-    leg = f", {formatting.SIDE_WORDS[dose.side]}" if dose.side != "both" else ""
-    reasons = " ".join(each.text for each in dose.reasons)
-    return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
-
-
-def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answered: bool) -> str:
-    """Why nothing is added after a session, in one sentence, or what becomes easier.
-
-    `doses` are those of its moves next time; "" where nothing was done, where it was stopped for
-    pain, where something is added, and where an answer that is still to come may change it.
-    """
-    of_session = [each for each in doses if each.exercise in {one.exercise for one in record.sets}]
-    is_stopped = record.status == "stopped_pain"
-    is_more = any(each.change == "up" for each in of_session)
-    if is_stopped or is_more or not finished_sets(record.sets):
-        return ""
-    if record.routine == BEFORE_RUN:
-        return f"Nothing is added next time: {record.routine_name} stays short and light."
-    if not is_answered:
-        return ""
-    lower = [each for each in of_session if each.change == "down"]
-    if lower:
-        return " ".join(map(suggestion_sentence, lower[:MOST_LOWER]))
-    reasons = [each.reasons[0] for each in of_session if each.reasons]
-    if not reasons:
-        return ""
-    ((rule, _),) = Counter(each.rule for each in reasons).most_common(1)
-    why = next(each for each in reasons if each.rule == rule)
-    return f"Nothing is added next time. {why.text}"
-
-
 def before_start(routine: str) -> str:
     """What a start of a routine, by its name, means before a stop for pain is settled."""
     return f"{routine} loads what you stopped for. You decide: it can start all the same."
 
 
 def stop_question(stop: Stop, today: date) -> str:
-    """ "You stopped for pain (achilles) on Tuesday. How is it now?", or whether it was checked."""
-    place = f" ({stop.place})" if stop.place else ""
+    """ "You stopped for pain (Achilles) on Tuesday. How is it now?", or whether it was checked."""
+    place = f" ({formatting.place_words(stop.place)})" if stop.place else ""
     day = day_words(stop.date, today)
     when = day if day in ("today", "yesterday") else f"on {day}"
     if stop.needs_check:

@@ -93,12 +93,15 @@ def hold_unanswered(facts: MoveFacts) -> Values:
     return ()
 
 
-@rule("hold-second", "One session at {0} so far: a second one decides.")
+@rule("hold-second", "{0}.")
 def hold_second(facts: MoveFacts) -> Values:
     """More needs two sessions at the same level: after the first one, hold. [S29, ours]"""
     if facts.before is not None:
         return None
-    return (Levelled(facts.exercise, facts.level, facts.sets),)
+    level = Levelled(facts.exercise, facts.level, facts.sets)
+    if facts.last.has_done(facts.level):
+        return (f"One session at {level} so far: a second one decides",)
+    return (f"No set of {level} was done in full so far: that comes first",)
 
 
 @rule("hold-missed", "Less was done in the last two sessions than this step asks for: hold.")
@@ -108,15 +111,17 @@ def hold_missed(facts: MoveFacts) -> Values:
     return () if both is not None and (facts.misses(both[0]) or facts.misses(both[1])) else None
 
 
-@rule("hold-pain", "Pain of {0} lately: nothing is added above 2.")
+@rule("hold-pain", "Pain of {0}{1} lately: nothing is added above 2.")
 def hold_pain(facts: MoveFacts) -> Values:
     """Pain of 3 to 5, during or the morning after, in the last session of all or in the last two of
     the move: carry on, no increase. [S91, S92]
     """
-    worst = max(facts.last.worst, facts.around.sore)
-    if facts.before is not None:
-        worst = max(worst, facts.before.worst)
-    return (worst,) if worst >= SORE else None
+    both = facts.both or (facts.last,)
+    worst = max(facts.around.sore, *(each.worst for each in both))
+    if worst < SORE:
+        return None
+    own = max(each.worst_of_move for each in both)
+    return (own, "") if own >= SORE else (worst, " elsewhere")
 
 
 @rule("hold-week", "Raised {0}: never twice within seven days.")

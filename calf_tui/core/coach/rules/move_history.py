@@ -65,6 +65,16 @@ class MoveDone(NamedTuple):
         pain, morning = self.session_pain, self.morning
         return pain if morning is None or morning < pain else morning
 
+    def has_done(self, level: Level) -> bool:
+        """Whether any set of it was done in full at this level."""
+        is_full = self.reached is None or self.reached >= level.amount
+        return is_full and self.level == level
+
+    @property
+    def worst_of_move(self) -> int:
+        """The highest pain in the move itself and on the morning after."""
+        return max(self.pain or 0, self.morning or 0)
+
     @property
     def is_well(self) -> bool:
         """Whether nothing in it asks for less."""

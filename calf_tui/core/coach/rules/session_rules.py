@@ -3,86 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import takewhile
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.plan_sessions import has_all_moves, sessions_left
+from calf_tui.core.coach.plan_sessions import has_all_moves
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
-    WEEK_DAYS,
     after_race,
     paused,
     race_week,
     still_rests,
 )
 from calf_tui.core.coach.rules.rule import on_day, rule
-from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.runs.running import is_hard_likely
 from calf_tui.core.text.formatting import days_of_target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
+    from calf_tui.core.coach.rules.day import Day
     from calf_tui.core.coach.rules.rule import Reason
-    from calf_tui.core.coach.runner_state import Known, Wish
 
 Values = tuple[object, ...] | None
 STRENGTH, AFTER_RUN, BEFORE_RUN, FIRST_WEEK = "strength", "after-run", "before-run", "first-week"
 HARD_ROUTINES = frozenset((STRENGTH, "daily-six", FIRST_WEEK))
-
-
-class Day(NamedTuple):
-    """The day asked about. `at` is the wall time, where it is known; `days` were trained in its
-    week, `left` are the days of the week after it. `moves_of` gives a routine's moves by its id.
-    """
-
-    known: Known
-    today: date
-    at: datetime | None
-    wish: Wish | None
-    days: int
-    left: int
-    moves_of: Mapping[str, Sequence[str]] = MappingProxyType({})
-
-    @property
-    def needed(self) -> int:
-        """Training days still missing this week."""
-        return self.known.target - self.days
-
-    @property
-    def sessions_left(self) -> tuple[str, ...]:
-        """The sessions of the plan's week that are not done yet, in turn."""
-        plan, start = self.known.plan, self.known.week_start
-        if plan is None:
-            return ()
-        latest = takewhile(lambda each: each.date >= start, reversed(self.known.past.sessions))
-        week = [each for each in latest if each.date <= self.today][::-1]
-        return sessions_left(plan.week(self.known.plan_week).sessions, week, self.moves_of)
-
-    def has_done(self, routine: str) -> bool:
-        """Whether that routine was trained today."""
-        return any(
-            each.date == self.today
-            and each.routine == routine
-            and each.sets >= SETS_OF_A_TRAINING_DAY
-            for each in self.known.past.sessions
-        )
-
-
-def day_of(
-    known: Known,
-    today: date,
-    at: datetime | None,
-    wish: Wish | None,
-    moves_of: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> Day:
-    """The day with its week."""
-    days = known.past.training_days(known.week_start, today)
-    left = WEEK_DAYS - 1 - (today - known.week_start).days
-    return Day(known, today, at, wish, days, left, moves_of)
 
 
 @rule("in-progress", "It was begun at {1:%H:%M} and has not ended: it comes first.")
@@ -106,7 +48,7 @@ def before_run(day: Day) -> Values:
     return () if day.wish == "before-run" else None
 
 
-@rule("after-run", "After a run: stretches and rolling in full.")
+@rule("after-run", "After a run: stretches and rolling.")
 def after_run(day: Day) -> Values:
     """After a run, or on a day with one, come the stretches and the rolling, once.
     [article, ours]
@@ -123,10 +65,12 @@ def stopped_today(day: Day) -> Values:
     return () if any(each.stop and each.date == day.today for each in sessions) else None
 
 
-@rule("first-session", "The first session: all six moves in their easiest forms.")
+@rule("first-session", "The first session: {0} moves in their easiest forms.")
 def first_session(day: Day) -> Values:
     """Without any finished set before, First week comes first. [ours]"""
-    return None if any(each.sets for each in day.known.past.sessions) else ()
+    if any(each.sets for each in day.known.past.sessions):
+        return None
+    return ("all six", "All six") if day.has_every_move(FIRST_WEEK) else ("its", "Its")
 
 
 @rule("week-met", "{0}: it is met, and an easy day is enough.")
@@ -153,12 +97,19 @@ def begun_today(day: Day) -> Values:
 @rule("day-off", "Not one of your days, and the week has enough of them left.")
 def day_off(day: Day) -> Values:
     """On other than the runner's days there is a rest, where the week can still be met. [ours]"""
-    weekdays = day.known.profile.weekdays
-    if not weekdays or day.today.weekday() in weekdays:
+    return () if day.is_other_day and day.own_days_left >= day.needed else None
+
+
+@rule("other-day", "Not one of your days{0}.")
+def other_day(day: Day) -> Values:
+    """A session on other than the runner's days says so: the first one of all can wait, and later
+    ones come where too few of the days are left to meet the week. [ours]
+    """
+    if not day.is_other_day:
         return None
-    ahead = range(1, day.left + 1)
-    left = sum((day.today.weekday() + days) % WEEK_DAYS in weekdays for days in ahead)
-    return () if left >= day.needed else None
+    if first_session(day) is not None:
+        return (": it can wait for one of them",)
+    return (f", but too few of them are left for {day.known.target} this week",)
 
 
 @rule("rest-48h", "The last hard session was {0}: the next comes from {1} on.")
@@ -254,10 +205,18 @@ def said_in_any_case(day: Day) -> tuple[Reason, ...]:
 
 def choose(day: Day) -> Choice:
     """The routine of the day, a stop for pain aside."""
+    also = tuple(filter(None, (other_day(day),)))
     for speak, routine in FIXED:
         if reason := speak(day):
+            if speak is first_session:
+                return routine, (reason, *also)
             is_again = routine == AFTER_RUN and day.wish is None and day.has_done(AFTER_RUN)
             return None if is_again else routine, (reason,)
+    routine, reasons = _by_plan_or_target(day)
+    return routine, reasons if routine is None else (*reasons, *also)
+
+
+def _by_plan_or_target(day: Day) -> Choice:
     planned = plan_session(day)
     plan = day.known.plan
     if plan is None or planned is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.rules.rule import on_day, rule
 from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.text.formatting import place_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,6 +87,6 @@ def after_stop(known: Known, exercise: str, today: date) -> Values:
     if stop.needs_check:
         what = f"{day} for something that a professional has to see"
         return what, "nothing is proposed until it was checked", "Nothing before it was checked."
-    place = f" ({stop.place})" if stop.place else ""
+    place = f" ({place_words(stop.place)})" if stop.place else ""
     rests = "what loads the place rests until it is gone or was checked"
     return f"for pain{place} {day}", rests, f"You stopped for pain {day}."
