@@ -280,24 +280,20 @@ class ProposalScreen(AskingScreen):
             self.notify(str(fault), severity="error", timeout=10, markup=False)
 
     def _say(self) -> None:
-        from calf_tui.core.coach.proposal.proposal_text import (
-            aside,
-            day_reasons,
-            headline,
-            other_notices,
-            rules_to_name,
-        )
+        from calf_tui.core.coach.proposal import proposal_text
 
         if self.proposal is not None and self.is_coached:
-            needed = rules_to_name(self.proposal)
+            needed = proposal_text.rules_to_name(self.proposal)
             reasons = [
                 Said(each.text, each.brief, each.rule in needed)
-                for each in day_reasons(self.proposal)
+                for each in proposal_text.day_reasons(self.proposal)
             ]
-            more = [Said(each.text, each.brief) for each in other_notices(self.proposal)]
-            beside = aside(self.proposal, self.session)
+            more = [
+                Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
+            ]
+            beside = proposal_text.aside(self.proposal, self.session)
             more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []
-            said = headline(self.proposal, self.session)
+            said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key
             self.show_changes()
