@@ -121,7 +121,7 @@ def shown(world: World) -> str:
     [
         (["p"], ["[Sun]", DONE], ["[Mon]", NEW_WEEK, "0 of 3 days, under way"]),
         (["p", "2"], ["Sun 22 Nov 2026: 6 sets"], ["Mon 23 Nov 2026: nothing yet"]),
-        (["p", "3"], ["270 so far"], ["270, best 270 on 16 Nov"]),
+        (["p", "3"], ["270 so far"], ["270, best 270 in the week of 16 Nov"]),
         (["p", "question_mark", "escape"], ["[Sun]", DONE], ["[Mon]", NEW_WEEK]),
         (["p", "enter"], ["[Sun]"], [" Sun "]),
     ],

@@ -123,6 +123,7 @@ class ProposalScreen(AskingScreen):
         if proposal == self.proposal:
             return
         self.proposal, self.session = proposal, proposal.session
+        self.set_class(proposal.stop is not None, "-stopped")
         self._say()
         self.refresh_bindings()
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 ROOMY = 70
 OUT = (
-    "stop_question",  # a text says "with the key below"
     *("back", "screen.leave", "leave", "go_on", "answer(False)"),
-    *("keep", "app.quit", "app.help", "app.scroll_pane(4)"),
+    *("keep", "app.quit", "app.help", "app.scroll_pane(4)", "stop_question"),
 )
-"""What is in sight wherever any key is: the way out, the help, the rest of a page."""
+"""What is in sight wherever any key is: the way out, the help, the rest of a page.
+
+And the question after a stop for pain, of which a text says that its key stands below.
+"""
 KEY = Style(bold=True)
 
 
@@ -62,12 +64,12 @@ class KeyHints(Widget):
     """The keys of the screen with their meanings; a click does the same as the key.
 
     They have `most_rows`, on a low screen `fewest_rows`, and there one more while a question is
-    open, but a single one beside a notice; what does not fit is left to the help. `first` names the
-    actions that are given room before all others, the most important first; by default those that
-    lead out and to help. A dialog without them keeps its rows beside a notice, because each of its
-    keys is an answer. Of others than `only` (all of them by default) the help alone tells.
-    `alarming` has the colour of pain. `named` says what an action does now, and `keyed` which keys
-    do it, where that changes.
+    open, but beside a notice a single one, or two after a stop for pain; what does not fit is left
+    to the help. `first` names the actions that are given room before all others, the most important
+    first; by default those that lead out and to help. A dialog without them keeps its rows beside a
+    notice, because each of its keys is an answer. Of others than `only` (all of them by default)
+    the help alone tells. `alarming` has the colour of pain. `named` says what an action does now,
+    and `keyed` which keys do it, where that changes.
     """
 
     ALLOW_SELECT = False
@@ -180,7 +182,7 @@ class KeyHints(Widget):
     @property
     def _rows_allowed(self) -> int:
         if self._is_beside_notice and (self._first or not self.screen.is_modal):
-            return 1
+            return 1 + self.screen.has_class("-stopped")
         fewest = self._fewest_rows + self.screen.has_class("-asking")
         return min(fewest, self._most_rows) if self.screen.has_class("-low") else self._most_rows
 

@@ -20,6 +20,7 @@ from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
+from tests.ui.home.test_home import settle
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 
@@ -216,12 +217,16 @@ async def test_the_key_below_is_below_on_a_low_screen_and_the_help_says_the_same
     sign: StopSign, meaning: str
 ) -> None:
     world = trained_today(sign.sign)
-    async with world.app().run_test(size=(40, 12)) as pilot:
+    async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("escape")
-        for _ in range(3):
-            await pilot.pause()
+        await settle(pilot)
         assert f"s {meaning}" in picture_of(world.running)
+        world.running.notify("Not started.")
+        await settle(pilot)
+        picture = picture_of(world.running)
+        for key in (f"s {meaning}", "PgDn more", "? keys", "q quit"):
+            assert key in picture
         await pilot.press("question_mark")
         screen = world.running.screen
         assert isinstance(screen, HelpScreen)
