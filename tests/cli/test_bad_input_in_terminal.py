@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("termios", reason="there are no pseudo-terminals here")
 LEFT_THE_SCREEN = "\x1b[?1049l"
-ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[ -/]*[0-~])")
+ESCAPES = re.compile(r"\0|\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[ -/]*[0-~])")
 
 
 def last_words(tmp_path: Path, *words: str) -> tuple[int, list[str]]:
