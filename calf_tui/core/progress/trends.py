@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.proposal.step_levels import name_as_done, name_in_form
 from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.records.session_record import exercises_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from calf_tui.core.progress.exercise_weeks import ExerciseWeek, Weeks
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.core.routines.routine import Side
 
 Form = Literal["line", "column", "mark", "number"]
@@ -113,12 +115,16 @@ def move_trends(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[T
 
 def names_as_done(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> dict[str, str]:
     """Returns the names of moves by id; a move done in one form only has the name of that form."""
+    sessions = snapshot.sessions_until_today
     return {
-        move: name_as_done(
-            move, (one for each in snapshot.sessions_until_today for one in each.sets), name
-        )
+        move: name_as_done(move, (one for each in _with(move, sessions) for one in each.sets), name)
         for move, name in names.items()
     }
+
+
+def _with(move: str, sessions: Iterable[SessionRecord]) -> Iterator[SessionRecord]:
+    """Yields the sessions with the move; no set of the others is read."""
+    return (each for each in sessions if move in exercises_in(each.sets))
 
 
 def pain_trend(snapshot: ProgressSnapshot) -> Trend | None:
