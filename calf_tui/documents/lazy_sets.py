@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from calf_tui.core.records.session_record import KnownSets, SetRecord
-from calf_tui.documents.validation import finished_of, sets_in_json
+from calf_tui.core.records.set_amounts import SetAmounts
+from calf_tui.documents.validation import amounts_in_json, finished_of, sets_in_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import SupportsIndex
 
     from calf_tui.documents.validation import ValidSet
+
+Read = TypeVar("Read")
 
 
 class LazySets(KnownSets):
@@ -41,6 +44,16 @@ class LazySets(KnownSets):
         """The ids of their exercises."""
         return self._exercises
 
+    @property
+    def amounts(self) -> tuple[SetAmounts, ...]:
+        """The amounts of these sets, none of which is kept."""
+        if self._document is None:
+            return tuple(
+                SetAmounts(each.exercise, each.side, each.done, each.load_kg, each.tempo, each.pain)
+                for each in self._sets
+            )
+        return _read(self._document, amounts_in_json)
+
     def __len__(self) -> int:
         return self._count
 
@@ -60,7 +73,7 @@ class LazySets(KnownSets):
         would look at them again and again while they are made.
         """
         document = self._document
-        return iter(self._sets if document is None else _opened(document))
+        return iter(self._sets if document is None else _read(document, sets_in_json))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (tuple, LazySets)):
@@ -76,7 +89,7 @@ class LazySets(KnownSets):
     def _opened(self) -> tuple[SetRecord, ...]:
         document = self._document
         if document is not None:
-            self._sets = _opened(document)
+            self._sets = _read(document, sets_in_json)
             self._document = None  # last, because another thread may read at the same time
         return self._sets
 
@@ -87,11 +100,11 @@ def _shared(names: frozenset[str]) -> frozenset[str]:
     return names
 
 
-def _opened(document: bytes) -> tuple[SetRecord, ...]:
+def _read(document: bytes, read: Callable[[bytes], tuple[Read, ...]]) -> tuple[Read, ...]:
     try:
-        return sets_in_json(document)
+        return read(document)
     except RecursionError:  # an unknown field is nested deeply, and the stack is deep already
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as fresh:  # its stack is empty
-            return fresh.submit(sets_in_json, document).result()
+            return fresh.submit(read, document).result()

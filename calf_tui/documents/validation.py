@@ -18,6 +18,7 @@ from calf_tui.core.records.session_record import (
     count_sets,
     finished_sets,
 )
+from calf_tui.core.records.set_amounts import SetAmounts
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:
@@ -95,8 +96,13 @@ class _OnlySets(Struct, gc=False):
     sets: tuple[SetRecord, ...]
 
 
+class _OnlyAmounts(Struct, gc=False):
+    sets: tuple[SetAmounts, ...]
+
+
 _read = Decoder(ValidSession).decode
 _read_sets = Decoder(_OnlySets).decode
+_read_amounts = Decoder(_OnlyAmounts).decode
 
 
 def session_in_json(document: bytes) -> ValidSession:
@@ -120,6 +126,11 @@ def sets_of(valid: Sequence[ValidSet]) -> tuple[SetRecord, ...]:
 def sets_in_json(document: bytes) -> tuple[SetRecord, ...]:
     """Returns the sets in the JSON of a valid session."""
     return _read_sets(document).sets
+
+
+def amounts_in_json(document: bytes) -> tuple[SetAmounts, ...]:
+    """Returns the amounts of the sets in the JSON of a valid session."""
+    return _read_amounts(document).sets
 
 
 def finished_of(valid: Sequence[ValidSet]) -> int:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
+from calf_tui.core.progress.exercise_weeks import exercise_weeks
+from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.session_record import (
     HeelRiseTest,
     Pause,
@@ -125,8 +127,20 @@ def test_what_is_taken_from_json_is_what_is_taken_from_a_document(record: Sessio
     quickly = session_in(json.dumps(session_document(record)).encode())
     assert finished_sets(quickly.sets) == finished_sets(record.sets)
     assert exercises_in(quickly.sets) == exercises_in(record.sets)
+    assert sums_of(quickly) == sums_of(record)
     assert quickly == record
     assert hash(quickly) == hash(record)
+    assert sums_of(quickly) == sums_of(record)  # from the sets that were kept meanwhile
+
+
+def sums_of(record: SessionRecord) -> list[tuple[object, ...]]:
+    """The sums of its moves, field by field."""
+    return [
+        (move, side, *(getattr(sums, name) for name in sums.__slots__))
+        for move, sides in exercise_weeks([record], WeekCalendar("monday")).items()
+        for side, weeks in sides.items()
+        for sums in weeks.values()
+    ]
 
 
 def test_the_sets_read_from_json_are_as_good_as_a_tuple() -> None:

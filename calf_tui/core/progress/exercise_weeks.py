@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
+from calf_tui.core.records.session_record import KnownSets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from calf_tui.core.progress.training_calendar import WeekCalendar
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
+    from calf_tui.core.records.set_amounts import SetAmounts
     from calf_tui.core.routines.routine import Side
 
 JUMPS = frozenset({"jump_squat"})
@@ -44,7 +46,7 @@ class ExerciseWeek:
         self.load = self.tension = self.seconds = self.volume = 0.0
         self.reps = self.landings = self.pain = self.pains = self.worst = 0
 
-    def add(self, each: SetRecord) -> None:
+    def add(self, each: SetRecord | SetAmounts) -> None:
         """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
         done, reps, load, pain = each.done, each.done.reps, each.load_kg, each.pain
         if reps is None:
@@ -69,7 +71,7 @@ class ExerciseWeek:
                 self.worst = pain
 
 
-def is_landing(each: SetRecord) -> bool:
+def is_landing(each: SetRecord | SetAmounts) -> bool:
     """Whether the repetitions of a set are landings."""
     return each.exercise in JUMPS and each.tempo != NO_FLIGHT
 
@@ -85,7 +87,8 @@ def exercise_weeks(sessions: Iterable[SessionRecord], calendar: WeekCalendar) ->
     for session in sessions:
         week = calendar.week_of(session.local_date)
         here: dict[tuple[str, Side], ExerciseWeek] = {}
-        for each in session.sets:
+        sets = session.sets
+        for each in sets.amounts if isinstance(sets, KnownSets) else sets:
             key = each.exercise, each.side
             sums = here.get(key)
             if sums is None:

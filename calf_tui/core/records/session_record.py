@@ -13,6 +13,8 @@ from calf_tui.core.routines.routine import Dose, Side, Tempo
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from calf_tui.core.records.set_amounts import SetAmounts
+
 Outcome = Literal["done", "short", "skipped"]
 Status = Literal["completed", "partial", "stopped_pain"]
 NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -63,6 +65,11 @@ class KnownSets(Sequence[SetRecord]):
     @abstractmethod
     def finished(self) -> int:
         """What `finished_sets` returns for these sets."""
+
+    @property
+    @abstractmethod
+    def amounts(self) -> Sequence[SetAmounts]:
+        """The amounts of these sets."""
 
     @property
     @abstractmethod

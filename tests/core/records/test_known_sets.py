@@ -23,6 +23,7 @@ class UnreadSets(KnownSets):
 
     finished = 3
     exercises = frozenset({"towel_scrunch"})
+    amounts = ()
 
     def __len__(self) -> int:
         return 3
