@@ -179,8 +179,7 @@ def session_summary(record: SessionRecord) -> str:
 
 
 def _session_line(record: SessionRecord) -> str:
-    name = record.routine_name
-    name = name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
+    name = formatting.cut(record.routine_name, NAME_WIDTH)
     return (
         f"{record.local_date}  {name:<{NAME_WIDTH}}  "
         f"{formatting.duration(record.active_seconds):>6}  "

@@ -142,10 +142,14 @@ def year_line(snapshot: ProgressSnapshot, year: int) -> str:
 
 def month_rows(snapshot: ProgressSnapshot, year: int) -> Iterator[tuple[str, str, str]]:
     """Yields the months of a year up to today: name, a sign for each training day, sums."""
+    of_month: dict[int, list[Day]] = {}
+    for day in snapshot.days:
+        if day.date.year == year:
+            of_month.setdefault(day.date.month, []).append(day)
     for month in range(1, 13):
         if (year, month) > (snapshot.today.year, snapshot.today.month):
             return
-        days = [day for day in snapshot.days if (day.date.year, day.date.month) == (year, month)]
+        days = of_month.get(month, [])
         totals = totals_of(days)
         count = formatting.count(totals.training_days, "day")
         sums = (

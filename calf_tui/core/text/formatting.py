@@ -162,3 +162,8 @@ def one_line(text: str) -> str:
 def place_words(place: str) -> str:
     """Returns a place of pain as it is written in a sentence: "left Achilles"."""
     return place.replace("achilles", "Achilles")
+
+
+def cut(text: str, room: int) -> str:
+    """Returns the text, with a "…" in the place of its end if it is longer than the room."""
+    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"

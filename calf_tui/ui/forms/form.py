@@ -260,8 +260,7 @@ def _fitted(row: Row, width: int) -> str:
     if len(row.label) + len(tail) >= width and width < NARROW:
         tail = tail.replace(" left", " L").replace(" right", " R")
     room = width - len(tail) - 1
-    label = row.label if len(row.label) <= room else f"{row.label[: room - 1]}…"
-    return f"{label}{tail}".ljust(width)[:width]
+    return f"{formatting.cut(row.label, room)}{tail}".ljust(width)[:width]
 
 
 def _texts(row: Row) -> list[str]:

@@ -55,6 +55,7 @@ def rows_of(
     record: SessionRecord, names: Mapping[str, str], record_editor: RecordEditor
 ) -> list[Row]:
     """Returns the rows of a session, then of its sets; `names` are the moves' names by id."""
+    sets = tuple(record.sets)  # once, because they may be read anew each time
     return [
         Row("Routine", (name_field(record.routine_name, LONGEST_NAME),), help=ITS_NAME),
         Row("Date", (date_field(record.local_date, record_editor.today),), help=ITS_DAY),
@@ -67,14 +68,10 @@ def rows_of(
         ),
         Row("Note", (text_field(record.note, LONGEST_NOTE),), help=ITS_NOTE),
         *(
-            Row(_name_of(one, record, names), _set_fields(one), set_name(one))
-            for one in record.sets
+            Row(move_name(one.exercise, names, sets), _set_fields(one), set_name(one))
+            for one in sets
         ),
     ]
-
-
-def _name_of(one: SetRecord, record: SessionRecord, names: Mapping[str, str]) -> str:
-    return move_name(one.exercise, names, record.sets)
 
 
 def session_from(

@@ -64,8 +64,8 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
         finished, _, planned = set_count(record)
         rest = f" {f'{finished}/{planned}':>5} {length}"
         room = min(16, width - EDGES - len(f"{day} {rest}"))
-        return f"{day} {_cut(name, room):<{room}}{rest}"
-    row = f"{day:<11}  {_cut(name, 16):<16} {length}"
+        return f"{day} {formatting.cut(name, room):<{room}}{rest}"
+    row = f"{day:<11}  {formatting.cut(name, 16):<16} {length}"
     note = formatting.one_line(record.note) if width >= BROAD else ""
     sets, status = sets_done(record), STATUS_WORDS[record.status]
     if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
@@ -92,10 +92,6 @@ def _in_rows(pieces: Iterable[str], gap: str, columns: int) -> list[str]:
         else:
             rows.append(piece)
     return rows
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
 
 
 def set_name(one: SetRecord) -> str:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static
 
+from calf_tui.core.text.formatting import cut
 from calf_tui.ui.keys.home_bindings import PROPOSAL
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class ProposalLine(Static, can_focus=True):
         sentence = self._sentence
         if self.screen.has_class("-low") and not sentence.startswith(REST):
             sentence = f"Today: {sentence}"  # the frame that says so is not there
-        head = large or (sentence if len(sentence) <= width else f"{sentence[: width - 1]}…",)
+        head = large or (cut(sentence, width),)
         reasons = fitted(self._reasons, self._more, width, most - len(head))
         columns = min(width, 1 + max(map(len, large))) if large else width
         self._marked = (len(head), columns)

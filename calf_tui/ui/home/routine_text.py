@@ -42,8 +42,7 @@ def line(routine: Routine, width: int, last: str = "") -> str:
         if sum(len(column) + 1 for column in (*columns, each)) + NAME <= width:
             columns.append(each)
     room = max(1, width - sum(len(each) + 1 for each in columns))
-    name = routine.name if len(routine.name) <= room else f"{routine.name[: room - 1]}…"
-    return " ".join((f"{name:<{room}}", *columns))
+    return " ".join((f"{formatting.cut(routine.name, room):<{room}}", *columns))
 
 
 def strip_of(routine: Routine) -> str:

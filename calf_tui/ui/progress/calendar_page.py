@@ -62,18 +62,14 @@ class CalendarPage(ChartPage):
             yield Static(EMPTY, id="empty")
             return
         yield Static(self._legend("sets"), id="legend")
-        yield Static(id="year")
+        yield Static(year_line(snapshot, today.year), id="year")
         yield ChoiceList([], id="table")
         with Horizontal(id="day-and-months"):
             yield Static(id="months", markup=False)
             with Vertical():
                 yield Static(self._day_line(today), id="day", markup=False)
                 yield Static(id="sessions")
-
-    def on_mount(self) -> None:
-        """Tells of this year."""
-        if not self.snapshot.is_empty:
-            self._tell_of_year(self.snapshot.today.year)
+        self.call_after_refresh(self._tell)
 
     def on_resize(self) -> None:
         """Tells of the day for the new size."""
@@ -88,7 +84,7 @@ class CalendarPage(ChartPage):
         if not self.snapshot.is_empty:
             self.query_one("#day", Static).update(Content(self._day_line(event.day)))
             self._tell()
-            self._tell_of_year(event.day.year)
+            self.query_one("#year", Static).update(year_line(self.snapshot, event.day.year))
 
     @on(ContributionGraph.Measured)
     def show_measure(self, event: ContributionGraph.Measured) -> None:
@@ -127,13 +123,14 @@ class CalendarPage(ChartPage):
     def _open(self, day: date) -> None:
         self.app.push_screen(PeriodScreen(self.trainer, [day]))
 
-    def _tell_of_year(self, year: int) -> None:
-        """Tells of the year, and of each of its months where there is room."""
-        self.query_one("#year", Static).update(year_line(self.snapshot, year))
-        self.query_one("#months", Static).update(_months(self.snapshot, year))
-
     def _tell(self) -> None:
-        """Tells of the sessions of the day in full, or a line of each if there is no room."""
+        """Tells of the sessions of the day in full, or a line of each if there is no room.
+
+        And of the months of its year, where they are shown.
+        """
+        for months in self.query("#months").results(Static):
+            if months.display:
+                months.update(_months(self.snapshot, self.query_one(ContributionGraph).day.year))
         for shown in self.query("#sessions").results(Static):
             sessions = self.snapshot.sessions_of([self.query_one(ContributionGraph).day])
             shown.update(told(sessions, self.move_names, *shown.content_size))

@@ -272,3 +272,21 @@ async def test_a_stop_for_pain_is_drawn_whole_in_narrow_days() -> None:
 
 def test_more_days_than_the_target_read_as_such() -> None:
     assert week_line(Week(SUNDAY, 3, 2, "met", 0, 0, 0.0)).endswith("3 days, target of 2, met")
+
+
+async def test_the_calendar_tells_of_its_year_and_months_after_a_change_of_the_records() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(200, 60)) as pilot:
+        await pilot.press("p", "2")
+        await pilot.pause()
+        before = text_of(world.running, "#year"), text_of(world.running, "#months")
+        assert [each[:4] for each in before] == ["2026", "2026"]
+        world.history.save(make_session(SUNDAY, record_id="new", sets=9))
+        screen = world.running.screen
+        assert isinstance(screen, CalendarPage)
+        screen.renew()
+        await pilot.pause()
+        await pilot.pause()
+        after = text_of(world.running, "#year"), text_of(world.running, "#months")
+        assert [each[:4] for each in after] == ["2026", "2026"]
+        assert after != before
