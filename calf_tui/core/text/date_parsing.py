@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -16,19 +17,38 @@ ORDERS = ("dmy", "mdy", "ymd")
 MOST_DAYS_AGO = 366
 """A session longer ago than this must be given by its date [ours]."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(
+    frozenset(names.split())
+    for names in (
+        "jan ene gen oca",
+        "feb fev sub",
+        "mar mrz mrt maa",
+        "apr avr abr nis",
+        "may mai mag mei maj",
+        "jun juin giu haz",
+        "jul juil lug tem",
+        "aug aou ago agu",
+        "sep set eyl",
+        "oct okt out ott eki",
+        "nov kas",
+        "dec dez dic des ara",
+    )
+)
+"""How the months begin, without accents, where programs write them in the language of a phone:
+English, German, French, Spanish, Portuguese, Italian, Dutch, Turkish and the Scandinavian ones."""
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 NUMBERS = re.compile(
     rf"{_WEEKDAY}(\d{{1,4}})\s*([./-])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}})\.?", re.IGNORECASE
 )
 """A date in numbers, whose parts may stand in several orders."""
 _WITHOUT_SIGNS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = r"(?P<m>[^\W\d_]{3,10})\.?"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})\.?[\s-]*(?P<m>[a-z]{{3,9}})\.?,?[\s-]*(?P<y>\d{{2,4}})",
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})\.?[\s-]*(?:de )?{_MONTH},?[\s-]*(?:de )?(?P<y>\d{{2,4}})",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<m>[a-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})", re.IGNORECASE
+    rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})", re.IGNORECASE
 )
 _WHOLE_YEAR = re.compile(r"\d{4}")
 _MONTH_OR_YEAR = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?")
@@ -112,9 +132,16 @@ def written_day(text: str, order: str = "") -> date | None:
     if plain := _WITHOUT_SIGNS.fullmatch(text):
         return _date(int(plain[1]), int(plain[2]), int(plain[3]))
     named = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
-    if named is None or named["m"][:3].lower() not in _MONTHS:
-        return None
-    return _date(_year(named["y"]), _MONTHS.index(named["m"][:3].lower()) + 1, int(named["d"]))
+    month = _month_of(named["m"]) if named else 0
+    return _date(_year(named["y"]), month, int(named["d"])) if named and month else None
+
+
+def _month_of(name: str) -> int:
+    """Returns the number of the month whose name begins so; 0 if none does."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    begun = {plain[:3], plain[:4]}
+    return next((number for number, names in enumerate(_MONTHS, 1) if names & begun), 0)
 
 
 def _in_order(first: str, second: str, third: str, order: str) -> date | None:

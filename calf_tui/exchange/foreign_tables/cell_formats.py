@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TIME = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap])?\.?m?\.?(?:\s*[+-]\d{2}:?\d{2})?"
+    r"\s*(?P<half>[ap])?\.?\s?m?\.?(?:\s*[+-]\d{2}:?\d{2})?"
 )
 _DAY_AND_TIME = re.compile(rf"(?P<day>.+?)(?:(?:T|,?\s+(?:at\s+)?){_TIME})?", re.IGNORECASE)
 _CLOCK = re.compile(_TIME, re.IGNORECASE)

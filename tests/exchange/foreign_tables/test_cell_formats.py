@@ -62,6 +62,28 @@ def test_a_time_of_day_may_follow(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("18 sept. 2026, 17:31", date(2026, 9, 18)),
+        ("3 f\u00e9vr. 2026, 17:31", date(2026, 2, 3)),
+        ("3 juin 2026, 17:31", date(2026, 6, 3)),
+        ("3 juil. 2026, 17:31", date(2026, 7, 3)),
+        ("3 ao\u00fbt 2026, 17:31", date(2026, 8, 3)),
+        ("3 d\u00e9c. 2026, 17:31", date(2026, 12, 3)),
+        ("25. M\u00e4rz 2026, 17:31", date(2026, 3, 25)),
+        ("25 Dez. 2026, 17:31", date(2026, 12, 25)),
+        ("3 dic 2025, 5:31 p. m.", date(2025, 12, 3)),
+        ("3 de enero de 2026, 17:31", date(2026, 1, 3)),
+        ("7 out. 2025, 17:31", date(2025, 10, 7)),
+        ("7 mag 2025, 17:31", date(2025, 5, 7)),
+        ("7 A\u011fu 2025 17:31", date(2025, 8, 7)),
+    ],
+)
+def test_the_month_may_have_the_name_of_another_language(text: str, day: date) -> None:
+    assert wall_time_of(text) == (day, time(17, 31))
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "soon", "31.02.2026", "20.11", "20/11-2026", "20 Noon 2026", "2026-11-20 25:00", "7"],
 )
