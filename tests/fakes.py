@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.errors import UserError
 from calf_tui.documents.record_tables import TABLE_OF
 from calf_tui.training.session_recorder import ImmediateWriter
@@ -270,6 +271,7 @@ class RecordingPlayer:
         self.prepared = 0
         self.rehearsed: list[str] = []
         self.said: list[tuple[Phrase, ...]] = []
+        self.awake: list[tuple[float, float]] = []
 
     def prepare(self) -> None:
         self.prepared += 1
@@ -278,11 +280,17 @@ class RecordingPlayer:
         self.rehearsed += texts
 
     def play(
-        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+        self,
+        cues: Sequence[Cue],
+        phrases: Sequence[Phrase] = (),
+        *,
+        since: float | None = None,
+        awake: tuple[float, float] = NO_TIME,
     ) -> None:
         self.stretches.append(tuple(cues))
         self.since.append(since)
         self.said.append(tuple(phrases))
+        self.awake.append(awake)
 
     def stop(self) -> None:
         self.stretches.append(())

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
-from calf_tui.audio.protocol import LEAD_IN_OPTION
+from calf_tui.audio.protocol import LEAD_IN_OPTION, AwakeCue
 from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
+from calf_tui.core.cues.cue import NO_TIME
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class HelperPlayer:
 
         wanted = backends_to_try(sound, bell=ring is not None)
         self._clock = clock
-        self._cues: tuple[Cue, ...] = ()
+        self._stays_awake = quiet_lead_in > 0
+        self._cues: tuple[Cue | AwakeCue, ...] = ()
         self._phrases: tuple[Phrase, ...] = ()
         self._spoken: tuple[SpokenCue, ...] = ()
         self._changing = threading.Lock()
@@ -91,15 +93,23 @@ class HelperPlayer:
             self._phrase_renderer.rehearse(texts)
 
     def play(
-        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+        self,
+        cues: Sequence[Cue],
+        phrases: Sequence[Phrase] = (),
+        *,
+        since: float | None = None,
+        awake: tuple[float, float] = NO_TIME,
     ) -> None:
         """Plays these in place of everything that was still to be played.
 
-        `at` is in seconds from `since`; the default is now. Phrases that overlap are left out.
+        `at` is in seconds from `since`; the default is now. Phrases that overlap are left out. A
+        quiet lead-in keeps the device awake from the first to the second instant of `awake`.
         """
         start = self._clock() if since is None else since
         with self._changing:
             self._cues = tuple(cue.later(start) for cue in cues)
+            if self._stays_awake and awake != NO_TIME:
+                self._cues += (AwakeCue(start + awake[1], start + awake[0]),)
             self._phrases = tuple(phrase.later(start) for phrase in phrases)
             self._spoken = self._spoken_cues(self._phrases)
             self._supervisor.play(self._cues + self._spoken)

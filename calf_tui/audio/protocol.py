@@ -4,6 +4,7 @@ Commands to the helper:
 
     play AT=SOUND[:SECONDS] ...    play these in place of everything that was still to be played;
                                    AT=speech:FILE is a wav file, its path percent-encoded
+                                   AT=awake:SINCE keeps the device awake from SINCE to AT
     stop                           stop and drop everything that was still to be played
     alive                          the app still runs
 
@@ -45,7 +46,7 @@ ReportWord = Literal[
     "trying", "device", "latency", "backend", "nothing", "done", "bell", "leaving", "stalled"
 ]
 _NAMED = ("trying", "device", "latency", "backend")
-_SPEECH = "speech"
+_SPEECH, _AWAKE = "speech", "awake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def parse_report(line: str) -> Report | None:
 def _cue_word(cue: AnyCue) -> str:
     if isinstance(cue, SpokenCue):
         return f"{cue.at!r}={_SPEECH}:{quote(str(cue.sound), safe='')}"
+    if isinstance(cue, AwakeCue):
+        return f"{cue.at!r}={_AWAKE}:{cue.since!r}"
     length = "" if cue.seconds is None else f":{cue.seconds!r}"
     return f"{cue.at!r}={cue.sound.value}{length}"
 
@@ -112,6 +115,8 @@ def _parse_cue(word: str) -> AnyCue:
     seconds = float(more) if colon else None
     if not math.isfinite(seconds or 0.0):
         raise ValueError(word)
+    if name == _AWAKE and seconds is not None:
+        return AwakeCue(float(at), seconds)
     return Cue(float(at), Sound(name), seconds)
 
 
@@ -128,4 +133,13 @@ class SpokenCue:
         return replace(self, at=self.at + seconds)
 
 
-AnyCue = Cue | SpokenCue
+@dataclass(frozen=True, slots=True)
+class AwakeCue:
+    """The end of a time, from `since` on, in which a quiet lead-in keeps the device awake."""
+
+    at: float
+    since: float
+    seconds: None = None
+
+
+AnyCue = Cue | SpokenCue | AwakeCue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from calf_tui.core.cues.cue import NO_TIME
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,12 @@ class SilentPlayer:
         """Does nothing."""
 
     def play(
-        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+        self,
+        cues: Sequence[Cue],
+        phrases: Sequence[Phrase] = (),
+        *,
+        since: float | None = None,
+        awake: tuple[float, float] = NO_TIME,
     ) -> None:
         """Does nothing."""
 

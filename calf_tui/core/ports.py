@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from calf_tui.core.cues.cue import NO_TIME
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
@@ -226,12 +228,18 @@ class Player(Protocol):
         """Renders these texts as speech, so that they can be spoken later."""
 
     def play(
-        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+        self,
+        cues: Sequence[Cue],
+        phrases: Sequence[Phrase] = (),
+        *,
+        since: float | None = None,
+        awake: tuple[float, float] = NO_TIME,
     ) -> None:
         """Plays these in place of everything that was still to be played.
 
         `at` is in seconds from `since`, an instant of the monotonic clock; the default is now. Only
-        phrases that are rendered and do not overlap are spoken.
+        phrases that are rendered and do not overlap are spoken. A quiet lead-in keeps the device
+        awake from the first to the second instant of `awake`, in seconds from `since`, too.
         """
 
     def stop(self) -> None:

@@ -116,7 +116,9 @@ class CuePlayer:
         """Plays the upcoming cues of a session that starts or is resumed."""
         if self._settings.speech:
             self._player.rehearse(texts_of(session.timeline))
-        self._play(cue_schedule.upcoming_cues(session, now), session, now)
+        cues = cue_schedule.upcoming_cues(session, now)
+        first = min((cue.at for cue in cues), default=0.0)
+        self._play(cues, session, now, awake_from=first)
 
     def follow(self, session: Session, events: Sequence[Event], now: float) -> None:
         """Plays the sounds for events that change the upcoming cues, and the new upcoming cues."""
@@ -125,11 +127,14 @@ class CuePlayer:
         answers = cue_schedule.answer_cues(session, events)
         self._play(answers + cue_schedule.upcoming_cues(session, now), session, now)
 
-    def _play(self, cues: Sequence[Cue], session: Session, now: float) -> None:
+    def _play(
+        self, cues: Sequence[Cue], session: Session, now: float, awake_from: float = 0.0
+    ) -> None:
         last = [instant for instant in self._flashes if instant <= now][-1:]
         self._flashes = (*last, *flash_instants(cues, now, *last))
         phrases = upcoming_phrases(session, now) if self._settings.speech else ()
-        self._player.play(cues, phrases, since=now)
+        begin, end = cue_schedule.awake_time(session, cues)
+        self._player.play(cues, phrases, since=now, awake=(max(begin, awake_from), end))
 
 
 def _of_player(settings: Settings) -> tuple[object, ...]:

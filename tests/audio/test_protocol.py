@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calf_tui.audio.protocol import (
     AnyCue,
+    AwakeCue,
     Command,
     Report,
     SpokenCue,
@@ -25,6 +26,7 @@ PATHS = st.sampled_from(["/tmp/a b/0.wav", "C:\\Users\\Zoë\\1.wav", "100%/=:.wa
 CUES: st.SearchStrategy[AnyCue] = st.one_of(
     st.builds(Cue, INSTANTS, st.sampled_from(Sound), st.none() | INSTANTS),
     st.builds(SpokenCue, INSTANTS, PATHS),
+    st.builds(AwakeCue, INSTANTS, INSTANTS),
 )
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(Command, st.just("play"), st.lists(CUES, max_size=20).map(tuple)),

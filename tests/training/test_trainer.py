@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.cues.cue import Sound
+from calf_tui.core.cues.cue import NO_TIME, Sound
+from calf_tui.core.cues.cue_schedule import WAITING_SECONDS
 from calf_tui.core.errors import UserError
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.core.session.state import Command, Paused
@@ -96,6 +97,24 @@ def test_a_session_left_before_anything_was_done_leaves_no_record() -> None:
     world.trainer.command(Command.END)
     assert world.history.sessions() == ()
     assert world.trainer.last_record is None
+
+
+def test_a_speaker_is_kept_awake_from_the_first_cue_to_the_last() -> None:
+    world = World()
+    world.trainer.start(TWO_SETS)
+    world.run(10)
+    for command in (Command.PAUSE, Command.PAUSE, Command.END):
+        world.trainer.command(command)
+    resumed = 3 + 45  # the lead-in, and what was left
+    assert world.player.awake == [(2, 55), (0, WAITING_SECONDS), (0, resumed), NO_TIME]
+
+
+def test_a_speaker_is_kept_awake_in_an_open_set() -> None:
+    world = World()
+    world.trainer.start(Routine("open", "Open", (Step(MOVE, 2, Dose(reps=5), rest=10),)))
+    world.run(20)
+    world.trainer.command(Command.DONE)
+    assert world.player.awake == [(2, 5 + WAITING_SECONDS), (0, 10 + WAITING_SECONDS)]
 
 
 def test_a_set_taken_back_is_taken_off_the_record() -> None:

@@ -8,14 +8,16 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import RATE, little_endian
 from calf_tui.audio.worker.track_rendering import LATEST, Note, arrange, block, fill_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.protocol import AnyCue
+    from calf_tui.audio.protocol import AnyCue, SpokenCue
     from calf_tui.audio.worker.track_rendering import Waveforms
+    from calf_tui.core.cues.cue import Cue
 
 
 DEVICE_LAG = 0.02
@@ -44,7 +46,8 @@ class SampleStream:
     for devices that are not precise at their start. The first block sets the start of the track;
     from then on the samples are counted. A device that stalls for more than `LATEST` seconds would
     play everything late, so it gets only silence from then on. With a `quiet_lead_in` there is an
-    inaudible tone, from that many seconds before the first cue to the end of the last.
+    inaudible tone, from that many seconds before the first cue to the end of the last, and in the
+    time of each `AwakeCue`.
     """
 
     def __init__(
@@ -57,7 +60,9 @@ class SampleStream:
         lead: float = 0.0,
         quiet_lead_in: float = 0.0,
     ) -> None:
-        self._cues = cues
+        self._cues = [cue for cue in cues if not isinstance(cue, AwakeCue)]
+        awake = [cue for cue in cues if isinstance(cue, AwakeCue)]
+        self._awake_until = max((cue.at for cue in awake), default=0.0)
         self._waveforms = waveforms
         self._clock = clock
         self._lag = lag
@@ -71,7 +76,8 @@ class SampleStream:
         """Whether samples of a cue were taken."""
         self._undertone: tuple[float, float] | None = None
         if cues and quiet_lead_in:
-            self._undertone = min(cue.at for cue in cues) - quiet_lead_in, self._end
+            begins = [cue.at - quiet_lead_in for cue in self._cues]
+            self._undertone = min(begins + [cue.since for cue in awake]), self._end
 
     def read(self, frames: int) -> bytes:
         """Returns the next `frames` samples, 16 bit, little-endian, one channel.
@@ -124,12 +130,12 @@ class SampleStream:
 
     @property
     def _end(self) -> float:
-        """The instant at which the last cue ends."""
+        """The instant at which the last cue ends, or the device may sleep."""
         ends = (
             cue.at + len(self._waveforms(cue.sound, cue.seconds).samples) / RATE
             for cue in self._cues
         )
-        return max(ends, default=0.0)
+        return max((self._awake_until, *ends))
 
     def _track_start(self, due: float) -> float:
         """Returns the start of a track whose first sample is heard at `due`."""
@@ -142,7 +148,7 @@ class SampleStream:
         self._next = 0
         self._notes = list(arrange(self._cues, origin, self._waveforms))
 
-    def _begun(self, cue: AnyCue) -> bool:
+    def _begun(self, cue: Cue | SpokenCue) -> bool:
         return round((cue.at - self._origin) * RATE) < self._next
 
     def _heard(self) -> float:

@@ -16,7 +16,8 @@ from calf_tui.core.cues.cue import Sound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.protocol import AnyCue
+    from calf_tui.audio.protocol import SpokenCue
+    from calf_tui.core.cues.cue import Cue
 
     Waveforms = Callable[[Sound | Path, float | None], "Waveform"]
 
@@ -74,7 +75,9 @@ class Note:
         return self.first + self.frames
 
 
-def arrange(cues: Sequence[AnyCue], origin: float, waveforms: Waveforms) -> tuple[Note, ...]:
+def arrange(
+    cues: Sequence[Cue | SpokenCue], origin: float, waveforms: Waveforms
+) -> tuple[Note, ...]:
     """Returns the notes of a track whose first frame is heard at `origin`, in order.
 
     The `at` of the cues and `origin` are in seconds of one clock. A cue up to `LATEST` before the

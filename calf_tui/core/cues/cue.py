@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+NO_TIME = (0.0, 0.0)
+"""No time, from one instant to the other."""
+
 
 class Sound(Enum):
     """What a cue tells the runner; the value is the sound's name in file names and in JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calf_tui.core.cues.cue import Cue, Sound
+from calf_tui.core.cues.cue import NO_TIME, Cue, Sound
 from calf_tui.core.session.state import Ended, Entered, Paused, Resumed, SetFinished
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ HALF_WAY_FROM_SECONDS = 20.0
 """Timed sets of at least this many seconds have a half-way sound."""
 MARKED_REPETITION = 5
 """Every fifth repetition ends with a different sound."""
+WAITING_SECONDS = 600.0
+"""A speaker that waits longer for the runner may go to sleep [ours]."""
 SAME_INSTANT = 1e-6
 """Two instants less than this many seconds apart count as one: sums of floats are not exact."""
 
@@ -78,6 +80,20 @@ def upcoming_cues(session: Session, now: float) -> tuple[Cue, ...]:
     if session.is_paused or session.is_over:
         return ()
     return tuple(sorted(_stretch(session, now), key=lambda cue: cue.at))
+
+
+def awake_time(session: Session, cues: Sequence[Cue]) -> tuple[float, float]:
+    """Returns from when to when, in seconds from now, a speaker must stay awake after a change.
+
+    `cues` are the upcoming ones. After them a pause or an open set may last, and its end is heard
+    at once: the speaker waits for that for `WAITING_SECONDS`.
+    """
+    if session.is_over:
+        return NO_TIME
+    last = max((cue.at for cue in cues), default=0.0)
+    ahead = session.timeline.phases[session.index + 1 :]
+    waits = session.is_paused or session.length is None or any(p.seconds is None for p in ahead)
+    return 0.0, last + (WAITING_SECONDS if waits else 0.0)
 
 
 def answer_cues(session: Session, events: Sequence[Event]) -> tuple[Cue, ...]:

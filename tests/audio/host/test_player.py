@@ -73,11 +73,19 @@ class Scene:
 
 
 @contextmanager
-def scene(folder: Path, behaviour: str, *, beat: float = 5.0, sound: str = "") -> Iterator[Scene]:
+def scene(
+    folder: Path,
+    behaviour: str,
+    *,
+    beat: float = 5.0,
+    sound: str = "",
+    quiet_lead_in: float = 0.0,
+) -> Iterator[Scene]:
     clock, notes, rings = Clock(), folder / "notes", list[None]()
     player = HelperPlayer(
         folder,
         sound=sound,
+        quiet_lead_in=quiet_lead_in,
         ring=lambda: rings.append(None),
         clock=clock,
         command=(sys.executable, "-S", str(FAKE), behaviour, str(notes)),
@@ -121,6 +129,18 @@ def test_a_helper_is_told_of_the_quiet_lead_in(tmp_path: Path) -> None:
         wait_until(lambda: words.exists() and words.read_text("utf-8") == "--quiet-lead-in=1.5")
     finally:
         player.close()
+
+
+@pytest.mark.parametrize(
+    ("quiet_lead_in", "sent"),
+    [(1.5, "play 101.0=tick 700.0=awake:100.0"), (0.0, "play 101.0=tick")],
+)
+def test_a_device_stays_awake_while_the_runner_is_waited_for(
+    tmp_path: Path, quiet_lead_in: float, sent: str
+) -> None:
+    with scene(tmp_path, "good", quiet_lead_in=quiet_lead_in) as on:
+        on.player.play(TICKS[:1], awake=(0.0, 600.0))
+        wait_until(lambda: on.commands() == [sent])
 
 
 def test_a_stretch_asked_for_before_the_helper_is_there_is_not_lost(tmp_path: Path) -> None:

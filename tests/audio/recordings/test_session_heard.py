@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.player import HelperPlayer
-from calf_tui.core.cues.cue import Cue
+from calf_tui.core.cues.cue import NO_TIME, Cue
 from calf_tui.core.settings import Settings
 from calf_tui.platform.clock import SystemClock
 from calf_tui.training.session_recorder import ImmediateWriter
@@ -80,9 +80,14 @@ class WatchedPlayer(HelperPlayer):
         self.stretches: list[Stretch] = []
 
     def play(
-        self, cues: Sequence[Cue], phrases: Sequence[Phrase] = (), *, since: float | None = None
+        self,
+        cues: Sequence[Cue],
+        phrases: Sequence[Phrase] = (),
+        *,
+        since: float | None = None,
+        awake: tuple[float, float] = NO_TIME,
     ) -> None:
-        super().play(cues, phrases, since=since)
+        super().play(cues, phrases, since=since, awake=awake)
         assert since is not None
         self.stretches.append(Stretch(since, tuple(cues)))
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, samples
 from calf_tui.audio.worker.sample_cache import SampleCache
 from calf_tui.audio.worker.sample_stream import SampleStream
@@ -177,7 +178,7 @@ def test_what_does_not_fit_a_track_is_left_out() -> None:
 UNDERTONE = round(FULL_SCALE * UNDERTONE_STRENGTH)
 
 
-def quietly(clock: Clock, *cues: Cue, seconds: float = 1.0) -> SampleStream:
+def quietly(clock: Clock, *cues: Cue | AwakeCue, seconds: float = 1.0) -> SampleStream:
     return SampleStream(cues, BANK.waveform, clock, lag=0.0, quiet_lead_in=seconds)
 
 
@@ -200,6 +201,18 @@ def test_an_undertone_fills_a_stretch_from_the_lead_in_to_the_last_cue() -> None
     assert longest_silence(between) < RATE // 100
     assert max(map(abs, between)) == UNDERTONE
     assert longest_silence(played[begin : 2 * RATE]) < RATE // 100
+
+
+def test_an_undertone_goes_on_while_the_runner_is_waited_for() -> None:
+    clock = Clock()
+    stream = quietly(clock, Cue(101.0, Sound.TICK), AwakeCue(103.0, since=100.2), seconds=0.5)
+    played = array("h", b"".join(stream.read(RATE // 7) for _ in range(28)))
+    assert not any(played[: RATE // 5])
+    assert longest_silence(played[RATE // 5 : 3 * RATE]) < RATE // 100
+    assert not any(played[3 * RATE :])
+    pause = quietly(clock, AwakeCue(103.0, since=100.0))
+    assert longest_silence(array("h", pause.read(3 * RATE))) < RATE // 100
+    assert pause.seconds == 3.0
 
 
 def test_without_a_lead_in_there_is_silence_between_cues() -> None:

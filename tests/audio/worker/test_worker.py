@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.audio.backend_choice import BELL, Backend, CannotPlayError
-from calf_tui.audio.protocol import LEASE, Command, Report, command_line, parse_report
+from calf_tui.audio.protocol import LEASE, AwakeCue, Command, Report, command_line, parse_report
 from calf_tui.audio.sounds.synthesis import RATE, samples
 from calf_tui.audio.worker.backends.single_sound_players import CueByCue, due, terminal_bell
 from calf_tui.audio.worker.main import choose, serve
@@ -25,7 +25,7 @@ from tests.audio.recordings.playing import SOUNDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from calf_tui.audio.protocol import AnyCue
+    from calf_tui.audio.protocol import AnyCue, SpokenCue
 
 TICK = Cue(10.0, Sound.TICK)
 
@@ -192,17 +192,17 @@ def test_cues_are_due_at_their_instant_and_lost_when_late() -> None:
 
 
 def test_one_by_one_performs_what_is_due_and_forgets_what_is_replaced() -> None:
-    performed: list[AnyCue] = []
+    performed: list[Cue | SpokenCue] = []
     heard = threading.Event()
 
-    def perform(cues: Sequence[AnyCue]) -> None:
+    def perform(cues: Sequence[Cue | SpokenCue]) -> None:
         performed.extend(cues)
         heard.set()
 
     start = time.monotonic()
     backend = CueByCue(perform, lambda: None, "nothing")
     backend.play([Cue(start + 3600, Sound.GO)])
-    backend.play([Cue(start + 0.01, Sound.TICK)])
+    backend.play([AwakeCue(start, since=start), Cue(start + 0.01, Sound.TICK)])
     assert heard.wait(5)
     assert [cue.sound for cue in performed] == [Sound.TICK]
 

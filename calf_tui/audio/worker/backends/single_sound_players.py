@@ -10,6 +10,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import PROBE_SECONDS, CannotPlayError
+from calf_tui.audio.protocol import AwakeCue
 from calf_tui.audio.sounds.synthesis import RATE, wav
 from calf_tui.audio.worker.track_rendering import LATEST
 from calf_tui.core.cues.cue import Cue, Sound
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from calf_tui.audio.protocol import AnyCue
+    from calf_tui.audio.protocol import AnyCue, SpokenCue
 
 
 _HELD = (Sound.UP, Sound.DOWN)
@@ -27,7 +28,7 @@ _HELD = (Sound.UP, Sound.DOWN)
 def terminal_bell(ring: Callable[[], object]) -> CueByCue:
     """Returns the bell, which rings for every cue except the held notes and speech."""
 
-    def perform(cues: Sequence[AnyCue]) -> None:
+    def perform(cues: Sequence[Cue | SpokenCue]) -> None:
         if any(isinstance(cue, Cue) and cue.sound not in _HELD for cue in cues):
             ring()
 
@@ -38,7 +39,7 @@ def afplay(folder: Path, gain: float) -> CueByCue:
     """Returns macOS's player, a process for each sound; held notes last at most a second."""
     playing: list[subprocess.Popen[bytes]] = []
 
-    def perform(cues: Sequence[AnyCue]) -> None:
+    def perform(cues: Sequence[Cue | SpokenCue]) -> None:
         playing[:] = [process for process in playing if process.poll() is None]
         for cue in cues:
             length = [] if cue.seconds is None else ["-t", f"{cue.seconds:g}"]
@@ -65,7 +66,7 @@ def windows(folder: Path) -> CueByCue:
     if sys.platform == "win32":
         import winsound
 
-        def perform(cues: Sequence[AnyCue]) -> None:
+        def perform(cues: Sequence[Cue | SpokenCue]) -> None:
             first = min(cues, key=lambda cue: cue.sound in _HELD)
             winsound.PlaySound(
                 str(_file(folder, first.sound)),
@@ -96,7 +97,9 @@ def _quiet(command: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def due(cues: Sequence[AnyCue], now: float) -> tuple[tuple[AnyCue, ...], tuple[AnyCue, ...]]:
+def due(
+    cues: Sequence[Cue | SpokenCue], now: float
+) -> tuple[tuple[Cue | SpokenCue, ...], tuple[Cue | SpokenCue, ...]]:
     """Returns the cues to perform now, and those still to come; older cues are left out."""
     present = tuple(cue for cue in cues if now - LATEST <= cue.at <= now)
     return present, tuple(cue for cue in cues if cue.at > now)
@@ -107,7 +110,7 @@ class CueByCue:
 
     def __init__(
         self,
-        perform: Callable[[Sequence[AnyCue]], None],
+        perform: Callable[[Sequence[Cue | SpokenCue]], None],
         probe: Callable[[], float | None],
         device: str,
         clock: Callable[[], float] = time.monotonic,
@@ -116,7 +119,7 @@ class CueByCue:
         self._perform = perform
         self._probe = probe
         self._clock = clock
-        self._cues: tuple[AnyCue, ...] = ()
+        self._cues: tuple[Cue | SpokenCue, ...] = ()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="sound cues", daemon=True).start()
 
@@ -127,7 +130,7 @@ class CueByCue:
     def play(self, cues: Sequence[AnyCue]) -> bool:
         """Plays these cues in place of the ones before."""
         with self._changed:
-            self._cues = tuple(cues)
+            self._cues = tuple(cue for cue in cues if not isinstance(cue, AwakeCue))
             self._changed.notify()
         return True
 
