@@ -78,9 +78,17 @@ def in_words(last: LastTime, exercise: Exercise, today: date) -> str:
     return f"Last time, {day}:{warning} {said}"
 
 
-def in_short(last: LastTime, exercise: Exercise) -> str:
-    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2", or a warning alone."""
-    return warning_of(last) or f"Last time: {', '.join(_facts(last, exercise))}"
+def in_short(last: LastTime, exercise: Exercise, width: int) -> str:
+    """Returns "Last time: 15 reps, 8 kg, effort 7, pain 2", or a warning alone.
+
+    Where it is wider than `width` characters, "time" and then the last facts are left out; "" if
+    nothing fits.
+    """
+    facts = list(_facts(last, exercise))
+    said = [f"Last time: {', '.join(facts)}"]
+    said += [f"Last: {', '.join(facts[:number])}" for number in range(len(facts), 0, -1)]
+    warning = warning_of(last)
+    return next((each for each in ([warning] if warning else said) if len(each) <= width), "")
 
 
 def warning_of(last: LastTime) -> str:

@@ -180,9 +180,8 @@ class LiveLayout(SetFeedbackScreen):
         """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         if is_low:
-            last = self._last_time(in_short)
-            said = " ".join(filter(None, (advice, notice)))
-            rows = [said or (last if 0 < len(last) <= self.content_size.width else frame.following)]
+            last = self._last_time(partial(in_short, width=self.content_size.width))
+            rows = [" ".join(filter(None, (advice, notice))) or last or frame.following]
         else:
             last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
             below = (frame.following, last, frame.fetch, advice, notice)

@@ -40,7 +40,21 @@ def session_of(*sets: SetRecord, on: date = NEW, note: str = "") -> SessionRecor
 def test_its_unit_is_that_of_the_form_done_then(tempo: Tempo, amount: str, unit: str) -> None:
     now = Exercise("jump_squat", "In any form", repetition=unit)
     one = replace(make_set(exercise=now.id, planned=5, done=5), tempo=tempo)
-    assert in_short(LastTime(one, NEW, ""), now) == f"Last time: {amount}"
+    assert in_short(LastTime(one, NEW, ""), now, 80) == f"Last time: {amount}"
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (60, "Last time: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2"),
+        (59, "Last: 9 of 15 reps, 8 kg in each hand, effort 7, pain 2"),
+        (50, "Last: 9 of 15 reps, 8 kg in each hand, effort 7"),
+        (20, "Last: 9 of 15 reps"),
+        (10, ""),
+    ],
+)
+def test_on_a_narrow_screen_as_much_of_it_is_said_as_fits(width: int, said: str) -> None:
+    assert in_short(LastTime(FELT, NEW, "Stiff"), MOVE, width) == said
 
 
 def test_it_is_the_same_set_of_the_latest_session_with_the_move_on_this_side() -> None:
@@ -96,7 +110,7 @@ def test_it_is_said_with_load_effort_pain_and_note(
     found = last_time([session], MOVE.id, 1, "both")
     assert found is not None
     assert in_words(found, MOVE, date(2026, 11, 22)) == words
-    assert in_short(found, MOVE) == short
+    assert in_short(found, MOVE, 80) == short
 
 
 @pytest.mark.parametrize(
@@ -119,4 +133,4 @@ def test_pain_in_another_set_of_the_move_is_said_and_too_much_of_it_first(
     found = last_time([session_of(*sets)], MOVE.id, 1, "both")
     assert found is not None
     assert in_words(found, MOVE, NEW) == f"Last time, today: {words}"
-    assert in_short(found, MOVE) == (short or "Pain was 6 last time: go easier.")
+    assert in_short(found, MOVE, 80) == (short or "Pain was 6 last time: go easier.")
