@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 USUAL_SIZE = (80, 24)
 LARGEST_SIZE = (1000, 400)
 """Columns and rows; no screen has more, and a layout of 65,535 would take minutes [ours]."""
+SMALLEST_SIZE = (20, 4)
+"""A smaller terminal shows a part of this: some layouts in a few columns never settle [ours]."""
 AWAITED_SECONDS = 0.1
 READ_AT_ONCE = 4096
 END_OF_SYNCHRONIZED_UPDATE = "\x1b[?2026l"
@@ -36,7 +38,7 @@ END_OF_SYNCHRONIZED_UPDATE = "\x1b[?2026l"
 class TerminalDriver(LinuxDriver):
     """A driver that never waits for the terminal, and ends the app if the terminal disappears.
 
-    It replaces sizes of 0 and bounds sizes that are too large.
+    It replaces sizes of 0 and bounds sizes that are too small or too large.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -111,7 +113,7 @@ class TerminalDriver(LinuxDriver):
         if isinstance(message, events.Resize):
             if not self._in_band_window_resize:
                 return
-            size = Size(*_usable(message.size.width, message.size.height))
+            size = Size(*usable_size(message.size.width, message.size.height))
             message = events.Resize(size, size, pixel_size=message.pixel_size)
         if self._app.return_code is None:  # an app that ends answers no key
             super().process_message(message)
@@ -127,7 +129,7 @@ class TerminalDriver(LinuxDriver):
             return b""
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        return _usable(*super()._get_terminal_size())
+        return usable_size(*super()._get_terminal_size())
 
     def _come_back(self, seconds: float) -> None:
         """Is called from the writer's thread when the terminal has read what it was behind with."""
@@ -174,7 +176,8 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(what)
 
 
-def _usable(width: int, height: int) -> tuple[int, int]:
+def usable_size(width: int, height: int) -> tuple[int, int]:
     """Returns the size within bounds; a 0 is replaced with the usual size."""
-    columns, rows = USUAL_SIZE
-    return min(width or columns, LARGEST_SIZE[0]), min(height or rows, LARGEST_SIZE[1])
+    told = (width or USUAL_SIZE[0], height or USUAL_SIZE[1])
+    columns, rows = map(max, SMALLEST_SIZE, map(min, told, LARGEST_SIZE))
+    return columns, rows

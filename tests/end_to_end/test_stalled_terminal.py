@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX t
 
 SESSION_SECONDS = 6.0
 """Ready, and three sets with two rests, a second each."""
-SIZES = [(0, 0), (0, 24), (1, 1), (65_535, 65_535)]
+SIZES = [(0, 0), (0, 24), (1, 1), (3, 24), (65_535, 65_535)]
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
     if width < NARROW:
         finished, _, planned = set_count(record)
         rest = f" {f'{finished}/{planned}':>5} {length}"
-        room = min(16, width - EDGES - len(f"{day} {rest}"))
+        room = max(1, min(16, width - EDGES - len(f"{day} {rest}")))
         return f"{day} {formatting.cut(name, room):<{room}}{rest}"
     row = f"{day:<11}  {formatting.cut(name, 16):<16} {length}"
     note = formatting.one_line(record.note) if width >= BROAD else ""
