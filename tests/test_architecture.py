@@ -74,7 +74,7 @@ except SystemExit:
 LISTING_AT_FIRST_FRAME = """
 import os, sys
 from calf_tui.cli.main import main
-from calf_tui.platform.beside import Beside
+from calf_tui.platform.quick_start import Beside
 
 def list_modules(self, job):
     with open(f"{listed}.new", "w") as file:
@@ -245,7 +245,7 @@ def test_the_version_is_printed_by_a_dozen_small_modules() -> None:
         "__future__",
         "calf_tui",
         *(f"calf_tui.{each}" for each in ("cli", "cli.main", "cli.output", "core", "core.errors")),
-        *(f"calf_tui.{each}" for each in ("cli.line_wrapping", "cli.short_command_lines")),
+        "calf_tui.cli.line_wrapping",
         "calf_tui.core.text",
         "calf_tui.core.text.sanitizing",
         "errno",
@@ -317,7 +317,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
 
 def test_what_a_light_import_leaves_out_can_be_imported_later() -> None:
     later = """
-from calf_tui.platform.light_imports import import_textual
+from calf_tui.platform.quick_start import import_textual
 import_textual()
 import sys
 left_out = {"ssl", "_ssl", "textual.command", "textual.types", "textual.widgets._input"}
@@ -339,7 +339,7 @@ def test_the_helper_of_the_sound_loads_nothing_of_speech_and_screens() -> None:
 
     ours = {name for name in loaded if name.startswith("calf_tui.")}
     assert len(ours) <= MOST_OF_OURS["sound"], sorted(ours)
-    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.speech"})
+    assert loaded.isdisjoint({"subprocess", "tempfile", "shutil", "calf_tui.audio.system_voice"})
 
 
 def python_files() -> list[Path]:

@@ -24,7 +24,7 @@ NOT_FOR_THE_RUNNER = {
         "core/text/sanitizing.py",  # replaces curly quotes, so it has to name them
         "core/report/html_page.py",
         "audio/protocol.py",
-        "audio/speech/system_voice.py",
+        "audio/system_voice.py",
     )
 }
 """Their texts are for other programs."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.backend_choice import backends_to_try
 from calf_tui.audio.host.supervisor import Supervisor
+from calf_tui.audio.phrase_renderer import PhraseRenderer
 from calf_tui.audio.protocol import LEAD_IN_OPTION
-from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
 from calf_tui.core.settings import LOUDEST
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calf_tui.audio.protocol import SpokenCue
-    from calf_tui.audio.speech.system_voice import Voice
+    from calf_tui.audio.system_voice import Voice
     from calf_tui.core.cues.cue import Cue
     from calf_tui.core.cues.phrases import Phrase
     from calf_tui.core.settings import Settings, SoundSet
@@ -149,7 +149,7 @@ def player_for(
     """
     voice = None
     if settings.speech:
-        from calf_tui.audio.speech.system_voice import Voice, find_speaker
+        from calf_tui.audio.system_voice import Voice, find_speaker
 
         voice = Voice(find_speaker())
     return HelperPlayer(

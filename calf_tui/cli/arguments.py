@@ -5,12 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 
-from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
+from calf_tui import __version__
+from calf_tui.cli.command_arguments import (
+    a_beginning,
+    a_count,
+    a_date,
+    a_lead_in,
+    a_naming,
+    a_path,
+    add_coach_commands,
+    add_log,
+    add_plans_commands,
+    add_report,
+    log_fault,
+)
 from calf_tui.cli.line_wrapping import fitted
 from calf_tui.cli.output import print_line
-from calf_tui.cli.report_arguments import add_report
-from calf_tui.cli.short_command_lines import VERSION
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -121,7 +131,7 @@ def _program() -> _Parser:
     parser.add_argument(
         "--version",
         action="version",
-        version=VERSION,
+        version=f"calf-tui {__version__}",
         help="show the version and exit",
     )
     parser.set_defaults(command="")
@@ -288,7 +298,7 @@ runs: day, duration and distance are kept, and no more. FIT needs pip install 'c
 
 
 def _columns() -> str:
-    from calf_tui.exchange.csv_columns import COLUMNS
+    from calf_tui.exchange.fields import COLUMNS
 
     width = max(map(len, COLUMNS)) + 2
     lines = (f"  {name:<{width}}{column.meaning}".rstrip() for name, column in COLUMNS.items())

@@ -14,7 +14,7 @@ import msgspec
 from calf_tui.core.records.coach_records import CoachAnswer, PlanEntry, Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target
 from calf_tui.core.text.sanitizing import storable_name, storable_text
-from calf_tui.documents.timestamps import instant
+from calf_tui.documents.codec import instant
 from calf_tui.documents.validation import (
     LONGEST_NAME,
     LONGEST_NOTE,

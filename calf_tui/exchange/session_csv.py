@@ -9,17 +9,25 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.text.quoting import nearest, quoted
-from calf_tui.documents.codec import session_document, session_of
-from calf_tui.documents.field_rules import DOSE, SET, TEMPO
-from calf_tui.documents.timestamps import instant_of, is_instant
-from calf_tui.exchange.csv_columns import COLUMNS, OF_SESSION, OF_SET, guarded, unguarded
+from calf_tui.documents.codec import instant_of, is_instant, session_document, session_of
+from calf_tui.exchange.fields import (
+    COLUMNS,
+    DOSE,
+    OF_SESSION,
+    OF_SET,
+    SET,
+    TEMPO,
+    guarded,
+    unguarded,
+)
 from calf_tui.exchange.foreign_tables.cell_formats import order_in, wall_time_of
-from calf_tui.exchange.foreign_tables.column_headings import (
+from calf_tui.exchange.foreign_tables.delimited_table import (
+    DEFAULT_OPTIONS,
+    delimited_table_of,
     plain_name,
     require_columns,
     table_header_of,
 )
-from calf_tui.exchange.foreign_tables.delimited_table import DEFAULT_OPTIONS, delimited_table_of
 from calf_tui.exchange.foreign_tables.missing_values import (
     complete,
     in_order,
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.documents.codec import Document
-    from calf_tui.exchange.csv_columns import Column
+    from calf_tui.exchange.fields import Column
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
 
     Values = dict[str, Any]

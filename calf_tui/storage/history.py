@@ -11,12 +11,14 @@ from calf_tui.core.records.session_record import HeelRiseTest, Pause, Target, ch
 from calf_tui.documents.codec import (
     RESTORED,
     deleted_document,
+    instant,
+    instant_of,
+    is_after,
     session_head,
     set_document,
     with_unknown_fields,
 )
 from calf_tui.documents.record_tables import TABLE_OF, document_of
-from calf_tui.documents.timestamps import instant, instant_of, is_after
 from calf_tui.documents.validation import session_in_document
 from calf_tui.storage.database.record_loading import Records, records_of, with_pending
 from calf_tui.storage.database.schema import MIGRATIONS

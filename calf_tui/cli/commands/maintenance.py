@@ -105,7 +105,7 @@ def locate(options: Namespace) -> None:
 
 def examination(wiring: Wiring) -> Iterator[Section]:
     """Yields the sections of `doctor`; the one about sound takes a moment."""
-    from calf_tui.audio.speech.system_voice import advice, find_speaker
+    from calf_tui.audio.system_voice import advice, find_speaker
 
     yield versions()
     yield terminal(os.environ, is_terminal(), sys.stdout.encoding)

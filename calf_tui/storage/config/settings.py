@@ -18,7 +18,7 @@ from calf_tui.core.settings import (
     THEME_CHOICES,
     Settings,
 )
-from calf_tui.storage.config.tolerant_toml import line_left_out, read_tolerantly
+from calf_tui.storage.config.toml_file import line_left_out, read_tolerantly
 from calf_tui.storage.config.toml_line_numbers import line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (
     Keys,

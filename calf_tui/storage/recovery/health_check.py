@@ -12,8 +12,7 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
 from calf_tui.core.text.quoting import quoted, shown
 from calf_tui.core.text.sanitizing import line_text
-from calf_tui.documents.codec import is_deleted
-from calf_tui.documents.timestamps import is_date
+from calf_tui.documents.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage
 from calf_tui.storage.database.table import fields_of
@@ -35,8 +34,7 @@ from calf_tui.storage.recovery.preserve_damaged_file import (
     what_is_wrong,
 )
 from calf_tui.storage.recovery.quarantine import is_releasable, quarantine_invalid
-from calf_tui.storage.sync.conflict_copies import conflict_copies
-from calf_tui.storage.sync.external_change import recover_with_external_change
+from calf_tui.storage.sync.external_change import conflict_copies, recover_with_external_change
 from calf_tui.storage.sync.merge import QUARANTINE, SUPERSEDED
 
 if TYPE_CHECKING:

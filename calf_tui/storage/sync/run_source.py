@@ -97,8 +97,8 @@ def _files_of(path: Path) -> Iterator[Path]:
 
 
 def _runs_of(path: Path) -> tuple[Activity, ...]:
-    from calf_tui.exchange.run_files.fit import runs_in_fit
-    from calf_tui.exchange.run_files.gpx_and_tcx import runs_in_xml
+    from calf_tui.exchange.fit import runs_in_fit
+    from calf_tui.exchange.gpx_and_tcx import runs_in_xml
 
     ending = _ending(path)
     if ending not in ENDINGS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from calf_tui.audio.speech.system_voice import Speaker
+from calf_tui.audio.system_voice import Speaker
 
 HUMS = """
 import sys, wave

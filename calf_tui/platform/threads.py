@@ -1,4 +1,4 @@
-"""Keeps the machine's screen on, if the extra `awake` is installed and the system allows it."""
+"""The threads of a session: one writes the records, one keeps the machine's screen on."""
 
 from __future__ import annotations
 
@@ -8,11 +8,32 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from contextlib import AbstractContextManager
 
 
+class WriterThread:
+    """Implements `core.ports.Writer` with one thread."""
+
+    def __init__(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # not before the first frame
+
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="records")
+
+    def submit(self, job: Callable[[], object]) -> Future[object]:
+        """Adds a job and returns at once."""
+        return self._thread.submit(job)
+
+    def close(self) -> None:
+        """Waits until every job has ended."""
+        self._thread.shutdown()
+
+
 class KeepAwake:
-    """Implements `core.ports.Wakefulness` in a thread; errors are ignored."""
+    """Implements `core.ports.Wakefulness` in a thread; errors are ignored.
+
+    It does nothing unless the extra `awake` is installed and the system allows it.
+    """
 
     def __init__(self, enter: Callable[[], AbstractContextManager[object]] | None = None) -> None:
         self._enter = enter or _presenting

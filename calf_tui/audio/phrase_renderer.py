@@ -15,7 +15,7 @@ from calf_tui.core.cues.phrases import without_overlaps
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.audio.speech.system_voice import Voice
+    from calf_tui.audio.system_voice import Voice
     from calf_tui.core.cues.phrases import Phrase
 
 _PATIENCE = 0.5

@@ -13,9 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.audio.sounds.recording import Recording, read_recording
-from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, little_endian
-from calf_tui.audio.speech.system_voice import (
+from calf_tui.audio.sounds.synthesis import (
+    FULL_SCALE,
+    RATE,
+    Recording,
+    little_endian,
+    read_recording,
+)
+from calf_tui.audio.system_voice import (
     LONGEST,
     LOUDNESS,
     PEAK,
@@ -28,7 +33,7 @@ from calf_tui.audio.speech.system_voice import (
     spoken_samples,
 )
 from calf_tui.core.cues.phrases import HALF_WAY, LAST_SET, OTHER_LEG
-from tests.audio.speech.speakers import HUMS, speaker_of
+from tests.audio.speakers import HUMS, speaker_of
 
 PLATFORMS = ("linux", "darwin", "win32")
 TEXTS = ("Heel raise on a box", OTHER_LEG, LAST_SET, HALF_WAY, "five", "ninety-five")

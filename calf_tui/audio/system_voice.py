@@ -13,8 +13,7 @@ from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.audio.sounds.recording import Recording, read_recording
-from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE
+from calf_tui.audio.sounds.synthesis import FULL_SCALE, RATE, Recording, read_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.errors import UserError
-from calf_tui.exchange.chart_pictures import save_picture
+from calf_tui.storage.sync.import_export import save_picture
 
 if TYPE_CHECKING:
     from pathlib import Path

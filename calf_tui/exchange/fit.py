@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from calf_tui.core.runs.imported_runs import Activity
-from calf_tui.exchange.run_files.gpx_and_tcx import NotARunError, is_running
+from calf_tui.exchange.gpx_and_tcx import NotARunError, is_running
 
 SIGNATURE = b".FIT"
 SIGNATURE_AT = slice(8, 12)
