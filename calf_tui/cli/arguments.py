@@ -17,6 +17,7 @@ from calf_tui.cli.command_arguments import (
     add_log,
     add_plans_commands,
     add_report,
+    add_routines_commands,
     log_fault,
 )
 from calf_tui.cli.line_wrapping import fitted
@@ -146,7 +147,7 @@ def _add_commands(parser: _Parser) -> None:
     start.add_argument("routine", metavar="ROUTINE", help=what)
     routines = command("routines", "List all routines, show one move by move, or check a file.")
     routines.usage = "calf-tui routines [list | show ROUTINE | check FILE | new NAME] [OPTIONS]"
-    _add_routines_commands(_adder(routines, everywhere))
+    add_routines_commands(_adder(routines, everywhere))
     history = command("history", "The sessions so far, the newest first.")
     history.usage = "calf-tui history [WORD ...] [OPTIONS]"
     history.add_argument(
@@ -234,17 +235,6 @@ def _everywhere(default: object) -> _Parser:
         "--plain", action="store_const", const=True, help="lines of text instead of screens"
     )
     return parser
-
-
-def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
-    command("list", "All routines, with their lengths.")
-    show = command("show", "One routine, move by move.")
-    show.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
-    show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
-    check = command("check", "Every fault of a routine's file, with its line.")
-    check.add_argument("file", metavar="FILE", help="a path to a .toml")
-    new = command("new", "A routine of your own, in a file to edit.")
-    new.add_argument("name", metavar="NAME", help="what it is to be called")
 
 
 def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:

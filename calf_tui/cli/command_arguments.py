@@ -1,4 +1,4 @@
-"""The arguments of `log`, `today`, `evidence`, `plans` and `report`, and the types of arguments.
+"""The arguments of single commands, and the types of arguments.
 
 A type raises `ArgumentTypeError` for a wrong argument.
 """
@@ -254,3 +254,15 @@ def add_report(report: argparse.ArgumentParser) -> None:
         "--notes", action="store_true", help="with your notes and other words of your own"
     )
     report.add_argument("--force", action="store_true", help="in the place of a file that exists")
+
+
+def add_routines_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Adds `list`, `show`, `check` and `new` to `routines`."""
+    command("list", "All routines, with their lengths.")
+    show = command("show", "One routine, move by move.")
+    show.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
+    show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
+    check = command("check", "Every fault of a routine's file, with its line.")
+    check.add_argument("file", metavar="FILE", help="a path to a .toml")
+    new = command("new", "A routine of your own, in a file to edit.")
+    new.add_argument("name", metavar="NAME", help="what it is to be called")

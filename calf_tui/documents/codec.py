@@ -233,3 +233,29 @@ def _tempo_document(tempo: Tempo) -> Document:
 def _short(number: float) -> float:
     """Returns a whole number as an int."""
     return int(number) if number == int(number) else number
+
+
+class SessionRewriter:
+    """Makes the documents of a session after each set, without making those of old sets again."""
+
+    def __init__(self) -> None:
+        self._sets: Sequence[SetRecord] = ()
+        self._made: list[Document] = []
+
+    def document(self, record: SessionRecord) -> Document:
+        """Returns the session as it is stored; raises ValueError if a value is out of range.
+
+        The documents share those of their sets, so they must not be changed.
+        """
+        known = 0
+        for one, other in zip(self._sets, record.sets, strict=False):
+            if one is not other:
+                break
+            known += 1
+        new = [set_document(each) for each in record.sets[known:]]
+        document = session_head(record)
+        document["sets"] = new
+        session_in_document(document)
+        self._sets, self._made = record.sets, [*self._made[:known], *new]
+        document["sets"] = self._made
+        return document

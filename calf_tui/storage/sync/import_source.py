@@ -108,7 +108,7 @@ def import_source_in(data: bytes, options: TableOptions = DEFAULT_OPTIONS) -> Im
     if isinstance(content, list):
         content = {"sessions": numbered(content)}  # what `history --json` writes
     else:
-        content, _, aside = with_tables_only(content, needed=(META, "sessions", QUARANTINE))
+        content, _, aside = with_tables_only(content)
         require_ours(content)
         assert isinstance(content, dict)
         if aside:
