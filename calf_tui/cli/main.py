@@ -10,8 +10,7 @@ import os
 import sys
 from types import SimpleNamespace
 
-from calf_tui import __version__
-from calf_tui.cli.output import discard_output, print_aside, print_line
+from calf_tui.cli.output import VERSION, discard_output, print_aside, print_line
 from calf_tui.core.errors import RecordsInUseError, UserError
 
 TYPE_CHECKING = False  # `typing` is slow to import
@@ -111,7 +110,6 @@ def _open_closed_streams() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
-VERSION = f"calf-tui {__version__}"
 WITH_VALUE = ("--data", "--config", "--sound")
 ALONE = ("--mute", "--plain")
 STATS_LINE = {"json": False, "weeks": 12, "line": True, "as_of": None}

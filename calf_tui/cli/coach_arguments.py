@@ -1,103 +1,17 @@
-"""The arguments of single commands, and the types of arguments.
-
-A type raises `ArgumentTypeError` for a wrong argument.
-"""
+"""The arguments of the coach's commands, of `log` and of `report`."""
 
 from __future__ import annotations
 
-import argparse
-
-from calf_tui.core.text.quoting import quoted
+from calf_tui.cli.argument_types import a_count, a_date, a_number_of, a_path
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable
-
-MOST = 9999
-"""The most weeks or sessions that may be asked for [ours]."""
-
-
-def a_path(text: str) -> str:
-    """Returns a path that is not empty."""
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return text
-
-
-def a_date(text: str) -> str:
-    """Checks that a text means a day; `core.text.date_parsing` says which one."""
-    from datetime import date
-
-    from calf_tui.core.text.date_parsing import date_fault, day_of
-
-    if day_of(text, date.today()) is None:
-        raise argparse.ArgumentTypeError(date_fault(text))
-    return text
-
-
-def a_beginning(text: str) -> str:
-    """Checks that a text means a day, or a month or a year, whose first day is meant."""
-    from datetime import date
-
-    from calf_tui.core.text.date_parsing import date_fault, span_of
-
-    if span_of(text, date.today()) is None:
-        raise argparse.ArgumentTypeError(date_fault(text, "a date, a month or a year"))
-    return text
-
-
-def a_count(text: str) -> int:
-    """Returns a whole number from 1 to `MOST`."""
-    if text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 1 to {MOST}")
-
-
-def a_lead_in(text: str) -> float:
-    """Returns the seconds of a quiet lead-in."""
-    from calf_tui.core.settings import LONGEST_LEAD_IN
-
-    try:
-        seconds = float(text.replace(",", "."))
-    except ValueError:
-        seconds = -1.0
-    if 0 <= seconds <= LONGEST_LEAD_IN:
-        return seconds
-    raise argparse.ArgumentTypeError(
-        f"{quoted(text)} is not a number of seconds from 0 to {LONGEST_LEAD_IN:g}"
-    )
-
-
-def a_number_of(what: str, most: float, *, is_whole: bool = False) -> Callable[[str], float]:
-    """Returns the type of a number of `what`: above 0, or a whole number from 0 on."""
-
-    def read(text: str) -> float:
-        try:
-            number = int(text) if is_whole else float(text.replace(",", "."))
-        except ValueError:
-            number = -1
-        if 0 <= number <= most and (is_whole or number):
-            return number
-        bounds = f"a whole number from 0 to {most}" if is_whole else f"a number up to {most}"
-        raise argparse.ArgumentTypeError(
-            f"{quoted(text)} is not a number of {what}; write {bounds}"
-        )
-
-    return read
-
-
-def a_naming(text: str) -> tuple[str, str]:
-    """Returns a move's id and its name in another program, as in heel_raise_box=Calf Raise."""
-    move, sign, name = (each.strip() for each in text.partition("="))
-    if move and sign and name:
-        return move, name
-    raise argparse.ArgumentTypeError(
-        f"{quoted(text)} does not name a move; write it as in heel_raise_box='Standing Calf Raise'"
-    )
-
 
 RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
 MOST_HEEL_RISES = 300
+REPORT_WEEKS = 12
 _OPTIONS_OF = {
     "note": None,
     "again": None,
@@ -228,11 +142,8 @@ def add_plans_commands(
     added["check"].add_argument("file", metavar="FILE", help="a path to a .toml, or a plan's name")
 
 
-WEEKS = 12
-
-
 def add_report(report: argparse.ArgumentParser) -> None:
-    """What the page holds, its form, and where it goes."""
+    """Adds the arguments of `report`: what the page holds, its form, and where it goes."""
     report.add_argument(
         "-o",
         "--output",
@@ -243,9 +154,9 @@ def add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument(
         "--weeks",
         type=a_count,
-        default=WEEKS,
+        default=REPORT_WEEKS,
         metavar="N",
-        help=f"how many weeks; {WEEKS} if not given",
+        help=f"how many weeks; {REPORT_WEEKS} if not given",
     )
     form = report.add_mutually_exclusive_group()
     form.add_argument("--html", action="store_true", help="a page with charts, to print or send")
@@ -254,15 +165,3 @@ def add_report(report: argparse.ArgumentParser) -> None:
         "--notes", action="store_true", help="with your notes and other words of your own"
     )
     report.add_argument("--force", action="store_true", help="in the place of a file that exists")
-
-
-def add_routines_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    """Adds `list`, `show`, `check` and `new` to `routines`."""
-    command("list", "All routines, with their lengths.")
-    show = command("show", "One routine, move by move.")
-    show.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
-    show.add_argument("--json", action="store_true", help="the whole timeline with every cue")
-    check = command("check", "Every fault of a routine's file, with its line.")
-    check.add_argument("file", metavar="FILE", help="a path to a .toml")
-    new = command("new", "A routine of your own, in a file to edit.")
-    new.add_argument("name", metavar="NAME", help="what it is to be called")
