@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
@@ -24,7 +24,9 @@ from calf_tui.documents.validation import (
     require_instant,
 )
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from calf_tui.documents.codec import Document
+
 WEEK = range(7)
 LONG_TEXTS = ("reason",)
 """These fields may have several lines; every other text is a name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.audio.phrase_renderer import PhraseRenderer
+from calf_tui.audio.player import PhraseRenderer
 from calf_tui.audio.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import samples_of_file
 from calf_tui.core.cues.phrases import Phrase, Priority

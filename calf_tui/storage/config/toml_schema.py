@@ -52,6 +52,9 @@ class Tables(NamedTuple):
 Kind = Plain | Keys | Tables
 
 
+YES_OR_NO = Plain("true or false", lambda value: isinstance(value, bool))
+
+
 def whole_number(low: int, high: int) -> Plain:
     """Accepts an integer from `low` to `high`, but not true and false."""
     return Plain(

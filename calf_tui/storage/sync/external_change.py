@@ -50,6 +50,14 @@ NOUNS = {
     "plan": "plan choice",
 }
 """What a record of each table is called, for every table of records."""
+_MIDDLES = (
+    r"\.sync-conflict-\d{8}-\d{6}(-\w+)?",  # Syncthing
+    r" \(.*\)",  # Dropbox, Nextcloud, Google Drive; in whatever language
+    r"_conflict-.+",  # ownCloud
+    r"-[^.]+",  # OneDrive: the name of the machine
+    r" \d+",  # iCloud
+)
+"""What sync services insert between a file's name and its suffix."""
 
 
 def recover_with_external_change(
@@ -171,16 +179,6 @@ def _lacking(ours: Tables, found: RecoveredState) -> str:
         gone = sum(key_of(each) not in there and not is_deleted(document_in(each)) for each in held)
         said += [count(gone, noun)] if gone else []
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
-
-
-_MIDDLES = (
-    r"\.sync-conflict-\d{8}-\d{6}(-\w+)?",  # Syncthing
-    r" \(.*\)",  # Dropbox, Nextcloud, Google Drive; in whatever language
-    r"_conflict-.+",  # ownCloud
-    r"-[^.]+",  # OneDrive: the name of the machine
-    r" \d+",  # iCloud
-)
-"""What sync services insert between a file's name and its suffix."""
 
 
 def names_of_copies(name: str, names: Collection[str]) -> Iterator[str]:
