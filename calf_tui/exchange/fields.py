@@ -39,8 +39,8 @@ def _is_number(value: object, low: float, high: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
-def _number(expected: str, low: float, high: float = 1e300) -> Kind:
-    return Kind(expected, lambda value: _is_number(value, low, high))
+def _number(expected: str, low: float) -> Kind:
+    return Kind(expected, lambda value: _is_number(value, low, 1e300))
 
 
 def _whole_number(expected: str, low: int, high: int = 2**53) -> Kind:

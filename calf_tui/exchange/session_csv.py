@@ -107,7 +107,8 @@ def csv_of(sessions: Iterable[SessionRecord]) -> str:
     for record in sessions:
         document = session_document(record)
         for each in document["sets"] or [None]:
-            values = {**(_set_values(each) if each else {}), **_session_values(document)}
+            values = {**(_set_values(each) if each else {}), **document}
+            values["session_id"] = document["id"]
             writer.writerow([_cell(values.get(name)) for name in COLUMNS])
     return text.getvalue()
 
@@ -256,10 +257,6 @@ def _row_problems(values: Values, columns: Mapping[str, Column]) -> Iterator[str
     tempo = [values[f"tempo_{part}"] is None for part in TEMPO]
     if any(tempo) and not all(tempo):
         yield "tempo_up: expected all four parts of the tempo or none"
-
-
-def _session_values(document: Document) -> Values:
-    return {**document, "session_id": document["id"]}
 
 
 def _set_values(document: Document) -> Values:

@@ -164,14 +164,8 @@ def import_runs(options: Namespace, found: Sequence[tuple[Path, RunsFound]]) -> 
 
 
 def _in_words(result: Sorted) -> str:
-    """ "2 runs new, 1 already here"."""
-    said = []
-    if result.new:
-        said.append(f"{count(len(result.new), 'run')} new")
-    if result.here:
-        here = count(result.here, "run") if not said else str(result.here)
-        said.append(f"{here} already here")
-    if result.odd:
-        odd = count(result.odd, "run") if not said else str(result.odd)
-        said.append(f"{odd} left out, in the future or longer than any run")
-    return ", ".join(said)
+    """Returns "2 runs new, 1 already here"."""
+    from calf_tui.storage.sync.merge_result import fates
+
+    odd = (result.odd, "left out, in the future or longer than any run")
+    return ", ".join(fates("run", (len(result.new), "new"), (result.here, "already here"), odd))

@@ -125,9 +125,9 @@ def play_all(
         sleep(EACH_SECONDS - LEAD_SECONDS + lead + (seconds or 0.0))
 
 
-def backend_line(name: str, player: Player, sleep: Callable[[float], None] = time.sleep) -> str:
+def backend_line(name: str, player: Player) -> str:
     """Returns a line that says whether a player with only this backend plays."""
-    status = started(player, sleep)
+    status = started(player)
     output = f": {player.output()}" if player.output() else ""
     return (
         f"{name:<12} {'does not play here' if status in (STARTING, NO_SOUND) else 'plays' + output}"

@@ -21,11 +21,6 @@ class Problem(NamedTuple):
 Rule = Callable[[Table, KeyPath], Iterable[Problem]]
 
 
-def no_rule(_table: Table, _path: KeyPath) -> Iterable[Problem]:
-    """Finds no problem, for tables whose keys do not depend on one another."""
-    return ()
-
-
 class Plain(NamedTuple):
     """A value that is not a table. `expected` completes "expected ..."."""
 
@@ -38,7 +33,7 @@ class Keys(NamedTuple):
 
     known: Mapping[str, Kind]
     required: tuple[str, ...] = ()
-    rule: Rule = no_rule
+    rule: Rule = lambda _table, _path: ()
 
 
 class Tables(NamedTuple):
