@@ -123,7 +123,7 @@ def _data_file(names: FileNames) -> Iterator[Finding]:
 
 def _documents(found: RecoveredState) -> Iterator[Finding]:
     _, bad, shown = quarantine_invalid(found.tables)
-    if bad:
+    if bad := bad + found.moved:
         also = f", also {count(shown, 'session')} shown until then" if shown else ""
         yield Finding(
             f"{count(bad, 'record')} in it cannot be understood, or another has the same id.",

@@ -14,7 +14,9 @@ from calf_tui.documents.codec import deleted_document, session_document
 from calf_tui.documents.record_tables import TABLES, document_of
 from calf_tui.storage.database.compaction import quarantine_notice
 from calf_tui.storage.database.store import Store
+from calf_tui.storage.files.file_names import names_of
 from calf_tui.storage.history import TinyHistory
+from calf_tui.storage.recovery.health_check import examine
 from calf_tui.storage.recovery.quarantine import quarantine_invalid, released
 from calf_tui.storage.sync.import_source import import_source_in
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
@@ -228,6 +230,12 @@ def test_a_part_that_is_no_table_goes_to_quarantine_and_that_is_said_once(
     assert opened(path)[1] == ()
 
 
+def said_by_check(path: Path) -> list[str]:
+    """What it finds that a repair would send to the quarantine."""
+    found = [each for each in examine(names_of(path), NOW) if "go to the quarantine" in each.repair]
+    return [each.text.partition(",")[0] for each in found]
+
+
 @pytest.mark.parametrize("name", [each.name for each in TABLES])
 @pytest.mark.parametrize("part", [[], [[]], [7, {"id": ""}], "words", 7, None])
 def test_a_table_of_records_that_is_none_is_set_aside_and_all_others_stay(
@@ -236,11 +244,13 @@ def test_a_table_of_records_that_is_none_is_set_aside_and_all_others_stay(
     path = tmp_path / "training.json"
     path.write_text(json.dumps({**OURS, name: part}))
     assert [each.id for each in TinyHistory(path, lambda: NOW).sessions()] == ["good"]
+    assert said_by_check(path) == ["1 record in it cannot be understood"]
     tables, said = opened(path)
     assert tables["sessions"] == {"1": GOOD}
     assert name not in tables
     (entry,) = tables["quarantine"].values()
     assert (entry["table"], entry["document"]) == (name, part)
+    assert said_by_check(path) == []
     assert sum("quarantine" in each for each in said) == 1
     assert opened(path) == (tables, ())
 
