@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from calf_tui.core.coach.dose import MoveDose
     from calf_tui.core.coach.plan_weeks import PlanWeeks
     from calf_tui.core.coach.progression_ladder import Level
-    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
-    from calf_tui.core.coach.proposal.proposal import Proposal
+    from calf_tui.core.coach.proposal.proposal import JumpsAdvice, Proposal
     from calf_tui.core.coach.runner_state import Answer, Known, Stop, Suggestion, Wish
     from calf_tui.core.coach.week_plan import Plan
     from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
@@ -113,7 +112,7 @@ class Coach:
 
     def jumps_advice(self, routine: Routine) -> JumpsAdvice | None:
         """Returns why jumps are to rest or to be without flight, if the routine has any."""
-        from calf_tui.core.coach.proposal.jumps_before_start import jumps_advice
+        from calf_tui.core.coach.proposal.proposal import jumps_advice
 
         return jumps_advice(*self.known(), self._now().replace(tzinfo=None), routine)
 

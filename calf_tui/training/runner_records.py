@@ -21,8 +21,8 @@ from calf_tui.core.records.coach_records import (
     Run,
 )
 from calf_tui.core.records.editing import require_possible, stamped, wall_time
+from calf_tui.core.records.imported_runs import is_possible, run_of, sorted_runs
 from calf_tui.core.records.session_record import NEVER, HeelRiseTest, training_date
-from calf_tui.core.runs.imported_runs import is_possible, run_of, sorted_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from calf_tui.core.coach.runner_state import Answer, Known, Suggestion
     from calf_tui.core.ports import Clock, History
-    from calf_tui.core.runs.imported_runs import Activity, Sorted
+    from calf_tui.core.records.imported_runs import Activity, Sorted
     from calf_tui.core.settings import Settings
 
 A_DAY = timedelta(days=1)

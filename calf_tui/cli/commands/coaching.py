@@ -48,8 +48,8 @@ AFTER_CHECK = (
 def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.reports import as_json
+    from calf_tui.core.records.running import week_in_words
     from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.runs.running import week_in_words
     from calf_tui.core.text.date_parsing import day_of
 
     wiring = wiring_with_settings(options)
@@ -90,7 +90,7 @@ def _take_deload(options: Namespace, wiring: Wiring) -> None:
 def evidence(options: Namespace) -> None:
     """Prints every rule of the coach with its label and its source."""
     from calf_tui.cli.reports import as_json
-    from calf_tui.core.coach.rules.evidence import evidence as all_rules
+    from calf_tui.core.coach.rules import evidence as all_rules
 
     rules = all_rules()
     text = as_json(evidence_document(rules)) if options.json else evidence_text(rules)

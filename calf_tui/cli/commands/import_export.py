@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from calf_tui.core.runs.imported_runs import Sorted
+    from calf_tui.core.records.imported_runs import Sorted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource

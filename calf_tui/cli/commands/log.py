@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> None:
     """Saves a run; prints it, and the running of its week."""
-    from calf_tui.core.runs.running import run_in_words, week_in_words
+    from calf_tui.core.records.running import run_in_words, week_in_words
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:

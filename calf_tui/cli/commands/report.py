@@ -21,9 +21,8 @@ TEXT_ENDINGS = (".txt", ".text")
 def report(options: Namespace) -> None:
     """Some weeks of the records as a page to take along; on the output, or in a file."""
     from calf_tui.core.report.content import report_of
-    from calf_tui.core.report.html_page import html_page
+    from calf_tui.core.report.pages import WIDTH, html_page, text_page
     from calf_tui.core.report.sections import title
-    from calf_tui.core.report.text_page import WIDTH, text_page
     from calf_tui.core.routines.routine import move_names
     from calf_tui.storage.sync.import_export import write_export
 

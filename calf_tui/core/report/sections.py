@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calf_tui.core.report.content import Report, ReportPause, ReportTest, ReportWeek
-    from calf_tui.core.report.move_sums import MoveSums
-    from calf_tui.core.report.pain_sums import PainAt
+    from calf_tui.core.report.sums import MoveSums, PainAt
     from calf_tui.core.routines.routine import Dose
 
 Row = tuple[str, ...]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
-from calf_tui.core.coach.proposal.move_forms import FORMS, ONE_LEG
 from calf_tui.core.coach.proposal.step_levels import level_of_step
+from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
 from calf_tui.core.text import formatting
 
 if TYPE_CHECKING:

@@ -8,8 +8,6 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
-from calf_tui.core.coach.rules.brief_reasons import BRIEF
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -46,6 +44,37 @@ SOURCES = MappingProxyType(
     }
 )
 """By label; most were read as abstracts or excerpts."""
+BRIEF = MappingProxyType(
+    {
+        "in-progress": "Begun at {1:%H:%M}, and not ended.",
+        "paused": "Paused {0}.",
+        "rest-day": "You called it a rest day.",
+        "before-run": "Before a run: no long stretches.",
+        "after-run": "After a run: stretch and roll.",
+        "after-stop": "{2}",
+        "stopped-today": "Stopped for pain today: nothing hard.",
+        "first-session": "{1} moves in their easiest forms.",
+        "week-met": "The week is met.",
+        "done-today": "You trained today.",
+        "begun-today": "One set so far; two make a day.",
+        "day-off": "Not one of your days.",
+        "other-day": "Not one of your days.",
+        "after-race": "The race was {0}.",
+        "race-week": "The race is {0}.",
+        "rest-48h": "Hard again from {1} on.",
+        "before-hard-run": "A hard run {0} tomorrow.",
+        "plan-session": "Day {1} of {2} of the plan's week.",
+        "plan-daily": "Daily, as the article asks.",
+        "strength": "{0} of {1} days; 48 h without hard work.",
+        "jumps-pain": "No jumps: pain was {0} {1}.",
+        "doctor-first": "Ask a doctor before you train.",
+        "see-physio": "Consider a physiotherapist.",
+        "deload": "Consider an easy week (a deload).",
+        "test-due": "A heel-rise test is due.",
+        "imbalance": "The legs differ in the tests.",
+    }
+)
+"""Reasons in at most 38 characters, by the id of the rule, as forms like `Rule.why`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from calf_tui.core.coach.plan_sessions import has_all_moves
+from calf_tui.core.coach.rules.day import has_all_moves
 from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
@@ -15,7 +15,7 @@ from calf_tui.core.coach.rules.day_rules import (
     still_rests,
 )
 from calf_tui.core.coach.rules.rule import on_day, rule
-from calf_tui.core.runs.running import is_hard_likely
+from calf_tui.core.records.running import is_hard_likely
 from calf_tui.core.text.formatting import days_of_target
 
 if TYPE_CHECKING:
