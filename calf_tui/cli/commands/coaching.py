@@ -48,9 +48,9 @@ AFTER_CHECK = (
 def today(options: Namespace) -> None:
     """Prints the session proposed for a day, with its doses and reasons."""
     from calf_tui.cli.reports import as_json
-    from calf_tui.core.records.running import week_in_words
     from calf_tui.core.routines.routine import move_names
     from calf_tui.core.text.date_parsing import day_of
+    from calf_tui.core.text.formatting import running_this_week
 
     wiring = wiring_with_settings(options)
     if options.after_stop:
@@ -65,7 +65,7 @@ def today(options: Namespace) -> None:
         print_line(as_json(today_document(proposal.advice, proposal.session)))
     else:
         known, _ = trainer.coach.known(as_of)
-        running = week_in_words(known.runs, known.week_start)
+        running = running_this_week(known.runs, known.week_start)
         print_line(today_text(proposal, move_names(routines), running))
     print_notices(trainer)
 

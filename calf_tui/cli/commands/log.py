@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> None:
     """Saves a run; prints it, and the running of its week."""
-    from calf_tui.core.records.running import run_in_words, week_in_words
+    from calf_tui.core.text.formatting import run_in_words, running_this_week
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
@@ -32,7 +32,7 @@ def run(options: Namespace) -> None:
             return
         print_done("Kept", run_in_words(records.add_run(made)))
         past = trainer.progress_snapshot()
-        if said := week_in_words(past.coach.runs, trainer.record_editor.this_week):
+        if said := running_this_week(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
         print_notices(trainer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,7 +24,6 @@ from calf_tui.core.records.coach_records import (
     Profile,
     Run,
 )
-from calf_tui.core.records.running import run_sign
 from calf_tui.core.records.session_record import (
     HeelRiseTest,
     Pause,
@@ -33,6 +32,7 @@ from calf_tui.core.records.session_record import (
     finished_sets,
 )
 from calf_tui.core.settings import FirstDay
+from calf_tui.core.text.formatting import run_sign
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -79,15 +79,8 @@ class ProgressSnapshot:
 
         The sessions must be the same object, because comparing ten years of them takes too long.
         """
-        return (
-            self.today == other.today
-            and self.sessions is other.sessions
-            and self.targets == other.targets
-            and self.pauses == other.pauses
-            and self.tests == other.tests
-            and self.coach == other.coach
-            and self.first_day_of_week == other.first_day_of_week
-        )
+        is_same = self.sessions is other.sessions
+        return is_same and replace(self, sessions=()) == replace(other, sessions=())
 
     @cached_property
     def calendar(self) -> WeekCalendar:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 FOR_PAIN = ("after-stop", "jumps-pain")
 """The rules by which a move is left out that the runner has to know of in any case."""
-NO_FLIGHT_FORM = "no flight"
 WITHOUT_FLIGHT = ("jumps-first-weeks", "jumps-return")
 """The rules by which jumps come without flight."""
 FIRST_WEEKS_TEXT = "In the first two weeks, and after four weeks off, jumps come without flight."
@@ -237,7 +236,7 @@ def jumps_advice(
     dose = doses_of(JUMPS, known, around, today, None)[0]
     in_flight = [each for each in routine.steps if each.exercise.id == JUMPS and is_jump(each)]
     reasons = tuple(each for each in dose.reasons if each.rule in WITHOUT_FLIGHT)
-    is_early = around.first_weeks and dose.level.form == NO_FLIGHT_FORM
+    is_early = around.first_weeks and dose.level.form == "no flight"
     if not in_flight or not (is_early or reasons):
         return None
     why = FIRST_WEEKS_TEXT if is_early else " ".join(each.text for each in reasons)

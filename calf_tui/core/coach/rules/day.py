@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.progression_ladder import LADDERS
-from calf_tui.core.coach.rules.day_rules import WEEK_DAYS
-from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
+from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, SETS_OF_A_TRAINING_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -55,7 +54,7 @@ class Day(NamedTuple):
         """On how many days of the week after today the runner trains."""
         ahead = range(1, self.left + 1)
         weekdays = self.known.profile.weekdays
-        return sum((self.today.weekday() + days) % WEEK_DAYS in weekdays for days in ahead)
+        return sum((self.today.weekday() + days) % DAYS_OF_A_WEEK in weekdays for days in ahead)
 
     @property
     def is_other_day(self) -> bool:
@@ -87,7 +86,7 @@ def day_of(
 ) -> Day:
     """The day with its week."""
     days = known.past.training_days(known.week_start, today)
-    left = WEEK_DAYS - 1 - (today - known.week_start).days
+    left = DAYS_OF_A_WEEK - 1 - (today - known.week_start).days
     return Day(known, today, at, wish, days, left, moves_of, left_out)
 
 

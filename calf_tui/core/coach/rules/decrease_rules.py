@@ -18,8 +18,7 @@ from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import MoveFacts
-
-Values = tuple[object, ...] | None
+    from calf_tui.core.coach.rules.rule import Values
 
 
 @rule("down-effort", "{0}: one step easier.")

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
 Parameters = ParamSpec("Parameters")
 Facts = TypeVar("Facts")
-DAYS_OF_A_WEEK = 7
+Values: TypeAlias = tuple[object, ...] | None
+"""What a rule says of its reason; None where it does not speak."""
 _LABEL = re.compile(r"\s*\[([^\]]+)\]\s*$")
 
 SOURCES = MappingProxyType(
@@ -129,14 +129,6 @@ def days_ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-def on_day(day: date, today: date) -> str:
-    """Returns "today", "yesterday", "on Tuesday" within a week, else "on 3 November"."""
-    ago = (today - day).days
-    if ago in (0, 1):
-        return "yesterday" if ago else "today"
-    return f"on {day:%A}" if 0 < ago < DAYS_OF_A_WEEK else f"on {day.day} {day:%B}"
-
-
 _RULES: dict[str, Rule] = {}
 RULES = MappingProxyType(_RULES)
 """Every rule by id, in the order in which they were written."""
@@ -147,16 +139,14 @@ _DECISIONS: dict[Callable[..., Reason | None], tuple[Rule, Callable[..., Any]]] 
 def rule(
     id: str,  # noqa: A002
     why: str,
-) -> Callable[
-    [Callable[Parameters, tuple[object, ...] | None]], Callable[Parameters, Reason | None]
-]:
+) -> Callable[[Callable[Parameters, Values]], Callable[Parameters, Reason | None]]:
     """Registers a function as a rule, with the text and, in brackets, the label of its docstring.
 
     The function returns the values for `why`, or None where it does not speak.
     """
 
     def register(
-        decide: Callable[Parameters, tuple[object, ...] | None],
+        decide: Callable[Parameters, Values],
     ) -> Callable[Parameters, Reason | None]:
         words = " ".join((decide.__doc__ or "").split())
         label = _LABEL.search(words)
