@@ -76,7 +76,7 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     `bell` says whether there is a terminal to ring. Raises `UserError` for an unknown name.
     """
     if name not in ("", SILENCE, *IN_ORDER):
-        from calf_tui.core.text.quoting import quoted  # the helper of the sound never needs it
+        from calf_tui.core.text.sanitizing import quoted
 
         names = ", ".join((*IN_ORDER, SILENCE))
         raise UserError(f"There is no sound backend called {quoted(name)}: choose one of {names}.")

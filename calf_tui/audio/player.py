@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from calf_tui.audio.protocol import SpokenCue
     from calf_tui.audio.speech.system_voice import Voice
     from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.cues.cue_schedule import Phrase
     from calf_tui.core.settings import Settings, SoundSet
 
 HELPER_COMMAND = (sys.executable, "-m", "calf_tui.audio.worker.main")

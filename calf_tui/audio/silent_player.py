@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.cues.cue_schedule import Phrase
 
 NO_SOUND = "no sound"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.week_plan import Plan, PlanWeek
-from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.storage.config.toml_line_numbers import read_toml
 from calf_tui.storage.config.toml_schema import (
     Keys,

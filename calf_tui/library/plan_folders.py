@@ -57,7 +57,7 @@ class PlanFolders:
         for file, text in self._own[1].items():
             if slug(Path(file).stem) == slug(name):
                 raise UserError(text)
-        from calf_tui.core.text.quoting import nearest, quoted
+        from calf_tui.core.text.sanitizing import nearest, quoted
 
         hint = nearest(slug(name), list(plans))
         raise UserError(f"There is no plan {quoted(name)}; `calf-tui plans` lists them all; {hint}")

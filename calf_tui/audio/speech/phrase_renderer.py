@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from calf_tui.audio.protocol import SpokenCue
 from calf_tui.audio.sounds.synthesis import wav
-from calf_tui.core.cues.phrases import without_overlaps
+from calf_tui.core.cues.cue_schedule import without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from calf_tui.audio.speech.system_voice import Voice
-    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.cues.cue_schedule import Phrase
 
 _PATIENCE = 0.5
 """Seconds that `close` waits for the thread to end."""

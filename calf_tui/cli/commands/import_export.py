@@ -123,7 +123,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.quoting import nearest, quoted
+    from calf_tui.core.text.sanitizing import nearest, quoted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.platform.clock import SystemClock
 

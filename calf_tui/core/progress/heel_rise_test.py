@@ -71,11 +71,7 @@ def symmetry(test: HeelRiseTest) -> float | None:
 
     None if a leg was not tested or both have 0 repetitions.
     """
-    return symmetry_of(test.left, test.right)
-
-
-def symmetry_of(left: int | None, right: int | None) -> float | None:
-    """Does the same from the repetitions of each leg."""
+    left, right = test.left, test.right
     if left is None or right is None or not max(left, right):
         return None
     return 100.0 * min(left, right) / max(left, right)

@@ -79,7 +79,7 @@ def routine_or_test(name: str, routines: Routines) -> Routine:
     try:
         return routines.find(name)
     except UserError as fault:
-        from calf_tui.core.text.quoting import KNOWN, alike, quoted  # only for a fault
+        from calf_tui.core.text.sanitizing import KNOWN, alike, quoted
 
         if not alike(name.lower(), (TEST_ID,)):
             raise UserError(f"{fault}, {TEST_ID}" if KNOWN in str(fault) else str(fault)) from fault

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
+from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import is_deleted
 from calf_tui.documents.field_rules import session_problems
 from calf_tui.documents.timestamps import is_instant

@@ -10,7 +10,7 @@ import pytest
 from calf_tui.audio.speech.phrase_renderer import PhraseRenderer
 from calf_tui.audio.speech.system_voice import Speaker, Voice
 from calf_tui.audio.worker.sample_cache import samples_of_file
-from calf_tui.core.cues.phrases import Phrase, Priority
+from calf_tui.core.cues.cue_schedule import Phrase, Priority
 from tests.audio.speech.speakers import HUMS, speaker_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calf_tui.core.text.quoting import alike, nearest
+from calf_tui.core.text.sanitizing import alike, nearest
 from calf_tui.ui.keys.keymap_check import keymap_problems
 
 COMMANDS = ("start", "stats", "log", "plans", "history", "list", "a", "z")
