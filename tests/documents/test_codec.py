@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from calf_tui.core.progress.exercise_weeks import exercise_weeks
+from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.session_record import (
     HeelRiseTest,

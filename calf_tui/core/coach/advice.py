@@ -216,11 +216,7 @@ def proposed_routine(routine: Routine, advice: Advice) -> Routine:
 def _steps(step: Step, doses: Iterable[MoveDose], *, is_short: bool) -> tuple[Step, ...]:
     made = [_step(step, each, is_short=is_short) for each in doses]
     # Where the legs differ, both are led to what the weaker one is given: a step has one dose.
-    return (min(made, key=_size),) if made else (step,)
-
-
-def _size(step: Step) -> tuple[float, float]:
-    return step.dose.amount, step.load_kg
+    return (min(made, key=lambda each: (each.dose.amount, each.load_kg)),) if made else (step,)
 
 
 def _step(step: Step, dose: MoveDose, *, is_short: bool) -> Step:

@@ -27,7 +27,6 @@ WARM_UP_RAISES = 10
 REST_SECONDS = 120
 """Between the legs [S65]."""
 FAULTS: tuple[Fault, ...] = ("heel no longer lifts", "pace lost", "knee bends")
-UNANSWERED_IN_A_ROW = 2
 TYPICAL: dict[Sex, tuple[int, ...]] = {
     "male": (37, 32, 28, 23, 19, 14),
     "female": (30, 27, 24, 21, 19, 16),
@@ -112,15 +111,6 @@ class Band:
     low: int
     typical: int
     high: int
-
-
-def is_over(is_mended: list[bool]) -> bool:
-    """Whether the test ends: each fault gets one reminder, two in a row unheeded end it [S65].
-
-    `is_mended` says of each reminder, oldest first, whether it was heeded.
-    """
-    last = is_mended[-UNANSWERED_IN_A_ROW:]
-    return len(last) == UNANSWERED_IN_A_ROW and not any(last)
 
 
 def band_of(sex: Sex, age: int) -> Band:

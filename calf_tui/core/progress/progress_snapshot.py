@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from calf_tui.core.ports import History
-    from calf_tui.core.progress.exercise_weeks import MoveWeeks
+    from calf_tui.core.progress.exercise_history import MoveWeeks
     from calf_tui.core.progress.training_calendar import Day
     from calf_tui.core.progress.weeks_and_streak import Progress
 
@@ -107,7 +107,7 @@ class ProgressSnapshot:
     @cached_property
     def moves(self) -> MoveWeeks:
         """The sums of each move by side and week, up to today."""
-        from calf_tui.core.progress.exercise_weeks import exercise_weeks
+        from calf_tui.core.progress.exercise_history import exercise_weeks
 
         return exercise_weeks(self.sessions_until_today, self.calendar)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from calf_tui.core.progress.exercise_weeks import is_landing
+from calf_tui.core.progress.exercise_history import is_landing
 from calf_tui.core.records.session_record import count_sets
 from calf_tui.core.records.session_summary_text import sets_done
 from calf_tui.core.text.formatting import count, number

@@ -181,15 +181,10 @@ def _unmet_state(number: int, first: int, current: int, frozen: set[int]) -> Wee
 
 
 def _week(start: date, days: tuple[Day, ...], target: int, unmet: WeekState | None) -> Week:
-    trained = sum(day.is_training_day for day in days)
+    sums = totals_of(days)
+    state = "met" if sums.training_days >= target else unmet
     return Week(
-        start=start,
-        days=trained,
-        target=target,
-        state="met" if trained >= target else unmet,
-        sessions=sum(day.sessions for day in days),
-        sets=sum(day.sets for day in days),
-        active_seconds=fsum(day.active_seconds for day in days),
+        start, sums.training_days, target, state, sums.sessions, sums.sets, sums.active_seconds
     )
 
 

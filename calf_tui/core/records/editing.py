@@ -23,8 +23,6 @@ from calf_tui.core.routines.routine import Dose
 from calf_tui.core.session.timeline import build
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from calf_tui.core.routines.routine import Routine
     from calf_tui.core.session.timeline import Phase, Timeline
 
@@ -94,7 +92,7 @@ def redone(one: SetRecord, amount: float) -> SetRecord:
 
 def settled(record: SessionRecord) -> SessionRecord:
     """Returns the session as "partial" if it says "completed" and not every set was done."""
-    if record.status == "completed" and not _all_done(record.sets):
+    if record.status == "completed" and any(each.outcome != "done" for each in record.sets):
         return replace(record, status="partial")
     return record
 
@@ -159,10 +157,6 @@ def _shifted(record: SessionRecord, distance: timedelta) -> SessionRecord:
         ended_at=record.ended_at + distance,
         sets=tuple(replace(each, ended_at=each.ended_at + distance) for each in record.sets),
     )
-
-
-def _all_done(sets: Sequence[SetRecord]) -> bool:
-    return all(each.outcome == "done" for each in sets)
 
 
 def session_name(record: SessionRecord) -> str:

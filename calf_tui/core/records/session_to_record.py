@@ -7,12 +7,11 @@ from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from calf_tui.core.records.session_record import (
+    NEVER,
     SessionRecord,
     SetCount,
-    SetOutcome,
     SetRecord,
     counted,
-    is_half_done,
     offset_minutes,
     training_date,
 )
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.session.state import Session, SetResult
-    from calf_tui.core.session.timeline import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,8 @@ def record_of(
 
 def set_count_of(session: Session) -> SetCount:
     """Returns the count of the sets of a session, as its record will have it."""
-    timeline = session.timeline
-    is_whole = len(session.results) == len(timeline.sets)
-    sets = [_outcome(timeline.phases[each.phase], each) for each in session.results]
+    is_whole = len(session.results) == len(session.timeline.sets)
+    sets = [_set_record(session, each, NEVER) for each in session.results]
     count = counted(sets, None if is_whole else planned_sets_of(session))
     return count._replace(planned=planned_sets_of(session))
 
@@ -95,12 +92,6 @@ def set_count_of(session: Session) -> SetCount:
 def planned_sets_of(session: Session) -> int:
     """Returns how many sets the routine of a session has."""
     return sum(step.sets for step in session.timeline.routine.steps)
-
-
-def _outcome(phase: Phase, result: SetResult) -> SetOutcome:
-    is_full = result.outcome == "done"
-    is_half = result.outcome == "short" and is_half_done(phase.step.dose, result.done)
-    return SetOutcome(phase.step.exercise.id, phase.set, phase.side, is_full or is_half, is_full)
 
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:

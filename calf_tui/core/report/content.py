@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.progress.exercise_weeks import EASING
+from calf_tui.core.progress.exercise_history import EASING
 from calf_tui.core.progress.heel_rise_test import (
     FAULTS,
     Band,

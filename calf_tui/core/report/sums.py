@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from calf_tui.core.progress.exercise_weeks import EASING, is_landing
+from calf_tui.core.progress.exercise_history import EASING, is_landing
 from calf_tui.core.progress.trends import SIDES
 from calf_tui.core.routines.routine import Dose, Side
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text.formatting import place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from calf_tui.core.records.session_record import SessionRecord, SetRecord
 
@@ -89,7 +89,10 @@ def pain_sums(sessions: Iterable[SessionRecord]) -> PainSums:
 
 
 def _at(place: str, pains: list[int], sessions: list[SessionRecord]) -> PainAt:
-    asked = [(_worst(each), each.morning_pain) for each in sessions]
+    asked = [
+        (max((one.pain or 0 for one in each.sets), default=0), each.morning_pain)
+        for each in sessions
+    ]
     return PainAt(
         place,
         len(sessions),
@@ -99,10 +102,6 @@ def _at(place: str, pains: list[int], sessions: list[SessionRecord]) -> PainAt:
         tuple(morning for _, morning in asked if morning is not None),
         sum(morning is not None and morning > worst for worst, morning in asked),
     )
-
-
-def _worst(session: SessionRecord) -> int:
-    return max((each.pain or 0 for each in session.sets), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,63 +133,41 @@ def move_sums(sessions: Iterable[SessionRecord]) -> tuple[MoveSums, ...]:
 
     `sessions` are oldest first. What was skipped does not count.
     """
-    found: dict[tuple[str, Side], _Sums] = {}
+    found: dict[tuple[str, Side], list[tuple[date, list[SetRecord]]]] = {}
     for session in sessions:
         sets: dict[tuple[str, Side], list[SetRecord]] = {}
         for each in session.sets:
             if each.done.amount > 0:
                 sets.setdefault((each.exercise, each.side), []).append(each)
         for key, done in sets.items():
-            found.setdefault(key, _Sums()).add(session.local_date, done)
+            found.setdefault(key, []).append((session.local_date, done))
+    sums = [_sums(move, side, done) for (move, side), done in found.items()]
     days: dict[str, int] = {}
-    for (move, _), sums in found.items():
-        days[move] = max(days.get(move, 0), len(sums.days))
-    order = sorted(
-        found, key=lambda key: (key[0] in EASING, -days[key[0]], key[0], SIDES.index(key[1]))
+    for one in sums:
+        days[one.exercise] = max(days.get(one.exercise, 0), one.days)
+
+    def place(one: MoveSums) -> tuple[object, ...]:
+        return one.exercise in EASING, -days[one.exercise], one.exercise, SIDES.index(one.side)
+
+    return tuple(sorted(sums, key=place))
+
+
+def _sums(move: str, side: Side, done: list[tuple[date, list[SetRecord]]]) -> MoveSums:
+    """The sums of a move on a side; `done` are the days of its sessions with its sets."""
+    loads = [max(each.load_kg for each in sets) for _, sets in done]
+    every = [each for _, sets in done for each in sets]
+    efforts = [each.rpe for each in every if each.rpe is not None]
+    return MoveSums(
+        move,
+        side,
+        len({day for day, _ in done}),
+        loads[0],
+        loads[-1],
+        max(loads),
+        sum(each.done.reps or 0 for each in every if not is_landing(each)),
+        sum(each.done.reps or 0 for each in every if is_landing(each)),
+        sum(each.done.seconds or 0.0 for each in every),
+        tuple(each.done for each in done[-1][1]),
+        sum(efforts) / len(efforts) if efforts else None,
+        max((each.pain for each in every if each.pain is not None), default=None),
     )
-    return tuple(found[move, side].of(move, side) for move, side in order)
-
-
-class _Sums:
-    """The sums of one move on one side so far."""
-
-    def __init__(self) -> None:
-        self.days: set[date] = set()
-        self.loads: list[float] = []
-        self.reps = self.landings = 0
-        self.seconds = 0.0
-        self.last: tuple[Dose, ...] = ()
-        self.efforts: list[int] = []
-        self.pains: list[int] = []
-
-    def add(self, day: date, sets: Sequence[SetRecord]) -> None:
-        """Adds the sets of a session."""
-        self.days.add(day)
-        self.loads.append(max(each.load_kg for each in sets))
-        self.last = tuple(each.done for each in sets)
-        for each in sets:
-            if is_landing(each):
-                self.landings += each.done.reps or 0
-            else:
-                self.reps += each.done.reps or 0
-            self.seconds += each.done.seconds or 0.0
-            if each.rpe is not None:
-                self.efforts.append(each.rpe)
-            if each.pain is not None:
-                self.pains.append(each.pain)
-
-    def of(self, exercise: str, side: Side) -> MoveSums:
-        return MoveSums(
-            exercise,
-            side,
-            len(self.days),
-            self.loads[0],
-            self.loads[-1],
-            max(self.loads),
-            self.reps,
-            self.landings,
-            self.seconds,
-            self.last,
-            sum(self.efforts) / len(self.efforts) if self.efforts else None,
-            max(self.pains, default=None),
-        )

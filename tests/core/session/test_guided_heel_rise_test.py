@@ -53,6 +53,7 @@ def test_the_metronome_gives_60_beats_a_minute_up_on_one_down_on_the_next() -> N
         ([4, 5, 6], True),
         ([4, 4, 4], True),
         ([4, 6, 7], False),
+        ([4, 5, 9, 10], False),
         ([4, 9, 10, 12], False),
         ([4, 9, 10, 11], True),
     ],
