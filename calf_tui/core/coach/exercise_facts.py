@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LONGEST_AWAY = 56
 """Days off after which it makes no difference how many there were."""
 FIRST_WEEKS = 14
-LONG_OFF = 28
 
 
 class Around(NamedTuple):

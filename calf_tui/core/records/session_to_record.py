@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from calf_tui.core.session.state import Session, SetResult
+    from calf_tui.core.session.timeline import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,28 @@ def planned_sets_of(session: Session) -> int:
 
 
 def _set_record(session: Session, result: SetResult, ended_at: datetime) -> SetRecord:
-    phase = session.timeline.phases[result.phase]
     answer = session.answer(result.phase) or Answer(result.phase)
-    return SetRecord(
-        exercise=phase.step.exercise.id,
-        set=phase.set,
-        side=phase.side,
-        planned=phase.step.dose,
+    return replace(
+        set_record_of(session.timeline.phases[result.phase], ended_at),
         done=result.done,
-        tempo=phase.step.tempo,
-        load_kg=phase.step.load_kg,
         outcome=result.outcome,
-        ended_at=ended_at,
         rpe=answer.rpe,
         pain=answer.pain,
         pain_site=answer.place,
+    )
+
+
+def set_record_of(phase: Phase, ended_at: datetime) -> SetRecord:
+    """Returns the record of a set that was done as planned."""
+    step = phase.step
+    return SetRecord(
+        exercise=step.exercise.id,
+        set=phase.set,
+        side=phase.side,
+        planned=step.dose,
+        done=step.dose,
+        tempo=step.tempo,
+        load_kg=step.load_kg,
+        outcome="done",
+        ended_at=ended_at,
     )

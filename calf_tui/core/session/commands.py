@@ -36,6 +36,7 @@ LEAD_IN_SECONDS = 3.0
 BACK_WINDOW_SECONDS = 2.0
 """Within this many seconds of a phase's start, BACK goes to the phase before it [ours]."""
 ADJUSTMENT_SECONDS = 10.0
+"""By which a phase is changed; a paced set is changed by a repetition."""
 UNDO_DEPTH = 50
 
 LEAST_SECONDS = 1.0
@@ -144,16 +145,11 @@ def _back(session: Session, now: float) -> Turn:
     return (session if session.is_paused else _with_lead_in(session, now, 0.0)), events
 
 
-def adjustment(session: Session) -> float:
-    """Returns by how many seconds a phase is changed: ten, or those of one repetition."""
-    tempo = session.phase.step.tempo if session.phase.is_set else None
-    return ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
-
-
 def _adjust(session: Session, now: float, *, direction: int) -> Turn:
     if session.length is None:
         return session, ()
-    amount = adjustment(session)
+    tempo = session.phase.step.tempo if session.phase.is_set else None
+    amount = ADJUSTMENT_SECONDS if tempo is None else tempo.seconds
     if session.length + direction * amount <= session.elapsed(now):
         return _next(session, now)
     return lengthened(_remember(session, now, stays=True), direction * amount), (Changed(),)

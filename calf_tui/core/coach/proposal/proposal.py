@@ -151,7 +151,6 @@ def _as_written(dose: MoveDose, step: Step) -> MoveDose:
 def _as_chosen(advice: Advice, known: Known) -> Advice:
     """Replaces advised levels by those the runner accepted, until the move is trained again.
 
-
     If no increase is advised any more, a chosen level is limited to the advised one [ours].
     """
     if not any(each.accepted and each.level is not None for each in known.suggestions):
@@ -232,7 +231,8 @@ def jumps_advice(
     around = around_of(known, today)
     if reasons := reasons_without_jumps(known, today, at, around.race):
         why = f"{' '.join(each.text for each in reasons)} {LEFT_OUT}"
-        return JumpsAdvice(why, without_jumps(routine), "without jumps")
+        rest = tuple(each for each in routine.steps if not _has_jumps(each))
+        return JumpsAdvice(why, replace(routine, steps=rest) if rest else None, "without jumps")
     dose = doses_of(JUMPS, known, around, today, None)[0]
     in_flight = [each for each in routine.steps if each.exercise.id == JUMPS and is_jump(each)]
     reasons = tuple(each for each in dose.reasons if each.rule in WITHOUT_FLIGHT)
@@ -245,12 +245,6 @@ def jumps_advice(
         for each in routine.steps
     )
     return JumpsAdvice(f"{why} {STANDS_IN}", replace(routine, steps=steps), "without flight")
-
-
-def without_jumps(routine: Routine) -> Routine | None:
-    """Returns the routine without its jumps; None if nothing is left."""
-    steps = tuple(each for each in routine.steps if not _has_jumps(each))
-    return replace(routine, steps=steps) if steps else None
 
 
 def _has_jumps(step: Step) -> bool:

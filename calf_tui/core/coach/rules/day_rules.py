@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import FIRST_WEEKS, LONG_OFF
+from calf_tui.core.coach.exercise_facts import FIRST_WEEKS
 from calf_tui.core.coach.progression_ladder import JUMPS
 from calf_tui.core.coach.rules.rule import in_days, rule
-from calf_tui.core.coach.runner_state import SORE
+from calf_tui.core.coach.runner_state import LONG_OFF_DAYS, SORE
 from calf_tui.core.progress.heel_rise_test import imbalance as imbalance_of
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import on_day
@@ -271,4 +271,4 @@ def is_first_weeks(known: Known, today: date) -> bool:
     resumed, last = known.past.resumed, known.past.last
     if resumed is None or last is None:
         return True
-    return (today - resumed).days < FIRST_WEEKS or (today - last.date).days >= LONG_OFF
+    return (today - resumed).days < FIRST_WEEKS or (today - last.date).days >= LONG_OFF_DAYS
