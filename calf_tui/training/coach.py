@@ -123,26 +123,22 @@ class Coach:
 
     def suggestions(self, record: SessionRecord) -> tuple[MoveDose, ...]:
         """Returns the increases for the moves of a session, which has to be saved before."""
-        from calf_tui.core.coach.advice import advise
-
-        known, today = self.known()
         moves = {each.exercise for each in record.sets}
-        advice = advise(known, today, {})
-        return tuple(
-            each for each in advice.moves if each.change == "up" and each.exercise in moves
-        )
+        return tuple(e for e in self._doses() if e.change == "up" and e.exercise in moves)
 
     def why_nothing_is_added(self, record: SessionRecord, *, is_answered: bool) -> str:
         """Why there is no increase after a session, saved before; "" if there is one.
 
         Unless `is_answered`, an answer may follow that changes it, and only what stands is said.
         """
-        from calf_tui.core.coach.advice import advise
         from calf_tui.core.coach.proposal.after_session import nothing_added
 
-        known, today = self.known()
-        doses = advise(known, today, {}).moves
-        return nothing_added(record, doses, is_answered=is_answered)
+        return nothing_added(record, self._doses(), is_answered=is_answered)
+
+    def _doses(self) -> tuple[MoveDose, ...]:
+        from calf_tui.core.coach.advice import advise
+
+        return advise(*self.known(), {}).moves
 
     def answer_suggestion(
         self, dose: MoveDose, *, accepted: bool, level: Level | None = None
@@ -158,7 +154,7 @@ class Coach:
         leg = None if dose.side == "both" else dose.side
         of_move = dose.exercise, leg, self.today
         for each in self._records.suggestions():
-            if (each.exercise, each.leg, each.date) == of_move and each.accepted:
+            if each.accepted and (each.exercise, each.leg, each.date) == of_move:
                 return each
         return None
 

@@ -12,7 +12,6 @@ from calf_tui.core.progress.exercise_history import LastTimes
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.records.session_to_record import session_start_at
 from calf_tui.core.session import engine
-from calf_tui.core.session.engine import read_clocks
 from calf_tui.core.session.interrupted_session import resumed
 from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
@@ -204,7 +203,7 @@ class Trainer:
 
     def tick(self) -> tuple[Event, ...]:
         """Advances the session to now; returns the events since the last call."""
-        reading = read_clocks(self._clock)
+        reading = engine.read_clocks(self._clock)
         turn = engine.advance_to(reading, self.session, self._present.last_reading)
         return self._follow(turn, reading)
 
@@ -266,7 +265,7 @@ class Trainer:
         self._history.open()
         self.reads_only = ""
         self.progress(1)
-        return read_clocks(self._clock)
+        return engine.read_clocks(self._clock)
 
     @property
     def _present(self) -> SessionRecorder:

@@ -22,7 +22,6 @@ from calf_tui.core.coach.runner_state import (
     remember,
 )
 from calf_tui.core.coach.week_plan import (
-    CalendarWeek,
     Place,
     begins_after,
     entries_that_count,
@@ -113,10 +112,7 @@ def plan_place_of(
     if (plan := plans.get(entries[0].plan)) is not None and plan.is_always_the_same:
         since = entries[1].start if entries[1:] else today
     count = this_week - calendar.week_of(since) + 1
-    weeks = [
-        CalendarWeek(week.start, week.days, week.state == "frozen")
-        for week in progress_snapshot.progress_until(today, count).weeks
-    ]
+    weeks = progress_snapshot.progress_until(today, count).weeks
     place = plan_place(entries, weeks, plans)
     chosen = [each.plan for each in entries if each.change == "used"]
     is_none_wanted = bool(chosen) and not chosen[-1]

@@ -192,16 +192,15 @@ def _undo(session: Session, now: float) -> Turn:
     if not session.undo:
         return session, ()
     point = session.undo[-1]
-    session = replace(
-        session, answers=point.answers, timeline=point.timeline, undo=session.undo[:-1]
-    )
+    was = point.session
+    session = replace(session, answers=was.answers, timeline=was.timeline, undo=session.undo[:-1])
     if point.stays:
-        return _with_length(session, point, now)
+        return _with_length(session, was, now)
     session = replace(
         session,
-        index=point.index,
-        extra=point.extra,
-        results=point.results,
+        index=was.index,
+        extra=was.extra,
+        results=was.results,
         anchor=now - point.elapsed,
         held=point.elapsed,
     )
@@ -210,14 +209,14 @@ def _undo(session: Session, now: float) -> Turn:
     return session, (Changed(),)
 
 
-def _with_length(session: Session, point: UndoPoint, now: float) -> Turn:
+def _with_length(session: Session, was: Session, now: float) -> Turn:
     """Takes back another length of the present phase while its time runs on.
 
     A set that is past its former end is over; a break keeps what it was given.
     """
-    if point.index != session.index or point.extra == session.extra:
+    if was.index != session.index or was.extra == session.extra:
         return session, ()
-    former = replace(session, extra=point.extra)
+    former = replace(session, extra=was.extra)
     if (former.length or 0.0) > session.elapsed(now):
         return former, (Changed(),)
     return leave(session, now, by_itself=False) if session.phase.is_set else (session, ())
