@@ -51,8 +51,9 @@ class SetRecord:
     @property
     def is_finished(self) -> bool:
         """Whether the set was done, or short with at least half of the planned amount."""
-        is_half = self.done.amount * 2 >= self.planned.amount
-        return self.outcome == "done" or (self.outcome == "short" and is_half)
+        if self.outcome != "short":
+            return self.outcome == "done"
+        return self.done.amount * 2 >= self.planned.amount
 
 
 @dataclass(slots=True)
