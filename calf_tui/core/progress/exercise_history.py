@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.pain_monitoring import is_too_much
-from calf_tui.core.coach.progression_ladder import JUMPS, NO_FLIGHT
+from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.records.session_record import KnownSets
 from calf_tui.core.text import formatting
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from calf_tui.core.routines.routine import Exercise, Side
     from calf_tui.core.session.timeline import Phase
 
+JUMPS = frozenset({"jump_squat"})
+"""The moves whose repetitions are landings, unless they are done without flight."""
 EASING = frozenset({"downward_dog", "wall_calf_stretch", "foam_roll_calf"})
 """The moves that stretch or roll: their time is not time under tension."""
 MOST_SESSIONS = 365
@@ -75,8 +77,8 @@ class ExerciseWeek:
 
 
 def is_landing(each: SetRecord | SetAmounts) -> bool:
-    """Whether the repetitions of a set are landings, as those of jumps with flight are."""
-    return each.exercise == JUMPS and each.tempo != NO_FLIGHT
+    """Whether the repetitions of a set are landings."""
+    return each.exercise in JUMPS and each.tempo != NO_FLIGHT
 
 
 Weeks = dict[int, ExerciseWeek]
@@ -173,7 +175,7 @@ def warning_of(last: LastTime) -> str:
 
 def _facts(last: LastTime, exercise: Exercise) -> Iterator[str]:
     one = last.one
-    if one.exercise == JUMPS:  # the last time may have been of another form
+    if one.exercise in JUMPS:  # the last time may have been of another form
         exercise = exercise._replace(repetition="landing" if is_landing(one) else "rep")
     of = f"{formatting.number(one.done.amount)} of " if one.outcome == "short" else ""
     yield f"{of}{formatting.amount(one.planned if of else one.done, exercise)}"

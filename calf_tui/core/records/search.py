@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
@@ -92,6 +92,12 @@ def query_of(line: str, today: date) -> Query:
     )
 
 
+class _Words(NamedTuple):
+    moves: str
+    routine: str
+    anything: str
+
+
 class SessionSearch:
     """Searches sessions; it keeps their texts, so that a search after each key is fast.
 
@@ -100,7 +106,7 @@ class SessionSearch:
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self._names = names or {}
-        self._words: dict[str, tuple[SessionRecord, tuple[str, str, str]]] = {}
+        self._words: dict[str, tuple[SessionRecord, _Words]] = {}
         self._moves: dict[str, str] = {}
 
     def matching(self, sessions: Iterable[SessionRecord], query: Query) -> list[SessionRecord]:
@@ -124,8 +130,7 @@ class SessionSearch:
             and all(each in anything for each in query.texts)
         )
 
-    def _words_of(self, record: SessionRecord) -> tuple[str, str, str]:
-        """Returns what is searched, in lower case: its moves, its routine, and anything."""
+    def _words_of(self, record: SessionRecord) -> _Words:
         known = self._words.get(record.id)
         if known is None or known[0] is not record:
             sets = tuple(record.sets)  # once, because they may be read anew each time
@@ -136,7 +141,7 @@ class SessionSearch:
             sites = "\n".join({each.pain_site for each in sets if each.pain_site})
             day = f"{record.local_date} {record.local_date:%A %d %B}"
             rest = f"{record.note}\n{sites}\n{STATUS_WORDS[record.status]}\n{day}".lower()
-            known = record, (moves, routine, f"{moves}\n{routine}\n{rest}")
+            known = record, _Words(moves, routine, f"{moves}\n{routine}\n{rest}")
             self._words[record.id] = known
         return known[1]
 
