@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from calf_tui.audio.protocol import AnyCue
     from calf_tui.core.cues.cue import Cue
-    from calf_tui.core.cues.phrases import Phrase
+    from calf_tui.core.cues.cue_schedule import Phrase
 
 BELL = "bell"
 SILENCE = "silence"
@@ -78,7 +78,7 @@ def backends_to_try(name: str = "", *, bell: bool = True) -> tuple[str, ...]:
     `bell` says whether there is a terminal to ring. Raises `UserError` for an unknown name.
     """
     if name not in ("", SILENCE, *IN_ORDER):
-        from calf_tui.core.text.quoting import quoted  # the helper of the sound never needs it
+        from calf_tui.core.text.sanitizing import quoted
 
         names = ", ".join((*IN_ORDER, SILENCE))
         raise UserError(f"There is no sound backend called {quoted(name)}: choose one of {names}.")

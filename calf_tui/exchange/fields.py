@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from calf_tui.core.records.session_record import YEARS, Outcome, Status
 from calf_tui.core.routines.routine import PARTS, Side
-from calf_tui.core.text.quoting import shown
+from calf_tui.core.text.sanitizing import shown
 from calf_tui.documents.codec import is_instant
 from calf_tui.documents.validation import LONGEST_NAME, LONGEST_NOTE, MINUTES_OF_A_DAY
 

@@ -8,7 +8,7 @@ import warnings
 from datetime import datetime, timezone
 from typing import Any
 
-from calf_tui.core.runs.imported_runs import Activity
+from calf_tui.core.records.imported_runs import Activity
 from calf_tui.exchange.gpx_and_tcx import NotARunError, is_running
 
 SIGNATURE = b".FIT"

@@ -8,7 +8,7 @@ from math import asin, cos, hypot, radians, sin, sqrt
 from typing import NoReturn
 from xml.parsers import expat
 
-from calf_tui.core.runs.imported_runs import Activity
+from calf_tui.core.records.imported_runs import Activity
 
 DEEPEST = 60
 """So deep may elements lie in one another; these files need ten [ours]."""

@@ -8,7 +8,7 @@ from io import StringIO
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.documents.codec import instant_of, is_instant, session_document, session_of
 from calf_tui.exchange.fields import (
     COLUMNS,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.week_plan import Plan, PlanWeek
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.library.routine_folders import own_file, own_files, slug
 from calf_tui.storage.config.toml_file import read_text, shipped
 from calf_tui.storage.config.toml_line_numbers import read_toml

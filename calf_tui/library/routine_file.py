@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from calf_tui.core.text.quoting import nearest, quoted
+from calf_tui.core.text.sanitizing import nearest, quoted
 from calf_tui.library.routine_tables import exercise_of, moves_of, routine_of
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, read_toml
 from calf_tui.storage.config.toml_schema import (

@@ -75,7 +75,7 @@ class RoutineFolders:
                 raise UserError(text)
         if "/" in name or "\\" in name:
             return _read_routine(path, name, self._moves)
-        from calf_tui.core.text.quoting import nearest, quoted
+        from calf_tui.core.text.sanitizing import nearest, quoted
 
         hint = nearest(slug(name), [each.id for each in self.all()])
         raise UserError(

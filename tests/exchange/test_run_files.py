@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calf_tui.core.runs.imported_runs import Activity
+from calf_tui.core.records.imported_runs import Activity
 from calf_tui.exchange.fit import runs_in_fit
 from calf_tui.exchange.gpx_and_tcx import (
     MOST_TRACKS,

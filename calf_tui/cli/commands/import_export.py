@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from calf_tui.core.runs.imported_runs import Sorted
+    from calf_tui.core.records.imported_runs import Sorted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.storage.history import TinyHistory
     from calf_tui.storage.sync.import_source import ImportSource
@@ -123,7 +123,7 @@ def _came(came: MergeResult, incoming: ImportSource) -> str:
 def _table_options(options: Namespace, wiring: Wiring) -> TableOptions:
     """Returns how tables are to be read; raises `UserError` for an unknown move."""
     from calf_tui.core.routines.routine import move_names
-    from calf_tui.core.text.quoting import nearest, quoted
+    from calf_tui.core.text.sanitizing import nearest, quoted
     from calf_tui.exchange.foreign_tables.delimited_table import TableOptions
     from calf_tui.platform.clock import SystemClock
 

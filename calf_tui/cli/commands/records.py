@@ -120,7 +120,7 @@ def log(options: Namespace) -> None:
 
 def log_run(options: Namespace) -> None:
     """Saves a run; prints it, and the running of its week."""
-    from calf_tui.core.runs.running import run_in_words, week_in_words
+    from calf_tui.core.text.formatting import run_in_words, running_this_week
 
     wiring = wiring_with_settings(options)
     with keeping_trainer(wiring) as trainer:
@@ -135,7 +135,7 @@ def log_run(options: Namespace) -> None:
             return
         print_done("Kept", run_in_words(records.add_run(made)))
         past = trainer.progress_snapshot()
-        if said := week_in_words(past.coach.runs, trainer.record_editor.this_week):
+        if said := running_this_week(past.coach.runs, trainer.record_editor.this_week):
             print_line(said)
         print_notices(trainer)
 
@@ -211,9 +211,8 @@ def _matching(options: Namespace, trainer: Trainer) -> Sequence[SessionRecord]:
 def report(options: Namespace) -> None:
     """Some weeks of the records as a page to take along; on the output, or in a file."""
     from calf_tui.core.report.content import report_of
-    from calf_tui.core.report.html_page import html_page
+    from calf_tui.core.report.pages import WIDTH, html_page, text_page
     from calf_tui.core.report.sections import title
-    from calf_tui.core.report.text_page import WIDTH, text_page
     from calf_tui.core.routines.routine import move_names
     from calf_tui.storage.sync.import_export import write_export
 

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
+from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import instant_of, is_instant
 from calf_tui.exchange.fields import COLUMNS
 from calf_tui.exchange.foreign_tables.cell_formats import (

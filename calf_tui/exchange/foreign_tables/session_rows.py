@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from calf_tui.core.text.quoting import shown
+from calf_tui.core.text.sanitizing import shown
 from calf_tui.documents.codec import instant
 from calf_tui.exchange.fields import OF_SET
 from calf_tui.exchange.foreign_tables.cell_formats import (

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.text.quoting import nearest, quoted, shown
-from calf_tui.core.text.sanitizing import line_text
+from calf_tui.core.text.sanitizing import line_text, nearest, quoted, shown
 from calf_tui.storage.config.toml_line_numbers import KeyPath, Table, line_numbers, line_of
 
 

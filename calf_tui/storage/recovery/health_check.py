@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
-from calf_tui.core.text.sanitizing import line_text
+from calf_tui.core.text.sanitizing import line_text, quoted, shown
 from calf_tui.documents.codec import is_date, is_deleted
 from calf_tui.storage.database.backups import all_backups, daily_backups
 from calf_tui.storage.database.data_file import DurableStorage, not_written

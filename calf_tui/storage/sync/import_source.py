@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.text.formatting import count
-from calf_tui.core.text.quoting import quoted, shown
+from calf_tui.core.text.sanitizing import quoted, shown
 from calf_tui.documents.codec import is_deleted, is_instant
 from calf_tui.documents.tolerant_json import in_utf_8, plain_json, plain_raw, read_json
 from calf_tui.exchange.fields import session_problems

@@ -17,7 +17,7 @@ from calf_tui.storage.files.disk import plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from calf_tui.core.runs.imported_runs import Activity
+    from calf_tui.core.records.imported_runs import Activity
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes, also after decompression [ours]."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.coach.article import WHY
+from calf_tui.core.coach.introduction import WHY
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints

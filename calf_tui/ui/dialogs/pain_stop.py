@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from calf_tui.core.coach.pain_monitoring import StopSign
-    from calf_tui.core.coach.proposal.jumps_before_start import JumpsAdvice
+    from calf_tui.core.coach.proposal.proposal import JumpsAdvice
     from calf_tui.core.coach.runner_state import Answer, Stop
     from calf_tui.core.routines.routine import Routine
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.coach.first_questions import DOCTOR_FIRST
+from calf_tui.core.coach.introduction import DOCTOR_FIRST
 from calf_tui.core.errors import UserError
 from calf_tui.ui.first_questions.question_pages import TARGET, WANTS_TEST, QuestionPage, pages_of
 from calf_tui.ui.forms.form import Form

@@ -6,13 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.first_questions import (
-    ABOUT,
-    ASK_A_DOCTOR,
-    LATELY,
-    READINESS,
-    heel_raises_of,
-)
+from calf_tui.core.coach.introduction import ABOUT, ASK_A_DOCTOR, LATELY, READINESS, heel_raises_of
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.plan.profile_form import (
     YES,

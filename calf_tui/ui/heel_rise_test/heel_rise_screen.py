@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.heel_rise_result import result_lines
+from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
 from calf_tui.ui.heel_rise_test.heel_rise_text import (

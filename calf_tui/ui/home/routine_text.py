@@ -171,7 +171,7 @@ def meaning_now(action: str, wish: Wish | None, proposal: Proposal | None) -> st
 
 def why_calves() -> Content:
     """Returns the article's reasons in a few lines."""
-    from calf_tui.core.coach.article import WHY_IN_SHORT  # after the first frame
+    from calf_tui.core.coach.introduction import WHY_IN_SHORT
 
     return Content(WHY_IN_SHORT)
 

@@ -136,7 +136,7 @@ class RoutinesScreen(ProposalScreen):
 
     def show_week(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week, and when each routine was last done."""
-        from calf_tui.core.progress.week_days import day_in_short, last_days
+        from calf_tui.core.progress.progress_snapshot import day_in_short, last_days
 
         self.query_one(WeekHeader).show_week(snapshot, self.start_key)
         last = last_days(snapshot, {each.id for each in self._routines})
@@ -202,7 +202,7 @@ class RoutinesScreen(ProposalScreen):
     def _draw_figure(self) -> None:
         if self._find_figure is None or self.has_class("-low"):
             return
-        from calf_tui.core.coach.proposal.move_forms import figure_name
+        from calf_tui.core.routines.move_forms import figure_name
         from calf_tui.ui.home.move_figure import show_move
 
         shown = self.shown

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.errors import UserError
 from calf_tui.core.records.coach_records import LONGEST_RUN
-from calf_tui.core.runs.running import run_in_words
+from calf_tui.core.text.formatting import run_in_words
 from calf_tui.ui.dialogs.form_dialog import FormDialog
 from calf_tui.ui.forms.fields import Row, choice_field, date_field, number_field
 

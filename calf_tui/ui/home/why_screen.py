@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.coach.article import PARTINGS, PARTINGS_TITLE
+from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
@@ -18,7 +18,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
     whole_why,
 )
 from calf_tui.core.coach.proposal.step_levels import level_of_step
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from calf_tui.core.coach.pain_monitoring import advice_after_set
-from calf_tui.core.progress.last_time import in_short, in_words
+from calf_tui.core.progress.exercise_history import in_short, in_words
 from calf_tui.core.session.set_feedback import asked_about
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.live.frame import MOODS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
 
-    from calf_tui.core.progress.last_time import LastTime
+    from calf_tui.core.progress.exercise_history import LastTime
     from calf_tui.core.routines.routine import Exercise
     from calf_tui.core.text.large_letters import Face
     from calf_tui.training.trainer import Trainer

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.first_questions import (
-    ABOUT,
-    DOCTOR_FIRST,
-    LATELY,
-    READINESS,
-    heel_raises_of,
-)
+from calf_tui.core.coach.introduction import ABOUT, DOCTOR_FIRST, LATELY, READINESS, heel_raises_of
 from calf_tui.ui.plain.key_input import TICK_SECONDS
 
 if TYPE_CHECKING:

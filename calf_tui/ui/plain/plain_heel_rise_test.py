@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT
-from calf_tui.core.progress.heel_rise_result import result_lines
+from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command, Entered, Paused, Resumed
 from calf_tui.core.text import spoken_numbers

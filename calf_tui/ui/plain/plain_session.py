@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER, STOP_SIGNS, STOP_TEXT, may_leave_move
-from calf_tui.core.progress.last_time import in_words
+from calf_tui.core.progress.exercise_history import in_words
 from calf_tui.core.progress.progress_text import week_in_words
 from calf_tui.core.records.session_summary_text import headline, kept_so_far
 from calf_tui.core.session.commands import asks_for_reps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
-from calf_tui.core.coach.first_questions import MOST_RAISES
+from calf_tui.core.coach.introduction import MOST_RAISES
 from calf_tui.core.text.date_parsing import weekday_of
 from calf_tui.ui.forms.fields import NOTHING, Field, Row, choice_field, date_field, number_field
 

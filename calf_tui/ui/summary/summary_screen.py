@@ -12,9 +12,15 @@ from textual.widgets import Input, Static
 
 from calf_tui.core.coach.pain_monitoring import needs_check, note_of, reason_and_own_words
 from calf_tui.core.coach.proposal import COACHED
+from calf_tui.core.coach.proposal.after_session import next_words
 from calf_tui.core.errors import UserError
-from calf_tui.core.progress.session_reward import meets_week, next_words, reward
-from calf_tui.core.progress.session_totals import Achievement, achievements, totals_of
+from calf_tui.core.progress.session_totals import (
+    Achievement,
+    achievements,
+    meets_week,
+    reward,
+    totals_of,
+)
 from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import headline, in_part

@@ -11,9 +11,8 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
+    from calf_tui.core.progress.progress_snapshot import ProgressSnapshot, WeekDay
     from calf_tui.core.progress.training_calendar import DayState
-    from calf_tui.core.progress.week_days import WeekDay
     from calf_tui.core.text.large_letters import Face
 
 CELLS: dict[DayState, tuple[str, str]] = {
@@ -58,8 +57,8 @@ class WeekCells(Static):
 
     def show_days(self, snapshot: ProgressSnapshot) -> None:
         """Shows the week of a snapshot."""
+        from calf_tui.core.progress.progress_snapshot import week_days
         from calf_tui.core.progress.progress_text import streak_in_words, week_in_words
-        from calf_tui.core.progress.week_days import week_days
 
         progress = snapshot.progress_until(snapshot.today, 1)
         self._days = week_days(snapshot)

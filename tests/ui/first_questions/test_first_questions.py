@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calf_tui.core.coach.first_questions import READINESS
+from calf_tui.core.coach.introduction import READINESS
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.ui.first_questions.first_questions_screen import FirstQuestionsScreen
 from calf_tui.ui.first_questions.question_pages import pages_of

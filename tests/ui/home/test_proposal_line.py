@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules import evidence
 from calf_tui.core.records.coach_records import Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion

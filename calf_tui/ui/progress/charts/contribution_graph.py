@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from calf_tui.core.progress.charts.chart_cells import STEPS, Measure, heat, month_names
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK, MONTHS_OF_A_YEAR, months_later
-from calf_tui.core.runs.running import run_sign
+from calf_tui.core.text.formatting import run_sign
 from calf_tui.ui.keys.bindings import CALENDAR
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A report as one page of HTML, with nothing from elsewhere: to be read, printed and sent."""
+"""A report as one page of HTML, with nothing from elsewhere, or as lines of text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from calf_tui.core.progress.charts.svg_charts import FAINT, INK, QUIET, week_svg
 from calf_tui.core.progress.charts.trend_export import trend_svg
 from calf_tui.core.report.sections import closing, sections, title
+from calf_tui.core.text.sanitizing import terminal_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from calf_tui.core.progress.weeks_and_streak import Week
     from calf_tui.core.report.content import Report
-    from calf_tui.core.report.sections import Section
+    from calf_tui.core.report.sections import Row, Section
 
 MOST_WEEKS_A_CHART = 52
 """More would be too narrow to read on paper."""
@@ -51,6 +52,9 @@ footer {{ margin-top: 2em; font-size: .85em; color: {QUIET} }}
   footer {{ color: {INK}; break-before: avoid }}
 }}
 """
+WIDTH = 80
+"""The columns of a table where the width of its reader is not known [ours]."""
+BETWEEN = "  "
 
 
 def html_page(report: Report) -> str:
@@ -68,7 +72,7 @@ def html_page(report: Report) -> str:
         "<body>",
         f"<h1>{escape(title(report))}</h1>",
         '<p class="name">Name: <span></span></p>',
-        *(line for each in sections(report) for line in _section(each, report)),
+        *(line for each in sections(report) for line in _html_section(each, report)),
         "<footer>",
         *_paragraphs(closing(report)),
         "</footer>",
@@ -78,14 +82,14 @@ def html_page(report: Report) -> str:
     return "\n".join([*lines, ""])
 
 
-def _section(section: Section, report: Report) -> Iterator[str]:
+def _html_section(section: Section, report: Report) -> Iterator[str]:
     yield "<section>"
     yield f"<h2>{escape(section.title)}</h2>"
     yield from _paragraphs(section.paragraphs)
     for chart in _week_charts(section.weeks):
         yield _figure(chart)
     if section.rows:
-        yield from _table(section)
+        yield from _html_table(section)
     for trend in section.trends:
         yield _figure(trend_svg(trend, report.start, report.today))
     if section.notes:
@@ -105,7 +109,7 @@ def _week_charts(weeks: Sequence[Week]) -> Iterator[str]:
         yield week_svg(some, f"from {some[0].start:%d %b %Y}")
 
 
-def _table(section: Section) -> Iterator[str]:
+def _html_table(section: Section) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{escape(each)}</th>' for each in section.heads)
     yield "<table>"
     yield f"<thead><tr>{heads}</tr></thead>"
@@ -123,3 +127,35 @@ def _paragraphs(said: Sequence[str]) -> Iterator[str]:
 
 def _figure(svg: str) -> str:
     return f"<figure>\n{svg}</figure>"
+
+
+def text_page(report: Report, width: int = WIDTH) -> str:
+    """Returns the text, a line for each paragraph; a table wider than `width` is in sentences."""
+    lines = [title(report)]
+    for each in sections(report):
+        lines += ["", each.title.upper(), *_text_section(each, width)]
+    return terminal_text("\n".join([*lines, "", *closing(report)]))
+
+
+def _text_section(section: Section, width: int) -> Iterator[str]:
+    yield from section.paragraphs
+    if section.rows:
+        yield ""
+        yield from _text_table(section.heads, section.rows, width)
+    for day, written in section.notes:
+        yield day
+        yield from (f"{BETWEEN}{line}" for line in written)
+
+
+def _text_table(heads: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    if sum(widths) + len(BETWEEN) * (len(widths) - 1) > width:
+        for row in rows:
+            said = ", ".join(
+                f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True)
+            )
+            yield f"{row[0]}: {said}"
+        return
+    for row in (heads, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield BETWEEN.join(cells).rstrip()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
-from calf_tui.core.progress.last_time import (
+from calf_tui.core.progress.exercise_history import (
     MOST_SESSIONS,
     LastTime,
     LastTimes,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
-from calf_tui.core.records.coach_records import Run, Source
+from calf_tui.core.records.coach_records import LONGEST_RUN, Run, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 A_MINUTE = timedelta(minutes=1)
 ALIKE = 0.1
 """The relative difference up to which a typed and an imported run of a day are the same [ours]."""
-
-
-LONGEST_SECONDS = 2 * 24 * 3600.0
-LONGEST_METRES = 300_000.0
-"""The longest run: two days, 300 km [ours]."""
 YEARS = range(1980, 8999)
 
 
@@ -42,9 +37,9 @@ class Sorted(NamedTuple):
 
 def is_possible(activity: Activity) -> bool:
     """Whether an activity has a possible year and a possible time or distance."""
-    amounts = (activity.seconds, activity.metres)
-    is_said = any(each is not None for each in amounts)
-    limits = zip(amounts, (LONGEST_SECONDS, LONGEST_METRES), strict=True)
+    minutes, km = LONGEST_RUN
+    limits = ((activity.seconds, minutes * 60), (activity.metres, km * 1000))
+    is_said = any(each is not None for each, _ in limits)
     is_short = all(each is None or 0 < each <= most for each, most in limits)
     return is_said and is_short and activity.start.year in YEARS
 
