@@ -19,7 +19,7 @@ from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
 from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.keys.bindings import LIVE
 from calf_tui.ui.live.live_screen import LiveScreen
-from calf_tui.ui.summary.summary_screen import SummaryScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from tests.full import of_full, seeded
 from tests.ui.conftest import World, world_with
 

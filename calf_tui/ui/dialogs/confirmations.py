@@ -13,7 +13,7 @@ from calf_tui.core.records.session_summary_text import NOTHING_KEPT, cut_short_l
 from calf_tui.core.text import formatting
 from calf_tui.ui.keys.dialog_bindings import AGAIN_OFFER, END_GUARD, MERGE_OFFER, RESUME_OFFER
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,21 +12,49 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from calf_tui.core.errors import UserError
+from calf_tui.ui.forms.fields import on_one_line
 from calf_tui.ui.forms.form import Form, Grid
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
 from calf_tui.ui.keys.key_names import key_name
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.line_input import LineInput
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
-    from calf_tui.ui.forms.fields import Row
-    from calf_tui.ui.forms.form_layout import Column
+    from calf_tui.ui.forms.fields import Column, Row
+
+
+class LineInput(Input):
+    """An input line; its cursor does not blink, because only training should move."""
+
+    def on_mount(self) -> None:
+        """Turns the blinking off before it starts."""
+        self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Returns False for the keys that scroll, which belong to the screen."""
+        if action in ("scroll_up", "scroll_down", "page_up", "page_down"):
+            return False
+        return super().check_action(action, parameters)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Writes all lines of what was pasted, where Textual keeps only the first.
+
+        What does not fit is cut off, and the runner is told.
+        """
+        event.stop()
+        event.prevent_default()
+        text, (start, end) = on_one_line(event.text), sorted(self.selection)
+        room = len(text) if self.max_length is None else self.max_length - len(self.value)
+        room += end - start
+        if len(text) > room:
+            self.notify(f"Cut off: there is room for {self.max_length} characters.")
+        self.replace(text[: max(0, room)], start, end)
 
 
 LEAST_ROWS = 3

@@ -14,8 +14,7 @@ from calf_tui.core.coach.article import WHY
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

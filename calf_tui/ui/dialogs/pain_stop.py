@@ -15,8 +15,7 @@ from calf_tui.core.coach.proposal.proposal_text import before_start, stop_answer
 from calf_tui.ui.keys.dialog_bindings import JUMPS_QUESTION, PAIN_ADVICE, PAIN_STOP, STOP_QUESTION
 from calf_tui.ui.widgets.choice_list import NO_LINE, ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,14 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.ui.keys.dialog_bindings import REPS_QUESTION
-from calf_tui.ui.set_feedback.questions import (
+from calf_tui.ui.live.questions import (
     SECONDS_TO_NEXT_FIGURE,
     more_than_asked_for,
     reps_entry,
 )
-from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.large_text import BigDigits
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable

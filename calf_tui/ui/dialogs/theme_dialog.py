@@ -14,7 +14,7 @@ from calf_tui.ui.keys.dialog_bindings import THEMES
 from calf_tui.ui.theme import OURS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

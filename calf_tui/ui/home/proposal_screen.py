@@ -154,7 +154,7 @@ class ProposalScreen(AskingScreen):
 
     def action_ran(self) -> None:
         """Asks for a run and keeps it."""
-        from calf_tui.ui.home.run_form import ask_for_run
+        from calf_tui.ui.forms.runner_forms import ask_for_run
 
         try:
             ask_for_run(self, cast("CoachedApp", self.app).trainer, self._propose)

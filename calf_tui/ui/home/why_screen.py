@@ -21,8 +21,7 @@ from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules.evidence import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from calf_tui.ui.keys.key_names import IN_FULL, OF_TEXTUAL, any_of, key_name
-from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
+from calf_tui.ui.live.feedback_screen import AnswerRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from calf_tui.core.progress.heel_rise_result import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command, Entered, Paused, Resumed
 from calf_tui.core.text import spoken_numbers
-from calf_tui.ui.heel_rise_test.heel_rise_text import (
+from calf_tui.ui.live.heel_rise_text import (
     FAULTS_LINE,
     INTRODUCTION,
     PAUSED,

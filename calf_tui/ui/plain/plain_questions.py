@@ -12,8 +12,7 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.records.session_summary_text import cut_short_lines, kept_words
 from calf_tui.core.session.set_feedback import LOAD_STEP_KG, more_load, next_load
 from calf_tui.core.text.formatting import load
-from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
-from calf_tui.ui.set_feedback.questions import (
+from calf_tui.ui.live.questions import (
     CHOICES,
     PAIN,
     OpenQuestion,
@@ -21,6 +20,7 @@ from calf_tui.ui.set_feedback.questions import (
     more_than_asked_for,
     refusal,
 )
+from calf_tui.ui.plain.key_input import DOWN, TICK_SECONDS, UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from calf_tui.core.session.state import Event
     from calf_tui.training.record_editing import RecordEditor
     from calf_tui.training.trainer import Trainer
+    from calf_tui.ui.live.questions import NumberEntry, Question
     from calf_tui.ui.plain.key_input import Keys
-    from calf_tui.ui.set_feedback.questions import NumberEntry, Question
 
 
 SITES, LEGS = (

@@ -15,8 +15,12 @@ from calf_tui.core.session.guided_heel_rise_test import TEST_ID
 from calf_tui.core.session.state import Changed, Command, Entered, Paused, Resumed
 from calf_tui.core.text import formatting, spoken_numbers
 from calf_tui.training.record_notices import RecordNotices
+from calf_tui.ui.live.questions import (
+    SECONDS_TO_NEXT_FIGURE,
+    reason_to_leave_jumps,
+    reps_entry,
+)
 from calf_tui.ui.plain.key_input import TICK_SECONDS
-from calf_tui.ui.plain.plain_keys import COMMANDS, HOW, PlainKeys
 from calf_tui.ui.plain.plain_proposal import ask_about_stop, ask_about_suggestions, ask_before
 from calf_tui.ui.plain.plain_questions import (
     PlainQuestions,
@@ -24,13 +28,8 @@ from calf_tui.ui.plain.plain_questions import (
     ask_morning_after,
     read_number,
 )
-from calf_tui.ui.plain.plain_text import move_sentences, phase_sentence
+from calf_tui.ui.plain.plain_text import COMMANDS, HOW, PlainKeys, move_sentences, phase_sentence
 from calf_tui.ui.plain.routine_choice import RoutineChoice
-from calf_tui.ui.set_feedback.questions import (
-    SECONDS_TO_NEXT_FIGURE,
-    reason_to_leave_jumps,
-    reps_entry,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +99,7 @@ class PlainSession:
 
     def _test(self) -> None:
         """Guides through the heel-rise test, unless a stop for pain is not settled."""
-        from calf_tui.ui.heel_rise_test.heel_rise_text import require_no_open_stop
+        from calf_tui.ui.live.heel_rise_text import require_no_open_stop
         from calf_tui.ui.plain.plain_heel_rise_test import PlainHeelRiseTest
 
         require_no_open_stop(self._trainer.coach)

@@ -17,8 +17,7 @@ from calf_tui.core.text.formatting import count
 from calf_tui.ui.keys.dialog_bindings import PLAN_CHOICE
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

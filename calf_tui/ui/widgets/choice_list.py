@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from calf_tui.ui.keys.home_bindings import CHOICES
-from calf_tui.ui.widgets.scroll_pane import scrolls
+from calf_tui.ui.widgets.screen_size import scrolls
 
 if TYPE_CHECKING:
     from rich.style import Style

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -10,24 +12,104 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from calf_tui.core.coach.first_questions import DOCTOR_FIRST
+from calf_tui.core.coach.first_questions import (
+    ABOUT,
+    ASK_A_DOCTOR,
+    DOCTOR_FIRST,
+    LATELY,
+    READINESS,
+    heel_raises_of,
+)
 from calf_tui.core.errors import UserError
-from calf_tui.ui.first_questions.question_pages import TARGET, WANTS_TEST, QuestionPage, pages_of
+from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
+from calf_tui.ui.forms.runner_forms import (
+    YES,
+    changes_of_days,
+    changes_of_kit,
+    day_rows,
+    kit_rows,
+    raises_row,
+    whole,
+    yes_no_field,
+)
 from calf_tui.ui.keys.dialog_bindings import FIRST_QUESTIONS
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from calf_tui.core.records.coach_records import Profile
     from calf_tui.ui.app_services import AppServices
 
     Answers = dict[str, Any]
+
+
+MOST_DAYS = 7
+TARGET, WANTS_TEST = "target", "wants_test"
+"""What the answers say beside the fields of the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One page; `changes` reads the answers of its rows, `said_after` follows from them."""
+
+    title: str
+    text: str
+    rows: Sequence[Row] = ()
+    changes: Callable[[Sequence[Row]], dict[str, Any]] = lambda _rows: {}
+    said_after: Callable[[Sequence[Row]], str] = lambda _rows: ""
+
+
+def pages_of(profile: Profile, target: int) -> tuple[QuestionPage, ...]:
+    """Returns the pages in their order; `target` is the weekly target in days."""
+    return (
+        QuestionPage("What this is, and is not", "\n\n".join(ABOUT)),
+        QuestionPage(
+            "Is anything of this so?",
+            LATELY,
+            [Row(each, (yes_no_field(is_yes=False),)) for each in READINESS],
+            lambda rows: {"doctor_first": _is_any(rows)},
+            lambda rows: ASK_A_DOCTOR if _is_any(rows) else "",
+        ),
+        QuestionPage(
+            "What is at hand?",
+            "Without dumbbells the ladders of the moves go on all the same.",
+            kit_rows(profile),
+            changes_of_kit,
+        ),
+        QuestionPage(
+            "Your week",
+            "Days by their first letters, as in mo fr; nothing leaves them open.",
+            [Row("Days a week", (number_field(target, 1, MOST_DAYS),)), *day_rows(profile)],
+            lambda rows: {TARGET: whole(rows[0].fields[0].value), **changes_of_days(rows[1:])},
+        ),
+        QuestionPage(
+            "Where you begin",
+            "How often can one leg lift you on its toes, without a break?",
+            [
+                raises_row(profile),
+                Row("It hurts", (yes_no_field(is_yes=False),)),
+                Row("Count it in a test now", (yes_no_field(is_yes=False),)),
+            ],
+            _changes_of_start,
+        ),
+    )
+
+
+def _is_any(rows: Sequence[Row]) -> bool:
+    return any(row.fields[0].value == YES for row in rows)
+
+
+def _changes_of_start(rows: Sequence[Row]) -> dict[str, Any]:
+    raises, hurts, test = (row.fields[0].value for row in rows)
+    is_sore = hurts == YES
+    return {
+        "heel_raises": heel_raises_of(raises, hurts=is_sore),
+        WANTS_TEST: test == YES and not is_sore,
+    }
 
 
 def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
@@ -66,7 +148,7 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
 class FirstQuestionsScreen(NewestSize, ModalScreen["Answers | None"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter."""
 
-    CSS_PATH = "first_questions_screen.tcss"
+    CSS_PATH = "first_questions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = FIRST_QUESTIONS
 
     def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
