@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from calf_tui.core.coach.first_questions import (
@@ -21,6 +19,7 @@ from calf_tui.core.coach.first_questions import (
     heel_raises_of,
 )
 from calf_tui.core.errors import UserError
+from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.forms.form import Form
 from calf_tui.ui.forms.runner_forms import (
@@ -35,7 +34,7 @@ from calf_tui.ui.forms.runner_forms import (
 )
 from calf_tui.ui.keys.dialog_bindings import FIRST_QUESTIONS
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -145,31 +144,33 @@ def ask_newcomer(app: AppServices, then: Callable[[], object]) -> None:
     app.push_screen(FirstQuestionsScreen(pages), answered)
 
 
-class FirstQuestionsScreen(NewestSize, ModalScreen["Answers | None"]):
+class FirstQuestionsScreen(Dialog["Answers"]):
     """Shows one page after the other; the result are the answers of the pages passed by enter."""
 
     CSS_PATH = "first_questions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = FIRST_QUESTIONS
 
     def __init__(self, pages: tuple[QuestionPage, ...]) -> None:
-        super().__init__()
+        super().__init__("")
         self._pages = pages
         self._place = 0
         self._answers: Answers = {}
-        self._said = ""
 
     def compose(self) -> ComposeResult:
-        """Yields the page's title, its text, its form, and the keys."""
-        page = self._pages[self._place]
-        with Vertical(id="dialog"):
-            number = f"{self._place + 1} of {len(self._pages)}"
-            yield Static(Content(f"{page.title}  ({number})"), classes="title")
-            with ScrollPane(id="text"):
-                yield Static(Content(page.text))
-            if page.rows:
-                yield Form(page.rows)
-            yield Static(id="said")
-            yield KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)", "app.help"))
+        """Yields the page's title with its number, its parts, and the keys."""
+        self._title = f"{self._page.title}  ({self._place + 1} of {len(self._pages)})"
+        yield from super().compose()
+
+    def parts(self) -> ComposeResult:
+        """Yields the page's text, its form, and what follows from it."""
+        yield ScrollPane(Static(Content(self._page.text)), id="text")
+        if self._page.rows:
+            yield Form(self._page.rows)
+        yield Static(id="said")
+
+    def hints(self) -> KeyHints:
+        """Returns the keys, in two rows on a low screen."""
+        return KeyHints(fewest_rows=2, first=("leave", "keep", "app.scroll_pane(4)", "app.help"))
 
     @on(Form.Changed)
     def follow(self) -> None:

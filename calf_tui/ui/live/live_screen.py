@@ -199,7 +199,7 @@ class LiveScreen(LiveLayout):
             return None
 
     def _ask_for_reps(self, command: Command) -> None:
-        from calf_tui.ui.dialogs.repetitions_question import RepetitionsQuestion
+        from calf_tui.ui.dialogs.confirmations import RepetitionsQuestion
 
         def answered(reps: int | None) -> None:
             if reps is not None:
