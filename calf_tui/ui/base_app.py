@@ -240,7 +240,7 @@ class BaseApp(AppServices):
 
     def action_help(self) -> None:
         """Shows all keys that work on this screen."""
-        from calf_tui.ui.dialogs.help_screen import HelpScreen
+        from calf_tui.ui.dialogs.reading_screens import HelpScreen
         from calf_tui.ui.keys.active_keys import keys_of
         from calf_tui.ui.widgets.key_hints import KeyHints
 
