@@ -38,6 +38,7 @@ MOST_NAMED = 2
 MERGING = (
     "Every session stays; where two versions differ, the later wins. The copies are kept aside."
 )
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class ResumeOffer(Dialog[Answer]):
@@ -88,9 +89,6 @@ class EndConfirmation(Dialog[bool]):
     def meaning_of(self, action: str) -> str:
         """Says where nothing would be kept."""
         return "end" if action == "answer(True)" and not self._is_kept else ""
-
-
-SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class RepetitionsQuestion(Dialog[int]):

@@ -49,7 +49,7 @@ class Dialog(NewestSize, ModalScreen["Result | None"], Generic[Result]):
         """Returns what a key does now; "" where its usual hint is right."""
         return ""
 
-    def action_answer(self, answer: Any) -> None:  # as the binding says it
+    def action_answer(self, answer: Any) -> None:
         """Closes the dialog with an answer."""
         self.dismiss(answer)
 

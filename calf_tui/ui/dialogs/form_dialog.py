@@ -14,7 +14,7 @@ from calf_tui.ui.dialogs.dialog import Dialog
 from calf_tui.ui.forms.fields import on_one_line
 from calf_tui.ui.forms.form import Form, Grid
 from calf_tui.ui.keys.dialog_bindings import FORM_SCREEN, NOTE
-from calf_tui.ui.keys.key_names import key_name
+from calf_tui.ui.keys.home_bindings import key_name
 from calf_tui.ui.widgets.key_hints import KeyHints
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
     from calf_tui.ui.forms.fields import Column, Row
+
+LEAST_ROWS = 3
+"""The rows that the form has at least [ours]."""
+MEASURED = 3
+"""The longest texts of which one needs the most rows; a form may have hundreds."""
 
 
 class LineInput(Input):
@@ -53,12 +58,6 @@ class LineInput(Input):
         if len(text) > room:
             self.notify(f"Cut off: there is room for {self.max_length} characters.")
         self.replace(text[: max(0, room)], start, end)
-
-
-LEAST_ROWS = 3
-"""The rows that the form has at least [ours]."""
-MEASURED = 3
-"""The longest texts of which one needs the most rows; a form may have hundreds."""
 
 
 class FormDialog(Dialog[None]):

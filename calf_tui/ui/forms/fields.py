@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 Value = TypeVar("Value")
+WIDE = WIDTHS[1][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,6 @@ def faults_of(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
 
 def _number(value: float) -> str:
     return f"{value:.6g}"
-
-
-WIDE = WIDTHS[1][0]
 
 
 class Column(NamedTuple):

@@ -33,6 +33,9 @@ HEAVIEST_KG = 200
 STEP_KG = 2.0
 OLDEST, YOUNGEST = 110, 8
 """Years of age [ours]."""
+EASY, HARD = "easy", "hard"
+STEP_MINUTES = 5.0
+SHORTEST = 0.1
 
 
 def kit_rows(profile: Profile) -> list[Row]:
@@ -184,11 +187,6 @@ def _days_in(text: str) -> frozenset[int]:
 def _next_days(text: str, steps: int) -> str:
     at = USUAL.index(text) if text in USUAL else 0
     return USUAL[(at + steps) % len(USUAL)]
-
-
-EASY, HARD = "easy", "hard"
-STEP_MINUTES = 5.0
-SHORTEST = 0.1
 
 
 def ask_for_run(screen: Screen[None], trainer: Trainer, then: Callable[[], object]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, overload
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.widgets import Static
@@ -11,17 +10,22 @@ from textual.widgets import Static
 from calf_tui.ui.history.record_changes import SessionChanges, undo_named
 from calf_tui.ui.history.session_text import STATUS_MARKS, heading, session_row, sets_text
 from calf_tui.ui.keys.bindings import SESSION
-from calf_tui.ui.widgets.choice_list import ChoiceList
+from calf_tui.ui.widgets.choice_list import ChoiceList, Lazy
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import ScrollPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.style import Style
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from calf_tui.core.records.session_record import SessionRecord
     from calf_tui.training.trainer import Trainer
+
+BESIDE, BESIDE_LOW = 5, 3
+"""The columns beside the texts, those of a low screen: the margins and a scrollbar."""
 
 
 class SessionList(ChoiceList):
@@ -43,7 +47,7 @@ class SessionList(ChoiceList):
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(_Lines(sessions), id=id)
+        super().__init__(_ids(sessions), id=id)
         self._sessions = sessions
         self._this_year = this_year
 
@@ -63,7 +67,7 @@ class SessionList(ChoiceList):
                 place = number
                 break
         self._sessions = sessions
-        self.show(_Lines(sessions), place)
+        self.show(_ids(sessions), place)
 
     def segments(self, line: int, _text: str, style: Style) -> list[Segment]:
         """Returns the mark, in its colour except under the cursor, and the row of the session."""
@@ -74,27 +78,9 @@ class SessionList(ChoiceList):
         return [Segment(f" {STATUS_MARKS[record.status]} ", own), Segment(row, style)]
 
 
-class _Lines(Sequence[str]):
-    """A line for each session, which is made when it is drawn."""
-
-    def __init__(self, sessions: Sequence[SessionRecord]) -> None:
-        self._sessions = sessions
-
-    def __len__(self) -> int:
-        return len(self._sessions)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        return self._sessions[-1 - place].id
-
-
-BESIDE, BESIDE_LOW = 5, 3
-"""The columns beside the texts, those of a low screen: the margins and a scrollbar."""
+def _ids(sessions: Sequence[SessionRecord]) -> Sequence[str]:
+    """Returns a line for each session, the newest first; `segments` writes it."""
+    return Lazy(len(sessions), lambda line: sessions[-1 - line].id)
 
 
 class SessionScreen(SessionChanges):

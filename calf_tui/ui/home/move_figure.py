@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 GAP = 2
 """Columns between two positions."""
 CAPTION_ROWS = 2
+SECONDS_IN_MOTION = 30.0
+"""A screen that nobody touches should cost nothing after a while [ours]."""
 
 
 class KeyPositions(MovingFigure):
@@ -82,10 +84,6 @@ class KeyPositions(MovingFigure):
 def _between(row: Sequence[Cells], gap: Cells) -> list[Cells]:
     """Returns the cells of a row with a gap between each two."""
     return [each for cells in row for each in (cells, gap)][:-1]
-
-
-SECONDS_IN_MOTION = 30.0
-"""A screen that nobody touches should cost nothing after a while [ours]."""
 
 
 class MoveFigure(MovingFigure):

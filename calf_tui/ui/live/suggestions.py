@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from calf_tui.training.coach import Coach
     from calf_tui.training.trainer import Trainer
 
+Reply = Literal["", "taken", "held"]
+
 
 class RestSuggestion:
     """Asks once effort and pain are answered; what is not answered is asked on the summary.
@@ -107,9 +109,6 @@ def answer_of_ended_move(session: Session) -> Answer | None:
 def _level_in_words(dose: MoveDose, level: Level) -> str:
     leg = "" if dose.side == "both" else f"{dose.side} leg "
     return f"{leg}{level_words(dose.exercise, level, dose.sets)}"
-
-
-Reply = Literal["", "taken", "held"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from calf_tui.core.coach.first_questions import (
 from calf_tui.core.coach.proposal import COACHED, next_wish
 from calf_tui.core.errors import UserError
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
-from calf_tui.ui.plain.key_input import TICK_SECONDS
+from calf_tui.ui.plain.key_input import TICK_SECONDS, next_key
 from calf_tui.ui.plain.plain_proposal import is_test_due, offer_of, say_proposal, say_why
 from calf_tui.ui.plain.plain_questions import ENTER
 
@@ -33,6 +33,9 @@ OFFER = "The coach knows nothing of you yet: y answers four short questions, or 
 RAISES = {"1": 5, "2": 10, "3": 20}
 """The key of an answer, and the raises that it stands for."""
 SKIPS = "Any other key skips this one."
+MOST = 9
+"""The most routines; each has a digit as its key."""
+LEAVING = ("q", "\x1b")
 
 
 def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], None]) -> None:
@@ -40,9 +43,7 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], Non
 
     def ask(question: str) -> str:
         write(f"{question} {SKIPS}")
-        while not (key := keys.read(TICK_SECONDS)):
-            pass
-        return key
+        return next_key(keys)
 
     for sentence in ABOUT[:-1]:
         write(sentence)
@@ -66,11 +67,6 @@ def ask_first_questions(trainer: Trainer, keys: Keys, write: Callable[[str], Non
     if answer in RAISES or answer == "4":
         changes["heel_raises"] = heel_raises_of(RAISES.get(answer), hurts=answer == "4")
     trainer.runner_records.change_profile(**changes)
-
-
-MOST = 9
-"""The most routines; each has a digit as its key."""
-LEAVING = ("q", "\x1b")
 
 
 class RoutineChoice:

@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
 
+ROOMY = 60
+MARGINS = 2
+"""The columns beside the titles where there are few."""
+OPEN = "bold $block-cursor-foreground on $block-cursor-background"
+"""The style of the title of the page that is open."""
+BRIEF = {"Calendar": "Cal"}
+"""The titles that are shorter where there is little room."""
+OF_A_CHART = ("text", "save")
+SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
+
 
 class Page(NamedTuple):
     """A page: its title, and its module in `calf_tui.ui` and class, imported when needed."""
@@ -62,19 +72,6 @@ def open_page(page: Page, trainer: Trainer) -> Screen[None]:
     module = import_module(f"calf_tui.ui.{page.module}")
     opened: Screen[None] = getattr(module, page.screen)(trainer)
     return opened
-
-
-ROOMY = 60
-MARGINS = 2
-"""The columns beside the titles where there are few."""
-OPEN = "bold $block-cursor-foreground on $block-cursor-background"
-"""The style of the title of the page that is open."""
-BRIEF = {"Calendar": "Cal"}
-"""The titles that are shorter where there is little room."""
-
-OF_A_CHART = ("text", "save")
-
-SHARED_STYLE = Path(__file__).with_name("records_screen.tcss")
 
 
 class RecordsScreen(NewestSize, Screen[None]):

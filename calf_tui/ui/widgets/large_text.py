@@ -29,6 +29,9 @@ NARROWEST, WIDEST = 0.5, 0.72
 """The width of a digit relative to its height."""
 GAP, COLON = 0.14, 0.18
 """The gap between digits, and the width of a ":", relative to the height of a digit."""
+ROWS_A_SCALE = 4
+"""The height of a letter at scale 1, in cells."""
+LARGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,6 @@ class BigDigits(Widget):
                 regions.append(Region(x, self._top(size), width, (size.height + 1) // 2))
             x += width + size.gap
         return regions
-
-
-ROWS_A_SCALE = 4
-"""The height of a letter at scale 1, in cells."""
-LARGEST = 3
 
 
 class LargeWords(Widget):

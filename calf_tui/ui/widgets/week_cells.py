@@ -37,6 +37,10 @@ CELL_COLUMNS = {1: 1, SMALL: 2, MEDIUM: 4, LARGE: 6}
 DAYS = 7
 SECONDS_A_CELL = 0.25
 """How long each cell takes while the week fills [ours]."""
+GREETING = (
+    "Stronger, springy, loose calves for runners, in a few minutes a day.",
+    "A coach picks the session, a figure shows each move, a sound keeps the time.",
+)
 
 
 class WeekCells(Static):
@@ -178,12 +182,6 @@ def _names(days: Sequence[WeekDay], columns: int) -> Content:
         style = "bold underline $foreground" if day.is_today else "$quiet"
         parts += [(name, style), (" " * (columns - letters), ""), (" ", "")]
     return Content.assemble(*parts[:-1])
-
-
-GREETING = (
-    "Stronger, springy, loose calves for runners, in a few minutes a day.",
-    "A coach picks the session, a figure shows each move, a sound keeps the time.",
-)
 
 
 class WeekHeader(WeekCells):
