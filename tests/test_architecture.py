@@ -310,7 +310,7 @@ def test_the_first_frame_needs_neither_records_nor_sound(tmp_path: Path) -> None
         "core.coach.advice",
         "core.coach.rules.rule",
         "core.coach.proposal.proposal_text",
-        "ui.home.why_screen",
+        "ui.dialogs.reading_screens",
     }
     assert not {f"calf_tui.{name}" for name in later} & loaded
 

@@ -64,9 +64,10 @@ def _read(app: AppServices) -> None:
     from calf_tui.core.errors import UserError
     from calf_tui.core.progress import progress_text
     from calf_tui.ui import screen_updates
-    from calf_tui.ui.home import move_figure, startup_questions, why_screen
+    from calf_tui.ui.dialogs import reading_screens
+    from calf_tui.ui.home import move_figure, startup_questions
 
-    del introduction, move_figure, progress_text, screen_updates, startup_questions, why_screen
+    del introduction, move_figure, progress_text, reading_screens, screen_updates, startup_questions
     with suppress(UserError):
         trainer = app.trainer
         trainer.progress(1)

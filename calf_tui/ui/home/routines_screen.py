@@ -15,12 +15,12 @@ from calf_tui.ui.home.proposal_line import ProposalLine
 from calf_tui.ui.home.proposal_screen import PROPOSING, ProposalScreen
 from calf_tui.ui.home.routine_lists import FaultsInFiles, Moves, RoutineList
 from calf_tui.ui.home.routine_text import moves_title, why_calves
-from calf_tui.ui.home.week_header import WeekHeader
 from calf_tui.ui.keys.home_bindings import ROUTINES
 from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import ScrollPane
+from calf_tui.ui.widgets.week_cells import WeekHeader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

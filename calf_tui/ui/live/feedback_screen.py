@@ -14,9 +14,9 @@ from calf_tui.core.coach.pain_monitoring import may_leave_move, pain_before_jump
 from calf_tui.core.session.set_feedback import asked_about, can_be_loaded
 from calf_tui.core.session.state import Command
 from calf_tui.ui.keys.bindings import SCALE
-from calf_tui.ui.set_feedback.questions import CHOICES, OpenQuestion, answer_in_words, refusal
+from calf_tui.ui.live.questions import CHOICES, OpenQuestion, answer_in_words, refusal
 from calf_tui.ui.widgets.key_hints import rows_of
-from calf_tui.ui.widgets.newest_size import NewestSize
+from calf_tui.ui.widgets.screen_size import NewestSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calf_tui.core.session.set_feedback import SessionChange
     from calf_tui.core.session.state import Event, Session
     from calf_tui.training.trainer import Trainer
-    from calf_tui.ui.set_feedback.questions import NumberEntry, Question
+    from calf_tui.ui.live.questions import NumberEntry, Question
 
 
 FEWEST_ROWS, MOST_ROWS = 2, 3

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from calf_tui.core.progress.weeks_and_streak import Week
 
 NARROWEST, WIDEST = 2, 12
+STYLES = ("met", "in_progress", "frozen", "missed", "target", "label", "cursor")
 LOW = 8
 """With fewer rows than this, the years are among the months."""
 
@@ -35,15 +36,7 @@ class WeekChart(Widget, can_focus=True):
     """A bar for each of the weeks that fit, with a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = WEEKS
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "weeks--met",
-        "weeks--in_progress",
-        "weeks--frozen",
-        "weeks--missed",
-        "weeks--target",
-        "weeks--label",
-        "weeks--cursor",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"weeks--{name}" for name in STYLES}
     DEFAULT_CSS = """
     WeekChart { width: 1fr; height: 1fr; }
     WeekChart > .weeks--met { color: $work; }
@@ -140,10 +133,7 @@ class WeekChart(Widget, can_focus=True):
         rows = max(1, self.size.height - (2 if low else 3))
         halves = chart_cells.halves_of_a_day(rows, self._most)
         shown = self.shown
-        styles = {
-            name: self.get_component_rich_style(f"weeks--{name}")
-            for name in ("met", "in_progress", "frozen", "missed", "target", "label", "cursor")
-        }
+        styles = {name: self.get_component_rich_style(f"weeks--{name}") for name in STYLES}
         following = [*shown[1:], None]
         strips = [
             self._strip(

@@ -25,13 +25,13 @@ from calf_tui.core.progress.training_calendar import SETS_OF_A_TRAINING_DAY
 from calf_tui.core.records.session_record import set_count
 from calf_tui.core.records.session_summary_text import headline, in_part
 from calf_tui.core.text import formatting
+from calf_tui.ui.dialogs.form_dialog import LineInput
 from calf_tui.ui.keys.bindings import SUMMARY, SUMMARY_NOTE
-from calf_tui.ui.set_feedback.feedback_screen import AnswerRow, SetFeedbackScreen
-from calf_tui.ui.summary.suggestion_rows import SuggestionRows
+from calf_tui.ui.live.feedback_screen import AnswerRow, SetFeedbackScreen
+from calf_tui.ui.live.suggestions import SuggestionRows
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.large_words import LargeWords
-from calf_tui.ui.widgets.line_input import LineInput
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.large_text import LargeWords
+from calf_tui.ui.widgets.screen_size import ScrollPane
 from calf_tui.ui.widgets.session_strip import SessionStrip
 from calf_tui.ui.widgets.week_cells import WeekCells
 

@@ -8,9 +8,8 @@ import pytest
 
 from calf_tui.core.coach.introduction import READINESS
 from calf_tui.core.records.coach_records import Profile
-from calf_tui.ui.first_questions.first_questions_screen import FirstQuestionsScreen
-from calf_tui.ui.first_questions.question_pages import pages_of
-from calf_tui.ui.heel_rise_test.heel_rise_screen import HeelRiseTestScreen
+from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen, pages_of
+from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
 from tests.records import make_session

@@ -1,14 +1,17 @@
-"""Lays a screen out for the terminal's newest size alone, with the classes of that size."""
+"""Lays a screen out for the newest size of the terminal, and scrolls what does not fit into it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import VerticalScroll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import App
     from textual.geometry import Size
+    from textual.screen import Screen
 
 
 class NewestSize:
@@ -47,3 +50,20 @@ def _class_of(cells: int, breakpoints: Sequence[tuple[int, str]]) -> str:
     """Returns the class of the largest breakpoint that is reached; "" for none."""
     reached = [each for each in breakpoints if each[0] <= cells]
     return max(reached)[1] if reached else ""
+
+
+def scrolls(screen: Screen[Any]) -> bool:
+    """Returns whether a visible pane can scroll."""
+    return any(each.show_vertical_scrollbar and each.region for each in screen.query(ScrollPane))
+
+
+class ScrollPane(VerticalScroll, can_focus=False):
+    """A pane that `app.scroll_pane` scrolls; its keys are shown while it can scroll."""
+
+    DEFAULT_CSS = """
+    ScrollPane { scrollbar-size-vertical: 1; scrollbar-color: $track; }
+    """
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Updates the keys, because it may have become scrollable."""
+        self.call_after_refresh(self.screen.refresh_bindings)

@@ -13,7 +13,8 @@ from calf_tui.core.errors import UserError
 from calf_tui.core.progress.heel_rise_test import result_lines
 from calf_tui.core.session.guided_heel_rise_test import ENDINGS, leg_of
 from calf_tui.core.session.state import Command
-from calf_tui.ui.heel_rise_test.heel_rise_text import (
+from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
+from calf_tui.ui.live.heel_rise_text import (
     WHICH_FIRST,
     before_and_after,
     below_the_count,
@@ -22,11 +23,9 @@ from calf_tui.ui.heel_rise_test.heel_rise_text import (
     key_meaning,
     require_no_open_stop,
 )
-from calf_tui.ui.keys.bindings import HEEL_RISE_TEST
-from calf_tui.ui.widgets.big_digits import BigDigits
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.large_text import BigDigits
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from calf_tui.training.heel_rise_testing import HeelRiseTesting
     from calf_tui.training.trainer import Trainer
     from calf_tui.ui.app_services import AppServices
-    from calf_tui.ui.heel_rise_test.heel_rise_text import Stage
+    from calf_tui.ui.live.heel_rise_text import Stage
 
 SECONDS_BETWEEN_LOOKS = 0.1
 MORE = "app.scroll_pane(4)"

@@ -1,14 +1,17 @@
-"""The screens with the reasons of a proposal and with the sources of all rules."""
+"""The screens to read: the help, the reasons of a proposal, and the sources of all rules."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE
+from calf_tui.core.coach.introduction import WHY as WHY_CALVES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
@@ -19,20 +22,22 @@ from calf_tui.core.coach.proposal.proposal_text import (
 )
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
-from calf_tui.ui.keys.bindings import EVIDENCE, WHY
+from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
-from calf_tui.ui.widgets.newest_size import NewestSize
-from calf_tui.ui.widgets.scroll_pane import ScrollPane
+from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.visual import VisualType
+    from textual.widget import Widget
 
     from calf_tui.core.coach.proposal.proposal import Proposal
     from calf_tui.core.coach.rules.rule import Rule
     from calf_tui.core.routines.routine import Step
+    from calf_tui.ui.keys.active_keys import ActiveKey
 
 
 YOU_DECIDE = f"You decide. {DISCLAIMER}"
@@ -108,17 +113,20 @@ class ReadingScreen(NewestSize, Screen[None]):
     CSS_PATH = "why_screen.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, *parts: Widget) -> None:
         super().__init__()
         self._heading = title
-        self._text = text
+        self._parts = parts
 
     def compose(self) -> ComposeResult:
         """Yields the title, the text, and the keys."""
         yield Static(self._heading, id="title")
-        with ScrollPane(id="text"):
-            yield Static(self._text)
+        yield ScrollPane(*self._parts, id="text")
         yield KeyHints(fewest_rows=1)
+
+    def action_evidence(self) -> None:
+        """Opens the screen with all rules of the coach."""
+        self.app.push_screen(EvidenceScreen())
 
     def action_back(self) -> None:
         """Closes the screen."""
@@ -131,7 +139,7 @@ class EvidenceScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = EVIDENCE
 
     def __init__(self) -> None:
-        super().__init__("Evidence", evidence_content(evidence()))
+        super().__init__("Evidence", Static(evidence_content(evidence())))
 
 
 class WhyScreen(ReadingScreen):
@@ -140,8 +148,30 @@ class WhyScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = WHY
 
     def __init__(self, proposal: Proposal) -> None:
-        super().__init__("Why", why_content(proposal))
+        super().__init__("Why", Static(why_content(proposal)))
 
-    def action_evidence(self) -> None:
-        """Opens the screen with all rules."""
-        self.app.push_screen(EvidenceScreen())
+
+class HelpScreen(ReadingScreen):
+    """Lists keys by group; scrolls if they do not fit."""
+
+    CSS_PATH = "help_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = HELP
+
+    def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:
+        super().__init__("Keys", *_help_parts(rows, signs))
+        self.rows = rows
+
+
+def _help_parts(rows: Sequence[ActiveKey], signs: Sequence[VisualType]) -> Iterator[Widget]:
+    """Yields the groups of keys, the signs, and the reasons to train."""
+    for group, of_group in groupby(rows, key=lambda row: row.group):
+        yield Static(group, classes="group")
+        for each in of_group:
+            key = Static(Content(each.keys), classes="key")
+            yield Horizontal(key, Static(Content(each.meaning), classes="meaning"), classes="row")
+    for sign in signs:
+        yield Static("Signs", classes="group")
+        yield Static(sign)
+    yield Static("Why calves", classes="group")
+    for reason in (*WHY_CALVES, DISCLAIMER):
+        yield Static(Content(reason))

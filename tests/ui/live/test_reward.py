@@ -10,8 +10,8 @@ import pytest
 
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.session_totals import Achievement, meets_week, reward
-from calf_tui.ui.summary.summary_screen import SummaryScreen
-from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.live.summary_screen import SummaryScreen
+from calf_tui.ui.widgets.large_text import LargeWords
 from calf_tui.ui.widgets.week_cells import SECONDS_A_CELL, WeekCells
 from tests.records import make_session
 from tests.ui.support.legibility import faults_of

@@ -8,9 +8,9 @@ import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
+from calf_tui.ui.live.feedback_screen import AnswerRow
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.set_feedback.feedback_screen import AnswerRow
-from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import SlowWriter
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of

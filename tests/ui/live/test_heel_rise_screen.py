@@ -11,9 +11,9 @@ from calf_tui.core.records.session_record import HeelRiseTest
 from calf_tui.core.session.guided_heel_rise_test import timeline_of
 from calf_tui.ui.command_palette import TEST, commands_of
 from calf_tui.ui.dialogs.pain_stop import PainAdvice
-from calf_tui.ui.heel_rise_test.heel_rise_screen import HeelRiseTestScreen
-from calf_tui.ui.widgets.big_digits import BigDigits
+from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
+from calf_tui.ui.widgets.large_text import BigDigits
 from tests.records import AN_INSTANT
 from tests.ui.conftest import World
 from tests.ui.history.test_history_page import number_of

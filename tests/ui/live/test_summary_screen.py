@@ -6,8 +6,8 @@ from textual.widgets import Static
 
 from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step, Tempo
 from calf_tui.ui.home.routines_screen import RoutinesScreen
+from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
-from calf_tui.ui.summary.summary_screen import SummaryScreen
 from tests.fakes import FullHistory, MemoryHistory
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of
