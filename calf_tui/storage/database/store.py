@@ -280,7 +280,7 @@ class Store:
         self._fold_at = self._journal.length + FOLD_AT
         self._damage = ""
         if found.damage == MISSING:
-            self._put_back = f"{self.path} was taken away while Calf TUI ran; it is back."
+            self._put_back = f"{self.path.name} is back: it was taken away while Calf TUI ran."
         moved = after.moved + found.moved
         self._mended += (*notices, *([quarantine_notice(moved, after.shown)] if moved else []))
 

@@ -394,7 +394,9 @@ def test_a_data_folder_deleted_during_a_session_is_told_with_the_next_set(
         shutil.rmtree(names.base.parent)
         history.save(make_session(record_id="c", sets=3))
         history.fold_if_quick()
-        assert history.waiting() == f"{names.base} was taken away while Calf TUI ran; it is back."
+        assert (
+            history.waiting() == f"{names.base.name} is back: it was taken away while Calf TUI ran."
+        )
         assert set(json.loads(names.base.read_text())["sessions"]) == {"1", "2", "3"}
         history.save(make_session(record_id="c", sets=4))
         history.fold_if_quick()
@@ -414,7 +416,9 @@ def test_all_files_deleted_during_a_session_come_back_from_what_the_program_held
         shutil.rmtree(names.own.parents[1])
         history.save(make_session(record_id="c", sets=3))
         history.fold_if_quick()
-        assert history.waiting() == f"{names.base} was taken away while Calf TUI ran; it is back."
+        assert (
+            history.waiting() == f"{names.base.name} is back: it was taken away while Calf TUI ran."
+        )
         (told,) = [each for each in history.notices() if "was missing" in each]
         assert told.endswith("came back from what the program still held, nothing is missing.")
         assert set(json.loads(names.base.read_text())["sessions"]) == {"1", "2", "3"}
