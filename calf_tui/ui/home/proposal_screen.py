@@ -285,14 +285,16 @@ class ProposalScreen(AskingScreen):
 
         if self.proposal is not None and self.is_coached:
             needed = proposal_text.rules_to_name(self.proposal)
-            reasons = [
-                Said(each.text, each.brief, each.rule in needed)
-                for each in proposal_text.day_reasons(self.proposal)
-            ]
+            told = proposal_text.day_reasons(self.proposal)
+            reasons = [Said(each.text, each.brief, each.rule in needed) for each in told]
             more = [
                 Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
             ]
-            beside = proposal_text.aside(self.proposal, self.session)
+            if (jumps := proposal_text.jumps_rest(self.proposal)) and self.session is not None:
+                said_of_jumps = f"{jumps[:1].upper()}{jumps[1:]}."
+                if all(each.rule != "jumps-pain" for each in told):
+                    reasons.append(Said(said_of_jumps, said_of_jumps, stays=True))
+            beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
             more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)

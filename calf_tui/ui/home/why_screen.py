@@ -14,6 +14,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
     first_told,
     named_level_words,
+    reason_beside_dose,
     sentence,
     whole_why,
 )
@@ -45,9 +46,9 @@ def why_content(proposal: Proposal) -> Content:
     """Returns all reasons; each rule stands once, with its label and source."""
     lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
     for each, is_first in first_told(whole_why(proposal)):
-        lines += [Content(""), Content.styled(each.heading, "bold")]
+        lines += [Content(""), Content.styled(each.heading, "bold")] if each.heading else []
         for reason, first in zip(each.reasons, is_first, strict=True):
-            lines.append(Content(reason.text))
+            lines.append(Content(reason_beside_dose(reason)))
             if first:
                 lines += rule_lines(reason.by)
     return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
@@ -81,7 +82,7 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
     if proposal.is_short:
         return Content("\n").join(lines)
     for each in proposal.doses_of(step.exercise.id):
-        reasons = " ".join(reason.text for reason in each.reasons)
+        reasons = " ".join(map(reason_beside_dose, each.reasons))
         lines.append(Content.assemble((dose_sentence(each), "bold"), f". {reasons}"))
     return Content("\n").join(lines)
 

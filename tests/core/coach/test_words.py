@@ -73,7 +73,7 @@ def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_sid
         "No set of 2 × 15 s was done in full so far: that comes first.",
     ]
     (_, other) = proposed(cut_short("five-minutes", left=7, right=1)).doses_of(WALL)
-    assert other.reasons[0].text == "Pain of 7 elsewhere lately: nothing is added above 2."
+    assert other.reasons[0].text == "Pain of 7 in another move lately: nothing is added above 2."
 
 
 @pytest.mark.parametrize(

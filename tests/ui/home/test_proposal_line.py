@@ -159,7 +159,7 @@ async def test_what_the_coach_adds_is_held_with_a_key() -> None:
         assert lines_of(world)[1].endswith("↑3 × 12 slowly")
         assert "+" not in proposal_of(world)
         details = text_of(world.running, "#details")
-        assert "all 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
+        assert "All 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
         await pilot.press("d")
         assert lines_of(world)[1].endswith("3 × 10")
         assert "You said no to more" in text_of(world.running, "#details")

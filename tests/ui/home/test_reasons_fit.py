@@ -41,6 +41,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "after-stop": ("", "", "You stopped for pain on 22 September."),
     "after-race": ("yesterday",),
     "race-week": ("in 5 days",),
+    "race-rest": ("in 5 days",),
     "rest-48h": ("on Saturday", "18:20 today"),
     "before-hard-run": ("is likely",),
     "plan-session": ("Three days", 3, 3),
