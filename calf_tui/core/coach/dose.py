@@ -142,11 +142,9 @@ def doses_of(
         verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
         track = left if verdict is lefts else right
         return (_dose(exercise, "both", verdict, track, known),)
-    one, other = (
-        _dose(exercise, "left", lefts, left, known),
-        _dose(exercise, "right", rights, right, known),
-    )
-    return _beside(one, other), _beside(other, one)
+    of_left = _dose(exercise, "left", lefts, left, known)
+    of_right = _dose(exercise, "right", rights, right, known)
+    return _beside(of_left, of_right), _beside(of_right, of_left)
 
 
 def _beside(dose: MoveDose, other: MoveDose) -> MoveDose:

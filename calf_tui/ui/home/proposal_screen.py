@@ -290,12 +290,10 @@ class ProposalScreen(AskingScreen):
             more = [
                 Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
             ]
-            if (jumps := proposal_text.jumps_rest(self.proposal)) and self.session is not None:
-                said_of_jumps = f"{jumps[:1].upper()}{jumps[1:]}."
-                if all(each.rule != "jumps-pain" for each in told):
-                    reasons.append(Said(said_of_jumps, said_of_jumps, stays=True))
+            if jumps := routine_text.jumps_rest(self.proposal):
+                reasons.append(Said(jumps, jumps, stays=True))
             beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
-            more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []
+            more += [Said(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key
