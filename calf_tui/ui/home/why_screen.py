@@ -19,7 +19,11 @@ from calf_tui.core.coach.proposal.proposal_text import (
     whole_why,
 )
 from calf_tui.core.coach.proposal.step_levels import level_of_step
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules.evidence import (
+    WHAT_CHANGES,
+    WHAT_CHANGES_TITLE,
+    evidence,
+)
 from calf_tui.ui.keys.bindings import EVIDENCE, WHY
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize
@@ -51,6 +55,7 @@ def why_content(proposal: Proposal) -> Content:
             lines.append(Content(reason_beside_dose(reason)))
             if first:
                 lines += rule_lines(reason.by)
+    lines += [Content(""), Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)]
     return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
 
 

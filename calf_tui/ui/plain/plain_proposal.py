@@ -135,6 +135,7 @@ def say_why(proposal: Proposal, write: Write) -> None:
         reason_beside_dose,
         whole_why,
     )
+    from calf_tui.core.coach.rules.evidence import WHAT_CHANGES, WHAT_CHANGES_TITLE
 
     for each, is_first in first_told(whole_why(proposal)):
         if each.heading:
@@ -143,6 +144,9 @@ def say_why(proposal: Proposal, write: Write) -> None:
             write(reason_beside_dose(reason))
             if first:
                 write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
+    write(f"{WHAT_CHANGES_TITLE}:")
+    for said in WHAT_CHANGES:
+        write(said)
     write(f"You decide. {DISCLAIMER}")
 
 

@@ -286,6 +286,15 @@ def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down
     (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
     assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
     assert rules(one) == {"down-break"}
+    assert one.reasons[0].text == "Eight weeks off or more: half the load, two steps down."
+    unloaded = remember(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
+    said = advise_on(A_DAY, Known(past=unloaded))
+    (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    assert one.reasons[0].text == "Eight weeks off or more: two steps down."
+
+
+def _unloaded(each: MoveDone) -> MoveDone:
+    return each._replace(level=each.level._replace(load_kg=0.0))
 
 
 def test_gone_starts_one_step_lower() -> None:

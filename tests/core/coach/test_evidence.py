@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+from pathlib import Path
 
+from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.progression_ladder import LADDERS, height
 from calf_tui.core.coach.rules import (
     day_rules,
@@ -13,7 +15,12 @@ from calf_tui.core.coach.rules import (
     session_rules,
     stop_rules,
 )
+from calf_tui.core.coach.rules import evidence as listing
+from calf_tui.core.coach.rules.day_rules import REST
 from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules.increase_rules import EASY
+from calf_tui.core.coach.rules.move_history import UTMOST
+from calf_tui.core.coach.runner_state import SORE
 
 PROMISED = {
     *("up-effort", "up-bonus", "hold-effort", "hold-pain", "hold-week", "hold-running"),
@@ -27,6 +34,25 @@ def test_all_rules_that_were_promised_are_listed_once() -> None:
     ids = [each.id for each in evidence()]
     assert set(ids) >= PROMISED
     assert len(ids) == len(set(ids))
+
+
+def test_every_rule_of_the_source_is_listed() -> None:
+    """Also those of a file to come, which `evidence` has to load."""
+    package = Path(listing.__file__).parents[3]
+    written = {
+        path: re.findall(r'^@rule\(\s*"([^"]+)"', path.read_text("utf-8"), re.MULTILINE)
+        for path in package.rglob("*.py")
+    }
+    ids = [each for of_file in written.values() for each in of_file]
+    assert sorted(ids) == sorted(each.id for each in evidence())
+    loaded = {value.__file__ for value in vars(listing).values() if inspect.ismodule(value)}
+    assert {str(path) for path, of_file in written.items() if of_file} <= loaded
+
+
+def test_the_first_rules_to_know_are_said_in_few_words() -> None:
+    said = " ".join(listing.WHAT_CHANGES)
+    numbers = (EASY, CARRY_ON, SORE, UTMOST, TOO_MUCH, REST.total_seconds() // 3600)
+    assert [f" {int(each)}" in said for each in numbers] == [True] * len(numbers)
 
 
 def test_each_rule_has_words_a_label_and_a_source() -> None:

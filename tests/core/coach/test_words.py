@@ -119,6 +119,14 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
     assert nothing_added(replace(record, status="stopped_pain"), doses, is_answered=True) == ""
 
 
+def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
+    record = answered(kept("first-week", TODAY), 5)
+    said = nothing_added(record, proposed(record).advice.moves, is_answered=True)
+    assert said == (
+        "Nothing is added next time. A move needs two sessions at a level before it gets more."
+    )
+
+
 def test_a_session_left_at_the_first_pain_names_it() -> None:
     record = cut_short("five-minutes", left=0, right=7)
     said = nothing_added(record, proposed(record).advice.moves, is_answered=False)

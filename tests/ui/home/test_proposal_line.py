@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules.evidence import WHAT_CHANGES, evidence
 from calf_tui.core.records.coach_records import Run
 from calf_tui.core.routines.routine import PLAIN_TEMPO
 from calf_tui.ui.dialogs.pain_stop import StopQuestion
@@ -120,6 +120,8 @@ async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
         why = text_of(world.running, "#text Static")
         assert "Rule strength [S1, S3, S6, ours]: Strength is proposed when 48 h" in why
         assert "medscape.com" in why
+        assert "\nStrength\n" not in f"\n{why}"  # its name stands above, with its length
+        assert all(each in why for each in WHAT_CHANGES)
         await pilot.press("e")
         assert isinstance(in_front(world), EvidenceScreen)
         page = text_of(world.running, "#text Static")

@@ -83,6 +83,14 @@ def test_a_pain_stays_where_there_is_room_for_one_reason() -> None:
     assert fitted((LONG, pain), (), 100, 1).is_whole
 
 
+def test_that_jumps_rest_stays_beside_the_reasons_of_a_plan() -> None:
+    plan = Said("As in the article: day 4 of 7 this week.", "Day 4 of 7 of the plan's week.")
+    daily = Said("The article asks for this daily; other sources leave 48 h.", "Daily, as asked.")
+    jumps = Said("Jumps rest until tomorrow.", "Jumps rest until tomorrow.", stays=True)
+    said = fitted((plan, daily, jumps), (), width=60, rows=1)
+    assert said.rows == [f"{plan.brief} {jumps.full} {ELLIPSIS}"]
+
+
 def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None:
     more = Said("A heel-rise test is due: there is none so far.", "A test is due."), WRITTEN
     assert fitted((LONG,), more, 40, 1) == ([LONG.full], False)
