@@ -120,7 +120,7 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
 
 
 def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
-    record = answered(kept("first-week", TODAY), 5)
+    record = answered(kept("after-run", TODAY), 5)
     said = nothing_added(record, proposed(record).advice.moves, is_answered=True)
     assert said == (
         "Nothing is added next time. A move needs two sessions at a level before it gets more."
