@@ -183,6 +183,16 @@ def test_the_why_says_once_what_a_move_rises_to() -> None:
     assert why.text == f"3 × 12 slowly: {reason_beside_dose(why).replace('All', 'all', 1)}"
 
 
+def test_the_why_names_the_last_step_once() -> None:
+    dog = LADDERS["downward_dog"].steps[-1].level
+    said = after(of(days_ago(9), "downward_dog", dog), of(days_ago(4), "downward_dog", dog))
+    (dose_,) = said.doses_of("downward_dog")
+    assert dose_sentence(dose_) == "As before: 3 × 30 s"
+    assert [reason_beside_dose(each) for each in dose_.reasons] == [
+        "The last step there is: it stays."
+    ]
+
+
 @pytest.mark.parametrize(
     ("exercise", "step", "said"),
     [("heel_raise_box", 0, "3 × 10 on a box"), ("jump_squat", 0, "2 × 5 with a jump")],
@@ -190,6 +200,16 @@ def test_the_why_says_once_what_a_move_rises_to() -> None:
 def test_a_rise_to_the_plain_form_says_what_is_new(exercise: str, step: int, said: str) -> None:
     one, next_ = (each.level for each in LADDERS[exercise].steps[step : step + 2])
     assert str(Rise(exercise, one, next_)) == said
+
+
+def test_without_load_a_walk_needs_no_dumbbells_and_says_so() -> None:
+    walk = LADDERS["tiptoe_walk"].steps[-1].level
+    for load in (0.0, 4.0):
+        sets = (of(days_ago(4), "tiptoe_walk", walk._replace(load_kg=load)),)
+        session = after(*sets).session
+        assert session is not None
+        assert ("2 dumbbells" in session.kit) is bool(load)
+        assert step_of(after(*sets), "tiptoe_walk").unloaded is not bool(load)
 
 
 def test_the_session_carries_what_is_suggested() -> None:

@@ -226,7 +226,9 @@ def dose_sentence(dose: MoveDose) -> str:
 
 
 def reason_beside_dose(reason: Reason) -> str:
-    """The text of a reason below a dose, which has said already to what a move rises."""
+    """The text of a reason below a dose, which has named the level already."""
+    if reason.rule == "ladder-end":
+        return "The last step there is: it stays."
     rise = reason.values[0] if reason.values else None
     if not isinstance(rise, Rise) or rise.is_load:
         return reason.text
