@@ -11,7 +11,7 @@ import pytest
 
 from calf_tui.cli.commands.coaching import today_document
 from calf_tui.core.coach.advice import proposed_routine
-from calf_tui.core.coach.rules.evidence import evidence
+from calf_tui.core.coach.rules import evidence
 from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
