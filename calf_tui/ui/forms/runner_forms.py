@@ -63,8 +63,7 @@ def day_rows(profile: Profile) -> list[Row]:
         Row(
             "Training days",
             (days_field(profile.weekdays),),
-            help="The days you train on, typed as mon wed fri; – leaves them open. Where they are "
-            "fewer than the days a week, the coach asks for others, too.",
+            help="Typed as mon wed fri; – leaves them open. Too few: the coach adds some.",
         ),
         Row(
             "Hard runs",
