@@ -192,6 +192,19 @@ class Coach:
             editor.set_target(days, weeks, begin)
         return PlanUse(begin, days, is_later=begin > this_week)
 
+    def set_target(self, days: int, editor: RecordEditor) -> None:
+        """Sets the weekly target from this week on; a plan still to begin keeps its own days."""
+        from calf_tui.core.coach.runner_state_from_records import plan_place_of
+
+        snapshot = self._snapshot()
+        place = plan_place_of(snapshot, snapshot.today, self._plans())
+        with editor.as_one_change(f"target set to {days}"):
+            editor.set_target(days)
+            if place is not None and place.begins is not None:
+                plan = place.plan
+                weeks = len(plan.weeks) if plan.is_race_week else None
+                editor.set_target(plan.week(0).days, weeks, place.begins)
+
     def plan_weeks(self, routines: Sequence[Routine]) -> PlanWeeks | None:
         """The plan in use with its weeks and today's proposal; None where there is no plan."""
         from calf_tui.core.coach.plan_weeks import plan_weeks

@@ -93,3 +93,14 @@ async def test_no_question_shows_behind_the_advice(world: World, size: tuple[int
         await pilot.press("enter")
         await pilot.pause()
         assert "1 calf" in picture_of(world.running)
+
+
+async def test_one_key_asks_what_hurts_at_any_time(world: World) -> None:
+    asked = []
+    async with world.app(AFTER_RUN).run_test() as pilot:
+        for keys in ((), ("right",), ("space",), ("space", "right"), ("right", "right")):
+            await pilot.press(*keys, "x")
+            asked.append(world.session.phase.kind)
+            assert isinstance(world.running.screen, PainStop)
+            await pilot.press("escape")
+    assert {"ready", "work", "rest"} <= set(asked)

@@ -8,7 +8,12 @@ from calf_tui.cli.output import print_aside, print_line, print_notices
 from calf_tui.cli.wiring_from_options import keeping_trainer, wiring_with_settings
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.plan_weeks import plan_details, plan_summary
-from calf_tui.core.coach.proposal.proposal_text import CHANGE_WORDS, dose_words, sentence
+from calf_tui.core.coach.proposal.proposal_text import (
+    CHANGE_WORDS,
+    dose_words,
+    reason_beside_dose,
+    sentence,
+)
 from calf_tui.core.coach.rules.session_rules import BEFORE_RUN
 from calf_tui.core.errors import UserError
 from calf_tui.core.text import formatting
@@ -192,7 +197,7 @@ def _of_move(dose: MoveDose) -> list[str]:
 
 
 def _because(reasons: Iterable[Reason]) -> list[str]:
-    return [f"  {each.text} [{each.rule}]" for each in reasons]
+    return [f"  {reason_beside_dose(each)} [{each.rule}]" for each in reasons]
 
 
 def _day(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calf_tui.core.coach.exercise_facts import MoveFacts, facts_of, is_above
@@ -25,7 +25,7 @@ from calf_tui.core.coach.rules.decrease_rules import (
     first_step,
     first_test,
 )
-from calf_tui.core.coach.rules.increase_rules import HOLD, UP
+from calf_tui.core.coach.rules.increase_rules import HOLD, UP, weaker_leg
 from calf_tui.core.coach.rules.rule import Reason
 from calf_tui.core.routines.move_forms import ONE_LEG
 from calf_tui.core.routines.routine import Side
@@ -142,10 +142,23 @@ def doses_of(
         verdict = min(lefts, rights, key=lambda each: height(exercise, each.level))
         track = left if verdict is lefts else right
         return (_dose(exercise, "both", verdict, track, known),)
-    return (
-        _dose(exercise, "left", lefts, left, known),
-        _dose(exercise, "right", rights, right, known),
-    )
+    of_left = _dose(exercise, "left", lefts, left, known)
+    of_right = _dose(exercise, "right", rights, right, known)
+    return _beside(of_left, of_right), _beside(of_right, of_left)
+
+
+def _beside(dose: MoveDose, other: MoveDose) -> MoveDose:
+    """The dose of a leg beside that of the other, which decides for both if it is the weaker."""
+    exercise = dose.exercise
+    if height(exercise, dose.level) <= height(exercise, other.level):
+        return dose
+    reason = weaker_leg(other.side, exercise, other.level, other.sets)
+    assert reason is not None
+    if dose.change != "up" or dose.before is None:
+        return replace(dose, reasons=(*dose.reasons, reason))
+    before = dose.before
+    sets = min(dose.sets, sets_of(exercise, before))
+    return replace(dose, level=before, sets=sets, change="hold", reasons=(reason,))
 
 
 def _is_same(left: Verdict, right: Verdict) -> bool:

@@ -98,21 +98,29 @@ class Worked(NamedTuple):
 
     def __str__(self) -> str:
         whole = number(self.sets * self.level.amount)
-        return f"all {whole} s" if self.level.seconds is not None else f"all {whole} repetitions"
+        if self.level.seconds is not None:
+            return f"all {whole} s"
+        return f"all {whole} repetitions at tempo"
 
 
 class Rise(NamedTuple):
-    """What would be added, in words: "+2 kg", "3 × 12 slowly"."""
+    """What would be added, in words: "+2 kg", "3 × 12 slowly", "3 × 10 on a box"."""
 
     exercise: str
     level: Level
     next: Level
 
     def __str__(self) -> str:
-        added = self.next.load_kg - self.level.load_kg
-        if added > 0:
-            return f"+{number(added)} kg"
-        return level_words(self.exercise, self.next)
+        if self.is_load:
+            return f"+{number(self.next.load_kg - self.level.load_kg)} kg"
+        words = level_words(self.exercise, self.next)
+        is_now_plain = self.next.form == "plain" != self.level.form
+        return f"{words} {PLAIN_WORDS[self.exercise]}" if is_now_plain else words
+
+    @property
+    def is_load(self) -> bool:
+        """Whether it is weight that would be added."""
+        return self.next.load_kg > self.level.load_kg
 
 
 class Levelled(NamedTuple):
@@ -143,6 +151,10 @@ FORM_WORDS = {
     "bent knee": "with the knee bent",
 }
 """The forms in plain words; two of their names are those of a tempo."""
+
+
+PLAIN_WORDS = {"heel_raise_box": "on a box", "jump_squat": "with a jump"}
+"""What the plain form has that the form before it has not, by move."""
 
 
 def level_words(exercise: str, level: Level, sets: int | None = None) -> str:

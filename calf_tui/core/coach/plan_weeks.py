@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from calf_tui.core.coach.proposal.proposal import Proposal
@@ -30,6 +31,7 @@ WEEKS_AHEAD = 8
 WEEKS_AHEAD_OF_OPEN = 2
 """Of a plan whose last week comes again and again [ours]."""
 CHANGES: tuple[PlanChange, ...] = ("moved", "skipped", "repeated")
+AGAIN, TWO_BACK = "again after a missed week", "two back after two missed ones"
 NO_PLAN = (
     "No plan is in use: the coach goes by your weekly target. `calf-tui plans` lists the plans, "
     "and `calf-tui plans use NAME` uses one."
@@ -55,7 +57,8 @@ class PlanWeeks:
     one, with its sessions so far; `ahead` are those to come, as long as nothing is missed.
     `today` is what the coach proposes for today. `possible` is how this week can be changed.
     `is_default`: the runner chose none. `is_late`: it was chosen too late for its first week to
-    begin in this one. `is_short`: this week has too few days left to be met.
+    begin in this one. `is_short`: this week has too few days left to be met. `missed` are the weeks
+    missed in a row before this one, since the plan was chosen or its week changed.
     """
 
     place: Place
@@ -68,6 +71,7 @@ class PlanWeeks:
     is_moved: bool
     is_late: bool = False
     is_short: bool = False
+    missed: int = 0
 
 
 def plan_weeks(
@@ -102,7 +106,14 @@ def plan_weeks(
         is_moved,
         is_late,
         is_short and not place.plan.is_always_the_same,
+        _missed(weeks[:-1], max((each.start for each in snapshot.coach.plan), default=None)),
     )
+
+
+def _missed(weeks: Sequence[Week], since: date | None) -> int:
+    """How many of these weeks, the last ones in a row, were missed and begin after that day."""
+    last = takewhile(lambda each: each.state == "missed", reversed(weeks))
+    return sum(since is not None and each.start + A_WEEK > since for each in last)
 
 
 def _is_frozen(week: Week, today: Proposal) -> bool:
@@ -198,6 +209,8 @@ def _headline(weeks: PlanWeeks) -> str:
         said.append("the default")
     if not plan.is_always_the_same:
         said.append(f"week {weeks.place.number + 1} of {len(plan.weeks)}")
+        if weeks.missed and weeks.place.number:
+            said.append(TWO_BACK if weeks.missed % 2 == 0 else AGAIN)
     return ", ".join(said)
 
 

@@ -10,13 +10,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from calf_tui.core.coach.introduction import PARTINGS, PARTINGS_TITLE
+from calf_tui.core.coach.introduction import (
+    PARTINGS,
+    PARTINGS_TITLE,
+    WHAT_CHANGES,
+    WHAT_CHANGES_TITLE,
+)
 from calf_tui.core.coach.introduction import WHY as WHY_CALVES
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.core.coach.proposal.proposal_text import (
     dose_sentence,
     first_told,
     named_level_words,
+    reason_beside_dose,
     sentence,
     whole_why,
 )
@@ -50,11 +56,12 @@ def why_content(proposal: Proposal) -> Content:
     """Returns all reasons; each rule stands once, with its label and source."""
     lines = [Content.styled(sentence(proposal, proposal.session), "bold")]
     for each, is_first in first_told(whole_why(proposal)):
-        lines += [Content(""), Content.styled(each.heading, "bold")]
+        lines += [Content(""), Content.styled(each.heading, "bold")] if each.heading else []
         for reason, first in zip(each.reasons, is_first, strict=True):
-            lines.append(Content(reason.text))
+            lines.append(Content(reason_beside_dose(reason)))
             if first:
                 lines += rule_lines(reason.by)
+    lines += [Content(""), Content.styled(WHAT_CHANGES_TITLE, "bold"), *map(Content, WHAT_CHANGES)]
     return Content("\n").join([*lines, Content(""), Content(YOU_DECIDE)])
 
 
@@ -86,7 +93,7 @@ def dose_content(proposal: Proposal, step: Step) -> Content:
     if proposal.is_short:
         return Content("\n").join(lines)
     for each in proposal.doses_of(step.exercise.id):
-        reasons = " ".join(reason.text for reason in each.reasons)
+        reasons = " ".join(map(reason_beside_dose, each.reasons))
         lines.append(Content.assemble((dose_sentence(each), "bold"), f". {reasons}"))
     return Content("\n").join(lines)
 

@@ -63,7 +63,7 @@ def day_rows(profile: Profile) -> list[Row]:
         Row(
             "Training days",
             (days_field(profile.weekdays),),
-            help="The days you train on, typed as mon wed fri; – leaves them open.",
+            help="Typed as mon wed fri; – leaves them open. Too few: the coach adds some.",
         ),
         Row(
             "Hard runs",
@@ -177,7 +177,9 @@ def _days_in(text: str) -> frozenset[int]:
     for word in text.replace(",", " ").split():
         if word == NOTHING:
             continue
-        day = weekday_of(word[:3])  # "weds" and "mondays", too
+        day = weekday_of(word)
+        if day is None and word.endswith("s"):  # "weds" and "mondays"
+            day = weekday_of(word[:-1])
         if day is None:
             raise ValueError(word)
         found.add(day)

@@ -285,15 +285,15 @@ class ProposalScreen(AskingScreen):
 
         if self.proposal is not None and self.is_coached:
             needed = proposal_text.rules_to_name(self.proposal)
-            reasons = [
-                Said(each.text, each.brief, each.rule in needed)
-                for each in proposal_text.day_reasons(self.proposal)
-            ]
+            told = proposal_text.day_reasons(self.proposal)
+            reasons = [Said(each.text, each.brief, each.rule in needed) for each in told]
             more = [
                 Said(each.text, each.brief) for each in proposal_text.other_notices(self.proposal)
             ]
-            beside = proposal_text.aside(self.proposal, self.session)
-            more += [Said(f"{beside[:1].upper()}{beside[1:]}.", "")] if beside else []
+            if jumps := routine_text.jumps_rest(self.proposal):
+                reasons.append(Said(jumps, jumps, stays=True))
+            beside = proposal_text.aside(self.proposal, self.session, with_jumps=False)
+            more += [Said(routine_text.as_sentence(beside), "")] if beside else []
             said = proposal_text.headline(self.proposal, self.session)
             self.query_one(ProposalLine).show(said, reasons, more)
             self.query_one(ProposalLine).border_subtitle = self.start_key

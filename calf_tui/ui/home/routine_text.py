@@ -176,6 +176,20 @@ def why_calves() -> Content:
     return Content(WHY_IN_SHORT)
 
 
+def jumps_rest(proposal: Proposal) -> str:
+    """ "Jumps rest until tomorrow."; "" where they do not, or a reason of the day says so."""
+    from calf_tui.core.coach.proposal import proposal_text
+
+    if any(each.rule == "jumps-pain" for each in proposal_text.day_reasons(proposal)):
+        return ""
+    return as_sentence(proposal_text.jumps_rest(proposal))
+
+
+def as_sentence(clause: str) -> str:
+    """ "last done Tuesday" as "Last done Tuesday."; "" stays."""
+    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
+
+
 def proposed_moves(proposal: Proposal | None, session: Routine | None) -> list[str]:
     """Returns a line for each move of the session proposed."""
     if proposal is None or session is None:

@@ -124,14 +124,23 @@ def is_test_due(proposal: Proposal | None) -> bool:
 
 def say_why(proposal: Proposal, write: Write) -> None:
     """Writes all reasons; each rule stands once."""
-    from calf_tui.core.coach.proposal.proposal_text import first_told, whole_why
+    from calf_tui.core.coach.introduction import WHAT_CHANGES, WHAT_CHANGES_TITLE
+    from calf_tui.core.coach.proposal.proposal_text import (
+        first_told,
+        reason_beside_dose,
+        whole_why,
+    )
 
     for each, is_first in first_told(whole_why(proposal)):
-        write(f"{each.heading}:")
+        if each.heading:
+            write(f"{each.heading}:")
         for reason, first in zip(each.reasons, is_first, strict=True):
-            write(reason.text)
+            write(reason_beside_dose(reason))
             if first:
                 write(f"Rule {reason.rule} [{reason.label}]: {reason.by.text} {reason.by.source}")
+    write(f"{WHAT_CHANGES_TITLE}:")
+    for said in WHAT_CHANGES:
+        write(said)
     write(f"You decide. {DISCLAIMER}")
 
 

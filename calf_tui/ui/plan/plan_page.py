@@ -153,7 +153,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
                 target = self.snapshot.progress.this_week.target
                 wanted = max(1, min(MOST_DAYS, target + steps))
                 if wanted != target and not self._is_warned(wanted):
-                    record_editor.set_target(wanted)
+                    self.trainer.coach.set_target(wanted, record_editor)
                     self._target_warned_of = 0
             elif place == DAY:
                 record_editor.set_day_cutoff(later(record_editor.settings.day_cutoff, steps))

@@ -122,7 +122,7 @@ def test_a_week_of_much_more_running_holds_every_load(calf_tui: CommandLine) -> 
     said = json.loads(calf_tui("today", "--json", "--as-of", THURSDAY.isoformat()).output)
     rules = {each["rule"]: each for move in said["moves"] for each in move["reasons"]}
     assert rules["hold-running"]["text"] == (
-        "You ran 50 % more this week than in the four before: no load is added."
+        "You ran 50 % more this week than the mean of the four before: no load is added."
     )
 
 

@@ -3,26 +3,37 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from calf_tui.cli.commands.coaching import today_document
+from calf_tui.core.coach.advice import proposed_routine
 from calf_tui.core.coach.rules import evidence
+from calf_tui.core.coach.runner_state import Stop
 from calf_tui.core.records.coach_records import Profile
 from calf_tui.core.records.session_record import Pause
+from calf_tui.library.routine_folders import RoutineFolders
+from calf_tui.platform.paths import find_paths
 from calf_tui.storage.history import TinyHistory
 from tests.cli.support.histories import own_history
 from tests.cli.support.running import MODULE, run_process
+from tests.core.coach.runners import A_MONDAY, Runner
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from calf_tui.core.coach.runner_state import Wish
     from tests.cli.support.running import CommandLine
 
 A_UUID = "1f0c6c0e-8a53-4f43-9df5-0a8b7d0f2b99"
 REASON = {"rule", "label", "text"}
 LEVEL = {"reps", "seconds", "load_kg", "form"}
+ROUTINES = {
+    each.id: each
+    for each in RoutineFolders(find_paths(None, None, {}).routines, Path("/nowhere")).all()
+}
 
 
 def test_a_new_runner_is_told_what_to_do_and_why(calf_tui: CommandLine) -> None:
@@ -50,6 +61,69 @@ def test_today_as_json_has_the_shape_that_was_agreed(calf_tui: CommandLine) -> N
     reasons = [*said["proposal"]["reasons"], *jumps["reasons"], *said["notices"]]
     assert all(set(each) == REASON for each in reasons)
     assert jumps["reasons"][0]["rule"] == "jumps-48h"
+
+
+@pytest.mark.parametrize("wish", [None, "before-run", "after-run", "rest-day"])
+def test_the_shape_is_that_in_every_state_of_a_runner(wish: Wish | None) -> None:
+    """A year with pain, stops, missed repetitions and legs that differ; the seed is fixed."""
+    random, runner, states = Random(20261129), Runner(), set()
+    rules = {each.id: each.label for each in evidence()}
+    for day in range(0, 364, 2):
+        runner.go_to(A_MONDAY + timedelta(days=day))
+        said = runner.advice()
+        asked = runner.advice(wish=wish)
+        full = ROUTINES.get(asked.routine or "")
+        session = None if full is None else proposed_routine(full, asked)
+        document = json.loads(json.dumps(today_document(asked, session)))
+        states |= check_shape(document, rules)
+        if said.routine is None:
+            runner.clear()
+        else:
+            pain = random.choice((0, 0, 0, 2, 4, 7))
+            stop = Stop(runner.today, "calf", needs_check=pain == 7) if day % 26 == 0 else None
+            is_hit, leg = random.random() < 0.8, random.choice(("", "left"))
+            runner.train(said, effort=6, pain=pain, morning=pain, hit=is_hit, only=leg, stop=stop)
+    assert states >= {"first", "hold", "up", "down", "left out"} - ({"first"} if wish else set())
+
+
+def check_shape(said: dict[str, Any], rules: dict[str, str]) -> set[str]:
+    """Asserts every key, type and rule of the document; returns what is in it."""
+    assert list(said) == ["as_of", "for", "proposal", "moves", "left_out", "notices"]
+    assert date.fromisoformat(said["as_of"]).isoformat() == said["as_of"]
+    reasons, seen = [*said["notices"]], set()
+    if said["proposal"] is None:
+        assert said["notices"]
+    else:
+        proposal = said["proposal"]
+        assert list(proposal) == ["routine", "name", "seconds", "reasons"]
+        assert isinstance(proposal["seconds"], float)
+        assert proposal["reasons"]
+        reasons += proposal["reasons"]
+    for each in said["left_out"]:
+        assert list(each) == ["exercise", "until", "reasons"]
+        assert each["until"] is None or date.fromisoformat(each["until"]) >= A_MONDAY
+        assert each["reasons"]
+        reasons += each["reasons"]
+        seen.add("left out")
+    for move in said["moves"]:
+        assert set(move) == {"exercise", "side", "sets", "change", "from", "reasons"} | LEVEL
+        assert move["side"] in ("both", "left", "right")
+        assert (move["from"] is None) == (move["change"] == "first")
+        assert type(move["sets"]) is int
+        for level in filter(None, (move, move["from"])):
+            assert (level["reps"] is None) != (level["seconds"] is None)
+            assert isinstance(level["reps"], int | None)
+            assert isinstance(level["seconds"], float | None)
+            assert isinstance(level["load_kg"], float)
+            assert level["form"]
+        assert move["reasons"]
+        reasons += move["reasons"]
+        seen.add(move["change"])
+    for each in reasons:
+        assert list(each) == ["rule", "label", "text"]
+        assert each["label"] == rules[each["rule"]]
+        assert each["text"]
+    return seen
 
 
 def test_in_a_pause_today_proposes_rest_and_names_the_pause(calf_tui: CommandLine) -> None:

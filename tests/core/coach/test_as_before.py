@@ -97,7 +97,7 @@ def test_the_sets_that_a_step_asks_for_come_before_the_next_step() -> None:
     days = (TODAY - timedelta(days=4), YESTERDAY)
     dose = doses(*(answered(kept("five-minutes", day), 5) for day in days))[WALL]
     assert (dose.change, dose.sets, dose.level) == ("up", 3, Level("plain", None, 30.0))
-    assert dose.reasons[0].text.startswith("3 × 30 s: all 60 s at tempo twice")
+    assert dose.reasons[0].text.startswith("3 × 30 s: all 60 s twice")
 
 
 def test_after_one_session_nothing_is_said_of_two() -> None:

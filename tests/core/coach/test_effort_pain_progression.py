@@ -286,6 +286,15 @@ def test_back_after_eight_weeks_off_half_the_last_load_and_two_ladder_steps_down
     (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
     assert (one.level, one.change) == (Level("plain", None, 30.0, 4.0), "down")
     assert rules(one) == {"down-break"}
+    assert one.reasons[0].text == "Eight weeks off or more: half the load, two steps down."
+    unloaded = remember(past, session(day, {"tiptoe_walk": Legs(*[_unloaded(each)] * 2)}))
+    said = advise_on(A_DAY, Known(past=unloaded))
+    (one,) = (each for each in said.moves if each.exercise == "tiptoe_walk")
+    assert one.reasons[0].text == "Eight weeks off or more: two steps down."
+
+
+def _unloaded(each: MoveDone) -> MoveDone:
+    return each._replace(level=each.level._replace(load_kg=0.0))
 
 
 def test_gone_starts_one_step_lower() -> None:
@@ -352,7 +361,8 @@ def test_a_runner_may_enter_the_ladder_where_a_heel_rise_test_suggests(
     assert one.reasons
 
 
-def test_the_legs_stand_apart_where_they_differ() -> None:
+def test_the_legs_stand_apart_where_they_differ_and_the_stronger_waits() -> None:
+    """A set has one dose for both legs, so an increase of one of them would never come."""
     one_leg = LADDERS["heel_raise_box"].steps[4].level
     past = sessions_before(A_DAY - timedelta(days=20))
     for days in (6, 2):
@@ -374,4 +384,9 @@ def test_the_legs_stand_apart_where_they_differ() -> None:
         )
     said = advise_on(A_DAY, Known(past=past))
     walls = {e.side: e.change for e in said.moves if e.exercise == "wall_calf_stretch"}
-    assert walls == {"left": "down", "right": "up"}
+    assert walls == {"left": "down", "right": "hold"}
+    of_wall = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    (strong,) = (each for each in of_wall if each.side == "right")
+    assert strong.level == strong.before
+    assert strong.reasons[0].rule == "weaker-leg"
+    assert strong.reasons[0].text == "Both legs do what the left one is given: 2 × 15 s."

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
+from pathlib import Path
 
+import calf_tui
+from calf_tui.core.coach.introduction import WHAT_CHANGES
+from calf_tui.core.coach.pain_monitoring import CARRY_ON, TOO_MUCH
 from calf_tui.core.coach.progression_ladder import LADDERS, height
 from calf_tui.core.coach.rules import (
     day_rules,
@@ -14,6 +18,10 @@ from calf_tui.core.coach.rules import (
     session_rules,
     stop_rules,
 )
+from calf_tui.core.coach.rules.day_rules import REST
+from calf_tui.core.coach.rules.increase_rules import EASY
+from calf_tui.core.coach.rules.move_history import UTMOST
+from calf_tui.core.coach.runner_state import SORE
 
 PROMISED = {
     *("up-effort", "up-bonus", "hold-effort", "hold-pain", "hold-week", "hold-running"),
@@ -27,6 +35,24 @@ def test_all_rules_that_were_promised_are_listed_once() -> None:
     ids = [each.id for each in evidence()]
     assert set(ids) >= PROMISED
     assert len(ids) == len(set(ids))
+
+
+def test_every_rule_of_the_source_is_listed() -> None:
+    """Also those of a file to come, which `evidence` has to load."""
+    written = {
+        path: re.findall(r'^@rule\(\s*"([^"]+)"', path.read_text("utf-8"), re.MULTILINE)
+        for path in Path(calf_tui.__file__).parent.rglob("*.py")
+    }
+    ids = [each for of_file in written.values() for each in of_file]
+    assert sorted(ids) == sorted(each.id for each in evidence())
+    loaded = inspect.getsource(evidence)
+    assert all(path.stem in loaded for path, of_file in written.items() if of_file)
+
+
+def test_the_first_rules_to_know_are_said_in_few_words() -> None:
+    said = " ".join(WHAT_CHANGES)
+    numbers = (EASY, CARRY_ON, SORE, UTMOST, TOO_MUCH, REST.total_seconds() // 3600)
+    assert [f" {int(each)}" in said for each in numbers] == [True] * len(numbers)
 
 
 def test_each_rule_has_words_a_label_and_a_source() -> None:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from calf_tui.core.coach.exercise_facts import Rise
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
 from calf_tui.core.coach.proposal import COACHED
 from calf_tui.core.coach.proposal.after_session import MOVE_WORDS
 from calf_tui.core.coach.proposal.proposal import Proposal, propose, stop_of
 from calf_tui.core.coach.proposal.proposal_text import (
     because,
+    dose_sentence,
     first_told,
     move_lines,
+    reason_beside_dose,
     sentence,
     stop_question,
     whole_why,
@@ -160,6 +163,52 @@ def test_a_move_left_out_is_told_where_the_session_has_it_or_it_hurt() -> None:
     sore = after(replace(JUMPED, pain=3), wish="after-run")
     assert [each.exercise for each in sore.left_out] == ["jump_squat"]
     assert "Jumps rest while pain is 3 or more" in because(sore)
+
+
+def test_the_why_says_once_what_holds_for_all_moves() -> None:
+    snap = session(days_ago(1), stop=Stop(days_ago(1), needs_check=True))
+    day, left_out = whole_why(after(snap))
+    assert (day.heading, [each.rule for each in day.reasons]) == ("", ["after-stop"])
+    assert left_out.heading.startswith("Tiptoe walk, Heel raise on a box, ")
+    assert left_out.heading.endswith("Jump squat: left out")
+    assert left_out.reasons == ()
+
+
+def test_the_why_says_once_what_a_move_rises_to() -> None:
+    (raises,) = after(*EASY_TWICE).doses_of("heel_raise_box")
+    (why,) = raises.reasons
+    assert dose_sentence(raises) == "More: 3 × 12 slowly"
+    assert reason_beside_dose(why) == "All 30 repetitions at tempo twice, effort 6 and 6, no pain."
+    assert why.text == f"3 × 12 slowly: {reason_beside_dose(why).replace('All', 'all', 1)}"
+
+
+def test_the_why_names_the_last_step_once() -> None:
+    dog = LADDERS["downward_dog"].steps[-1].level
+    said = after(of(days_ago(9), "downward_dog", dog), of(days_ago(4), "downward_dog", dog))
+    (dose_,) = said.doses_of("downward_dog")
+    assert dose_sentence(dose_) == "As before: 3 × 30 s"
+    assert [reason_beside_dose(each) for each in dose_.reasons] == [
+        "The last step there is: it stays."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "step", "said"),
+    [("heel_raise_box", 0, "3 × 10 on a box"), ("jump_squat", 0, "2 × 5 with a jump")],
+)
+def test_a_rise_to_the_plain_form_says_what_is_new(exercise: str, step: int, said: str) -> None:
+    one, next_ = (each.level for each in LADDERS[exercise].steps[step : step + 2])
+    assert str(Rise(exercise, one, next_)) == said
+
+
+def test_without_load_a_walk_needs_no_dumbbells_and_says_so() -> None:
+    walk = LADDERS["tiptoe_walk"].steps[-1].level
+    for load in (0.0, 4.0):
+        sets = (of(days_ago(4), "tiptoe_walk", walk._replace(load_kg=load)),)
+        session = after(*sets).session
+        assert session is not None
+        assert ("2 dumbbells" in session.kit) is bool(load)
+        assert step_of(after(*sets), "tiptoe_walk").unloaded is not bool(load)
 
 
 def test_the_session_carries_what_is_suggested() -> None:

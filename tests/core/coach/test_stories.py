@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.progression_ladder import LADDERS, Level
-from calf_tui.core.coach.runner_state import Clearance, Stop
+from calf_tui.core.coach.runner_state import Clearance, Known, Legs, Stop
 from calf_tui.core.records.coach_records import Profile, Run
 from calf_tui.core.records.session_record import HeelRiseTest
+from tests.core.coach.cases import A_DAY, advise_on, days_ago, done, of, past_of, session
 from tests.core.coach.plans import PLANS
 from tests.core.coach.runners import A_MONDAY, Runner
 from tests.records import AN_INSTANT
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.advice import Advice
+    from calf_tui.core.coach.runner_state import Trained
 
 STRENGTH_DAYS = (0, 2, 4)
 HEEL_RAISE = LADDERS["heel_raise_box"].steps
@@ -153,7 +155,8 @@ def test_a_race() -> None:
     for day in range(7):
         runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
         said = runner.advice()
-        assert said.routine == "after-run"
+        assert said.routine == ("after-run" if day < 6 else None)
+        assert reasons(said) == ({"race-week"} if day < 6 else {"race-today"})
         assert all(each.change != "up" for each in said.moves)
         assert ("jumps-race-week" in {r.rule for e in said.left_out for r in e.reasons}) is (
             day >= 1
@@ -166,6 +169,25 @@ def test_a_race() -> None:
         assert "test-due" not in {each.rule for each in said.notices}
     runner.go_to(race + timedelta(days=3))
     assert runner.advice().routine == "strength"
+
+
+def test_two_easy_sessions_in_race_week_are_enough() -> None:
+    runner = trained_runner()
+    race = A_MONDAY + timedelta(days=7 * 8 + 6)
+    runner.known = replace(runner.known, profile=Profile(race=race))
+    said = []
+    for day in range(7):
+        runner.go_to(A_MONDAY + timedelta(days=7 * 8 + day))
+        said.append(runner.advice())
+        if day in (1, 3):
+            runner.train(said[-1])
+    assert [each.reasons[0].rule for each in said] == [
+        *["race-week"] * 4,
+        *["race-rest"] * 2,
+        "race-today",
+    ]
+    assert said[5].reasons[0].text == "The race is tomorrow: two easy sessions are enough."
+    assert [each.routine for each in said] == [*["after-run"] * 6, None]
 
 
 def test_a_holiday() -> None:
@@ -255,3 +277,21 @@ def test_back_after_a_year() -> None:
     assert said.routine == "strength"
     runner.train(said)
     assert "jumps-first-weeks" in rules_of(on(runner, 3), "jump_squat")
+
+
+def test_a_stretch_keeps_its_form_where_race_week_halves_its_sets() -> None:
+    """Only the sets of the bent-knee stretch tell it from the straight one."""
+    bent = LADDERS["wall_calf_stretch"].steps[-1].level
+    past = past_of(
+        *(of(A_DAY - timedelta(days=days), "wall_calf_stretch", bent, sets=4) for days in (12, 9)),
+        *(_halved(days) for days in (6, 4)),
+    )
+    said = advise_on(A_DAY, Known(past=past))
+    (wall,) = (each for each in said.moves if each.exercise == "wall_calf_stretch")
+    assert (wall.level, wall.sets, wall.change) == (bent, 4, "hold")
+
+
+def _halved(days: int) -> Trained:
+    straight = LADDERS["wall_calf_stretch"].steps[1].level
+    each = done(straight, sets=2)._replace(on=days_ago(days), planned=2)
+    return session(days_ago(days), {"wall_calf_stretch": Legs(each, each)}, routine="after-run")

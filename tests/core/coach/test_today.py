@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.advice import around_of
-from calf_tui.core.coach.pain_monitoring import STOP_SIGNS, is_too_much, pain_advice
+from calf_tui.core.coach.pain_monitoring import (
+    DISCLAIMER,
+    STOP_SIGNS,
+    STOP_TEXT,
+    is_too_much,
+    pain_advice,
+)
 from calf_tui.core.coach.progression_ladder import LADDERS
 from calf_tui.core.coach.runner_state import Clearance, Known, Past, Stop
 from calf_tui.core.progress.heel_rise_test import band_of, is_likely_real
@@ -347,10 +353,25 @@ def test_a_change_is_likely_real_from_7(after_: int, is_real: bool) -> None:
 
 
 def test_stop_screen_each_sign_with_what_to_do() -> None:
-    advice = " ".join(each.advice for each in STOP_SIGNS)
-    assert len(STOP_SIGNS) == 6
-    for said in ("urgently, today", "the same day", "emergency number now"):
-        assert said in advice
+    said = {each.sign: each.advice for each in STOP_SIGNS}
+    looked_at = "Have it looked at before you train it again."
+    assert said == {
+        "A snap, pop or blow at the back of the leg, or I cannot rise on tiptoe": (
+            "Have it checked urgently, today."
+        ),
+        "One calf is swollen, warm or discoloured": "Get medical help the same day.",
+        "Chest pain or trouble breathing": "Call your emergency number now.",
+        "Pain at one point of a bone": looked_at,
+        "Numbness, or the knee gives way": looked_at,
+        "Another sharp pain": "Have it looked at if it stays.",
+    }
+
+
+def test_stop_screen_what_the_app_is_and_is_not() -> None:
+    assert STOP_TEXT.startswith("Stop here.")
+    assert "can be a sign of something that training should not push through" in STOP_TEXT
+    assert "cannot tell what is wrong" in DISCLAIMER
+    assert "a training log and not medical advice" in DISCLAIMER
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_a_dose_that_was_never_done_is_not_as_before_and_pain_is_that_of_its_sid
         "No set of 2 × 15 s was done in full so far: that comes first.",
     ]
     (_, other) = proposed(cut_short("five-minutes", left=7, right=1)).doses_of(WALL)
-    assert other.reasons[0].text == "Pain of 7 elsewhere lately: nothing is added above 2."
+    assert other.reasons[0].text == "Pain of 7 in another move lately: nothing is added above 2."
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,14 @@ def test_pain_above_2_is_named_after_the_session_with_what_follows(
     doses = proposed(record).advice.moves
     assert nothing_added(record, doses, is_answered=True).startswith(said)
     assert nothing_added(replace(record, status="stopped_pain"), doses, is_answered=True) == ""
+
+
+def test_after_a_first_session_nothing_is_said_of_one_move_for_all() -> None:
+    record = answered(kept("after-run", TODAY), 5)
+    said = nothing_added(record, proposed(record).advice.moves, is_answered=True)
+    assert said == (
+        "Nothing is added next time. A move needs two sessions at a level before it gets more."
+    )
 
 
 def test_a_session_left_at_the_first_pain_names_it() -> None:

@@ -278,6 +278,19 @@ def test_up_to_five_training_goes_on(pain: int | None, advice: str) -> None:
     assert not is_too_much(pain)
 
 
+def test_it_can_be_said_where_it_hurts_and_on_which_side() -> None:
+    assert PAIN_SITES == ("calf", "achilles", "heel", "shin", "knee", "other")
+    assert PAIN_LEGS == ("left", "right", "both")
+
+
+def test_a_stop_is_never_inferred_however_much_it_hurts() -> None:
+    session = session_at(26)
+    while not session.is_over:
+        session = set_feedback.pain(10)(set_feedback.effort(10)(session))
+        session = session_at(session.seen + 10, session)
+    assert session.status == "completed"
+
+
 @pytest.mark.parametrize("pain", [6, 10])
 def test_above_five_the_move_ends(pain: int) -> None:
     assert "end this move" in pain_advice(pain)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from calf_tui.core.coach.introduction import WHAT_CHANGES
 from calf_tui.core.coach.pain_monitoring import STOP_SIGNS
 from calf_tui.core.coach.rules import evidence
 from calf_tui.core.records.coach_records import Run
@@ -120,6 +121,8 @@ async def test_one_key_shows_why_and_the_evidence_behind_it() -> None:
         why = text_of(world.running, "#text Static")
         assert "Rule strength [S1, S3, S6, ours]: Strength is proposed when 48 h" in why
         assert "medscape.com" in why
+        assert "\nStrength\n" not in f"\n{why}"  # its name stands above, with its length
+        assert all(each in why for each in WHAT_CHANGES)
         await pilot.press("e")
         assert isinstance(in_front(world), EvidenceScreen)
         page = text_of(world.running, "#text Static")
@@ -159,7 +162,7 @@ async def test_what_the_coach_adds_is_held_with_a_key() -> None:
         assert lines_of(world)[1].endswith("↑3 × 12 slowly")
         assert "+" not in proposal_of(world)
         details = text_of(world.running, "#details")
-        assert "all 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
+        assert "All 30 repetitions at tempo twice, effort 5 and 5, no pain." in details
         await pilot.press("d")
         assert lines_of(world)[1].endswith("3 × 10")
         assert "You said no to more" in text_of(world.running, "#details")

@@ -40,6 +40,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "after-stop": ("", "", "You stopped for pain on 22 September."),
     "after-race": ("yesterday",),
     "race-week": ("in 5 days",),
+    "race-rest": ("in 5 days",),
     "rest-48h": ("on Saturday", "18:20 today"),
     "before-hard-run": ("is likely",),
     "plan-session": ("Three days", 3, 3),
@@ -79,6 +80,14 @@ def test_a_pain_stays_where_there_is_room_for_one_reason() -> None:
     assert fitted((LONG, pain), (), 38, 1) == (["No jumps: pain was 6 today. …"], False)
     assert fitted((LONG, pain), (), 24, 1) == (["No jumps: pain was 6…"], False)
     assert fitted((LONG, pain), (), 100, 1).is_whole
+
+
+def test_that_jumps_rest_stays_beside_the_reasons_of_a_plan() -> None:
+    plan = Said("As in the article: day 4 of 7 this week.", "Day 4 of 7 of the plan's week.")
+    daily = Said("The article asks for this daily; other sources leave 48 h.", "Daily, as asked.")
+    jumps = Said("Jumps rest until tomorrow.", "Jumps rest until tomorrow.", stays=True)
+    said = fitted((plan, daily, jumps), (), width=60, rows=1)
+    assert said.rows == [f"{plan.brief} {jumps.full} {ELLIPSIS}"]
 
 
 def test_what_else_is_to_be_said_comes_after_the_reasons_or_not_at_all() -> None:

@@ -45,7 +45,7 @@ BEFORE = replace(
 )
 DOG = next(each for each in BUILT_IN.find("daily-six").steps if each.exercise.id == "downward_dog")
 ROUTINE = Routine("dogs", "Dogs", (replace(DOG, sets=3, dose=HOLD),))
-SAID = "Next time, downward-facing dog: 3 × 20 s: all 30 s at tempo twice, effort 5 and 5, no pain."
+SAID = "Next time, downward-facing dog 3 × 20 s: all 30 s twice, effort 5 and 5, no pain."
 
 
 class Trained:

@@ -188,15 +188,17 @@ async def test_what_the_coach_should_know_is_said_once_and_changed_later() -> No
         await pilot.press("p", PLAN, "y", "escape")
         assert world.history.kept(Profile) == ()
         # No dumbbells, trains on Mondays and Fridays, runs hard on Tuesdays, a race.
-        await pilot.press("y", "plus", "down", "down", *"m friday", "down", *"tu")
+        await pilot.press("y", "plus", "down", "down", *"mondays friday", "down", *"tu")
         await pilot.press("down", *"2026-12-06", "down", *"1985", "down", "plus", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.has_dumbbells, said.heaviest_kg) == (False, None)
         assert (said.weekdays, said.hard_run_days) == (frozenset({0, 4}), frozenset({1}))
         assert (said.race, said.birth_year, said.sex) == (date(2026, 12, 6), 1985, "female")
-        await pilot.press("y", "down", *"12", "down", *"t s", "enter")
-        await pilot.pause()
-        assert "days such as Mon Wed Fri" in text_of(world.running, "#help")
+        await pilot.press("y", "down", *"12", "down")
+        for no_days in ("t s", "frog", "monkey"):
+            await pilot.press("delete", *no_days, "enter")
+            await pilot.pause()
+            assert "days such as Mon Wed Fri" in text_of(world.running, "#help")
         await pilot.press("delete", "enter")
         (said,) = world.history.kept(Profile)
         assert (said.heaviest_kg, said.weekdays, said.race) == (12, frozenset(), date(2026, 12, 6))
@@ -254,6 +256,21 @@ async def test_a_plan_that_begins_next_week_leaves_this_one_as_it_is() -> None:
         assert "week 1 (from Mon 23 Nov on)" in text_of(world.running, "#details")
         await pilot.press("end", "enter")
         assert world.history.targets()[-1].days == 5
+
+
+async def test_a_target_set_before_a_plan_begins_leaves_the_plan_its_days() -> None:
+    world = three_sessions()
+    world.plans = dict(PLANS)
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN, "c", "home", "down", "down", "enter")
+        begin = MONDAY + timedelta(days=7)
+        before = [(each.start, each.days) for each in world.history.targets()]
+        assert before == [(begin, 3)]
+        await pilot.press("plus")
+        targets = [(each.start, each.days) for each in world.history.targets()]
+        assert sorted(targets) == [(MONDAY, 4), (begin, 3)]
+        await pilot.press("u")
+        assert [(each.start, each.days) for each in world.history.targets()] == before
 
 
 async def test_no_plan_brings_back_the_target_from_before_the_plans() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_LOWER = 2
 """The most moves that become easier which are told after a session [ours]."""
+FIRST_TIMES = "A move needs two sessions at a level before it gets more."
 MOVE_WORDS = {
     "tiptoe_walk": "tiptoe walk",
     "heel_raise_box": "heel raise",
@@ -33,11 +34,12 @@ MOVE_WORDS = {
 
 
 def suggestion_sentence(dose: MoveDose) -> str:
-    """ "Next time heel raise on a box, left leg: +2 kg: all 45 repetitions at tempo twice, …"."""
+    """ "Next time, heel raise, left leg, +2 kg: all 45 repetitions at tempo twice, …"."""
     name = dose.exercise.replace("_", " ")
     leg = f", {formatting.SIDE_WORDS[dose.side]}" if dose.side != "both" else ""
     reasons = " ".join(each.text for each in dose.reasons)
-    return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}: {reasons}"
+    gap = ":" if dose.change != "up" else "," * bool(leg)
+    return f"Next time, {MOVE_WORDS.get(dose.exercise, name)}{leg}{gap} {reasons}"
 
 
 def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answered: bool) -> str:
@@ -67,6 +69,9 @@ def nothing_added(record: SessionRecord, doses: Iterable[MoveDose], *, is_answer
     if not reasons:
         return ""
     ((rule, _),) = Counter(each.rule for each in reasons).most_common(1)
+    texts = {each.text for each in reasons if each.rule == rule}
+    if len(texts) > 1 and rule == "hold-second":
+        return f"Nothing is added next time. {FIRST_TIMES}"
     why = next(each for each in reasons if each.rule == rule)
     return f"Nothing is added next time. {why.text}"
 

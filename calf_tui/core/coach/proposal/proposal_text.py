@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calf_tui.core.coach.exercise_facts import level_words
+from calf_tui.core.coach.exercise_facts import Rise, level_words
 from calf_tui.core.coach.progression_ladder import JUMPS, sets_of
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.routines.move_forms import FORMS, ONE_LEG
@@ -31,7 +31,7 @@ URGENT = ("doctor-first", "see-physio")
 """The rules whose notices come before all reasons."""
 DOWN_FOR_PAIN = frozenset(("down-pain", "down-morning", "down-gone"))
 """The rules by which a move becomes easier because it hurt."""
-ENOUGH = ("rest-day", "done-today", "stopped-today")
+ENOUGH = ("rest-day", "done-today", "stopped-today", "race-rest")
 """The rules by which the session is for who wants one, and rest is as good."""
 STOP_ANSWERS = (
     "Gone: one step easier. Checked: by a professional. Not yet: what loads the place stays out."
@@ -76,7 +76,7 @@ def sentence(proposal: Proposal, session: Routine | None) -> str:
     return " · ".join(filter(None, (headline(proposal, session), aside(proposal, session))))
 
 
-def aside(proposal: Proposal, session: Routine | None) -> str:
+def aside(proposal: Proposal, session: Routine | None, *, with_jumps: bool = True) -> str:
     """ "last done Tuesday; 24 min as written; jumps rest until tomorrow"; "" on a day of rest.
 
     The routine has another length as it is written, with other doses, and that is said.
@@ -91,12 +91,16 @@ def aside(proposal: Proposal, session: Routine | None) -> str:
         written = formatting.length(proposal.full)
         if written != formatting.length(session):
             said.append(f"{written} as written{_why_shorter(proposal, session)}")
-    said += [
-        f"jumps rest {until_words(each, today) or 'for now'}"
+    return "; ".join(filter(None, (*said, jumps_rest(proposal) if with_jumps else "")))
+
+
+def jumps_rest(proposal: Proposal) -> str:
+    """ "jumps rest until tomorrow"; "" where the session has its jumps, or has none anyway."""
+    return "".join(
+        f"jumps rest {until_words(each, proposal.advice.as_of) or 'for now'}"
         for each in proposal.left_out
         if each.exercise == JUMPS and _has_jumps(proposal)
-    ]
-    return "; ".join(said)
+    )
 
 
 def _has_jumps(proposal: Proposal) -> bool:
@@ -211,11 +215,25 @@ def dose_sentence(dose: MoveDose) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def reason_beside_dose(reason: Reason) -> str:
+    """The text of a reason below a dose, which has named the level already."""
+    if reason.rule == "ladder-end":
+        return "The last step there is: it stays."
+    rise = reason.values[0] if reason.values else None
+    if not isinstance(rise, Rise) or rise.is_load:
+        return reason.text
+    said = reason.text.removeprefix(f"{rise}: ")
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def whole_why(proposal: Proposal) -> list[Because]:
-    """Returns all reasons: of the session, of each of its moves, of the moves left out."""
+    """Returns all reasons: of the session, of each of its moves, of the moves left out.
+
+    Those of the session stand below it and have no heading. Moves left out for the same reasons
+    stand together, and what was said of the session is not said of them again.
+    """
     advice = proposal.advice
-    name = "Rest today" if proposal.session is None else proposal.session.name
-    found = [Because(name, advice.reasons)]
+    found = [Because("", advice.reasons)]
     if not proposal.is_short:
         found += [
             Because(
@@ -225,9 +243,13 @@ def whole_why(proposal: Proposal) -> list[Because]:
             for each in advice.moves
             if each.exercise in advice.proposed
         ]
+    alike: dict[tuple[str, tuple[Reason, ...]], list[str]] = {}
     for each in proposal.left_out:
-        out = f"left out {until_words(each, advice.as_of)}".strip()
-        found.append(Because(f"{proposal.name_of(each.exercise)}: {out}", each.reasons))
+        until = until_words(each, advice.as_of)
+        alike.setdefault((until, each.reasons), []).append(proposal.name_of(each.exercise))
+    for (until, reasons), names in alike.items():
+        more = tuple(each for each in reasons if each not in advice.reasons)
+        found.append(Because(f"{', '.join(names)}: left out {until}".strip(), more))
     if advice.notices:
         found.append(Because("To know", advice.notices))
     return found

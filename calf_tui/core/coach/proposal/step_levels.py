@@ -45,7 +45,10 @@ def name_as_done(exercise: str, sets: Iterable[SetRecord], name: str) -> str:
 
 
 def at_level(step: Step, level: Level, sets: int) -> Step:
-    """Returns the step with the amount, tempo, sides, load and name of a level."""
+    """Returns the step with the amount, tempo, sides, load and name of a level.
+
+    A move with dumbbells is one without them as long as its level has no load.
+    """
     move = step.exercise.id
     is_each = LADDERS[move].is_each_side or level.form == ONE_LEG
     words = FORMS.get((move, level.form))
@@ -57,7 +60,7 @@ def at_level(step: Step, level: Level, sets: int) -> Step:
         tempo=(tempo_of(move, level) or step.exercise.default_tempo) if level.reps else None,
         sides="each" if is_each else "both",
         load_kg=level.load_kg,
-        unloaded=step.unloaded and not level.load_kg,
+        unloaded=(step.unloaded or step.exercise.hands > 0) and not level.load_kg,
     )
 
 

@@ -60,10 +60,12 @@ def down_pain(facts: MoveFacts) -> Values:
     return (pain,) if pain > TOO_MUCH else None
 
 
-@rule("down-break", "Eight weeks off or more: half the load, two steps down.")
+@rule("down-break", "Eight weeks off or more: {0}.")
 def down_break(facts: MoveFacts) -> Values:
     """Back after eight weeks off or more: half the last load, two steps down. [ours]"""
-    return () if facts.away >= LONGEST_AWAY else None
+    if facts.away < LONGEST_AWAY:
+        return None
+    return ("half the load, two steps down" if facts.level.load_kg else "two steps down",)
 
 
 @rule("down-gone", "You stopped for pain, which is settled: one step easier to begin with.")

@@ -17,6 +17,7 @@ from calf_tui.core.coach.runner_state import SORE
 
 if TYPE_CHECKING:
     from calf_tui.core.coach.exercise_facts import Around, MoveFacts
+    from calf_tui.core.coach.progression_ladder import Level
     from calf_tui.core.coach.rules.move_history import MoveDone
     from calf_tui.core.coach.rules.rule import Values
 
@@ -46,7 +47,7 @@ def _rise(facts: MoveFacts, both: tuple[MoveDone, MoveDone]) -> tuple[object, ..
     )
 
 
-@rule("up-effort", "{0}: {1} at tempo twice, effort {2} and {3}, {4}.")
+@rule("up-effort", "{0}: {1} twice, effort {2} and {3}, {4}.")
 def up_effort(facts: MoveFacts) -> Values:
     """The last two sessions of a move at its level did every repetition or second at tempo, with
     effort of 6 at most and pain of 2 at most during and the morning after: one step more. Where
@@ -59,7 +60,7 @@ def up_effort(facts: MoveFacts) -> Values:
     return _rise(facts, both)
 
 
-@rule("up-bonus", "{0}: {1} at tempo twice, effort {2} and {3}, {5} more at the end, {4}.")
+@rule("up-bonus", "{0}: {1} twice, effort {2} and {3}, {5} more at the end, {4}.")
 def up_bonus(facts: MoveFacts) -> Values:
     """The same with effort up to 7 where the last set had two repetitions or more beyond the plan:
     one step more. [S1, S29, ours]
@@ -121,7 +122,7 @@ def hold_pain(facts: MoveFacts) -> Values:
     if worst < SORE:
         return None
     own = max(each.worst_of_move for each in both)
-    return (own, "") if own >= SORE else (worst, " elsewhere")
+    return (own, "") if own >= SORE else (worst, " in another move")
 
 
 @rule("hold-week", "Raised {0}: never twice within seven days.")
@@ -130,7 +131,10 @@ def hold_week(facts: MoveFacts) -> Values:
     return None if facts.raised is None else (days_ago(facts.raised),)
 
 
-@rule("hold-running", "You ran {0} % more this week than in the four before: no load is added.")
+@rule(
+    "hold-running",
+    "You ran {0} % more this week than the mean of the four before: no load is added.",
+)
 def hold_running(around: Around) -> Values:
     """Running minutes this week are more than a third above the mean of the four weeks before: no
     load rises. [practice]
@@ -178,6 +182,14 @@ def hold_plan(facts: MoveFacts) -> Values:
 def hold_stop(facts: MoveFacts) -> Values:
     """A move that loads a place stopped for pain does not rise before that is settled. [ours]"""
     return None if facts.blocked is None else ()
+
+
+@rule("weaker-leg", "Both legs do what the {0} one is given: {1}.")
+def weaker_leg(leg: str, exercise: str, level: Level, sets: int) -> Values:
+    """Where the legs differ, a set has one dose for both: that of the weaker leg. The stronger one
+    does not rise before it. [ours]
+    """
+    return leg, Levelled(exercise, level, sets)
 
 
 @rule("ladder-end", "{0} is the last step there is: it stays.")

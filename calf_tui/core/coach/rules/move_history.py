@@ -11,6 +11,7 @@ from calf_tui.core.coach.progression_ladder import (
     below,
     height,
     lower,
+    sets_of,
     step_of,
 )
 
@@ -21,6 +22,8 @@ UNANSWERED_EFFORT = 7
 UTMOST = 10
 """Effort that leaves nothing."""
 KEPT_OF_A_MOVE = 4
+TOLD_BY_SETS = frozenset((("wall_calf_stretch", "bent knee"),))
+"""The moves and forms that no dose or tempo of a set tells from another form."""
 
 
 class MoveDone(NamedTuple):
@@ -90,6 +93,8 @@ def after(exercise: str, track: Track, done: MoveDone | None) -> Track:
     if done is None:
         return track
     before = track[-1] if track else None
+    if before is not None and _is_halved(exercise, before, done):
+        done = done._replace(level=before.level)
     if done.reached is not None:
         done = _as_reached(exercise, done, done.reached, before)
     if before is not None:
@@ -112,6 +117,21 @@ def after(exercise: str, track: Track, done: MoveDone | None) -> Track:
             most = None if before.planned is None else max(before.planned, done.planned)
             done = done._replace(planned=most)
     return (*track[-KEPT_OF_A_MOVE + 1 :], done)
+
+
+def _is_halved(exercise: str, before: MoveDone, done: MoveDone) -> bool:
+    """Whether a form that only its sets tell had half of them, as in a deload and in race week.
+
+    It keeps its form, unless the session before asked for less. [ours]
+    """
+    level, asked = before.level, sets_of(exercise, before.level)
+    return (
+        before.is_well
+        and (exercise, level.form) in TOLD_BY_SETS
+        and done.planned is not None
+        and done.planned <= asked // 2
+        and done.level._replace(form=level.form) == level
+    )
 
 
 def _is_smaller_routine(exercise: str, track: Track, done: MoveDone) -> bool:

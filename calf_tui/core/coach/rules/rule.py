@@ -61,6 +61,8 @@ BRIEF = MappingProxyType(
         "other-day": "Not one of your days.",
         "after-race": "The race was {0}.",
         "race-week": "The race is {0}.",
+        "race-rest": "Race {0}: rest is enough.",
+        "race-today": "The race is today.",
         "rest-48h": "Hard again from {1} on.",
         "before-hard-run": "A hard run {0} tomorrow.",
         "plan-session": "Day {1} of {2} of the plan's week.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.rules.day import has_all_moves
@@ -11,11 +11,12 @@ from calf_tui.core.coach.rules.day_rules import (
     AN_HOUR,
     REST_DAYS,
     after_race,
+    days_to_race,
     paused,
     race_week,
     still_rests,
 )
-from calf_tui.core.coach.rules.rule import rule
+from calf_tui.core.coach.rules.rule import in_days, rule
 from calf_tui.core.progress.training_calendar import DAYS_OF_A_WEEK
 from calf_tui.core.text.formatting import days_of_target, on_day
 
@@ -31,6 +32,7 @@ LIKELY_WEEKS = 4
 LIKELY_RUNS = 2
 """Hard runs on the same weekday in two of four weeks make the next one likely [ours]."""
 HARD_ROUTINES = frozenset((STRENGTH, "daily-six", FIRST_WEEK))
+RACE_WEEK_SESSIONS = 2
 
 
 @rule("in-progress", "It was begun at {1:%H:%M} and has not ended: it comes first.")
@@ -167,6 +169,23 @@ def plan_daily(day: Day) -> Values:
     return () if plan is not None and plan.is_daily and rest_48h(day) is not None else None
 
 
+@rule("race-today", "The race is today: nothing before it.")
+def race_today(day: Day) -> Values:
+    """On the day of a race there is no session, unless one around the run is asked for. [ours]"""
+    return () if days_to_race(day.known, day.today) == 0 else None
+
+
+@rule("race-rest", "The race is {0}: two easy sessions are enough.")
+def race_rest(day: Day) -> Values:
+    """After two easy sessions in race week there is rest, or one more for who wants it. [ours]"""
+    days = days_to_race(day.known, day.today)
+    if days is None:
+        return None
+    begin = day.today - timedelta(days=DAYS_OF_A_WEEK - 1 - days)
+    done = day.known.past.training_days(begin, day.today)
+    return (in_days(days),) if done >= RACE_WEEK_SESSIONS else None
+
+
 @rule("strength", "{0} of {1} days this week, and no hard session in the last 48 h.")
 def strength(day: Day) -> Values:
     """Strength is proposed when 48 h have passed since the last hard session. [S1, S3, S6, ours]"""
@@ -180,7 +199,8 @@ def rest_without_wish(day: Day) -> Reason | None:
 
 def rest_for_race(day: Day) -> Reason | None:
     """The easy days before a race and after it."""
-    return race_week(day.known, day.today) or after_race(day.known, day.today)
+    before = race_rest(day) or race_week(day.known, day.today)
+    return before or after_race(day.known, day.today)
 
 
 Choice = tuple[str | None, tuple["Reason", ...]]
@@ -191,6 +211,7 @@ FIXED = (
     (rest_day, AFTER_RUN),
     (before_run, BEFORE_RUN),
     (after_run, AFTER_RUN),
+    (race_today, None),
     (stopped_today, AFTER_RUN),
     (first_session, FIRST_WEEK),
     (week_met, AFTER_RUN),
