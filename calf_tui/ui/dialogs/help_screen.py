@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from calf_tui.core.coach.article import WHY
 from calf_tui.core.coach.pain_monitoring import DISCLAIMER
 from calf_tui.ui.keys.bindings import HELP
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.newest_size import NewestSize
 from calf_tui.ui.widgets.scroll_pane import ScrollPane
@@ -35,6 +36,7 @@ class HelpScreen(NewestSize, Screen[None]):
 
     CSS_PATH = "help_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = HELP
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     AUTO_FOCUS = ""
 
     def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:
@@ -45,19 +47,21 @@ class HelpScreen(NewestSize, Screen[None]):
     def compose(self) -> ComposeResult:
         """Yields the groups of keys, the signs, the reasons to train, and the keys of this page."""
         yield Static("Keys", id="title")
-        with ScrollPane(id="keys"):
-            for group, rows in groupby(self.rows, key=lambda row: row.group):
-                yield Static(group, classes="group")
-                for row in rows:
-                    with Horizontal(classes="row"):
-                        yield Static(Content(row.keys), classes="key")
-                        yield Static(Content(row.meaning), classes="meaning")
-            for each in self._signs:
-                yield Static("Signs", classes="group")
-                yield Static(each)
-            yield Static(WHY_TITLE, classes="group")
-            for sentence in (*WHY, DISCLAIMER):
-                yield Static(Content(sentence))
+        with ScrollPane(id="keys"), Container(id="columns"):
+            with Vertical():
+                for group, rows in groupby(self.rows, key=lambda row: row.group):
+                    yield Static(group, classes="group")
+                    for row in rows:
+                        with Horizontal(classes="row"):
+                            yield Static(Content(row.keys), classes="key")
+                            yield Static(Content(row.meaning), classes="meaning")
+            with Vertical():
+                for each in self._signs:
+                    yield Static("Signs", classes="group")
+                    yield Static(each)
+                yield Static(WHY_TITLE, classes="group")
+                for sentence in (*WHY, DISCLAIMER):
+                    yield Static(Content(sentence))
         yield KeyHints(fewest_rows=1)
 
     def action_evidence(self) -> None:

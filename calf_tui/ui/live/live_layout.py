@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
 DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
-"""From the first size on, phase, side and move are written large; from the second the cue, too;
-from the third, the move twice as large."""
+"""From the first size on, phase, side and move are written large; from the second the cue, too, or
+in its place the equipment to get ready; from the third, the move twice as large, and what comes
+next or that equipment."""
 DONE, PAUSE, NEXT = "command('done')", "command('pause')", "command('next')"
 LEAVE_MOVE = "command('leave_move')"
 STOP = "stop"
@@ -104,6 +105,7 @@ class LiveLayout(SetFeedbackScreen):
             yield TempoCurve(id="track")
             yield Static(id="task")
             yield AnswerRow(id="answers")
+        yield LargeWords(self._face, id="large_next", largest=1)
         yield Static(id="next")
         yield Static(id="fetch")
         yield KeyHints(
@@ -138,7 +140,8 @@ class LiveLayout(SetFeedbackScreen):
             ("phase", f"{frame.shape} {frame.phase}"),
             ("side", frame.side),
             ("large_move", frame.move),
-            ("large_cue", frame.cue),
+            ("large_cue", self._large_cue(frame)),
+            ("large_next", frame.fetch or frame.following),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
         self.query_one("#left", Bar).show(frame.fraction)
@@ -177,7 +180,10 @@ class LiveLayout(SetFeedbackScreen):
         return advice_after_set(self._trainer.session, self.leaving_key)
 
     def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
-        """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
+        """Shows the last two of: what comes next, the last time, equipment, advice, a notice.
+
+        What is written large is not said twice.
+        """
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         if is_low:
             last = self._last_time(in_short)
@@ -186,11 +192,20 @@ class LiveLayout(SetFeedbackScreen):
         else:
             last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
             below = (frame.following, last, frame.fetch, advice, notice)
-            rows = list(filter(None, below))[-2:]
+            large = {each.text for each in self.query(LargeWords) if each.display}
+            rows = [each for each in below if each and each not in large][-2:] or [""]
+            self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
         may_wrap = is_low or rows[0] == advice
         self.set_class(may_wrap and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
+
+    def _large_cue(self, frame: Frame) -> str:
+        """Returns the cue or, where only one of them has room, the equipment to get ready."""
+        is_fetch = bool(frame.fetch) and self.has_class("-huge") and not self.has_class("-vast")
+        self.query_one("#large_cue").set_class(is_fetch, "-fetch")
+        self.query_one("#large_next").set_class(bool(frame.fetch), "-fetch")
+        return frame.fetch if is_fetch else frame.cue
 
     def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
         """Returns how the next set went last time; "" in a set, or if it was never done."""

@@ -178,7 +178,7 @@ class LiveScreen(LiveLayout):
 
     def action_mistake(self) -> None:
         """Shows or hides the common mistake beside the right form, where there is room for it."""
-        if not self.query_one(MovingFigure).display:
+        if not (self.query_one(MovingFigure).display or self.has_class("-no-figure")):
             self.notify(NO_ROOM)
             return
         self._with_mistake = not self._with_mistake
@@ -237,9 +237,12 @@ class LiveScreen(LiveLayout):
             self.dismiss()
             return
         self.show(frame_of(session, self._trainer.now), self._notice, self._suggested())
-        figure = self.query_one(MovingFigure)
-        if figure.display and figure.size:
-            figure.show(self._figure())
+        if not (self.has_class("-low") or self.has_class("-narrow")):
+            view = self._figure()
+            self.set_class(view is None, "-no-figure")
+            figure = self.query_one(MovingFigure)
+            if figure.size:
+                figure.show(view)
 
     def _follow(self) -> None:
         """Shows the session, and again each time something visible changes."""
