@@ -72,29 +72,6 @@ class BaseApp(AppServices):
     ToastRack { layer: default; margin: 0; max-height: 50%; overflow-y: auto;
         scrollbar-size-vertical: 1; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 2 0 1; background: $panel; }
-    CommandPalette { background: $background 70%; }
-    CommandPalette > Vertical { width: 80; max-width: 100%; margin-top: 1; background: transparent; }
-    CommandPalette SearchIcon { display: none; }
-    CommandPalette #--input, CommandPalette CommandList, CommandPalette CommandList:focus {
-        background: $surface;
-        border: round $block-cursor-background;
-    }
-    CommandPalette CommandInput, CommandPalette CommandInput:focus {
-        height: 1; border: none; padding: 0 2;
-    }
-    CommandPalette CommandInput > .input--placeholder { color: $quiet; }
-    CommandPalette #--input.--list-visible { border-bottom: none; }
-    CommandPalette CommandList, CommandPalette CommandList:focus {
-        border-top: none;
-        max-height: 70vh;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $track; scrollbar-color-hover: $track; scrollbar-color-active: $track;
-        scrollbar-background: $surface; scrollbar-background-hover: $surface;
-    }
-    CommandPalette CommandList > .option-list--option-highlighted {
-        color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background;
-    }
-    CommandPalette > .command-palette--help-text { color: $quiet; text-style: not bold; }
     """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = APP
@@ -246,10 +223,10 @@ class BaseApp(AppServices):
 
     def action_command_palette(self) -> None:
         """Opens the command palette, which is imported now: it would delay the first frame."""
-        from textual.command import CommandPalette
+        from calf_tui.ui.command_palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_change_theme(self) -> None:
         """Chooses among the themes, each shown at once."""
