@@ -133,15 +133,16 @@ class LiveLayout(SetFeedbackScreen):
         self._text("sound", f"♪ {self._trainer.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
-        self._show_below(frame, said, self._unsaid_advice())
+        cue, comes_next = self._large_words(frame)
+        self._show_below(frame, said, self._unsaid_advice(), said_large=(cue, comes_next))
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         for part, words in (
             ("phase", f"{frame.shape} {frame.phase}"),
             ("side", frame.side),
             ("large_move", frame.move),
-            ("large_cue", self._large_cue(frame)),
-            ("large_next", frame.fetch or frame.following),
+            ("large_cue", cue),
+            ("large_next", comes_next),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
         self.query_one("#left", Bar).show(frame.fraction)
@@ -179,7 +180,9 @@ class LiveLayout(SetFeedbackScreen):
             return ""
         return advice_after_set(self._trainer.session, self.leaving_key)
 
-    def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
+    def _show_below(
+        self, frame: Frame, notice: str, advice: str, *, said_large: tuple[str, str]
+    ) -> None:
         """Shows the last two of: what comes next, the last time, equipment, advice, a notice.
 
         What is written large is not said twice.
@@ -192,20 +195,24 @@ class LiveLayout(SetFeedbackScreen):
         else:
             last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
             below = (frame.following, last, frame.fetch, advice, notice)
-            large = {each.text for each in self.query(LargeWords) if each.display}
-            rows = [each for each in below if each and each not in large][-2:] or [""]
+            rows = [each for each in below if each and each not in said_large][-2:] or [""]
             self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
         may_wrap = is_low or rows[0] == advice
         self.set_class(may_wrap and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
 
-    def _large_cue(self, frame: Frame) -> str:
-        """Returns the cue or, where only one of them has room, the equipment to get ready."""
-        is_fetch = bool(frame.fetch) and self.has_class("-huge") and not self.has_class("-vast")
+    def _large_words(self, frame: Frame) -> tuple[str, str]:
+        """Returns what is written in the place of the cue, and below it where there is more room.
+
+        Where only one of them has room, the equipment to get ready takes the place of the cue.
+        """
+        is_vast = self.has_class("-vast")
+        is_fetch = bool(frame.fetch) and self.has_class("-huge") and not is_vast
         self.query_one("#large_cue").set_class(is_fetch, "-fetch")
         self.query_one("#large_next").set_class(bool(frame.fetch), "-fetch")
-        return frame.fetch if is_fetch else frame.cue
+        comes_next = frame.fetch or frame.following if is_vast else ""
+        return frame.fetch if is_fetch else frame.cue, comes_next
 
     def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
         """Returns how the next set went last time; "" in a set, or if it was never done."""

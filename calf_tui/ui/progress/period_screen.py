@@ -86,6 +86,7 @@ class PeriodScreen(RecordsScreen, RecordChanges):
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        self.call_after_refresh(self._show_chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to open a session, and to delete a run of one day, if there is one."""

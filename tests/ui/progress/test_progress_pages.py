@@ -118,6 +118,10 @@ async def test_on_a_tall_screen_an_opened_week_tells_of_the_session_under_the_cu
         await pilot.press("down")
         await pilot.pause()
         assert text_of(world.running, "#session").startswith("After a run")
+        await pilot.press("up", "enter", "n", *"stiff", "enter", "escape")
+        for _ in range(3):
+            await pilot.pause()
+        assert '"stiff"' in text_of(world.running, "#session")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert not world.running.screen.query_one("#session").display
