@@ -9,7 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from calf_tui.core.routines.routine import Dose, Routine
-from calf_tui.ui.widgets.large_words import LargeWords
+from calf_tui.ui.widgets.large_text import LargeWords
 from tests.ui.conftest import BUILT_IN, the_face
 from tests.ui.support import live_scenes, scenes
 from tests.ui.support.legibility import picture_of
@@ -78,10 +78,10 @@ async def test_the_equipment_of_the_next_move_is_written_large(size: tuple[int, 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_move_without_a_figure_leaves_its_room_to_the_digits(size: tuple[int, int]) -> None:
-    _, world_of = live_scenes.STATES["open"]
+    world_of, scene = live_scenes.STATES["open"]
     world = world_of()
     async with world.app().run_test(size=size) as pilot:
-        await live_scenes.open_set(world, pilot)
+        await scene(world, pilot)
         digits = world.running.screen.query_one("#digits")
         assert digits.region.width >= size[0] - 4
 
