@@ -237,12 +237,11 @@ class LiveScreen(LiveLayout):
             self.dismiss()
             return
         self.show(frame_of(session, self._trainer.now), self._notice, self._suggested())
-        if not (self.has_class("-low") or self.has_class("-narrow")):
+        figure = self.query_one(MovingFigure)
+        if (figure.display and figure.size) or self.has_class("-no-figure"):
             view = self._figure()
             self.set_class(view is None, "-no-figure")
-            figure = self.query_one(MovingFigure)
-            if figure.size:
-                figure.show(view)
+            figure.show(view)
 
     def _follow(self) -> None:
         """Shows the session, and again each time something visible changes."""
