@@ -222,10 +222,10 @@ class BaseApp(AppServices):
 
     def action_command_palette(self) -> None:
         """Opens the command palette, which is imported now: it would delay the first frame."""
-        from textual.command import CommandPalette
+        from calf_tui.ui.command_palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_change_theme(self) -> None:
         """Chooses among the themes, each shown at once."""

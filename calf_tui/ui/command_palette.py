@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import App
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
 from calf_tui.ui.keys.active_keys import keys_of, meaning_of
@@ -59,6 +59,12 @@ class Command(NamedTuple):
     title: str
     about: str
     run: Callable[[], object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, in the look of our dialogs."""
+
+    CSS_PATH = "command_palette.tcss"
 
 
 class Commands(Provider):

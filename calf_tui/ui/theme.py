@@ -8,11 +8,14 @@ Colour. Each means one thing, on every screen:
     $error      pain, a mistake, a fault
     $quiet      what stands back: titles of panes, keys, times, what was left out
     $track      lines and grounds: borders, bars that are not full, days to come
+    $ink        the words on a ground of one of the first four
     $block-cursor-background with -foreground
                 what is chosen: the line under the cursor, the open tab, the pane with the cursor.
                 It is the colour of text reversed, so that it is none of the above.
     $block-cursor-blurred-background
                 what was chosen in a list that has not the cursor
+In a chart, the first line is $work, the second $foreground, the third $quiet, each in a stroke of
+its own.
 No colour is the only sign of anything: each has a shape, a word or a place as well.
 
 Emphasis. Bold is what to read first, and the key of a hint; reverse is what is chosen; underline is
@@ -61,6 +64,7 @@ DARK = Theme(
         "paused": "#8b939d",
         "quiet": "#9aa7b5",
         "track": "#2b3541",
+        "ink": "#0f1318",
         "block-cursor-background": "#e8ecf1",
         "block-cursor-foreground": "#0f1318",
         "block-cursor-text-style": "bold",
@@ -90,6 +94,7 @@ LIGHT = Theme(
         "paused": "#23282f",
         "quiet": "#55606c",
         "track": "#cfd5cf",
+        "ink": "#f7f8f6",
         "block-cursor-background": "#1a1f26",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
@@ -119,6 +124,7 @@ CONTRAST = Theme(
         "paused": "#a8a8a8",
         "quiet": "#b0b0b0",
         "track": "#5a5a5a",
+        "ink": "#000000",
         "block-cursor-background": "#ffffff",
         "block-cursor-foreground": "#000000",
         "block-cursor-text-style": "bold",
@@ -151,6 +157,7 @@ SIXTEEN = Theme(
         "paused": "ansi_default",
         "quiet": "ansi_default",
         "track": "ansi_bright_black",
+        "ink": "ansi_black",
         "block-cursor-background": "ansi_blue",
         "block-cursor-foreground": "ansi_bright_white",
         "block-cursor-text-style": "bold",
@@ -166,7 +173,7 @@ LIGHT_BACKGROUNDS = {"7", *map(str, range(9, 16))}
 BY_NAME = {each.name: each for each in OURS.values()}
 """Our themes by name."""
 
-VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track")
+VARIABLES = ("work", "ready", "rest", "change", "paused", "quiet", "track", "ink")
 """Our colours that other themes lack; `fallback` provides them."""
 
 WIDTHS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]

@@ -74,6 +74,12 @@ def test_each_phase_stands_out_from_the_ground(theme: Theme, phase: str) -> None
         assert contrast(theme.variables[phase], ground) >= AA
 
 
+@THEMES
+@pytest.mark.parametrize("phase", PHASES)
+def test_the_words_on_a_band_stand_out_from_it(theme: Theme, phase: str) -> None:
+    assert contrast(theme.variables["ink"], theme.variables[phase]) >= AA
+
+
 @pytest.mark.parametrize(
     ("environment", "chosen", "name"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -29,6 +29,7 @@ from calf_tui.core.coach.proposal.proposal_text import (
 from calf_tui.core.coach.proposal.step_levels import level_of_step
 from calf_tui.core.coach.rules import evidence
 from calf_tui.ui.keys.bindings import EVIDENCE, HELP, WHY
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.key_hints import KeyHints
 from calf_tui.ui.widgets.screen_size import NewestSize, ScrollPane
 
@@ -163,6 +164,7 @@ class HelpScreen(ReadingScreen):
 
     CSS_PATH = "help_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = HELP
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
 
     def __init__(self, rows: Sequence[ActiveKey], signs: Sequence[VisualType] = ()) -> None:
         super().__init__("Keys", *_help_parts(rows, signs))
@@ -170,12 +172,19 @@ class HelpScreen(ReadingScreen):
 
 
 def _help_parts(rows: Sequence[ActiveKey], signs: Sequence[VisualType]) -> Iterator[Widget]:
-    """Yields the groups of keys, the signs, and the reasons to train."""
+    """Yields the groups of keys, then the signs and the reasons to train; each half is a column."""
+    yield Container(Vertical(*_key_rows(rows)), Vertical(*_signs_and_reasons(signs)), id="columns")
+
+
+def _key_rows(rows: Sequence[ActiveKey]) -> Iterator[Widget]:
     for group, of_group in groupby(rows, key=lambda row: row.group):
         yield Static(group, classes="group")
         for each in of_group:
             key = Static(Content(each.keys), classes="key")
             yield Horizontal(key, Static(Content(each.meaning), classes="meaning"), classes="row")
+
+
+def _signs_and_reasons(signs: Sequence[VisualType]) -> Iterator[Widget]:
     for sign in signs:
         yield Static("Signs", classes="group")
         yield Static(sign)

@@ -47,6 +47,10 @@ BROAD = 100
 """The columns from which on a list has the note."""
 
 SETS_ROOM = 14
+GAP = 2
+"""The columns between two facts about the sets of a move."""
+Fact = tuple[str, str]
+"""A text, and its colour."""
 
 
 def session_row(record: SessionRecord, this_year: int, width: int) -> str:
@@ -66,11 +70,13 @@ def session_row(record: SessionRecord, this_year: int, width: int) -> str:
         room = max(1, min(16, width - EDGES - len(f"{day} {rest}")))
         return f"{day} {formatting.cut(name, room):<{room}}{rest}"
     row = f"{day:<11}  {formatting.cut(name, 16):<16} {length}"
-    note = formatting.one_line(record.note) if width >= BROAD else ""
     sets, status = sets_done(record), STATUS_WORDS[record.status]
     if width < BROAD and len(sets) > SETS_ROOM:  # the status says more than what is in part
         sets = sets.removesuffix(in_part(set_count(record)))
-    return f"{row}  {sets:<{SETS_ROOM}}  {status:<16}  {note}".rstrip()
+    line = f"{row}  {sets:<{SETS_ROOM}}  {status:<16}"
+    room = width - EDGES - len(line) - GAP
+    note = formatting.cut(formatting.one_line(record.note), room) if width >= BROAD else ""
+    return f"{line}{' ' * GAP}{note}".rstrip()
 
 
 def move_name(exercise: str, names: Mapping[str, str], sets: Iterable[SetRecord] = ()) -> str:
@@ -141,39 +147,67 @@ def sets_text(record: SessionRecord, names: Mapping[str, str], columns: int = BR
     return Content("\n\n").join(paragraphs) if paragraphs else Content("No set was done.")
 
 
+def session_text(
+    record: SessionRecord, names: Mapping[str, str], width: int, height: int
+) -> Content:
+    """Returns a session with all its sets or, if those do not fit, with a line for each move."""
+    head = heading(record, width)
+    full = Content("\n\n").join([head, sets_text(record, names, width)])
+    if full.get_height({}, width) <= height:
+        return full
+    return Content("\n").join([head, moves_text(record, names, width)])
+
+
 def told(
     sessions: Sequence[SessionRecord], names: Mapping[str, str], width: int, height: int
 ) -> Content:
     """Returns the sessions with their moves, or a line of each if that is more than fits."""
     full = Content("\n\n").join(
-        Content("\n").join([heading(each), moves_text(each, names)]) for each in sessions
+        Content("\n").join([heading(each, width or BROAD), moves_text(each, names, width or BROAD)])
+        for each in sessions
     )
     if width and full.get_height({}, width) <= height:
         return full
     return Content("\n".join(map(session_line, sessions)))
 
 
-def moves_text(record: SessionRecord, names: Mapping[str, str]) -> Content:
-    """Returns a line for each move: its sets, the load, the highest effort and the worst pain."""
+def moves_text(record: SessionRecord, names: Mapping[str, str], columns: int) -> Content:
+    """Returns a line for each move: its sets, the load, the highest effort and the worst pain.
+
+    What does not fit in so many columns goes on below the sets.
+    """
     groups = groupby(record.sets, key=lambda one: one.exercise)
     done = [(move, tuple(sets)) for move, sets in groups]
     moves = [(move_name(move, names, sets), sets) for move, sets in done]
     width = max((len(name) for name, _ in moves), default=0)
     return Content("\n").join(
         Content.assemble(
-            (f"{name:<{width}}  ", "bold"),
-            *(piece for one in sets for piece in _done_in_short(one)),
-            ("   ".join(_most(sets)), "$quiet"),
+            (f"{name:<{width}}", "bold"), *_below(_in_short(sets), width, columns - width)
         )
         for name, sets in moves
     )
 
 
-def _done_in_short(one: SetRecord) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Returns what was done of a set, in the colour of its outcome, and a gap."""
-    unit = " s" if one.done.seconds is not None else ""
-    done = "–" if one.outcome == "skipped" else f"{formatting.number(round(one.done.amount))}{unit}"
-    return (done, OUTCOME_COLOURS[one.outcome]), ("  ", "")
+def _below(facts: Iterable[Fact], indent: int, columns: int) -> Iterator[Fact]:
+    """Yields the facts with the gaps before them, each row of them below the first one."""
+    used = 0
+    for text, colour in facts:
+        used += GAP + len(text)
+        if used > columns and used > GAP + len(text):
+            used = GAP + len(text)
+            yield f"\n{' ' * indent}", ""
+        yield " " * GAP, ""
+        yield text, colour
+
+
+def _in_short(sets: Sequence[SetRecord]) -> Iterator[Fact]:
+    """Yields what was done of each set in the colour of its outcome, then load, effort, pain."""
+    for one in sets:
+        unit = " s" if one.done.seconds is not None else ""
+        amount = f"{formatting.number(round(one.done.amount))}{unit}"
+        yield ("–" if one.outcome == "skipped" else amount), OUTCOME_COLOURS[one.outcome]
+    for each in _most(sets):
+        yield each, "$quiet"
 
 
 def _most(sets: Sequence[SetRecord]) -> Iterator[str]:

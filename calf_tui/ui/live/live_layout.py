@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 DRESSED = ("band", "digits", "caption", "left", "track", "task", "figure")
 LARGE = {"-large": Size(100, 30), "-huge": Size(160, 45), "-vast": Size(190, 55)}
-"""From the first size on, phase, side and move are written large; from the second the cue, too;
-from the third, the move twice as large."""
+"""From the first size on, phase, side and move are written large; from the second the cue, too, or
+in its place the equipment to get ready; from the third, the move twice as large, and what comes
+next or that equipment."""
 DONE, PAUSE, NEXT = "command('done')", "command('pause')", "command('next')"
 LEAVE_MOVE = "command('leave_move')"
 STOP = "stop"
@@ -103,6 +104,7 @@ class LiveLayout(SetFeedbackScreen):
             yield TempoCurve(id="track")
             yield Static(id="task")
             yield AnswerRow(id="answers")
+        yield LargeWords(self._face, id="large_next", largest=1)
         yield Static(id="next")
         yield Static(id="fetch")
         yield KeyHints(
@@ -130,14 +132,16 @@ class LiveLayout(SetFeedbackScreen):
         self._text("sound", f"♪ {self._trainer.sound}")
         no_jumps = reason_to_leave_jumps(self._trainer.session, self.leaving_key)
         said = self._trainer.storage_notice or notice or no_jumps or suggestion
-        self._show_below(frame, said, self._unsaid_advice())
+        cue, comes_next = self._large_words(frame)
+        self._show_below(frame, said, self._unsaid_advice(), said_large=(cue, comes_next))
         self._text("task", frame.task and f"{frame.task}, then press {self.key_of(DONE)}")
         self.query_one("#digits", BigDigits).show(frame.digits, frame.longest)
         for part, words in (
             ("phase", f"{frame.shape} {frame.phase}"),
             ("side", frame.side),
             ("large_move", frame.move),
-            ("large_cue", frame.cue),
+            ("large_cue", cue),
+            ("large_next", comes_next),
         ):
             self.query_one(f"#{part}", LargeWords).show(words)
         self.query_one("#left", Bar).show(frame.fraction)
@@ -175,8 +179,13 @@ class LiveLayout(SetFeedbackScreen):
             return ""
         return advice_after_set(self._trainer.session, self.leaving_key)
 
-    def _show_below(self, frame: Frame, notice: str, advice: str) -> None:
-        """Shows the last two of: what comes next, the last time, equipment, advice, a notice."""
+    def _show_below(
+        self, frame: Frame, notice: str, advice: str, *, said_large: tuple[str, str]
+    ) -> None:
+        """Shows the last two of: what comes next, the last time, equipment, advice, a notice.
+
+        What is written large is not said twice.
+        """
         is_low = self.has_class("-low")  # a low screen has one row, or the rows of a notice
         if is_low:
             last = self._last_time(partial(in_short, width=self.content_size.width))
@@ -184,11 +193,24 @@ class LiveLayout(SetFeedbackScreen):
         else:
             last = self._last_time(partial(in_words, today=self._trainer.record_editor.today))
             below = (frame.following, last, frame.fetch, advice, notice)
-            rows = list(filter(None, below))[-2:]
+            rows = [each for each in below if each and each not in said_large][-2:] or [""]
+            self.query_one("#fetch").set_class(rows[-1] in (frame.following, last), "-usual")
         may_wrap = is_low or rows[0] == advice
         self.set_class(may_wrap and len(rows[0]) > self.content_size.width, "-long")
         self._text("next", rows[0])
         self._text("fetch", "".join(rows[1:]))
+
+    def _large_words(self, frame: Frame) -> tuple[str, str]:
+        """Returns what is written in the place of the cue, and below it where there is more room.
+
+        Where only one of them has room, the equipment to get ready takes the place of the cue.
+        """
+        is_vast = self.has_class("-vast")
+        is_fetch = bool(frame.fetch) and self.has_class("-huge") and not is_vast
+        self.query_one("#large_cue").set_class(is_fetch, "-fetch")
+        self.query_one("#large_next").set_class(bool(frame.fetch), "-fetch")
+        comes_next = frame.fetch or frame.following if is_vast else ""
+        return frame.fetch if is_fetch else frame.cue, comes_next
 
     def _last_time(self, say: Callable[[LastTime, Exercise], str]) -> str:
         """Returns how the next set went last time; "" in a set, or if it was never done."""

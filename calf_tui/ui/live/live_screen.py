@@ -178,7 +178,7 @@ class LiveScreen(LiveLayout):
 
     def action_mistake(self) -> None:
         """Shows or hides the common mistake beside the right form, where there is room for it."""
-        if not self.query_one(MovingFigure).display:
+        if not (self.query_one(MovingFigure).display or self.has_class("-no-figure")):
             self.notify(NO_ROOM)
             return
         self._with_mistake = not self._with_mistake
@@ -238,8 +238,10 @@ class LiveScreen(LiveLayout):
             return
         self.show(frame_of(session, self._trainer.now), self._notice, self._suggested())
         figure = self.query_one(MovingFigure)
-        if figure.display and figure.size:
-            figure.show(self._figure())
+        if (figure.display and figure.size) or self.has_class("-no-figure"):
+            view = self._figure()
+            self.set_class(view is None, "-no-figure")
+            figure.show(view)
 
     def _follow(self) -> None:
         """Shows the session, and again each time something visible changes."""

@@ -60,6 +60,8 @@ QUIET_LEAD_IN = (
 LEAD_IN_STEP = 0.5
 VOLUME_STEP = 10
 TARGET, DAY, WEEK, VOLUME, LEAD_IN = range(5)
+TEXTS = {"#before": TARGET, "#day": DAY, "#lead-in": LEAD_IN}
+"""By text: the line that it is about."""
 FIXED = 5
 """The lines before the pauses."""
 
@@ -76,15 +78,15 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*PLAN, *PROGRESS]
 
     def parts(self) -> ComposeResult:
-        """Yields the lines, and the texts about pauses, earlier targets and settings."""
+        """Yields the lines, a text about the one under the cursor, the plan's weeks, and pauses."""
         with Container(id="lines-and-texts"):
             yield ChoiceList(self._lines(), wrap=True, id="plan")
             with ScrollPane():
-                yield PlanWeeksText(id="weeks", markup=False)
-                yield Static(NO_PAUSE, id="no-pause")
                 yield Static(id="before", markup=False)
                 yield Static(id="day", markup=False)
-                yield Static(QUIET_LEAD_IN)
+                yield Static(QUIET_LEAD_IN, id="lead-in")
+                yield PlanWeeksText(id="weeks", markup=False)
+                yield Static(NO_PAUSE, id="no-pause")
 
     def on_mount(self) -> None:
         """Shows the present plan."""
@@ -104,7 +106,7 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         before = targets_text(self.snapshot.targets, self.trainer.record_editor.this_week)
         self.query_one("#before", Static).update(before)
         self.query_one("#day", Static).update(day_text(self.trainer.record_editor.settings))
-        self.refresh_bindings()
+        self.tell_of_line()
 
     def _show_weeks(self) -> None:
         routines = cast("AppServices", self.app).routines.all()
@@ -140,8 +142,11 @@ class PlanPage(ProgressPage, RecordChanges, inherit_bindings=False):
         return super().check_action(action, parameters)
 
     @on(ChoiceList.Moved)
-    def offer_again(self) -> None:
-        """Updates the keys, which depend on the line."""
+    def tell_of_line(self) -> None:
+        """Shows the text about the line under the cursor, and its keys."""
+        cursor = self.query_one(ChoiceList).cursor
+        for text, line in TEXTS.items():
+            self.query_one(text).display = line == cursor
         self.refresh_bindings()
 
     def action_step(self, steps: int) -> None:

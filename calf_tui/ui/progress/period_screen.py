@@ -14,6 +14,7 @@ from calf_tui.core.progress.progress_text import day_line
 from calf_tui.core.text.formatting import run_in_words, run_sign
 from calf_tui.ui.history.record_changes import RecordChanges, undo_named
 from calf_tui.ui.history.session_screen import SessionList
+from calf_tui.ui.history.session_text import session_text
 from calf_tui.ui.keys.bindings import PERIOD
 from calf_tui.ui.progress.progress_page import RecordsScreen
 from calf_tui.ui.widgets.choice_list import ChoiceList
@@ -81,9 +82,11 @@ class PeriodScreen(RecordsScreen, RecordChanges):
         if self._sessions:
             oldest_first = self._sessions[::-1]  # the list shows the last one first
             yield SessionList(oldest_first, self.snapshot.today.year, id="sessions")
+            yield Static(id="session", markup=False)
         else:
             yield Static(NO_SESSION if len(self._days) > 1 or self._runs else NOTHING, id="empty")
         yield KeyHints(named=lambda action: undo_named(self.trainer, action))
+        self.call_after_refresh(self._show_chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers to open a session, and to delete a run of one day, if there is one."""
@@ -100,6 +103,18 @@ class PeriodScreen(RecordsScreen, RecordChanges):
             self.trainer.record_editor.delete(run)
             self.show_records()
             self.said(f"Deleted: {run_in_words(run)}.")
+
+    def on_resize(self) -> None:
+        """Shows the session where there is room."""
+        self.call_after_refresh(self._show_chosen)
+
+    @on(ChoiceList.Moved)
+    def _show_chosen(self) -> None:
+        """Shows the session under the cursor below the list, on a tall screen."""
+        for shown in self.query("#session").results(Static):
+            chosen = self.query_one(SessionList).session
+            if chosen is not None and self.has_class("-tall"):
+                shown.update(session_text(chosen, self.move_names, *shown.content_size))
 
     def show_records(self) -> None:
         """Shows the present records."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.segment import Segment
 from textual import on
+from textual.containers import Container
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
@@ -28,6 +29,7 @@ from calf_tui.core.routines.routine import move_names
 from calf_tui.ui.history.record_changes import RecordChanges
 from calf_tui.ui.keys.bindings import TRENDS
 from calf_tui.ui.progress.progress_page import ChartPage, Picture
+from calf_tui.ui.theme import VAST_WIDTHS
 from calf_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ EMPTY = (
     "landings, load volume, pain, and the heel-rise test.\n\n"
     "Press esc, choose a routine, press enter."
 )
-COLOURS = ("work", "rest", "change")
+COLOURS = ("work", "foreground", "quiet")
 SQUARE = "█"
 STROKES = ("━", "╍", "┈")
 
@@ -55,7 +57,7 @@ NAMES_WIDTH = 7
 LEVELS = ("quiet", "ready", "error")
 """The colours of columns, by how many levels they are above."""
 KINDS = (
-    *("line-0", "line-1", "line-2", "noise", "best"),
+    *("line-0", "line-1", "line-2", "mark", "noise", "best"),
     *(f"level-{number}" for number in range(len(LEVELS))),
 )
 
@@ -74,6 +76,7 @@ class TrendsPage(ChartPage, RecordChanges):
     """A list of trends, and the trend under the cursor as a chart or as a table."""
 
     CSS_PATH = "trends_page.tcss"
+    HORIZONTAL_BREAKPOINTS = VAST_WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = TRENDS
     CHART = "#trends"
     FIRST_LINE = 1
@@ -92,12 +95,18 @@ class TrendsPage(ChartPage, RecordChanges):
         if not (self.snapshot.sessions or self.snapshot.tests):
             yield Static(EMPTY, id="empty")
             return
-        yield ChoiceList([trend.title for trend in self._trends], id="trends")
-        yield Static("" if self._trends else "Nothing was measured yet.", id="range")
-        yield TrendChart(id="chart")
-        yield ChoiceList([], id="table")
-        yield Static(id="lines")
-        yield Static(id="note")
+        yield Container(
+            ChoiceList([trend.title for trend in self._trends], id="trends"),
+            Container(
+                Static("" if self._trends else "Nothing was measured yet.", id="range"),
+                TrendChart(id="chart"),
+                ChoiceList([], id="table"),
+                Static(id="lines"),
+                Static(id="note"),
+                id="chosen",
+            ),
+            id="list-and-trend",
+        )
         self.call_next(self.show_trend)
 
     def on_resize(self) -> None:
@@ -210,7 +219,9 @@ def _sample(trend: Trend, number: int) -> tuple[str, str]:
         return SQUARE * 2, f"${LEVELS[level_of(trend, line.points[-1].value)]}"
     if line.form == "number":
         return "  ", "$quiet"
-    return (ALONE if line.form == "mark" else STROKES[number] * 2), f"${COLOURS[number]}"
+    if line.form == "mark":
+        return ALONE, "$foreground"
+    return STROKES[number] * 2, f"${COLOURS[number]}"
 
 
 def trends_of(snapshot: ProgressSnapshot, names: Mapping[str, str]) -> tuple[Trend, ...]:
@@ -228,8 +239,9 @@ class TrendChart(Widget):
     DEFAULT_CSS = """
     TrendChart { width: 1fr; height: 1fr; }
     TrendChart > .trend--line-0 { color: $work; }
-    TrendChart > .trend--line-1 { color: $rest; }
-    TrendChart > .trend--line-2 { color: $change; }
+    TrendChart > .trend--line-1 { color: $foreground; }
+    TrendChart > .trend--line-2 { color: $quiet; }
+    TrendChart > .trend--mark { color: $foreground; }
     TrendChart > .trend--level-0 { color: $quiet; }
     TrendChart > .trend--level-1 { color: $ready; }
     TrendChart > .trend--level-2 { color: $error; }
@@ -262,6 +274,9 @@ class TrendChart(Widget):
             return []
         label = self.get_component_rich_style("trend--label")
         styles = {kind: self.get_component_rich_style(f"trend--{kind}") for kind in KINDS}
+        for number, line in enumerate(self._shown[0].lines):
+            if line.form == "mark":
+                styles[f"line-{number}"] = styles["mark"]
         names = value_names(*self._shown, rows)
         strips = []
         for name, row in zip(names, plot(*self._shown, columns, rows), strict=True):

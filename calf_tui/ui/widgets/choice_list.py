@@ -167,7 +167,8 @@ class ChoiceList(Widget, can_focus=True):
         else:
             places = [place for place, (line, _) in enumerate(rows) if line == self._cursor]
         if places:
-            self._top = min(max(self._top, places[-1] + 1 - self.size.height), places[0])
+            top = min(self._top, max(0, len(rows) - self.size.height))
+            self._top = min(max(top, places[-1] + 1 - self.size.height), places[0])
         return self._top
 
     def _edge(self, y: int, place: int, rows: int, style: Style) -> Segment:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 ROOMY = 70
+APART, CLOSE = Content(" " * 3), Content(" " * 2)
+"""Between two hints: the first from `ROOMY` columns on, where it costs neither a row nor a hint."""
 OUT = (
     *("back", "screen.leave", "leave", "go_on", "answer(False)"),
     *("keep", "app.quit", "app.help", "app.scroll_pane(4)", "stop_question"),
@@ -58,6 +60,10 @@ def _filled(lengths: Sequence[int], between: int, width: int) -> list[_Row]:
         else:
             rows[-1] = _Row(first, place + 1, cells)
     return rows
+
+
+def _words(rows: Sequence[Content]) -> list[str]:
+    return [word for row in rows for word in row.plain.split()]
 
 
 class KeyHints(Widget):
@@ -152,8 +158,12 @@ class KeyHints(Widget):
         declared = [each.action for each in self.screen.BINDINGS if isinstance(each, Binding)]
         order = {action: place for place, action in enumerate(declared)}
         shown = sorted(by_action.values(), key=lambda each: order.get(each.action, -1))
-        gap = Content(" " * (3 if self.app.size.width >= ROOMY else 2))
-        rows = self._rows(shown, gap, width or self.size.width)
+        room = width or self.size.width
+        rows = self._rows(shown, CLOSE, room)
+        if self.app.size.width >= ROOMY:
+            apart = self._rows(shown, APART, room)
+            if len(apart) == len(rows) and _words(apart) == _words(rows):
+                rows = apart
         content = Content("\n").join(rows)
         if content != self.content:
             self.content = content

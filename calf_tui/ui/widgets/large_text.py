@@ -72,8 +72,7 @@ def fit(text: str, columns: int, rows: int) -> Fit:
 class BigDigits(Widget):
     """Shows digits and ":" in the middle of its space.
 
-    They are as large as the longest text to come allows and stand at its right end, so that none
-    moves while the others change.
+    They are as large as the longest text to come allows, so that their size stays.
     """
 
     DEFAULT_CSS = """
@@ -121,8 +120,7 @@ class BigDigits(Widget):
         return max(0, (self.size.height - (size.height + 1) // 2) // 2)
 
     def _left(self, size: Fit, text: str) -> int:
-        longest = size.total(self._longest)
-        return max(0, (self.size.width - longest) // 2) + longest - size.total(text)
+        return max(0, (self.size.width - size.total(text)) // 2)
 
     def _changed(self, text: str) -> list[Region]:
         """Returns the regions of digits that differ; all of it if their number differs."""

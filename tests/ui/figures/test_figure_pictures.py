@@ -16,24 +16,13 @@ from calf_tui.core.figures.skeleton import joints_of
 from calf_tui.ui.figures.moving_figure import MovingFigure
 from calf_tui.ui.theme import DARK
 from tests.library.test_built_in_figures import FIGURES
-from tests.ui.figures.test_moving_figure import view_of
+from tests.ui.figures.test_moving_figure import KEY_POSITIONS, view_of
 
 if TYPE_CHECKING:
     from tests.ui.support.pictures import Album
 
 SIZES = {"80x24": (30, 10), "120x40": (46, 17), "200x60": (77, 37)}
 """Of the figure, in a terminal of that size."""
-KEY_POSITIONS = {
-    "tiptoe_walk": (0.0, 0.4, 0.8),
-    "heel_raise_box": (1.5, 7.0, 12.5),
-    "heel_raise_floor": (0.0, 1.5, 5.5),
-    "jump_squat": (0.0, 0.62, 1.3),
-    "squat_to_toes": (0.0, 1.0, 2.5),
-    "downward_dog": (0.0, 1.2, 2.5),
-    "wall_calf_stretch": (0.0, 1.2, 2.5),
-    "foam_roll_calf": (0.0, 1.0, 2.0),
-}
-"""Seconds into the move."""
 
 
 class Sheet(App[None]):

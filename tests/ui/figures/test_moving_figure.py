@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from calf_tui.ui.figures.braille_canvas import Cells
 
 WIDTH, HEIGHT = 24, 12
+KEY_POSITIONS = {
+    "tiptoe_walk": (0.0, 0.4, 0.8),
+    "heel_raise_box": (1.5, 7.0, 12.5),
+    "heel_raise_floor": (0.0, 1.5, 5.5),
+    "jump_squat": (0.0, 0.62, 1.3),
+    "squat_to_toes": (0.0, 1.0, 2.5),
+    "downward_dog": (0.0, 1.2, 2.5),
+    "wall_calf_stretch": (0.0, 1.2, 2.5),
+    "foam_roll_calf": (0.0, 1.0, 2.0),
+}
+"""By move: seconds into it."""
 
 
 def view_of(
@@ -35,6 +46,25 @@ def view_of(
 
 def drawn(view: FigureView | None, width: int = WIDTH, height: int = HEIGHT) -> list[Cells]:
     return Pictures(BRAILLE).picture(view, width, height)
+
+
+@pytest.mark.parametrize("move", KEY_POSITIONS)
+def test_key_positions_are_told_apart_in_a_fifth_of_a_screen(move: str) -> None:
+    def dots(name: str, seconds: float) -> set[tuple[int, int, int]]:
+        return {
+            (x, y, bit)
+            for y, (text, _) in enumerate(drawn(view_of(name, seconds), 20, 10))
+            for x, character in enumerate(text)
+            for bit in range(8)
+            if character != " " and (ord(character) - 0x2800) >> bit & 1
+        }
+
+    first, middle, _ = (dots(move, seconds) for seconds in KEY_POSITIONS[move])
+    held = move in ("downward_dog", "wall_calf_stretch")
+    assert len(first ^ middle) >= (10 if held else 100)
+    for other, seconds in KEY_POSITIONS.items():
+        if other != move:
+            assert all(len(middle ^ dots(other, each)) >= 60 for each in seconds), other
 
 
 def parts_of(rows: list[Cells]) -> set[str]:

@@ -10,7 +10,13 @@ import pytest
 from calf_tui.core.records.session_record import Pause, Target
 from calf_tui.core.routines.routine import Dose, Tempo
 from calf_tui.core.settings import Settings
-from calf_tui.ui.history.session_text import heading, session_row, sets_text
+from calf_tui.ui.history.session_text import (
+    heading,
+    moves_text,
+    session_row,
+    session_text,
+    sets_text,
+)
 from calf_tui.ui.plan.plan_text import (
     day_line,
     day_text,
@@ -64,6 +70,30 @@ def test_what_would_move_the_cursor_is_left_out_of_a_row() -> None:
 def test_a_long_name_is_cut_visibly() -> None:
     session = replace(make_session(), routine_name="A very long name of a routine")
     assert "A very long nam…" in session_row(session, 2026, 76)
+
+
+def test_a_long_note_is_cut_visibly() -> None:
+    row = session_row(make_session(note="Left tendon stiff on the last raises"), 2026, 110)
+    assert row.endswith("Left tendon stiff on the last rai…")
+    assert len(row) <= 110 - 4
+
+
+def test_what_does_not_fit_beside_a_move_goes_on_below_its_sets() -> None:
+    record = replace(make_session(), sets=(replace(make_set(), rpe=6),) * 6)
+    rows = moves_text(record, NAMES, 38).plain.splitlines()
+    assert rows == [
+        "Heel raise on a box  15  15  15  15",
+        "                     15  15  effort 6",
+    ]
+    assert moves_text(record, NAMES, 80).plain.splitlines() == [f"{rows[0]}  {rows[1].strip()}"]
+
+
+def test_a_session_is_told_set_by_set_where_there_is_room() -> None:
+    record = make_session()
+    assert "15 of 15" in session_text(record, NAMES, 60, 12).plain
+    brief = session_text(record, NAMES, 60, 4).plain
+    assert "15 of 15" not in brief
+    assert "Heel raise on a box  15" in brief
 
 
 def test_what_was_asked_for_stands_beside_what_was_done() -> None:

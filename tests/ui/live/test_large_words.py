@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from calf_tui.core.routines.routine import Dose, Routine
 from calf_tui.ui.widgets.large_text import LargeWords
 from tests.ui.conftest import BUILT_IN, the_face
-from tests.ui.support import scenes
+from tests.ui.support import live_scenes, scenes
 from tests.ui.support.legibility import picture_of
 
 if TYPE_CHECKING:
@@ -36,8 +36,16 @@ def digit_rows(world: World) -> int:
     return sum(map(bool, drawn))
 
 
-@pytest.mark.parametrize("scene", [scenes.live, scenes.timed, scenes.rest, scenes.paused])
-async def test_time_or_repetition_is_the_largest_then_the_move(scene: Scene) -> None:
+PHASES = [
+    *(scenes.live, scenes.timed, scenes.rest, scenes.paused),
+    *(live_scenes.ready, live_scenes.change, live_scenes.switch, live_scenes.lead_in),
+]
+
+
+@pytest.mark.parametrize("scene", PHASES)
+async def test_time_or_repetition_is_the_largest_then_the_move_then_what_comes_next(
+    scene: Scene,
+) -> None:
     world = scenes.autumn()
     async with world.app().run_test(size=LARGE) as pilot:
         await scene(world, pilot)
@@ -48,8 +56,34 @@ async def test_time_or_repetition_is_the_largest_then_the_move(scene: Scene) -> 
             assert digit_rows(world) > move >= rows_of(world, "phase") >= FEWEST_ROWS, size
             if world.session.phase.side != "both":
                 assert rows_of(world, "side") >= FEWEST_ROWS, size
-            cue = rows_of(world, "large_cue")
+            cue, comes_next = rows_of(world, "large_cue"), rows_of(world, "large_next")
             assert cue >= FEWEST_ROWS if size >= LARGER else cue == 1, size
+            assert move >= comes_next >= cue if size >= LARGEST else not comes_next, size
+
+
+@pytest.mark.parametrize("size", [LARGER, LARGEST])
+async def test_the_equipment_of_the_next_move_is_written_large(size: tuple[int, int]) -> None:
+    world = scenes.autumn()
+    async with world.app().run_test(size=size) as pilot:
+        await live_scenes.change(world, pilot)
+        part = "large_next" if size == LARGEST else "large_cue"
+        words = world.running.screen.query_one(f"#{part}", LargeWords)
+        assert words.text == "You need: box or step, rail"
+        assert rows_of(world, part) >= FEWEST_ROWS
+        assert "You need" not in picture_of(world.running)
+        assert ("Balls" in world.running.screen.query_one("#large_cue", LargeWords).text) == (
+            size == LARGEST
+        )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_move_without_a_figure_leaves_its_room_to_the_digits(size: tuple[int, int]) -> None:
+    world_of, scene = live_scenes.STATES["open"]
+    world = world_of()
+    async with world.app().run_test(size=size) as pilot:
+        await scene(world, pilot)
+        digits = world.running.screen.query_one("#digits")
+        assert digits.region.width >= size[0] - 4
 
 
 async def test_on_a_smaller_screen_it_is_plain_text() -> None:

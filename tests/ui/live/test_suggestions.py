@@ -17,7 +17,7 @@ from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.plain.plain_session import PlainSession
 from tests.fakes import FakeClock, MemoryHistory, RecordingPlayer
 from tests.records import make_session, make_set
-from tests.ui.conftest import BUILT_IN, FIGURES, World
+from tests.ui.conftest import BUILT_IN, FIGURES, World, the_face
 from tests.ui.plain.test_plain_session import Typist
 from tests.ui.support.reading import text_of
 
@@ -59,7 +59,9 @@ class Trained:
             player=RecordingPlayer(),
             settings=Settings(),
         )
-        self.app = CalfApp(BUILT_IN, lambda: self.trainer, FIGURES, routine=ROUTINE)
+        self.app = CalfApp(
+            BUILT_IN, lambda: self.trainer, FIGURES, routine=ROUTINE, read_face=the_face
+        )
 
     async def to_the_end(self, pilot: Pilot[UserError]) -> None:
         while isinstance(self.app.screen, LiveScreen):

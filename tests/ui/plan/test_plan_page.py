@@ -88,6 +88,16 @@ async def test_a_pause_that_ends_before_it_starts_is_said_in_the_form() -> None:
     assert world.history.pauses()[0].end is None
 
 
+async def test_only_the_line_under_the_cursor_is_explained() -> None:
+    world = three_sessions()
+    async with world.app().run_test() as pilot:
+        await pilot.press("p", PLAN)
+        for line in ("#before", "#day", "", "", "#lead-in"):
+            texts = world.running.screen.query("#before, #day, #lead-in")
+            assert [f"#{each.id}" for each in texts if each.display] == [line] * bool(line)
+            await pilot.press("down")
+
+
 async def test_the_day_and_the_week_are_chosen_and_kept() -> None:
     world = three_sessions()
     async with world.app().run_test() as pilot:

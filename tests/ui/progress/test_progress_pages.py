@@ -23,6 +23,7 @@ from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.fakes import MemoryHistory
 from tests.records import make_session
 from tests.ui.conftest import World
+from tests.ui.support import example_histories
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.reading import text_of
 from tests.ui.support.scenes import autumn
@@ -105,6 +106,25 @@ async def test_a_day_opens_with_its_sessions() -> None:
         assert text_of(world.running, "#title").startswith("Tue 08 Sep 2026")
         await pilot.press("escape", "end", "enter")
         assert "added on the page History" in text_of(world.running, "#empty")
+
+
+async def test_on_a_tall_screen_an_opened_week_tells_of_the_session_under_the_cursor() -> None:
+    world = example_histories.a_demo()
+    async with world.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("p", "left", "enter")
+        for _ in range(3):
+            await pilot.pause()
+        assert text_of(world.running, "#session").startswith("Daily six")
+        await pilot.press("down")
+        await pilot.pause()
+        assert text_of(world.running, "#session").startswith("After a run")
+        await pilot.press("up", "enter", "n", *"stiff", "enter", "escape")
+        for _ in range(3):
+            await pilot.pause()
+        assert '"stiff"' in text_of(world.running, "#session")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not world.running.screen.query_one("#session").display
 
 
 async def test_a_session_of_an_opened_day_opens() -> None:

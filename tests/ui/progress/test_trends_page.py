@@ -37,6 +37,22 @@ async def test_a_trend_is_chosen_ranged_and_read_as_text() -> None:
         assert app.screen.query_one(TrendChart).display
 
 
+async def test_the_list_stands_beside_the_chart_on_a_wide_screen() -> None:
+    world = a_demo()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "3", "end")
+        shown = world.running.screen
+        rows, chart = shown.query_one("#trends", ChoiceList), shown.query_one(TrendChart)
+        assert rows.region.bottom <= chart.region.y
+        await pilot.resize_terminal(200, 60)
+        for _ in range(3):
+            await pilot.pause()
+        assert rows.region.right < chart.region.x
+        assert chart.region.height > 40
+        # From its last line it goes back to all of them.
+        assert rows.render_line(0).text.strip() == "Heel-rise test"
+
+
 async def test_a_chart_is_saved_and_its_path_told() -> None:
     world = a_demo()
     saved: list[tuple[str, str, bool]] = []

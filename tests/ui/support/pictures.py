@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.command import CommandList
+from textual.widgets import Input
 
 from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN
 from tests.core.coach.plans import PLANS
@@ -100,6 +102,16 @@ def pressing(*keys: str | float) -> Scene:
     return press
 
 
+async def palette(_world: World, pilot: Pilot[UserError]) -> None:
+    """The palette over the first screen, with a cursor that does not blink."""
+    await pilot.pause()
+    await pilot.press("ctrl+p")
+    shown = pilot.app.screen
+    shown.query_one(Input).cursor_blink = False
+    while not shown.query_one(CommandList).option_count:
+        await pilot.pause(0.01)
+
+
 def newcomer() -> World:
     return World(asks_newcomers=True)
 
@@ -125,6 +137,7 @@ SCREENS: dict[str, tuple[Callable[[], World], Scene]] = {
     "evidence": (scenes.autumn, pressing("w", "e")),
     "help": (scenes.autumn, pressing("question_mark")),
     "themes": (scenes.autumn, scenes.themes),
+    "palette": (scenes.autumn, palette),
     "run": (scenes.autumn, pressing("r")),
     "resume": (scenes.interrupted, scenes.started),
     "morning": (scenes.morning, scenes.started),

@@ -4,7 +4,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from calf_tui.ui.widgets.key_hints import rows_of
+from calf_tui.ui.widgets.key_hints import KeyHints, rows_of
+from tests.ui.support.scenes import autumn
+
+
+async def test_hints_are_closer_where_that_saves_a_row() -> None:
+    world = autumn()
+    async with world.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        hints = world.running.screen.query_one(KeyHints)
+        first, last = hints.content.plain.splitlines()
+        assert first.startswith("↓ routines  enter start  → moves  ")
+        assert "b heel-rise test  p progress  ? keys" in last
+        await pilot.resize_terminal(200, 60)
+        await pilot.pause()
+        assert hints.content.plain.startswith("↓ routines   enter start   → moves   ")
+
 
 texts = st.lists(st.text("abcdef", min_size=1, max_size=12), min_size=1, max_size=14)
 

@@ -103,8 +103,20 @@ async def test_no_figure_moves_while_others_change() -> None:
             rows = [digits.render_line(y).text for y in range(12)]
             return [x for x in range(60) if any(row[x] != " " for row in rows)]
 
-        assert columns("12:34")[-1] == columns("2:34")[-1] == columns("0:04")[-1]
-        assert set(columns("2:00")) <= set(columns("12:00"))
+        assert columns("12:34")[-1] == columns("10:04")[-1]
+        assert columns("2:34")[-1] == columns("0:04")[-1]
+
+
+@pytest.mark.parametrize("text", ["8", "88", "8:08", "88:88"])
+async def test_figures_stand_in_the_middle_in_one_size(text: str) -> None:
+    digits = BigDigits()
+    async with Stage(digits).run_test(size=(60, 12)):
+        digits.show(text, "88:88")
+        rows = [digits.render_line(y).text for y in range(12)]
+        left = min(len(row) - len(row.lstrip()) for row in rows if row.strip())
+        right = min(len(row) - len(row.rstrip()) for row in rows if row.strip())
+        assert abs(left - right) <= 1
+        assert sum(map(bool, map(str.strip, rows))) == fit("88:88", 60, 12).height // 2
 
 
 async def test_only_figures_that_changed_are_drawn_again() -> None:
