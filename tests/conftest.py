@@ -45,12 +45,12 @@ def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Has the collector leave the tests themselves alone, and look for cycles a hundredth as often.
+    """Has the collector leave the tests themselves alone, and look for cycles far less often.
 
     Each screen leaves cycles, and looking for them was a third of what the tests of screens take.
     """
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)
