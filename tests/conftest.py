@@ -29,7 +29,7 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=REPEATS,
-    max_examples=of_full(100, 40),
+    max_examples=of_full(100, 25),
 )
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")

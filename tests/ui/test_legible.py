@@ -19,7 +19,7 @@ from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FixedRoutines
-from tests.full import IS_FULL
+from tests.full import IS_FULL, by_turns
 from tests.ui.conftest import World
 from tests.ui.support import example_histories, scenes
 from tests.ui.support.legibility import faults_of, picture_of
@@ -148,9 +148,9 @@ async def faults_at_rest(pilot: Pilot[UserError]) -> list[str]:
 async def test_a_notice_covers_nothing_and_is_whole() -> None:
     world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
-        for key in ("", "p", "2", "3", "4", "5", "escape", "enter", "n"):
+        for turn, key in enumerate(("", "p", "2", "3", "4", "5", "escape", "enter", "n")):
             await pilot.press(*filter(None, [key]))
-            for size in ((80, 24), SIZES[0]):
+            for size in by_turns(((80, 24), SIZES[0]), 2, first=turn // 2):
                 await pilot.resize_terminal(*size)
                 world.running.notify("Beside your records lies another version of them: press c.")
                 assert await faults_at_rest(pilot) == [], (key, size)

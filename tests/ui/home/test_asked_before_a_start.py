@@ -18,6 +18,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.home.test_home import settle
@@ -81,8 +82,17 @@ async def test_a_serious_sign_is_asked_about_by_its_own_name() -> None:
         assert "deload" not in proposal_of(world)
 
 
-@pytest.mark.parametrize("way", ["list", "palette", "start"])
-@pytest.mark.parametrize(("key", "begins"), [("s", True), ("n", False), ("escape", False)])
+@pytest.mark.parametrize(
+    ("way", "key", "begins"),
+    by_turns(
+        (
+            (way, key, begins)
+            for way in ("list", "palette", "start")
+            for key, begins in (("s", True), ("n", False), ("escape", False))
+        ),
+        share=4,  # each way and each key once
+    ),
+)
 async def test_a_start_after_a_serious_sign_asks_once(way: str, key: str, begins: bool) -> None:
     world = trained_today(SWOLLEN.sign)
     daily = BUILT_IN.find("daily-six")
