@@ -30,6 +30,7 @@ run(hold_up())
 """
 
 
+# Each of these programs is ended long before its minute is over.
 IN_LINES = """
 import signal, time
 from calf_tui.ui.plain.key_input import EndingKeys, NoKeys
