@@ -141,9 +141,15 @@ async def test_jumps_are_offered_to_be_left_out_while_it_hurts(
             assert [each.exercise.id for each in steps] == moves
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 @pytest.mark.parametrize(
-    ("key", "name"), [("enter", "Squat to the toes"), ("s", "Jump squat"), ("escape", None)]
+    ("size", "key", "name"),
+    [
+        (size, key, name)
+        for place, (key, name) in enumerate(
+            (("enter", "Squat to the toes"), ("s", "Jump squat"), ("escape", None))
+        )
+        for size in by_turns(((40, 12), (80, 24)), 2, first=place)
+    ],
 )
 async def test_in_the_first_weeks_the_form_without_flight_is_offered(
     size: tuple[int, int], key: str, name: str | None
