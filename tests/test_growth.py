@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from calf_tui.core.coach.runner_state_from_records import known_of
-from calf_tui.core.progress.exercise_weeks import exercise_weeks
+from calf_tui.core.progress.exercise_history import exercise_weeks
 from calf_tui.core.progress.progress_snapshot import ProgressSnapshot
 from calf_tui.core.progress.training_calendar import WeekCalendar
 from calf_tui.core.records.session_record import set_count

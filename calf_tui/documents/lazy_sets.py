@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from calf_tui.core.records.session_record import KnownSets, SetRecord
-from calf_tui.core.records.set_amounts import SetAmounts
+from calf_tui.core.records.session_record import KnownSets, SetAmounts, SetRecord
 from calf_tui.documents.validation import amounts_in_json, finished_of, sets_in_json
 
 if TYPE_CHECKING:

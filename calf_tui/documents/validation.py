@@ -13,12 +13,12 @@ from calf_tui.core.records.session_record import (
     LATEST,
     YEARS,
     Outcome,
+    SetAmounts,
     SetRecord,
     Status,
     count_sets,
     finished_sets,
 )
-from calf_tui.core.records.set_amounts import SetAmounts
 from calf_tui.core.routines.routine import Side
 
 if TYPE_CHECKING:

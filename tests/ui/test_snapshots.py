@@ -32,7 +32,7 @@ async def test_screen(album: Album, scene: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 async def test_state(album: Album, state: str) -> None:
-    lead, make_world = STATES[state]
+    make_world, lead = STATES[state]
     world = make_world()
     async with world.app().run_test(size=USUAL) as pilot:
         await lead(world, pilot)
@@ -51,10 +51,7 @@ async def test_state(album: Album, state: str) -> None:
 @pytest.mark.parametrize("scene", [*SCREENS, *STATES])
 async def test_without_colour(album: Album, scene: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")  # Textual reads it nowhere else
-    if scene in SCREENS:
-        world, lead = SCREENS[scene]
-    else:
-        lead, world = STATES[scene]
+    world, lead = {**SCREENS, **STATES}[scene]
     made = world()
     async with made.app().run_test(size=(80, 24)) as pilot:
         await lead(made, pilot)

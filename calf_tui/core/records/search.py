@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from calf_tui.core.records.session_record import SessionRecord, Status
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days
-from calf_tui.core.text.quoting import quoted
+from calf_tui.core.text.sanitizing import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

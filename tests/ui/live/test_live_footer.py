@@ -39,7 +39,7 @@ def require_way_out(world: World) -> None:
     ],
 )
 async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -> None:
-    scene, make_world = STATES["rest"]
+    make_world, scene = STATES["rest"]
     world = make_world()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await scene(world, pilot)
@@ -52,7 +52,7 @@ async def test_what_the_moment_asks_for_comes_next(keys: list[str], hint: str) -
 
 
 async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
-    scene, make_world = STATES["rest"]
+    make_world, scene = STATES["rest"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -65,7 +65,7 @@ async def test_the_hint_names_the_digits_that_answer_the_question() -> None:
 
 
 async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notice() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await scene(world, pilot)
@@ -78,7 +78,7 @@ async def test_a_small_screen_says_how_to_go_on_and_how_to_answer_beside_a_notic
 
 
 async def test_a_small_screen_says_that_the_sound_is_off() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12), notifications=True) as pilot:
         await scene(world, pilot)
@@ -97,7 +97,7 @@ async def test_beside_a_notice_a_form_still_says_how_it_is_kept() -> None:
 
 
 async def test_a_key_stands_for_one_thing_at_a_time() -> None:
-    scene, make_world = STATES["marked"]
+    make_world, scene = STATES["marked"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -112,7 +112,7 @@ async def test_a_key_stands_for_one_thing_at_a_time() -> None:
 
 
 async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await scene(world, pilot)
@@ -130,7 +130,7 @@ async def test_the_footer_has_what_a_runner_needs_and_the_help_the_rest() -> Non
 
 
 async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
-    world = STATES["rest"][1]()
+    world = STATES["rest"][0]()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await pilot.press("down", "enter", "n")
         world.run(64, step=4)
@@ -141,7 +141,7 @@ async def test_the_keys_of_a_question_are_in_sight_on_a_low_screen() -> None:
 
 
 async def test_a_key_whose_figure_has_no_room_says_so() -> None:
-    scene, make_world = STATES["timed"]
+    make_world, scene = STATES["timed"]
     world = make_world()
     async with world.app().run_test(size=(40, 12)) as pilot:
         await scene(world, pilot)
