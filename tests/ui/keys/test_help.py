@@ -84,14 +84,13 @@ async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -
 
 @pytest.mark.parametrize(
     ("is_paused", "opens", "closes"),
-    by_turns(
-        (
-            (is_paused, *keys)
-            for keys in (("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape"))
-            for is_paused in (False, True)
-        ),
-        share=3,
-    ),
+    [
+        (is_paused, *keys)
+        for place, keys in enumerate(
+            (("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape"))
+        )
+        for is_paused in by_turns((False, True), 2, first=place)
+    ],
 )
 async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
     world: World, opens: str, closes: str, is_paused: bool
