@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -29,7 +29,7 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     derandomize=REPEATS,
-    max_examples=of_full(100, 40),
+    max_examples=of_full(100, 25),
 )
 settings.register_profile("short", settings.get_profile("calf-tui"), max_examples=10)
 settings.load_profile("calf-tui")
@@ -45,15 +45,23 @@ def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Has the collector leave the tests themselves alone, and look for cycles a hundredth as often.
+    """Has the collector leave the tests themselves alone, and look for cycles far less often.
 
     Each screen leaves cycles, and looking for them was a third of what the tests of screens take.
     """
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Has a worker that is done take tests from the others, so that all end together."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Returns one more than the number of processors, because terminal tests mostly wait."""
-    return (os.cpu_count() or 1) + 1
+    """Returns two more than the number of processors, because terminal tests mostly wait."""
+    return (os.cpu_count() or 1) + 2

@@ -1,10 +1,16 @@
-"""The size of random tests: small by default, full with CALF_TUI_FULL=1."""
+"""The size of random tests and of sweeps: small by default, full with CALF_TUI_FULL=1."""
 
 from __future__ import annotations
 
 import os
 import random
 import sys
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Case = TypeVar("Case")
 
 IS_FULL = os.environ.get("CALF_TUI_FULL", "") not in ("", "0")
 
@@ -12,6 +18,11 @@ IS_FULL = os.environ.get("CALF_TUI_FULL", "") not in ("", "0")
 def of_full(full: int, short: int) -> int:
     """Returns the number of runs or examples."""
     return full if IS_FULL else short
+
+
+def by_turns(cases: Iterable[Case], share: int, first: int = 0) -> list[Case]:
+    """Returns all cases in the full form, else one of `share`, from number `first` on."""
+    return [*cases] if IS_FULL else [*cases][first % share :: share]
 
 
 def seeded(name: str) -> random.Random:

@@ -267,7 +267,7 @@ def test_the_help_needs_little_beside_argparse() -> None:
 def test_the_line_for_a_prompt_reads_no_records_the_second_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))  # for the processes it starts
     words = ("--data", str(tmp_path / "x.json"), "--config", str(tmp_path), "stats", "--line")
 
     first, second = (modules_after(COMMAND, *words) for _ in range(2))

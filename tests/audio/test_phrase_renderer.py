@@ -79,6 +79,7 @@ def test_closing_clears_the_files_away(stage: Stage) -> None:
 
 def test_closing_does_not_wait_for_a_speaker(tmp_path: Path) -> None:
     started = tmp_path / "started"
+    # Longer than any test: it is ended.
     hangs = "import sys, time; open(sys.argv[3], 'w').close(); time.sleep(600)"
     stage = Stage(speaker_of(hangs, str(started)))
     before = threading.active_count()

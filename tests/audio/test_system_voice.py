@@ -150,6 +150,7 @@ def test_what_a_speaker_prints_stays_off_the_screen(
 
 
 def test_a_speaker_that_hangs_is_ended() -> None:
+    # Longer than any test: it is ended.
     voice = Voice(speaker_of("import time; time.sleep(600)"), limit=0.2)
     assert voice.samples("half") is None
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.support.broken_files import BROKEN, NEWER
-from tests.cli.support.running import MODULE, run_process
+from tests.cli.support.running import MODULE, run_in_one_process, run_process
 
 if TYPE_CHECKING:
-    from tests.cli.support.running import CommandLine
+    from tests.cli.support.running import CommandLine, Result
 
 FAULTY = 'name = "Faulty"\n[[step]]\nexercise = "downward_dog"\nseconds = -1\nset = 2\n'
 LOOKS_BACK = ("stats", "stats --json", "history", "history --json")
-LOOKS_ONLY = ("stats", "history", "routines")
 TRAINS = ("start five-minutes", "--plain start five-minutes", "")
 """The last one is the app itself."""
 DATE = "is not a date; write it as YYYY-MM-DD, as in 2026-11-22"
@@ -26,14 +25,10 @@ SINCE = DATE.replace("a date", "a date, a month or a year")
 NUMBER = "is not a whole number from 1 to 9999"
 
 
-def run_without_terminal(calf_tui: CommandLine, words: str) -> tuple[int, str]:
-    """The exit code and the one line on standard error; what trains runs in its own process."""
-    if words.startswith(LOOKS_ONLY):
-        result = calf_tui(*words.split())
-    else:
-        places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
-        result = run_process([*MODULE, *places, *words.split()])
-    return result.code, result.error
+def run_without_terminal(calf_tui: CommandLine, *commands: str) -> list[Result]:
+    """Runs the commands one after another in a process of their own, because some would train."""
+    places = ("--data", str(calf_tui.data), "--config", str(calf_tui.config))
+    return run_in_one_process([[*places, *words.split()] for words in commands])
 
 
 @pytest.mark.parametrize(
@@ -99,22 +94,25 @@ def test_looking_back_into_a_file_that_is_not_ours_says_so_and_leaves_it(
     assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
 
 
-@pytest.mark.parametrize(
-    ("words", "content"),
-    [(TRAINS[0], name) for name in BROKEN] + [(words, "not JSON") for words in TRAINS[1:]],
-)
-def test_no_session_begins_over_a_file_that_is_not_ours(
-    calf_tui: CommandLine, words: str, content: str
-) -> None:
-    calf_tui.data.parent.mkdir()
-    calf_tui.data.write_bytes(BROKEN[content])
+def test_no_session_begins_over_a_file_that_is_not_ours(tmp_path: Path) -> None:
+    tried = [(TRAINS[0], name) for name in BROKEN] + [(words, "not JSON") for words in TRAINS[1:]]
+    files = [tmp_path / str(place) / "training.json" for place in range(len(tried))]
+    for file, (_, content) in zip(files, tried, strict=True):
+        file.parent.mkdir()
+        file.write_bytes(BROKEN[content])
 
-    code, error = run_without_terminal(calf_tui, words)
+    results = run_in_one_process(
+        [
+            ["--data", str(file), "--config", str(tmp_path / "config"), *words.split()]
+            for file, (words, _) in zip(files, tried, strict=True)
+        ]
+    )
 
-    assert code == 1
-    assert error.startswith(f"{calf_tui.data} cannot be used: ")
-    assert calf_tui.data.read_bytes() == BROKEN[content]
-    assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
+    for result, file, (words, content) in zip(results, files, tried, strict=True):
+        assert result.code == 1, (words, content)
+        assert result.error.startswith(f"{file} cannot be used: "), (words, content)
+        assert file.read_bytes() == BROKEN[content]
+        assert list(file.parent.iterdir()) == [file]
 
 
 @pytest.mark.parametrize("words", LOOKS_BACK)
@@ -135,33 +133,27 @@ def test_looking_back_into_a_file_of_a_newer_version_works_and_says_so(
     assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
 
 
-@pytest.mark.parametrize("words", TRAINS)
-def test_no_session_begins_over_a_file_of_a_newer_version(
-    calf_tui: CommandLine, words: str
-) -> None:
+def test_no_session_begins_over_a_file_of_a_newer_version(calf_tui: CommandLine) -> None:
     calf_tui.data.parent.mkdir()
     calf_tui.data.write_bytes(NEWER)
+    newer = f"{calf_tui.data} was written by a newer version of Calf TUI; update"
 
-    code, error = run_without_terminal(calf_tui, words)
-
-    assert code == 1
-    assert error.startswith(f"{calf_tui.data} was written by a newer version of Calf TUI; update")
+    for result in run_without_terminal(calf_tui, *TRAINS):
+        assert result.code == 1
+        assert result.error.startswith(newer)
     assert calf_tui.data.read_bytes() == NEWER
     assert list(calf_tui.data.parent.iterdir()) == [calf_tui.data]
 
 
-@pytest.mark.parametrize("words", [*LOOKS_BACK, *TRAINS])
-def test_a_folder_is_no_file_of_records(calf_tui: CommandLine, words: str) -> None:
+def test_a_folder_is_no_file_of_records(calf_tui: CommandLine) -> None:
     calf_tui.data.mkdir(parents=True)
+    said = f"{calf_tui.data} is a folder, not a file of records; choose another with --data FILE."
 
-    assert run_without_terminal(calf_tui, words) == (
-        1,
-        f"{calf_tui.data} is a folder, not a file of records; choose another with --data FILE.",
-    )
+    for result in run_without_terminal(calf_tui, *LOOKS_BACK, *TRAINS):
+        assert (result.code, result.error) == (1, said)
     assert list(calf_tui.data.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", ["stats", "history", *TRAINS])
 @pytest.mark.parametrize(
     ("place", "reason"),
     [
@@ -174,59 +166,53 @@ def test_a_folder_is_no_file_of_records(calf_tui: CommandLine, words: str) -> No
 )
 @pytest.mark.skipif(os.name == "nt", reason="the paths are those of POSIX systems")
 def test_a_place_that_can_hold_no_records_is_a_fault(
-    calf_tui: CommandLine, tmp_path: Path, words: str, place: str, reason: str
+    calf_tui: CommandLine, tmp_path: Path, place: str, reason: str
 ) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "a-file").touch()
     (tmp_path / "loop").symlink_to("loop")
     calf_tui.data = tmp_path / place
+    said = f"{calf_tui.data} {reason}; choose another with --data FILE."
 
-    code, error = run_without_terminal(calf_tui, words)
+    for result in run_without_terminal(calf_tui, "stats", "history", *TRAINS):
+        assert (result.code, result.error) == (1, said)
 
-    assert (code, error) == (1, f"{calf_tui.data} {reason}; choose another with --data FILE.")
 
-
-@pytest.mark.parametrize("words", TRAINS)
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
-def test_no_session_begins_where_it_could_not_be_kept(calf_tui: CommandLine, words: str) -> None:
+def test_no_session_begins_where_it_could_not_be_kept(calf_tui: CommandLine) -> None:
     calf_tui.data = Path("/proc/x/y.json")
 
-    code, error = run_without_terminal(calf_tui, words)
-
-    assert code == 1
-    assert error.startswith("/proc/x/y.json cannot be written: ")
-    assert "--data FILE" in error
+    for result in run_without_terminal(calf_tui, *TRAINS):
+        assert result.code == 1
+        assert result.error.startswith("/proc/x/y.json cannot be written: ")
+        assert "--data FILE" in result.error
 
 
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to this user"
 )
-@pytest.mark.parametrize("words", TRAINS)
-def test_no_session_begins_in_a_read_only_folder(calf_tui: CommandLine, words: str) -> None:
+def test_no_session_begins_in_a_read_only_folder(calf_tui: CommandLine) -> None:
     calf_tui.data.parent.mkdir(mode=0o500)
 
-    code, error = run_without_terminal(calf_tui, words)
+    for result in run_without_terminal(calf_tui, *TRAINS):
+        assert result.code == 1
+        assert result.error.startswith(f"{calf_tui.data} cannot be written: you have no permission")
 
-    assert code == 1
-    assert error.startswith(f"{calf_tui.data} cannot be written: you have no permission")
 
+def test_a_routine_that_is_not_there_is_a_fault(calf_tui: CommandLine) -> None:
+    sentences = {
+        "daily-sicks": 'There is no routine "daily-sicks"; .* did you mean "daily-six"[?]',
+        "no/such.toml": "There is no file no/such.toml; check its path[.]",
+        ".": 'There is no routine "."; .*',
+    }
+    commands = ("routines show", "routines check", "start", "--plain start")
+    tried = [(command, routine) for command in commands for routine in sentences]
 
-@pytest.mark.parametrize("command", ["routines show", "routines check", "start", "--plain start"])
-@pytest.mark.parametrize(
-    ("routine", "sentence"),
-    [
-        ("daily-sicks", 'There is no routine "daily-sicks"; .* did you mean "daily-six"[?]'),
-        ("no/such.toml", "There is no file no/such.toml; check its path[.]"),
-        (".", 'There is no routine "."; .*'),
-    ],
-)
-def test_a_routine_that_is_not_there_is_a_fault(
-    calf_tui: CommandLine, command: str, routine: str, sentence: str
-) -> None:
-    code, error = run_without_terminal(calf_tui, f"{command} {routine}")
+    results = run_without_terminal(calf_tui, *map(" ".join, tried))
 
-    assert code == 1
-    assert re.fullmatch(sentence, error)
+    for result, (command, routine) in zip(results, tried, strict=True):
+        assert result.code == 1, command
+        assert re.fullmatch(sentences[routine], result.error), command
     assert not calf_tui.data.exists()
 
 
@@ -290,18 +276,19 @@ def test_check_and_doctor_name_what_is_wrong_with_settings_and_keys(calf_tui: Co
     )
 
 
-@pytest.mark.parametrize("words", ["", "start daily-six"])
-def test_the_app_needs_a_terminal(calf_tui: CommandLine, words: str) -> None:
-    assert run_without_terminal(calf_tui, words) == (
-        1,
-        "Calf TUI needs a terminal to show its screens; run it in one, "
-        "or add --plain for lines of text.",
-    )
+def test_the_app_needs_a_terminal(calf_tui: CommandLine) -> None:
+    for result in run_without_terminal(calf_tui, "", "start daily-six"):
+        assert (result.code, result.error) == (
+            1,
+            "Calf TUI needs a terminal to show its screens; run it in one, "
+            "or add --plain for lines of text.",
+        )
     assert not calf_tui.data.exists()
 
 
 def test_without_a_keyboard_lines_of_text_need_a_routine_named(calf_tui: CommandLine) -> None:
-    assert run_without_terminal(calf_tui, "--plain") == (
+    (result,) = run_without_terminal(calf_tui, "--plain")
+    assert (result.code, result.error) == (
         1,
         "Name the routine to train, as in `calf-tui --plain start daily-six`.",
     )

@@ -102,7 +102,7 @@ def test_random_events_lose_no_set_and_leave_no_process(tmp_path: Path, run: int
         assert used < 12.0  # of a processor, in seconds: nothing went round and round
         until = time.monotonic() + LOADED
         while (left := children_of(terminal.process.pid)) and time.monotonic() < until:
-            time.sleep(0.05)
+            time.sleep(0.05)  # here and below: a process that ends tells only its parent
         assert left == []
     for session in kept_sessions(tmp_path):
         assert session["status"] != "in_progress"

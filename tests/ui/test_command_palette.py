@@ -169,15 +169,16 @@ async def test_in_a_session_other_words_find_what_they_name(world: World) -> Non
             assert not any("This phase again" in (each.text or "") for each in found)
 
 
-@pytest.mark.parametrize("query", ["history", "routines", "progress"])
-async def test_in_a_session_it_says_what_is_there_after_it(world: World, query: str) -> None:
+async def test_in_a_session_it_says_what_is_there_after_it(world: World) -> None:
     async with world.app().run_test() as pilot:
         await pilot.pause()
         await pilot.press("enter")
-        best, *_ = await found_by(world, query)
-        assert (best.text, best.help) == (AFTER, "Key q ends it")
-        await choose(pilot, query)
-        assert isinstance(world.running.screen, EndConfirmation)
+        for query in ("history", "routines", "progress"):
+            best, *_ = await found_by(world, query)
+            assert (best.text, best.help) == (AFTER, "Key q ends it"), query
+            await choose(pilot, query)
+            assert isinstance(world.running.screen, EndConfirmation), query
+            await pilot.press("escape")
 
 
 async def test_the_sound_and_its_volume_are_set_from_the_first_screen(world: World) -> None:

@@ -87,7 +87,7 @@ TRIED = [
     (place, way)
     for number, place in enumerate(sorted(EVERYWHERE, key=lambda place: place in ALIKE))
     for turn, way in enumerate(WAYS)
-    if IS_FULL or (turn == number % len(WAYS) and place not in ALIKE)
+    if IS_FULL or (turn == number % len(WAYS) and place not in ALIKE and number % 2)
 ]
 
 

@@ -1,7 +1,7 @@
 """Every screen at every size: nothing is cut, nothing is covered, the way out is in sight.
 
-In the short form each step is looked at in one size: every other one in the smallest, the rest by
-turns. In the full one it is looked at in all of them.
+In the short form each step is looked at in one size: four steps in the smallest, then four in
+another one, by turns. In the full form each step is looked at in all of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from calf_tui.ui.theme import fallback
 from calf_tui.ui.widgets.choice_list import ChoiceList
 from tests.core.coach.plans import PLANS
 from tests.fakes import FixedRoutines
-from tests.full import IS_FULL
+from tests.full import IS_FULL, by_turns
 from tests.ui.conftest import World
 from tests.ui.support import example_histories, scenes
 from tests.ui.support.legibility import faults_of, picture_of
@@ -105,8 +105,8 @@ WALKS: dict[str, Walk] = {
 }
 
 
-@pytest.mark.parametrize("walk", WALKS)
-async def test_every_screen_can_be_read_at_every_size(walk: str) -> None:
+@pytest.mark.parametrize(("number", "walk"), enumerate(WALKS))
+async def test_every_screen_can_be_read_at_every_size(number: int, walk: str) -> None:
     world_of, steps = WALKS[walk]
     world, found, seen = world_of(), dict[str, None](), set[str]()
     world.routines = FixedRoutines(world.routines.all(), FAULTS)
@@ -123,7 +123,8 @@ async def test_every_screen_can_be_read_at_every_size(walk: str) -> None:
                 continue
             seen.add(picture)
             screen = type(world.running.screen).__name__
-            turn = SIZES[1 + place // 2 % 5] if place % 2 else SIZES[0]
+            block = number + place // 4
+            turn = SIZES[1 + block // 2 % 5] if block % 2 else SIZES[0]
             # The last is where the next key is pressed.
             for size in (*SIZES[1:], SIZES[0]) if IS_FULL else (turn,):
                 if world.running.size != size:
@@ -147,9 +148,9 @@ async def faults_at_rest(pilot: Pilot[UserError]) -> list[str]:
 async def test_a_notice_covers_nothing_and_is_whole() -> None:
     world = example_histories.a_demo()
     async with world.app().run_test(size=SIZES[0], notifications=True) as pilot:
-        for key in ("", "p", "2", "3", "4", "5", "escape", "enter", "n"):
+        for turn, key in enumerate(("", "p", "2", "3", "4", "5", "escape", "enter", "n")):
             await pilot.press(*filter(None, [key]))
-            for size in ((80, 24), SIZES[0]):
+            for size in by_turns(((80, 24), SIZES[0]), 2, first=turn // 2):
                 await pilot.resize_terminal(*size)
                 world.running.notify("Beside your records lies another version of them: press c.")
                 assert await faults_at_rest(pilot) == [], (key, size)

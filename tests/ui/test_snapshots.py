@@ -1,4 +1,7 @@
-"""Every screen as pictures. After a wanted change, look at them: `pytest --snapshot-update`."""
+"""Every screen as pictures. After a wanted change, look at them: `pytest --snapshot-update`.
+
+A state of a session is led to once for all that is to hold in every state.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,17 @@ import pytest
 
 from tests.full import IS_FULL
 from tests.ui.conftest import World
+from tests.ui.live.test_live_footer import OVER_IT, require_way_out
 from tests.ui.support import scenes
 from tests.ui.support.live_scenes import STATES
-from tests.ui.support.pictures import SCREENS
+from tests.ui.support.pictures import SCREENS, SMALL, USUAL
+from tests.ui.test_theme import require_readable_in_both_themes
 
 if TYPE_CHECKING:
     from tests.ui.support.pictures import Album
+
+OTHER_SIZES = ((120, 40), (40, 7), (28, 30), (80, 12))
+"""Sizes at which the way out is looked for besides; in the short form at one of them, by turns."""
 
 
 @pytest.mark.parametrize("scene", SCREENS)
@@ -24,8 +32,19 @@ async def test_screen(album: Album, scene: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 async def test_state(album: Album, state: str) -> None:
-    world, lead = STATES[state]
-    await album.look_at(world(), lead)
+    make_world, lead = STATES[state]
+    world = make_world()
+    async with world.app().run_test(size=USUAL) as pilot:
+        await lead(world, pilot)
+        await album.look_around(pilot)
+        if state not in OVER_IT:
+            require_way_out(world)
+            turn = [*STATES].index(state) % len(OTHER_SIZES)
+            for size in (SMALL, USUAL, *OTHER_SIZES) if IS_FULL else OTHER_SIZES[turn : turn + 1]:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                require_way_out(world)
+        await require_readable_in_both_themes(world, pilot)
 
 
 @pytest.mark.skipif(not IS_FULL, reason="looked at in the full form (CALF_TUI_FULL=1)")

@@ -22,7 +22,7 @@ class App:
         pass
 
 async def hold_up():
-    TerminalSignals(lambda: False, patience=0.3).follow(App(), lambda: None)
+    TerminalSignals(lambda: False, patience=0.1).follow(App(), lambda: None)
     print("held up", flush=True)
     {how}
 
@@ -30,12 +30,13 @@ run(hold_up())
 """
 
 
+# Each of these programs is ended long before its minute is over.
 IN_LINES = """
 import signal, time
 from calf_tui.ui.plain.key_input import EndingKeys, NoKeys
 
 for number in (signal.SIGTERM, signal.SIGHUP):
-    signal.signal(number, EndingKeys(NoKeys(), lambda: False, leaves_within=0.3).end)
+    signal.signal(number, EndingKeys(NoKeys(), lambda: False, leaves_within=0.1).end)
 print("held up", flush=True)
 time.sleep(60)
 """

@@ -13,14 +13,15 @@ from calf_tui.ui.theme import CONTRAST, DARK, LIGHT, SIXTEEN, theme_name, usable
 from tests.ui.conftest import World
 from tests.ui.support import scenes
 from tests.ui.support.colours import BLINDNESS, contrast, distance
-from tests.ui.support.live_scenes import STATES
 from tests.ui.support.reading import text_colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.pilot import Pilot
     from textual.theme import Theme
 
+    from calf_tui.core.errors import UserError
     from tests.ui.support.scenes import Scene
 
 THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
@@ -30,29 +31,29 @@ AA = 4.5
 """WCAG's least contrast of text; large text would need 3."""
 APART = 20
 """CIE 1976: about ten times what is just seen."""
-SCENES = [
-    scenes.routines,
-    scenes.live,
-    scenes.summary,
-    scenes.progress,
-    *(scene for _, scene in STATES.values()),
-]
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-async def test_every_text_on_every_screen_can_be_read_in_both_themes(scene: Scene) -> None:
-    world = scenes.autumn()
-    async with world.app(theme=DARK.name).run_test(size=(100, 30)) as pilot:
-        await scene(world, pilot)
-        dark = list(text_colours(world.running))
-        world.running.theme = LIGHT.name
-        await pilot.pause()
-        light = list(text_colours(world.running))
+async def require_readable_in_both_themes(world: World, pilot: Pilot[UserError]) -> None:
+    """Every text in front has enough contrast; the same words stand there in the light theme."""
+    assert world.running.theme == DARK.name
+    dark = list(text_colours(world.running))
+    world.running.theme = LIGHT.name
+    await pilot.pause()
+    light = list(text_colours(world.running))
     assert len(dark) > 4
     assert [text for text, *_ in light] == [text for text, *_ in dark]
     assert not {behind for _, _, behind in light} & {behind for _, _, behind in dark}
     faint = {(text, *pair) for text, *pair in [*dark, *light] if contrast(*pair) < AA}
     assert faint == set()
+
+
+@pytest.mark.parametrize("scene", [scenes.routines, scenes.live, scenes.summary, scenes.progress])
+async def test_every_text_can_be_read_in_both_themes(scene: Scene) -> None:
+    """For every state of a session: `test_snapshots.py`."""
+    world = scenes.autumn()
+    async with world.app(theme=DARK.name).run_test(size=(100, 30)) as pilot:
+        await scene(world, pilot)
+        await require_readable_in_both_themes(world, pilot)
 
 
 @THEMES

@@ -47,7 +47,7 @@ def player_into(rig: Rig, backend: str, quiet_lead_in: float = 0.0) -> Iterator[
         wait_until(lambda: player.status() == backend)
         player.play([Cue(_LATER, Sound.GO)])
         wait_until(lambda: len(helpers_of(os.getpid())) == others + 2)
-        time.sleep(_SPARE_STARTS_IN)
+        time.sleep(_SPARE_STARTS_IN)  # a process that starts tells nobody when it is at rest
         player.play([])
         yield player
     finally:

@@ -69,7 +69,7 @@ class Rig:
         shortest = math.inf
         for _ in range(100):
             shortest = min(shortest, time.monotonic() - (self.mark() - mark) / RATE)
-            time.sleep(0.003)
+            time.sleep(0.003)  # the recorder tells nobody of a sample
         return shortest
 
     def heard(self, mark: int) -> array[int]:
@@ -160,4 +160,4 @@ def wait_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + _PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.005)
+        time.sleep(0.005)  # the other process tells nobody

@@ -77,7 +77,7 @@ def test_a_minute_is_heard_as_the_timeline_promises(
             while time.monotonic() < until and any("completed" not in t.output for t in terminals):
                 for terminal in terminals:
                     terminal.read_for(0.05)
-        time.sleep(2.5)  # the last sound
+        time.sleep(2.5)  # the last sound: a sound server plays in real time
     excuses = []
     for backend, rig, mark, reference in zip(BACKENDS, rigs, marks, references, strict=False):
         heard, others = rig.heard(mark), reference.unevenness()

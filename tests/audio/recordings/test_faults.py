@@ -57,7 +57,7 @@ def test_a_server_that_stood_still_plays_what_is_due_and_nothing_else(
         start, marks = time.monotonic(), {backend: rig.mark() for backend, rig in sinks.items()}
         for player in players:
             player.play([Cue(place * EVERY, Sound.CLICK) for place in range(1, 80)])
-        time.sleep(1.5)
+        time.sleep(1.5)  # here and below: a sound server plays in real time
         before = {backend: heard_at(rig, marks[backend]) for backend, rig in sinks.items()}
         with frozen(rigs[0].server):
             time.sleep(10.0)

@@ -36,7 +36,7 @@ def test_beeps_are_heard_as_far_apart_as_planned(rig: Rig, backend: str) -> None
     with player_into(rig, backend) as player:
         mark = rig.mark()
         player.play([Cue(AHEAD + place * APART, Sound.TICK) for place in range(COUNT)])
-        time.sleep(AHEAD + COUNT * APART + 0.3)
+        time.sleep(AHEAD + COUNT * APART + 0.3)  # here and below: a sound server plays in real time
     heard = distances(rig.onsets(mark))
     assert heard == pytest.approx([APART] * (COUNT - 1), abs=0.0005)
 

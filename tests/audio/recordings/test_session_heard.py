@@ -116,7 +116,7 @@ async def test_every_stretch_of_a_session_begins_when_the_screen_says_so(
     )
     async with app.run_test() as pilot:
         for seconds, key in KEYS:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(seconds)  # here and below: a sound server plays in real time
             await pilot.press(key)
         await asyncio.sleep(0.5)
         start = rig.instant(mark)

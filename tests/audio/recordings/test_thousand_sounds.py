@@ -29,7 +29,7 @@ def test_one_helper_plays_a_thousand_sounds_through_simpleaudio(rig: Rig) -> Non
     with player_into(rig, "simpleaudio") as player:
         mark, helper = rig.mark(), helpers_of(os.getpid())[0]
         player.play(cues)
-        time.sleep(cues[-1].at + 0.5)
+        time.sleep(cues[-1].at + 0.5)  # a sound server plays in real time
         assert (player.status(), helpers_of(os.getpid())[0]) == ("simpleaudio", helper)
     heard = rig.heard(mark)
     pieces = found(cues, heard, origin_of(cues, heard, AT))

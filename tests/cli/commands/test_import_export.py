@@ -20,6 +20,7 @@ from calf_tui.storage.sync.import_source import DEEPEST, MOST_BYTES
 from calf_tui.storage.sync.merge import SUPERSEDED, quarantined
 from tests.cli.support.histories import DAYS, own_names, sessions_on, write_history
 from tests.cli.support.running import MODULE, run_process
+from tests.full import by_turns
 from tests.records import AN_INSTANT, make_session
 from tests.storage.support.damages import DAMAGED
 from tests.storage.support.documents import AT, HEEL_RISE
@@ -536,7 +537,7 @@ class TestImport:
 
         assert calf_tui("import", str(kin)).output == f"Imported: 8 sessions new, from {kin}\n"
 
-    @pytest.mark.parametrize("damage", DAMAGED)
+    @pytest.mark.parametrize("damage", by_turns(DAMAGED, 3))
     def test_a_damaged_file_changes_nothing_and_is_named(
         self, calf_tui: CommandLine, other: Path, damage: str
     ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,25 @@ if TYPE_CHECKING:
     import pytest
 
 MODULE = (sys.executable, "-m", "calf_tui")
+ONE_AFTER_ANOTHER = """
+import json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from tempfile import TemporaryFile
+from calf_tui.cli.main import main
+
+def run(words):
+    with TemporaryFile("w+", encoding="utf-8") as out, TemporaryFile("w+", encoding="utf-8") as err:
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                code = main(words)
+            except SystemExit as end:
+                code = int(end.code or 0)
+        out.seek(0)
+        err.seek(0)
+        return code, out.read(), err.read()
+
+print(json.dumps([*map(run, json.loads(sys.argv[1]))]))
+"""
 
 
 class Result(NamedTuple):
@@ -73,3 +93,11 @@ def run_process(
         os.close(silent)
         os.close(kept_open)
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def run_in_one_process(commands: Sequence[Sequence[str]]) -> list[Result]:
+    """Runs commands one after another in a new process, which has no terminal."""
+    program = [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(commands)]
+    ran = run_process(program, seconds=60)
+    assert (ran.code, ran.errors) == (0, "")
+    return [Result(*each) for each in json.loads(ran.output)]

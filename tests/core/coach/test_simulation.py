@@ -1,6 +1,6 @@
 """Random runners for a year each: what the coach promises holds on every day.
 
-A hundred by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
+Forty by default, a hundred thousand with CALF_TUI_FULL=1, or as many as CALF_TUI_RUNNERS says.
 They are split among tests, so that several processes share them.
 """
 
@@ -22,7 +22,7 @@ from tests.full import of_full, seeded
 if TYPE_CHECKING:
     from calf_tui.core.coach.week_plan import Plan
 
-RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 100))
+RUNNERS = int(os.environ.get("CALF_TUI_RUNNERS") or of_full(100_000, 40))
 OF_A_TEST = 1000
 YEAR = 364
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-RUNS = of_full(1000, 20)
+RUNS = of_full(1000, 12)
 STEPS = 30
 SERVICES = ("unknown", "last writer wins", "conflict copies", "git")
 CLOCKS = (

@@ -12,6 +12,7 @@ from calf_tui.ui.dialogs.first_questions import FirstQuestionsScreen, pages_of
 from calf_tui.ui.live.heel_rise_screen import HeelRiseTestScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.support.reading import text_of
@@ -64,7 +65,7 @@ async def test_the_answers_are_kept_and_the_session_follows_from_them() -> None:
     assert [each.days for each in world.history.targets()] == [4]
 
 
-@pytest.mark.parametrize("place", range(len(READINESS)))
+@pytest.mark.parametrize("place", by_turns(range(len(READINESS)), 2))
 async def test_a_yes_leads_to_a_doctor_and_starts_nothing(place: int) -> None:
     world = newcomer()
     async with world.app().run_test() as pilot:

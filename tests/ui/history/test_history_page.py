@@ -318,15 +318,17 @@ class ReadOnlyHistory(MemoryHistory):
         self.require_writable()
 
 
-@pytest.mark.parametrize("keys", [["e"], ["n"], ["c"], ["d"], ["a"], ["enter", "d"]])
-async def test_where_nothing_can_be_written_each_key_says_why(keys: list[str]) -> None:
+async def test_where_nothing_can_be_written_each_key_says_why() -> None:
     world = World(history=ReadOnlyHistory([make_session(DAYS[0])]))
     async with world.app().run_test() as pilot:
-        await pilot.press("p", HISTORY, *keys)
-        await pilot.pause()
-        (notice,) = world.running._notifications
-        assert notice.message == "The file is in use by another Calf TUI."
-        assert isinstance(world.running.screen, HistoryPage | SessionScreen)
+        await pilot.press("p", HISTORY)
+        for keys in (["e"], ["n"], ["c"], ["d"], ["a"], ["enter", "d"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            (notice,) = world.running._notifications
+            assert notice.message == "The file is in use by another Calf TUI.", keys
+            assert isinstance(world.running.screen, HistoryPage | SessionScreen), keys
+            world.running.clear_notifications()
     assert world.history.sessions() == (make_session(DAYS[0]),)
 
 

@@ -18,6 +18,7 @@ from calf_tui.ui.home.routines_screen import RoutinesScreen
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import BUILT_IN, World
 from tests.ui.home.test_home import settle
@@ -81,8 +82,17 @@ async def test_a_serious_sign_is_asked_about_by_its_own_name() -> None:
         assert "deload" not in proposal_of(world)
 
 
-@pytest.mark.parametrize("way", ["list", "palette", "start"])
-@pytest.mark.parametrize(("key", "begins"), [("s", True), ("n", False), ("escape", False)])
+@pytest.mark.parametrize(
+    ("way", "key", "begins"),
+    by_turns(
+        (
+            (way, key, begins)
+            for way in ("list", "palette", "start")
+            for key, begins in (("s", True), ("n", False), ("escape", False))
+        ),
+        share=4,  # each way and each key once
+    ),
+)
 async def test_a_start_after_a_serious_sign_asks_once(way: str, key: str, begins: bool) -> None:
     world = trained_today(SWOLLEN.sign)
     daily = BUILT_IN.find("daily-six")
@@ -131,9 +141,15 @@ async def test_jumps_are_offered_to_be_left_out_while_it_hurts(
             assert [each.exercise.id for each in steps] == moves
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 @pytest.mark.parametrize(
-    ("key", "name"), [("enter", "Squat to the toes"), ("s", "Jump squat"), ("escape", None)]
+    ("size", "key", "name"),
+    [
+        (size, key, name)
+        for place, (key, name) in enumerate(
+            (("enter", "Squat to the toes"), ("s", "Jump squat"), ("escape", None))
+        )
+        for size in by_turns(((40, 12), (80, 24)), 2, first=place)
+    ],
 )
 async def test_in_the_first_weeks_the_form_without_flight_is_offered(
     size: tuple[int, int], key: str, name: str | None

@@ -15,6 +15,7 @@ from calf_tui.core.routines.routine import Dose, Exercise, Routine, Step
 from calf_tui.ui.home.move_figure import SECONDS_IN_MOTION, KeyPositions, MoveFigure
 from calf_tui.ui.home.routine_text import line, strip_of
 from calf_tui.ui.widgets.week_cells import WeekHeader
+from tests.full import by_turns
 from tests.ui.conftest import BUILT_IN, FIGURES, World, world_with
 from tests.ui.support.legibility import faults_of, picture_of
 from tests.ui.support.scenes import autumn
@@ -38,7 +39,7 @@ async def settle(pilot: Pilot[UserError]) -> None:
         await pilot.pause()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", by_turns(SIZES, 2, first=0), ids=size_name)
 async def test_it_says_the_week_then_today_then_the_routines(size: tuple[int, int]) -> None:
     world = autumn()
     async with world.app().run_test(size=size) as pilot:
@@ -57,7 +58,7 @@ async def test_it_says_the_week_then_today_then_the_routines(size: tuple[int, in
     assert strip_of(BUILT_IN.find("strength"))[0] in strength
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", by_turns(SIZES, 2, first=1), ids=size_name)
 async def test_a_beginner_reads_what_it_is_and_which_key_begins(
     world: World, size: tuple[int, int]
 ) -> None:
@@ -83,7 +84,7 @@ async def test_no_quarter_of_a_large_screen_is_empty(size: tuple[int, int]) -> N
             assert filled > len(part) * size[0] // 2 // 12, (top, left)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", by_turns(SIZES, 2, first=2), ids=size_name)
 async def test_nothing_moves_once_the_records_are_read(size: tuple[int, int]) -> None:
     app = autumn().app()
     places = []

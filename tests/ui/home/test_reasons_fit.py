@@ -18,6 +18,7 @@ from calf_tui.ui.home.proposal_line import ELLIPSIS, Said, fitted
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.widgets.key_hints import KeyHints
 from tests.fakes import MemoryHistory
+from tests.full import by_turns
 from tests.records import make_session
 from tests.ui.conftest import World
 from tests.ui.support.reading import text_of
@@ -144,10 +145,11 @@ WORLDS: dict[str, Callable[[], World]] = {
 }
 
 
-@pytest.mark.parametrize("world_of", WORLDS.values(), ids=WORLDS)
+@pytest.mark.parametrize(("turn", "name"), enumerate(WORLDS))
 async def test_the_first_reason_stands_below_the_proposal_in_one_piece(
-    world_of: Callable[[], World],
+    turn: int, name: str
 ) -> None:
+    world_of = WORLDS[name]
     world = world_of()
     async with world.app().run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -155,7 +157,7 @@ async def test_the_first_reason_stands_below_the_proposal_in_one_piece(
         proposal = world.running.routines_screen.proposal
         assert proposal is not None
         first, *others = day_reasons(proposal)
-        for size in ((80, 24), (60, 16), (40, 12)):
+        for size in by_turns(((80, 24), (60, 16), (40, 12)), 2, first=turn):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             head, *rows = text_of(world.running, "#proposal").splitlines()

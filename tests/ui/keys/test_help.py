@@ -22,6 +22,7 @@ from calf_tui.ui.keys.dialog_bindings import (
 )
 from calf_tui.ui.keys.keymap_check import TOGETHER, keymap_problems
 from calf_tui.ui.live.live_screen import LiveScreen
+from tests.full import by_turns
 from tests.ui.support.reading import text_of
 
 if TYPE_CHECKING:
@@ -82,9 +83,15 @@ async def test_on_the_live_screen_every_command_is_named_in_full(world: World) -
 
 
 @pytest.mark.parametrize(
-    ("opens", "closes"), [("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape")]
+    ("is_paused", "opens", "closes"),
+    [
+        (is_paused, *keys)
+        for place, keys in enumerate(
+            (("question_mark", "question_mark"), ("f1", "q"), ("ctrl+p", "escape"))
+        )
+        for is_paused in by_turns((False, True), 2, first=place)
+    ],
 )
-@pytest.mark.parametrize("is_paused", [False, True])
 async def test_a_set_waits_while_the_keys_or_the_palette_lie_over_it(
     world: World, opens: str, closes: str, is_paused: bool
 ) -> None:

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from calf_tui.core.routines.routine import Dose, Routine
 from calf_tui.ui.widgets.large_text import LargeWords
+from tests.full import IS_FULL
 from tests.ui.conftest import BUILT_IN, the_face
 from tests.ui.support import live_scenes, scenes
 from tests.ui.support.legibility import picture_of
@@ -42,14 +43,15 @@ PHASES = [
 ]
 
 
-@pytest.mark.parametrize("scene", PHASES)
+@pytest.mark.parametrize(("turn", "scene"), enumerate(PHASES))
 async def test_time_or_repetition_is_the_largest_then_the_move_then_what_comes_next(
-    scene: Scene,
+    turn: int, scene: Scene
 ) -> None:
     world = scenes.autumn()
     async with world.app().run_test(size=LARGE) as pilot:
         await scene(world, pilot)
-        for size in (LARGE, (120, 40), LARGER, LARGEST):
+        sizes = (LARGE, LARGER, (120, 40), LARGEST)
+        for size in sizes if IS_FULL else sizes[turn % 2 :: 2]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             move = rows_of(world, "large_move")

@@ -1,41 +1,32 @@
-"""The way out and "it hurts" are in sight on the live screen, at every size, in every state.
-
-In the short form each state is looked at in half of the sizes, by turns.
-"""
+"""The keys at the foot of the live screen; those in every state: `test_snapshots.py`."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from calf_tui.ui.live.live_screen import LiveScreen
 from calf_tui.ui.theme import DARK
-from tests.full import IS_FULL
 from tests.ui.support import scenes
 from tests.ui.support.colours import distance
 from tests.ui.support.legibility import picture_of
 from tests.ui.support.live_scenes import STATES
 from tests.ui.support.reading import text_colours, text_of
 
-SIZES = [(40, 12), (80, 24), (120, 40), (40, 7), (28, 30), (80, 12)]
+if TYPE_CHECKING:
+    from tests.ui.conftest import World
+
 OVER_IT = ("reps_question", "end_guard", "pain_stop", "keys")
-"""Scenes in which another screen is in front."""
+"""States in which another screen is in front."""
 
 
-@pytest.mark.parametrize(
-    ("turn", "state"), enumerate(state for state in STATES if state not in OVER_IT)
-)
-async def test_the_way_out_is_in_sight(turn: int, state: str) -> None:
-    make_world, scene = STATES[state]
-    world = make_world()
-    async with world.app().run_test(size=SIZES[0]) as pilot:
-        await scene(world, pilot)
-        for size in SIZES if IS_FULL else SIZES[turn % 2 :: 2]:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert isinstance(world.running.screen, LiveScreen)
-            shown = [strip.text for strip in world.running.screen._compositor.render_strips()]
-            for hint in ("x it hurts", "q end"):
-                assert any(hint in line for line in shown), size
+def require_way_out(world: World) -> None:
+    """The way out and "it hurts" are in sight on the live screen."""
+    assert isinstance(world.running.screen, LiveScreen)
+    shown = picture_of(world.running)
+    for hint in ("x it hurts", "q end"):
+        assert hint in shown, world.running.size
 
 
 @pytest.mark.parametrize(

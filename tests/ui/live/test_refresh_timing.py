@@ -15,6 +15,7 @@ from calf_tui.core.session.state import Command
 from calf_tui.core.session.timeline import build
 from calf_tui.ui.live.frame import frame_of
 from calf_tui.ui.live.live_screen import LATE, SOONEST, LiveScreen, seconds_to_next_refresh
+from tests.full import by_turns
 from tests.ui.conftest import world_with
 
 if TYPE_CHECKING:
@@ -30,11 +31,20 @@ LOOKS = 100
 
 
 @pytest.mark.parametrize(
-    ("step", "after"),
-    [(PACED, 14), (WALK, 8), (WALK, 78), (PACED, 44)],
-    ids=["paced", "timed", "rest", "rest after a paced set"],
+    ("step", "after", "size"),
+    [
+        pytest.param(step, after, size, id=f"{name}, {size}")
+        for place, (name, step, after) in enumerate(
+            (
+                ("paced", PACED, 14),
+                ("timed", WALK, 8),
+                ("rest", WALK, 78),
+                ("rest after a paced set", PACED, 44),
+            )
+        )
+        for size in by_turns(((40, 12), (80, 24)), 2, first=place)
+    ],
 )
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 async def test_nothing_lays_out_while_the_timer_runs(
     step: Step, after: float, size: tuple[int, int]
 ) -> None:

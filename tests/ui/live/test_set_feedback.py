@@ -12,6 +12,7 @@ from calf_tui.ui.live.feedback_screen import AnswerRow
 from calf_tui.ui.live.summary_screen import SummaryScreen
 from calf_tui.ui.progress.week_page import WeekPage
 from tests.fakes import SlowWriter
+from tests.full import by_turns
 from tests.ui.conftest import World, world_with
 from tests.ui.support.reading import text_of
 
@@ -339,13 +340,21 @@ async def test_the_load_is_changed_for_the_sets_to_come(world: World) -> None:
     assert [each.load_kg for each in record.sets] == [16, 20]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+EASIER = "Too much pain: next time one step easier. Now skip what hurts, or end here."
+
+
 @pytest.mark.parametrize(
-    ("pain", "seconds", "advice"),
+    ("pain", "seconds", "advice", "size"),
     [
-        ("6", 27, "Too much pain: end this move here."),
-        ("6", 56, "Too much pain: next time one step easier. Now skip what hurts, or end here."),
-        ("4", 27, "Carry on, no more load, no jumps."),
+        (pain, seconds, advice, size)
+        for place, (pain, seconds, advice) in enumerate(
+            (
+                ("6", 27, "Too much pain: end this move here."),
+                ("6", 56, EASIER),
+                ("4", 27, "Carry on, no more load, no jumps."),
+            )
+        )
+        for size in by_turns(((40, 12), (60, 20), (80, 24)), 3, first=2 - place)
     ],
 )
 async def test_the_advice_is_in_sight_beside_the_question_of_the_place(

@@ -33,7 +33,7 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 0.5) -> None:
     while quiet < 2 and turns * TURN_SECONDS < max_sleep:
         turns += 1
         others = process_time() - thread_time()
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.001)  # a loop tells nobody that it has nothing to do
         busy = process_time() - thread_time() - others > 0.0004
         soon = loop.time() + SOON_SECONDS
         due = any(not timer.cancelled() and timer.when() < soon for timer in loop._scheduled)

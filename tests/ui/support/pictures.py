@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from calf_tui.core.errors import UserError
     from tests.ui.support.scenes import Scene
 
-COMMON = ((40, 12), (80, 24))
-"""The sizes that the short form looks at."""
-SIZES = COMMON if not IS_FULL else (*COMMON, (60, 16), (120, 40), (160, 45), (200, 60))
+SMALL, USUAL = (40, 12), (80, 24)
+"""The sizes that the short form looks at, by turns."""
+SIZES = (USUAL, SMALL, (60, 16), (120, 40), (160, 45), (200, 60))
 THEMES = (LIGHT, CONTRAST, SIXTEEN) if IS_FULL else ()
 
 
@@ -43,10 +43,14 @@ class SvgExtension(SingleFileSnapshotExtension):
 
 @dataclass
 class Album:
-    """The pictures of one test; those that differ are put into `folder`."""
+    """The pictures of one test; those that differ are put into `folder`.
+
+    In the short form each screen is pictured at one size: at 40x12 with `is_small`, else at 80x24.
+    """
 
     kept: SnapshotAssertion
     folder: Path
+    is_small: bool = False
     differing: list[str] = field(default_factory=list)
 
     def compare(self, app: App[Any], name: str) -> None:
@@ -60,19 +64,23 @@ class Album:
 
     async def look_at(self, world: World, scene: Scene) -> None:
         """Compares what a scene leads to."""
-        async with world.app().run_test(size=(80, 24)) as pilot:
+        async with world.app().run_test(size=USUAL) as pilot:
             await scene(world, pilot)
             await self.look_around(pilot)
 
     async def look_around(self, pilot: Pilot[Any]) -> None:
-        """Compares the screen in each theme at 80x24, then in dark colours at every size."""
+        """Compares the screen in each theme at 80x24, then in dark colours at every size.
+
+        The short form has one size and the dark colours alone.
+        """
         for theme in THEMES:
             pilot.app.theme = theme.name
             await _settle(pilot)
             self.compare(pilot.app, theme.name)
         pilot.app.theme = DARK.name
-        for columns, rows in SIZES:
-            await pilot.resize_terminal(columns, rows)
+        for columns, rows in SIZES if IS_FULL else (SMALL if self.is_small else USUAL,):
+            if pilot.app.size != (columns, rows):
+                await pilot.resize_terminal(columns, rows)
             await _settle(pilot)
             self.compare(pilot.app, f"{columns}x{rows}")
 
