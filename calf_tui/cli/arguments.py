@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.cli.coach_arguments import add_coach_commands, add_log, add_plans_commands, log_fault
-from calf_tui.cli.line_wrapping import fitted
+from calf_tui.cli.line_wrapping import columns_of, fitted
 from calf_tui.cli.output import print_line
-from calf_tui.cli.report_arguments import add_report
 from calf_tui.cli.short_command_lines import VERSION
 from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 WRONG_USAGE = 2
+COLUMNS = 80
+"""The width of a help text that goes to no terminal."""
 OVERVIEW = """\
 A coach for a runner's calves, in the terminal. Without a command: the app.
 
@@ -54,6 +55,16 @@ UNDO_ELSEWHERE = (
     "a change is taken back where it was made, in the app with u on its page; `calf-tui plans "
     "undo` takes back a change of the plan's week"
 )
+
+
+class _OverviewFormatter(argparse.RawDescriptionHelpFormatter):
+    """Asks for the width as the commands do: what argparse imports to ask for it is slow."""
+
+    def __init__(self, prog: str) -> None:
+        asked = os.environ.get("COLUMNS", "")
+        columns = int(asked) if asked.isdecimal() else 0
+        columns = columns or columns_of(sys.stdout) or COLUMNS
+        super().__init__(prog, width=columns - 2)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -114,7 +125,7 @@ def _program() -> _Parser:
         prog="calf-tui",
         usage="calf-tui [OPTIONS] [COMMAND]",
         description=OVERVIEW,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_OverviewFormatter,
         parents=[_everywhere(default=None)],
         allow_abbrev=False,
     )
@@ -129,6 +140,14 @@ def _program() -> _Parser:
 
 
 def _add_commands(parser: _Parser) -> None:
+    from calf_tui.cli.coach_arguments import (
+        add_coach_commands,
+        add_log,
+        add_plans_commands,
+        log_fault,
+    )
+    from calf_tui.cli.report_arguments import add_report
+
     everywhere = _everywhere(default=argparse.SUPPRESS)
     command = _adder(parser, everywhere)
     start = command("start", "Go straight into a session, or into the guided heel-rise test.")
