@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 
+from calf_tui.cli.argument_parser import OverviewFormatter, Parser
 from calf_tui.cli.argument_types import a_beginning, a_count, a_date, a_lead_in, a_naming, a_path
-from calf_tui.cli.line_wrapping import columns_of, fitted
-from calf_tui.cli.output import print_line
 from calf_tui.cli.short_command_lines import VERSION
-from calf_tui.core.text.sanitizing import encodable_text, terminal_text
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import NoReturn
 
-    from _typeshed import SupportsWrite
-
-WRONG_USAGE = 2
-COLUMNS = 80
-"""The width of a help text that goes to no terminal."""
 OVERVIEW = """\
 A coach for a runner's calves, in the terminal. Without a command: the app.
 
@@ -51,59 +41,6 @@ commands:
 
 ROUTINE is an id, a name, or a path to a .toml file.
 `calf-tui help COMMAND` says more about one of them."""
-UNDO_ELSEWHERE = (
-    "a change is taken back where it was made, in the app with u on its page; `calf-tui plans "
-    "undo` takes back a change of the plan's week"
-)
-
-
-class _OverviewFormatter(argparse.RawDescriptionHelpFormatter):
-    """Asks for the width as the commands do: what argparse imports to ask for it is slow."""
-
-    def __init__(self, prog: str) -> None:
-        asked = os.environ.get("COLUMNS", "")
-        columns = int(asked) if asked.isdecimal() else 0
-        columns = columns or columns_of(sys.stdout) or COLUMNS
-        super().__init__(prog, width=columns - 2)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports errors in one sentence."""
-
-    more: Callable[[], str] = staticmethod(str)
-    """What stands below the options in its help; asked for only then."""
-    fault: Callable[[argparse.Namespace], str] = staticmethod(lambda _options: "")
-    """What is wrong with words that are right one by one; empty where nothing is."""
-
-    def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        options, rest = super().parse_known_args(args, namespace)
-        if not rest and (fault := self.fault(options)):
-            self.error(fault)
-        return options, rest
-
-    def format_help(self) -> str:
-        self.epilog = self.more()
-        return super().format_help()
-
-    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """Prints as the commands do, so that an output that cannot be written is an error."""
-        if message and file is sys.stdout:
-            print_line(message.removesuffix("\n"))
-        else:
-            fits = fitted(message, sys.stderr)
-            super()._print_message(encodable_text(fits, sys.stderr.encoding), file)
-
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        """Says in plain words that there is no such command."""
-        if isinstance(action, argparse._SubParsersAction) and value not in (action.choices or ()):
-            self.error(_no_command(self.prog, str(value), tuple(action.choices or ())))
-        super()._check_value(action, value)
-
-    def error(self, message: str) -> NoReturn:
-        said = message.removeprefix("argument ")
-        self.exit(WRONG_USAGE, terminal_text(f"calf-tui: {said}; see `{self.prog} --help`.\n"))
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -120,12 +57,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _program() -> _Parser:
-    parser = _Parser(
+def _program() -> Parser:
+    parser = Parser(
         prog="calf-tui",
         usage="calf-tui [OPTIONS] [COMMAND]",
         description=OVERVIEW,
-        formatter_class=_OverviewFormatter,
+        formatter_class=OverviewFormatter,
         parents=[_everywhere(default=None)],
         allow_abbrev=False,
     )
@@ -139,14 +76,14 @@ def _program() -> _Parser:
     return parser
 
 
-def _add_commands(parser: _Parser) -> None:
+def _add_commands(parser: Parser) -> None:
     from calf_tui.cli.coach_arguments import (
         add_coach_commands,
         add_log,
         add_plans_commands,
+        add_report,
         log_fault,
     )
-    from calf_tui.cli.report_arguments import add_report
 
     everywhere = _everywhere(default=argparse.SUPPRESS)
     command = _adder(parser, everywhere)
@@ -202,22 +139,13 @@ def _add_commands(parser: _Parser) -> None:
     command("locate", "Where your files are, or will be.")
 
 
-def _no_command(program: str, word: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    whole = f"{program} {word}".removeprefix("calf-tui ")
-    near = "".join(get_close_matches(word, known, n=1))
-    hint = f", did you mean `{program} {near}`?" if near else ""
-    return UNDO_ELSEWHERE if whole == "undo" else f"there is no command `{whole}`{hint}"
-
-
-def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser]:
+def _adder(parser: Parser, everywhere: Parser) -> Callable[[str, str], Parser]:
     """Returns a function that adds a command to a parser whose own text lists its commands."""
     commands = parser.add_subparsers(
-        metavar="command", help=argparse.SUPPRESS, prog=parser.prog, parser_class=_Parser
+        metavar="command", help=argparse.SUPPRESS, prog=parser.prog, parser_class=Parser
     )
 
-    def add(name: str, text: str) -> _Parser:
+    def add(name: str, text: str) -> Parser:
         added = commands.add_parser(
             name, description=text, parents=[everywhere], allow_abbrev=False
         )
@@ -227,9 +155,9 @@ def _adder(parser: _Parser, everywhere: _Parser) -> Callable[[str, str], _Parser
     return add
 
 
-def _everywhere(default: object) -> _Parser:
+def _everywhere(default: object) -> Parser:
     """Returns a parser for the options of every command, before or after its name."""
-    parser = _Parser(add_help=False, argument_default=default, allow_abbrev=False)
+    parser = Parser(add_help=False, argument_default=default, allow_abbrev=False)
     options = parser.add_argument_group("options of every command")
     options.add_argument("--data", type=a_path, metavar="FILE", help="the file of your sessions")
     options.add_argument(
@@ -245,7 +173,7 @@ def _everywhere(default: object) -> _Parser:
     return parser
 
 
-def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
+def _add_routines_commands(command: Callable[[str, str], Parser]) -> None:
     command("list", "All routines, with their lengths.")
     show = command("show", "One routine, move by move.")
     show.add_argument("routine", metavar="ROUTINE", help="its id, its name, or a path to a .toml")
@@ -256,7 +184,7 @@ def _add_routines_commands(command: Callable[[str, str], _Parser]) -> None:
     new.add_argument("name", metavar="NAME", help="what it is to be called")
 
 
-def _add_exchange_commands(command: Callable[[str, str], _Parser]) -> None:
+def _add_exchange_commands(command: Callable[[str, str], Parser]) -> None:
     export = command("export", "Your records: everything as JSON, or a row a set as CSV.")
     export.add_argument(
         "--format", choices=("json", "csv"), default="json", help="json if not given"

@@ -1,8 +1,8 @@
-"""The arguments of the coach's commands."""
+"""The arguments of the coach's commands, of `log` and of `report`."""
 
 from __future__ import annotations
 
-from calf_tui.cli.argument_types import a_date, a_number_of
+from calf_tui.cli.argument_types import a_count, a_date, a_number_of, a_path
 
 TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 RUN, HEEL_RISE_TEST = "run", "heel-rise-test"
 MOST_HEEL_RISES = 300
+REPORT_WEEKS = 12
 _OPTIONS_OF = {
     "note": None,
     "again": None,
@@ -139,3 +140,28 @@ def add_plans_commands(
     added["show"].add_argument("plan", metavar="PLAN", help=plan)
     added["use"].add_argument("plan", metavar="PLAN", help="its id or its name; none to use none")
     added["check"].add_argument("file", metavar="FILE", help="a path to a .toml, or a plan's name")
+
+
+def add_report(report: argparse.ArgumentParser) -> None:
+    """Adds the arguments of `report`: what the page holds, its form, and where it goes."""
+    report.add_argument(
+        "-o",
+        "--output",
+        type=a_path,
+        metavar="FILE",
+        help="into a file, as a page of HTML unless it ends in .txt; - is the output, as text",
+    )
+    report.add_argument(
+        "--weeks",
+        type=a_count,
+        default=REPORT_WEEKS,
+        metavar="N",
+        help=f"how many weeks; {REPORT_WEEKS} if not given",
+    )
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--html", action="store_true", help="a page with charts, to print or send")
+    form.add_argument("--text", action="store_true", help="lines of text")
+    report.add_argument(
+        "--notes", action="store_true", help="with your notes and other words of your own"
+    )
+    report.add_argument("--force", action="store_true", help="in the place of a file that exists")

@@ -30,6 +30,7 @@ from calf_tui.core.records.demo_history import Demo
 from calf_tui.storage.database.demo_file import write_demo
 from calf_tui.ui.progress.charts.week_chart import WeekChart
 from calf_tui.ui.progress.trends_page import trends_of
+from tests.bench.screen_waits import ScreenWaits
 from tests.bench.table import Row, row
 from tests.fakes import FakeClock
 from tests.own_places import own_places
@@ -89,15 +90,7 @@ def pages(path: Path) -> list[tuple[str, float, float]]:
     with run_in_terminal(command) as terminal:
         terminal.wait_for("this week", seconds=30)
         terminal.read_for(1)
-
-        def press(keys: str, until: str) -> float:
-            """Milliseconds from the keys to the last of what they bring; all was still before."""
-            terminal.read_for(0.3)
-            terminal.output = ""
-            start = time.perf_counter()
-            terminal.press(keys)
-            terminal.wait_for(until)
-            return (time.perf_counter() - start) * 1000
+        press = ScreenWaits(terminal).milliseconds
 
         found.append(("Week page", press("p", "in a row"), FIRST_SCREEN_MS))
         for back in range(STEPS, 5 * STEPS, STEPS):

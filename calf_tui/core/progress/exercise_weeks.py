@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from calf_tui.core.coach.progression_ladder import NO_FLIGHT
 from calf_tui.core.records.session_record import KnownSets
+from calf_tui.core.routines.routine import Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,18 +49,19 @@ class ExerciseWeek:
 
     def add(self, each: SetRecord | SetAmounts) -> None:
         """Adds a set. Ten years have tens of thousands of sets, so this reads each field once."""
-        done, reps, load, pain = each.done, each.done.reps, each.load_kg, each.pain
+        done, tempo, load, pain = each.done, each.tempo, each.load_kg, each.pain
+        reps = done.reps
         if reps is None:
             amount = done.seconds or 0.0
             self.seconds += amount
         else:
             amount = reps
-            if is_landing(each):
+            if each.exercise in JUMPS and is_landing(each):
                 self.landings += reps
             else:
                 self.reps += reps
-            if each.tempo is not None:
-                self.tension += reps * each.tempo.seconds
+            if tempo is not None:
+                self.tension += reps * (tempo.up + tempo.top + tempo.down + tempo.bottom)
         if load and amount:
             self.volume += load * amount
             if load > self.load:
@@ -73,7 +75,9 @@ class ExerciseWeek:
 
 def is_landing(each: SetRecord | SetAmounts) -> bool:
     """Whether the repetitions of a set are landings."""
-    return each.exercise in JUMPS and each.tempo != NO_FLIGHT
+    tempo = each.tempo
+    parts = None if tempo is None else Tempo(tempo.up, tempo.top, tempo.down, tempo.bottom)
+    return each.exercise in JUMPS and parts != NO_FLIGHT
 
 
 Weeks = dict[int, ExerciseWeek]

@@ -76,6 +76,11 @@ class KnownSets(Sequence[SetRecord]):
     def exercises(self) -> frozenset[str]:
         """What `exercises_in` returns for these sets."""
 
+    @property
+    @abstractmethod
+    def pain_sites(self) -> frozenset[str]:
+        """Where these sets hurt."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
