@@ -92,7 +92,7 @@ def pages(path: Path) -> list[tuple[str, float, float]]:
         terminal.read_for(1)
         press = ScreenWaits(terminal).milliseconds
 
-        found.append(("Week page", press("p", "in a row"), FIRST_SCREEN_MS))
+        found.append(("Week page", press("p", "▔ target"), FIRST_SCREEN_MS))
         for back in range(STEPS, 5 * STEPS, STEPS):
             week = start_of_week(TODAY, "monday") - timedelta(weeks=back)
             found.append(("  a week", press(LEFT * STEPS, f"{week:%d %b %Y}") / STEPS, REPEAT_MS))
@@ -101,7 +101,7 @@ def pages(path: Path) -> list[tuple[str, float, float]]:
             day = TODAY - timedelta(weeks=back)
             found.append(("  a week", press(LEFT * STEPS, f"{day:%d %b %Y}") / STEPS, REPEAT_MS))
         found.append(("Trends page", press("3", "both legs"), FIRST_SCREEN_MS))
-        found.append(("History page", press("4", "Strength"), FIRST_SCREEN_MS))
+        found.append(("History page", press("4", "/ find"), FIRST_SCREEN_MS))
         found.append(("Plan page", press("5", "days a week"), FIRST_SCREEN_MS))
         found.append(("Trends, again", press("3", "both legs"), FIRST_SCREEN_MS))
         terminal.press("qq")

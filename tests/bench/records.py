@@ -66,10 +66,10 @@ def measured(folder: Path, sessions: Sequence[SessionRecord]) -> dict[str, float
         terminal.wait_for("this week", seconds=30)
         terminal.read_for(1)
         press = ScreenWaits(terminal).milliseconds
-        press("p", "target")
+        press("p", "▔ target")
         terminal.read_for(2)
         for turn in range(ROUNDS):
-            note("open, at first" if not turn else "open", press("4", "Strength"))
+            note("open, at first" if not turn else "open", press("4", "/ find"))
             terminal.read_for(0.5)
             if len(sessions) > STEPS * 2:
                 last = sessions[-1 - STEPS].local_date

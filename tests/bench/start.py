@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.screen_waits import ScreenWaits
 from tests.bench.table import Row, row, row_beside
 from tests.own_places import own_places
 from tests.terminal import run_in_terminal
@@ -35,6 +36,25 @@ class Smallest(App):
 
 Smallest().run()
 """
+SMALLEST_WITH_A_KEY = """
+from textual.app import App
+from textual.widgets import Label
+
+class Smallest(App):
+    BINDINGS = [("down", "answer")]
+
+    def compose(self):
+        yield Label("Five minutes")
+
+    def action_answer(self):
+        self.query_one(Label).update("All six moves in full")
+
+Smallest().run()
+"""
+DOWN, ANSWER = "\x1b[B", "All six moves in full"
+"""A key, and what the first screen shows for it: the routine under the cursor."""
+SOON = 0.05
+"""The seconds after the first frame at which the key is pressed."""
 
 
 class Start(NamedTuple):
@@ -86,14 +106,41 @@ def measured(runs: int, then_seconds: float = 0.0) -> tuple[list[Start], list[St
     return ours[1:], smallest[1:]
 
 
+def answer(command: Sequence[str], environment: Mapping[str, str], after: float) -> float:
+    """Returns the milliseconds from a key, so many seconds after the first frame, to its answer."""
+    with run_in_terminal(command, environment) as terminal:
+        screen = ScreenWaits(terminal)
+        terminal.wait_for("Five minutes")
+        terminal.read_for(after)
+        return screen.milliseconds(DOWN, ANSWER, quiet=0.1)
+
+
+def answers(runs: int, after: float) -> tuple[list[float], list[float]]:
+    """Returns the milliseconds to the answer of the app and of the smallest, in turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = compiled_in(folder)
+        script = str(Path(sys.executable).with_name("calf-tui"))
+        command = [script, "--data", str(Path(folder) / "training.json")]
+        peer = [sys.executable, "-c", SMALLEST_WITH_A_KEY]
+        pairs = [
+            (answer(command, environment, after), answer(peer, environment, after))
+            for _ in range(runs + 1)
+        ]
+    return [ours for ours, _ in pairs[1:]], [peers for _, peers in pairs[1:]]
+
+
 def rows(runs: int) -> list[Row]:
-    """Returns the first frame, and what is used until all is prepared."""
+    """Returns the first frame, what is used until all is prepared, and a key in between."""
     ours, smallest = measured(runs)
     settled, smallest_settled = measured(max(3, runs // 3), SETTLED_SECONDS)
     more = [
         1000 * (one.processor - other.processor)
         for one, other in zip(settled, smallest_settled, strict=True)
     ]
+    soon, late = (
+        (own, ("Textual's smallest app", peers))
+        for own, peers in (answers(runs, after) for after in (SOON, SETTLED_SECONDS))
+    )
     return [
         row_beside(
             f"first frame, {name}",
@@ -103,7 +150,11 @@ def rows(runs: int) -> list[Row]:
             1.0,
         )
         for name, kind in (("elapsed", "elapsed"), ("of a processor", "processor"))
-    ] + [row("until it is at rest, more than smallest app", "ms", more, 100)]
+    ] + [
+        row("until it is at rest, more than smallest app", "ms", more, 100),
+        row_beside(f"a key {SOON * 1000:.0f} ms after the first frame", "ms", *soon, 1.3),
+        row_beside(f"a key {SETTLED_SECONDS:.0f} s after the first frame", "ms", *late),
+    ]
 
 
 def main(runs: int) -> int:
