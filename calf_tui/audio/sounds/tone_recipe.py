@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from calf_tui.core.frozen_dataclass import dataclass
 
 
 class Partial(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from calf_tui.core.cues.cue import Sound
 from calf_tui.core.cues.cue_schedule import MARKED_REPETITION, phase_cues
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.text import spoken_numbers
 
 if TYPE_CHECKING:

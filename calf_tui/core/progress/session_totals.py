@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.exercise_weeks import is_landing
 from calf_tui.core.records.session_record import count_sets
 

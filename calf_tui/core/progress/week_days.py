@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.progress.training_calendar import DayState
 from calf_tui.core.records.session_record import finished_sets
 from calf_tui.core.runs.running import run_sign

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.records.session_record import KnownSets, SessionRecord, Status, exercises_in
 from calf_tui.core.records.session_summary_text import STATUS_WORDS
 from calf_tui.core.text.date_parsing import date_fault, span_of, written_days

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.routines.routine import Dose, Side, Tempo
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.core.session.state import PAIN_SITES
 from calf_tui.core.text.formatting import place_words
 

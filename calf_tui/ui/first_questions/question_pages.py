@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from calf_tui.core.coach.first_questions import (
@@ -13,6 +12,7 @@ from calf_tui.core.coach.first_questions import (
     READINESS,
     heel_raises_of,
 )
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.forms.fields import Row, number_field
 from calf_tui.ui.plan.profile_form import (
     YES,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.forms.fields import Row
 from calf_tui.ui.theme import WIDTHS
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from calf_tui.core.frozen_dataclass import dataclass
 from calf_tui.ui.widgets.digit_glyphs import (
     SMALL_HEIGHT,
     SMALL_WIDTH,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from calf_tui.core.coach.rules.brief_reasons import BRIEF
+from calf_tui.core.frozen_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
