@@ -25,7 +25,7 @@ class Peer(NamedTuple):
 
 
 TIMER = Peer("termdown", ("600",), "88,")
-PEERS = (TIMER, Peer("dooit", (), "Welcome to Dooit"), Peer("posting", (), "Send"))
+PEERS = (TIMER, Peer("dooit", (), "Welcome to Dooit"))
 MOVE = "tiptoe_walk"
 
 
